@@ -1,0 +1,60 @@
+"""依法处理: a case is opened, decided, corrected, re-inspected and closed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ssj_publish.core.shapes import Day, Digest, Evidence, Id, Line, Shape, Text
+
+#: 发改委令36号: how long a penalty stays public.
+Severity = Literal["minor", "general", "serious"]
+
+
+class CaseOpen(Shape, kw_only=True):
+    """立案. ``result`` is the id of the result record it follows."""
+
+    case: Id
+    result: Digest
+    body: Id
+    office: Id
+    form: Literal["rectification", "penalty"]
+    ground: Text
+    rectify_by: Day | None = None
+
+
+class CaseDecision(Shape, kw_only=True):
+    """决定. A penalty names its severity and the day until which it stays public."""
+
+    case: Id
+    decision: Literal["order", "warning", "fine", "confiscation", "suspension", "revocation", "no-penalty"]
+    document: Line
+    basis: Line
+    text: Text
+    severity: Severity | None = None
+    public_until: Day | None = None
+
+
+class CaseCorrection(Shape, kw_only=True):
+    """整改."""
+
+    case: Id
+    date: Day
+    text: Text
+    evidence: tuple[Evidence, ...] = ()
+
+
+class CaseReinspection(Shape, kw_only=True):
+    """复查."""
+
+    case: Id
+    date: Day
+    inspectors: tuple[Id, ...]
+    passed: bool
+    text: Text
+
+
+class CaseClose(Shape, kw_only=True):
+    """结案."""
+
+    case: Id
+    reason: Line

@@ -1,0 +1,148 @@
+"""随机抽取: commit, reveal, seal, result, void, substitution."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from ssj_publish.core.shapes import Count, Digest, Hex, Id, Line, Moment, Positive, Shape, Text
+
+
+class DrawSecret(Shape, kw_only=True):
+    """One party's promise: ``commitment`` = SHA-256("ssj/secret/v1" ‖ secret), the secret being 32 random bytes."""
+
+    task: Id
+    ordinal: Positive
+    commitment: Digest
+
+
+class Stratum(Shape, kw_only=True):
+    """A credit class in the pool: n bodies, k drawn, k = min(n, max(minimum, ceil(n·p/q)))."""
+
+    credit_class: Line
+    n: Count
+    p: Count
+    q: Positive
+    minimum: Count = 0
+    k: Count
+
+
+class Exclusion(Shape, kw_only=True):
+    """Bodies within the task's scope that are not in the pool, and why."""
+
+    reason: Literal["branch", "cap"]
+    bodies: tuple[Id, ...]
+
+
+class Pair(Shape, kw_only=True):
+    """A recusal that binds in this draw."""
+
+    inspector: Id
+    body: Id
+
+
+class Slot(Shape, kw_only=True):
+    """A place in the team: whoever fills it may inspect all of ``items``."""
+
+    items: tuple[Id, ...]
+
+
+class BeaconRound(Shape, kw_only=True):
+    """The public randomness, named before it exists.
+
+    ``fallback``: ``wait`` for the round however late, or, ``hours`` after its time, allow the draw to be voided.
+    """
+
+    chain: Id
+    round: Positive
+    fallback: Literal["wait", "void"]
+    hours: Annotated[int, Meta(ge=1, le=8760)] | None = None
+
+
+class DrawCommit(Shape, kw_only=True):
+    """Everything that the result depends on, frozen. All but the choices in the last block is derived, and checked.
+
+    ``pool`` = SHA-256 of the pool's lines ``<id> <class> <class date>\\n``, sorted by id; ``plan`` the id of the plan
+    record; ``secrets`` the ids of the parties' ``draw-secret`` records, in the order in which they enter the seed;
+    ``inspectors`` those who may fill at least one slot on every day of the task.
+    """
+
+    task: Id
+    ordinal: Positive
+    plan: Digest
+    algorithm: Literal["ssj-draw/v1"]
+    pool: Digest
+    strata: tuple[Stratum, ...]
+    excluded: tuple[Exclusion, ...] = ()
+    inspectors: tuple[Id, ...]
+    recusals: tuple[Pair, ...] = ()
+    slots: tuple[Slot, ...]
+    cap: Positive
+    secrets: tuple[Digest, ...]
+    beacon: BeaconRound | None = None
+    sealed: bool = False
+    opens: Moment
+
+
+class DrawReveal(Shape, kw_only=True):
+    """A party opens its secret: 32 bytes in hex."""
+
+    draw: Digest
+    secret: Digest
+
+
+class DrawSeal(Shape, kw_only=True):
+    """A sealed draw's outcome is fixed: the Merkle root (RFC 6962) over ``count`` salted leaves, one a visit."""
+
+    draw: Digest
+    signature: Hex | None = None
+    root: Digest
+    count: Count
+
+
+class Visitee(Shape, kw_only=True):
+    """A drawn body and its team, in the order of the slots."""
+
+    body: Id
+    credit_class: Line
+    team: tuple[Id, ...]
+
+
+class DrawResult(Shape, kw_only=True):
+    """The opened draw; every field is recomputed. ``signature`` is the beacon's, in hex.
+
+    ``drawn`` stands in the order of the strata, within a stratum by ticket.
+    """
+
+    draw: Digest
+    signature: Hex | None = None
+    seed: Digest
+    drawn: tuple[Visitee, ...]
+
+
+VoidReason = Literal["register-error", "rule-error", "beacon-absent", "secret-withheld", "infeasible", "task-cancelled"]
+
+
+class DrawVoid(Shape, kw_only=True):
+    """A draw taken out of force, by 政策法规科 and 纪检组 together. It is opened all the same."""
+
+    draw: Digest
+    reason: VoidReason
+    explanation: Text
+
+
+class Substitution(Shape, kw_only=True):
+    """The next in the published order steps in: for a body that cannot be visited, or for an inspector.
+
+    Exactly one of ``inspector`` (who leaves the team of ``body``) or none (``body`` itself leaves). ``team`` and
+    ``replacement`` are recomputed; ``replacement`` is absent where a stratum has no substitute left.
+    """
+
+    draw: Digest
+    body: Id
+    inspector: Id | None = None
+    reason: Literal["closed", "moved", "merged", "suspended", "recusal", "certificate", "transferred", "illness"]
+    explanation: Line
+    replacement: Id | None = None
+    team: tuple[Id, ...] = ()

@@ -1,0 +1,80 @@
+"""The first record: who the bureau is, who may write what, which randomness it trusts; and the years' calendars."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from ssj_publish.core.shapes import Count, Day, Digest, Hex, Id, Line, Positive, Shape, Text, Year
+
+RoleType = Literal["office", "policy", "leader", "discipline", "observer"]
+
+
+class Key(Shape, kw_only=True):
+    """A public key and who holds it; ``public`` is the OpenSSH line without comment."""
+
+    public: Line
+    holder: Line
+
+
+class Role(Shape, kw_only=True):
+    """A part in the procedure: 业务科室, 政策法规科, 局领导, 纪检组 or an observer.
+
+    ``threshold`` counts distinct public keys.
+    """
+
+    id: Id
+    name: Line
+    type: RoleType
+    threshold: Positive
+    keys: tuple[Key, ...]
+
+
+class Beacon(Shape, kw_only=True):
+    """A drand chain the ledger trusts; `core.beacon` recomputes ``chain_hash`` from the other fields."""
+
+    id: Id
+    chain_hash: Digest
+    public_key: Hex
+    period: Positive
+    genesis_time: Positive
+    genesis_seed: Digest
+    scheme: Line
+
+
+class Settings(Shape, kw_only=True):
+    """Parameters that law or the bureau may set otherwise; days are working days unless said.
+
+    ``classes`` runs from the best credit to the worst. ``watch_days`` are calendar days.
+    """
+
+    classes: tuple[Line, ...]
+    inspectors_min: Annotated[int, Meta(ge=2, le=20)]
+    result_days: Positive
+    penalty_days: Positive
+    watch_days: Count
+
+
+class Genesis(Shape, kw_only=True):
+    """``notice`` says on every page what a reader must know first, such as that the county is invented."""
+
+    format: Literal["ssj-ledger/v1"]
+    bureau: Line
+    division: Line
+    notice: Text | None = None
+    settings: Settings
+    roles: tuple[Role, ...]
+    beacons: tuple[Beacon, ...] = ()
+
+
+class CalendarYear(Shape, kw_only=True):
+    """The State Council's holiday notice for one year.
+
+    ``holidays`` are the weekdays off, ``workdays`` the weekend days worked (调休).
+    """
+
+    year: Year
+    notice: Line
+    holidays: tuple[Day, ...]
+    workdays: tuple[Day, ...] = ()

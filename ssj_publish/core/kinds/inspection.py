@@ -1,0 +1,95 @@
+"""检查与结果: the visit, each office's result for each item."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ssj_publish.core.kinds.registers import Method
+from ssj_publish.core.shapes import Count, Day, Digest, Evidence, Id, Line, Shape, Text
+
+ResultCode = Literal[
+    "no-problem",
+    "not-published",
+    "false-publication",
+    "unreachable",
+    "obstruction",
+    "corrected-on-order",
+    "pending",
+    "no-activity",
+    "other-department",
+    "deregistered",
+    "closed",
+    "moved",
+]
+
+
+class Trigger(Shape, kw_only=True):
+    """Why a body was visited without a draw (个案): exempt from the yearly cap, but never without a reason."""
+
+    kind: Literal["complaint", "transfer", "data-alert", "own-request"]
+    note: Line
+
+
+class ThirdParty(Shape, kw_only=True):
+    """A commissioned firm; it never replaces the inspectors."""
+
+    name: Line
+    scope: Line
+
+
+class OtherFinding(Shape, kw_only=True):
+    """Another department's finding that was used."""
+
+    department: Line
+    document: Line
+
+
+class SealProof(Shape, kw_only=True):
+    """Shows that a sealed draw fixed this visit, and nothing about the others: RFC 6962 inclusion."""
+
+    salt: Digest
+    team: tuple[Id, ...]
+    index: Count
+    path: tuple[Digest, ...] = ()
+
+
+class Visit(Shape, kw_only=True):
+    """检查记录表. One of ``draw`` and ``trigger``; exactly one of ``signed_by`` and ``unsigned_reason``.
+
+    ``signed_by`` names the post of who signed for the body (such as 校长), not the person.
+    """
+
+    draw: Digest | None = None
+    trigger: Trigger | None = None
+    proof: SealProof | None = None
+    body: Id
+    items: tuple[Id, ...]
+    date: Day
+    method: Method
+    inspectors: tuple[Id, ...]
+    third_party: ThirdParty | None = None
+    other_findings: tuple[OtherFinding, ...] = ()
+    signed_by: Line | None = None
+    unsigned_reason: Line | None = None
+    evidence: tuple[Evidence, ...] = ()
+    note: Text | None = None
+
+
+class Check(Shape, kw_only=True):
+    """One point of the item's content, as found."""
+
+    point: Line
+    outcome: Literal["ok", "problem", "not-applicable"]
+    note: Line | None = None
+
+
+class Result(Shape, kw_only=True):
+    """What the item's office found on a visit, made public by this record."""
+
+    visit: Digest
+    item: Id
+    code: ResultCode
+    checks: tuple[Check, ...]
+    finding: Text | None = None
+    action: Line | None = None
+    rectify_by: Day | None = None

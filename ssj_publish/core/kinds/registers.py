@@ -1,0 +1,115 @@
+"""一单两库: the item list and the two registers, and their dated changes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ssj_publish.core.shapes import Day, Id, Line, Positive, Shape, Source, Text
+
+Method = Literal["on-site", "written", "online"]
+#: From the strongest to the weakest; an item that rests on nothing but ``policy`` carries a public warning.
+BasisLevel = Literal["law", "regulation", "rule", "policy"]
+
+
+class Basis(Shape, kw_only=True):
+    """A legal basis: law (法律), regulation (行政法规, 地方性法规), rule (规章) or policy paper (规范性文件)."""
+
+    title: Line
+    level: BasisLevel
+
+
+class Item(Shape, kw_only=True):
+    """抽查事项. ``subjects`` are the types of body it applies to; ``cap`` is visits per body and year."""
+
+    id: Id
+    name: Line
+    office: Id
+    subjects: tuple[Line, ...]
+    category: Literal["key", "general"]
+    methods: tuple[Method, ...]
+    basis: tuple[Basis, ...]
+    points: tuple[Line, ...]
+    cap: Positive | None = None
+    remark: Text | None = None
+
+
+class Body(Shape, kw_only=True):
+    """监管对象. ``code`` is the 统一社会信用代码; ``branch_of`` marks a site that shares its head's code.
+
+    ``capped`` says whether the yearly cap of 国办发〔2024〕54号 binds for this body.
+    """
+
+    id: Id
+    name: Line
+    code: Line | None = None
+    type: Line
+    ownership: Line | None = None
+    address: Line
+    town: Line | None = None
+    credit_class: Line
+    class_date: Day
+    state: Literal["active", "suspended", "closed", "moved"]
+    capped: Literal["yes", "no", "unclear"]
+    branch_of: Id | None = None
+    licence: Line | None = None
+    stage: Line | None = None
+
+
+class Inspector(Shape, kw_only=True):
+    """执法检查人员, as much as may be public: never identity number, mobile or birth date."""
+
+    id: Id
+    name: Line
+    unit: Line
+    title: Line | None = None
+    certificate: Line
+    valid_from: Day | None = None
+    valid_until: Day
+    items: tuple[Id, ...]
+    training: Line | None = None
+    expert: bool = False
+
+
+class Removal(Shape, kw_only=True):
+    """An entry taken out of a register, or an item retired, and why."""
+
+    id: Id
+    reason: Line
+
+
+class ItemChange(Shape, kw_only=True):
+    """A dated change of the item list: whole entries, sorted by id."""
+
+    reason: Line
+    source: Source | None = None
+    added: tuple[Item, ...] = ()
+    changed: tuple[Item, ...] = ()
+    removed: tuple[Removal, ...] = ()
+
+
+class BodyChange(Shape, kw_only=True):
+    """A dated change of the register of bodies: whole entries, sorted by id."""
+
+    reason: Line
+    source: Source | None = None
+    added: tuple[Body, ...] = ()
+    changed: tuple[Body, ...] = ()
+    removed: tuple[Removal, ...] = ()
+
+
+class InspectorChange(Shape, kw_only=True):
+    """A dated change of the register of inspectors: whole entries, sorted by id."""
+
+    reason: Line
+    source: Source | None = None
+    added: tuple[Inspector, ...] = ()
+    changed: tuple[Inspector, ...] = ()
+    removed: tuple[Removal, ...] = ()
+
+
+class Recusal(Shape, kw_only=True):
+    """An inspector who may not inspect a body (行政处罚法 art. 43). Only the kind of ground is public."""
+
+    inspector: Id
+    body: Id
+    ground: Literal["kinship", "interest", "former-post", "other"]

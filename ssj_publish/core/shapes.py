@@ -1,0 +1,51 @@
+"""The vocabulary's atoms: what a field of a record may hold.
+
+Every shape is frozen and refuses unknown fields. A field that holds its default is left out, so that one
+value has one form; `records.parse` holds a file to that by writing the value again and comparing bytes.
+Patterns end in ``\\Z``: ``$`` would let a trailing line feed through.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+# Identifiers go into tickets (text that is hashed), file names and addresses: plain ASCII, no colon.
+Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
+# SHA-256 in lower-case hex: of a file, of a statement (a record's id), or a commitment.
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Hex = Annotated[str, Meta(pattern=r"^([0-9a-f]{2})+\Z", max_length=1024)]
+# One line that people read: no line feed, no space at either end.
+Line = Annotated[str, Meta(pattern=r"^(?! )[^\n]+(?<! )\Z", max_length=500)]
+# Several lines that people read.
+Text = Annotated[str, Meta(pattern=r"^(?![ \n])(?s:.+)(?<![ \n])\Z", max_length=20_000)]
+Day = date
+Moment = Annotated[datetime, Meta(tz=True)]
+Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+Positive = Annotated[int, Meta(ge=1, le=2**53 - 1)]
+Year = Annotated[int, Meta(ge=2000, le=2199)]
+
+#: China has one clock: every moment in a ledger is written with this offset.
+BEIJING = timedelta(hours=8)
+
+
+class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of everything a record can hold. (msgspec inherits all options but ``kw_only``.)"""
+
+
+class Source(Shape, kw_only=True):
+    """The workbook from which a change was read: its name and digest; the file itself stays in the office."""
+
+    file: Line
+    sha256: Digest
+
+
+class Evidence(Shape, kw_only=True):
+    """A file of evidence, named by digest only; ``size`` in bytes."""
+
+    name: Line
+    sha256: Digest
+    size: Count
