@@ -1,0 +1,287 @@
+"""The canonical YAML profile: one way to write a value, and a reader that accepts nothing else.
+
+A file in the profile is a YAML 1.1 and 1.2 document, but a small one::
+
+    seq: 2
+    prev: "9f86…"
+    statement:
+      refs:
+        - "id"
+      body:
+        bodies:
+          - id: "s-01"
+            name: "安澜县第一中学"
+
+- UTF-8, NFC, no byte order mark, LF, a final newline; at most 4 MiB; at most 16 containers deep.
+- The document is a mapping. Keys are plain: ``_?[a-z][a-z0-9_]*``, at most 64 characters, unique, and none of the
+  words that some YAML reader takes for a boolean or for nothing.
+- A string stands in double quotes on one line; its only escapes are ``\\\\``, ``\\"`` and ``\\n``.
+- Integers are ``0|-?[1-9][0-9]*`` up to 2^53 - 1 in size (what JavaScript holds exactly); ``true``, ``false``, ``null``.
+- Each container stands two columns deeper than the one around it: a mapping under its key, a sequence's dashes under
+  its key, the keys of a mapping in a sequence behind the dash. None is empty (it is left out instead), and no
+  sequence stands directly in a sequence.
+- No tags, anchors, comments, flow style, blank lines, other scalars or other white space.
+
+There is one way to write a value, so ``emit(parse(data)) == data`` for everything that ``parse`` accepts. The order
+of keys is kept as it stands; the rooms above fix it by emitting in their own order and comparing bytes.
+
+``emit({"statement": value})`` gives the bytes of that section as they stand in a record; ``section`` cuts them out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final
+from unicodedata import is_normalized
+
+from ssj_publish import errors
+from ssj_publish.errors import EncodingError
+
+MAX_BYTES: Final = 4 * 1024 * 1024
+MAX_DEPTH: Final = 16
+MAX_INTEGER: Final = 2**53 - 1
+
+_KEY = r"(?!(?:y|n|yes|no|on|off|true|false|null):)(?=[a-z0-9_]{1,64}:)_?[a-z][a-z0-9_]*+"
+_KEY_LINE = re.compile(_KEY + ":")
+_HEAD = re.compile(rf"((?:  )*+)(?:(- )?({_KEY}):|-)")
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,15}")
+# C0 but LF, DEL, C1, the line and paragraph separators, surrogates, the byte order mark, U+FFFE and U+FFFF.
+_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None}
+_OPENS: Final = object()  # stands for the container that a line such as "refs:" announces
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """Read a file of the profile into dict, list, str, int, bool and None, keys in the file's order.
+
+    Raises a leaf of ``EncodingError`` whose ``line`` (from 1) is where the file first leaves the profile.
+    """
+    lines = _decode(data).split("\n")
+    lines.pop()
+    return _assemble(lines)
+
+
+def emit(value: dict[str, Any]) -> bytes:
+    """Write a mapping in the profile, keys in the mapping's own order.
+
+    Only the exact types dict, list, str, int, bool and None are written. Raises ``UnwritableText`` for a string that
+    holds a forbidden character or is not NFC, ``UnwritableValue`` for anything else; both name the ``path``.
+    """
+    out: list[str] = []
+    if type(value) is not dict:
+        raise errors.UnwritableValue(path="", reason="type")
+    _emit_mapping(value, "", "", out)
+    text = "".join(out)
+    if _FORBIDDEN.search(text) or not is_normalized("NFC", text):
+        raise errors.UnwritableText(path=next(_unwritable(value, ""), ""))
+    data = text.encode()
+    if len(data) > MAX_BYTES:
+        raise errors.UnwritableValue(path="", reason="size")
+    return data
+
+
+def section(data: bytes, key: str) -> bytes:
+    """The bytes of a top-level section of a file that ``parse`` accepts: from the line ``key:`` to the next key's.
+
+    Raises ``KeyError`` where the file has no such section.
+    """
+    head = b"\n" + key.encode() + b":"
+    start = 0 if data.startswith(head[1:]) else data.find(head) + 1
+    if not start and not data.startswith(head[1:]):
+        raise KeyError(key)
+    following = _TOP_LINE.search(data, start + 1)
+    return data[start : following.start() if following else len(data)]
+
+
+# In the profile a line that does not begin with a space is a key of the outermost mapping.
+_TOP_LINE = re.compile(rb"^[^ ]", re.MULTILINE)
+
+
+def _decode(data: bytes) -> str:
+    """The file's text, once everything that can be said without its structure holds."""
+    if len(data) > MAX_BYTES:
+        raise errors.FileTooLarge(line=0, size=len(data), limit=MAX_BYTES)
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise errors.ByteOrderMark(line=1)
+    if b"\r" in data:
+        raise errors.CarriageReturn(line=data.count(b"\n", 0, data.index(b"\r")) + 1)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as fault:
+        raise errors.NotUtf8(line=data.count(b"\n", 0, fault.start) + 1) from None
+    found = _FORBIDDEN.search(text)
+    if found:
+        code = f"U+{ord(found.group()):04X}"
+        raise errors.ForbiddenCharacter(line=text.count("\n", 0, found.start()) + 1, code=code)
+    if not is_normalized("NFC", text):
+        numbered = enumerate(text.split("\n"), 1)
+        raise errors.NotNormalized(line=next(number for number, line in numbered if not is_normalized("NFC", line)))
+    if not text.endswith("\n"):
+        raise errors.NoFinalNewline(line=text.count("\n") + 1)
+    return text
+
+
+def _assemble(lines: list[str]) -> dict[str, Any]:
+    """Build the value from its lines. One pass; ``open_[level]`` is the container whose lines stand at that level."""
+    root: dict[str, Any] = {}
+    open_: list[Any] = [root]
+    number, waiting = 0, None  # the key on the line above, if that line announced a container
+    try:
+        for number, line in enumerate(lines, 1):
+            head, scalar = _split(line)
+            level, dash, key = _read_head(head)
+            if waiting is not None:
+                if level != len(open_):
+                    raise errors.EmptyContainer() if level < len(open_) else errors.WrongIndent()
+                opened: Any = [] if dash else {}
+                open_[-1][waiting] = opened
+                open_.append(opened)
+                waiting = None
+            elif level >= len(open_):
+                raise errors.WrongIndent()
+            else:
+                del open_[level + 1 :]
+            inner = open_[level]
+            if dash is not (type(inner) is list):
+                raise errors.WrongIndent()
+            if key is None:
+                inner.append(scalar)
+                continue
+            if dash:
+                inner.append({})
+                inner = inner[-1]
+                open_.append(inner)
+            if key in inner:
+                raise errors.DuplicateKey(key=key)
+            if scalar is _OPENS:
+                waiting = key
+            else:
+                inner[key] = scalar
+        if waiting is not None:
+            raise errors.EmptyContainer()
+    except EncodingError as refused:
+        refused.data["line"] = number
+        raise
+    return root
+
+
+def _split(line: str) -> tuple[str, Any]:
+    """One line as its head (indent, dash, key) and its scalar: ``'  - id: "x"'`` gives ``('  - id:', 'x')``."""
+    head, quote, rest = line.partition(' "')
+    if quote:
+        if rest[-1:] != '"':
+            raise errors.MalformedLine()
+        scalar = rest[:-1]
+        return head, _unescape(scalar) if "\\" in scalar or '"' in scalar else scalar
+    if line[-1:] == ":":
+        return line, _OPENS
+    head, _, rest = line.rpartition(" ")
+    if rest in _WORDS:
+        return head, _WORDS[rest]
+    if not _INTEGER.fullmatch(rest) or abs(int(rest)) > MAX_INTEGER:
+        raise errors.MalformedLine()
+    return head, int(rest)
+
+
+# Heads come from a small vocabulary, so they are remembered; what is refused raises, and so is not.
+@lru_cache(maxsize=4096)
+def _read_head(head: str) -> tuple[int, bool, str | None]:
+    """Level (0 at the margin), whether a dash stands there, and the key, if any."""
+    match = _HEAD.fullmatch(head)
+    if not match:
+        raise errors.MalformedLine()
+    indent, dash, key = match.groups()
+    level = len(indent) // 2
+    if level + (dash is not None) >= MAX_DEPTH:
+        raise errors.TooDeep(limit=MAX_DEPTH)
+    return level, key is None or dash is not None, key
+
+
+def _unescape(inside: str) -> str:
+    """What stands between the quotes, read; strict because only what would be written so again is accepted."""
+    # NUL is free to hold the backslash's place: the file's text was searched for it before.
+    text = inside.replace("\\\\", "\0").replace('\\"', '"').replace("\\n", "\n").replace("\0", "\\")
+    if _escape(text) != inside:
+        raise errors.MalformedLine()
+    return text
+
+
+def _escape(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+@lru_cache(maxsize=4096)
+def _write_key(key: str) -> str:
+    if type(key) is not str or not _KEY_LINE.fullmatch(key + ":"):
+        raise errors.UnwritableValue(path="", reason="key")
+    return key + ":"
+
+
+def _emit_mapping(value: dict[str, Any], lead: str, indent: str, out: list[str]) -> None:
+    """Append the lines of a mapping; ``lead`` stands before its first key, ``indent`` before the others."""
+    if not value or len(indent) >= 2 * MAX_DEPTH:
+        raise errors.UnwritableValue(path="", reason="depth" if value else "empty")
+    key = ""
+    try:
+        for key, item in value.items():
+            kind = type(item)
+            if kind is str:
+                if '"' in item or "\\" in item or "\n" in item:
+                    item = _escape(item)
+                out.append(f'{lead}{_write_key(key)} "{item}"\n')
+            elif kind is dict:
+                out.append(f"{lead}{_write_key(key)}\n")
+                _emit_mapping(item, indent + "  ", indent + "  ", out)
+            elif kind is list:
+                out.append(f"{lead}{_write_key(key)}\n")
+                _emit_sequence(item, indent + "  ", out)
+            else:
+                out.append(f"{lead}{_write_key(key)} {_scalar(item)}\n")
+            lead = indent
+    except errors.UnwritableValue as refused:
+        refused.data["path"] = _join(str(key), refused.data["path"])
+        raise
+
+
+def _emit_sequence(value: list[Any], indent: str, out: list[str]) -> None:
+    if not value or len(indent) >= 2 * MAX_DEPTH:
+        raise errors.UnwritableValue(path="", reason="depth" if value else "empty")
+    index = 0
+    try:
+        for index, item in enumerate(value):
+            if type(item) is dict:
+                _emit_mapping(item, indent + "- ", indent + "  ", out)
+            else:
+                out.append(f"{indent}- {_scalar(item)}\n")
+    except errors.UnwritableValue as refused:
+        refused.data["path"] = _join(str(index), refused.data["path"])
+        raise
+
+
+def _scalar(item: Any) -> str:
+    kind = type(item)
+    if kind is str:
+        return f'"{_escape(item)}"'
+    if kind is int:
+        if abs(item) > MAX_INTEGER:
+            raise errors.UnwritableValue(path="", reason="integer")
+        return str(item)
+    if item is None or kind is bool:
+        return "null" if item is None else "true" if item else "false"
+    raise errors.UnwritableValue(path="", reason="type")
+
+
+def _join(outer: str, inner: str) -> str:
+    return f"{outer}.{inner}" if inner else outer
+
+
+def _unwritable(value: Any, path: str) -> Iterator[str]:
+    """The paths of the strings that ``emit`` cannot write; tested as they would stand, that is escaped."""
+    if type(value) is str:
+        if _FORBIDDEN.search(value) or not is_normalized("NFC", _escape(value)):
+            yield path
+    elif type(value) in (dict, list):
+        for key, item in value.items() if type(value) is dict else enumerate(value):
+            yield from _unwritable(item, _join(path, str(key)))
