@@ -126,3 +126,449 @@ class UnwritableText(BadInput):
 
 class UnwritableValue(BadInput):
     """The value at ``path`` has no form in the profile: ``reason`` is type, key, integer, empty, depth or size."""
+
+
+class Refused(NotVerified):
+    """A record that the rules refuse. ``name`` is the file it stands in, or would."""
+
+
+# core.records
+
+
+class RecordMalformed(Refused):
+    """The content does not have the shape of its kind: ``reason`` as msgspec words it."""
+
+
+class UnknownKind(Refused):
+    """No such kind of record."""
+
+
+class TimeMalformed(Refused):
+    """Not Beijing time to the second."""
+
+
+class NotCanonical(Refused):
+    """Reading and writing the record does not give its bytes."""
+
+
+# core.chain
+
+
+class SequenceBroken(Refused):
+    """A number is missing, repeated or out of place."""
+
+
+class LinkBroken(Refused):
+    """``prev`` is not the digest of the record before."""
+
+
+class RecordRepeated(Refused):
+    """The same statement stands in the ledger already."""
+
+
+class TimeBeforeReference(Refused):
+    """Dated before a record that it refers to."""
+
+
+class TimeBackwards(Refused):
+    """Dated more than the tolerance before what already stands."""
+
+
+class OriginWrong(Refused):
+    """The record belongs to another ledger."""
+
+
+class ReferenceUnknown(Refused):
+    """It points at something that is not there: ``what`` and ``id``."""
+
+
+class ReferenceUnstated(Refused):
+    """A record named in the body is missing from refs."""
+
+
+class GenesisMisplaced(Refused):
+    """The first record is not genesis, or a later one is."""
+
+
+class LedgerEmpty(BadInput):
+    """There is no record yet."""
+
+
+# core.authority
+
+
+class RoleRepeated(Refused):
+    """A role id stands twice."""
+
+
+class RoleCount(Refused):
+    """Not exactly one role of a type, or no office."""
+
+
+class ThresholdImpossible(Refused):
+    """A threshold above the number of keys."""
+
+
+class KeyShared(Refused):
+    """One public key in two places."""
+
+
+class UnknownKey(Refused):
+    """A signature by a key the ledger does not know."""
+
+
+class ThresholdNotMet(Refused):
+    """Fewer distinct keys of a role than its threshold."""
+
+
+class RoleMissing(Refused):
+    """A role that must sign has not."""
+
+
+class ClassesMalformed(Refused):
+    """No credit classes, or one twice."""
+
+
+class BeaconRepeated(Refused):
+    """A beacon id stands twice."""
+
+
+# core.calendar
+
+
+class CalendarMalformed(Refused):
+    """A day of the wrong year or sort in a holiday notice."""
+
+
+class CalendarUnknown(BadInput):
+    """No holiday notice for a year."""
+
+
+# core.rules.registers
+
+
+class BasisMissing(Refused):
+    """An item without a legal basis."""
+
+
+class OfficeUnknown(Refused):
+    """No such 业务科室, or not the one that may write this."""
+
+
+class FieldEmpty(Refused):
+    """A list is empty or repeats a value."""
+
+
+class ClassUnknown(Refused):
+    """A credit class that the ledger does not know."""
+
+
+class DateInFuture(Refused):
+    """A day after the record's own."""
+
+
+class BranchMalformed(Refused):
+    """``branch_of`` names no head with the same code."""
+
+
+class CodeShared(Refused):
+    """Two heads share a credit code."""
+
+
+class CertificateShared(Refused):
+    """Two inspectors share a certificate number."""
+
+
+class ChangeEmpty(Refused):
+    """A change that changes nothing."""
+
+
+class OrderBroken(Refused):
+    """A list is not sorted, or names something twice."""
+
+
+class EntryExists(Refused):
+    """An added id is there already."""
+
+
+class EntryUnchanged(Refused):
+    """A change or correction equal to what holds."""
+
+
+class RecusalRepeated(Refused):
+    """A pair recused already."""
+
+
+# core.rules.planning
+
+
+class TaskExists(Refused):
+    """A task id used before."""
+
+
+class TaskAltered(Refused):
+    """A task differs from its proposal."""
+
+
+class TaskWindow(Refused):
+    """Start after end, or outside the plan's year."""
+
+
+class TaskDrawn(Refused):
+    """A task with a live draw, or cancelled, cannot be cancelled."""
+
+
+class TaskCancelled(Refused):
+    """The task is cancelled."""
+
+
+class MergeMalformed(Refused):
+    """A merged task is not the union of two or more proposed ones."""
+
+
+class ProposalTaken(Refused):
+    """A proposal answered before, or of another year."""
+
+
+class ProposalUnanswered(Refused):
+    """A proposed task neither kept, merged nor declined."""
+
+
+class PlanApproved(Refused):
+    """Approved before."""
+
+
+class PlanNotApproved(Refused):
+    """No draw before approval."""
+
+
+class ItemRetired(Refused):
+    """An item that is not, or no longer, in force."""
+
+
+class ScopeUncovered(Refused):
+    """An item does not apply to a type of body in scope."""
+
+
+class OfficeAbsent(Refused):
+    """An item's office takes no part in the task."""
+
+
+class RatiosIncomplete(Refused):
+    """Not one ratio for each class in order."""
+
+
+class RatioMalformed(Refused):
+    """A ratio above one."""
+
+
+# core.rules.drawing, core.commitment
+
+
+class OrdinalWrong(Refused):
+    """Not the next draw of the task."""
+
+
+class DrawLive(Refused):
+    """A draw of the task is in force."""
+
+
+class PartyWrong(Refused):
+    """Not a party of this draw, or the parties' secrets are incomplete."""
+
+
+class SecretRepeated(Refused):
+    """A party's second secret or reveal."""
+
+
+class PoolEmpty(Refused):
+    """Nothing would be drawn."""
+
+
+class CommitmentMismatch(Refused):
+    """A field differs from what the registers give."""
+
+
+class OpeningWrong(Refused):
+    """``opens`` before the commitment or the round."""
+
+
+class RoundPast(Refused):
+    """The round is out already."""
+
+
+class RoundNotYet(Refused):
+    """Before the round's moment."""
+
+
+class FallbackUnfit(Refused):
+    """The fallback does not allow this."""
+
+
+class SealUnfit(Refused):
+    """The seal is missing, given twice, or not wanted."""
+
+
+class SealMismatch(Refused):
+    """What is opened is not what was sealed."""
+
+
+class ResultRepeated(Refused):
+    """Opened before."""
+
+
+class ResultMismatch(Refused):
+    """The written result is not what the recomputation gives."""
+
+
+class SecretsMissing(Refused):
+    """Not every party has revealed."""
+
+
+class BeaconMissing(Refused):
+    """The round's signature is missing."""
+
+
+class DrawVoided(Refused):
+    """The draw is not in force."""
+
+
+class VisitsBegun(Refused):
+    """A draw under which somebody was visited cannot be voided."""
+
+
+class DrawNotOpen(Refused):
+    """The draw's result is not there yet, or it is void."""
+
+
+class NotDrawn(Refused):
+    """The body was not drawn, or is done with."""
+
+
+class SubstitutionMismatch(Refused):
+    """Not the next in the published order."""
+
+
+class SlotUnfillable(Refused):
+    """Nobody is left who may inspect the items."""
+
+
+# core.rules.inspecting
+
+
+class VisitUngrounded(Refused):
+    """Not exactly one of draw and trigger."""
+
+
+class AcknowledgementMissing(Refused):
+    """Not exactly one of signature and reason."""
+
+
+class VisitRepeated(Refused):
+    """The drawn body has a visit."""
+
+
+class VisitEarly(Refused):
+    """Visited before the draw was committed."""
+
+
+class MethodUnfit(Refused):
+    """No item allows the method."""
+
+
+class TeamTooSmall(Refused):
+    """Fewer than the minimum of inspectors, or one twice."""
+
+
+class TeamWrong(Refused):
+    """Not the drawn team."""
+
+
+class CertificateInvalid(Refused):
+    """A certificate not valid on the day."""
+
+
+class InspectorRecused(Refused):
+    """An inspector who is recused."""
+
+
+class ItemUncovered(Refused):
+    """Nobody in the team may inspect an item."""
+
+
+class ItemsWrong(Refused):
+    """Not the task's items."""
+
+
+class ProofMissing(Refused):
+    """A visit under a sealed draw without its proof."""
+
+
+class ResultExists(Refused):
+    """A second result for an item."""
+
+
+class ChecklistWrong(Refused):
+    """Not every point of the item answered."""
+
+
+class CodeContradicts(Refused):
+    """Code and checklist disagree."""
+
+
+class ActionMissing(Refused):
+    """A pending problem without measure or day."""
+
+
+class DateOrder(Refused):
+    """A day before the one it follows."""
+
+
+# core.rules.casework
+
+
+class CaseExists(Refused):
+    """The number is used, or the result has a case."""
+
+
+class CaseUngrounded(Refused):
+    """The result found nothing."""
+
+
+class CaseMismatch(Refused):
+    """Body or office is not the result's."""
+
+
+class CaseOrder(Refused):
+    """A step out of order."""
+
+
+class PenaltyTerm(Refused):
+    """A penalty without severity and term, or a term without penalty."""
+
+
+# core.rules.oversight
+
+
+class NotAmendable(Refused):
+    """A kind that cannot be corrected or retracted."""
+
+
+class AlreadyRetracted(Refused):
+    """Out of force already."""
+
+
+class CorrectionTooFar(Refused):
+    """The replacement is about something else."""
+
+
+class CaseRests(Refused):
+    """A case rests on the result."""
+
+
+class SummaryExists(Refused):
+    """A summary of the year is in force."""
+
+
+class FiguresWrong(Refused):
+    """A figure is not what the ledger gives."""

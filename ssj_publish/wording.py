@@ -32,10 +32,129 @@ WORDING |= {  # core.encoding
 }
 
 
+WORDING |= {  # core: the ledger and its rules
+    errors.Refused: "记录不符合规则。",
+    # core.records
+    errors.RecordMalformed: "内容不符合这类记录的格式（{reason}）。请按 CONTRIBUTING 中的格式说明修改后重新签署。",
+    errors.UnknownKind: "没有“{kind}”这种记录。请核对记录种类的拼写，或升级 ssj。",
+    errors.TimeMalformed: "时间 {time} 的写法不对，应为北京时间、精确到秒，例如 2025-03-28T09:30:00+08:00。",
+    errors.NotCanonical: "内容能读懂，但写法不是规范写法（字段顺序、多余的默认值等）。请用 ssj 生成记录，不要手工编辑。",
+    # core.chain
+    errors.SequenceBroken: "此处应当是 {expected}：有记录缺失、重复或改名。请从台账仓库取回完整的文件。",
+    errors.LinkBroken: "prev 与上一条记录的摘要不符：上一条记录被改动过，或两处同时追加了记录。应为 {expected}。",
+    errors.RecordRepeated: "同一条记录（编号 {id}）已在台账中，不能重复写入。",
+    errors.TimeBeforeReference: "时间 {time} 早于它所引用的记录（{reference}）。请检查电脑时钟后重新生成。",
+    errors.TimeBackwards: "时间 {time} 比台账中已有的最新时间 {latest} 早了三天以上。请检查电脑时钟后重新生成。",
+    errors.OriginWrong: "记录属于另一本台账“{origin}”，本台账是“{expected}”。",
+    errors.ReferenceUnknown: "引用的{what}“{id}”不存在。请核对编号。",
+    errors.ReferenceUnstated: "正文用到的记录 {id} 没有列入 refs。请用 ssj 生成记录。",
+    errors.GenesisMisplaced: "创世记录只能是、也必须是第一条记录。",
+    errors.LedgerEmpty: "台账中还没有任何记录。请先运行 ssj init。",
+    # core.authority
+    errors.RoleRepeated: "角色“{role}”重复出现。",
+    errors.RoleCount: "角色设置不对：政策法规科、局领导、纪检组必须各有一个，业务科室至少一个（问题出在 {type}）。",
+    errors.ThresholdImpossible: "角色“{role}”的门限是 {threshold}，多于它的密钥数。",
+    errors.KeyShared: "公钥 {key} 在角色“{role}”之外还出现过：一把钥匙只能属于一个角色。",
+    errors.UnknownKey: "签名所用的公钥 {key} 不在本台账的角色名单中。",
+    errors.ThresholdNotMet: "“{role}”只有 {count} 把钥匙签名，需要 {threshold} 把。",
+    errors.RoleMissing: "缺少应当签署的一方：{roles}（记录种类 {kind}）。请由其用自己的密钥签署。",
+    errors.ClassesMalformed: "信用等级的列表为空或有重复。",
+    errors.BeaconRepeated: "公共随机源的编号重复。",
+    # core.calendar
+    errors.CalendarMalformed: "{year} 年放假安排中的 {day} 不对：应按日期排列、属于该年，放假日为周一至周五，补班日为周六或周日。",
+    errors.CalendarUnknown: "台账中还没有 {year} 年的国务院放假安排，无法计算工作日。请先用 ssj calendar 录入该年的通知。",
+    # core.rules.registers
+    errors.BasisMissing: "事项 {item} 没有检查依据：没有依据不得检查。请补充法律、法规或规章的名称。",
+    errors.OfficeUnknown: "{where} 的科室“{office}”不是本局的业务科室，或无权填写此项。",
+    errors.FieldEmpty: "{id} 的 {field} 为空或有重复。",
+    errors.ClassUnknown: "{body} 的信用等级“{credit_class}”不在本台账的等级之中。",
+    errors.DateInFuture: "{id} 的日期 {day} 晚于记录本身的日期。",
+    errors.BranchMalformed: "{body} 标为 {head} 的分支，但后者不存在、本身也是分支，或统一社会信用代码不同。",
+    errors.CodeShared: "{first} 与 {second} 的统一社会信用代码同为 {code}。若是同一法人的分支机构，请注明所属的主体。",
+    errors.CertificateShared: "{first} 与 {second} 的执法证号同为 {certificate}。请核对。",
+    errors.ChangeEmpty: "没有任何内容：不必写入台账。",
+    errors.OrderBroken: "{id} 所在的列表没有按编号排列，或有重复。",
+    errors.EntryExists: "编号 {id} 已在库中，应作为变更而不是新增。",
+    errors.EntryUnchanged: "{id} 与现有内容完全相同，没有变化。",
+    errors.RecusalRepeated: "{inspector} 对 {body} 的回避已经登记过。",
+    # core.rules.planning
+    errors.TaskExists: "任务编号 {task} 已经用过。请换一个编号。",
+    errors.TaskAltered: "任务 {task} 与科室提报的内容不一致：应原样列入、合并或注明不列入的理由。",
+    errors.TaskWindow: "任务 {task} 的抽取时间不对：起应不晚于止，且都在计划年度之内。",
+    errors.TaskDrawn: "任务 {task} 已经抽取或已经取消，不能再取消。",
+    errors.TaskCancelled: "任务 {task} 已经取消。",
+    errors.MergeMalformed: "任务 {task} 的合并不对：联合任务应由两个以上提报任务合成，事项和科室是它们的总和；提报时不得写合并来源。",
+    errors.ProposalTaken: "提报 {proposal} 已列入别的计划，或不是同一年度。",
+    errors.ProposalUnanswered: "提报的任务 {tasks} 没有着落或重复出现：每一个都要列入、合并，或写明不列入的理由。",
+    errors.PlanApproved: "这份计划已经批准过。",
+    errors.PlanNotApproved: "任务 {task} 所在的年度计划尚未经局领导批准，不能抽取。",
+    errors.ItemRetired: "任务 {task} 用到的事项 {item} 不在现行清单中（未列入或已停用）。",
+    errors.ScopeUncovered: "任务 {task} 的事项 {item} 不适用于 {types}。请缩小对象范围或拆成两个任务。",
+    errors.OfficeAbsent: "任务 {task} 的事项 {item} 由{office}负责，但发起和响应科室中没有它。",
+    errors.RatiosIncomplete: "任务 {task} 应按 {classes} 的顺序给出每个信用等级的抽查比例。",
+    errors.RatioMalformed: "任务 {task} 的 {credit_class} 级比例大于 100%。",
+    # core.rules.drawing, core.commitment
+    errors.OrdinalWrong: "任务 {task} 的下一次抽取应是第 {expected} 次，而不是第 {ordinal} 次。",
+    errors.DrawLive: "任务 {task} 已有一次有效的抽取，不得重抽。确需重抽的，须先由政策法规科和纪检组共同作废。",
+    errors.PartyWrong: "任务 {task} 的秘密应由发起科室、政策法规科、纪检组各提交一份、各自签署，并按此顺序列入。",
+    errors.SecretRepeated: "任务 {task} 的这份秘密已经提交过或公开过。",
+    errors.PoolEmpty: "任务 {task} 的抽取数为零：对象库中没有符合范围的对象。",
+    errors.CommitmentMismatch: "任务 {task} 的承诺中“{field}”与名录库推算的结果不一致：承诺必须由台账推出，不能另填。",
+    errors.OpeningWrong: "任务 {task} 的公开时间不对：应晚于承诺时间和公共随机数的时间，并使用北京时间。",
+    errors.RoundPast: "任务 {task} 指定的第 {round} 轮公共随机数已经公布，必须指定尚未产生的一轮。",
+    errors.RoundNotYet: "任务 {task} 指定的公共随机数尚未产生，现在还不能进行这一步。",
+    errors.FallbackUnfit: "任务 {task} 的承诺没有规定、或时间未到可以因公共随机数缺失而作废。",
+    errors.SealUnfit: "任务 {task} 的封存不合程序：只有承诺为密封的抽取才封存，而且只封存一次、先封存后公开。",
+    errors.SealMismatch: "任务 {task} 公开的结果与当初封存的不一致。",
+    errors.ResultRepeated: "任务 {task} 的这次抽取已经公开过结果。",
+    errors.ResultMismatch: "任务 {task} 的结果与重新计算的不一致（{field}）。",
+    errors.SecretsMissing: "任务 {task} 还缺 {roles} 公开的秘密。",
+    errors.BeaconMissing: "任务 {task} 缺少第 {round} 轮公共随机数的签名。",
+    errors.DrawVoided: "任务 {task} 的这次抽取已经作废。",
+    errors.VisitsBegun: "任务 {task} 已经开始检查，不能再作废抽取。",
+    errors.DrawNotOpen: "任务 {task} 的抽取尚未封存或公开，或已作废。",
+    errors.NotDrawn: "{body} 不在这次抽取的待检查名单中。",
+    errors.SubstitutionMismatch: "{body} 的递补不对：按公布的顺序应由 {expected} 递补。",
+    errors.SlotUnfillable: "{body} 的检查小组中，事项 {items} 已无符合条件的检查人员。请补充持证人员或作废重抽。",
+    # core.rules.inspecting
+    errors.VisitUngrounded: "{body} 的检查必须要么来自一次抽取，要么写明触发原因（个案），二者必居其一。",
+    errors.AcknowledgementMissing: "{body} 的检查记录没有负责人签字，也没有写明未签字的理由（二者必居其一）。",
+    errors.VisitRepeated: "{body} 在这次抽取中已有检查记录。",
+    errors.VisitEarly: "{body} 的检查日期 {day} 早于抽取。",
+    errors.MethodUnfit: "{body} 的检查方式“{method}”不在事项规定的方式之内。",
+    errors.TeamTooSmall: "{body} 的检查人员只有 {count} 名，不得少于 {minimum} 名（行政处罚法第四十二条）。",
+    errors.TeamWrong: "{body} 的检查人员与抽取的不一致，应为 {team}。确需更换的，请先办理递补。",
+    errors.CertificateInvalid: "{inspector} 的执法证有效期至 {until}，在 {day} 当天无效。",
+    errors.InspectorRecused: "{inspector} 对 {body} 应当回避。",
+    errors.ItemUncovered: "{body} 的检查组中没有人可以检查事项 {item}。",
+    errors.ItemsWrong: "{body} 的检查事项应为 {items}。",
+    errors.ProofMissing: "{body} 属于密封抽取，检查记录须附封存证明。",
+    errors.ResultExists: "事项 {item} 在这次检查中已有结果。如有错误请用更正。",
+    errors.ChecklistWrong: "事项 {item} 的检查要点应逐项填写：{points}。",
+    errors.CodeContradicts: "事项 {item} 的结果“{code}”与逐项检查情况矛盾。",
+    errors.ActionMissing: "事项 {item} 的问题待后续处理，须写明处理措施或整改期限。",
+    errors.DateOrder: "{id} 的日期 {day} 早于检查日期。",
+    # core.rules.casework
+    errors.CaseExists: "案件 {case} 已存在，或该结果已经立案。",
+    errors.CaseUngrounded: "案件 {case} 所依据的结果没有发现问题或已撤回，不能立案。",
+    errors.CaseMismatch: "案件 {case} 的对象应为 {body}，承办科室应为 {office}。",
+    errors.CaseOrder: "案件 {case} 目前处于“{stage}”，不能进行“{step}”。",
+    errors.PenaltyTerm: "案件 {case}：行政处罚须写明轻重和公示截止日期，非处罚决定则不写。",
+    # core.rules.oversight
+    errors.NotAmendable: "“{kind}”类记录不能更正或撤回。",
+    errors.AlreadyRetracted: "记录 {id} 已经撤回。",
+    errors.CorrectionTooFar: "更正不能改动“{field}”：请撤回后重新录入。",
+    errors.CaseRests: "案件 {case} 以这条结果为依据，不能撤回。",
+    errors.SummaryExists: "{year} 年已有年度总结。",
+    errors.FiguresWrong: "年度总结的“{field}”写的是 {written}，按台账计算应为 {computed}。",
+}
+
+
 def sentence(error: SsjError) -> str:
-    """The Chinese sentence for ``error``; the nearest base class speaks where a leaf has none of its own."""
+    """The Chinese sentence for ``error``, led by the file it is about; a leaf without one speaks as its base."""
+    place = f"{error.data['name']}：" if "name" in error.data else ""
     for kind in type(error).__mro__:
         template = WORDING.get(kind)
         if template is not None:
-            return template.format(**{"data": error.data, **error.data})
-    return str(error)
+            return place + template.format(**{"data": error.data, **error.data})
+    return place + str(error)

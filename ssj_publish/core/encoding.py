@@ -45,12 +45,11 @@ MAX_INTEGER: Final = 2**53 - 1
 
 _KEY = r"(?!(?:y|n|yes|no|on|off|true|false|null):)(?=[a-z0-9_]{1,64}:)_?[a-z][a-z0-9_]*+"
 _KEY_LINE = re.compile(_KEY + ":")
-_HEAD = re.compile(rf"((?:  )*+)(?:(- )?({_KEY}):|-)")
-_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,15}")
+_HEAD = re.compile(rf'((?:  )*+)(?:-(?= )|(- )?({_KEY}):)(?: (0|-?[1-9][0-9]{{0,15}}|true|false|null|"))?')
 # C0 but LF, DEL, C1, the line and paragraph separators, surrogates, the byte order mark, U+FFFE and U+FFFF.
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None}
 _OPENS: Final = object()  # stands for the container that a line such as "refs:" announces
+_WORDS: Final[dict[str | None, object]] = {"true": True, "false": False, "null": None, '"': "", None: _OPENS}
 
 
 def parse(data: bytes) -> dict[str, Any]:
@@ -74,7 +73,7 @@ def emit(value: dict[str, Any]) -> bytes:
         raise errors.UnwritableValue(path="", reason="type")
     _emit_mapping(value, "", "", out)
     text = "".join(out)
-    if _FORBIDDEN.search(text) or not is_normalized("NFC", text):
+    if _forbidden(text) or not is_normalized("NFC", text):
         raise errors.UnwritableText(path=next(_unwritable(value, ""), ""))
     data = text.encode()
     if len(data) > MAX_BYTES:
@@ -111,7 +110,7 @@ def _decode(data: bytes) -> str:
         text = data.decode()
     except UnicodeDecodeError as fault:
         raise errors.NotUtf8(line=data.count(b"\n", 0, fault.start) + 1) from None
-    found = _FORBIDDEN.search(text)
+    found = _forbidden(text)
     if found:
         code = f"U+{ord(found.group()):04X}"
         raise errors.ForbiddenCharacter(line=text.count("\n", 0, found.start()) + 1, code=code)
@@ -123,42 +122,49 @@ def _decode(data: bytes) -> str:
     return text
 
 
+def _forbidden(text: str) -> re.Match[str] | None:
+    """The first forbidden character. None of them counts as printable, so most texts need no search."""
+    return None if text.replace("\n", "").isprintable() else _FORBIDDEN.search(text)
+
+
 def _assemble(lines: list[str]) -> dict[str, Any]:
-    """Build the value from its lines. One pass; ``open_[level]`` is the container whose lines stand at that level."""
+    """Build the value from its lines, in one pass.
+
+    ``inner`` is the container whose lines stand at ``level``, ``open_[n]`` the one that stands at level n above it;
+    ``waiting`` is the key on the line before, where that line announced a container.
+    """
     root: dict[str, Any] = {}
-    open_: list[Any] = [root]
-    number, waiting = 0, None  # the key on the line above, if that line announced a container
+    inner: Any = root
+    open_: list[Any] = [root] * (MAX_DEPTH + 1)
+    number, level, waiting = 0, 0, None
     try:
         for number, line in enumerate(lines, 1):
-            head, scalar = _split(line)
-            level, dash, key = _read_head(head)
+            start = line.find('"') + 1
+            at, dash, key, scalar = _read_head(line[:start] if start else line)
+            if start:
+                plain = line.find('"', start) == len(line) - 1 and "\\" not in line
+                scalar = line[start:-1] if plain else _unescape(line[start:])
             if waiting is not None:
-                if level != len(open_):
-                    raise errors.EmptyContainer() if level < len(open_) else errors.WrongIndent()
-                opened: Any = [] if dash else {}
-                open_[-1][waiting] = opened
-                open_.append(opened)
+                if at != level + 1:
+                    raise errors.EmptyContainer() if at <= level else errors.WrongIndent()
+                outer, inner, level = inner, [] if dash else {}, at
+                outer[waiting] = open_[level] = inner
                 waiting = None
-            elif level >= len(open_):
-                raise errors.WrongIndent()
-            else:
-                del open_[level + 1 :]
-            inner = open_[level]
-            if dash is not (type(inner) is list):
+            elif at < level:
+                level, inner = at, open_[at]
+            if at != level or dash is not (type(inner) is list):
                 raise errors.WrongIndent()
             if key is None:
                 inner.append(scalar)
                 continue
             if dash:
-                inner.append({})
-                inner = inner[-1]
-                open_.append(inner)
+                outer, inner, level = inner, {}, at + 1
+                outer.append(inner)
+                open_[level] = inner
             if key in inner:
                 raise errors.DuplicateKey(key=key)
-            if scalar is _OPENS:
-                waiting = key
-            else:
-                inner[key] = scalar
+            inner[key] = scalar
+            waiting = key if scalar is _OPENS else None
         if waiting is not None:
             raise errors.EmptyContainer()
     except EncodingError as refused:
@@ -167,43 +173,28 @@ def _assemble(lines: list[str]) -> dict[str, Any]:
     return root
 
 
-def _split(line: str) -> tuple[str, Any]:
-    """One line as its head (indent, dash, key) and its scalar: ``'  - id: "x"'`` gives ``('  - id:', 'x')``."""
-    head, quote, rest = line.partition(' "')
-    if quote:
-        if rest[-1:] != '"':
-            raise errors.MalformedLine()
-        scalar = rest[:-1]
-        return head, _unescape(scalar) if "\\" in scalar or '"' in scalar else scalar
-    if line[-1:] == ":":
-        return line, _OPENS
-    head, _, rest = line.rpartition(" ")
-    if rest in _WORDS:
-        return head, _WORDS[rest]
-    if not _INTEGER.fullmatch(rest) or abs(int(rest)) > MAX_INTEGER:
-        raise errors.MalformedLine()
-    return head, int(rest)
-
-
 # Heads come from a small vocabulary, so they are remembered; what is refused raises, and so is not.
 @lru_cache(maxsize=4096)
-def _read_head(head: str) -> tuple[int, bool, str | None]:
-    """Level (0 at the margin), whether a dash stands there, and the key, if any."""
+def _read_head(head: str) -> tuple[int, bool, str | None, Any]:
+    """A line up to its opening quote, or whole: level (0 at the margin), dash, key, scalar other than a string."""
     match = _HEAD.fullmatch(head)
     if not match:
         raise errors.MalformedLine()
-    indent, dash, key = match.groups()
+    indent, dash, key, plain = match.groups()
     level = len(indent) // 2
     if level + (dash is not None) >= MAX_DEPTH:
         raise errors.TooDeep(limit=MAX_DEPTH)
-    return level, key is None or dash is not None, key
+    scalar = _WORDS[plain] if plain in _WORDS else int(plain)
+    if type(scalar) is int and abs(scalar) > MAX_INTEGER:
+        raise errors.MalformedLine()
+    return level, key is None or dash is not None, key, scalar
 
 
-def _unescape(inside: str) -> str:
-    """What stands between the quotes, read; strict because only what would be written so again is accepted."""
+def _unescape(rest: str) -> str:
+    """A string from behind its opening quote; strict because only what would be written so again is accepted."""
     # NUL is free to hold the backslash's place: the file's text was searched for it before.
-    text = inside.replace("\\\\", "\0").replace('\\"', '"').replace("\\n", "\n").replace("\0", "\\")
-    if _escape(text) != inside:
+    text = rest[:-1].replace("\\\\", "\0").replace('\\"', '"').replace("\\n", "\n").replace("\0", "\\")
+    if _escape(text) + '"' != rest:
         raise errors.MalformedLine()
     return text
 
@@ -280,7 +271,7 @@ def _join(outer: str, inner: str) -> str:
 def _unwritable(value: Any, path: str) -> Iterator[str]:
     """The paths of the strings that ``emit`` cannot write; tested as they would stand, that is escaped."""
     if type(value) is str:
-        if _FORBIDDEN.search(value) or not is_normalized("NFC", _escape(value)):
+        if _forbidden(value) or not is_normalized("NFC", _escape(value)):
             yield path
     elif type(value) in (dict, list):
         for key, item in value.items() if type(value) is dict else enumerate(value):

@@ -31,7 +31,7 @@ class Stratum(Shape, kw_only=True):
 class Exclusion(Shape, kw_only=True):
     """Bodies within the task's scope that are not in the pool, and why."""
 
-    reason: Literal["branch", "cap"]
+    reason: Literal["inactive", "branch", "cap"]
     bodies: tuple[Id, ...]
 
 

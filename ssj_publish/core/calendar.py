@@ -1,0 +1,52 @@
+"""Working days, from the State Council's yearly holiday notices that the ledger holds.
+
+A weekday counts unless the notice lists it as off; a weekend day counts if the notice lists it as worked. A year
+without a notice is an error, never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from ssj_publish import errors
+from ssj_publish.core.kinds.genesis import CalendarYear
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+class Calendar:
+    """The notices known so far, by year."""
+
+    def __init__(self, years: Mapping[int, CalendarYear]) -> None:
+        self._off = {day for year in years.values() for day in year.holidays}
+        self._worked = {day for year in years.values() for day in year.workdays}
+        self._years = frozenset(years)
+
+    def is_working(self, day: date) -> bool:
+        """Whether ``day`` is a working day; `errors.CalendarUnknown` for a year without a notice."""
+        if day.year not in self._years:
+            raise errors.CalendarUnknown(year=day.year)
+        if day.weekday() >= _SATURDAY:
+            return day in self._worked
+        return day not in self._off
+
+    def after(self, start: date, days: int) -> date:
+        """The ``days``-th working day after ``start``; the day itself does not count (民法典 art. 201)."""
+        day = start
+        left = days
+        while left:
+            day += _DAY
+            left -= self.is_working(day)
+        return day
+
+
+def check_year(year: CalendarYear, name: str) -> None:
+    """A notice's lists are sorted, of its year, and of the sort they say (weekdays off, weekend days worked)."""
+    for days, weekend in ((year.holidays, False), (year.workdays, True)):
+        if list(days) != sorted(set(days)):
+            raise errors.CalendarMalformed(name=name, year=year.year, day=days[0].isoformat())
+        for day in days:
+            if day.year != year.year or (day.weekday() >= _SATURDAY) != weekend:
+                raise errors.CalendarMalformed(name=name, year=year.year, day=day.isoformat())

@@ -1,0 +1,30 @@
+"""The year in numbers, from the ledger."""
+
+from __future__ import annotations
+
+from ssj_publish.core import deadlines
+from ssj_publish.core.kinds.oversight import Figures
+from ssj_publish.core.rules.inspecting import WANTING
+from ssj_publish.core.state import State
+
+
+def of_year(state: State, year: int) -> Figures:
+    """Counts over the tasks planned for ``year`` (cancelled ones left out) and what came of them."""
+    tasks = {id_: one for id_, one in state.tasks.items() if one.task.start.year == year and one.cancelled is None}
+    draws = [state.draws[id_] for one in tasks.values() for id_ in one.draws]
+    live = [draw for draw in draws if draw.void is None]
+    visits = [state.visits[id_] for draw in live for id_ in draw.visits.values()]
+    results = [state.results[id_] for visit in visits for id_ in visit.results.values()]
+    cases = [state.cases[one.case] for one in results if one.case is not None]
+    return Figures(
+        tasks=len(tasks),
+        draws=len(draws),
+        voided=len(draws) - len(live),
+        drawn=sum(stratum.k for draw in live for stratum in draw.commit.strata),
+        visited=len(visits),
+        results=len(results),
+        problems=sum(one.result.code in WANTING for one in results),
+        cases=len(cases),
+        closed=sum(case.stage == "closed" for case in cases),
+        late=sum(deadlines.was_late(state, one) for one in results),
+    )

@@ -1,0 +1,167 @@
+"""A record: one YAML file of the ledger.
+
+    seq: 123
+    prev: "<SHA-256 of the bytes of the record before, 64 hex digits>"
+    statement:
+      origin: "jy.anlan.example/ssj"
+      kind: "draw-reveal"
+      time: "2025-03-28T14:00:00+08:00"
+      refs:
+        - "<id of a record it builds on>"
+      body:
+        …
+    signatures:
+      - key: "SHA256:<OpenSSH fingerprint>"
+        signature: "<base64, Ed25519>"
+
+What a role signs is the *statement*: the file's bytes from the line ``statement:`` up to the line before
+``signatures:``. Its SHA-256 is the record's **id**, which leaves out seq and prev and so survives a
+move to another number. The chain's ``prev`` is the SHA-256 of the whole file. Both can be had with
+``sed`` and ``sha256sum``; see content/pages/protocol.md.
+
+`parse` is the strict inverse of `form`: a file is accepted only if writing what was read gives its bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from ssj_publish import errors
+from ssj_publish.core import encoding
+from ssj_publish.core.entry import Entry
+from ssj_publish.core.kinds import KIND_OF, KINDS
+from ssj_publish.core.shapes import BEIJING, Count, Digest, Line, Moment, Shape
+
+#: ``prev`` of the first record.
+NO_PREV = "0" * 64
+_SIGNATURES = b"\nsignatures:\n"
+_STATEMENT = b"\nstatement:\n"
+
+
+class Signature(Shape, kw_only=True):
+    """``key`` is the OpenSSH fingerprint of the public key, ``signature`` base64 of 64 bytes (RFC 8032)."""
+
+    key: Line
+    signature: Line
+
+
+class _Statement(Shape, kw_only=True):
+    origin: Line
+    kind: Line
+    time: Moment
+    refs: tuple[Digest, ...] = ()
+    body: dict[str, Any]
+
+
+class _File(Shape, kw_only=True):
+    seq: Count
+    prev: Digest
+    statement: _Statement
+    signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is said, before anyone has signed it or it has a place in the chain."""
+
+    origin: str
+    time: datetime
+    body: Shape
+    refs: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return KIND_OF[type(self.body)]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An accepted file's content. ``digest`` is the SHA-256 of the file, ``id`` that of its statement."""
+
+    seq: int
+    prev: str
+    statement: Statement
+    signatures: tuple[Signature, ...]
+    id: str
+    digest: str
+
+    @property
+    def kind(self) -> str:
+        return KIND_OF[type(self.statement.body)]
+
+    @property
+    def time(self) -> datetime:
+        return self.statement.time
+
+    @property
+    def body(self) -> Any:
+        return self.statement.body
+
+
+def statement_bytes(statement: Statement) -> bytes:
+    """The bytes that a role signs; their SHA-256 is the record's id."""
+    return encoding.emit({"statement": _builtins(statement)})
+
+
+def record_id(statement: bytes) -> str:
+    """The id: SHA-256 of the statement's bytes, in hex."""
+    return sha256(statement).hexdigest()
+
+
+def form(seq: int, prev: str, statement: bytes, signatures: tuple[Signature, ...]) -> bytes:
+    """A record's file from its parts; ``signatures`` are put in the order of their key ids."""
+    head = encoding.emit({"seq": seq, "prev": prev})
+    ordered = sorted(signatures, key=lambda signature: signature.key)
+    return head + statement + encoding.emit({"signatures": [msgspec.to_builtins(one) for one in ordered]})
+
+
+def parse(entry: Entry) -> tuple[Record, bytes]:
+    """Read ``entry``: the record, and the statement's bytes as they stand in the file.
+
+    Raises `errors.EncodingError` for bytes outside the profile and `errors.RecordMalformed` for a content outside
+    the vocabulary.
+    """
+    raw = encoding.parse(entry.data)
+    try:
+        file = msgspec.convert(raw, _File)
+        shape = KINDS.get(file.statement.kind)
+        if shape is None:
+            raise errors.UnknownKind(name=entry.name, kind=file.statement.kind)
+        body = msgspec.convert(file.statement.body, shape)
+    except msgspec.ValidationError as fault:
+        raise errors.RecordMalformed(name=entry.name, reason=str(fault)) from None
+    time = file.statement.time
+    if time.utcoffset() != BEIJING or time.microsecond:
+        raise errors.TimeMalformed(name=entry.name, time=raw["statement"]["time"])
+    keys = [signature.key for signature in file.signatures]
+    if keys != sorted(set(keys)) or len(set(file.statement.refs)) != len(file.statement.refs):
+        raise errors.RecordMalformed(name=entry.name, reason="signatures or refs out of order or repeated")
+    signed = _statement_span(entry.data)
+    statement = Statement(file.statement.origin, time, body, file.statement.refs)
+    if form(file.seq, file.prev, statement_bytes(statement), file.signatures) != entry.data:
+        raise errors.NotCanonical(name=entry.name)
+    record = Record(file.seq, file.prev, statement, file.signatures, record_id(signed), sha256(entry.data).hexdigest())
+    return record, signed
+
+
+def _statement_span(data: bytes) -> bytes:
+    # Strings never hold a raw line feed, so neither mark can occur inside one.
+    start = data.index(_STATEMENT) + 1
+    return data[start : data.index(_SIGNATURES, start) + 1]
+
+
+def _builtins(statement: Statement) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "origin": statement.origin,
+        "kind": statement.kind,
+        "time": statement.time.isoformat(),
+    }
+    if statement.refs:
+        fields["refs"] = list(statement.refs)
+    fields["body"] = msgspec.to_builtins(statement.body)
+    return fields

@@ -1,0 +1,139 @@
+"""The one door: every record passes here, before it is written and whenever it is verified.
+
+The order of the rules, for each file:
+
+1. its bytes are in the canonical profile, and its content in the vocabulary (`records.parse`);
+2. its number, name and link continue the chain; it has not been said before (`chain.check`);
+3. it is of this ledger, refers to records that stand before it, and its time agrees with theirs;
+4. each signature is by a key of the genesis record, and holds (`signatures.verify_all`);
+5. the roles that signed may write this kind (`authority.TABLE`);
+6. the kind's own rule holds, and is carried out (`rules.RULES`).
+
+No switch leaves one out. `accept` does all for one record; `replay` does the same for a whole ledger, but gathers the
+signatures' arithmetic so that a caller's threads can share it, and gives no state until all of it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+
+from ssj_publish import errors
+from ssj_publish.core import chain, rules
+from ssj_publish.core.authority import Keyring
+from ssj_publish.core.chain import Head
+from ssj_publish.core.entry import Entry, record_name
+from ssj_publish.core.records import Record, parse
+from ssj_publish.core.rules import founding
+from ssj_publish.core.shapes import Shape
+from ssj_publish.core.signatures import Obligation, verify_all
+from ssj_publish.core.state import State
+
+#: Fields of a body that name another record by id, or several.
+_POINTERS = ("plan", "proposals", "secrets", "draw", "visit", "result", "subjects", "target")
+
+
+class Replay:
+    """A ledger as far as it has been accepted."""
+
+    def __init__(self) -> None:
+        self.head: Head = chain.EMPTY
+        self._state: State | None = None
+
+    @property
+    def state(self) -> State:
+        """What the accepted records amount to; `errors.LedgerEmpty` before the first."""
+        if self._state is None:
+            raise errors.LedgerEmpty()
+        return self._state
+
+    @property
+    def empty(self) -> bool:
+        return self._state is None
+
+    def accept(self, entry: Entry) -> Record:
+        """Take in one file whole, signatures and all, or raise and stay as it was."""
+        return self._admit(entry, verify_all)
+
+    def _admit(self, entry: Entry, verify: Callable[[list[Obligation]], None]) -> Record:
+        record, signed = parse(entry)
+        state = self._state
+        known = state.records if state is not None else {}
+        chain.check(self.head, record, entry.name, record_name(self.head.seq + 1), known)
+        if (record.kind == "genesis") != (state is None):
+            raise errors.GenesisMisplaced(name=entry.name)
+        if state is None:
+            ring = founding.keyring(record, entry.name)
+        else:
+            ring = state.keyring
+            _check_references(state, record, entry.name)
+        verify(ring.obligations(record, signed, entry.name))
+        signers = ring.signers(record, entry.name)
+        self._state = _carry_out(state, ring, record, signers, entry.name)
+        self.head = Head(record.seq, record.digest)
+        return record
+
+
+def replay(entries: Iterable[Entry], executor: Executor | None = None) -> Replay:
+    """Accept ``entries`` in order; ``executor`` may share the signatures' arithmetic among threads."""
+    done = Replay()
+    pending: list[Obligation] = []
+    try:
+        for entry in entries:
+            done._admit(entry, pending.extend)
+    finally:
+        # Even where a rule has already failed: a forged signature earlier in the chain is the first fault.
+        verify_all(pending, executor)
+    return done
+
+
+def walk(entries: Iterable[Entry]) -> Iterator[tuple[Record, State]]:
+    """Accept one by one, giving each record with the state right after it."""
+    going = Replay()
+    for entry in entries:
+        record = going.accept(entry)
+        yield record, going.state
+
+
+def _check_references(state: State, record: Record, name: str) -> None:
+    if record.statement.origin != state.origin:
+        raise errors.OriginWrong(name=name, origin=record.statement.origin, expected=state.origin)
+    referred = []
+    for id_ in record.statement.refs:
+        if id_ not in state.records:
+            raise errors.ReferenceUnknown(name=name, what="record", id=id_)
+        referred.append(state.records[id_].time)
+    missing = [id_ for id_ in pointers(record.body) if id_ not in record.statement.refs]
+    if missing:
+        raise errors.ReferenceUnstated(name=name, id=missing[0])
+    chain.check_time(record, state.latest, referred, name)
+
+
+def pointers(body: Shape) -> Iterator[str]:
+    """The ids of the records that ``body`` names: each must stand in the statement's refs."""
+    for field in _POINTERS:
+        value = getattr(body, field, None)
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from value
+
+
+def _carry_out(state: State | None, ring: Keyring, record: Record, signers: frozenset[str], name: str) -> State:
+    if state is None:
+        ring.check("genesis", signers, name)
+        state = State(record, ring)
+    else:
+        ring.check(_authority_kind(state, record), signers, name)
+        rules.RULES[record.kind](state, record, signers, name)
+    state.records[record.id] = record
+    state.latest = max(record.time, state.latest or record.time)
+    return state
+
+
+def _authority_kind(state: State, record: Record) -> str:
+    """The kind whose writers may write ``record``: for an amendment, those of what it amends."""
+    if record.kind in ("correction", "retraction"):
+        target = state.records.get(record.body.target)
+        return target.kind if target is not None else "supervision"
+    return record.kind

@@ -1,0 +1,45 @@
+"""What each kind of record must hold, and what it does to the state.
+
+A rule takes (state, record, signers, name): the state before, the record, the ids of the roles that signed it, and the
+file's name for messages. It raises before it changes anything, so a refused record leaves the state as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ssj_publish.core.records import Record
+from ssj_publish.core.rules import casework, drawing, founding, inspecting, oversight, planning, registers
+from ssj_publish.core.state import State
+
+Rule = Callable[[State, Record, frozenset[str], str], None]
+
+RULES: dict[str, Rule] = {
+    "calendar": founding.calendar,
+    "item-change": registers.items,
+    "body-change": registers.bodies,
+    "inspector-change": registers.inspectors,
+    "recusal": registers.recusal,
+    "plan-proposal": planning.proposal,
+    "plan": planning.plan,
+    "plan-approval": planning.approval,
+    "draw-secret": drawing.secret,
+    "draw-commit": drawing.commit,
+    "draw-reveal": drawing.reveal,
+    "draw-seal": drawing.seal,
+    "draw-result": drawing.result,
+    "draw-void": drawing.void,
+    "substitution": drawing.substitution,
+    "visit": inspecting.visit,
+    "result": inspecting.result,
+    "case-open": casework.opened,
+    "case-decision": casework.decision,
+    "case-correction": casework.correction,
+    "case-reinspection": casework.reinspection,
+    "case-close": casework.closed,
+    "supervision": oversight.supervision,
+    "correction": oversight.correction,
+    "retraction": oversight.retraction,
+    "training": oversight.training,
+    "summary": oversight.summary,
+}

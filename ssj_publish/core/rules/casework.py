@@ -1,0 +1,107 @@
+"""依法处理: opened → decided → corrected → re-inspected → closed, each step dated and in its order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ssj_publish import errors
+from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
+from ssj_publish.core.records import Record
+from ssj_publish.core.rules.inspecting import WANTING
+from ssj_publish.core.state import Case, State, certified, require
+
+#: step → the stages it may follow
+AFTER: dict[str, frozenset[str]] = {
+    "decided": frozenset({"opened"}),
+    "corrected": frozenset({"opened", "decided", "failed"}),
+    "passed": frozenset({"corrected"}),
+    "failed": frozenset({"corrected", "decided"}),
+    "closed": frozenset({"decided", "corrected", "passed"}),
+}
+
+
+def opened(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """A case follows a result that found something, once."""
+    body: CaseOpen = record.body
+    result = require(state.results.get(body.result), name, "result", body.result)
+    visit = state.visits[result.result.visit].visit
+    if body.case in state.cases or result.case is not None:
+        raise errors.CaseExists(name=name, case=body.case)
+    if not result.in_force or result.result.code not in WANTING | {"obstruction", "unreachable"}:
+        raise errors.CaseUngrounded(name=name, case=body.case)
+    item = require(state.items.latest(result.result.item), name, "item", result.result.item)
+    if body.body != visit.body or body.office != item.office:
+        raise errors.CaseMismatch(name=name, case=body.case, body=visit.body, office=item.office)
+    _by_office(state, body.office, signers, record.kind, name)
+    state.cases[body.case] = Case(body.case, record, steps=[record])
+    result.case = body.case
+
+
+def decision(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """决定; a penalty says how serious it is and until when it stays public."""
+    body: CaseDecision = record.body
+    case = _step(state, body.case, "decided", record, signers, name)
+    penalty = body.decision in ("warning", "fine", "confiscation", "suspension", "revocation")
+    if penalty != (body.severity is not None) or penalty != (body.public_until is not None):
+        raise errors.PenaltyTerm(name=name, case=body.case)
+    _take(case, "decided", record)
+
+
+def correction(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """整改."""
+    body: CaseCorrection = record.body
+    case = _step(state, body.case, "corrected", record, signers, name)
+    _not_future(body.date, record, body.case, name)
+    _take(case, "corrected", record)
+
+
+def reinspection(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """复查, by at least two certified inspectors."""
+    body: CaseReinspection = record.body
+    stage = "passed" if body.passed else "failed"
+    case = _step(state, body.case, stage, record, signers, name)
+    _not_future(body.date, record, body.case, name)
+    minimum = state.founding.settings.inspectors_min
+    if len(set(body.inspectors)) != len(body.inspectors) or len(body.inspectors) < minimum:
+        raise errors.TeamTooSmall(
+            name=name, body=case.opened.body.body, count=len(set(body.inspectors)), minimum=minimum
+        )
+    for id_ in body.inspectors:
+        inspector = require(state.inspectors.latest(id_), name, "inspector", id_)
+        if not certified(inspector, body.date, body.date):
+            raise errors.CertificateInvalid(
+                name=name, inspector=id_, until=inspector.valid_until.isoformat(), day=body.date.isoformat()
+            )
+        if (id_, case.opened.body.body) in state.recused():
+            raise errors.InspectorRecused(name=name, inspector=id_, body=case.opened.body.body)
+    _take(case, stage, record)
+
+
+def closed(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """结案."""
+    body: CaseClose = record.body
+    case = _step(state, body.case, "closed", record, signers, name)
+    _take(case, "closed", record)
+
+
+def _step(state: State, case_id: str, stage: str, record: Record, signers: frozenset[str], name: str) -> Case:
+    case: Case = require(state.cases.get(case_id), name, "case", case_id)
+    if case.stage not in AFTER[stage]:
+        raise errors.CaseOrder(name=name, case=case_id, stage=case.stage, step=stage)
+    _by_office(state, case.opened.body.office, signers, record.kind, name)
+    return case
+
+
+def _take(case: Case, stage: str, record: Record) -> None:
+    case.stage = stage
+    case.steps.append(record)
+
+
+def _by_office(state: State, office: str, signers: frozenset[str], kind: str, name: str) -> None:
+    if office not in signers:
+        raise errors.RoleMissing(name=name, kind=kind, roles=state.role(office).name)
+
+
+def _not_future(day: date, record: Record, id_: str, name: str) -> None:
+    if day > record.time.date():
+        raise errors.DateInFuture(name=name, id=id_, day=day.isoformat())

@@ -1,0 +1,314 @@
+"""随机抽取: secrets → commit → (round) → reveal → result, or seal → reveal → result; void; substitutes.
+
+Order of the rules for a commit: the task is in an approved plan and not cancelled; no draw of it is live; the
+parties' secrets are there, one each from the task's office, 政策法规科 and 纪检组; the beacon is trusted and its round
+lies ahead; what is written equals what the registers give; the drawn can be staffed.
+"""
+
+from __future__ import annotations
+
+from ssj_publish import errors
+from ssj_publish.core import assignment, beacon, commitment, outcome
+from ssj_publish.core import draw as tickets
+from ssj_publish.core.kinds.draw import (
+    DrawCommit,
+    DrawResult,
+    DrawReveal,
+    DrawSeal,
+    DrawSecret,
+    DrawVoid,
+    Substitution,
+)
+from ssj_publish.core.kinds.registers import Inspector
+from ssj_publish.core.outcome import Frozen
+from ssj_publish.core.records import Record
+from ssj_publish.core.rules.founding import chain_of
+from ssj_publish.core.state import Draw, Outcome, State, TaskState, require
+
+
+def secret(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """A party promises a secret for the next draw of a task, once."""
+    body: DrawSecret = record.body
+    task_state = _drawable(state, body.task, name)
+    if body.ordinal != len(task_state.draws) + 1:
+        raise errors.OrdinalWrong(name=name, task=body.task, ordinal=body.ordinal, expected=len(task_state.draws) + 1)
+    if len(signers) != 1 or not signers <= set(parties(state, body.task)):
+        raise errors.PartyWrong(name=name, task=body.task)
+    for other in state.secrets.values():
+        if other.body.commitment == body.commitment:
+            raise errors.SecretRepeated(name=name, task=body.task)
+        if (other.body.task, other.body.ordinal) == (body.task, body.ordinal) and party(state, other) in signers:
+            raise errors.SecretRepeated(name=name, task=body.task)
+    state.secrets[record.id] = record
+
+
+def parties(state: State, task: str) -> tuple[str, ...]:
+    """The roles whose secrets a draw of ``task`` needs, in the order in which they enter the seed."""
+    office = state.tasks[task].task.office
+    return (office, state.keyring.first("policy"), state.keyring.first("discipline"))
+
+
+def party(state: State, record: Record) -> str:
+    """The one role that signed a secret or a reveal."""
+    return state.keyring.holder[record.signatures[0].key]
+
+
+def commit(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """Freeze everything the result depends on."""
+    body: DrawCommit = record.body
+    task_state = _drawable(state, body.task, name)
+    _by_office(state, body.task, signers, record.kind, name)
+    if body.ordinal != len(task_state.draws) + 1:
+        raise errors.OrdinalWrong(name=name, task=body.task, ordinal=body.ordinal, expected=len(task_state.draws) + 1)
+    secrets = tuple(require(state.secrets.get(id_), name, "secret", id_) for id_ in body.secrets)
+    for one in secrets:
+        if (one.body.task, one.body.ordinal) != (body.task, body.ordinal):
+            raise errors.PartyWrong(name=name, task=body.task)
+    if tuple(party(state, one) for one in secrets) != parties(state, body.task):
+        raise errors.PartyWrong(name=name, task=body.task)
+    _check_times(state, record, name)
+    derived = commitment.derive(state, commitment.choices_of(body))
+    commitment.check_same(body, derived.commit, name)
+    if not sum(stratum.k for stratum in body.strata):
+        raise errors.PoolEmpty(name=name, task=body.task)
+    check_staffable(derived, name)
+    draw = Draw(record, derived.pool, derived.eligible, secrets)
+    state.draws[record.id] = draw
+    task_state.draws.append(record.id)
+
+
+def check_staffable(derived: commitment.Derived, name: str) -> None:
+    """Refuse, before anything is fixed, a draw whose bodies could not be staffed."""
+    body = derived.commit
+    recused = {(pair.inspector, pair.body) for pair in body.recusals}
+    slots = {
+        id_: tuple(frozenset(i for i in slot if (i, id_) not in recused) for slot in derived.eligible)
+        for id_ in derived.pool
+    }
+    strata = [
+        (stratum.k, [id_ for id_, (class_, _) in derived.pool.items() if class_ == stratum.credit_class])
+        for stratum in body.strata
+    ]
+    assignment.check_feasible(slots, strata, body.cap, name=name, task=body.task)
+
+
+def reveal(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """The party that promised opens its own secret, after the round, once."""
+    body: DrawReveal = record.body
+    draw = require(state.draws.get(body.draw), name, "draw", body.draw)
+    mine = [one for one in draw.secrets if party(state, one) in signers]
+    if len(signers) != 1 or len(mine) != 1:
+        raise errors.PartyWrong(name=name, task=draw.commit.task)
+    if mine[0].id in draw.reveals:
+        raise errors.SecretRepeated(name=name, task=draw.commit.task)
+    _after_round(state, draw, record, name)
+    tickets.check_secret(bytes.fromhex(body.secret), mine[0].body.commitment)
+    draw.reveals[mine[0].id] = record
+
+
+def seal(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """A sealed draw's outcome is fixed, once, unseen; it is checked when the draw is opened."""
+    body: DrawSeal = record.body
+    draw = require(state.draws.get(body.draw), name, "draw", body.draw)
+    _by_office(state, draw.commit.task, signers, record.kind, name)
+    if not draw.commit.sealed or draw.seal is not None or draw.result is not None:
+        raise errors.SealUnfit(name=name, task=draw.commit.task)
+    if body.count != sum(stratum.k for stratum in draw.commit.strata):
+        raise errors.SealMismatch(name=name, task=draw.commit.task)
+    _after_round(state, draw, record, name)
+    randomness(state, draw, body.signature, name)
+    draw.seal = record
+
+
+def result(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """Everybody recomputes: seed, bodies, teams; for a sealed draw the root too."""
+    body: DrawResult = record.body
+    draw = require(state.draws.get(body.draw), name, "draw", body.draw)
+    _by_office(state, draw.commit.task, signers, record.kind, name)
+    if draw.result is not None:
+        raise errors.ResultRepeated(name=name, task=draw.commit.task)
+    if draw.commit.sealed and draw.seal is None and draw.void is None:
+        raise errors.SealUnfit(name=name, task=draw.commit.task)
+    _after_round(state, draw, record, name)
+    found = redo(state, draw, body.signature, name)
+    if body.seed != found.seed:
+        raise errors.ResultMismatch(name=name, task=draw.commit.task, field="seed")
+    if body.drawn != found.drawn:
+        raise errors.ResultMismatch(name=name, task=draw.commit.task, field="drawn")
+    if draw.seal is not None and (
+        outcome.seal_root(found) != draw.seal.body.root or draw.seal.body.signature != body.signature
+    ):
+        raise errors.SealMismatch(name=name, task=draw.commit.task)
+    draw.result, draw.outcome = record, found
+    draw.teams = {one.body: one.team for one in found.drawn}
+
+
+def redo(state: State, draw: Draw, signature: str | None, name: str) -> Outcome:
+    """The outcome of a draw whose secrets are all revealed."""
+    missing = [state.role(party(state, one)).name for one in draw.secrets if one.id not in draw.reveals]
+    if missing:
+        raise errors.SecretsMissing(name=name, task=draw.commit.task, roles="、".join(missing))
+    secrets = [bytes.fromhex(draw.reveals[one.id].body.secret) for one in draw.secrets]
+    seed = tickets.seed(draw.id, secrets, randomness(state, draw, signature, name))
+    return outcome.compute(Frozen(draw.commit, draw.pool, draw.eligible), seed)
+
+
+def randomness(state: State, draw: Draw, signature: str | None, name: str) -> bytes:
+    """The beacon's randomness for the round the commit named, verified; nothing for a purely local draw."""
+    named = draw.commit.beacon
+    if named is None:
+        if signature is not None:
+            raise errors.BeaconRefused(chain="", round=0, reason="not-named")
+        return b""
+    if signature is None:
+        raise errors.BeaconMissing(name=name, task=draw.commit.task, round=named.round)
+    return beacon.verify_round(
+        chain_of(require(state.beacon(named.chain), name, "beacon", named.chain)), named.round, signature
+    )
+
+
+def void(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """政策法规科 and 纪检组 together take a draw out of force; once visits have begun nobody can."""
+    body: DrawVoid = record.body
+    draw = require(state.draws.get(body.draw), name, "draw", body.draw)
+    if draw.void is not None:
+        raise errors.DrawVoided(name=name, task=draw.commit.task)
+    if draw.visits:
+        raise errors.VisitsBegun(name=name, task=draw.commit.task)
+    if body.reason == "beacon-absent":
+        _check_absent(state, draw, record, name)
+    draw.void = record
+
+
+def _check_absent(state: State, draw: Draw, record: Record, name: str) -> None:
+    named = draw.commit.beacon
+    if named is None or named.fallback != "void" or named.hours is None:
+        raise errors.FallbackUnfit(name=name, task=draw.commit.task)
+    if record.time.timestamp() < _round_time(state, draw, name) + named.hours * 3600:
+        raise errors.FallbackUnfit(name=name, task=draw.commit.task)
+
+
+def substitution(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """The next in the published order steps in; nobody chooses."""
+    body: Substitution = record.body
+    draw = require(state.draws.get(body.draw), name, "draw", body.draw)
+    _by_office(state, draw.commit.task, signers, record.kind, name)
+    if draw.outcome is None or draw.void is not None:
+        raise errors.DrawNotOpen(name=name, task=draw.commit.task)
+    if body.body not in draw.teams or body.body in draw.visits:
+        raise errors.NotDrawn(name=name, body=body.body)
+    replacement, team = substitute(state, draw, body.body, body.inspector, record, name)
+    if (body.replacement, body.team) != (replacement, team):
+        raise errors.SubstitutionMismatch(name=name, body=body.body, expected=replacement or "无")
+    if body.inspector is None:
+        del draw.teams[body.body]
+        if replacement is not None:
+            draw.teams[replacement] = team
+    else:
+        draw.teams[body.body] = team
+    draw.substitutions.append(record)
+
+
+def substitute(
+    state: State, draw: Draw, body: str, inspector: str | None, record: Record | None, name: str, day: object = None
+) -> tuple[str | None, tuple[str, ...]]:
+    """Who steps in, and the team that then visits.
+
+    For a body: the next ticket of its stratum, visited by the same team as far as each member may. For an inspector: the
+    next in the order of tickets for this body who may fill the slot.
+    """
+    on = record.time.date() if record is not None else day
+    assert draw.outcome is not None
+    used = set(draw.teams) | {one.body.body for one in draw.substitutions}
+    team = draw.teams[body]
+    if inspector is not None:
+        if inspector not in team:
+            raise errors.ReferenceUnknown(name=name, what="inspector", id=inspector)
+        new = _refill(state, draw, body, [None if one == inspector else one for one in team], on, name)
+        return new[team.index(inspector)], new
+    heir = outcome.next_body(draw.outcome, body, used)
+    if heir is None:
+        return None, ()
+    kept = [one if one in _allowed(state, draw, heir, slot, on) else None for slot, one in enumerate(team)]
+    return heir, _refill(state, draw, heir, kept, on, name)
+
+
+def _refill(state: State, draw: Draw, body: str, team: list[str | None], on: object, name: str) -> tuple[str, ...]:
+    """Fill the empty slots of ``team`` in order."""
+    assert draw.outcome is not None
+    ordered = outcome.preference(draw.outcome.seed, body, draw.commit.inspectors)
+    loads: dict[str, int] = {}
+    for members in draw.teams.values():
+        for one in members:
+            loads[one] = loads.get(one, 0) + 1
+    gone = {one.body.inspector for one in draw.substitutions if one.body.body == body}
+    full = list(team)
+    for slot, member in enumerate(team):
+        if member is None:
+            allowed = _allowed(state, draw, body, slot, on) - gone
+            present = [one for one in full if one is not None] + [one for one in draw.teams.get(body, ())]
+            chosen = outcome.next_inspector(ordered, allowed, present, loads, draw.commit.cap)
+            if chosen is None:
+                raise errors.SlotUnfillable(name=name, body=body, items="、".join(draw.commit.slots[slot].items))
+            full[slot] = chosen
+    return tuple(one for one in full if one is not None)
+
+
+def _allowed(state: State, draw: Draw, body: str, slot: int, on: object) -> frozenset[str]:
+    """Who may fill ``slot`` for ``body`` today: still in the register, certified, not recused."""
+    recused = state.recused() | {(pair.inspector, pair.body) for pair in draw.commit.recusals}
+
+    def fit(id_: str) -> bool:
+        inspector: Inspector | None = state.inspectors.current.get(id_)
+        return inspector is not None and inspector.valid_until >= on and (id_, body) not in recused  # type: ignore[operator]
+
+    return frozenset(id_ for id_ in draw.eligible[slot] if fit(id_))
+
+
+def _drawable(state: State, task: str, name: str) -> TaskState:
+    task_state: TaskState = require(state.tasks.get(task), name, "task", task)
+    if state.plans[task_state.plan].approval is None:
+        raise errors.PlanNotApproved(name=name, task=task)
+    if task_state.cancelled is not None:
+        raise errors.TaskCancelled(name=name, task=task)
+    for item in task_state.task.items:
+        if item not in state.items.current:
+            raise errors.ItemRetired(name=name, task=task, item=item)
+    if any(state.draws[id_].void is None for id_ in task_state.draws):
+        raise errors.DrawLive(name=name, task=task)
+    return task_state
+
+
+def _by_office(state: State, task: str, signers: frozenset[str], kind: str, name: str) -> None:
+    office = state.tasks[task].task.office
+    if office not in signers:
+        raise errors.RoleMissing(name=name, kind=kind, roles=state.role(office).name)
+
+
+def _check_times(state: State, record: Record, name: str) -> None:
+    body: DrawCommit = record.body
+    if body.opens <= record.time or body.opens.utcoffset() != record.time.utcoffset():
+        raise errors.OpeningWrong(name=name, task=body.task)
+    named = body.beacon
+    if named is None:
+        return
+    chain = chain_of(require(state.beacon(named.chain), name, "beacon", named.chain))
+    moment = beacon.round_time(chain, named.round)
+    if moment <= record.time.timestamp():
+        raise errors.RoundPast(name=name, task=body.task, round=named.round)
+    if moment > body.opens.timestamp():
+        raise errors.OpeningWrong(name=name, task=body.task)
+    if (named.fallback == "void") != (named.hours is not None):
+        raise errors.FallbackUnfit(name=name, task=body.task)
+
+
+def _round_time(state: State, draw: Draw, name: str) -> int:
+    named = draw.commit.beacon
+    if named is None:
+        return 0
+    return beacon.round_time(chain_of(require(state.beacon(named.chain), name, "beacon", named.chain)), named.round)
+
+
+def _after_round(state: State, draw: Draw, record: Record, name: str) -> None:
+    if record.time.timestamp() < _round_time(state, draw, name):
+        raise errors.RoundNotYet(name=name, task=draw.commit.task)

@@ -1,0 +1,45 @@
+"""Genesis and the yearly calendars."""
+
+from __future__ import annotations
+
+from ssj_publish import errors
+from ssj_publish.core.authority import Keyring
+from ssj_publish.core.beacon import Chain
+from ssj_publish.core.calendar import check_year
+from ssj_publish.core.kinds.genesis import CalendarYear, Genesis
+from ssj_publish.core.records import Record
+from ssj_publish.core.state import State
+
+#: Roles of which a bureau has exactly one: two could sign against each other.
+_SINGLE = ("policy", "leader", "discipline")
+
+
+def keyring(record: Record, name: str) -> Keyring:
+    """The keyring a genesis record founds, once the record itself makes sense."""
+    genesis: Genesis = record.body
+    for type_ in _SINGLE:
+        if sum(role.type == type_ for role in genesis.roles) != 1:
+            raise errors.RoleCount(name=name, type=type_)
+    if not any(role.type == "office" for role in genesis.roles):
+        raise errors.RoleCount(name=name, type="office")
+    classes = genesis.settings.classes
+    if not classes or len(set(classes)) != len(classes):
+        raise errors.ClassesMalformed(name=name)
+    if len({beacon.id for beacon in genesis.beacons}) != len(genesis.beacons):
+        raise errors.BeaconRepeated(name=name)
+    for beacon in genesis.beacons:
+        chain_of(beacon)
+    return Keyring.of(genesis.roles, name)
+
+
+def chain_of(beacon: object) -> Chain:
+    """The chain a beacon describes; its hash is recomputed."""
+    fields = ("id", "chain_hash", "public_key", "period", "genesis_time", "genesis_seed", "scheme")
+    return Chain(**{field: getattr(beacon, field) for field in fields})
+
+
+def calendar(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """One notice a year; a second one for the same year replaces the first (the State Council may amend it)."""
+    year: CalendarYear = record.body
+    check_year(year, name)
+    state.calendars[year.year] = year

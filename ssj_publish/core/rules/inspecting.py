@@ -1,0 +1,143 @@
+"""检查与结果: a visit is by the drawn team, certified on the day, and signed for or not with the reason; a result is by
+the item's own office.
+
+`check_visit` and `check_result` hold a body whether it is new or stands in a correction.
+"""
+
+from __future__ import annotations
+
+from ssj_publish import errors
+from ssj_publish.core import merkle, outcome
+from ssj_publish.core.kinds.inspection import Result, Visit
+from ssj_publish.core.records import Record
+from ssj_publish.core.state import Draw, ResultState, State, VisitState, certified, require
+
+#: Results that say the body could not be inspected: no checklist is asked for.
+UNINSPECTED = frozenset({"unreachable", "obstruction", "no-activity", "deregistered", "closed", "moved"})
+#: Results that need at least one point found wanting.
+WANTING = frozenset({"not-published", "false-publication", "corrected-on-order", "pending", "other-department"})
+
+
+def visit(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """检查记录: one for each drawn body, or one with a trigger."""
+    body: Visit = record.body
+    check_visit(state, body, record, signers, name)
+    if body.draw is not None:
+        draw = state.draws[body.draw]
+        if body.body in draw.visits:
+            raise errors.VisitRepeated(name=name, body=body.body)
+        draw.visits[body.body] = record.id
+    state.visits[record.id] = VisitState(record, body)
+
+
+def check_visit(state: State, body: Visit, record: Record, signers: frozenset[str], name: str) -> None:
+    """All that holds of a visit's content."""
+    if (body.draw is None) == (body.trigger is None):
+        raise errors.VisitUngrounded(name=name, body=body.body)
+    if (body.signed_by is None) == (body.unsigned_reason is None):
+        raise errors.AcknowledgementMissing(name=name, body=body.body)
+    if body.body not in state.bodies.history:
+        raise errors.ReferenceUnknown(name=name, what="body", id=body.body)
+    if body.date > record.time.date():
+        raise errors.DateInFuture(name=name, id=body.body, day=body.date.isoformat())
+    if not body.items or list(body.items) != sorted(set(body.items)):
+        raise errors.OrderBroken(name=name, id=body.body)
+    items = [require(state.items.latest(item), name, "item", item) for item in body.items]
+    if not {item.office for item in items} & signers:
+        raise errors.RoleMissing(
+            name=name, kind="visit", roles="、".join(sorted({state.role(item.office).name for item in items}))
+        )
+    if not any(body.method in item.methods for item in items):
+        raise errors.MethodUnfit(name=name, body=body.body, method=body.method)
+    check_team(state, body.inspectors, body, name)
+    if body.draw is not None:
+        _check_drawn(state, require(state.draws.get(body.draw), name, "draw", body.draw), body, name)
+    elif body.proof is not None:
+        raise errors.VisitUngrounded(name=name, body=body.body)
+
+
+def check_team(state: State, team: tuple[str, ...], body: Visit, name: str) -> None:
+    """At least two, each certified on the day (行政处罚法 art. 42, 55), none recused, every item covered."""
+    minimum = state.founding.settings.inspectors_min
+    if len(set(team)) != len(team) or len(team) < minimum:
+        raise errors.TeamTooSmall(name=name, body=body.body, count=len(set(team)), minimum=minimum)
+    covered: set[str] = set()
+    for id_ in team:
+        inspector = require(state.inspectors.latest(id_), name, "inspector", id_)
+        if not certified(inspector, body.date, body.date):
+            raise errors.CertificateInvalid(
+                name=name, inspector=id_, until=inspector.valid_until.isoformat(), day=body.date.isoformat()
+            )
+        if (id_, body.body) in state.recused():
+            raise errors.InspectorRecused(name=name, inspector=id_, body=body.body)
+        covered.update(inspector.items)
+    for item in body.items:
+        if item not in covered:
+            raise errors.ItemUncovered(name=name, body=body.body, item=item)
+
+
+def _check_drawn(state: State, draw: Draw, body: Visit, name: str) -> None:
+    task = state.tasks[draw.commit.task].task
+    if draw.void is not None:
+        raise errors.DrawVoided(name=name, task=task.id)
+    if body.date < draw.record.time.date():
+        raise errors.VisitEarly(name=name, body=body.body, day=body.date.isoformat())
+    if body.items != tuple(sorted(task.items)):
+        raise errors.ItemsWrong(name=name, body=body.body, items="、".join(sorted(task.items)))
+    if draw.outcome is not None:
+        team = draw.teams.get(body.body)
+        if team is None:
+            raise errors.NotDrawn(name=name, body=body.body)
+        if body.inspectors != team:
+            raise errors.TeamWrong(name=name, body=body.body, team="、".join(team))
+        return
+    if draw.seal is None:
+        raise errors.DrawNotOpen(name=name, task=task.id)
+    _check_proof(draw, body, name)
+
+
+def _check_proof(draw: Draw, body: Visit, name: str) -> None:
+    """While the draw is sealed, the visit shows that the seal holds it."""
+    proof, seal = body.proof, draw.seal
+    if proof is None or seal is None:
+        raise errors.ProofMissing(name=name, body=body.body)
+    if body.inspectors != proof.team:
+        raise errors.TeamWrong(name=name, body=body.body, team="、".join(proof.team))
+    merkle.verify_inclusion(
+        bytes.fromhex(seal.body.root),
+        seal.body.count,
+        proof.index,
+        outcome.leaf(proof.salt, body.body, proof.team),
+        [bytes.fromhex(node) for node in proof.path],
+    )
+
+
+def result(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """Each office enters the result of its own items, once."""
+    body: Result = record.body
+    visit_state = require(state.visits.get(body.visit), name, "visit", body.visit)
+    if body.item in visit_state.results:
+        raise errors.ResultExists(name=name, item=body.item)
+    check_result(state, body, record, signers, name)
+    visit_state.results[body.item] = record.id
+    state.results[record.id] = ResultState(record, body)
+
+
+def check_result(state: State, body: Result, record: Record, signers: frozenset[str], name: str) -> None:
+    """All that holds of a result's content: checklist complete, code and checklist agree."""
+    visit_state = require(state.visits.get(body.visit), name, "visit", body.visit)
+    if body.item not in visit_state.visit.items:
+        raise errors.ReferenceUnknown(name=name, what="item", id=body.item)
+    item = require(state.items.latest(body.item), name, "item", body.item)
+    if item.office not in signers:
+        raise errors.RoleMissing(name=name, kind="result", roles=state.role(item.office).name)
+    inspected = body.code not in UNINSPECTED
+    if inspected and tuple(check.point for check in body.checks) != item.points:
+        raise errors.ChecklistWrong(name=name, item=body.item, points="、".join(item.points))
+    problem = any(check.outcome == "problem" for check in body.checks)
+    if inspected and problem != (body.code in WANTING):
+        raise errors.CodeContradicts(name=name, item=body.item, code=body.code)
+    if body.code == "pending" and body.rectify_by is None and body.action is None:
+        raise errors.ActionMissing(name=name, item=body.item)
+    if body.rectify_by is not None and body.rectify_by < visit_state.visit.date:
+        raise errors.DateOrder(name=name, id=body.item, day=body.rectify_by.isoformat())

@@ -1,0 +1,112 @@
+"""监督、更正、撤回、培训、总结."""
+
+from __future__ import annotations
+
+import msgspec
+
+from ssj_publish import errors
+from ssj_publish.core import figures
+from ssj_publish.core.kinds.inspection import Result, Visit
+from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.records import Record
+from ssj_publish.core.rules import inspecting
+from ssj_publish.core.state import Amendable, State, require
+
+#: Where a correction may not change what the record is about.
+_FIXED: dict[str, tuple[str, ...]] = {
+    "visit": ("draw", "trigger", "proof", "body", "items"),
+    "result": ("visit", "item"),
+    "training": (),
+    "summary": ("year",),
+}
+_RETRACTABLE = frozenset({"result", "recusal", "training", "summary"})
+
+
+def supervision(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """纪检组's finding; there is no rule that takes it back."""
+    body: Supervision = record.body
+    for id_ in body.subjects:
+        require(state.records.get(id_), name, "record", id_)
+    state.supervisions.append(record)
+
+
+def correction(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """The replacement is held to every rule of its kind; what the record is about stays."""
+    body: Correction = record.body
+    target = _target(state, body.target, frozenset(_FIXED), name)
+    shape = type(target.record.body)
+    try:
+        new = msgspec.convert(body.replacement, shape)
+    except msgspec.ValidationError as fault:
+        raise errors.RecordMalformed(name=name, reason=str(fault)) from None
+    if msgspec.to_builtins(new) != body.replacement:
+        raise errors.NotCanonical(name=name)
+    for field in _FIXED[target.record.kind]:
+        if getattr(new, field) != getattr(target.body, field):
+            raise errors.CorrectionTooFar(name=name, field=field)
+    if new == target.body:
+        raise errors.EntryUnchanged(name=name, id=body.target)
+    if isinstance(new, Visit):
+        inspecting.check_visit(state, new, record, signers, name)
+    elif isinstance(new, Result):
+        inspecting.check_result(state, new, record, signers, name)
+    elif isinstance(new, Summary):
+        _check_summary(state, new, name)
+    else:
+        _check_training(state, new, name)
+    target.body = new
+    target.corrections.append(record)
+
+
+def retraction(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """Out of force, still legible. A result that a case rests on stays."""
+    body: Retraction = record.body
+    target = _target(state, body.target, _RETRACTABLE, name)
+    if isinstance(target.body, Result):
+        if state.results[body.target].case is not None:
+            raise errors.CaseRests(name=name, case=state.results[body.target].case)
+        item = require(state.items.latest(target.body.item), name, "item", target.body.item)
+        if item.office not in signers:
+            raise errors.RoleMissing(name=name, kind=record.kind, roles=state.role(item.office).name)
+        del state.visits[target.body.visit].results[target.body.item]
+    target.retraction = record
+
+
+def training(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """培训."""
+    _check_training(state, record.body, name)
+    state.trainings[record.id] = Amendable(record, record.body)
+
+
+def summary(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """年度总结: one in force a year, its figures those of the ledger."""
+    body: Summary = record.body
+    if any(one.in_force and one.body.year == body.year for one in state.summaries.values()):
+        raise errors.SummaryExists(name=name, year=body.year)
+    _check_summary(state, body, name)
+    state.summaries[record.id] = Amendable(record, body)
+
+
+def _check_summary(state: State, body: Summary, name: str) -> None:
+    computed = figures.of_year(state, body.year)
+    for field in computed.__struct_fields__:
+        if getattr(computed, field) != getattr(body.figures, field):
+            raise errors.FiguresWrong(
+                name=name, field=field, written=getattr(body.figures, field), computed=getattr(computed, field)
+            )
+
+
+def _check_training(state: State, body: Training, name: str) -> None:
+    for id_ in body.inspectors:
+        if id_ not in state.inspectors.history:
+            raise errors.ReferenceUnknown(name=name, what="inspector", id=id_)
+
+
+def _target(state: State, id_: str, kinds: frozenset[str], name: str) -> Amendable:
+    require(state.records.get(id_), name, "record", id_)
+    target = state.amendable(id_)
+    if target is None or target.record.kind not in kinds:
+        raise errors.NotAmendable(name=name, kind=state.records[id_].kind)
+    if not target.in_force:
+        raise errors.AlreadyRetracted(name=name, id=id_)
+    return target

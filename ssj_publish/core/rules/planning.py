@@ -1,0 +1,135 @@
+"""年度抽查计划: propose → consolidate → approve. Nothing is drawn outside an approved plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ssj_publish import errors
+from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanProposal, Task
+from ssj_publish.core.records import Record
+from ssj_publish.core.state import PlanState, State, TaskState, require
+from ssj_publish.core.strata import Ratio, check_ratios
+
+
+def proposal(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """An office proposes tasks of its own."""
+    body: PlanProposal = record.body
+    if body.office not in signers:
+        raise errors.RoleMissing(name=name, kind=record.kind, roles=_role_name(state, body.office))
+    if not body.tasks:
+        raise errors.ChangeEmpty(name=name)
+    _unique([task.id for task in body.tasks], name)
+    proposed = {task.id for one in state.proposals.values() for task in one.body.tasks}
+    for task in body.tasks:
+        if task.office != body.office:
+            raise errors.OfficeUnknown(name=name, office=task.office, where=task.id)
+        if task.id in proposed or task.id in state.tasks:
+            raise errors.TaskExists(name=name, task=task.id)
+        if task.merged_from:
+            raise errors.MergeMalformed(name=name, task=task.id)
+        check_task(state, task, body.year, name)
+    state.proposals[record.id] = record
+
+
+def plan(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """政策法规科 answers every task of the proposals it takes up: kept as it is, merged, or declined with a reason."""
+    body: Plan = record.body
+    proposals = [require(state.proposals.get(id_), name, "proposal", id_) for id_ in body.proposals]
+    answered = {id_ for one in state.plans.values() for id_ in one.plan.proposals}
+    for one in proposals:
+        if one.id in answered or one.body.year != body.year:
+            raise errors.ProposalTaken(name=name, proposal=one.id)
+    proposed = {task.id: task for one in proposals for task in one.body.tasks}
+    _unique([task.id for task in body.tasks], name)
+    used: list[str] = [one.task for one in body.declined]
+    for task in body.tasks:
+        used.extend(_sources(task, proposed, name))
+        if task.id in state.tasks:
+            raise errors.TaskExists(name=name, task=task.id)
+        check_task(state, task, body.year, name)
+    if sorted(used) != sorted(proposed):
+        raise errors.ProposalUnanswered(name=name, tasks="、".join(sorted(set(proposed) ^ set(used))))
+    for one in body.cancelled:
+        task_state = require(state.tasks.get(one.task), name, "task", one.task)
+        if task_state.cancelled or any(state.draws[id_].void is None for id_ in task_state.draws):
+            raise errors.TaskDrawn(name=name, task=one.task)
+    for one in body.cancelled:
+        state.tasks[one.task].cancelled = one.reason
+    state.plans[record.id] = PlanState(record)
+    for task in body.tasks:
+        state.tasks[task.id] = TaskState(task, record.id)
+
+
+def approval(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """局领导 approve a plan once; items retired since it was made would be refused at the draw."""
+    body: PlanApproval = record.body
+    plan_state = require(state.plans.get(body.plan), name, "plan", body.plan)
+    if plan_state.approval is not None:
+        raise errors.PlanApproved(name=name, plan=body.plan)
+    plan_state.approval = record
+
+
+def check_task(state: State, task: Task, year: int, name: str) -> None:
+    """What any task must hold, whoever writes it down."""
+    for role_id in (task.office, *task.partners):
+        role = state.keyring.roles.get(role_id)
+        if role is None or role.type != "office":
+            raise errors.OfficeUnknown(name=name, office=role_id, where=task.id)
+    _unique([task.office, *task.partners], name)
+    _unique(task.items, name)
+    _unique(task.scope, name)
+    if not task.items or not task.scope:
+        raise errors.FieldEmpty(name=name, id=task.id, field="items" if task.scope else "scope")
+    if not task.start <= task.end or task.start.year != year or task.end.year != year:
+        raise errors.TaskWindow(name=name, task=task.id)
+    offices = {task.office, *task.partners}
+    for item_id in task.items:
+        item = state.items.current.get(item_id)
+        if item is None:
+            raise errors.ItemRetired(name=name, task=task.id, item=item_id)
+        uncovered = [type_ for type_ in task.scope if type_ not in item.subjects]
+        if uncovered:
+            raise errors.ScopeUncovered(name=name, task=task.id, item=item_id, types="、".join(uncovered))
+        if item.office not in offices:
+            raise errors.OfficeAbsent(name=name, task=task.id, item=item_id, office=_role_name(state, item.office))
+    _check_ratios(state, task, name)
+
+
+def _check_ratios(state: State, task: Task, name: str) -> None:
+    classes = state.founding.settings.classes
+    if tuple(ratio.credit_class for ratio in task.ratios) != classes:
+        raise errors.RatiosIncomplete(name=name, task=task.id, classes="、".join(classes))
+    for one in task.ratios:
+        if one.p > one.q:
+            raise errors.RatioMalformed(name=name, task=task.id, credit_class=one.credit_class)
+    try:
+        check_ratios([(one.credit_class, Ratio(one.p, one.q)) for one in task.ratios])
+    except errors.RatioFalls as fall:
+        raise errors.RatioFalls(name=name, task=task.id, better=fall.better, worse=fall.worse) from None
+
+
+def _sources(task: Task, proposed: dict[str, Task], name: str) -> tuple[str, ...]:
+    """The proposed tasks that ``task`` answers; a merged one must be the union of its sources."""
+    if not task.merged_from:
+        if proposed.get(task.id) != task:
+            raise errors.TaskAltered(name=name, task=task.id)
+        return (task.id,)
+    sources = [require(proposed.get(id_), name, "task", id_) for id_ in task.merged_from]
+    items = {item for source in sources for item in source.items}
+    offices = {office for source in sources for office in (source.office, *source.partners)}
+    if len(sources) < 2 or set(task.items) != items or {task.office, *task.partners} != offices:
+        raise errors.MergeMalformed(name=name, task=task.id)
+    return task.merged_from
+
+
+def _unique(ids: Iterable[str], name: str) -> None:
+    seen: set[str] = set()
+    for id_ in ids:
+        if id_ in seen:
+            raise errors.OrderBroken(name=name, id=id_)
+        seen.add(id_)
+
+
+def _role_name(state: State, role: str) -> str:
+    found = state.keyring.roles.get(role)
+    return found.name if found else role

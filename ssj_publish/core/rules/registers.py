@@ -1,0 +1,135 @@
+"""一单两库: what a change of a register may do.
+
+Every list of a change is sorted by id and names an id once. Added ids must be new, changed and removed ids must be
+there, a changed entry must differ. An id that was removed may come back as added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ssj_publish import errors
+from ssj_publish.core.kinds.registers import Body, BodyChange, Inspector, InspectorChange, Item, ItemChange, Recusal
+from ssj_publish.core.records import Record
+from ssj_publish.core.register import Register, T
+from ssj_publish.core.state import Amendable, State
+
+
+def items(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """No legal basis, no inspection; an item belongs to an office of the bureau."""
+    change: ItemChange = record.body
+
+    def check(item: Item) -> None:
+        if not item.basis:
+            raise errors.BasisMissing(name=name, item=item.id)
+        role = state.keyring.roles.get(item.office)
+        if role is None or role.type != "office":
+            raise errors.OfficeUnknown(name=name, office=item.office, where=item.id)
+        _present(name, item.id, points=item.points, methods=item.methods, subjects=item.subjects)
+
+    _apply(state.items, record, change.added, change.changed, change, name, check)
+
+
+def bodies(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """Credit class known, name and code unique; only a branch may share its head's code."""
+    change: BodyChange = record.body
+    classes = state.founding.settings.classes
+
+    def check(body: Body) -> None:
+        if body.credit_class not in classes:
+            raise errors.ClassUnknown(name=name, body=body.id, credit_class=body.credit_class)
+        if body.class_date > record.time.date():
+            raise errors.DateInFuture(name=name, id=body.id, day=body.class_date.isoformat())
+
+    after = _after(state.bodies, change.added, change.changed, change.removed)
+    heads: dict[str, str] = {}
+    for body in after.values():
+        if body.branch_of is not None:
+            head = after.get(body.branch_of)
+            if head is None or head.branch_of is not None or head.code != body.code:
+                raise errors.BranchMalformed(name=name, body=body.id, head=body.branch_of)
+        elif body.code is not None and heads.setdefault(body.code, body.id) != body.id:
+            raise errors.CodeShared(name=name, code=body.code, first=heads[body.code], second=body.id)
+    _apply(state.bodies, record, change.added, change.changed, change, name, check)
+
+
+def inspectors(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """Items known, certificate number unique."""
+    change: InspectorChange = record.body
+
+    def check(inspector: Inspector) -> None:
+        for item in inspector.items:
+            if item not in state.items.history:
+                raise errors.ReferenceUnknown(name=name, what="item", id=item)
+        if list(inspector.items) != sorted(set(inspector.items)):
+            raise errors.OrderBroken(name=name, id=inspector.id)
+
+    held: dict[str, str] = {}
+    for inspector in _after(state.inspectors, change.added, change.changed, change.removed).values():
+        if held.setdefault(inspector.certificate, inspector.id) != inspector.id:
+            raise errors.CertificateShared(
+                name=name, certificate=inspector.certificate, first=held[inspector.certificate], second=inspector.id
+            )
+    _apply(state.inspectors, record, change.added, change.changed, change, name, check)
+
+
+def recusal(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """Both must be in the registers; a pair is recused once."""
+    body: Recusal = record.body
+    if body.inspector not in state.inspectors.current:
+        raise errors.ReferenceUnknown(name=name, what="inspector", id=body.inspector)
+    if body.body not in state.bodies.current:
+        raise errors.ReferenceUnknown(name=name, what="body", id=body.body)
+    if (body.inspector, body.body) in state.recused():
+        raise errors.RecusalRepeated(name=name, inspector=body.inspector, body=body.body)
+    state.recusals[record.id] = Amendable(record, body)
+
+
+def _after(register: Register[T], added: Sequence[T], changed: Sequence[T], removed: Sequence[object]) -> dict[str, T]:
+    """The register as it would stand after a change."""
+    after = register.current | {entry.id: entry for entry in (*added, *changed)}
+    for removal in removed:
+        after.pop(removal.id, None)  # type: ignore[attr-defined]  # a Removal: the three changes share it
+    return after
+
+
+def _apply(
+    register: Register[T],
+    record: Record,
+    added: tuple[T, ...],
+    changed: tuple[T, ...],
+    change: ItemChange | BodyChange | InspectorChange,
+    name: str,
+    check: Callable[[T], None],
+) -> None:
+    removed = change.removed
+    if not (added or changed or removed):
+        raise errors.ChangeEmpty(name=name)
+    seen: set[str] = set()
+    for group in (added, changed, removed):
+        ids = [entry.id for entry in group]
+        if ids != sorted(set(ids)) or seen & set(ids):
+            raise errors.OrderBroken(name=name, id=ids[0])
+        seen.update(ids)
+    for entry in added:
+        if entry.id in register.current:
+            raise errors.EntryExists(name=name, id=entry.id)
+        check(entry)
+    for entry in changed:
+        if register.current.get(entry.id) == entry:
+            raise errors.EntryUnchanged(name=name, id=entry.id)
+        check(entry)
+    for one in (*changed, *removed):
+        if one.id not in register.current:
+            raise errors.ReferenceUnknown(name=name, what="entry", id=one.id)
+    for entry in (*added, *changed):
+        register.put(record, entry, change.reason)
+    for removal in removed:
+        register.remove(record, removal.id, removal.reason)
+    register.changes.append(record)
+
+
+def _present(name: str, id_: str, **fields: tuple[object, ...]) -> None:
+    for field, values in fields.items():
+        if not values or len(set(values)) != len(values):
+            raise errors.FieldEmpty(name=name, id=id_, field=field)

@@ -1,0 +1,220 @@
+"""What the records amount to: derived by replay, never stored.
+
+Only the rooms under ``rules`` change a State, and only after every check of a record has passed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from ssj_publish import errors
+from ssj_publish.core.authority import Keyring
+from ssj_publish.core.calendar import Calendar
+from ssj_publish.core.kinds.draw import DrawCommit, Visitee
+from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Role
+from ssj_publish.core.kinds.inspection import Result, Visit
+from ssj_publish.core.kinds.plan import Plan, Task
+from ssj_publish.core.kinds.registers import Body, Inspector, Item
+from ssj_publish.core.records import Record
+from ssj_publish.core.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A body's place in the order: its stratum, its ticket (64 hex digits) and whether it was drawn."""
+
+    body: str
+    credit_class: str
+    ticket: str
+    drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a draw gives: for each stratum the whole order, the drawn bodies with their teams, and the loads."""
+
+    seed: str
+    tickets: tuple[Ticket, ...]
+    drawn: tuple[Visitee, ...]
+    loads: dict[str, int]
+
+
+@dataclass(slots=True)
+class Draw:
+    """A draw's life. ``pool`` maps a body to (class, class date) as frozen; ``eligible`` inspectors slot by slot."""
+
+    record: Record
+    pool: dict[str, tuple[str, str]]
+    eligible: tuple[frozenset[str], ...]
+    secrets: tuple[Record, ...]
+    reveals: dict[str, Record] = field(default_factory=dict)
+    seal: Record | None = None
+    result: Record | None = None
+    outcome: Outcome | None = None
+    void: Record | None = None
+    substitutions: list[Record] = field(default_factory=list)
+    visits: dict[str, str] = field(default_factory=dict)
+    #: bodies to visit and their teams, substitutions applied; empty until the draw is opened
+    teams: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def commit(self) -> DrawCommit:
+        body: DrawCommit = self.record.body
+        return body
+
+
+@dataclass(slots=True)
+class PlanState:
+    """A consolidated plan; in force once ``approval`` is there."""
+
+    record: Record
+    approval: Record | None = None
+
+    @property
+    def plan(self) -> Plan:
+        body: Plan = self.record.body
+        return body
+
+
+@dataclass(slots=True)
+class TaskState:
+    """A task of a plan, its draws oldest first, and why it was cancelled if it was."""
+
+    task: Task
+    plan: str
+    cancelled: str | None = None
+    draws: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Amendable:
+    """A record that can be corrected or retracted; ``body`` is what holds now."""
+
+    record: Record
+    body: Any
+    corrections: list[Record] = field(default_factory=list)
+    retraction: Record | None = None
+
+    @property
+    def in_force(self) -> bool:
+        return self.retraction is None
+
+
+@dataclass(slots=True)
+class VisitState(Amendable):
+    """A visit and the results entered for it, by item (only those in force)."""
+
+    results: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def visit(self) -> Visit:
+        body: Visit = self.body
+        return body
+
+
+@dataclass(slots=True)
+class ResultState(Amendable):
+    """One office's result for one item of a visit."""
+
+    case: str | None = None
+
+    @property
+    def result(self) -> Result:
+        body: Result = self.body
+        return body
+
+
+@dataclass(slots=True)
+class Case:
+    """依法处理: the records in their order; ``stage`` is the last step taken."""
+
+    id: str
+    opened: Record
+    stage: str = "opened"
+    steps: list[Record] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class State:
+    """Everything the ledger says, at its head."""
+
+    genesis: Record
+    keyring: Keyring
+    records: dict[str, Record] = field(default_factory=dict)
+    calendars: dict[int, CalendarYear] = field(default_factory=dict)
+    items: Register[Item] = field(default_factory=Register)
+    bodies: Register[Body] = field(default_factory=Register)
+    inspectors: Register[Inspector] = field(default_factory=Register)
+    recusals: dict[str, Amendable] = field(default_factory=dict)
+    proposals: dict[str, Record] = field(default_factory=dict)
+    plans: dict[str, PlanState] = field(default_factory=dict)
+    tasks: dict[str, TaskState] = field(default_factory=dict)
+    secrets: dict[str, Record] = field(default_factory=dict)
+    draws: dict[str, Draw] = field(default_factory=dict)
+    visits: dict[str, VisitState] = field(default_factory=dict)
+    results: dict[str, ResultState] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    supervisions: list[Record] = field(default_factory=list)
+    trainings: dict[str, Amendable] = field(default_factory=dict)
+    summaries: dict[str, Amendable] = field(default_factory=dict)
+    #: the newest time any record bears
+    latest: datetime | None = None
+
+    @property
+    def origin(self) -> str:
+        return self.genesis.statement.origin
+
+    @property
+    def founding(self) -> Genesis:
+        body: Genesis = self.genesis.body
+        return body
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(self.calendars)
+
+    def role(self, id_: str) -> Role:
+        return self.keyring.roles[id_]
+
+    def beacon(self, id_: str) -> Beacon | None:
+        return next((beacon for beacon in self.founding.beacons if beacon.id == id_), None)
+
+    def amendable(self, id_: str) -> Amendable | None:
+        """The record ``id_`` if it is of a sort that can be corrected or retracted."""
+        for group in (self.visits, self.results, self.recusals, self.trainings, self.summaries):
+            if id_ in group:
+                found: Amendable = group[id_]
+                return found
+        return None
+
+    def recused(self) -> frozenset[tuple[str, str]]:
+        """The (inspector, body) pairs recused now."""
+        return frozenset((one.body.inspector, one.body.body) for one in self.recusals.values() if one.in_force)
+
+    def visit_counts(self, year: int) -> Counter[tuple[str, str]]:
+        """Daily and drawn visits in ``year`` by (body, item); 个案 does not count (国办发〔2024〕54号)."""
+        return Counter(
+            (state.visit.body, item)
+            for state in self.visits.values()
+            if state.in_force and state.visit.trigger is None and state.visit.date.year == year
+            for item in state.visit.items
+        )
+
+
+def require(found: Any, name: str, what: str, id_: str) -> Any:
+    """``found``, or the error that record ``name`` points at a ``what`` that is not there."""
+    if found is None:
+        raise errors.ReferenceUnknown(name=name, what=what, id=id_)
+    return found
+
+
+def certified(inspector: Inspector, first: date, last: date) -> bool:
+    """Whether the certificate is valid on every day from ``first`` to ``last``."""
+    return inspector.valid_until >= last and (inspector.valid_from is None or inspector.valid_from <= first)
