@@ -45,11 +45,12 @@ MAX_INTEGER: Final = 2**53 - 1
 
 _KEY = r"(?!(?:y|n|yes|no|on|off|true|false|null):)(?=[a-z0-9_]{1,64}:)_?[a-z][a-z0-9_]*+"
 _KEY_LINE = re.compile(_KEY + ":")
-_HEAD = re.compile(rf'((?:  )*+)(?:-(?= )|(- )?({_KEY}):)(?: (0|-?[1-9][0-9]{{0,15}}|true|false|null|"))?')
+_HEAD = re.compile(rf"((?:  )*+)(?:-(?= )|(- )?({_KEY}):)(?: (0|-?[1-9][0-9]{{0,15}}|true|false|null|))?")
 # C0 but LF, DEL, C1, the line and paragraph separators, surrogates, the byte order mark, U+FFFE and U+FFFF.
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_OPENS: Final = object()  # stands for the container that a line such as "refs:" announces
-_WORDS: Final[dict[str | None, object]] = {"true": True, "false": False, "null": None, '"': "", None: _OPENS}
+_TEXT: Final = object()  # a string stands behind the head
+_OPENS: Final = object()  # the line announces a container, as "refs:" does
+_WORDS: Final[dict[str | None, object]] = {"true": True, "false": False, "null": None, "": _TEXT, None: _OPENS}
 
 
 def parse(data: bytes) -> dict[str, Any]:
@@ -139,11 +140,13 @@ def _assemble(lines: list[str]) -> dict[str, Any]:
     number, level, waiting = 0, 0, None
     try:
         for number, line in enumerate(lines, 1):
-            start = line.find('"') + 1
-            at, dash, key, scalar = _read_head(line[:start] if start else line)
-            if start:
-                plain = line.find('"', start) == len(line) - 1 and "\\" not in line
-                scalar = line[start:-1] if plain else _unescape(line[start:])
+            parts = line.split('"')
+            at, dash, key, scalar = _read_head(parts[0])
+            if scalar is _TEXT:
+                plain = len(parts) == 3 and not parts[2] and "\\" not in line
+                scalar = parts[1] if plain else _unescape('"'.join(parts[1:]))
+            elif len(parts) > 1:
+                raise errors.MalformedLine()
             if waiting is not None:
                 if at != level + 1:
                     raise errors.EmptyContainer() if at <= level else errors.WrongIndent()
@@ -265,7 +268,7 @@ def _scalar(item: Any) -> str:
 
 
 def _join(outer: str, inner: str) -> str:
-    return f"{outer}.{inner}" if inner else outer
+    return f"{outer}.{inner}" if outer and inner else outer or inner
 
 
 def _unwritable(value: Any, path: str) -> Iterator[str]:
