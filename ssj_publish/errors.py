@@ -572,3 +572,30 @@ class SummaryExists(Refused):
 
 class FiguresWrong(Refused):
     """A figure is not what the ledger gives."""
+
+
+# ceremony
+
+
+class NoSigner(BadInput):
+    """Nobody signs."""
+
+
+class DraftMalformed(BadInput):
+    """A draft file that is not one: ``reason``."""
+
+
+class SignedAlready(BadInput):
+    """The key has signed this draft."""
+
+
+class TaskUnknown(BadInput):
+    """No plan has ``task``; ``known`` lists those there are."""
+
+
+class DrawUnknown(BadInput):
+    """``task`` has no draw in force."""
+
+
+class SecretsUnpromised(BadInput):
+    """Parties that have not promised their secret for the next draw of ``task``."""

@@ -150,6 +150,16 @@ WORDING |= {  # core: the ledger and its rules
 }
 
 
+WORDING |= {  # ceremony
+    errors.NoSigner: "没有签名的密钥。请用 --key 指定密钥文件。",
+    errors.DraftMalformed: "这不是待签文件（{reason}）。请用 --draft 生成，不要手工修改。",
+    errors.SignedAlready: "密钥 {key} 已经签过这份文件。",
+    errors.TaskUnknown: "计划中没有任务 {task}。现有任务：{known}。",
+    errors.DrawUnknown: "任务 {task} 目前没有有效的抽取。请先运行 ssj draw commit。",
+    errors.SecretsUnpromised: "任务 {task} 还缺 {roles} 提交的秘密。请先由其运行 ssj draw promise。",
+}
+
+
 def sentence(error: SsjError) -> str:
     """The Chinese sentence for ``error``, led by the file it is about; a leaf without one speaks as its base."""
     place = f"{error.data['name']}：" if "name" in error.data else ""

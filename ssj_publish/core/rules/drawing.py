@@ -7,6 +7,8 @@ lies ahead; what is written equals what the registers give; the drawn can be sta
 
 from __future__ import annotations
 
+from datetime import date
+
 from ssj_publish import errors
 from ssj_publish.core import assignment, beacon, commitment, outcome
 from ssj_publish.core import draw as tickets
@@ -197,7 +199,7 @@ def substitution(state: State, record: Record, signers: frozenset[str], name: st
         raise errors.DrawNotOpen(name=name, task=draw.commit.task)
     if body.body not in draw.teams or body.body in draw.visits:
         raise errors.NotDrawn(name=name, body=body.body)
-    replacement, team = substitute(state, draw, body.body, body.inspector, record, name)
+    replacement, team = substitute(state, draw, body.body, body.inspector, record.time.date(), name)
     if (body.replacement, body.team) != (replacement, team):
         raise errors.SubstitutionMismatch(name=name, body=body.body, expected=replacement or "无")
     if body.inspector is None:
@@ -210,15 +212,14 @@ def substitution(state: State, record: Record, signers: frozenset[str], name: st
 
 
 def substitute(
-    state: State, draw: Draw, body: str, inspector: str | None, record: Record | None, name: str, day: object = None
+    state: State, draw: Draw, body: str, inspector: str | None, on: date, name: str
 ) -> tuple[str | None, tuple[str, ...]]:
-    """Who steps in, and the team that then visits.
+    """Who steps in on the day ``on``, and the team that then visits.
 
     For a body: the next ticket of its stratum, visited by the same team as far as each member may. For an inspector: the
     next in the order of tickets for this body who may fill the slot.
     """
-    on = record.time.date() if record is not None else day
-    assert draw.outcome is not None
+    opened = _opened(draw, name)
     used = set(draw.teams) | {one.body.body for one in draw.substitutions}
     team = draw.teams[body]
     if inspector is not None:
@@ -226,17 +227,16 @@ def substitute(
             raise errors.ReferenceUnknown(name=name, what="inspector", id=inspector)
         new = _refill(state, draw, body, [None if one == inspector else one for one in team], on, name)
         return new[team.index(inspector)], new
-    heir = outcome.next_body(draw.outcome, body, used)
+    heir = outcome.next_body(opened, body, used)
     if heir is None:
         return None, ()
     kept = [one if one in _allowed(state, draw, heir, slot, on) else None for slot, one in enumerate(team)]
     return heir, _refill(state, draw, heir, kept, on, name)
 
 
-def _refill(state: State, draw: Draw, body: str, team: list[str | None], on: object, name: str) -> tuple[str, ...]:
+def _refill(state: State, draw: Draw, body: str, team: list[str | None], on: date, name: str) -> tuple[str, ...]:
     """Fill the empty slots of ``team`` in order."""
-    assert draw.outcome is not None
-    ordered = outcome.preference(draw.outcome.seed, body, draw.commit.inspectors)
+    ordered = outcome.preference(_opened(draw, name).seed, body, draw.commit.inspectors)
     loads: dict[str, int] = {}
     for members in draw.teams.values():
         for one in members:
@@ -254,13 +254,19 @@ def _refill(state: State, draw: Draw, body: str, team: list[str | None], on: obj
     return tuple(one for one in full if one is not None)
 
 
-def _allowed(state: State, draw: Draw, body: str, slot: int, on: object) -> frozenset[str]:
+def _opened(draw: Draw, name: str) -> Outcome:
+    if draw.outcome is None:
+        raise errors.DrawNotOpen(name=name, task=draw.commit.task)
+    return draw.outcome
+
+
+def _allowed(state: State, draw: Draw, body: str, slot: int, on: date) -> frozenset[str]:
     """Who may fill ``slot`` for ``body`` today: still in the register, certified, not recused."""
     recused = state.recused() | {(pair.inspector, pair.body) for pair in draw.commit.recusals}
 
     def fit(id_: str) -> bool:
         inspector: Inspector | None = state.inspectors.current.get(id_)
-        return inspector is not None and inspector.valid_until >= on and (id_, body) not in recused  # type: ignore[operator]
+        return inspector is not None and inspector.valid_until >= on and (id_, body) not in recused
 
     return frozenset(id_ for id_ in draw.eligible[slot] if fit(id_))
 
