@@ -1,0 +1,52 @@
+# make site: the example county's public site, verified and built.   make test: every test.   make help: the rest.
+# Needs Python 3.11 or later with its venv module, git and make; nothing else is installed outside .venv.
+
+VENV ?= .venv
+# The first Python on this machine that is new enough; override with `make PYTHON=/path/to/python3 …`.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { command -v "$$p"; break; }; done)
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help venv site test lint bench clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/'
+
+# Two stamps: what the site needs, and what a developer needs on top. Both are renewed when pyproject.toml changes.
+$(VENV)/.stamp-site: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新版本（Debian：apt install python3 python3-venv）。" >&2; exit 3; }
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "无法建立虚拟环境。Debian 上请先运行：apt install python3-venv" >&2; exit 3; }
+	@echo "正在 $(VENV) 中安装运行所需的软件包……"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.stamp-dev: $(VENV)/.stamp-site
+	@echo "正在 $(VENV) 中安装测试和检查所需的软件包……"
+	@$(PIP) install --editable '.[dev]'
+	@touch $@
+
+venv: $(VENV)/.stamp-dev ## the developer's environment in .venv
+
+site: $(VENV)/.stamp-site ## verify the example ledger, build its site into output/
+	$(BIN)/ssj verify ledger
+	$(BIN)/ssj site build
+	@echo
+	@echo "网站已生成：$(CURDIR)/output/index.html"
+	@echo "打开方式：用浏览器直接打开上面的文件，或运行 $(BIN)/ssj site serve 后按提示访问。"
+
+test: $(VENV)/.stamp-dev ## every test; browser tests skip where there is no Chromium
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.stamp-dev ## style, types
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.stamp-dev ## speed and memory, as ratios measured in one run
+	$(BIN)/python -m tests.bench
+
+clean: ## remove what make made (not ledger/)
+	rm -rf $(VENV) output dist build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,241 @@
+"""The house rules that a machine can hold: which way imports look, what the core may touch, who words the errors."""
+
+from __future__ import annotations
+
+import ast
+import graphlib
+import inspect
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from ssj_publish import errors
+from ssj_publish.wording import WORDING
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "ssj_publish"
+
+# The floors of the house. A new room is given its floor here; imports run down, or along one floor without a circle.
+FLOORS: dict[str, int] = {
+    "__main__": 6,
+    "cli": 5,
+    "wording": 5,
+    "ceremony": 4,
+    "site": 4,
+    "example": 4,
+    "importers": 3,
+    "ledger": 3,
+    "keys": 3,
+    "beacon": 3,
+    "core": 2,
+    "errors": 1,
+    "__init__": 0,
+}
+
+# What the core may bring in from outside the standard library.
+CORE_GUESTS = {"cryptography", "msgspec", "py_arkworks_bls12381"}
+# Standard modules that would bring in files, network, clock, environment, chance or another process.
+IMPURE = {
+    "os", "io", "pathlib", "glob", "tempfile", "shutil", "socket", "ssl", "http", "urllib", "subprocess",
+    "multiprocessing", "random", "secrets", "uuid", "time", "logging", "locale", "platform", "getpass", "sqlite3",
+}  # fmt: skip
+IMPURE_CALLS = {"now", "today", "utcnow", "generate"}  # clocks, and key generation
+IMPURE_BUILTINS = {"open", "print", "input", "eval", "exec", "__import__"}
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+TREES = {module_name(path): ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+CORE = sorted(name for name in TREES if name.startswith("ssj_publish.core"))
+
+
+def imports(name: str) -> Iterator[str]:
+    """The dotted names that module ``name`` imports anywhere in its text, lazily or for types only included."""
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}:{node.lineno}: relative import"
+            assert node.module is not None
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield whole if whole in TREES else node.module
+
+
+def inner(name: str) -> set[str]:
+    """The modules of this package that ``name`` imports."""
+    return {target for target in imports(name) if target.split(".")[0] == "ssj_publish"} - {name}
+
+
+def outer(name: str) -> set[str]:
+    """The top-level names of everything else that ``name`` imports."""
+    return {target.split(".")[0] for target in imports(name)} - {"ssj_publish", "__future__"}
+
+
+def room(name: str) -> str:
+    """The room under ``ssj_publish`` that module ``name`` stands in."""
+    return [*name.split("."), "__init__"][1]
+
+
+def test_every_room_has_its_floor() -> None:
+    """A room that nobody gave a floor would escape the import rule."""
+    assert {room(name) for name in TREES} <= FLOORS.keys()
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_imports_run_down(name: str) -> None:
+    """No module imports from a floor above its own, and every module of ours that it names exists."""
+    for target in inner(name):
+        assert target in TREES, f"{name} imports {target}, which does not exist"
+        assert FLOORS[room(target)] <= FLOORS[room(name)], f"{name} looks up at {target}"
+
+
+def test_imports_have_no_circle() -> None:
+    """The modules can be put in one order in which each imports only earlier ones."""
+    order = list(graphlib.TopologicalSorter({name: inner(name) for name in TREES}).static_order())
+    assert set(order) == set(TREES)
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_core_imports_nothing_impure(name: str) -> None:
+    """Verification needs values only: no file, network, clock, environment or chance, and few guests."""
+    guests = outer(name) - sys.stdlib_module_names
+    assert guests <= CORE_GUESTS
+    assert not outer(name) & IMPURE
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_core_calls_nothing_impure(name: str) -> None:
+    """``now``, nonces and keys come in as arguments; nothing is opened or printed."""
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Call):
+            called = node.func
+            if isinstance(called, ast.Attribute):
+                assert called.attr not in IMPURE_CALLS, f"{name}:{node.lineno}: .{called.attr}("
+            elif isinstance(called, ast.Name):
+                assert called.id not in IMPURE_BUILTINS, f"{name}:{node.lineno}: {called.id}("
+
+
+def test_no_assert_outside_tests() -> None:
+    """A check written as ``assert`` is gone under ``python -O``."""
+    for name, tree in TREES.items():
+        lines = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assert)]
+        assert not lines, f"{name}: assert in lines {lines}"
+
+
+def test_dependencies_are_declared() -> None:
+    """Every package that the code imports stands in pyproject.toml, or comes with Pelican."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {plain(re.split(r"[^\w.-]", line)[0]) for line in project["dependencies"]} | {"jinja2", "feedgenerator"}
+    providers = packages_distributions()
+    for name in TREES:
+        for guest in outer(name) - sys.stdlib_module_names:
+            assert {plain(dist) for dist in providers.get(guest, [guest])} & declared, f"{name} imports {guest}"
+
+
+def plain(distribution: str) -> str:
+    """The normalized name of a distribution (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+# Errors and their wording.
+
+FAMILIES = (errors.NotVerified, errors.BadInput, errors.Environment)
+CLASSES = dict(inspect.getmembers(errors, inspect.isclass))
+ERRORS = {name: kind for name, kind in CLASSES.items() if issubclass(kind, errors.SsjError)}
+LEAVES = sorted(name for name, kind in ERRORS.items() if not kind.__subclasses__() and kind not in FAMILIES)
+
+
+# What a caller on the way up adds, because only it knows: the line, and the data itself for the last resort.
+LATE = {"line", "data"}
+
+
+def fields(template: str) -> set[str]:
+    """The names in a template; a positional field, an attribute or an index is not one."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+def raised() -> Iterator[tuple[str, str, set[str]]]:
+    """Where, which leaf, and with which data: each call of an error's class with keywords spelled out."""
+    for name, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                leaf = getattr(node.func, "attr", getattr(node.func, "id", None))
+                spelled = {keyword.arg for keyword in node.keywords}
+                if leaf in ERRORS and None not in spelled:
+                    yield f"{name}:{node.lineno}", leaf, {word for word in spelled if word}
+
+
+@pytest.mark.parametrize("leaf", LEAVES)
+def test_error_is_worded(leaf: str) -> None:
+    """Each reason for a refusal has a family, a line of documentation and one Chinese sentence that formats."""
+    kind = ERRORS[leaf]
+    assert issubclass(kind, FAMILIES)
+    assert kind.__doc__
+    assert kind in WORDING, f"no sentence for {leaf} in wording.py"
+    template = WORDING[kind]
+    assert all(field.isidentifier() for field in fields(template))
+    sentence = template.format(**dict.fromkeys(fields(template), "甲"))
+    assert re.search(r"[\u4e00-\u9fff]", sentence)
+
+
+def test_error_is_raised_with_what_its_sentence_names() -> None:
+    """A sentence that names a field which the raiser does not give would itself fail in front of the user."""
+    for where, leaf, given in raised():
+        if given and ERRORS[leaf] in WORDING:  # without any data: a caller above adds it
+            missing = fields(WORDING[ERRORS[leaf]]) - given - LATE
+            assert not missing, f"{where}: {leaf} is raised without {sorted(missing)}"
+
+
+# The tree.
+
+
+def tracked() -> list[Path]:
+    """The project's files as git knows them."""
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if listing.returncode:
+        pytest.skip("not a git checkout")
+    paths = [ROOT / name for name in listing.stdout.decode("utf-8").split("\0") if name]
+    return [path for path in paths if path.is_file()]
+
+
+def test_no_path_of_this_machine() -> None:
+    """Nothing in the project names the folder it is built in, or its builder's home."""
+    shared = {"/", "/tmp", "/home", "/srv", "/opt", "/usr/src"}
+    places = {str(place) for place in (ROOT, ROOT.parent, Path.home())} - shared
+    needle = re.compile("|".join(rf"(?<![\w.-]){re.escape(place)}(?=/)" for place in sorted(places)).encode())
+    for path in tracked():
+        content = path.read_bytes()
+        if b"\0" not in content[:1024]:
+            assert not needle.search(content), path
+
+
+def modules_after(code: str) -> set[str]:
+    """The names of the modules that a new interpreter holds after ``code``, which may end it."""
+    report = "import atexit, sys\natexit.register(lambda: print('\\nmodules', *sys.modules))\n"
+    command = [sys.executable, "-X", "utf8", "-c", report + code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_importing_the_package_is_cheap() -> None:
+    """``import ssj_publish`` brings in none of the heavy libraries."""
+    assert modules_after("import ssj_publish").isdisjoint({"pelican", "cryptography", "openpyxl", "msgspec"})
+
+
+def test_help_brings_in_no_heavy_library() -> None:
+    """``ssj --help`` answers without Pelican and openpyxl: a clerk types it often."""
+    if "ssj_publish.__main__" not in TREES:
+        pytest.skip("no command yet")
+    loaded = modules_after("from ssj_publish.__main__ import main\nsys.argv = ['ssj', '--help']\nmain()")
+    assert loaded.isdisjoint({"pelican", "openpyxl", "py_arkworks_bls12381"})
