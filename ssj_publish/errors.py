@@ -599,3 +599,26 @@ class DrawUnknown(BadInput):
 
 class SecretsUnpromised(BadInput):
     """Parties that have not promised their secret for the next draw of ``task``."""
+
+
+# core.signatures
+
+
+class BadPublicKey(NotVerified):
+    """A public key that proves nothing. ``key`` as it was given (the line, or the 32 bytes in hex)."""
+
+
+class KeyMalformed(BadPublicKey):
+    """Not a line ``ssh-ed25519 AAAA…`` without comment."""
+
+
+class KeyNotCanonical(BadPublicKey):
+    """Not the one encoding of a point of the curve."""
+
+
+class KeySmallOrder(BadPublicKey):
+    """A point of small order: under it, one signature fits many messages."""
+
+
+class BadSignature(NotVerified):
+    """A signature does not hold. ``name`` is the file ("" where there is none), ``key`` the key's fingerprint."""

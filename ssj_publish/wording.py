@@ -159,6 +159,14 @@ WORDING |= {  # ceremony
     errors.SecretsUnpromised: "任务 {task} 还缺 {roles} 提交的秘密。请先由其运行 ssj draw promise。",
 }
 
+WORDING |= {  # core.signatures
+    errors.BadPublicKey: "公钥 {key} 无法使用。请核对公钥文件。",
+    errors.KeyMalformed: "公钥“{key}”的写法不对：应为 ssh-ed25519 开头的一行，末尾不带注释。请用 ssh-keygen -y 重新导出。",
+    errors.KeyNotCanonical: "公钥 {key} 不是 Ed25519 曲线上的点，或写法不唯一。请用 ssh-keygen 重新生成密钥。",
+    errors.KeySmallOrder: "公钥 {key} 是已知的弱密钥，任何人都可伪造其签名。请用 ssh-keygen 重新生成密钥。",
+    errors.BadSignature: "{name} 中密钥 {key} 的签名不成立：内容被改动，或签名不是这把密钥所签。请与公开副本核对。",
+}
+
 
 def sentence(error: SsjError) -> str:
     """The Chinese sentence for ``error``, led by the file it is about; a leaf without one speaks as its base."""
