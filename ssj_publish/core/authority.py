@@ -87,7 +87,7 @@ class Keyring:
             public = self.keys.get(signature.key)
             if public is None:
                 raise errors.UnknownKey(name=name, key=signature.key)
-            checks.append(obligation(public, text, signature.signature))
+            checks.append(obligation(public, text, signature.signature, name))
         return checks
 
     def signers(self, record: Record, name: str) -> frozenset[str]:

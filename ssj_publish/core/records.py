@@ -43,14 +43,14 @@ _SIGNATURES = b"\nsignatures:\n"
 _STATEMENT = b"\nstatement:\n"
 
 
-class Signature(Shape, kw_only=True):
+class Signature(Shape, frozen=True, kw_only=True):
     """``key`` is the OpenSSH fingerprint of the public key, ``signature`` base64 of 64 bytes (RFC 8032)."""
 
     key: Line
     signature: Line
 
 
-class _Statement(Shape, kw_only=True):
+class _Statement(Shape, frozen=True, kw_only=True):
     origin: Line
     kind: Line
     time: Moment
@@ -58,7 +58,7 @@ class _Statement(Shape, kw_only=True):
     body: dict[str, Any]
 
 
-class _File(Shape, kw_only=True):
+class _File(Shape, frozen=True, kw_only=True):
     seq: Count
     prev: Digest
     statement: _Statement

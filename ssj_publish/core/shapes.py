@@ -36,14 +36,14 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     """Base of everything a record can hold. (msgspec inherits all options but ``kw_only``.)"""
 
 
-class Source(Shape, kw_only=True):
+class Source(Shape, frozen=True, kw_only=True):
     """The workbook from which a change was read: its name and digest; the file itself stays in the office."""
 
     file: Line
     sha256: Digest
 
 
-class Evidence(Shape, kw_only=True):
+class Evidence(Shape, frozen=True, kw_only=True):
     """A file of evidence, named by digest only; ``size`` in bytes."""
 
     name: Line

@@ -10,7 +10,7 @@ from ssj_publish.core.shapes import Day, Digest, Evidence, Id, Line, Shape, Text
 Severity = Literal["minor", "general", "serious"]
 
 
-class CaseOpen(Shape, kw_only=True):
+class CaseOpen(Shape, frozen=True, kw_only=True):
     """立案. ``result`` is the id of the result record it follows."""
 
     case: Id
@@ -22,7 +22,7 @@ class CaseOpen(Shape, kw_only=True):
     rectify_by: Day | None = None
 
 
-class CaseDecision(Shape, kw_only=True):
+class CaseDecision(Shape, frozen=True, kw_only=True):
     """决定. A penalty names its severity and the day until which it stays public."""
 
     case: Id
@@ -34,7 +34,7 @@ class CaseDecision(Shape, kw_only=True):
     public_until: Day | None = None
 
 
-class CaseCorrection(Shape, kw_only=True):
+class CaseCorrection(Shape, frozen=True, kw_only=True):
     """整改."""
 
     case: Id
@@ -43,7 +43,7 @@ class CaseCorrection(Shape, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class CaseReinspection(Shape, kw_only=True):
+class CaseReinspection(Shape, frozen=True, kw_only=True):
     """复查."""
 
     case: Id
@@ -53,7 +53,7 @@ class CaseReinspection(Shape, kw_only=True):
     text: Text
 
 
-class CaseClose(Shape, kw_only=True):
+class CaseClose(Shape, frozen=True, kw_only=True):
     """结案."""
 
     case: Id

@@ -9,7 +9,7 @@ from msgspec import Meta
 from ssj_publish.core.shapes import Count, Digest, Hex, Id, Line, Moment, Positive, Shape, Text
 
 
-class DrawSecret(Shape, kw_only=True):
+class DrawSecret(Shape, frozen=True, kw_only=True):
     """One party's promise: ``commitment`` = SHA-256("ssj/secret/v1" ‖ secret), the secret being 32 random bytes."""
 
     task: Id
@@ -17,7 +17,7 @@ class DrawSecret(Shape, kw_only=True):
     commitment: Digest
 
 
-class Stratum(Shape, kw_only=True):
+class Stratum(Shape, frozen=True, kw_only=True):
     """A credit class in the pool: n bodies, k drawn, k = min(n, max(minimum, ceil(n·p/q)))."""
 
     credit_class: Line
@@ -28,27 +28,27 @@ class Stratum(Shape, kw_only=True):
     k: Count
 
 
-class Exclusion(Shape, kw_only=True):
+class Exclusion(Shape, frozen=True, kw_only=True):
     """Bodies within the task's scope that are not in the pool, and why."""
 
     reason: Literal["inactive", "branch", "cap"]
     bodies: tuple[Id, ...]
 
 
-class Pair(Shape, kw_only=True):
+class Pair(Shape, frozen=True, kw_only=True):
     """A recusal that binds in this draw."""
 
     inspector: Id
     body: Id
 
 
-class Slot(Shape, kw_only=True):
+class Slot(Shape, frozen=True, kw_only=True):
     """A place in the team: whoever fills it may inspect all of ``items``."""
 
     items: tuple[Id, ...]
 
 
-class BeaconRound(Shape, kw_only=True):
+class BeaconRound(Shape, frozen=True, kw_only=True):
     """The public randomness, named before it exists.
 
     ``fallback``: ``wait`` for the round however late, or, ``hours`` after its time, allow the draw to be voided.
@@ -60,7 +60,7 @@ class BeaconRound(Shape, kw_only=True):
     hours: Annotated[int, Meta(ge=1, le=8760)] | None = None
 
 
-class DrawCommit(Shape, kw_only=True):
+class DrawCommit(Shape, frozen=True, kw_only=True):
     """Everything that the result depends on, frozen. All but the choices in the last block is derived, and checked.
 
     ``pool`` = SHA-256 of the pool's lines ``<id> <class> <class date>\\n``, sorted by id; ``plan`` the id of the plan
@@ -85,14 +85,14 @@ class DrawCommit(Shape, kw_only=True):
     opens: Moment
 
 
-class DrawReveal(Shape, kw_only=True):
+class DrawReveal(Shape, frozen=True, kw_only=True):
     """A party opens its secret: 32 bytes in hex."""
 
     draw: Digest
     secret: Digest
 
 
-class DrawSeal(Shape, kw_only=True):
+class DrawSeal(Shape, frozen=True, kw_only=True):
     """A sealed draw's outcome is fixed: the Merkle root (RFC 6962) over ``count`` salted leaves, one a visit."""
 
     draw: Digest
@@ -101,7 +101,7 @@ class DrawSeal(Shape, kw_only=True):
     count: Count
 
 
-class Visitee(Shape, kw_only=True):
+class Visitee(Shape, frozen=True, kw_only=True):
     """A drawn body and its team, in the order of the slots."""
 
     body: Id
@@ -109,7 +109,7 @@ class Visitee(Shape, kw_only=True):
     team: tuple[Id, ...]
 
 
-class DrawResult(Shape, kw_only=True):
+class DrawResult(Shape, frozen=True, kw_only=True):
     """The opened draw; every field is recomputed. ``signature`` is the beacon's, in hex.
 
     ``drawn`` stands in the order of the strata, within a stratum by ticket.
@@ -124,7 +124,7 @@ class DrawResult(Shape, kw_only=True):
 VoidReason = Literal["register-error", "rule-error", "beacon-absent", "secret-withheld", "infeasible", "task-cancelled"]
 
 
-class DrawVoid(Shape, kw_only=True):
+class DrawVoid(Shape, frozen=True, kw_only=True):
     """A draw taken out of force, by 政策法规科 and 纪检组 together. It is opened all the same."""
 
     draw: Digest
@@ -132,7 +132,7 @@ class DrawVoid(Shape, kw_only=True):
     explanation: Text
 
 
-class Substitution(Shape, kw_only=True):
+class Substitution(Shape, frozen=True, kw_only=True):
     """The next in the published order steps in: for a body that cannot be visited, or for an inspector.
 
     Exactly one of ``inspector`` (who leaves the team of ``body``) or none (``body`` itself leaves). ``team`` and

@@ -11,14 +11,14 @@ from ssj_publish.core.shapes import Count, Day, Digest, Hex, Id, Line, Positive,
 RoleType = Literal["office", "policy", "leader", "discipline", "observer"]
 
 
-class Key(Shape, kw_only=True):
+class Key(Shape, frozen=True, kw_only=True):
     """A public key and who holds it; ``public`` is the OpenSSH line without comment."""
 
     public: Line
     holder: Line
 
 
-class Role(Shape, kw_only=True):
+class Role(Shape, frozen=True, kw_only=True):
     """A part in the procedure: 业务科室, 政策法规科, 局领导, 纪检组 or an observer.
 
     ``threshold`` counts distinct public keys.
@@ -31,7 +31,7 @@ class Role(Shape, kw_only=True):
     keys: tuple[Key, ...]
 
 
-class Beacon(Shape, kw_only=True):
+class Beacon(Shape, frozen=True, kw_only=True):
     """A drand chain the ledger trusts; `core.beacon` recomputes ``chain_hash`` from the other fields."""
 
     id: Id
@@ -43,7 +43,7 @@ class Beacon(Shape, kw_only=True):
     scheme: Line
 
 
-class Settings(Shape, kw_only=True):
+class Settings(Shape, frozen=True, kw_only=True):
     """Parameters that law or the bureau may set otherwise; days are working days unless said.
 
     ``classes`` runs from the best credit to the worst. ``watch_days`` are calendar days.
@@ -56,7 +56,7 @@ class Settings(Shape, kw_only=True):
     watch_days: Count
 
 
-class Genesis(Shape, kw_only=True):
+class Genesis(Shape, frozen=True, kw_only=True):
     """``notice`` says on every page what a reader must know first, such as that the county is invented."""
 
     format: Literal["ssj-ledger/v1"]
@@ -68,7 +68,7 @@ class Genesis(Shape, kw_only=True):
     beacons: tuple[Beacon, ...] = ()
 
 
-class CalendarYear(Shape, kw_only=True):
+class CalendarYear(Shape, frozen=True, kw_only=True):
     """The State Council's holiday notice for one year.
 
     ``holidays`` are the weekdays off, ``workdays`` the weekend days worked (调休).

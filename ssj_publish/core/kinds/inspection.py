@@ -23,28 +23,28 @@ ResultCode = Literal[
 ]
 
 
-class Trigger(Shape, kw_only=True):
+class Trigger(Shape, frozen=True, kw_only=True):
     """Why a body was visited without a draw (个案): exempt from the yearly cap, but never without a reason."""
 
     kind: Literal["complaint", "transfer", "data-alert", "own-request"]
     note: Line
 
 
-class ThirdParty(Shape, kw_only=True):
+class ThirdParty(Shape, frozen=True, kw_only=True):
     """A commissioned firm; it never replaces the inspectors."""
 
     name: Line
     scope: Line
 
 
-class OtherFinding(Shape, kw_only=True):
+class OtherFinding(Shape, frozen=True, kw_only=True):
     """Another department's finding that was used."""
 
     department: Line
     document: Line
 
 
-class SealProof(Shape, kw_only=True):
+class SealProof(Shape, frozen=True, kw_only=True):
     """Shows that a sealed draw fixed this visit, and nothing about the others: RFC 6962 inclusion."""
 
     salt: Digest
@@ -53,7 +53,7 @@ class SealProof(Shape, kw_only=True):
     path: tuple[Digest, ...] = ()
 
 
-class Visit(Shape, kw_only=True):
+class Visit(Shape, frozen=True, kw_only=True):
     """检查记录表. One of ``draw`` and ``trigger``; exactly one of ``signed_by`` and ``unsigned_reason``.
 
     ``signed_by`` names the post of who signed for the body (such as 校长), not the person.
@@ -75,7 +75,7 @@ class Visit(Shape, kw_only=True):
     note: Text | None = None
 
 
-class Check(Shape, kw_only=True):
+class Check(Shape, frozen=True, kw_only=True):
     """One point of the item's content, as found."""
 
     point: Line
@@ -83,7 +83,7 @@ class Check(Shape, kw_only=True):
     note: Line | None = None
 
 
-class Result(Shape, kw_only=True):
+class Result(Shape, frozen=True, kw_only=True):
     """What the item's office found on a visit, made public by this record."""
 
     visit: Digest

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from ssj_publish.core.shapes import Count, Day, Digest, Id, Line, Positive, Shape, Text, Year
 
 
-class Supervision(Shape, kw_only=True):
+class Supervision(Shape, frozen=True, kw_only=True):
     """纪检组's finding on one or more records. Nothing can correct, retract or withhold it."""
 
     subjects: tuple[Digest, ...]
@@ -15,7 +15,7 @@ class Supervision(Shape, kw_only=True):
     finding: Text
 
 
-class Correction(Shape, kw_only=True):
+class Correction(Shape, frozen=True, kw_only=True):
     """A record is set right: ``replacement`` is its whole body anew, held to the same rules. The old one stays legible."""
 
     target: Digest
@@ -23,14 +23,14 @@ class Correction(Shape, kw_only=True):
     replacement: dict[str, Any]
 
 
-class Retraction(Shape, kw_only=True):
+class Retraction(Shape, frozen=True, kw_only=True):
     """A record is taken out of force, with the reason; it stays legible."""
 
     target: Digest
     reason: Text
 
 
-class Training(Shape, kw_only=True):
+class Training(Shape, frozen=True, kw_only=True):
     """培训通知与记录."""
 
     title: Line
@@ -40,7 +40,7 @@ class Training(Shape, kw_only=True):
     content: Text
 
 
-class Figures(Shape, kw_only=True):
+class Figures(Shape, frozen=True, kw_only=True):
     """The year in numbers, recomputed from the ledger when the summary is accepted."""
 
     tasks: Count
@@ -55,7 +55,7 @@ class Figures(Shape, kw_only=True):
     late: Count
 
 
-class Summary(Shape, kw_only=True):
+class Summary(Shape, frozen=True, kw_only=True):
     """年度总结."""
 
     year: Year

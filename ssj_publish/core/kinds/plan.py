@@ -5,7 +5,7 @@ from __future__ import annotations
 from ssj_publish.core.shapes import Count, Day, Digest, Id, Line, Positive, Shape, Source, Text, Year
 
 
-class ClassRatio(Shape, kw_only=True):
+class ClassRatio(Shape, frozen=True, kw_only=True):
     """The share p/q of a credit class that is drawn."""
 
     credit_class: Line
@@ -13,7 +13,7 @@ class ClassRatio(Shape, kw_only=True):
     q: Positive
 
 
-class Task(Shape, kw_only=True):
+class Task(Shape, frozen=True, kw_only=True):
     """抽查任务. ``scope`` are types of body, ``towns`` narrows it; ``minimum`` bodies of each class at least.
 
     ``merged_from`` names the proposed tasks that 政策法规科 joined into this one (联合抽查).
@@ -35,7 +35,7 @@ class Task(Shape, kw_only=True):
     remark: Text | None = None
 
 
-class PlanProposal(Shape, kw_only=True):
+class PlanProposal(Shape, frozen=True, kw_only=True):
     """What one 业务科室 proposes for a year."""
 
     year: Year
@@ -44,14 +44,14 @@ class PlanProposal(Shape, kw_only=True):
     tasks: tuple[Task, ...]
 
 
-class Declined(Shape, kw_only=True):
+class Declined(Shape, frozen=True, kw_only=True):
     """A proposed task that does not enter the plan, or one of an earlier plan that is cancelled, and why."""
 
     task: Id
     reason: Line
 
 
-class Plan(Shape, kw_only=True):
+class Plan(Shape, frozen=True, kw_only=True):
     """The consolidated plan. Every proposed task it answers stands here: as it is, merged, or declined."""
 
     year: Year
@@ -62,7 +62,7 @@ class Plan(Shape, kw_only=True):
     cancelled: tuple[Declined, ...] = ()
 
 
-class PlanApproval(Shape, kw_only=True):
+class PlanApproval(Shape, frozen=True, kw_only=True):
     """局领导 approve; from here the plan is in force. ``document`` is the 文号."""
 
     plan: Digest

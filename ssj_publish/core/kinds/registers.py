@@ -11,14 +11,14 @@ Method = Literal["on-site", "written", "online"]
 BasisLevel = Literal["law", "regulation", "rule", "policy"]
 
 
-class Basis(Shape, kw_only=True):
+class Basis(Shape, frozen=True, kw_only=True):
     """A legal basis: law (法律), regulation (行政法规, 地方性法规), rule (规章) or policy paper (规范性文件)."""
 
     title: Line
     level: BasisLevel
 
 
-class Item(Shape, kw_only=True):
+class Item(Shape, frozen=True, kw_only=True):
     """抽查事项. ``subjects`` are the types of body it applies to; ``cap`` is visits per body and year."""
 
     id: Id
@@ -33,7 +33,7 @@ class Item(Shape, kw_only=True):
     remark: Text | None = None
 
 
-class Body(Shape, kw_only=True):
+class Body(Shape, frozen=True, kw_only=True):
     """监管对象. ``code`` is the 统一社会信用代码; ``branch_of`` marks a site that shares its head's code.
 
     ``capped`` says whether the yearly cap of 国办发〔2024〕54号 binds for this body.
@@ -55,7 +55,7 @@ class Body(Shape, kw_only=True):
     stage: Line | None = None
 
 
-class Inspector(Shape, kw_only=True):
+class Inspector(Shape, frozen=True, kw_only=True):
     """执法检查人员, as much as may be public: never identity number, mobile or birth date."""
 
     id: Id
@@ -70,14 +70,14 @@ class Inspector(Shape, kw_only=True):
     expert: bool = False
 
 
-class Removal(Shape, kw_only=True):
+class Removal(Shape, frozen=True, kw_only=True):
     """An entry taken out of a register, or an item retired, and why."""
 
     id: Id
     reason: Line
 
 
-class ItemChange(Shape, kw_only=True):
+class ItemChange(Shape, frozen=True, kw_only=True):
     """A dated change of the item list: whole entries, sorted by id."""
 
     reason: Line
@@ -87,7 +87,7 @@ class ItemChange(Shape, kw_only=True):
     removed: tuple[Removal, ...] = ()
 
 
-class BodyChange(Shape, kw_only=True):
+class BodyChange(Shape, frozen=True, kw_only=True):
     """A dated change of the register of bodies: whole entries, sorted by id."""
 
     reason: Line
@@ -97,7 +97,7 @@ class BodyChange(Shape, kw_only=True):
     removed: tuple[Removal, ...] = ()
 
 
-class InspectorChange(Shape, kw_only=True):
+class InspectorChange(Shape, frozen=True, kw_only=True):
     """A dated change of the register of inspectors: whole entries, sorted by id."""
 
     reason: Line
@@ -107,7 +107,7 @@ class InspectorChange(Shape, kw_only=True):
     removed: tuple[Removal, ...] = ()
 
 
-class Recusal(Shape, kw_only=True):
+class Recusal(Shape, frozen=True, kw_only=True):
     """An inspector who may not inspect a body (行政处罚法 art. 43). Only the kind of ground is public."""
 
     inspector: Id

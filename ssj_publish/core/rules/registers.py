@@ -6,10 +6,10 @@ there, a changed entry must differ. An id that was removed may come back as adde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from ssj_publish import errors
-from ssj_publish.core.kinds.registers import Body, BodyChange, Inspector, InspectorChange, Item, ItemChange, Recusal
+from ssj_publish.core.kinds.registers import Body, BodyChange, Inspector, InspectorChange, Item, ItemChange, Recusal, Removal
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register, T
 from ssj_publish.core.state import Amendable, State
@@ -27,7 +27,7 @@ def items(state: State, record: Record, signers: frozenset[str], name: str) -> N
             raise errors.OfficeUnknown(name=name, office=item.office, where=item.id)
         _present(name, item.id, points=item.points, methods=item.methods, subjects=item.subjects)
 
-    _apply(state.items, record, change.added, change.changed, change, name, check)
+    _apply(state.items, record, change.added, change.changed, change.removed, change.reason, name, check)
 
 
 def bodies(state: State, record: Record, signers: frozenset[str], name: str) -> None:
@@ -50,7 +50,7 @@ def bodies(state: State, record: Record, signers: frozenset[str], name: str) -> 
                 raise errors.BranchMalformed(name=name, body=body.id, head=body.branch_of)
         elif body.code is not None and heads.setdefault(body.code, body.id) != body.id:
             raise errors.CodeShared(name=name, code=body.code, first=heads[body.code], second=body.id)
-    _apply(state.bodies, record, change.added, change.changed, change, name, check)
+    _apply(state.bodies, record, change.added, change.changed, change.removed, change.reason, name, check)
 
 
 def inspectors(state: State, record: Record, signers: frozenset[str], name: str) -> None:
@@ -70,7 +70,7 @@ def inspectors(state: State, record: Record, signers: frozenset[str], name: str)
             raise errors.CertificateShared(
                 name=name, certificate=inspector.certificate, first=held[inspector.certificate], second=inspector.id
             )
-    _apply(state.inspectors, record, change.added, change.changed, change, name, check)
+    _apply(state.inspectors, record, change.added, change.changed, change.removed, change.reason, name, check)
 
 
 def recusal(state: State, record: Record, signers: frozenset[str], name: str) -> None:
@@ -85,11 +85,15 @@ def recusal(state: State, record: Record, signers: frozenset[str], name: str) ->
     state.recusals[record.id] = Amendable(record, body)
 
 
-def _after(register: Register[T], added: Sequence[T], changed: Sequence[T], removed: Sequence[object]) -> dict[str, T]:
+def _after(
+    register: Register[T], added: tuple[T, ...], changed: tuple[T, ...], removed: tuple[Removal, ...]
+) -> dict[str, T]:
     """The register as it would stand after a change."""
-    after = register.current | {entry.id: entry for entry in (*added, *changed)}
+    after = dict(register.current)
+    for entry in added + changed:
+        after[entry.id] = entry
     for removal in removed:
-        after.pop(removal.id, None)  # type: ignore[attr-defined]  # a Removal: the three changes share it
+        after.pop(removal.id, None)
     return after
 
 
@@ -98,11 +102,11 @@ def _apply(
     record: Record,
     added: tuple[T, ...],
     changed: tuple[T, ...],
-    change: ItemChange | BodyChange | InspectorChange,
+    removed: tuple[Removal, ...],
+    reason: str,
     name: str,
     check: Callable[[T], None],
 ) -> None:
-    removed = change.removed
     if not (added or changed or removed):
         raise errors.ChangeEmpty(name=name)
     seen: set[str] = set()
@@ -122,8 +126,8 @@ def _apply(
     for one in (*changed, *removed):
         if one.id not in register.current:
             raise errors.ReferenceUnknown(name=name, what="entry", id=one.id)
-    for entry in (*added, *changed):
-        register.put(record, entry, change.reason)
+    for entry in added + changed:
+        register.put(record, entry, reason)
     for removal in removed:
         register.remove(record, removal.id, removal.reason)
     register.changes.append(record)

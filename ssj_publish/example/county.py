@@ -1,0 +1,141 @@
+"""Who is who in 安澜县. County, bodies and people are invented, and the keys are public on purpose.
+
+Each private key is SHA-256 of a published sentence, so that anyone can rebuild the example ledger byte for byte. A
+real bureau makes its keys with ``ssj key new``.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from ssj_publish.core.beacon import QUICKNET
+from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, RoleType, Settings
+from ssj_publish.core.shapes import Day
+from ssj_publish.core.signatures import PublicKey, message, parse_public_key
+
+ORIGIN = "jy.anlan.example/ssj"
+NOTICE = (
+    "本站为演示：安澜县及其学校、机构、人员、证号均属虚构，法律法规名称真实。"
+    "各角色的签名密钥是公开的，任何人都能伪造本演示台账的签名；真实使用时密钥由各科室自行保管。"
+)
+ROLES: dict[str, tuple[str, RoleType]] = {
+    "minban": ("民办教育科", "office"),
+    "jijiao": ("基础教育科", "office"),
+    "anquan": ("安全管理科", "office"),
+    "tiwei": ("体卫艺科", "office"),
+    "renshi": ("人事科", "office"),
+    "zhicheng": ("职成教科", "office"),
+    "zhengce": ("政策法规科", "policy"),
+    "lingdao": ("局领导", "leader"),
+    "jijian": ("派驻纪检监察组", "discipline"),
+}
+OFFICES = {name: id_ for id_, (name, type_) in ROLES.items() if type_ == "office"}
+CLASSES = ("A", "B", "C", "D")
+
+
+class ExampleSigner:
+    """A role's public-on-purpose key."""
+
+    def __init__(self, role: str) -> None:
+        self.role = role
+
+    @cached_property
+    def private(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(sha256(f"安澜县示例密钥，人人可知：{self.role}".encode()).digest())
+
+    @cached_property
+    def public(self) -> PublicKey:
+        line = self.private.public_key().public_bytes(
+            serialization.Encoding.OpenSSH, serialization.PublicFormat.OpenSSH
+        )
+        return parse_public_key(line.decode())
+
+    def sign(self, statement: bytes) -> str:
+        return b64encode(self.private.sign(message(statement))).decode()
+
+
+SIGNERS = {role: ExampleSigner(role) for role in ROLES}
+
+
+def secret(task: str, ordinal: int, role: str) -> bytes:
+    """A party's secret in the example: SHA-256 of a published sentence, where a real party takes 32 random bytes."""
+    return sha256(f"安澜县示例秘密，人人可知：{task}/{ordinal}/{role}".encode()).digest()
+
+
+def genesis() -> Genesis:
+    """The first record of the example county."""
+    return Genesis(
+        format="ssj-ledger/v1",
+        bureau="安澜县教育局",
+        division="990122",
+        notice=NOTICE,
+        settings=Settings(classes=CLASSES, inspectors_min=2, result_days=20, penalty_days=7, watch_days=30),
+        roles=tuple(
+            Role(
+                id=id_,
+                name=name,
+                type=type_,
+                threshold=1,
+                keys=(Key(public=SIGNERS[id_].public.openssh, holder=f"{name}（示例密钥，公开）"),),
+            )
+            for id_, (name, type_) in ROLES.items()
+        ),
+        beacons=(
+            Beacon(
+                id=QUICKNET.id,
+                chain_hash=QUICKNET.chain_hash,
+                public_key=QUICKNET.public_key,
+                period=QUICKNET.period,
+                genesis_time=QUICKNET.genesis_time,
+                genesis_seed=QUICKNET.genesis_seed,
+                scheme=QUICKNET.scheme,
+            ),
+        ),
+    )
+
+
+#: The State Council's notices, as the kept library chinesecalendar 1.11 holds them.
+CALENDARS = (
+    (
+        2025,
+        "国务院办公厅关于2025年部分节假日安排的通知（国办发明电〔2024〕12号）",
+        "01-01 01-28 01-29 01-30 01-31 02-03 02-04 04-04 05-01 05-02 05-05 06-02 10-01 10-02 10-03 10-06 10-07 10-08",
+        "01-26 02-08 04-27 09-28 10-11",
+    ),
+    (
+        2026,
+        "国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）",
+        "01-01 01-02 02-16 02-17 02-18 02-19 02-20 02-23 04-06 05-01 05-04 05-05 06-19 09-25 10-01 10-02 10-05 10-06 "
+        "10-07",
+        "01-04 02-14 02-28 05-09 09-20 10-10",
+    ),
+)
+
+
+def calendar(year: int) -> CalendarYear:
+    """The holiday notice of ``year``."""
+    notice, holidays, workdays = next(rest for first, *rest in CALENDARS if first == year)
+    return CalendarYear(
+        year=year,
+        notice=notice,
+        holidays=tuple(Day.fromisoformat(f"{year}-{day}") for day in holidays.split()),
+        workdays=tuple(Day.fromisoformat(f"{year}-{day}") for day in workdays.split()),
+    )
+
+
+def write_keys(folder: Path) -> None:
+    """Put the example's private keys where the command line can use them, with a word of warning."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for role, signer in SIGNERS.items():
+        (folder / role).write_bytes(
+            signer.private.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.OpenSSH, serialization.NoEncryption()
+            )
+        )
+    (folder / "README.md").write_text("这些是演示用的密钥，人人都有，切勿用于真实台账。\n", encoding="utf-8", newline="\n")

@@ -1,0 +1,185 @@
+"""The example's visits, results and cases: plain invented findings, spread over the weeks of each task."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from hashlib import sha256
+
+from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
+from ssj_publish.core.kinds.inspection import Check, Result, SealProof, ThirdParty, Trigger, Visit
+from ssj_publish.core.kinds.registers import Item
+from ssj_publish.core.shapes import Evidence
+from ssj_publish.core.state import certified
+from ssj_publish.example.agenda import Agenda, chance, clock
+
+_POSTS = ("校长", "园长", "副校长", "负责人")
+#: Visits (by order) whose result comes after the last day, and those found wanting on re-inspection at first.
+_SERIOUS = 7
+
+
+class Inspections:
+    """Puts visits and what follows from them on the agenda."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        self.agenda = agenda
+        self.cases = 0
+        self.late = 0
+
+    def drawn(self, draw: str, body: str, day: date, proof: SealProof | None = None) -> None:
+        """The visit of a drawn body on ``day``; the team is the one that stands on that day."""
+        self.agenda.at(clock(day, 16, chance(draw, body) % 50), lambda: self._visit(draw, body, proof))
+
+    def complaint(self, body: str, items: tuple[str, ...], team: tuple[str, ...], note: str) -> None:
+        """A visit on a complaint, now."""
+        self._write(
+            Visit(
+                trigger=Trigger(kind="complaint", note=note),
+                body=body,
+                items=items,
+                date=self.agenda.now.date(),
+                method="on-site",
+                inspectors=team,
+                signed_by="负责人",
+            ),
+            "complaint",
+        )
+
+    def _visit(self, draw_id: str, body: str, proof: SealProof | None) -> None:
+        draw = self.agenda.state.draws[draw_id]
+        task = self.agenda.state.tasks[draw.commit.task].task
+        team = proof.team if proof is not None else draw.teams[body]
+        items = tuple(sorted(task.items))
+        methods = [method for id_ in items for method in self._item(id_).methods]
+        refused = chance("refuse", task.id, body) % 40 == 0
+        finances = "JY-01" in items and chance("firm", body) % 4 == 0
+        self._write(
+            Visit(
+                draw=draw_id,
+                proof=proof,
+                body=body,
+                items=items,
+                date=self.agenda.now.date(),
+                method=methods[0],
+                inspectors=team,
+                third_party=ThirdParty(name="安澜诚信会计师事务所（虚构）", scope="预收费资金账目") if finances else None,
+                signed_by=None if refused else _POSTS[chance("post", body) % len(_POSTS)],
+                unsigned_reason="负责人外出，现场工作人员在场见证但无权签字" if refused else None,
+                evidence=_evidence(task.id, body),
+            ),
+            task.id,
+        )
+
+    def _write(self, visit: Visit, label: str) -> None:
+        office = self._item(visit.items[0]).office
+        record = self.agenda.say(visit, office)
+        for item in visit.items:
+            lag = 3 + chance("lag", label, visit.body, item) % 12
+            if label in ("RW-2025-02", "RW-2025-05") and self.late < 2 and chance("late", visit.body) % 3 == 0:
+                lag = 24
+                self.late += 1
+            day = self.agenda.workday(visit.date, lag)
+            act = partial(self._result, record.id, item, label)
+            self.agenda.at(clock(day, 10, chance(label, visit.body, item) % 55), act)
+
+    def _result(self, visit_id: str, item_id: str, label: str) -> None:
+        visit = self.agenda.state.visits[visit_id].visit
+        item = self._item(item_id)
+        draw = chance("finding", label, visit.body, item_id)
+        wanting = draw % _SERIOUS == 0
+        pending = wanting and draw // _SERIOUS % 2 == 0
+        bad = draw % len(item.points) if wanting else -1
+        checks = tuple(
+            Check(point=point, outcome="problem" if place == bad else "ok") for place, point in enumerate(item.points)
+        )
+        today = self.agenda.now.date()
+        result = Result(
+            visit=visit_id,
+            item=item_id,
+            code="pending" if pending else "corrected-on-order" if wanting else "no-problem",
+            checks=checks,
+            finding=f"{item.points[bad]}方面的资料不全，与要求不符。" if wanting else None,
+            action="责令限期改正" if pending else "当场改正" if wanting else None,
+            rectify_by=today + timedelta(days=20) if pending else None,
+        )
+        record = self.agenda.say(result, item.office)
+        if pending:
+            self._case(record.id, visit, item, result)
+
+    def _case(self, result_id: str, visit: Visit, item: Item, result: Result) -> None:
+        agenda, office = self.agenda, item.office
+        self.cases += 1
+        number = f"AJ-{agenda.now.year}-{self.cases:03d}"
+        penalty = self.cases == 1
+        hard = self.cases == 2
+        opened = agenda.now.date()
+        agenda.later(
+            (office,),
+            clock(agenda.workday(opened, 1), 9, 30),
+            lambda: CaseOpen(
+                case=number,
+                result=result_id,
+                body=visit.body,
+                office=office,
+                form="penalty" if penalty else "rectification",
+                ground=result.finding or "检查发现问题。",
+                rectify_by=result.rectify_by,
+            ),
+        )
+        agenda.later(
+            (office, "lingdao"),
+            clock(agenda.workday(opened, 5), 15),
+            lambda: CaseDecision(
+                case=number,
+                decision="warning" if penalty else "order",
+                document=f"安教{'罚' if penalty else '改'}字〔{agenda.now.year}〕{self.cases}号",
+                basis=item.basis[0].title,
+                text="警告，并责令限期改正。" if penalty else "责令限期改正，并提交整改报告。",
+                severity="minor" if penalty else None,
+                public_until=agenda.now.date() + timedelta(days=90) if penalty else None,
+            ),
+        )
+        agenda.later(
+            (office,),
+            clock(agenda.workday(opened, 12), 11),
+            lambda: CaseCorrection(case=number, date=agenda.now.date(), text="已补齐资料并提交整改报告。"),
+        )
+        steps = ((14, False), (18, None), (21, True)) if hard else ((14, True),)
+        for days, passed in steps:
+            act = partial(self._follow_up, number, office, visit, item, passed)
+            agenda.at(clock(agenda.workday(opened, days), 15, 30), act)
+        agenda.later(
+            (office,), clock(agenda.workday(opened, 23), 9), lambda: CaseClose(case=number, reason="整改到位，予以结案。")
+        )
+
+    def _follow_up(self, case: str, office: str, visit: Visit, item: Item, passed: bool | None) -> None:
+        today = self.agenda.now.date()
+        if passed is None:
+            again = CaseCorrection(case=case, date=today, text="按复查意见再次整改，补充了缺少的台账。")
+            self.agenda.say(again, office)
+            return
+        text = "经复查，问题已整改到位。" if passed else "经复查，台账仍有缺页，要求继续整改。"
+        self.agenda.say(
+            CaseReinspection(case=case, date=today, inspectors=self._team(visit, item, today), passed=passed, text=text),
+            office,
+        )
+
+    def _team(self, visit: Visit, item: Item, day: date) -> tuple[str, ...]:
+        """Two who may: members of the first team if they still can, else others who hold the item."""
+        state = self.agenda.state
+        able = [
+            one.id
+            for one in state.inspectors.current.values()
+            if certified(one, day, day) and item.id in one.items and (one.id, visit.body) not in state.recused()
+        ]
+        able.sort(key=lambda id_: (id_ not in visit.inspectors, id_))
+        return tuple(sorted(able[:2]))
+
+    def _item(self, id_: str) -> Item:
+        return self.agenda.state.items.current[id_]
+
+
+def _evidence(task: str, body: str) -> tuple[Evidence, ...]:
+    """The digest of a photograph that nobody took: the file is not part of the example."""
+    invented = f"{task}/{body}/现场照片".encode()
+    return (Evidence(name="现场照片.jpg", sha256=sha256(invented).hexdigest(), size=40_000 + chance(task, body) % 90_000),)
