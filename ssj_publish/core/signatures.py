@@ -117,6 +117,7 @@ def _first_failing(batch: Sequence[Obligation]) -> Obligation | None:
 
 
 def _holds(one: Obligation) -> bool:
+    # OpenSSL looks at this too; the libraries that may stand in its place do not all.
     if int.from_bytes(one.signature[32:], "little") >= _ORDER:
         return False
     try:
