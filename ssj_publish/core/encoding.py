@@ -16,7 +16,7 @@ A file in the profile is a YAML 1.1 and 1.2 document, but a small one::
 - The document is a mapping. Keys are plain: ``_?[a-z][a-z0-9_]*``, at most 64 characters, unique, and none of the
   words that some YAML reader takes for a boolean or for nothing.
 - A string stands in double quotes on one line; its only escapes are ``\\\\``, ``\\"`` and ``\\n``.
-- Integers are ``0|-?[1-9][0-9]*`` up to 2^53 - 1 in size (what JavaScript holds exactly); ``true``, ``false``, ``null``.
+- Integers are ``0|-?[1-9][0-9]*`` up to 2^53 - 1 in size (exact in JavaScript); ``true``, ``false``, ``null``.
 - Each container stands two columns deeper than the one around it: a mapping under its key, a sequence's dashes under
   its key, the keys of a mapping in a sequence behind the dash. None is empty (it is left out instead), and no
   sequence stands directly in a sequence.

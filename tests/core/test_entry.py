@@ -27,9 +27,25 @@ def test_names_grow_past_a_million(seq: int) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    """000000.yaml 00001.yaml 0000001.yaml 0999999.yaml 000001.YAML 000001.yml -00001.yaml +00001.yaml 000001
-    x/000001.yaml ٠٠٠٠٠١.yaml 1_0000.yaml 1111111111111111.yaml .tmp-000001.yaml""".split()
-    + ["000001.yaml\n", " 000001.yaml", ""],
+    [
+        "000000.yaml",
+        "00001.yaml",
+        "0000001.yaml",
+        "0999999.yaml",
+        "000001.YAML",
+        "000001.yml",
+        "-00001.yaml",
+        "+00001.yaml",
+        "000001",
+        "x/000001.yaml",
+        "٠٠٠٠٠١.yaml",
+        "1_0000.yaml",
+        "1111111111111111.yaml",
+        ".tmp-000001.yaml",
+        "000001.yaml\n",
+        " 000001.yaml",
+        "",
+    ],
 )
 def test_other_names_are_no_numbers(name: str) -> None:
     assert parse_record_name(name) is None
