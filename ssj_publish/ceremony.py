@@ -286,4 +286,4 @@ def live_draw(state: State, task: str) -> Draw:
 
 def stratum_sizes(commit_body: DrawCommit) -> str:
     """``A 2/41, B 3/40``: drawn of all, class by class."""
-    return "，".join(f"{one.credit_class} {one.k}/{one.n}" for one in commit_body.strata)
+    return "，".join(f"{one.credit_class} {one.sample}/{one.size}" for one in commit_body.strata)

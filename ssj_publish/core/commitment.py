@@ -122,11 +122,11 @@ def strata_of(task: Task, pool: Pool) -> tuple[Stratum, ...]:
     return tuple(
         Stratum(
             credit_class=one.credit_class,
-            n=counts.get(one.credit_class, 0),
+            size=counts.get(one.credit_class, 0),
             p=one.p,
             q=one.q,
             minimum=task.minimum,
-            k=sample_size(counts.get(one.credit_class, 0), Ratio(one.p, one.q), task.minimum),
+            sample=sample_size(counts.get(one.credit_class, 0), Ratio(one.p, one.q), task.minimum),
         )
         for one in task.ratios
     )

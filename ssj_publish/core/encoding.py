@@ -31,7 +31,7 @@ of keys is kept as it stands; the rooms above fix it by emitting in their own or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 from unicodedata import is_normalized
@@ -53,20 +53,26 @@ _OPENS: Final = object()  # the line announces a container, as "refs:" does
 _WORDS: Final[dict[str | None, object]] = {"true": True, "false": False, "null": None, "": _TEXT, None: _OPENS}
 
 
-def parse(data: bytes) -> dict[str, Any]:
+def parse(data: bytes, name: str = "") -> dict[str, Any]:
     """Read a file of the profile into dict, list, str, int, bool and None, keys in the file's order.
 
-    Raises a leaf of ``EncodingError`` whose ``line`` (from 1) is where the file first leaves the profile.
+    Raises a leaf of ``EncodingError`` whose ``line`` (from 1) is where the file first leaves the profile, and which
+    bears the file's ``name`` if one is given.
     """
-    lines = _decode(data).split("\n")
-    lines.pop()
-    return _assemble(lines)
+    try:
+        lines = _decode(data).split("\n")
+        lines.pop()
+        return _assemble(lines)
+    except EncodingError as refused:
+        if name:
+            refused.data["name"] = name
+        raise
 
 
 def emit(value: dict[str, Any]) -> bytes:
     """Write a mapping in the profile, keys in the mapping's own order.
 
-    Only the exact types dict, list, str, int, bool and None are written. Raises ``UnwritableText`` for a string that
+    Only the exact types dict, list, tuple, str, int, bool and None are written. Raises ``UnwritableText`` for a string that
     holds a forbidden character or is not NFC, ``UnwritableValue`` for anything else; both name the ``path``.
     """
     out: list[str] = []
@@ -228,7 +234,7 @@ def _emit_mapping(value: dict[str, Any], lead: str, indent: str, out: list[str])
             elif kind is dict:
                 out.append(f"{lead}{_write_key(key)}\n")
                 _emit_mapping(item, indent + "  ", indent + "  ", out)
-            elif kind is list:
+            elif kind is list or kind is tuple:
                 out.append(f"{lead}{_write_key(key)}\n")
                 _emit_sequence(item, indent + "  ", out)
             else:
@@ -239,7 +245,7 @@ def _emit_mapping(value: dict[str, Any], lead: str, indent: str, out: list[str])
         raise
 
 
-def _emit_sequence(value: list[Any], indent: str, out: list[str]) -> None:
+def _emit_sequence(value: Sequence[Any], indent: str, out: list[str]) -> None:
     if not value or len(indent) >= 2 * MAX_DEPTH:
         raise errors.UnwritableValue(path="", reason="depth" if value else "empty")
     index = 0
@@ -276,6 +282,6 @@ def _unwritable(value: Any, path: str) -> Iterator[str]:
     if type(value) is str:
         if _forbidden(value) or not is_normalized("NFC", _escape(value)):
             yield path
-    elif type(value) in (dict, list):
+    elif type(value) in (dict, list, tuple):
         for key, item in value.items() if type(value) is dict else enumerate(value):
             yield from _unwritable(item, _join(path, str(key)))

@@ -20,7 +20,7 @@ def of_year(state: State, year: int) -> Figures:
         tasks=len(tasks),
         draws=len(draws),
         voided=len(draws) - len(live),
-        drawn=sum(stratum.k for draw in live for stratum in draw.commit.strata),
+        drawn=sum(stratum.sample for draw in live for stratum in draw.commit.strata),
         visited=len(visits),
         results=len(results),
         problems=sum(one.result.code in WANTING for one in results),

@@ -18,14 +18,17 @@ class DrawSecret(Shape, frozen=True, kw_only=True):
 
 
 class Stratum(Shape, frozen=True, kw_only=True):
-    """A credit class in the pool: n bodies, k drawn, k = min(n, max(minimum, ceil(n·p/q)))."""
+    """A credit class in the pool: sample = min(size, max(minimum, ceil(size·p/q))) are drawn of ``size`` bodies.
+
+    (``n`` would be a boolean to readers of YAML 1.1.)
+    """
 
     credit_class: Line
-    n: Count
+    size: Count
     p: Count
     q: Positive
     minimum: Count = 0
-    k: Count
+    sample: Count
 
 
 class Exclusion(Shape, frozen=True, kw_only=True):

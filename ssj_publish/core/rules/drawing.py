@@ -71,7 +71,7 @@ def commit(state: State, record: Record, signers: frozenset[str], name: str) -> 
     _check_times(state, record, name)
     derived = commitment.derive(state, commitment.choices_of(body))
     commitment.check_same(body, derived.commit, name)
-    if not sum(stratum.k for stratum in body.strata):
+    if not sum(stratum.sample for stratum in body.strata):
         raise errors.PoolEmpty(name=name, task=body.task)
     check_staffable(derived, name)
     draw = Draw(record, derived.pool, derived.eligible, secrets)
@@ -88,7 +88,7 @@ def check_staffable(derived: commitment.Derived, name: str) -> None:
         for id_ in derived.pool
     }
     strata = [
-        (stratum.k, [id_ for id_, (class_, _) in derived.pool.items() if class_ == stratum.credit_class])
+        (stratum.sample, [id_ for id_, (class_, _) in derived.pool.items() if class_ == stratum.credit_class])
         for stratum in body.strata
     ]
     assignment.check_feasible(slots, strata, body.cap, name=name, task=body.task)
@@ -115,7 +115,7 @@ def seal(state: State, record: Record, signers: frozenset[str], name: str) -> No
     _by_office(state, draw.commit.task, signers, record.kind, name)
     if not draw.commit.sealed or draw.seal is not None or draw.result is not None:
         raise errors.SealUnfit(name=name, task=draw.commit.task)
-    if body.count != sum(stratum.k for stratum in draw.commit.strata):
+    if body.count != sum(stratum.sample for stratum in draw.commit.strata):
         raise errors.SealMismatch(name=name, task=draw.commit.task)
     _after_round(state, draw, record, name)
     randomness(state, draw, body.signature, name)

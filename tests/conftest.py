@@ -1,0 +1,289 @@
+"""A small bureau in memory, for every test that needs a ledger with something in it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta, timezone
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from ssj_publish import ceremony
+from ssj_publish.ceremony import Step
+from ssj_publish.core.beacon import QUICKNET
+from ssj_publish.core.commitment import Choices
+from ssj_publish.core.entry import Entry, record_name
+from ssj_publish.core.kinds.draw import BeaconRound
+from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings
+from ssj_publish.core.kinds.inspection import Check, Result, Visit
+from ssj_publish.core.kinds.plan import ClassRatio, PlanProposal, Task
+from ssj_publish.core.kinds.registers import (
+    Basis,
+    Body,
+    BodyChange,
+    Inspector,
+    InspectorChange,
+    Item,
+    ItemChange,
+)
+from ssj_publish.core.records import Record, Signature, Statement, form, statement_bytes
+from ssj_publish.core.replay import Replay
+from ssj_publish.core.rules import drawing
+from ssj_publish.core.shapes import BEIJING, Shape
+from ssj_publish.core.signatures import PublicKey, message
+from ssj_publish.core.state import Draw, State
+
+ZONE = timezone(BEIJING)
+ORIGIN = "jy.test.example/ssj"
+#: drand quicknet round 16777215, of 2025-03-28 12:10:09 in Beijing, and the round after it.
+ROUND = 16777215
+SIGNATURE = "84efb467b2b9f3578c169393d8bd5ccfd17da400a975325282b2955eb10adac747904c3aafd152e48e19d23f8d416f0f"
+NEXT_SIGNATURE = "a38ae8fa3645078723fe002a4769499a9a267557f67ac7263113339718b6b0b78a5dd59a03321240b5b6554dffeac194"
+
+
+def at(text: str) -> datetime:
+    """``2025-03-27 09:30`` in Beijing."""
+    return datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
+
+
+class TestSigner:
+    """A private key made from a name."""
+
+    __test__ = False
+
+    def __init__(self, name: str) -> None:
+        self.private = Ed25519PrivateKey.from_private_bytes(sha256(name.encode()).digest())
+        self.public = PublicKey(self.private.public_key().public_bytes_raw())
+
+    def sign(self, statement: bytes) -> str:
+        return b64encode(self.private.sign(message(statement))).decode()
+
+
+ROLES = {
+    "o1": ("一科", "office"),
+    "o2": ("二科", "office"),
+    "p": ("政策法规科", "policy"),
+    "l": ("局领导", "leader"),
+    "d": ("纪检组", "discipline"),
+}
+SIGNERS = {role: TestSigner(role) for role in ROLES}
+
+
+def genesis(**changes: Any) -> Genesis:
+    made = Genesis(
+        format="ssj-ledger/v1",
+        bureau="测试县教育局",
+        division="000000",
+        settings=Settings(classes=("A", "B", "C", "D"), inspectors_min=2, result_days=20, penalty_days=7, watch_days=30),
+        roles=tuple(
+            Role(id=id_, name=name, type=type_, threshold=1, keys=(Key(public=SIGNERS[id_].public.openssh, holder=name),))
+            for id_, (name, type_) in ROLES.items()
+        ),
+        beacons=(
+            Beacon(
+                id="quicknet",
+                chain_hash=QUICKNET.chain_hash,
+                public_key=QUICKNET.public_key,
+                period=QUICKNET.period,
+                genesis_time=QUICKNET.genesis_time,
+                genesis_seed=QUICKNET.genesis_seed,
+                scheme=QUICKNET.scheme,
+            ),
+        ),
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def item(id_: str = "I1", **changes: Any) -> Item:
+    made = Item(
+        id=id_,
+        name=f"{id_}检查",
+        office="o1",
+        subjects=("学校",),
+        category="general",
+        methods=("on-site",),
+        basis=(Basis(title="《教育法》", level="law"),),
+        points=("要点甲", "要点乙"),
+        cap=2,
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def body(number: int, **changes: Any) -> Body:
+    made = Body(
+        id=f"S{number:03d}",
+        name=f"第{number}学校",
+        type="学校",
+        address=f"学府街{number}号",
+        town="东镇",
+        credit_class="ABCD"[number % 4],
+        class_date=date(2025, 1, 6),
+        state="active",
+        capped="no",
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def inspector(number: int, **changes: Any) -> Inspector:
+    made = Inspector(
+        id=f"N{number:02d}",
+        name=f"检查员{number}",
+        unit="一科",
+        certificate=f"Z{number:04d}",
+        valid_until=date(2027, 12, 31),
+        items=("I1", "I2"),
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def task(id_: str = "T1", **changes: Any) -> Task:
+    made = Task(
+        id=id_,
+        name="春季抽查",
+        items=("I1",),
+        office="o1",
+        scope=("学校",),
+        ratios=tuple(ClassRatio(credit_class=c, p=p, q=100) for c, p in zip("ABCD", (10, 20, 50, 100), strict=True)),
+        start=date(2025, 3, 24),
+        end=date(2025, 5, 30),
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+class World:
+    """A ledger in memory: every record goes through the one door, and the files are kept in ``entries``."""
+
+    def __init__(self) -> None:
+        self.replay = Replay()
+        self.entries: list[Entry] = []
+        self.now = at("2025-01-02 09:00")
+
+    @property
+    def state(self) -> State:
+        return self.replay.state
+
+    def say(self, what: Shape | Step, *roles: str, time: datetime | None = None) -> Record:
+        """Sign and accept a record; the clock moves on by a minute."""
+        step = what if isinstance(what, Step) else Step(what)
+        return self.put(statement_bytes(step.statement(ORIGIN, time or self.now)), [SIGNERS[role] for role in roles])
+
+    def put(self, statement: bytes, signers: Sequence[TestSigner]) -> Record:
+        """Accept a statement signed by ``signers``, whatever it says."""
+        signed = tuple(Signature(key=one.public.key_id, signature=one.sign(statement)) for one in signers)
+        head = self.replay.head
+        entry = Entry(record_name(head.seq + 1), form(head.seq + 1, head.digest, statement, signed))
+        record = self.replay.accept(entry)
+        self.entries.append(entry)
+        self.now += timedelta(minutes=1)
+        return record
+
+    def found(self, **changes: Any) -> World:
+        """The genesis record."""
+        self.put(statement_bytes(Statement(ORIGIN, self.now, genesis(**changes))), list(SIGNERS.values()))
+        return self
+
+    def register(self, bodies: int = 12, inspectors: int = 6) -> World:
+        """Calendar, two items, some bodies and inspectors."""
+        self.now = at("2025-01-07 09:00")
+        holidays = tuple(date(2025, 5, day) for day in (1, 2, 5))
+        self.say(CalendarYear(year=2025, notice="放假通知", holidays=holidays), "p")
+        self.say(ItemChange(reason="初次", added=(item("I1"), item("I2", office="o2"))), "p")
+        self.say(BodyChange(reason="初次", added=tuple(body(n) for n in range(1, bodies + 1))), "p")
+        self.say(InspectorChange(reason="初次", added=tuple(inspector(n) for n in range(1, inspectors + 1))), "p")
+        return self
+
+    def plan(self, *tasks: Task) -> World:
+        """Propose, consolidate, approve."""
+        for one in tasks or (task(),):
+            self.say(PlanProposal(year=2025, office=one.office, tasks=(one,)), one.office)
+        record = self.say(ceremony.consolidate(self.state, 2025, "计划"), "p")
+        self.say(ceremony.approve(record.id, "教发1号"), "l")
+        return self
+
+    def promise(self, task_id: str = "T1") -> World:
+        """The three parties' secrets."""
+        self.now = max(self.now, at("2025-03-27 09:00"))
+        for role in drawing.parties(self.state, task_id):
+            self.say(ceremony.promise(self.state, task_id, self.secret(task_id, role)), role)
+        return self
+
+    def secret(self, task_id: str, role: str) -> bytes:
+        ordinal = len(self.state.tasks[task_id].draws) + 1
+        return self._secret(task_id, ordinal, role)
+
+    @staticmethod
+    def _secret(task_id: str, ordinal: int, role: str) -> bytes:
+        return sha256(f"{task_id}/{ordinal}/{role}".encode()).digest()
+
+    def choices(self, task_id: str = "T1", **changes: Any) -> Choices:
+        made = {
+            "task": task_id,
+            "ordinal": ceremony.next_ordinal(self.state, task_id),
+            "secrets": ceremony.secrets_of(self.state, task_id),
+            "cap": 10,
+            "opens": at("2025-03-28 18:00"),
+            "beacon": BeaconRound(chain="quicknet", round=ROUND, fallback="wait"),
+        }
+        return Choices(**(made | changes))
+
+    def commit(self, task_id: str = "T1", **changes: Any) -> Draw:
+        """Promise and commit."""
+        self.promise(task_id)
+        record = self.say(ceremony.commit(self.state, self.choices(task_id, **changes)), "o1")
+        return self.state.draws[record.id]
+
+    def reveal(self, draw: Draw) -> World:
+        """All parties reveal, after the round."""
+        self.now = max(self.now, at("2025-03-28 14:00"))
+        for role in drawing.parties(self.state, draw.commit.task):
+            self.say(ceremony.reveal(draw, self._secret(draw.commit.task, draw.commit.ordinal, role)), role)
+        return self
+
+    def open(self, draw: Draw) -> Draw:
+        """Reveal and record the result."""
+        self.reveal(draw)
+        self.say(ceremony.conclude(self.state, draw, SIGNATURE if draw.commit.beacon else None), "o1")
+        return draw
+
+    def visit(self, draw: Draw, body_id: str | None = None, day: date = date(2025, 4, 10), **changes: Any) -> Record:
+        """The visit of a drawn body (the first, unless told)."""
+        target = body_id or next(iter(draw.teams.keys() - draw.visits.keys()))
+        self.now = max(self.now, datetime.combine(day, at("2025-01-01 17:00").timetz()))
+        items = tuple(sorted(self.state.tasks[draw.commit.task].task.items))
+        made = Visit(
+            draw=draw.id,
+            body=target,
+            items=items,
+            date=day,
+            method="on-site",
+            inspectors=draw.teams.get(target, ()),
+            signed_by="校长",
+        )
+        return self.say(msgspec.structs.replace(made, **changes), "o1")
+
+    def result(self, visit: Record, item_id: str = "I1", **changes: Any) -> Record:
+        """A clean result."""
+        points = self.state.items.current[item_id].points
+        made = Result(
+            visit=visit.id,
+            item=item_id,
+            code="no-problem",
+            checks=tuple(Check(point=point, outcome="ok") for point in points),
+        )
+        return self.say(msgspec.structs.replace(made, **changes), self.state.items.current[item_id].office)
+
+
+@pytest.fixture()
+def world() -> World:
+    """Founded, registers filled, plan approved: ready to draw."""
+    return World().found().register().plan()
+
+
+@pytest.fixture()
+def empty_world() -> World:
+    """Nothing yet."""
+    return World()
