@@ -31,7 +31,7 @@ def compute(frozen: Frozen, seed: str) -> Outcome:
     for stratum in commit.strata:
         members = [body for body, (credit_class, _) in frozen.pool.items() if credit_class == stratum.credit_class]
         for place, (ticket, body) in enumerate(tickets.order(seed, "body", members)):
-            listed.append(Ticket(body, stratum.credit_class, ticket, place < stratum.k))
+            listed.append(Ticket(body, stratum.credit_class, ticket, place < stratum.sample))
     chosen = [one for one in listed if one.drawn]
     in_ticket_order = sorted(chosen, key=lambda one: (one.ticket, one.body))
     recused = {(pair.inspector, pair.body) for pair in commit.recusals}
