@@ -43,7 +43,7 @@ class Environment(SsjError):
 
 
 class EncodingError(NotVerified):
-    """A file is not in the canonical profile. ``line`` counts from 1 (0: the whole file); ``reason`` is a code."""
+    """A file is not in the canonical profile. ``line`` from 1 (0: the whole), ``reason`` a code, ``name`` if known."""
 
     reason = "encoding"
 
@@ -621,4 +621,38 @@ class KeySmallOrder(BadPublicKey):
 
 
 class BadSignature(NotVerified):
-    """A signature does not hold. ``name`` is the file ("" where there is none), ``key`` the key's fingerprint."""
+    """A signature does not hold. ``name`` is the file, if it stands in one; ``key`` the key's fingerprint."""
+
+
+# ledger.store
+
+
+class LedgerNotFound(BadInput):
+    """There is no ``folder``, or it is no folder."""
+
+
+class AppendRace(BadInput):
+    """Another writer was first: the number in ``name`` is taken, or the ledger no longer ends just before it."""
+
+
+class ForeignFile(NotVerified):
+    """``name`` has no place in a ledger's ``folder``, or is a link or a folder in a file's place."""
+
+
+class RecordTooLarge(NotVerified):
+    """A record of more than ``limit`` bytes."""
+
+
+class StorageFailed(Environment):
+    """The system refused to read or write in ``folder``: ``reason`` in its words."""
+
+class RatioFalls(Refused):
+    """A plan ratio falls as credit falls."""
+class SecretMismatch(Refused):
+    """x."""
+class ProofRefused(Refused):
+    """x."""
+class BeaconRefused(Refused):
+    """x."""
+class Infeasible(Refused):
+    """x."""

@@ -72,8 +72,9 @@ def parse(data: bytes, name: str = "") -> dict[str, Any]:
 def emit(value: dict[str, Any]) -> bytes:
     """Write a mapping in the profile, keys in the mapping's own order.
 
-    Only the exact types dict, list, tuple, str, int, bool and None are written. Raises ``UnwritableText`` for a string that
-    holds a forbidden character or is not NFC, ``UnwritableValue`` for anything else; both name the ``path``.
+    Only the exact types dict, list, tuple (as a list), str, int, bool and None are written. Raises ``UnwritableText``
+    for a string that holds a forbidden character or is not NFC, ``UnwritableValue`` for anything else; both name the
+    ``path``.
     """
     out: list[str] = []
     if type(value) is not dict:

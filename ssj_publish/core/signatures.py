@@ -92,7 +92,7 @@ def obligation(public: PublicKey, message: bytes, signature: str, name: str = ""
     """The check that ``signature`` (base64, canonical, of 64 bytes) asks for. Raises ``BadSignature`` on its form."""
     raw = _decode(signature)
     if raw is None or len(raw) != 64:
-        raise errors.BadSignature(name=name, key=public.key_id)
+        raise _refusal(public, name)
     return Obligation(public, message, raw, name)
 
 
@@ -109,7 +109,11 @@ def verify_all(obligations: Sequence[Obligation], executor: Executor | None = No
     batches = [obligations[start : start + _BATCH] for start in range(0, len(obligations), _BATCH)]
     for failing in (executor.map if executor else map)(_first_failing, batches):
         if failing is not None:
-            raise errors.BadSignature(name=failing.name, key=failing.key.key_id)
+            raise _refusal(failing.key, failing.name)
+
+
+def _refusal(key: PublicKey, name: str) -> errors.BadSignature:
+    return errors.BadSignature(name=name, key=key.key_id) if name else errors.BadSignature(key=key.key_id)
 
 
 def _first_failing(batch: Sequence[Obligation]) -> Obligation | None:

@@ -371,7 +371,9 @@ class Text(str):
         ({"a": [[1]]}, "a.0", "type"),
         ({"a": 1.0}, "a", "type"),
         ({"a": b"x"}, "a", "type"),
-        ({"a": (1,)}, "a", "type"),
+        ({"a": {1}}, "a", "type"),
+        ({"a": ()}, "a", "empty"),
+        ({"a": [(1,)]}, "a.0", "type"),
         ({"a": Text("x")}, "a", "type"),
         ({"a": 2**53}, "a", "integer"),
         ({"a": [0, -(2**53)]}, "a.1", "integer"),
@@ -394,6 +396,20 @@ def test_a_string_that_cannot_be_written_is_named_by_its_path(text: str) -> None
     with pytest.raises(errors.UnwritableText) as caught:
         emit({"a": "ok", "b": [{"c": 1, "d": text}]})
     assert caught.value.path == "b.0.d"
+
+
+def test_a_tuple_is_written_as_a_list() -> None:
+    assert emit({"a": (1, {"b": ("x",)})}) == emit({"a": [1, {"b": ["x"]}]})
+    with pytest.raises(errors.UnwritableText) as caught:
+        emit({"a": ("x", "\t")})
+    assert caught.value.path == "a.1"
+
+
+def test_a_fault_bears_the_files_name_where_it_has_one() -> None:
+    for arguments, data in [((b"a",), {"line": 1}), ((b"a", "000001.yaml"), {"line": 1, "name": "000001.yaml"})]:
+        with pytest.raises(errors.NoFinalNewline) as caught:
+            parse(*arguments)
+        assert caught.value.data == data
 
 
 def test_a_value_that_holds_itself_is_refused() -> None:
