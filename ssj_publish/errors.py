@@ -656,3 +656,38 @@ class BeaconRefused(Refused):
     """x."""
 class Infeasible(Refused):
     """x."""
+
+
+# keys
+
+
+class KeyFileExists(BadInput):
+    """``path`` is there already; keys are never replaced."""
+
+
+class KeyFileUnreadable(BadInput):
+    """The system does not give out ``path``: ``reason`` in its words."""
+
+
+class KeyFileUnwritable(Environment):
+    """The system does not write ``path``: ``reason`` in its words."""
+
+
+class KeyFileMalformed(BadInput):
+    """``path`` is no OpenSSH private key, or a broken one."""
+
+
+class WrongPassphrase(BadInput):
+    """The passphrase does not open the key in ``path``, or it needs one and has been given none."""
+
+
+class PassphraseEmpty(BadInput):
+    """An empty passphrase for a new key in ``path``."""
+
+
+class NotEd25519(BadInput):
+    """The key in ``path`` is of another kind."""
+
+
+class CommentMalformed(BadInput):
+    """A key's ``comment`` with a line break or another control character."""

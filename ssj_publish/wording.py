@@ -175,6 +175,17 @@ WORDING |= {  # ledger.store
     errors.StorageFailed: "无法读写台账文件夹 {folder}：{reason}。请检查磁盘空间和权限后再试。",
 }
 
+WORDING |= {  # keys
+    errors.KeyFileExists: "文件 {path} 已存在，密钥不会被覆盖。请换一个文件名，或先把原文件移走保存。",
+    errors.KeyFileUnreadable: "无法读取密钥文件 {path}：{reason}。请检查路径和权限。",
+    errors.KeyFileUnwritable: "无法写入密钥文件 {path}：{reason}。请检查文件夹、磁盘空间和权限。",
+    errors.KeyFileMalformed: "{path} 不是 OpenSSH 私钥文件，或已损坏。请确认所选的不是 .pub 公钥文件，或从备份取回。",
+    errors.WrongPassphrase: "密钥文件 {path} 的口令不对，或没有输入口令。请重新输入。",
+    errors.PassphraseEmpty: "新密钥 {path} 的口令为空。请设置口令。",
+    errors.NotEd25519: "{path} 不是 Ed25519 密钥。请用 ssh-keygen -t ed25519 生成。",
+    errors.CommentMalformed: "密钥的注释“{comment}”含换行或控制字符。请改为一行文字。",
+}
+
 
 def sentence(error: SsjError) -> str:
     """The Chinese sentence for ``error``, led by the file it is about; a leaf without one speaks as its base."""
