@@ -646,16 +646,40 @@ class RecordTooLarge(NotVerified):
 class StorageFailed(Environment):
     """The system refused to read or write in ``folder``: ``reason`` in its words."""
 
+
+# core.draw, core.strata, core.assignment, core.beacon, core.merkle
+
+
 class RatioFalls(Refused):
-    """A plan ratio falls as credit falls."""
+    """The ratio of the ``worse`` class is below that of the ``better`` one."""
+
+
+class IdMalformed(Refused):
+    """An ``id`` that could not stand in a ticket."""
+
+
+class DuplicateId(Refused):
+    """An ``id`` twice in one pool."""
+
+
 class SecretMismatch(Refused):
-    """x."""
-class ProofRefused(Refused):
-    """x."""
-class BeaconRefused(Refused):
-    """x."""
+    """The secret is not the one whose ``commitment`` was published."""
+
+
 class Infeasible(Refused):
-    """x."""
+    """Not every slot can be filled. ``shortage`` is the sum that shows it, ``bodies`` whom it concerns."""
+
+
+class ChainRefused(Refused):
+    """The description of drand ``chain`` does not agree with its hash, or names an unknown scheme."""
+
+
+class BeaconRefused(Refused):
+    """``round`` of ``chain`` does not hold: ``reason`` is round, length, previous, point, signature or not-named."""
+
+
+class ProofRefused(Refused):
+    """A Merkle proof does not hold: ``reason`` is index, node, long, short or root."""
 
 
 # keys

@@ -187,6 +187,21 @@ WORDING |= {  # keys
 }
 
 
+WORDING |= {  # core.draw, core.strata, core.assignment, core.beacon, core.merkle
+    errors.RatioFalls: "抽查比例随信用降低而下降：{worse} 级的比例低于 {better} 级。信用越低，比例应当越高或相等。",
+    errors.IdMalformed: "编号“{id}”不合规则：只能用英文字母、数字和 . _ -，以字母或数字开头，不超过 64 个字符。",
+    errors.DuplicateId: "编号 {id} 在同一个抽取池中出现两次。",
+    errors.SecretMismatch: "公开的秘密与事先承诺的不是同一个（承诺 {commitment}）。请核对秘密文件。",
+    errors.Infeasible: (
+        "检查人员不够：{bodies} 的检查小组还差 {lacking} 人次。"
+        "请增加持证人员、提高每人检查上限、复核回避名单或缩小抽查范围后再承诺。"
+    ),
+    errors.ChainRefused: "公共随机源“{chain}”的参数与其链哈希不符，或签名方案未知。",
+    errors.BeaconRefused: "公共随机源“{chain}”第 {round} 轮的签名不成立（{reason}）。请核对轮次和签名。",
+    errors.ProofRefused: "默克尔证明不成立（{reason}）。",
+}
+
+
 def sentence(error: SsjError) -> str:
     """The Chinese sentence for ``error``, led by the file it is about; a leaf without one speaks as its base."""
     place = f"{error.data['name']}：" if "name" in error.data else ""

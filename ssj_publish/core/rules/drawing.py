@@ -91,7 +91,10 @@ def check_staffable(derived: commitment.Derived, name: str) -> None:
         (stratum.sample, [id_ for id_, (class_, _) in derived.pool.items() if class_ == stratum.credit_class])
         for stratum in body.strata
     ]
-    assignment.check_feasible(slots, strata, body.cap, name=name, task=body.task)
+    try:
+        assignment.check_feasible(slots, strata, body.cap)
+    except errors.Infeasible as short:
+        raise errors.Infeasible(name=name, task=body.task, **short.data) from None
 
 
 def reveal(state: State, record: Record, signers: frozenset[str], name: str) -> None:

@@ -123,9 +123,9 @@ def _apply(
         if register.current.get(entry.id) == entry:
             raise errors.EntryUnchanged(name=name, id=entry.id)
         check(entry)
-    for one in (*changed, *removed):
-        if one.id not in register.current:
-            raise errors.ReferenceUnknown(name=name, what="entry", id=one.id)
+    for id_ in [entry.id for entry in changed] + [removal.id for removal in removed]:
+        if id_ not in register.current:
+            raise errors.ReferenceUnknown(name=name, what="entry", id=id_)
     for entry in added + changed:
         register.put(record, entry, reason)
     for removal in removed:

@@ -1,0 +1,194 @@
+"""Inspectors to bodies: everyone qualified, nobody twice at a body, nobody above the cap, loads as even as can be.
+
+An optimal semi-matching (Harvey, Ladner, Lovász, Tamir, "Semi-matchings for bipartite graphs and load balancing",
+2006), grown slot by slot along shortest alternating paths, in an order that the seed fixes:
+
+1. Take the bodies in ticket order, and each body's slots in their order.
+2. From the empty slot search breadth first. At a slot, look at the inspectors eligible for it in the order of their
+   tickets for its body. An inspector who already fills another slot of the *same* body leads to that slot (the
+   inspector would move over). Any other inspector, when met for the first time, is *reached*, and leads to the slots
+   now filled by that inspector (by body, then by slot), each of which somebody else would then have to fill.
+3. Of the inspectors reached with a load below the cap take the least loaded, the first reached where several are
+   equal. The search may stop as soon as that load is the least of all inspectors.
+4. Walk back along the path: the inspector takes the slot from which the path reached them, whoever was there takes
+   the slot before, and so on to the empty slot.
+5. If nobody below the cap is reached, the slots reached cannot all be filled by anyone: `errors.Infeasible`, with the
+   sum that shows it.
+
+A complete assignment is found whenever one exists, and no other has a smaller sum of squared loads. It is not claimed
+that all such assignments are equally likely.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ssj_publish import errors
+
+#: Who may fill each slot of a body.
+Eligible = tuple[frozenset[str], ...]
+#: A slot, by the places of body and slot.
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """``teams``: body → inspectors in the order of its slots; ``loads``: inspector → number of bodies."""
+
+    teams: dict[str, tuple[str, ...]]
+    loads: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """Why no assignment exists: ``needed`` slots (body, slot) exceed what the inspectors can give.
+
+    ``supply`` maps each inspector to min(cap, number of bodies in ``slots`` at which they may fill one of them): whoever
+    adds it up finds less than ``len(slots)``.
+    """
+
+    slots: tuple[tuple[str, int], ...]
+    supply: dict[str, int]
+
+    @property
+    def lacking(self) -> int:
+        """By how many places the supply falls short."""
+        return len(self.slots) - sum(self.supply.values())
+
+
+def assign(
+    bodies: Sequence[tuple[str, Eligible]], cap: int, preference: Callable[[str], Sequence[str]]
+) -> Assignment:
+    """Fill every slot of ``bodies`` (in ticket order), or raise `errors.Infeasible` with the `Shortage`.
+
+    ``preference`` gives the inspectors in the order of their tickets for a body; it must name all who are eligible.
+    """
+    grown = _Matching(bodies, cap, preference)
+    for number, (_, slots) in enumerate(bodies):
+        for slot in range(len(slots)):
+            grown.fill((number, slot))
+    teams = {
+        body: tuple(grown.holder[number, slot] for slot in range(len(slots)))
+        for number, (body, slots) in enumerate(bodies)
+    }
+    return Assignment(teams, grown.loads)
+
+
+def shortage(bodies: Mapping[str, Eligible], slots: Iterable[tuple[str, int]], cap: int) -> Shortage:
+    """The sum for a set of slots, from the definition."""
+    chosen = tuple(slots)
+    at: dict[str, set[str]] = {}
+    for body, slot in chosen:
+        for inspector in bodies[body][slot]:
+            at.setdefault(inspector, set()).add(body)
+    return Shortage(chosen, {inspector: min(cap, len(found)) for inspector, found in sorted(at.items())})
+
+
+class _Matching:
+    """The assignment as far as it has grown."""
+
+    def __init__(
+        self, bodies: Sequence[tuple[str, Eligible]], cap: int, preference: Callable[[str], Sequence[str]]
+    ) -> None:
+        self.bodies = bodies
+        self.cap = cap
+        self.holder: dict[Place, str] = {}
+        self.choices: dict[Place, list[str]] = {}
+        for number, (body, slots) in enumerate(bodies):
+            ordered = preference(body)
+            for slot, eligible in enumerate(slots):
+                self.choices[number, slot] = [one for one in ordered if one in eligible]
+        everyone = sorted({one for names in self.choices.values() for one in names})
+        self.loads = dict.fromkeys(everyone, 0)
+        #: inspector → body → the slot filled there
+        self.held: dict[str, dict[int, int]] = {one: {} for one in everyone}
+        self._at_load = {0: len(everyone)}
+        self._floor = 0
+
+    def fill(self, start: Place) -> None:
+        """Find the path from ``start`` to the least loaded inspector, and shift everyone along it."""
+        reached: dict[str, Place] = {}
+        came: dict[Place, tuple[str, Place]] = {}
+        queue = deque([start])
+        seen = {start}
+        best: str | None = None
+        while queue and (best is None or self.loads[best] > self._floor):
+            here = queue.popleft()
+            for one in self.choices[here]:
+                held = self.held[one]
+                if here[0] in held:
+                    onward: Iterable[Place] = ((here[0], held[here[0]]),)
+                elif one in reached:
+                    continue
+                else:
+                    reached[one] = here
+                    load = self.loads[one]
+                    if load < self.cap and (best is None or load < self.loads[best]):
+                        best = one
+                        if load == self._floor:
+                            break
+                    onward = sorted(held.items())
+                for place in onward:
+                    if place not in seen:
+                        seen.add(place)
+                        came[place] = (one, here)
+                        queue.append(place)
+        if best is None:
+            self._refuse(seen)
+        else:
+            self._shift(best, reached[best], came)
+
+    def _shift(self, one: str, place: Place, came: Mapping[Place, tuple[str, Place]]) -> None:
+        self._count(one)
+        moving: str | None = one
+        while moving is not None:
+            previous = self.holder.get(place)
+            self.holder[place] = moving
+            self.held[moving][place[0]] = place[1]
+            if previous is None:
+                return
+            # ``previous`` gives this slot up for the one before it on the path: at another body, or at this one.
+            moving, before = came[place]
+            if before[0] != place[0]:
+                del self.held[previous][place[0]]
+            place = before
+
+    def _count(self, one: str) -> None:
+        load = self.loads[one]
+        self.loads[one] = load + 1
+        self._at_load[load] -= 1
+        self._at_load[load + 1] = self._at_load.get(load + 1, 0) + 1
+        while not self._at_load.get(self._floor):
+            self._floor += 1
+
+    def _refuse(self, seen: set[Place]) -> None:
+        named = [(self.bodies[number][0], slot) for number, slot in sorted(seen)]
+        found = shortage(dict(self.bodies), named, self.cap)
+        raise errors.Infeasible(
+            shortage=found, bodies="、".join(dict.fromkeys(body for body, _ in named)), lacking=found.lacking
+        )
+
+
+def check_feasible(bodies: Mapping[str, Eligible], strata: Sequence[tuple[int, Sequence[str]]], cap: int) -> None:
+    """Before the draw: no draw of k bodies from each stratum may turn out to be impossible to staff.
+
+    ``bodies``: the whole pool; ``strata``: k and the bodies of each. Two checks, `errors.Infeasible` if one fails:
+
+    1. every body of the pool can be staffed on its own;
+    2. the *hardest* draw can be staffed: in each stratum the k bodies with the fewest people for their scarcest slot
+       (ties by id).
+
+    The first is exact. The second is a test, not a proof, where bodies differ in who may inspect them (recusals); where
+    all bodies of the pool have the same people it is exact too.
+    """
+    def by_name(body: str) -> list[str]:
+        return sorted({one for slot in bodies[body] for one in slot})
+
+    for body, slots in bodies.items():
+        assign([(body, slots)], cap, by_name)
+    hardest: list[str] = []
+    for k, members in strata:
+        hardest.extend(sorted(members, key=lambda body: (min(map(len, bodies[body]), default=0), body))[:k])
+    assign([(body, bodies[body]) for body in hardest], cap, by_name)
