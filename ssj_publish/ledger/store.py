@@ -142,7 +142,7 @@ def _publish(folder: Path, entry: Entry, temporary: Path, alone: bool) -> None:
     try:
         try:
             os.link(temporary, target)
-        except (FileExistsError, FileNotFoundError):
+        except FileExistsError:
             raise
         except OSError:
             # No hard links here (FAT, some network shares). Windows refuses to rename onto a file; elsewhere that is

@@ -301,6 +301,19 @@ def test_without_hard_links_a_number_is_still_given_once(tmp_path: Path, monkeyp
     assert list(store.read_entries(tmp_path)) == entries
 
 
+def test_without_hard_links_a_name_is_looked_at_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Renaming would replace a file that a writer on another machine has put there meanwhile."""
+
+    def overtaken(_: Path, target: Path) -> None:
+        target.write_bytes(b"other")
+        no_links()
+
+    monkeypatch.setattr(os, "link", overtaken)
+    with pytest.raises(errors.AppendRace):
+        store.append(tmp_path, chain(1)[0], None)
+    assert [entry.data for entry in store.read_entries(tmp_path)] == [b"other"]
+
+
 @posix
 def test_without_hard_links_and_locks_nothing_is_risked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "link", no_links)
