@@ -1,0 +1,63 @@
+"""Big ledgers for the benches: a small bureau, then visits on complaints and their results, one after another."""
+
+from __future__ import annotations
+
+import importlib.util
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+
+from ssj_publish.core.entry import Entry, record_name
+from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
+from ssj_publish.core.records import Signature, Statement, form, record_id, statement_bytes
+from ssj_publish.core.shapes import Evidence, Shape
+
+
+def kit() -> ModuleType:
+    """tests/conftest.py, which holds the small bureau."""
+    spec = importlib.util.spec_from_file_location("kit", Path(__file__).parents[1] / "conftest.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def ledger(size: int) -> list[Entry]:
+    """``size`` records that verify, about 1.2 kB each."""
+    tools = kit()
+    world = tools.World().found().register(bodies=200)
+    entries, digest = list(world.entries), world.replay.head.digest
+    now = tools.at("2025-02-03 09:00")
+    visit_id = ""
+    while len(entries) < size:
+        number = len(entries)
+        now += timedelta(seconds=60)
+        body: Shape
+        if number % 2 or not visit_id:
+            body = Visit(
+                trigger=Trigger(kind="complaint", note="群众反映课后服务收费情况，现场核实。"),
+                body=f"S{number % 200 + 1:03d}",
+                items=("I1",),
+                date=now.date(),
+                method="on-site",
+                inspectors=("N01", "N02"),
+                signed_by="校长",
+                evidence=tuple(Evidence(name=f"现场照片{n}.jpg", sha256="ab" * 32, size=48_213) for n in range(4)),
+                note="查看了门卫登记、值班记录和收费公示栏，询问了值班人员，未见异常情况。" * 2,
+            )
+            refs: tuple[str, ...] = ()
+        else:
+            checks = tuple(Check(point=point, outcome="ok", note="台账齐全，记录完整。") for point in ("要点甲", "要点乙"))
+            body = Result(visit=visit_id, item="I1", code="no-problem", checks=checks, finding="未发现问题。" * 40)
+            refs = (visit_id,)
+        statement = statement_bytes(Statement(tools.ORIGIN, now, body, refs))
+        visit_id = record_id(statement) if not refs else ""
+        signer = tools.SIGNERS["o1"]
+        signed = (Signature(key=signer.public.key_id, signature=signer.sign(statement)),)
+        entry = Entry(record_name(number + 1), form(number + 1, digest, statement, signed))
+        digest = sha256(entry.data).hexdigest()
+        entries.append(entry)
+    return entries
+
