@@ -82,6 +82,7 @@ class Desk:
     @classmethod
     def found(cls, folder: Path, origin: str, genesis: Genesis, time: datetime, signers: Sequence[Signer]) -> Desk:
         """Write the first record into an empty folder; every role signs."""
+        folder.mkdir(parents=True, exist_ok=True)
         desk = cls(folder, Replay())
         desk._append(statement_bytes(Statement(origin, time, genesis)), signers, ())
         return desk

@@ -277,13 +277,13 @@ class World:
         return self.say(msgspec.structs.replace(made, **changes), self.state.items.current[item_id].office)
 
 
-@pytest.fixture()
+@pytest.fixture
 def world() -> World:
     """Founded, registers filled, plan approved: ready to draw."""
     return World().found().register().plan()
 
 
-@pytest.fixture()
+@pytest.fixture
 def empty_world() -> World:
     """Nothing yet."""
     return World()

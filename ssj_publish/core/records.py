@@ -39,8 +39,6 @@ from ssj_publish.core.shapes import BEIJING, Count, Digest, Line, Moment, Shape
 
 #: ``prev`` of the first record.
 NO_PREV = "0" * 64
-_SIGNATURES = b"\nsignatures:\n"
-_STATEMENT = b"\nstatement:\n"
 
 
 class Signature(Shape, frozen=True, kw_only=True):
@@ -61,7 +59,7 @@ class _Statement(Shape, frozen=True, kw_only=True):
 class _File(Shape, frozen=True, kw_only=True):
     seq: Count
     prev: Digest
-    statement: _Statement
+    statement: dict[str, Any]
     signatures: tuple[Signature, ...]
 
 
@@ -126,33 +124,37 @@ def parse(entry: Entry) -> tuple[Record, bytes]:
     Raises `errors.EncodingError` for bytes outside the profile and `errors.RecordMalformed` for a content outside
     the vocabulary.
     """
-    raw = encoding.parse(entry.data)
+    raw = encoding.parse(entry.data, entry.name)
     try:
         file = msgspec.convert(raw, _File)
-        shape = KINDS.get(file.statement.kind)
-        if shape is None:
-            raise errors.UnknownKind(name=entry.name, kind=file.statement.kind)
-        body = msgspec.convert(file.statement.body, shape)
     except msgspec.ValidationError as fault:
         raise errors.RecordMalformed(name=entry.name, reason=str(fault)) from None
-    time = file.statement.time
-    if time.utcoffset() != BEIJING or time.microsecond:
-        raise errors.TimeMalformed(name=entry.name, time=raw["statement"]["time"])
+    statement = read_statement(file.statement, entry.name)
     keys = [signature.key for signature in file.signatures]
-    if keys != sorted(set(keys)) or len(set(file.statement.refs)) != len(file.statement.refs):
-        raise errors.RecordMalformed(name=entry.name, reason="signatures or refs out of order or repeated")
-    signed = _statement_span(entry.data)
-    statement = Statement(file.statement.origin, time, body, file.statement.refs)
-    if form(file.seq, file.prev, statement_bytes(statement), file.signatures) != entry.data:
+    if keys != sorted(set(keys)):
+        raise errors.RecordMalformed(name=entry.name, reason="signatures out of order or repeated")
+    signed = statement_bytes(statement)
+    if form(file.seq, file.prev, signed, file.signatures) != entry.data:
         raise errors.NotCanonical(name=entry.name)
     record = Record(file.seq, file.prev, statement, file.signatures, record_id(signed), sha256(entry.data).hexdigest())
     return record, signed
 
 
-def _statement_span(data: bytes) -> bytes:
-    # Strings never hold a raw line feed, so neither mark can occur inside one.
-    start = data.index(_STATEMENT) + 1
-    return data[start : data.index(_SIGNATURES, start) + 1]
+def read_statement(raw: dict[str, Any], name: str) -> Statement:
+    """The statement that ``raw`` holds (as `encoding.parse` gives it); whoever calls compares bytes."""
+    try:
+        fields = msgspec.convert(raw, _Statement)
+        shape = KINDS.get(fields.kind)
+        if shape is None:
+            raise errors.UnknownKind(name=name, kind=fields.kind)
+        body = msgspec.convert(fields.body, shape)
+    except msgspec.ValidationError as fault:
+        raise errors.RecordMalformed(name=name, reason=str(fault)) from None
+    if fields.time.utcoffset() != BEIJING or fields.time.microsecond:
+        raise errors.TimeMalformed(name=name, time=raw["time"])
+    if len(set(fields.refs)) != len(fields.refs):
+        raise errors.RecordMalformed(name=name, reason="refs repeated")
+    return Statement(fields.origin, fields.time, body, fields.refs)
 
 
 def _builtins(statement: Statement) -> dict[str, Any]:

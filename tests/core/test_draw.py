@@ -1,0 +1,90 @@
+"""Seed, tickets, order: the part of the draw that anyone can redo by hand."""
+
+from __future__ import annotations
+
+import subprocess
+from hashlib import sha256
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ssj_publish import errors
+from ssj_publish.core import draw
+
+SEED = sha256(b"test").hexdigest()
+ids = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,20}", fullmatch=True)
+
+
+def test_a_ticket_is_what_sha256sum_prints() -> None:
+    line = f"printf '%s' '{SEED}:body:DX-0001' | sha256sum"
+    shown = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True).stdout.split()[0]
+    assert draw.ticket(SEED, "body", "DX-0001") == shown
+    assert draw.order(SEED, "body", ["DX-0001"]) == [(shown, "DX-0001")]
+
+
+def test_the_seed_is_the_hash_of_the_bytes_that_the_page_lists() -> None:
+    commit, secrets, randomness = "11" * 32, [b"\x22" * 32, b"\x33" * 32], b"\x44" * 32
+    spelled = b"ssj/seed/v1" + b"\0\0\0\x20" + b"\x11" * 32 + b"\0\0\0\x02"
+    spelled += b"\0\0\0\x20" + b"\x22" * 32 + b"\0\0\0\x20" + b"\x33" * 32 + b"\0\0\0\x20" + b"\x44" * 32
+    assert draw.seed(commit, secrets, randomness) == sha256(spelled).hexdigest()
+
+
+@given(st.lists(st.binary(max_size=40), max_size=4), st.binary(max_size=40), st.integers(0, 160))
+def test_no_two_ways_to_cut_the_same_bytes_give_one_seed(secrets: list[bytes], last: bytes, cut: int) -> None:
+    whole = b"".join(secrets) + last
+    other = [whole[:cut], whole[cut:]]
+    if (secrets, last) != (other[:1], other[1]):
+        assert draw.seed("00" * 32, secrets, last) != draw.seed("00" * 32, other[:1], other[1])
+
+
+@given(st.sets(ids, max_size=30), st.randoms())
+def test_the_order_does_not_depend_on_how_the_pool_is_listed(pool: set[str], chance: object) -> None:
+    listed = sorted(pool)
+    shuffled = list(listed)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert draw.order(SEED, "body", listed) == draw.order(SEED, "body", shuffled)
+
+
+@given(st.sets(ids, min_size=1, max_size=60), st.integers(0, 70))
+def test_the_short_way_gives_the_head_of_the_whole_order(pool: set[str], k: int) -> None:
+    assert draw.smallest(SEED, "body", pool, k) == draw.order(SEED, "body", pool)[:k]
+
+
+@given(st.sets(ids, min_size=2, max_size=40), ids)
+def test_a_body_that_joins_or_leaves_does_not_reorder_the_others(pool: set[str], late: str) -> None:
+    with_late = [id_ for _, id_ in draw.order(SEED, "body", pool | {late}) if id_ != late]
+    assert with_late == [id_ for _, id_ in draw.order(SEED, "body", pool - {late})]
+
+
+def test_an_id_twice_is_refused() -> None:
+    with pytest.raises(errors.DuplicateId):
+        draw.order(SEED, "body", ["S1", "S2", "S1"])
+
+
+@pytest.mark.parametrize("id_", ["", "a:b:c", "学校", "a b", "-a", "a\n", "a" * 65, ":a"])
+def test_an_id_that_could_blur_a_ticket_is_refused(id_: str) -> None:
+    with pytest.raises(errors.IdMalformed):
+        draw.order(SEED, "body", [id_])
+
+
+def test_a_secret_is_held_to_its_commitment_and_its_length() -> None:
+    secret = bytes(range(32))
+    draw.check_secret(secret, draw.secret_commitment(secret))
+    for wrong in (bytes(32), secret[:31], secret + b"\0"):
+        with pytest.raises(errors.SecretMismatch):
+            draw.check_secret(wrong, draw.secret_commitment(secret))
+    short = b"\x01" * 31
+    with pytest.raises(errors.SecretMismatch):
+        draw.check_secret(short, draw.secret_commitment(short))
+
+
+def test_within_a_stratum_every_body_is_drawn_about_equally_often() -> None:
+    """Chi-square over 4,000 seeds, 3 of 20: 19 degrees of freedom, the 0.1 % point is 43.8."""
+    pool = [f"S{number}" for number in range(20)]
+    counts = dict.fromkeys(pool, 0)
+    for number in range(4000):
+        for _, id_ in draw.smallest(sha256(str(number).encode()).hexdigest(), "body", pool, 3):
+            counts[id_] += 1
+    expected = 4000 * 3 / 20
+    assert sum((count - expected) ** 2 / expected for count in counts.values()) * 20 / 17 < 43.8
