@@ -14,13 +14,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ssj_publish import ceremony
 from ssj_publish.ceremony import Step
+from ssj_publish.core import figures
 from ssj_publish.core.beacon import QUICKNET
 from ssj_publish.core.commitment import Choices
 from ssj_publish.core.entry import Entry, record_name
-from ssj_publish.core.kinds.draw import BeaconRound
+from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
+from ssj_publish.core.kinds.draw import BeaconRound, VoidReason
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings
-from ssj_publish.core.kinds.inspection import Check, Result, Visit
-from ssj_publish.core.kinds.plan import ClassRatio, PlanProposal, Task
+from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
+from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.plan import ClassRatio, Declined, PlanProposal, Task
 from ssj_publish.core.kinds.registers import (
     Basis,
     Body,
@@ -29,13 +32,14 @@ from ssj_publish.core.kinds.registers import (
     InspectorChange,
     Item,
     ItemChange,
+    Recusal,
 )
 from ssj_publish.core.records import Record, Signature, Statement, form, statement_bytes
 from ssj_publish.core.replay import Replay
 from ssj_publish.core.rules import drawing
 from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.signatures import PublicKey, message
-from ssj_publish.core.state import Draw, State
+from ssj_publish.core.state import Draw, Outcome, State
 
 ZONE = timezone(BEIJING)
 ORIGIN = "jy.test.example/ssj"
@@ -69,6 +73,7 @@ ROLES = {
     "p": ("政策法规科", "policy"),
     "l": ("局领导", "leader"),
     "d": ("纪检组", "discipline"),
+    "w": ("人大代表", "observer"),
 }
 SIGNERS = {role: TestSigner(role) for role in ROLES}
 
@@ -233,8 +238,11 @@ class World:
     def commit(self, task_id: str = "T1", **changes: Any) -> Draw:
         """Promise and commit."""
         self.promise(task_id)
-        record = self.say(ceremony.commit(self.state, self.choices(task_id, **changes)), "o1")
-        return self.state.draws[record.id]
+        step = ceremony.commit(self.state, self.choices(task_id, **changes))
+        return self.state.draws[self.say(step, self.office(task_id)).id]
+
+    def office(self, task_id: str) -> str:
+        return self.state.tasks[task_id].task.office
 
     def reveal(self, draw: Draw) -> World:
         """All parties reveal, after the round."""
@@ -246,22 +254,58 @@ class World:
     def open(self, draw: Draw) -> Draw:
         """Reveal and record the result."""
         self.reveal(draw)
-        self.say(ceremony.conclude(self.state, draw, SIGNATURE if draw.commit.beacon else None), "o1")
+        step = ceremony.conclude(self.state, draw, SIGNATURE if draw.commit.beacon else None)
+        self.say(step, self.office(draw.commit.task))
         return draw
+
+    def seal(self, draw: Draw) -> Outcome:
+        """The drawing computer gets the secrets in private; only a salted commitment enters the ledger."""
+        self.now = max(self.now, at("2025-03-28 14:00"))
+        task_id = draw.commit.task
+        secrets = [self._secret(task_id, draw.commit.ordinal, role) for role in drawing.parties(self.state, task_id)]
+        found = ceremony.redo(self.state, draw, secrets, SIGNATURE)
+        self.say(ceremony.seal(draw, found, SIGNATURE), self.office(task_id))
+        return found
+
+    def substitute(self, draw: Draw, body_id: str, inspector_id: str | None, reason: str, **changes: Any) -> Record:
+        """Whoever is next; ``changes`` write something else than what follows."""
+        step = ceremony.substitute(self.state, draw, body_id, inspector_id, reason, "情况属实。", self.now)
+        return self.say(msgspec.structs.replace(step.body, **changes), self.office(draw.commit.task), "d")
+
+    def pair(self) -> Draw:
+        """A second task's draw, opened: every body of class D, both items, I1 with I2."""
+        self.plan(task("T2", items=("I1", "I2"), partners=("o2",)))
+        return self.open(self.commit("T2"))
+
+    def void(self, draw: Draw, reason: VoidReason = "register-error") -> Record:
+        return self.say(ceremony.void(draw, reason, "情况属实。"), "p", "d")
 
     def visit(self, draw: Draw, body_id: str | None = None, day: date = date(2025, 4, 10), **changes: Any) -> Record:
         """The visit of a drawn body (the first, unless told)."""
         target = body_id or next(iter(draw.teams.keys() - draw.visits.keys()))
         self.now = max(self.now, datetime.combine(day, at("2025-01-01 17:00").timetz()))
-        items = tuple(sorted(self.state.tasks[draw.commit.task].task.items))
         made = Visit(
             draw=draw.id,
             body=target,
-            items=items,
+            items=tuple(sorted(self.state.tasks[draw.commit.task].task.items)),
             date=day,
             method="on-site",
             inspectors=draw.teams.get(target, ()),
             signed_by="校长",
+        )
+        return self.say(msgspec.structs.replace(made, **changes), self.office(draw.commit.task))
+
+    def complaint(self, body_id: str, *team: str, day: date = date(2025, 3, 3), **changes: Any) -> Record:
+        """A visit without a draw."""
+        self.now = max(self.now, datetime.combine(day, at("2025-01-01 17:00").timetz()))
+        made = Visit(
+            trigger=Trigger(kind="complaint", note="家长来信"),
+            body=body_id,
+            items=("I1",),
+            date=day,
+            method="on-site",
+            inspectors=team or ("N01", "N02"),
+            unsigned_reason="负责人外出",
         )
         return self.say(msgspec.structs.replace(made, **changes), "o1")
 
@@ -276,11 +320,86 @@ class World:
         )
         return self.say(msgspec.structs.replace(made, **changes), self.state.items.current[item_id].office)
 
+    def pending(self, visit: Record, item_id: str = "I1", **changes: Any) -> Record:
+        """A result that found something."""
+        first, *others = self.state.items.current[item_id].points
+        checks = (Check(point=first, outcome="problem"), *(Check(point=point, outcome="ok") for point in others))
+        return self.result(visit, item_id, **({"code": "pending", "checks": checks, "action": "责令改正"} | changes))
+
+    def case(self, result: Record, case_id: str = "AJ-1", **changes: Any) -> Record:
+        """Open a case on ``result``."""
+        visit = self.state.visits[result.body.visit].visit
+        made = CaseOpen(
+            case=case_id, result=result.id, body=visit.body, office="o1", form="rectification", ground="资料不全。"
+        )
+        return self.say(msgspec.structs.replace(made, **changes), "o1")
+
+    def snapshot(self) -> str:
+        """Everything that an accepted record may change, as text: equal before and after whatever is refused."""
+        return repr((self.replay.head, None if self.replay.empty else self.state))
+
 
 @pytest.fixture
 def world() -> World:
     """Founded, registers filled, plan approved: ready to draw."""
     return World().found().register().plan()
+
+
+def whole_year() -> World:
+    """A small ledger with every kind of record in it, and each sort of draw: void, opened, sealed."""
+    world = World().found().register(bodies=16)
+    world.say(Recusal(inspector="N01", body="S003", ground="kinship"), "d")
+    recusal = world.say(Recusal(inspector="N02", body="S004", ground="interest"), "o1")
+    world.say(Retraction(target=recusal.id, reason="利害关系已经解除。"), "o1")
+    _plan_of(world)
+    spoilt = world.commit("T1")
+    world.void(spoilt)
+    draw, sealed = world.commit("T1"), world.commit("T4", sealed=True)
+    found = world.seal(sealed)
+    world.open(draw)
+    world.open(spoilt)
+    secret = found.drawn[0]
+    world.visit(sealed, secret.body, proof=ceremony.prove(found, secret.body), inspectors=secret.team)
+    world.open(sealed)
+    gone, other, *_ = draw.teams
+    world.substitute(draw, gone, None, "closed")
+    world.substitute(draw, other, draw.teams[other][0], "illness")
+    visit = world.visit(draw, other)
+    note = msgspec.structs.replace(visit.body, note="补记。")
+    world.say(Correction(target=visit.id, reason="漏记。", replacement=msgspec.to_builtins(note)), "o1")
+    _case_of(world, world.pending(visit, rectify_by=date(2025, 4, 30)), visit.body.inspectors)
+    world.say(Supervision(subjects=(draw.id, sealed.id), level="none", finding="程序合规。"), "d")
+    world.say(Training(title="培训", date=date(2025, 4, 10), hours=8, inspectors=("N01",), content="程序。"), "p")
+    computed = figures.of_year(world.state, 2025)
+    world.say(Summary(year=2025, title="总结", figures=computed, text="全年工作。"), "p")
+    return world
+
+
+def _plan_of(world: World) -> None:
+    """T1 as proposed, T2 and T3 merged into T4, T5 declined."""
+    world.say(PlanProposal(year=2025, office="o1", tasks=(task("T1"), task("T5"))), "o1")
+    world.say(PlanProposal(year=2025, office="o1", tasks=(task("T2"),)), "o1")
+    world.say(PlanProposal(year=2025, office="o2", tasks=(task("T3", items=("I2",), office="o2"),)), "o2")
+    joint = task("T4", items=("I1", "I2"), partners=("o2",), merged_from=("T2", "T3"))
+    declined = (Declined(task="T5", reason="与任务 T1 重复。"),)
+    plan = world.say(ceremony.consolidate(world.state, 2025, "计划", (joint,), declined), "p")
+    world.say(ceremony.approve(plan.id, "教发1号"), "l")
+
+
+def _case_of(world: World, result: Record, team: tuple[str, ...]) -> None:
+    """A case from its opening to its close."""
+    day = date(2025, 4, 10)
+    world.case(result, rectify_by=date(2025, 4, 30))
+    world.say(CaseDecision(case="AJ-1", decision="order", document="改字1号", basis="《教育法》", text="责令改正。"), "o1", "l")
+    world.say(CaseCorrection(case="AJ-1", date=day, text="已改正。"), "o1")
+    world.say(CaseReinspection(case="AJ-1", date=day, inspectors=team, passed=True, text="属实。"), "o1")
+    world.say(CaseClose(case="AJ-1", reason="整改到位。"), "o1")
+
+
+@pytest.fixture(scope="session")
+def full_world() -> World:
+    """`whole_year`, built once: read it only."""
+    return whole_year()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from ssj_publish import errors
-from ssj_publish.core import figures
+from ssj_publish.core import encoding, figures
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
 from ssj_publish.core.records import Record
@@ -39,7 +39,7 @@ def correction(state: State, record: Record, signers: frozenset[str], name: str)
         new = msgspec.convert(body.replacement, shape)
     except msgspec.ValidationError as fault:
         raise errors.RecordMalformed(name=name, reason=str(fault)) from None
-    if msgspec.to_builtins(new) != body.replacement:
+    if encoding.emit({"body": msgspec.to_builtins(new)}) != encoding.emit({"body": body.replacement}):
         raise errors.NotCanonical(name=name)
     for field in _FIXED[target.record.kind]:
         if getattr(new, field) != getattr(target.body, field):
