@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from heapq import nsmallest
+from math import isqrt
 
 from ssj_publish import errors
 
@@ -31,7 +31,8 @@ SEED_TAG = b"ssj/seed/v1"
 SECRET_TAG = b"ssj/secret/v1"
 SECRET_LENGTH = 32
 # An inspector's ticket is for a body: two ids joined by a colon. No id holds one itself.
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}(:[A-Za-z0-9][A-Za-z0-9._-]{0,63})?", re.ASCII)
+_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+_IDS = re.compile(rf"(?:{_NAME}(?::{_NAME})?\n)*+", re.ASCII)
 
 
 def seed(commit_id: str, secrets: Sequence[bytes], randomness: bytes) -> str:
@@ -56,12 +57,21 @@ def order(seed_hex: str, domain: str, ids: Iterable[str]) -> list[tuple[str, str
 
     Raises `errors.DuplicateId` and `errors.IdMalformed`: an id twice would be drawn with twice the chance.
     """
-    return sorted(_tickets(seed_hex, domain, ids))
+    pool = list(ids)
+    return sorted((digest.hex(), id_) for digest, id_ in zip(_digests(seed_hex, domain, pool), pool, strict=True))
 
 
 def smallest(seed_hex: str, domain: str, ids: Iterable[str], k: int) -> list[tuple[str, str]]:
-    """The first ``k`` of `order`, without sorting the rest."""
-    return nsmallest(k, _tickets(seed_hex, domain, ids))
+    """The first ``k`` of `order`, without sorting the rest: the way for big pools."""
+    pool = list(ids)
+    digests = _digests(seed_hex, domain, pool)
+    # Tickets are spread evenly, so a bound a little above k/n of their range keeps k and few more. Where it does not,
+    # the whole pool is sorted.
+    bound = (min(2**256 - 1, (k + 4 * isqrt(k) + 16) * 2**256 // max(1, len(pool)))).to_bytes(32, "big")
+    kept = sorted([pair for pair in zip(digests, pool, strict=True) if pair[0] <= bound])
+    if len(kept) < min(k, len(pool)):
+        kept = sorted(zip(digests, pool, strict=True))
+    return [(digest.hex(), id_) for digest, id_ in kept[:k]]
 
 
 def secret_commitment(secret: bytes) -> str:
@@ -75,21 +85,21 @@ def check_secret(secret: bytes, commitment: str) -> None:
         raise errors.SecretMismatch(commitment=commitment)
 
 
-def _tickets(seed_hex: str, domain: str, ids: Iterable[str]) -> list[tuple[str, str]]:
+def _digests(seed_hex: str, domain: str, pool: Sequence[str]) -> list[bytes]:
+    """The tickets as 32 bytes each, in the order of ``pool``."""
+    lines = "\n".join([*pool, ""])
+    if not _IDS.fullmatch(lines) or lines.count("\n") != len(pool):
+        raise errors.IdMalformed(id=next(id_ for id_ in pool if "\n" in id_ or not _IDS.fullmatch(f"{id_}\n")))
+    if len(set(pool)) != len(pool):
+        raise errors.DuplicateId(id=_twice(pool))
     # One hash state holds the common prefix; each ticket copies it.
-    prefix = sha256(f"{seed_hex}:{domain}:".encode("ascii"))
-    seen: set[str] = set()
-    found = []
-    for id_ in ids:
-        if id_ in seen:
-            raise errors.DuplicateId(id=id_)
-        if not _ID.fullmatch(id_):
-            raise errors.IdMalformed(id=id_)
-        seen.add(id_)
-        state = prefix.copy()
-        state.update(id_.encode("ascii"))
-        found.append((state.hexdigest(), id_))
-    return found
+    fresh = sha256(f"{seed_hex}:{domain}:".encode("ascii")).copy
+    digests = []
+    for id_ in lines.encode("ascii").split(b"\n")[:-1]:
+        state = fresh()
+        state.update(id_)
+        digests.append(state.digest())
+    return digests
 
 
 def _u32(number: int) -> bytes:
@@ -98,3 +108,9 @@ def _u32(number: int) -> bytes:
 
 def _prefixed(part: bytes) -> bytes:
     return _u32(len(part)) + part
+
+
+def _twice(pool: Sequence[str]) -> str:
+    """The first id that stands twice."""
+    seen: set[str] = set()
+    return next(id_ for id_ in pool if id_ in seen or seen.add(id_))  # type: ignore[func-returns-value]
