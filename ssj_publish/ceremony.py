@@ -37,7 +37,7 @@ from ssj_publish.core.kinds.inspection import SealProof
 from ssj_publish.core.kinds.plan import Declined, Plan, PlanApproval, Task
 from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, statement_bytes
 from ssj_publish.core.replay import Replay, pointers, replay
-from ssj_publish.core.rules import drawing
+from ssj_publish.core.rules import drawing, substituting
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.signatures import PublicKey
 from ssj_publish.core.state import Draw, Outcome, State
@@ -270,7 +270,7 @@ def substitute(
     """Who steps in follows from the published order."""
     if draw.outcome is None or body not in draw.teams:
         raise errors.NotDrawn(name=draw.commit.task, body=body)
-    replacement, team = drawing.substitute(state, draw, body, inspector, time.date(), draw.commit.task)
+    replacement, team = substituting.substitute(state, draw, body, inspector, time.date(), draw.commit.task)
     raw = {"draw": draw.id, "body": body, "reason": reason, "explanation": explanation}
     built = msgspec.convert(raw, Substitution)
     return Step(msgspec.structs.replace(built, inspector=inspector, replacement=replacement, team=team))

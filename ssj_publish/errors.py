@@ -275,6 +275,10 @@ class CodeShared(Refused):
     """Two heads share a credit code."""
 
 
+class NameShared(Refused):
+    """Two heads share a name: ``text``."""
+
+
 class CertificateShared(Refused):
     """Two inspectors share a certificate number."""
 
@@ -363,6 +367,14 @@ class RatioMalformed(Refused):
 
 
 # core.rules.drawing, core.commitment
+
+
+class TaskOver(Refused):
+    """A commitment after the task's last day, ``end``."""
+
+
+class ReasonUnfit(Refused):
+    """A reason that the ledger contradicts, or that is for something else."""
 
 
 class OrdinalWrong(Refused):
@@ -469,7 +481,7 @@ class VisitRepeated(Refused):
 
 
 class VisitEarly(Refused):
-    """Visited before the draw was committed."""
+    """Visited before the draw's outcome was fixed."""
 
 
 class MethodUnfit(Refused):
@@ -715,3 +727,18 @@ class NotEd25519(BadInput):
 
 class CommentMalformed(BadInput):
     """A key's ``comment`` with a line break or another control character."""
+
+
+# importers
+
+
+class WorkbookUnreadable(BadInput):
+    """``file`` cannot be opened: ``reason`` in the system's words."""
+
+
+class WorkbookFaults(BadInput):
+    """``count`` things wrong in ``file``; ``faults`` and ``notices`` hold them (`importers.wording` words each)."""
+
+
+class RemovalUnexplained(BadInput):
+    """A newer workbook lacks ``count`` entries (the first are ``ids``), and nobody said why they go."""

@@ -71,6 +71,7 @@ WORDING |= {  # core: the ledger and its rules
     errors.DateInFuture: "{id} 的日期 {day} 晚于记录本身的日期。",
     errors.BranchMalformed: "{body} 标为 {head} 的分支，但后者不存在、本身也是分支，或统一社会信用代码不同。",
     errors.CodeShared: "{first} 与 {second} 的统一社会信用代码同为 {code}。若是同一法人的分支机构，请注明所属的主体。",
+    errors.NameShared: "{first} 与 {second} 的名称同为“{text}”：重复登记会被抽中两次。若确是两个单位，请在名称中加以区别。",
     errors.CertificateShared: "{first} 与 {second} 的执法证号同为 {certificate}。请核对。",
     errors.ChangeEmpty: "没有任何内容：不必写入台账。",
     errors.OrderBroken: "{id} 所在的列表没有按编号排列，或有重复。",
@@ -94,6 +95,8 @@ WORDING |= {  # core: the ledger and its rules
     errors.RatiosIncomplete: "任务 {task} 应按 {classes} 的顺序给出每个信用等级的抽查比例。",
     errors.RatioMalformed: "任务 {task} 的 {credit_class} 级比例大于 100%。",
     # core.rules.drawing, core.commitment
+    errors.TaskOver: "任务 {task} 的抽查时间已于 {end} 结束，不能再抽取。请在新的计划中取消它，另立任务。",
+    errors.ReasonUnfit: "理由“{reason}”与台账的记载不符，或不适用于此。请先在名录库或回避中登记事实，再按事实填写理由。",
     errors.OrdinalWrong: "任务 {task} 的下一次抽取应是第 {expected} 次，而不是第 {ordinal} 次。",
     errors.DrawLive: "任务 {task} 已有一次有效的抽取，不得重抽。确需重抽的，须先由政策法规科和纪检组共同作废。",
     errors.PartyWrong: "任务 {task} 的秘密应由发起科室、政策法规科、纪检组各提交一份、各自签署，并按此顺序列入。",
@@ -120,7 +123,7 @@ WORDING |= {  # core: the ledger and its rules
     errors.VisitUngrounded: "{body} 的检查必须要么来自一次抽取，要么写明触发原因（个案），二者必居其一。",
     errors.AcknowledgementMissing: "{body} 的检查记录没有负责人签字，也没有写明未签字的理由（二者必居其一）。",
     errors.VisitRepeated: "{body} 在这次抽取中已有检查记录。",
-    errors.VisitEarly: "{body} 的检查日期 {day} 早于抽取。",
+    errors.VisitEarly: "{body} 的检查日期 {day} 早于抽取结果确定的日期。",
     errors.MethodUnfit: "{body} 的检查方式“{method}”不在事项规定的方式之内。",
     errors.TeamTooSmall: "{body} 的检查人员只有 {count} 名，不得少于 {minimum} 名（行政处罚法第四十二条）。",
     errors.TeamWrong: "{body} 的检查人员与抽取的不一致，应为 {team}。确需更换的，请先办理递补。",
@@ -133,7 +136,7 @@ WORDING |= {  # core: the ledger and its rules
     errors.ChecklistWrong: "事项 {item} 的检查要点应逐项填写：{points}。",
     errors.CodeContradicts: "事项 {item} 的结果“{code}”与逐项检查情况矛盾。",
     errors.ActionMissing: "事项 {item} 的问题待后续处理，须写明处理措施或整改期限。",
-    errors.DateOrder: "{id} 的日期 {day} 早于检查日期。",
+    errors.DateOrder: "{id} 的日期 {day} 早于检查或前一步的日期。",
     # core.rules.casework
     errors.CaseExists: "案件 {case} 已存在，或该结果已经立案。",
     errors.CaseUngrounded: "案件 {case} 所依据的结果没有发现问题或已撤回，不能立案。",
@@ -199,6 +202,13 @@ WORDING |= {  # core.draw, core.strata, core.assignment, core.beacon, core.merkl
     errors.ChainRefused: "公共随机源“{chain}”的参数与其链哈希不符，或签名方案未知。",
     errors.BeaconRefused: "公共随机源“{chain}”第 {round} 轮的签名不成立（{reason}）。请核对轮次和签名。",
     errors.ProofRefused: "默克尔证明不成立（{reason}）。",
+}
+
+
+WORDING |= {  # importers
+    errors.WorkbookUnreadable: "打不开文件 {file}：{reason}。请检查路径，并关闭正在使用它的程序。",
+    errors.WorkbookFaults: "{file} 有 {count} 处问题，什么也没有导入。请按清单逐条改正后重新导入。",
+    errors.RemovalUnexplained: "新表中缺少 {count} 个现有条目（{ids}）。确要移出的，请说明移出理由；漏列的请补回表中。",
 }
 
 

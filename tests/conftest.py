@@ -272,10 +272,10 @@ class World:
         step = ceremony.substitute(self.state, draw, body_id, inspector_id, reason, "情况属实。", self.now)
         return self.say(msgspec.structs.replace(step.body, **changes), self.office(draw.commit.task), "d")
 
-    def pair(self) -> Draw:
-        """A second task's draw, opened: every body of class D, both items, I1 with I2."""
-        self.plan(task("T2", items=("I1", "I2"), partners=("o2",)))
-        return self.open(self.commit("T2"))
+    def change(self, body_id: str, **changes: Any) -> Record:
+        """A body's entry as it is from now on."""
+        entry = msgspec.structs.replace(self.state.bodies.current[body_id], **changes)
+        return self.say(BodyChange(reason="动态调整", changed=(entry,)), "o1")
 
     def void(self, draw: Draw, reason: VoidReason = "register-error") -> Record:
         return self.say(ceremony.void(draw, reason, "情况属实。"), "p", "d")
@@ -362,6 +362,7 @@ def whole_year() -> World:
     world.visit(sealed, secret.body, proof=ceremony.prove(found, secret.body), inspectors=secret.team)
     world.open(sealed)
     gone, other, *_ = draw.teams
+    world.change(gone, state="closed")
     world.substitute(draw, gone, None, "closed")
     world.substitute(draw, other, draw.teams[other][0], "illness")
     visit = world.visit(draw, other)

@@ -43,7 +43,13 @@ class Register(Generic[T]):
         """The entry, or its last state if it has been removed; None for an id that never was."""
         if id_ in self.current:
             return self.current[id_]
-        return next((version.value for version in reversed(self.history.get(id_, [])) if version.value), None)
+        values = (version.value for version in reversed(self.history.get(id_, [])))
+        return next((value for value in values if value is not None), None)
+
+    def as_of(self, id_: str, seq: int) -> T | None:
+        """The entry as record number ``seq`` found it, or its last state before that; None if it came later."""
+        past = (version.value for version in reversed(self.history.get(id_, [])) if version.record.seq <= seq)
+        return next((value for value in past if value is not None), None)
 
     def at(self, seq: int) -> dict[str, T]:
         """The register as it stood once record number ``seq`` was written."""

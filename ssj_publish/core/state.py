@@ -176,6 +176,10 @@ class State:
         body: Genesis = self.genesis.body
         return body
 
+    def approved(self, task: TaskState) -> bool:
+        """Whether the task stands in an approved plan and has not been cancelled."""
+        return task.cancelled is None and self.plans[task.plan].approval is not None
+
     @property
     def calendar(self) -> Calendar:
         return Calendar(self.calendars)
@@ -213,6 +217,18 @@ def require(found: Any, name: str, what: str, id_: str) -> Any:
     if found is None:
         raise errors.ReferenceUnknown(name=name, what=what, id=id_)
     return found
+
+
+def certified_on(inspectors: Register[Inspector], id_: str, day: date) -> bool:
+    """Whether the newest entry that speaks about ``day`` has the certificate valid then.
+
+    A renewal with a later first day says nothing about the days before, and so does not undo them.
+    """
+    for version in reversed(inspectors.history.get(id_, [])):
+        one = version.value
+        if one is not None and (one.valid_from is None or one.valid_from <= day):
+            return one.valid_until >= day
+    return False
 
 
 def certified(inspector: Inspector, first: date, last: date) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import casework, drawing, founding, inspecting, oversight, planning, registers
+from ssj_publish.core.rules import casework, drawing, founding, inspecting, oversight, planning, registers, substituting
 from ssj_publish.core.state import State
 
 Rule = Callable[[State, Record, frozenset[str], str], None]
@@ -29,7 +29,7 @@ RULES: dict[str, Rule] = {
     "draw-seal": drawing.seal,
     "draw-result": drawing.result,
     "draw-void": drawing.void,
-    "substitution": drawing.substitution,
+    "substitution": substituting.substitution,
     "visit": inspecting.visit,
     "result": inspecting.result,
     "case-open": casework.opened,

@@ -7,8 +7,8 @@ from datetime import date
 from ssj_publish import errors
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules.inspecting import WANTING
-from ssj_publish.core.state import Case, State, certified, require
+from ssj_publish.core.rules.inspecting import GROUNDS
+from ssj_publish.core.state import Case, State, certified_on, require
 
 #: step → the stages it may follow
 AFTER: dict[str, frozenset[str]] = {
@@ -27,7 +27,7 @@ def opened(state: State, record: Record, signers: frozenset[str], name: str) -> 
     visit = state.visits[result.result.visit].visit
     if body.case in state.cases or result.case is not None:
         raise errors.CaseExists(name=name, case=body.case)
-    if not result.in_force or result.result.code not in WANTING | {"obstruction", "unreachable"}:
+    if not result.in_force or result.result.code not in GROUNDS:
         raise errors.CaseUngrounded(name=name, case=body.case)
     item = require(state.items.latest(result.result.item), name, "item", result.result.item)
     if body.body != visit.body or body.office != item.office:
@@ -42,7 +42,8 @@ def decision(state: State, record: Record, signers: frozenset[str], name: str) -
     body: CaseDecision = record.body
     case = _step(state, body.case, "decided", record, signers, name)
     penalty = body.decision in ("warning", "fine", "confiscation", "suspension", "revocation")
-    if penalty != (body.severity is not None) or penalty != (body.public_until is not None):
+    over = body.public_until is not None and body.public_until <= record.time.date()
+    if penalty != (body.severity is not None) or penalty != (body.public_until is not None) or over:
         raise errors.PenaltyTerm(name=name, case=body.case)
     _take(case, "decided", record)
 
@@ -51,7 +52,7 @@ def correction(state: State, record: Record, signers: frozenset[str], name: str)
     """整改."""
     body: CaseCorrection = record.body
     case = _step(state, body.case, "corrected", record, signers, name)
-    _not_future(body.date, record, body.case, name)
+    _check_day(state, body.date, case, record, name)
     _take(case, "corrected", record)
 
 
@@ -60,7 +61,7 @@ def reinspection(state: State, record: Record, signers: frozenset[str], name: st
     body: CaseReinspection = record.body
     stage = "passed" if body.passed else "failed"
     case = _step(state, body.case, stage, record, signers, name)
-    _not_future(body.date, record, body.case, name)
+    _check_day(state, body.date, case, record, name)
     minimum = state.founding.settings.inspectors_min
     if len(set(body.inspectors)) != len(body.inspectors) or len(body.inspectors) < minimum:
         raise errors.TeamTooSmall(
@@ -68,7 +69,7 @@ def reinspection(state: State, record: Record, signers: frozenset[str], name: st
         )
     for id_ in body.inspectors:
         inspector = require(state.inspectors.latest(id_), name, "inspector", id_)
-        if not certified(inspector, body.date, body.date):
+        if not certified_on(state.inspectors, id_, body.date):
             raise errors.CertificateInvalid(
                 name=name, inspector=id_, until=inspector.valid_until.isoformat(), day=body.date.isoformat()
             )
@@ -88,6 +89,9 @@ def _step(state: State, case_id: str, stage: str, record: Record, signers: froze
     case: Case = require(state.cases.get(case_id), name, "case", case_id)
     if case.stage not in AFTER[stage]:
         raise errors.CaseOrder(name=name, case=case_id, stage=case.stage, step=stage)
+    before = case.steps[-1].time
+    if record.time < before:
+        raise errors.TimeBeforeReference(name=name, time=record.time.isoformat(), reference=before.isoformat())
     _by_office(state, case.opened.body.office, signers, record.kind, name)
     return case
 
@@ -102,6 +106,11 @@ def _by_office(state: State, office: str, signers: frozenset[str], kind: str, na
         raise errors.RoleMissing(name=name, kind=kind, roles=state.role(office).name)
 
 
-def _not_future(day: date, record: Record, id_: str, name: str) -> None:
+def _check_day(state: State, day: date, case: Case, record: Record, name: str) -> None:
+    """Not after the record, and not before the visit or an earlier step's day."""
     if day > record.time.date():
-        raise errors.DateInFuture(name=name, id=id_, day=day.isoformat())
+        raise errors.DateInFuture(name=name, id=case.id, day=day.isoformat())
+    visit = state.visits[state.results[case.opened.body.result].result.visit].visit
+    days = [step.body.date for step in case.steps if isinstance(step.body, CaseCorrection | CaseReinspection)]
+    if day < max((visit.date, *days)):
+        raise errors.DateOrder(name=name, id=case.id, day=day.isoformat())

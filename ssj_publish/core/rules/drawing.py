@@ -1,4 +1,4 @@
-"""随机抽取: secrets → commit → (round) → reveal → result, or seal → reveal → result; void; substitutes.
+"""随机抽取: secrets → commit → (round) → reveal → result, or seal → reveal → result; void.
 
 Order of the rules for a commit: the task is in an approved plan and not cancelled; no draw of it is live; the
 parties' secrets are there, one each from the task's office, 政策法规科 and 纪检组; the beacon is trusted and its round
@@ -6,8 +6,6 @@ lies ahead; what is written equals what the registers give; the drawn can be sta
 """
 
 from __future__ import annotations
-
-from datetime import date
 
 from ssj_publish import errors
 from ssj_publish.core import assignment, beacon, commitment, outcome
@@ -19,9 +17,7 @@ from ssj_publish.core.kinds.draw import (
     DrawSeal,
     DrawSecret,
     DrawVoid,
-    Substitution,
 )
-from ssj_publish.core.kinds.registers import Inspector
 from ssj_publish.core.outcome import Frozen
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.founding import chain_of
@@ -59,7 +55,7 @@ def commit(state: State, record: Record, signers: frozenset[str], name: str) -> 
     """Freeze everything the result depends on."""
     body: DrawCommit = record.body
     task_state = _drawable(state, body.task, name)
-    _by_office(state, body.task, signers, record.kind, name)
+    by_office(state, body.task, signers, record.kind, name)
     if body.ordinal != len(task_state.draws) + 1:
         raise errors.OrdinalWrong(name=name, task=body.task, ordinal=body.ordinal, expected=len(task_state.draws) + 1)
     secrets = tuple(require(state.secrets.get(id_), name, "secret", id_) for id_ in body.secrets)
@@ -68,6 +64,8 @@ def commit(state: State, record: Record, signers: frozenset[str], name: str) -> 
             raise errors.PartyWrong(name=name, task=body.task)
     if tuple(party(state, one) for one in secrets) != parties(state, body.task):
         raise errors.PartyWrong(name=name, task=body.task)
+    if record.time.date() > task_state.task.end:
+        raise errors.TaskOver(name=name, task=body.task, end=task_state.task.end.isoformat())
     _check_times(state, record, name)
     derived = commitment.derive(state, commitment.choices_of(body))
     commitment.check_same(body, derived.commit, name)
@@ -115,7 +113,9 @@ def seal(state: State, record: Record, signers: frozenset[str], name: str) -> No
     """A sealed draw's outcome is fixed, once, unseen; it is checked when the draw is opened."""
     body: DrawSeal = record.body
     draw = require(state.draws.get(body.draw), name, "draw", body.draw)
-    _by_office(state, draw.commit.task, signers, record.kind, name)
+    by_office(state, draw.commit.task, signers, record.kind, name)
+    if draw.void is not None:
+        raise errors.DrawVoided(name=name, task=draw.commit.task)
     if not draw.commit.sealed or draw.seal is not None or draw.result is not None:
         raise errors.SealUnfit(name=name, task=draw.commit.task)
     if body.count != sum(stratum.sample for stratum in draw.commit.strata):
@@ -129,7 +129,7 @@ def result(state: State, record: Record, signers: frozenset[str], name: str) -> 
     """Everybody recomputes: seed, bodies, teams; for a sealed draw the root too."""
     body: DrawResult = record.body
     draw = require(state.draws.get(body.draw), name, "draw", body.draw)
-    _by_office(state, draw.commit.task, signers, record.kind, name)
+    by_office(state, draw.commit.task, signers, record.kind, name)
     if draw.result is not None:
         raise errors.ResultRepeated(name=name, task=draw.commit.task)
     if draw.commit.sealed and draw.seal is None and draw.void is None:
@@ -140,7 +140,8 @@ def result(state: State, record: Record, signers: frozenset[str], name: str) -> 
         raise errors.ResultMismatch(name=name, task=draw.commit.task, field="seed")
     if body.drawn != found.drawn:
         raise errors.ResultMismatch(name=name, task=draw.commit.task, field="drawn")
-    if draw.seal is not None and (
+    # A draw voided because its seal was wrong is opened all the same.
+    if draw.seal is not None and draw.void is None and (
         outcome.seal_root(found) != draw.seal.body.root or draw.seal.body.signature != body.signature
     ):
         raise errors.SealMismatch(name=name, task=draw.commit.task)
@@ -173,7 +174,10 @@ def randomness(state: State, draw: Draw, signature: str | None, name: str) -> by
 
 
 def void(state: State, record: Record, signers: frozenset[str], name: str) -> None:
-    """政策法规科 and 纪检组 together take a draw out of force; once visits have begun nobody can."""
+    """政策法规科 and 纪检组 together take a draw out of force; once visits have begun nobody can.
+
+    A reason that the ledger itself contradicts is refused.
+    """
     body: DrawVoid = record.body
     draw = require(state.draws.get(body.draw), name, "draw", body.draw)
     if draw.void is not None:
@@ -182,96 +186,19 @@ def void(state: State, record: Record, signers: frozenset[str], name: str) -> No
         raise errors.VisitsBegun(name=name, task=draw.commit.task)
     if body.reason == "beacon-absent":
         _check_absent(state, draw, record, name)
+    if body.reason == "secret-withheld" and len(draw.reveals) == len(draw.secrets):
+        raise errors.ReasonUnfit(name=name, reason=body.reason)
     draw.void = record
 
 
 def _check_absent(state: State, draw: Draw, record: Record, name: str) -> None:
     named = draw.commit.beacon
+    if draw.seal is not None or draw.result is not None:
+        raise errors.ReasonUnfit(name=name, reason=record.body.reason)
     if named is None or named.fallback != "void" or named.hours is None:
         raise errors.FallbackUnfit(name=name, task=draw.commit.task)
     if record.time.timestamp() < _round_time(state, draw, name) + named.hours * 3600:
         raise errors.FallbackUnfit(name=name, task=draw.commit.task)
-
-
-def substitution(state: State, record: Record, signers: frozenset[str], name: str) -> None:
-    """The next in the published order steps in; nobody chooses."""
-    body: Substitution = record.body
-    draw = require(state.draws.get(body.draw), name, "draw", body.draw)
-    _by_office(state, draw.commit.task, signers, record.kind, name)
-    if draw.outcome is None or draw.void is not None:
-        raise errors.DrawNotOpen(name=name, task=draw.commit.task)
-    if body.body not in draw.teams or body.body in draw.visits:
-        raise errors.NotDrawn(name=name, body=body.body)
-    replacement, team = substitute(state, draw, body.body, body.inspector, record.time.date(), name)
-    if (body.replacement, body.team) != (replacement, team):
-        raise errors.SubstitutionMismatch(name=name, body=body.body, expected=replacement or "无")
-    if body.inspector is None:
-        del draw.teams[body.body]
-        if replacement is not None:
-            draw.teams[replacement] = team
-    else:
-        draw.teams[body.body] = team
-    draw.substitutions.append(record)
-
-
-def substitute(
-    state: State, draw: Draw, body: str, inspector: str | None, on: date, name: str
-) -> tuple[str | None, tuple[str, ...]]:
-    """Who steps in on the day ``on``, and the team that then visits.
-
-    For a body: the next ticket of its stratum, visited by the same team as far as each member may. For an inspector: the
-    next in the order of tickets for this body who may fill the slot.
-    """
-    opened = _opened(draw, name)
-    used = set(draw.teams) | {one.body.body for one in draw.substitutions}
-    team = draw.teams[body]
-    if inspector is not None:
-        if inspector not in team:
-            raise errors.ReferenceUnknown(name=name, what="inspector", id=inspector)
-        new = _refill(state, draw, body, [None if one == inspector else one for one in team], on, name)
-        return new[team.index(inspector)], new
-    heir = outcome.next_body(opened, body, used)
-    if heir is None:
-        return None, ()
-    kept = [one if one in _allowed(state, draw, heir, slot, on) else None for slot, one in enumerate(team)]
-    return heir, _refill(state, draw, heir, kept, on, name)
-
-
-def _refill(state: State, draw: Draw, body: str, team: list[str | None], on: date, name: str) -> tuple[str, ...]:
-    """Fill the empty slots of ``team`` in order."""
-    ordered = outcome.preference(_opened(draw, name).seed, body, draw.commit.inspectors)
-    loads: dict[str, int] = {}
-    for members in draw.teams.values():
-        for one in members:
-            loads[one] = loads.get(one, 0) + 1
-    gone = {one.body.inspector for one in draw.substitutions if one.body.body == body}
-    full = list(team)
-    for slot, member in enumerate(team):
-        if member is None:
-            allowed = _allowed(state, draw, body, slot, on) - gone
-            present = [one for one in full if one is not None] + [one for one in draw.teams.get(body, ())]
-            chosen = outcome.next_inspector(ordered, allowed, present, loads, draw.commit.cap)
-            if chosen is None:
-                raise errors.SlotUnfillable(name=name, body=body, items="、".join(draw.commit.slots[slot].items))
-            full[slot] = chosen
-    return tuple(one for one in full if one is not None)
-
-
-def _opened(draw: Draw, name: str) -> Outcome:
-    if draw.outcome is None:
-        raise errors.DrawNotOpen(name=name, task=draw.commit.task)
-    return draw.outcome
-
-
-def _allowed(state: State, draw: Draw, body: str, slot: int, on: date) -> frozenset[str]:
-    """Who may fill ``slot`` for ``body`` today: still in the register, certified, not recused."""
-    recused = state.recused() | {(pair.inspector, pair.body) for pair in draw.commit.recusals}
-
-    def fit(id_: str) -> bool:
-        inspector: Inspector | None = state.inspectors.current.get(id_)
-        return inspector is not None and inspector.valid_until >= on and (id_, body) not in recused
-
-    return frozenset(id_ for id_ in draw.eligible[slot] if fit(id_))
 
 
 def _drawable(state: State, task: str, name: str) -> TaskState:
@@ -288,7 +215,7 @@ def _drawable(state: State, task: str, name: str) -> TaskState:
     return task_state
 
 
-def _by_office(state: State, task: str, signers: frozenset[str], kind: str, name: str) -> None:
+def by_office(state: State, task: str, signers: frozenset[str], kind: str, name: str) -> None:
     office = state.tasks[task].task.office
     if office not in signers:
         raise errors.RoleMissing(name=name, kind=kind, roles=state.role(office).name)

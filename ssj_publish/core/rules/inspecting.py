@@ -10,12 +10,14 @@ from ssj_publish import errors
 from ssj_publish.core import merkle, outcome
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.records import Record
-from ssj_publish.core.state import Draw, ResultState, State, VisitState, certified, require
+from ssj_publish.core.state import Draw, ResultState, State, VisitState, certified_on, require
 
 #: Results that say the body could not be inspected: no checklist is asked for.
 UNINSPECTED = frozenset({"unreachable", "obstruction", "no-activity", "deregistered", "closed", "moved"})
 #: Results that need at least one point found wanting.
 WANTING = frozenset({"not-published", "false-publication", "corrected-on-order", "pending", "other-department"})
+#: Results on which a case can rest.
+GROUNDS = WANTING | {"obstruction", "unreachable"}
 
 
 def visit(state: State, record: Record, signers: frozenset[str], name: str) -> None:
@@ -30,8 +32,10 @@ def visit(state: State, record: Record, signers: frozenset[str], name: str) -> N
     state.visits[record.id] = VisitState(record, body)
 
 
-def check_visit(state: State, body: Visit, record: Record, signers: frozenset[str], name: str) -> None:
-    """All that holds of a visit's content."""
+def check_visit(
+    state: State, body: Visit, record: Record, signers: frozenset[str], name: str, before: Visit | None = None
+) -> None:
+    """All that holds of a visit's content; ``before`` is what a correction replaces."""
     if (body.draw is None) == (body.trigger is None):
         raise errors.VisitUngrounded(name=name, body=body.body)
     if (body.signed_by is None) == (body.unsigned_reason is None):
@@ -49,7 +53,9 @@ def check_visit(state: State, body: Visit, record: Record, signers: frozenset[st
         )
     if not any(body.method in item.methods for item in items):
         raise errors.MethodUnfit(name=name, body=body.body, method=body.method)
-    check_team(state, body.inspectors, body, name)
+    # A team that was certified on the day stays so, whatever the register says of it by now.
+    if before is None or (before.inspectors, before.date) != (body.inspectors, body.date):
+        check_team(state, body.inspectors, body, name)
     if body.draw is not None:
         _check_drawn(state, require(state.draws.get(body.draw), name, "draw", body.draw), body, name)
     elif body.proof is not None:
@@ -64,7 +70,7 @@ def check_team(state: State, team: tuple[str, ...], body: Visit, name: str) -> N
     covered: set[str] = set()
     for id_ in team:
         inspector = require(state.inspectors.latest(id_), name, "inspector", id_)
-        if not certified(inspector, body.date, body.date):
+        if not certified_on(state.inspectors, id_, body.date):
             raise errors.CertificateInvalid(
                 name=name, inspector=id_, until=inspector.valid_until.isoformat(), day=body.date.isoformat()
             )
@@ -80,27 +86,31 @@ def _check_drawn(state: State, draw: Draw, body: Visit, name: str) -> None:
     task = state.tasks[draw.commit.task].task
     if draw.void is not None:
         raise errors.DrawVoided(name=name, task=task.id)
-    if body.date < draw.record.time.date():
+    fixed = draw.seal or draw.result
+    if fixed is None:
+        raise errors.DrawNotOpen(name=name, task=task.id)
+    if body.date < fixed.time.date():
         raise errors.VisitEarly(name=name, body=body.body, day=body.date.isoformat())
     if body.items != tuple(sorted(task.items)):
         raise errors.ItemsWrong(name=name, body=body.body, items="、".join(sorted(task.items)))
-    if draw.outcome is not None:
-        team = draw.teams.get(body.body)
-        if team is None:
-            raise errors.NotDrawn(name=name, body=body.body)
-        if body.inspectors != team:
-            raise errors.TeamWrong(name=name, body=body.body, team="、".join(team))
+    if body.proof is not None or draw.outcome is None:
+        _check_proof(draw, body, name)
+    if draw.outcome is None:
         return
-    if draw.seal is None:
-        raise errors.DrawNotOpen(name=name, task=task.id)
-    _check_proof(draw, body, name)
+    team = draw.teams.get(body.body)
+    if team is None:
+        raise errors.NotDrawn(name=name, body=body.body)
+    if body.inspectors != team:
+        raise errors.TeamWrong(name=name, body=body.body, team="、".join(team))
 
 
 def _check_proof(draw: Draw, body: Visit, name: str) -> None:
     """While the draw is sealed, the visit shows that the seal holds it."""
     proof, seal = body.proof, draw.seal
-    if proof is None or seal is None:
+    if proof is None:
         raise errors.ProofMissing(name=name, body=body.body)
+    if seal is None:
+        raise errors.SealUnfit(name=name, task=draw.commit.task)
     if body.inspectors != proof.team:
         raise errors.TeamWrong(name=name, body=body.body, team="、".join(proof.team))
     merkle.verify_inclusion(
@@ -132,8 +142,10 @@ def check_result(state: State, body: Result, record: Record, signers: frozenset[
     if item.office not in signers:
         raise errors.RoleMissing(name=name, kind="result", roles=state.role(item.office).name)
     inspected = body.code not in UNINSPECTED
-    if inspected and tuple(check.point for check in body.checks) != item.points:
-        raise errors.ChecklistWrong(name=name, item=body.item, points="、".join(item.points))
+    # The points are those of the day: an item that has changed since asks for others.
+    points = require(state.items.as_of(body.item, visit_state.record.seq), name, "item", body.item).points
+    if inspected and tuple(check.point for check in body.checks) != points:
+        raise errors.ChecklistWrong(name=name, item=body.item, points="、".join(points))
     problem = any(check.outcome == "problem" for check in body.checks)
     if inspected and problem != (body.code in WANTING):
         raise errors.CodeContradicts(name=name, item=body.item, code=body.code)

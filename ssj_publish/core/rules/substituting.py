@@ -1,0 +1,116 @@
+"""递补: the next in the published order steps in, for a body that cannot be visited or for an inspector.
+
+Who steps in follows from the draw's order and the registers as they stand; the record only says so.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ssj_publish import errors
+from ssj_publish.core import outcome
+from ssj_publish.core.kinds.draw import Substitution
+from ssj_publish.core.kinds.registers import Inspector
+from ssj_publish.core.records import Record
+from ssj_publish.core.rules.drawing import by_office
+from ssj_publish.core.state import Draw, Outcome, State, certified_on, require
+
+#: Why a body leaves a draw; the other reasons are an inspector's.
+_BODY_LEAVES = frozenset({"closed", "moved", "merged", "suspended"})
+
+
+def substitution(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """The next in the published order steps in; nobody chooses."""
+    body: Substitution = record.body
+    draw = require(state.draws.get(body.draw), name, "draw", body.draw)
+    by_office(state, draw.commit.task, signers, record.kind, name)
+    if draw.outcome is None or draw.void is not None:
+        raise errors.DrawNotOpen(name=name, task=draw.commit.task)
+    if body.body not in draw.teams or body.body in draw.visits:
+        raise errors.NotDrawn(name=name, body=body.body)
+    _check_reason(state, body, name)
+    replacement, team = substitute(state, draw, body.body, body.inspector, record.time.date(), name)
+    if (body.replacement, body.team) != (replacement, team):
+        raise errors.SubstitutionMismatch(name=name, body=body.body, expected=replacement or "无")
+    if body.inspector is None:
+        del draw.teams[body.body]
+        if replacement is not None:
+            draw.teams[replacement] = team
+    else:
+        draw.teams[body.body] = team
+    draw.substitutions.append(record)
+
+
+def _check_reason(state: State, body: Substitution, name: str) -> None:
+    """Only what the registers say too moves anybody: a body out of activity, a recorded recusal."""
+    if body.inspector is None:
+        entry = state.bodies.current.get(body.body)
+        fit = body.reason in _BODY_LEAVES and (entry is None or entry.state != "active")
+    elif body.reason == "recusal":
+        fit = (body.inspector, body.body) in state.recused()
+    else:
+        fit = body.reason not in _BODY_LEAVES
+    if not fit:
+        raise errors.ReasonUnfit(name=name, reason=body.reason)
+
+
+def substitute(
+    state: State, draw: Draw, body: str, inspector: str | None, on: date, name: str
+) -> tuple[str | None, tuple[str, ...]]:
+    """Who steps in on the day ``on``, and the team that then visits.
+
+    For a body: the next ticket of its stratum, visited by the same team as far as each member may. For an inspector: the
+    next in the order of tickets for this body who may fill the slot.
+    """
+    opened = _opened(draw, name)
+    used = set(draw.teams) | {one.body.body for one in draw.substitutions}
+    team = draw.teams[body]
+    if inspector is not None:
+        if inspector not in team:
+            raise errors.ReferenceUnknown(name=name, what="inspector", id=inspector)
+        new = _refill(state, draw, body, [None if one == inspector else one for one in team], on, name)
+        return new[team.index(inspector)], new
+    heir = outcome.next_body(opened, body, used)
+    if heir is None:
+        return None, ()
+    kept = [one if one in _allowed(state, draw, heir, slot, on) else None for slot, one in enumerate(team)]
+    return heir, _refill(state, draw, heir, kept, on, name)
+
+
+def _refill(state: State, draw: Draw, body: str, team: list[str | None], on: date, name: str) -> tuple[str, ...]:
+    """Fill the empty slots of ``team`` in order."""
+    ordered = outcome.preference(_opened(draw, name).seed, body, draw.commit.inspectors)
+    loads: dict[str, int] = {}
+    for members in draw.teams.values():
+        for one in members:
+            loads[one] = loads.get(one, 0) + 1
+    gone = {one.body.inspector for one in draw.substitutions if one.body.body == body}
+    full = list(team)
+    for slot, member in enumerate(team):
+        if member is None:
+            allowed = _allowed(state, draw, body, slot, on) - gone
+            present = [one for one in full if one is not None] + list(draw.teams.get(body, ()))
+            chosen = outcome.next_inspector(ordered, allowed, present, loads, draw.commit.cap)
+            if chosen is None:
+                raise errors.SlotUnfillable(name=name, body=body, items="、".join(draw.commit.slots[slot].items))
+            full[slot] = chosen
+    return tuple(one for one in full if one is not None)
+
+
+def _opened(draw: Draw, name: str) -> Outcome:
+    if draw.outcome is None:
+        raise errors.DrawNotOpen(name=name, task=draw.commit.task)
+    return draw.outcome
+
+
+def _allowed(state: State, draw: Draw, body: str, slot: int, on: date) -> frozenset[str]:
+    """Who may fill ``slot`` for ``body`` today: still in the register and qualified, certified, not recused."""
+    recused = state.recused() | {(pair.inspector, pair.body) for pair in draw.commit.recusals}
+
+    def fit(id_: str) -> bool:
+        inspector: Inspector | None = state.inspectors.current.get(id_)
+        if inspector is None or (id_, body) in recused or not certified_on(state.inspectors, id_, on):
+            return False
+        return set(draw.commit.slots[slot].items) <= set(inspector.items)
+
+    return frozenset(id_ for id_ in draw.eligible[slot] if fit(id_))
