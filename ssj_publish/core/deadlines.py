@@ -61,7 +61,7 @@ def outstanding(state: State) -> tuple[Due, ...]:
 
 def _draws(state: State) -> Iterator[Due]:
     for id_, one in state.tasks.items():
-        if one.cancelled is None and not any(state.draws[draw].void is None for draw in one.draws):
+        if state.approved(one) and not any(state.draws[draw].void is None for draw in one.draws):
             yield Due("draw", one.task.office, one.task.end, task=id_)
     for draw in state.draws.values():
         if draw.result is None:

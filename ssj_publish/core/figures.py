@@ -9,15 +9,15 @@ from ssj_publish.core.state import State
 
 
 def of_year(state: State, year: int) -> Figures:
-    """Counts over the tasks planned for ``year`` (cancelled ones left out) and what came of them."""
-    tasks = {id_: one for id_, one in state.tasks.items() if one.task.start.year == year and one.cancelled is None}
-    draws = [state.draws[id_] for one in tasks.values() for id_ in one.draws]
+    """Counts over the approved tasks of ``year`` and what came of them; a cancelled task's void draws count too."""
+    tasks = [one for one in state.tasks.values() if one.task.start.year == year]
+    draws = [state.draws[id_] for one in tasks for id_ in one.draws]
     live = [draw for draw in draws if draw.void is None]
     visits = [state.visits[id_] for draw in live for id_ in draw.visits.values()]
     results = [state.results[id_] for visit in visits for id_ in visit.results.values()]
     cases = [state.cases[one.case] for one in results if one.case is not None]
     return Figures(
-        tasks=len(tasks),
+        tasks=sum(state.approved(one) for one in tasks),
         draws=len(draws),
         voided=len(draws) - len(live),
         drawn=sum(stratum.sample for draw in live for stratum in draw.commit.strata),

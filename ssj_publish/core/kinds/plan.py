@@ -56,7 +56,7 @@ class Plan(Shape, frozen=True, kw_only=True):
 
     year: Year
     title: Line
-    proposals: tuple[Digest, ...]
+    proposals: tuple[Digest, ...] = ()
     tasks: tuple[Task, ...] = ()
     declined: tuple[Declined, ...] = ()
     cancelled: tuple[Declined, ...] = ()

@@ -34,39 +34,56 @@ def proposal(state: State, record: Record, signers: frozenset[str], name: str) -
 def plan(state: State, record: Record, signers: frozenset[str], name: str) -> None:
     """政策法规科 answers every task of the proposals it takes up: kept as it is, merged, or declined with a reason."""
     body: Plan = record.body
+    if not (body.proposals or body.cancelled):
+        raise errors.ChangeEmpty(name=name)
+    _unique(body.proposals, name)
+    _unique([one.task for one in body.cancelled], name)
     proposals = [require(state.proposals.get(id_), name, "proposal", id_) for id_ in body.proposals]
     answered = {id_ for one in state.plans.values() for id_ in one.plan.proposals}
     for one in proposals:
         if one.id in answered or one.body.year != body.year:
             raise errors.ProposalTaken(name=name, proposal=one.id)
     proposed = {task.id: task for one in proposals for task in one.body.tasks}
+    elsewhere = {task.id for one in state.proposals.values() for task in one.body.tasks} - proposed.keys()
     _unique([task.id for task in body.tasks], name)
     used: list[str] = [one.task for one in body.declined]
     for task in body.tasks:
-        used.extend(_sources(task, proposed, name))
-        if task.id in state.tasks:
+        sources = _sources(task, proposed, name)
+        used.extend(sources)
+        if task.id in state.tasks or task.id in elsewhere or task.id in proposed.keys() - set(sources):
             raise errors.TaskExists(name=name, task=task.id)
         check_task(state, task, body.year, name)
     if sorted(used) != sorted(proposed):
         raise errors.ProposalUnanswered(name=name, tasks="、".join(sorted(set(proposed) ^ set(used))))
     for one in body.cancelled:
-        task_state = require(state.tasks.get(one.task), name, "task", one.task)
-        if task_state.cancelled or any(state.draws[id_].void is None for id_ in task_state.draws):
-            raise errors.TaskDrawn(name=name, task=one.task)
-    for one in body.cancelled:
-        state.tasks[one.task].cancelled = one.reason
+        task_state: TaskState = require(state.tasks.get(one.task), name, "task", one.task)
+        if task_state.cancelled is not None:
+            raise errors.TaskCancelled(name=name, task=one.task)
+        _undrawn(state, one.task, name)
     state.plans[record.id] = PlanState(record)
     for task in body.tasks:
         state.tasks[task.id] = TaskState(task, record.id)
 
 
 def approval(state: State, record: Record, signers: frozenset[str], name: str) -> None:
-    """局领导 approve a plan once; items retired since it was made would be refused at the draw."""
+    """局领导 approve a plan once; only then are the tasks it cancels cancelled.
+
+    Items retired since the plan was made are refused at the draw.
+    """
     body: PlanApproval = record.body
     plan_state = require(state.plans.get(body.plan), name, "plan", body.plan)
     if plan_state.approval is not None:
         raise errors.PlanApproved(name=name, plan=body.plan)
+    for one in plan_state.plan.cancelled:
+        _undrawn(state, one.task, name)
+    for one in plan_state.plan.cancelled:
+        state.tasks[one.task].cancelled = state.tasks[one.task].cancelled or one.reason
     plan_state.approval = record
+
+
+def _undrawn(state: State, task: str, name: str) -> None:
+    if any(state.draws[id_].void is None for id_ in state.tasks[task].draws):
+        raise errors.TaskDrawn(name=name, task=task)
 
 
 def check_task(state: State, task: Task, year: int, name: str) -> None:
