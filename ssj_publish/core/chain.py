@@ -42,5 +42,5 @@ def check_time(record: Record, latest: datetime | None, referred: list[datetime]
     for time in referred:
         if record.time < time:
             raise errors.TimeBeforeReference(name=name, time=record.time.isoformat(), reference=time.isoformat())
-    if latest is not None and record.time < latest - CLOCK_TOLERANCE:
+    if latest is not None and latest - record.time > CLOCK_TOLERANCE:
         raise errors.TimeBackwards(name=name, time=record.time.isoformat(), latest=latest.isoformat())

@@ -133,7 +133,6 @@ def _carry_out(state: State | None, ring: Keyring, record: Record, signers: froz
 
 def _authority_kind(state: State, record: Record) -> str:
     """The kind whose writers may write ``record``: for an amendment, those of what it amends."""
-    if record.kind in ("correction", "retraction"):
-        target = state.records.get(record.body.target)
-        return target.kind if target is not None else "supervision"
+    while record.kind in ("correction", "retraction"):
+        record = state.records[record.body.target]
     return record.kind

@@ -8,9 +8,10 @@ from ssj_publish import errors
 from ssj_publish.core import encoding, figures
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.registers import Recusal
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import inspecting
-from ssj_publish.core.state import Amendable, State, require
+from ssj_publish.core.state import Amendable, ResultState, State, require
 
 #: Where a correction may not change what the record is about.
 _FIXED: dict[str, tuple[str, ...]] = {
@@ -47,8 +48,9 @@ def correction(state: State, record: Record, signers: frozenset[str], name: str)
     if new == target.body:
         raise errors.EntryUnchanged(name=name, id=body.target)
     if isinstance(new, Visit):
-        inspecting.check_visit(state, new, record, signers, name)
+        inspecting.check_visit(state, new, record, signers, name, target.body)
     elif isinstance(new, Result):
+        _check_rests(state.results[body.target], new, name)
         inspecting.check_result(state, new, record, signers, name)
     elif isinstance(new, Summary):
         _check_summary(state, new, name)
@@ -58,17 +60,27 @@ def correction(state: State, record: Record, signers: frozenset[str], name: str)
     target.corrections.append(record)
 
 
+def _check_rests(target: ResultState, new: Result | None, name: str) -> None:
+    """What a case rests on neither goes away nor turns out to be nothing."""
+    if target.case is not None and (new is None or new.code not in inspecting.GROUNDS):
+        raise errors.CaseRests(name=name, case=target.case)
+
+
 def retraction(state: State, record: Record, signers: frozenset[str], name: str) -> None:
-    """Out of force, still legible. A result that a case rests on stays."""
+    """Out of force, still legible. A result that a case rests on stays; a recusal is taken back by who wrote it."""
     body: Retraction = record.body
     target = _target(state, body.target, _RETRACTABLE, name)
     if isinstance(target.body, Result):
-        if state.results[body.target].case is not None:
-            raise errors.CaseRests(name=name, case=state.results[body.target].case)
+        _check_rests(state.results[body.target], None, name)
         item = require(state.items.latest(target.body.item), name, "item", target.body.item)
         if item.office not in signers:
             raise errors.RoleMissing(name=name, kind=record.kind, roles=state.role(item.office).name)
         del state.visits[target.body.visit].results[target.body.item]
+    elif isinstance(target.body, Recusal):
+        writers = {state.keyring.holder[one.key] for one in target.record.signatures}
+        if not writers & signers:
+            roles = "、".join(state.role(role).name for role in sorted(writers))
+            raise errors.RoleMissing(name=name, kind=record.kind, roles=roles)
     target.retraction = record
 
 
