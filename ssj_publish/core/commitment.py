@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from itertools import cycle, islice
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.draw import BeaconRound, DrawCommit, Exclusion, Pair, Slot, Stratum
@@ -50,7 +51,7 @@ def derive(state: State, choices: Choices) -> Derived:
     task_state = state.tasks[choices.task]
     task = task_state.task
     pool, excluded = pool_of(state, task)
-    slots = slots_of(task)
+    slots = slots_of(task, state.founding.settings.inspectors_min)
     eligible = tuple(eligible_for(state, task, slot) for slot in slots)
     inspectors = frozenset().union(*eligible)
     recusals = sorted(
@@ -132,11 +133,10 @@ def strata_of(task: Task, pool: Pool) -> tuple[Stratum, ...]:
     )
 
 
-def slots_of(task: Task) -> tuple[Slot, ...]:
-    """One inspector for each item; for a single item two, since nobody inspects alone (行政处罚法 art. 42)."""
-    if len(task.items) == 1:
-        return (Slot(items=task.items), Slot(items=task.items))
-    return tuple(Slot(items=(item,)) for item in task.items)
+def slots_of(task: Task, minimum: int) -> tuple[Slot, ...]:
+    """One inspector for each item, the items over again up to ``minimum``: nobody inspects alone (行政处罚法 art. 42)."""
+    items = islice(cycle(task.items), max(minimum, len(task.items)))
+    return tuple(Slot(items=(item,)) for item in items)
 
 
 def eligible_for(state: State, task: Task, slot: Slot) -> frozenset[str]:
@@ -168,7 +168,8 @@ def _awaiting(state: State, task: Task) -> dict[str, set[str]]:
 
 def _at_cap(state: State, body: Body, task: Task, visits: Mapping[str, int], awaiting: Mapping[str, set[str]]) -> bool:
     for id_ in task.items:
-        cap = state.items.current[id_].cap
+        item = state.items.latest(id_)
+        cap = item.cap if item is not None else None
         if cap is not None and visits[id_] + (id_ in awaiting.get(body.id, ())) >= cap:
             return True
     return False

@@ -13,6 +13,9 @@ from ssj_publish.core.state import State
 #: Roles of which a bureau has exactly one: two could sign against each other.
 _SINGLE = ("policy", "leader", "discipline")
 
+#: A result carries one signature: a chained scheme, whose rounds need the one before too, could never be opened.
+_SCHEME = "bls-unchained-g1-rfc9380"
+
 
 def keyring(record: Record, name: str) -> Keyring:
     """The keyring a genesis record founds, once the record itself makes sense."""
@@ -28,7 +31,8 @@ def keyring(record: Record, name: str) -> Keyring:
     if len({beacon.id for beacon in genesis.beacons}) != len(genesis.beacons):
         raise errors.BeaconRepeated(name=name)
     for beacon in genesis.beacons:
-        chain_of(beacon)
+        if chain_of(beacon).scheme != _SCHEME:
+            raise errors.ChainRefused(chain=beacon.id)
     return Keyring.of(genesis.roles, name)
 
 

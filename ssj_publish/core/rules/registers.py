@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ssj_publish import errors
-from ssj_publish.core.kinds.registers import Body, BodyChange, Inspector, InspectorChange, Item, ItemChange, Recusal, Removal
+from ssj_publish.core.kinds.registers import (
+    Body,
+    BodyChange,
+    Inspector,
+    InspectorChange,
+    Item,
+    ItemChange,
+    Recusal,
+    Removal,
+)
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register, T
 from ssj_publish.core.state import Amendable, State
@@ -31,7 +40,7 @@ def items(state: State, record: Record, signers: frozenset[str], name: str) -> N
 
 
 def bodies(state: State, record: Record, signers: frozenset[str], name: str) -> None:
-    """Credit class known, name and code unique; only a branch may share its head's code."""
+    """Credit class known, name and code unique (who stands there twice is drawn twice); a branch shares its head's."""
     change: BodyChange = record.body
     classes = state.founding.settings.classes
 
@@ -43,12 +52,16 @@ def bodies(state: State, record: Record, signers: frozenset[str], name: str) -> 
 
     after = _after(state.bodies, change.added, change.changed, change.removed)
     heads: dict[str, str] = {}
+    names: dict[str, str] = {}
     for body in after.values():
         if body.branch_of is not None:
             head = after.get(body.branch_of)
             if head is None or head.branch_of is not None or head.code != body.code:
                 raise errors.BranchMalformed(name=name, body=body.id, head=body.branch_of)
-        elif body.code is not None and heads.setdefault(body.code, body.id) != body.id:
+            continue
+        if names.setdefault(body.name, body.id) != body.id:
+            raise errors.NameShared(name=name, text=body.name, first=names[body.name], second=body.id)
+        if body.code is not None and heads.setdefault(body.code, body.id) != body.id:
             raise errors.CodeShared(name=name, code=body.code, first=heads[body.code], second=body.id)
     _apply(state.bodies, record, change.added, change.changed, change.removed, change.reason, name, check)
 
