@@ -1,0 +1,86 @@
+"""检查依据: one cell's text becomes titles, each with its rank.
+
+The rank is read from the title and from what stands in brackets behind it (立法法; 国务院令 → 行政法规, 部令 and 政府令 →
+规章, a number such as 教基〔2015〕1号 or the word 规范性文件 → policy paper). It is a reading, shown to the clerk before
+anything is signed, not a legal opinion.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ssj_publish.core.kinds.registers import BasisLevel
+from ssj_publish.importers import cells
+from ssj_publish.importers.faults import Value
+
+_ARTICLE = re.compile(r"^(?:及其?|和|以及)?第[\d一二三四五六七八九十百零〇、,，第条款项目至和-]+[条款项目章]")
+_TITLE = re.compile(r"《(.*)》")
+_TRIAL = re.compile(r"[（(](?:试行|暂行|修订|修正|\d{4}年?修[订正](?:版|本)?|草案)[）)]$")
+_DOCUMENT = re.compile(r"[〔\[［(（【]\s*(?:19|20)\d\d\s*[〕\]］)）】]\s*第?\d+号")
+
+
+def split(value: Value) -> tuple[tuple[str, BasisLevel], ...]:
+    """The titles in a cell, as they stand there, each with its rank."""
+    pieces: list[str] = []
+    for part in cells.split_outside(cells.text(value), "；;\n。"):
+        for piece in _titles(cells.unnumbered(part)):
+            if _ARTICLE.match(piece) and pieces:
+                pieces[-1] += f"；{piece}"
+            elif piece not in pieces:
+                pieces.append(piece)
+    return tuple((cells.line(piece), level(piece)) for piece in pieces)
+
+
+def level(piece: str) -> BasisLevel:
+    """The rank of one title with what stands behind it."""
+    match = _TITLE.search(piece)
+    title = match[1] if match else re.sub(r"[（(][^（）()]*[）)]$|第.+条.*$", "", piece)
+    title = _TRIAL.sub("", title.strip())
+    # Behind the first title's end stands who enacted it.
+    behind = piece[match.end() :] if match else piece
+    if "规范性文件" in behind or "政策文件" in behind:
+        return "policy"
+    if "主席令" in behind:
+        return "law"
+    if "国务院令" in behind:
+        return "regulation"
+    if _is_law(title):
+        return "law"
+    if title.endswith("条例") or re.search(r"实施.*法[》〉]?的?(?:办法|规定)$", title):
+        return "regulation"
+    if re.search(r"令第?\s*[\d一二三四五六七八九十百]+\s*号|令", behind):
+        return "rule"
+    if _DOCUMENT.search(behind) or re.search(r"(?:通知|意见|方案|通告|函)$", title):
+        return "policy"
+    return "rule" if re.search(r"(?:规定|办法|细则|规则)$", title) else "policy"
+
+
+def _is_law(title: str) -> bool:
+    return title.endswith(("法", "法典")) and not title.endswith(("办法", "方法", "做法"))
+
+
+def _titles(part: str) -> list[str]:
+    """Cut a part that names several titles, in title marks (《甲法》、《乙法》) or bare (甲法、乙法)."""
+    starts, depth, brackets = [], 0, 0
+    for index, char in enumerate(part):
+        if char == "《":
+            if depth == 0 and brackets == 0:
+                starts.append(index)
+            depth += 1
+        elif char == "》":
+            depth = max(depth - 1, 0)
+        elif depth == 0:
+            brackets = max(brackets + (char in "（(") - (char in "）)"), 0)
+    if not starts:
+        bare = cells.split_outside(part, "、，,")
+        named = all(re.search(r"(?:法|条例|规定|办法|细则|规则)$", one) for one in bare)
+        return bare if named else [part]
+    # Words before the first title: nothing ("依据"), who enacted it ("教育部"), or a title of their own.
+    lead = re.sub(r"^(?:主要)?(?:依据|根据|按照|法律依据)[为是]?[:：]?", "", part[: starts[0]])
+    if not re.search(r"[、，,]\s*$", lead):
+        starts[0] -= len(lead)
+        lead = ""
+    cuts = [*starts, len(part)]
+    titles = [lead, *(part[start:end] for start, end in pairwise(cuts))]
+    return [title for title in (one.strip("、，,和及与 ") for one in titles) if title]

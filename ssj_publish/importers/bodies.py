@@ -1,0 +1,138 @@
+"""监管对象名录库 → `Body`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from ssj_publish.core.kinds.registers import Body
+from ssj_publish.importers import cells, heads
+from ssj_publish.importers.faults import Trouble, Value
+from ssj_publish.importers.reading import Import, Reading, Row
+
+_STATES: Final = {
+    "active": "正常 存续 在业 在营 开业 在办 正常办学 存续在业 在用",
+    "suspended": "停业 歇业 停办 暂停 暂停办学 停课 休业",
+    "closed": "注销 吊销 关闭 撤销 已注销 已关闭 终止 终止办学 已关闭停业",
+    "moved": "迁出 已迁出 外迁",
+}
+_STATE_OF: Final = {word: state for state, words in _STATES.items() for word in words.split()}
+_CAPPED: Final = {"是": "yes", "适用": "yes", "否": "no", "不适用": "no", "待定": "unclear", "不明确": "unclear", "待明确": "unclear"}
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A row before it is known which rows are heads of which."""
+
+    row: Row
+    fields: dict[str, Any]
+    branch: str | None
+
+
+def read_bodies(
+    path: Path,
+    *,
+    classes: Sequence[str],
+    ids: Mapping[str, str] | None = None,
+    today: date | None = None,
+    sheet: str | None = None,
+) -> Import[Body]:
+    """Read the register of bodies. ``classes`` are the credit classes that the ledger knows.
+
+    A workbook without a column of ids takes them from the credit code: the id that ``ids`` gives for it (the
+    ledger's own), else the code itself. With ``today``, a credit class of a later day is a fault.
+    Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
+    """
+    reading = Reading(path, heads.BODIES, sheet)
+    drafts = [_draft(row, reading, classes, ids or {}, today) for row in reading.rows()]
+    if drafts and not reading.has("id"):
+        reading.report.notice("id-derived")
+    for field in ("state", "capped"):
+        if drafts and not reading.has(field):
+            reading.report.notice(f"assumed-{field}")
+    by_name = _index(drafts)
+    for draft in drafts:
+        if draft.branch is not None:
+            _attach(draft, by_name)
+    for draft in drafts:
+        if draft.fields["code"] and not draft.fields.get("branch_of"):
+            draft.row.once("code", draft.fields["code"], "code", "code-twice")
+    return reading.result([draft.row.build(Body, **draft.fields) for draft in drafts])
+
+
+def _draft(row: Row, reading: Reading, classes: Sequence[str], ids: Mapping[str, str], today: date | None) -> _Draft:
+    code = row.take("code", cells.credit_code)
+    branch = row.take("branch_of", cells.name)
+    id_ = row.need("id", cells.identifier) if reading.has("id") else _derived(row, code, branch, ids)
+    name = row.need("name", cells.name)
+    if id_:
+        row.once("id", id_.casefold(), "id", "id-twice")
+    if name:
+        row.once("name", cells.twin(name), "name", "name-twice")
+    fields: dict[str, Any] = {
+        "id": id_,
+        "name": name,
+        "code": code,
+        "type": row.need("type", cells.name),
+        "ownership": row.take("ownership", cells.name),
+        "address": row.need("address", cells.line),
+        "town": row.take("town", cells.name),
+        "credit_class": row.need("credit_class", lambda value: credit_class(value, classes)),
+        "class_date": row.need("class_date", lambda value: _past(value, today)),
+        "state": row.need("state", lambda value: cells.choice(value, _STATE_OF)) if reading.has("state") else "active",
+        "capped": row.take("capped", lambda value: cells.choice(value, _CAPPED)) or "unclear",
+        "licence": row.take("licence", cells.line),
+        "stage": row.take("stage", cells.name),
+    }
+    return _Draft(row, fields, branch)
+
+
+def credit_class(value: Value, classes: Sequence[str]) -> str:
+    """A class as the ledger writes it, from ``A``, ``Ａ``, ``A类`` or ``a级``."""
+    name = cells.token(value).upper()
+    by_name = {one.upper(): one for one in classes}
+    for written in (name, name.removesuffix("类"), name.removesuffix("级"), name.removesuffix("等")):
+        if written in by_name:
+            return by_name[written]
+    raise Trouble("class-unknown", known="、".join(classes))
+
+
+def _past(value: Value, today: date | None) -> date:
+    found = cells.day(value)
+    if today is not None and found > today:
+        raise Trouble("day-future", today=today.isoformat())
+    return found
+
+
+def _derived(row: Row, code: str | None, branch: str | None, ids: Mapping[str, str]) -> str | None:
+    if code is None or branch is not None:
+        if not row.faulty_at("code"):
+            row.fault("id-underivable", "code")
+        return None
+    return ids.get(code, code)
+
+
+def _index(drafts: Sequence[_Draft]) -> dict[str, _Draft]:
+    """Drafts by id, name and code, so that a branch may name its head by any of them."""
+    found: dict[str, _Draft] = {}
+    for key in ("code", "name", "id"):
+        for draft in drafts:
+            if draft.fields[key] and draft.branch is None:
+                found[cells.twin(draft.fields[key])] = draft
+    return found
+
+
+def _attach(draft: _Draft, by_name: Mapping[str, _Draft]) -> None:
+    """Fill in ``branch_of``, and the head's code where the branch's own cell is empty."""
+    head = by_name.get(cells.twin(draft.branch or ""))
+    if head is None:
+        draft.row.fault("branch-unknown", "branch_of")
+        return
+    code = head.fields["code"]
+    if draft.fields["code"] is not None and code is not None and draft.fields["code"] != code:
+        draft.row.fault("branch-code", "code", head=head.row.number)
+    draft.fields["code"] = code
+    draft.fields["branch_of"] = head.fields["id"]

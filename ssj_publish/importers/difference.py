@@ -1,0 +1,70 @@
+"""A newer workbook against the register: what one dated change must say.
+
+A field that the workbook has no column for keeps the register's value: the workbook says nothing about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+
+from ssj_publish import errors
+from ssj_publish.core.kinds.registers import Body, BodyChange, Inspector, InspectorChange, Item, ItemChange, Removal
+from ssj_publish.importers.reading import Import
+
+T = TypeVar("T", Item, Body, Inspector)
+
+
+def item_change(
+    current: Mapping[str, Item], read: Import[Item], *, reason: str, removal: str | None = None
+) -> ItemChange | None:
+    """The change that turns the list ``current`` (by id) into what was ``read``; None if nothing differs.
+
+    ``removal`` is the reason for every entry that the workbook no longer has; without it, `errors.RemovalUnexplained`
+    names them. Faults in the workbook raise `errors.WorkbookFaults`.
+    """
+    added, changed, removed = _compare(current, read, removal)
+    if not (added or changed or removed):
+        return None
+    return ItemChange(reason=reason, source=read.source, added=added, changed=changed, removed=removed)
+
+
+def body_change(
+    current: Mapping[str, Body], read: Import[Body], *, reason: str, removal: str | None = None
+) -> BodyChange | None:
+    """As `item_change`, for the register of bodies."""
+    added, changed, removed = _compare(current, read, removal)
+    if not (added or changed or removed):
+        return None
+    return BodyChange(reason=reason, source=read.source, added=added, changed=changed, removed=removed)
+
+
+def inspector_change(
+    current: Mapping[str, Inspector], read: Import[Inspector], *, reason: str, removal: str | None = None
+) -> InspectorChange | None:
+    """As `item_change`, for the register of inspectors."""
+    added, changed, removed = _compare(current, read, removal)
+    if not (added or changed or removed):
+        return None
+    return InspectorChange(reason=reason, source=read.source, added=added, changed=changed, removed=removed)
+
+
+def _compare(
+    current: Mapping[str, T], read: Import[T], removal: str | None
+) -> tuple[tuple[T, ...], tuple[T, ...], tuple[Removal, ...]]:
+    found = {entry.id: _kept(entry, current.get(entry.id), read.absent) for entry in read.entries}
+    gone = sorted(current.keys() - found.keys())
+    if gone and not removal:
+        raise errors.RemovalUnexplained(ids="、".join(gone[:20]), count=len(gone))
+    added = tuple(found[id_] for id_ in sorted(found.keys() - current.keys()))
+    changed = tuple(found[id_] for id_ in sorted(found.keys() & current.keys()) if found[id_] != current[id_])
+    return added, changed, tuple(Removal(id=id_, reason=removal or "") for id_ in gone)
+
+
+def _kept(entry: T, before: T | None, absent: frozenset[str]) -> T:
+    if before is None:
+        return entry
+    silent = absent.intersection(entry.__struct_fields__) - {"id"}
+    return msgspec.structs.replace(entry, **{field: getattr(before, field) for field in silent})

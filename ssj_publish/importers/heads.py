@@ -1,0 +1,180 @@
+"""Which column is which: the heads in real use, as data, and how a head row is found among them.
+
+A head is compared without spaces, width, brackets and marks: ``统一社会信用代码（注册号）*`` is ``统一社会信用代码``. Heads may
+stand below title rows and may take two rows, with merged cells above (``抽查比例`` over ``A类`` and ``B类``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Final
+from unicodedata import category, normalize
+
+from ssj_publish.importers import personal
+from ssj_publish.importers.faults import Value, shown
+from ssj_publish.importers.sheets import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field and its heads, the most telling one first. ``codes`` hold numbers that may look like a mobile's."""
+
+    field: str
+    heads: tuple[str, ...]
+    required: bool = False
+    codes: bool = False
+
+
+def _column(field: str, heads: str, *, required: bool = False, codes: bool = False) -> Column:
+    return Column(field, tuple(heads.split()), required, codes)
+
+
+ITEMS: Final = (
+    _column("id", "事项编号 事项编码 抽查事项编号 编号 编码 事项代码", required=True, codes=True),
+    _column("office", "责任科室 责任股室 业务科室 科室 股室 责任部门 部门 检查部门", required=True),
+    _column("name", "抽查事项名称 抽查事项 事项名称 检查事项 检查事项名称 抽查项目 事项", required=True),
+    _column("subjects", "检查对象 抽查对象 监管对象 检查对象类型 对象类型 适用对象", required=True),
+    _column("category", "事项类别 抽查类别 类别 事项类型", required=True),
+    _column("methods", "检查方式 抽查方式 检查方法 方式", required=True),
+    _column("basis", "检查依据 抽查依据 法律依据 依据 设定依据 法律法规依据 实施依据 法定依据", required=True),
+    _column("points", "抽查内容 检查内容 抽查要点 检查要点 内容 检查标准 行政检查标准", required=True),
+    _column("cap", "行政检查频次上限 检查频次上限 频次上限 年度检查频次上限 年度频次上限 涉企检查频次上限"),
+    _column("remark", "备注 说明"),
+)
+
+BODIES: Final = (
+    _column("id", "编号 对象编号 监管对象编号 单位编号 机构编号 学校编号 主体编号 编码", codes=True),
+    _column("name", "名称 对象名称 监管对象名称 单位名称 机构名称 学校名称 主体名称 检查对象名称 单位全称", required=True),
+    _column("code", "统一社会信用代码 社会信用代码 信用代码 统一信用代码 统一代码 注册号 机构代码", codes=True),
+    _column("type", "类型 对象类型 机构类型 单位类型 办学类型 学校类型 主体类型 类别", required=True),
+    _column("ownership", "性质 办学性质 举办性质 单位性质 机构性质 公办民办 公办/民办 所有制"),
+    _column("address", "地址 详细地址 办学地址 实际地址 经营地址 单位地址 注册地址 住所 联系地址", required=True),
+    _column("town", "乡镇 镇街 乡镇街道 所属乡镇 街道 所在乡镇 乡镇/街道 乡(镇) 属地"),
+    _column("credit_class", "信用等级 信用分类 信用类别 信用风险等级 信用风险分类 风险等级 等级", required=True),
+    _column("class_date", "等级评定日期 评定日期 信用评定日期 分类日期 评级日期 等级日期 信用分类日期", required=True),
+    _column("state", "状态 单位状态 经营状态 办学状态 存续状态 登记状态 主体状态"),
+    _column("capped", "是否适用涉企检查频次上限 适用涉企检查频次上限 是否适用频次上限 涉企检查频次上限 是否涉企"),
+    _column("branch_of", "所属机构 总校编号 所属总校 总校 总机构 上级机构 所属总部 分支所属"),
+    _column("licence", "办学许可证号 办学许可证编号 许可证号 办园许可证号 许可证编号", codes=True),
+    _column("stage", "学段 办学学段 办学层次"),
+)
+
+INSPECTORS: Final = (
+    _column("id", "编号 人员编号 检查人员编号 编码", required=True, codes=True),
+    _column("name", "姓名 检查人员姓名 检查人员 执法人员 执法人员姓名 人员姓名", required=True),
+    _column("unit", "单位 所在单位 工作单位 科室 所在科室 部门 所属部门 所在部门", required=True),
+    _column("title", "职务 职级 职务职级 职务/职级 职务或职级"),
+    _column("certificate", "执法证号 执法证件号 执法证编号 行政执法证号 执法证件编号 行政执法证件号 证件编号", required=True, codes=True),
+    _column("valid_from", "有效期起 发证日期 有效期自 证件有效期起 执法证发证日期"),
+    _column("valid_until", "有效期 有效期至 有效期止 证件有效期 证件有效期至 执法证有效期 执法证有效期至 到期日期", required=True),
+    _column("items", "可检查事项 可检事项 检查事项 执法事项 执法领域 执法类型 执法类型范围 执法范围 抽查事项", required=True),
+    _column("training", "培训情况 培训 参加培训情况"),
+    _column("expert", "是否专家 专家"),
+)
+
+
+def plans(classes: Iterable[str]) -> tuple[Column, ...]:
+    """The columns of a yearly plan, one share for each credit class (field ``ratio:A`` …) or one for all."""
+    return (
+        _column("id", "任务编号 抽查任务编号 编号 任务编码 计划编号", required=True, codes=True),
+        _column("name", "任务名称 抽查任务名称 抽查任务 任务 计划任务名称", required=True),
+        _column("directed", "任务类型 抽查类型 类型 抽查方式"),
+        _column("items", "抽查事项 事项编号 检查事项 抽查事项编号 抽查事项名称 事项", required=True),
+        _column("office", "发起科室 发起股室 牵头科室 发起部门 牵头部门 责任科室 主办科室", required=True),
+        _column("partners", "响应科室 配合科室 协同科室 参与科室 响应部门 配合部门 联合部门 联合科室"),
+        _column("scope", "抽查对象范围 对象范围 抽查对象 抽查范围 检查对象 检查对象范围", required=True),
+        _column("towns", "抽查区域 乡镇 区域 抽查乡镇 地域范围"),
+        *(Column(f"ratio:{one}", tuple(_class_heads(one))) for one in classes),
+        _column("ratio", "抽查比例 抽取比例 比例"),
+        _column("minimum", "每类至少 最低抽取数 每类最低数量 最少抽取数 每类最少"),
+        _column("start", "抽取时间自 抽查时间自 开始时间 开始日期 起始日期 抽查开始时间 抽取时间起", required=True),
+        _column("end", "抽取时间至 抽查时间至 结束时间 结束日期 截止日期 抽查结束时间 抽取时间止 完成时间", required=True),
+        _column("remark", "备注 说明"),
+    )
+
+
+def _class_heads(one: str) -> Iterator[str]:
+    for kind in ("类", "级", "等", ""):
+        for after in ("比例", "抽查比例", "抽取比例", ""):
+            yield f"{one}{kind}{after}".lower()
+        for before in ("抽查比例", "抽取比例", "比例"):
+            yield f"{before}{one}{kind}".lower()
+
+
+@dataclass(slots=True)
+class Head:
+    """Where the columns are. ``rows`` counts the sheet's kept rows from 0; column indices too."""
+
+    rows: tuple[int, ...]
+    texts: dict[int, str]
+    fields: dict[str, int] = field(default_factory=dict)
+    rivals: dict[int, str] = field(default_factory=dict)  # further columns under the head of a field
+    personal: list[int] = field(default_factory=list)
+    unused: list[int] = field(default_factory=list)
+
+
+_SERIAL: Final = {"序号", "序", "行号", "no", "no."}
+_SEARCHED: Final = 30  # rows
+
+
+def find(sheet: Sheet, columns: Sequence[Column]) -> Head | None:
+    """The head that names the most fields, single rows before pairs, upper before lower; None if none names two."""
+    count = min(len(sheet.rows), _SEARCHED)
+    singles = ((index,) for index in range(count))
+    pairs = ((index, index + 1) for index in range(count - 1))
+    heads = (_match(sheet, rows, columns) for rows in chain(singles, pairs))
+    best = max(heads, key=lambda head: len(head.fields), default=None)
+    return best if best and len(best.fields) >= 2 else None
+
+
+def normalized(head: Value) -> str:
+    """A head as it is compared."""
+    if not isinstance(head, str) or len(head) > 200:
+        return ""
+    folded = "".join(char for char in normalize("NFKC", head) if not char.isspace() and category(char) not in {"Cc", "Cf"})
+    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】", "", folded)
+    return (bare or folded).strip("*★☆:;。.、").lower()
+
+
+def _match(sheet: Sheet, rows: tuple[int, ...], columns: Sequence[Column]) -> Head:
+    levels = [sheet.rows[row][1] for row in rows]
+    width = max(len(level) for level in levels)
+    stacks = {index: _stack(levels, index) for index in range(width)}
+    head = Head(rows, {index: _shown(levels, index) for index, stack in stacks.items() if stack})
+    names = {index: _names(stack) for index, stack in stacks.items()}
+    taken: set[int] = set()
+    for column in columns:
+        ranked = [index for variant in column.heads for index in range(width) if variant in names[index]]
+        free = [index for index in dict.fromkeys(ranked) if index not in taken]
+        if free:
+            head.fields[column.field] = free[0]
+            taken.add(free[0])
+            for index in free[1:]:
+                if names[index] == names[free[0]]:
+                    head.rivals[index] = column.field
+    for index in sorted(head.texts.keys() - taken - head.rivals.keys()):
+        if any(personal.head(name) for name in names[index]):
+            head.personal.append(index)
+        elif not set(names[index]) & _SERIAL:
+            head.unused.append(index)
+    return head
+
+
+def _stack(levels: Sequence[Sequence[Value]], index: int) -> list[str]:
+    """The normalized heads above a column, top down; merged ones count once."""
+    found = (normalized(level[index]) if index < len(level) else "" for level in levels)
+    return list(dict.fromkeys(one for one in found if one))
+
+
+def _shown(levels: Sequence[Sequence[Value]], index: int) -> str:
+    found = (shown(level[index]) if index < len(level) else None for level in levels)
+    return "/".join(dict.fromkeys(one for one in found if one))
+
+
+def _names(stack: list[str]) -> list[str]:
+    if len(stack) < 2:
+        return stack
+    return [stack[-1], "".join(stack)]

@@ -1,0 +1,77 @@
+"""执法检查人员名录库 → `Inspector`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+from unicodedata import normalize
+
+from ssj_publish.core.kinds.registers import Inspector
+from ssj_publish.importers import cells, heads
+from ssj_publish.importers.faults import Trouble, Value
+from ssj_publish.importers.reading import Import, Reading, Row
+
+_YES: Final = {"是": "yes", "专家": "yes", "√": "yes", "否": "", "×": "", "不是": ""}
+
+
+def read_inspectors(path: Path, *, items: Mapping[str, str] | None = None, sheet: str | None = None) -> Import[Inspector]:
+    """Read the register of inspectors. ``items`` maps the ids of the items in force to their names.
+
+    With ``items``, an inspector's items may be given by name, and one that is not among them is a fault.
+    Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
+    """
+    reading = Reading(path, heads.INSPECTORS, sheet)
+    return reading.result([_inspector(row, items) for row in reading.rows()])
+
+
+def _inspector(row: Row, known: Mapping[str, str] | None) -> Inspector | None:
+    id_ = row.need("id", cells.identifier)
+    certificate = row.need("certificate", cells.token)
+    if id_:
+        row.once("id", id_.casefold(), "id", "id-twice")
+    if certificate:
+        row.once("certificate", certificate.casefold(), "certificate", "certificate-twice")
+    since, until = row.need("valid_until", _term) or (None, None)
+    since = row.take("valid_from", cells.day) or since
+    if since and until and since > until:
+        row.fault("term-backwards", "valid_until", start=since.isoformat())
+    expert = row.take("expert", lambda value: cells.choice(value, _YES))
+    return row.build(
+        Inspector,
+        id=id_,
+        name=row.need("name", cells.name),
+        unit=row.need("unit", cells.name),
+        title=row.take("title", cells.name),
+        certificate=certificate,
+        valid_from=since,
+        valid_until=until,
+        items=sorted(row.need("items", lambda value: items(value, known)) or ()),
+        training=row.take("training", cells.line),
+        expert=bool(expert),
+    )
+
+
+def items(value: Value, known: Mapping[str, str] | None) -> tuple[str, ...]:
+    """The item ids in a cell, by id or (where the items are ``known``) by name."""
+    by_name = {cells.twin(name): id_ for id_, name in (known or {}).items()}
+    if (whole := by_name.get(cells.twin(cells.name(value)))) is not None:
+        return (whole,)  # a name may hold a separator itself
+    found = [by_name.get(cells.twin(part)) or cells.identifier(part) for part in cells.names(value)]
+    strange = [id_ for id_ in found if known is not None and id_ not in known]
+    if strange:
+        raise Trouble("item-unknown", items="、".join(strange), known="、".join(known or ()))
+    return tuple(dict.fromkeys(found))
+
+
+def _term(value: Value) -> tuple[date | None, date]:
+    """The last day of validity, or both from ``2022-01-01至2027-12-31``."""
+    if isinstance(value, str):
+        parts = [part for part in re.split(r"至|到|~|——|—", normalize("NFKC", value).removeprefix("自").removesuffix("止")) if part.strip()]
+        if len(parts) == 2:
+            return cells.day(parts[0]), cells.day(parts[1])
+        if len(parts) == 1:
+            return None, cells.day(parts[0])
+    return None, cells.day(value)

@@ -1,0 +1,77 @@
+"""抽查事项清单 → `Item`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from ssj_publish.core.kinds.registers import Item
+from ssj_publish.importers import basis, cells, heads
+from ssj_publish.importers.faults import Trouble, Value
+from ssj_publish.importers.reading import Import, Reading, Row
+
+_CATEGORIES: Final = {
+    f"{word}{rest}": category
+    for word, category in (("重点", "key"), ("一般", "general"))
+    for rest in ("", "检查事项", "抽查事项", "事项", "检查", "抽查")
+}
+_METHODS: Final = {
+    "on-site": "实地检查 实地 现场检查 现场 实地核查 现场核查 实地抽查",
+    "written": "书面检查 书面 书面审查 书面核查 材料审查 资料审查",
+    "online": "网络监测 网络检查 网络 线上检查 网上检查 网络监管 互联网检查",
+}
+_METHOD_OF: Final = {word: method for method, words in _METHODS.items() for word in words.split()}
+
+
+def read_items(path: Path, *, offices: Mapping[str, str], sheet: str | None = None) -> Import[Item]:
+    """Read the item list. ``offices`` maps the offices' names to their role ids.
+
+    Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
+    """
+    reading = Reading(path, heads.ITEMS, sheet)
+    return reading.result([_item(row, offices) for row in reading.rows()])
+
+
+def _item(row: Row, offices: Mapping[str, str]) -> Item | None:
+    id_ = row.need("id", cells.identifier)
+    name = row.need("name", cells.name)
+    if id_:
+        row.once("id", id_.casefold(), "id", "id-twice")
+    if name:
+        row.once("name", cells.twin(name), "name", "name-twice")
+    titles = row.take("basis", basis.split)
+    if not titles and not row.faulty_at("basis"):
+        row.fault("basis-missing", "basis")
+    elif titles and all(level == "policy" for _, level in titles):
+        row.notice("basis-policy", "basis")
+    return row.build(
+        Item,
+        id=id_,
+        name=name,
+        office=row.need("office", lambda value: office(value, offices)),
+        subjects=row.need("subjects", cells.names),
+        category=row.need("category", lambda value: cells.choice(value, _CATEGORIES)),
+        methods=row.need("methods", _methods),
+        basis=[{"title": title, "level": level} for title, level in titles or ()],
+        points=row.need("points", cells.points),
+        cap=row.take("cap", cells.cap),
+        remark=row.take("remark", cells.text),
+    )
+
+
+def office(value: Value, offices: Mapping[str, str]) -> str:
+    """The role id of an office's name (or of the id itself). Raises `Trouble` for one that is not known."""
+    name = cells.name(value)
+    by_twin = {cells.twin(known): role for known, role in offices.items()}
+    if name in offices.values():
+        return name
+    if cells.twin(name) not in by_twin:
+        raise Trouble("office-unknown", name=name, known="、".join(offices))
+    return by_twin[cells.twin(name)]
+
+
+def _methods(value: Value) -> tuple[str, ...]:
+    parts = [part for name in cells.names(value) for part in re.split("[和及与/+]", name) if part]
+    return tuple(dict.fromkeys(cells.choice(part, _METHOD_OF) for part in parts))

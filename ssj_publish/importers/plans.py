@@ -1,0 +1,113 @@
+"""年度抽查工作计划 → `Task`, for the offices that propose them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from ssj_publish import errors
+from ssj_publish.core.kinds.plan import Task
+from ssj_publish.core.strata import Ratio, check_ratios
+from ssj_publish.importers import cells, heads
+from ssj_publish.importers.faults import Trouble, Value
+from ssj_publish.importers.inspectors import items as read_item_ids
+from ssj_publish.importers.items import office
+from ssj_publish.importers.reading import Import, Reading, Row
+
+_DIRECTED: Final = {"定向": "yes", "定向抽查": "yes", "不定向": "", "不定向抽查": "", "非定向": ""}
+
+
+def read_plans(
+    path: Path,
+    *,
+    offices: Mapping[str, str],
+    classes: Sequence[str],
+    items: Mapping[str, str] | None = None,
+    year: int | None = None,
+    sheet: str | None = None,
+) -> Import[Task]:
+    """Read a year's plan. ``offices`` maps names to role ids, ``classes`` run from the best credit to the worst.
+
+    With ``items`` (id to name) items may be given by name and unknown ones are faults; with ``year``, so are tasks
+    of another year. Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the
+    import's ``faults``.
+    """
+    reading = Reading(path, heads.plans(classes), sheet)
+    if reading.columns and reading.head.fields and not reading.has("ratio"):
+        for one in classes:
+            if not reading.has(f"ratio:{one}"):
+                reading.report.fault("head-absent", wanted=f"{one}类比例", known=f"{one}类比例、{one}级比例、{one}类抽查比例")
+    return reading.result([_task(row, offices, classes, items, year) for row in reading.rows()])
+
+
+def by_office(tasks: Iterable[Task]) -> dict[str, tuple[Task, ...]]:
+    """The tasks of each initiating office, as it proposes them: offices and tasks sorted by id."""
+    found: dict[str, list[Task]] = {}
+    for task in sorted(tasks, key=lambda one: one.id):
+        found.setdefault(task.office, []).append(task)
+    return {role: tuple(found[role]) for role in sorted(found)}
+
+
+def _task(
+    row: Row, offices: Mapping[str, str], classes: Sequence[str], known: Mapping[str, str] | None, year: int | None
+) -> Task | None:
+    id_ = row.need("id", cells.identifier)
+    if id_:
+        row.once("id", id_.casefold(), "id", "id-twice")
+    start = row.need("start", cells.day)
+    end = row.need("end", cells.day)
+    if start and end:
+        if start > end:
+            row.fault("window-backwards", "start", end=end.isoformat())
+        elif start.year != end.year:
+            row.fault("window-years", "end", start=start.isoformat())
+        elif year is not None and start.year != year:
+            row.fault("window-year", "start", year=year)
+    initiator = row.need("office", lambda value: office(value, offices))
+    partners = row.take("partners", lambda value: _offices(value, offices)) or ()
+    return row.build(
+        Task,
+        id=id_,
+        name=row.need("name", cells.name),
+        directed=bool(row.take("directed", lambda value: cells.choice(value, _DIRECTED))),
+        items=row.need("items", lambda value: read_item_ids(value, known)),
+        office=initiator,
+        partners=[one for one in partners if one != initiator],
+        scope=row.need("scope", cells.names),
+        towns=row.take("towns", cells.names) or (),
+        ratios=_ratios(row, classes),
+        minimum=row.take("minimum", _count) or 0,
+        start=start,
+        end=end,
+        remark=row.take("remark", cells.text),
+    )
+
+
+def _ratios(row: Row, classes: Sequence[str]) -> list[dict[str, object]]:
+    """One share for each class, and none that falls as credit falls (the same check as the ledger's)."""
+    single = row.take("ratio", cells.share)
+    shares: dict[str, tuple[int, int]] = {}
+    for one in classes:
+        share = row.take(f"ratio:{one}", cells.share) or (None if row.faulty_at(f"ratio:{one}") else single)
+        if share is not None:
+            shares[one] = share
+        elif not row.faulty_at(f"ratio:{one}") and not row.faulty_at("ratio"):
+            row.need(f"ratio:{one}", cells.share)
+    if len(shares) == len(classes):
+        try:
+            check_ratios([(one, Ratio(*share)) for one, share in shares.items()])
+        except errors.RatioFalls as fall:
+            row.fault("ratio-falls", f"ratio:{fall.worse}", better=fall.better, worse=fall.worse)
+    return [{"credit_class": one, "p": p, "q": q} for one, (p, q) in shares.items()]
+
+
+def _offices(value: Value, offices: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(office(name, offices) for name in cells.names(value)))
+
+
+def _count(value: Value) -> int:
+    digits = cells.token(value).removesuffix("家").removesuffix("个").removesuffix("户")
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 6:
+        raise Trouble("count-unclear")
+    return int(digits)

@@ -1,0 +1,257 @@
+"""One workbook being read: the sheet is chosen, rows are handed out, findings gather.
+
+A row hands out values by field. Whatever cannot be read is reported with its place and the row goes on, so that the
+clerk gets every fault of the file at once; an entry is built only from a row without any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+import msgspec
+
+from ssj_publish import errors
+from ssj_publish.core.shapes import Shape, Source
+from ssj_publish.importers import cells, heads, personal, tables
+from ssj_publish.importers.faults import Fault, Notice, Place, Report, Trouble, Uncomputed, Value, letter
+from ssj_publish.importers.heads import Column, Head
+from ssj_publish.importers.sheets import Sheet
+
+T = TypeVar("T")
+S = TypeVar("S", bound=Shape)
+
+_FOOT: Final = re.compile(
+    r"合计|总计|小计|共计|备注|注[:：]|说明|填表|填报|制表|审核|复核|负责人|经办人|联系人|联系电话|盖章|单位盖章|报送|日期[:：]|打印"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Import(Generic[T]):
+    """What a workbook gave. ``absent`` names the fields that it has no column for: it says nothing about them."""
+
+    source: Source
+    accepted: tuple[T, ...]
+    faults: tuple[Fault, ...]
+    notices: tuple[Notice, ...]
+    absent: frozenset[str]
+
+    @property
+    def entries(self) -> tuple[T, ...]:
+        """The entries in the workbook's order. Raises `errors.WorkbookFaults` if anything in it is wrong."""
+        if self.faults:
+            raise errors.WorkbookFaults(
+                file=self.faults[0].file, count=len(self.faults), faults=self.faults, notices=self.notices
+            )
+        return self.accepted
+
+
+class Row:
+    """A row of data. ``faulty`` once anything in it cannot be read."""
+
+    def __init__(self, reading: Reading, number: int, values: Sequence[Value]) -> None:
+        self._reading = reading
+        self.number = number
+        self._values = values
+        self._faults_at: set[str] = set()
+        self.faulty = False
+
+    def place(self, field: str | None = None) -> Place:
+        """Where ``field`` stands in this row, or the row."""
+        index = None if field is None else self._reading.head.fields.get(field)
+        if index is None:
+            return Place(self.number)
+        return Place(self.number, index, self._reading.head.texts[index], self._cell(index))
+
+    def fault(self, code: str, field: str | None = None, **data: str | int) -> None:
+        """Report the row, or a cell of it."""
+        self.faulty = True
+        if field is not None:
+            self._faults_at.add(field)
+        self._reading.report.fault(code, self.place(field), **data)
+
+    def notice(self, code: str, field: str | None = None, **data: str | int) -> None:
+        """Tell something about the row, or a cell of it."""
+        self._reading.report.notice(code, self.place(field), **data)
+
+    def need(self, field: str, parse: Callable[[Value], T]) -> T | None:
+        """The value of ``field``; a blank cell is a fault. None means that the row is ``faulty``."""
+        found = self.take(field, parse)
+        if found is None and not self.faulty_at(field):
+            self.faulty = True
+            if field in self._reading.head.fields:  # else the missing column is reported once, not for each row
+                self.fault("blank", field)
+        return found
+
+    def take(self, field: str, parse: Callable[[Value], T]) -> T | None:
+        """The value of ``field``, or None where there is none."""
+        index = self._reading.head.fields.get(field)
+        value = None if index is None else self._cell(index)
+        if index is None or cells.blank(value):
+            return None
+        try:
+            self._guard(field, value)
+            return parse(value)
+        except Trouble as trouble:
+            self.fault(trouble.code, field, **trouble.data)
+            return None
+
+    def once(self, kind: str, key: str, field: str, code: str) -> None:
+        """Report the row if ``key`` stood in an earlier one."""
+        first = self._reading.seen.setdefault((kind, key), self.number)
+        if first != self.number:
+            self.fault(code, field, first=first)
+
+    def build(self, shape: type[S], **fields: object) -> S | None:
+        """The entry, held to its shape; None if the row is faulty."""
+        if self.faulty:
+            return None
+        try:
+            return msgspec.convert({key: one for key, one in fields.items() if one is not None}, shape)
+        except msgspec.ValidationError as refused:
+            # "Expected `str` of length <= 500 - at `$.points[2]`"
+            field = re.search(r"\$\.(\w+)", str(refused))
+            self.fault("shape", field[1] if field else None, reason=str(refused).split(" - at")[0])
+            return None
+
+    def faulty_at(self, field: str) -> bool:
+        """Whether the cell of ``field`` has been reported."""
+        return field in self._faults_at
+
+    def _cell(self, index: int) -> Value:
+        return self._values[index] if index < len(self._values) else None
+
+    def _guard(self, field: str, value: Value) -> None:
+        """Nothing personal is read, whatever its column is called."""
+        if isinstance(value, Uncomputed):
+            raise Trouble("formula")
+        codes = field in self._reading.codes
+        if isinstance(value, str | int | float) and personal.found(_digits(value), mobiles=not codes):
+            raise Trouble("personal")
+        if codes and isinstance(value, int | float):
+            self._reading.numeric.setdefault(field, self.number)
+
+
+class Reading:
+    """A file opened for one kind of table. `rows` hands out what is to be read; `result` closes the matter."""
+
+    def __init__(self, path: Path, columns: Sequence[Column], sheet: str | None) -> None:
+        self.columns = columns
+        self.codes = frozenset(column.field for column in columns if column.codes)
+        self.source, data = tables.load(path)
+        self.report = Report(self.source.file)
+        self.head = Head((), {})
+        self.seen: dict[tuple[str, str], int] = {}
+        self.numeric: dict[str, int] = {}
+        self._sheet: Sheet | None = None
+        if personal.found(path.name):
+            self.report.fault("file-name")
+        try:
+            self._sheet, self.head = self._choose(tables.parse(data, path.suffix), sheet)
+        except Trouble as trouble:
+            self.report.fault(trouble.code, Place(), **trouble.data)
+        else:
+            self._survey(self._sheet)
+
+    def has(self, field: str) -> bool:
+        """Whether the table has a column for ``field``."""
+        return field in self.head.fields
+
+    def rows(self) -> Iterator[Row]:
+        """The rows of data; feet, notes and heads printed again are left out, and said to be."""
+        if self._sheet is None:
+            return
+        count = 0
+        for number, values in self._data(self._sheet):
+            if all(cells.blank(value) for value in values):
+                continue
+            if skipped := self._skipped(values):
+                self.report.notice(skipped, Place(number))
+                continue
+            count += 1
+            yield Row(self, number, values)
+        if not count:
+            self.report.fault("table-empty")
+        for field, row in self.numeric.items():
+            index = self.head.fields[field]
+            self.report.notice("code-number", Place(row, index, self.head.texts[index]))
+
+    def result(self, entries: Sequence[T | None]) -> Import[T]:
+        """What came of it; faults in the order of the rows."""
+        faults = sorted(self.report.faults, key=lambda fault: fault.row or 0)
+        absent = frozenset(column.field for column in self.columns if column.field not in self.head.fields)
+        accepted = tuple(entry for entry in entries if entry is not None)
+        return Import(self.source, () if faults else accepted, tuple(faults), tuple(self.report.notices), absent)
+
+    def _choose(self, sheets: Sequence[Sheet], wanted: str | None) -> tuple[Sheet, Head]:
+        """The one sheet whose head has every required column; failing that, the one that comes nearest."""
+        visible = [sheet for sheet in sheets if not sheet.hidden]
+        for hidden in sheets:
+            if hidden.hidden and hidden.name != wanted:
+                self.report.notice("sheet-hidden", name=hidden.name or "")
+        if wanted is not None:
+            visible = [sheet for sheet in visible if sheet.name == wanted]
+        known = "、".join(f"“{sheet.name}”" for sheet in sheets if not sheet.hidden)
+        if not visible:
+            raise Trouble("sheet-unknown", wanted=wanted or "", known=known)
+        found = [(sheet, head) for sheet in visible if (head := heads.find(sheet, self.columns))]
+        full = [(sheet, head) for sheet, head in found if not self._missing(head)]
+        full = [one for one in full if len(one[0].rows) > one[1].rows[-1] + 1] or full
+        if len(full) > 1:
+            raise Trouble("sheets-several", fits="、".join(f"“{sheet.name}”" for sheet, _ in full))
+        if full:
+            return full[0]
+        nearest = max(found, key=lambda one: len(one[1].fields), default=None)
+        if nearest is None or len(nearest[1].fields) < 3:
+            expected = "、".join(column.heads[0] for column in self.columns if column.required)
+            raise Trouble("head-missing", expected=expected, known=known or "（只有一张表）")
+        return nearest
+
+    def _missing(self, head: Head) -> list[Column]:
+        return [column for column in self.columns if column.required and column.field not in head.fields]
+
+    def _survey(self, sheet: Sheet) -> None:
+        """Say what the head tells: missing columns, columns twice, columns that are dropped or not used."""
+        head = self.head
+        self.report.sheet = sheet.name
+        for column in self._missing(head):
+            self.report.fault("head-absent", wanted=column.heads[0], known="、".join(column.heads[:6]))
+        row = sheet.rows[head.rows[-1]][0]
+        for index, field in head.rivals.items():
+            first = head.fields[field]
+            if any(_at(values, index) not in (None, "", _at(values, first)) for _, values in self._data(sheet)):
+                self.report.fault("head-twice", Place(row, index, head.texts[index]), first=letter(first))
+        for code, indices in (("column-personal", head.personal), ("column-unused", head.unused)):
+            for index in indices:
+                self.report.notice(code, Place(row, index, head.texts[index]))
+        if sheet.hidden_rows:
+            self.report.notice("rows-hidden", count=sheet.hidden_rows)
+
+    def _data(self, sheet: Sheet) -> list[tuple[int, list[Value]]]:
+        return sheet.rows[self.head.rows[-1] + 1 :]
+
+    def _skipped(self, values: Sequence[Value]) -> str | None:
+        """Why a row is no entry: a foot or note, or the head once more; None if it is one."""
+        first = next(value for value in values if not cells.blank(value))
+        required = [self.head.fields[one.field] for one in self.columns if one.required and self.has(one.field)]
+        filled = {str(_at(values, index)) for index in required if not cells.blank(_at(values, index))} - {str(first)}
+        if isinstance(first, str) and len(filled) < 2 and _FOOT.match("".join(first.split())):
+            return "row-foot"
+        again = sum(heads.normalized(_at(values, index)) in self._variants(index) for index in required)
+        return "row-head" if required and again == len(required) else None
+
+    def _variants(self, index: int) -> set[str]:
+        return {heads.normalized(part) for part in self.head.texts[index].split("/")} | {""}
+
+
+def _at(values: Sequence[Value], index: int) -> Value:
+    return values[index] if index < len(values) else None
+
+
+def _digits(value: str | int | float) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,113 @@
+"""What the clerk reads of a workbook's faults and notices: one Chinese sentence each, with place and way out."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ssj_publish.importers.faults import Finding
+
+FAULTS: Final[dict[str, str]] = {
+    # the file
+    "file-large": "文件超过 {limit} MB。请删去图片等无关内容，或拆成几个文件。",
+    "file-empty": "文件是空的。请核对是否选错了文件。",
+    "file-name": "文件名中含有身份证号或手机号，文件名会写入台账。请改名后再导入。",
+    "file-encrypted": "文件设有打开密码。请在 Excel 或 WPS 中取消密码，另存为 .xlsx 后再导入。",
+    "file-xls": "这是旧的 .xls（或 .et、.xlsb）格式。请在 Excel 或 WPS 中另存为 .xlsx 后再导入。",
+    "file-disguised": "文件的扩展名与内容不符（其实是网页或其他文档）。请用 Excel 或 WPS 打开后另存为 .xlsx。",
+    "file-unknown": "不认识这种文件（{suffix}）。请使用 .xlsx 工作簿或 .csv 文件。",
+    "file-zip": "这是压缩包，不是工作簿。请解压后导入其中的 .xlsx 文件。",
+    "file-unpacked": "工作簿解压后超过 {limit} MB，不予读取。请另存一份只含数据的工作簿。",
+    "workbook-broken": "工作簿已损坏，无法读取（{reason}）。请用 Excel 或 WPS 打开后另存为新的 .xlsx。",
+    "csv-encoding": "第 {line} 行附近的文字既不是 UTF-8 也不是 GB18030 编码。请另存为“CSV UTF-8”后再导入。",
+    "csv-broken": "第 {row} 行起（文件第 {line} 行附近）引号不成对，无法分列。请用 Excel 打开后另存为 .xlsx。",
+    # the table
+    "sheet-unknown": "没有可读的工作表“{wanted}”。可见的工作表：{known}。隐藏的工作表请先取消隐藏。",
+    "sheets-several": "有几张工作表都像要导入的表：{fits}。请用 --sheet 指定其中一张，或删去多余的。",
+    "head-missing": "找不到表头。表头应有这些列：{expected}。工作表：{known}。请核对是否选错了文件。",
+    "head-absent": "缺少“{wanted}”列。请补上这一列（也可写作：{known}）。",
+    "head-twice": "表头与 {first} 列重复，而内容不同。请改名或删去其中一列。",
+    "table-empty": "表头下面没有一行数据。请核对是否选错了文件或工作表。",
+    "table-rows": "数据超过 {limit} 行。请拆成几个文件。",
+    "table-columns": "超过 {limit} 列。请删去右侧无用的列。",
+    "table-cells": "单元格超过 {limit} 个。请删去空白的带格式区域后另存。",
+    # any cell
+    "blank": "这一格不能为空。请填写。",
+    "formula": "公式没有算出的值。请在 Excel 中打开、重新计算并保存，或把公式粘贴为数值。",
+    "cell-error": "单元格是公式错误值。请改正公式或直接填写内容。",
+    "garbled": "含有乱码字符（{character}）。请重新输入这一格。",
+    "personal": "像是身份证号或手机号，个人信息不得进入台账。请删去，或移到“联系方式”等不导入的列。",
+    "text-long": "文字超过 {limit} 个字。请缩短。",
+    "text-date": "应填文字，却是日期（可能被 Excel 自动转换）。请把这一列设为文本格式后重新输入。",
+    "choice": "不是可用的填法。可填：{known}。",
+    "shape": "内容不合要求（{reason}）。请缩短或改写：一行文字不超过 500 字，备注不超过 20000 字。",
+    # codes
+    "code-converted": "编码被 Excel 转换成了日期或小数。请把这一列设为文本格式后重新输入。",
+    "precision-lost": "编码被 Excel 转换成了数字，末尾几位已经丢失。请把这一列设为文本格式后，从原始材料重新输入。",
+    "id-malformed": "编号只能用英文字母、数字和 . _ -，以字母或数字开头，最多 64 位。请改写编号。",
+    "id-twice": "编号与第 {first} 行重复。请改正其中一行，或删去重复的行。",
+    "id-underivable": "表中没有编号列，这一行又没有（单独的）统一社会信用代码，无法确定编号。请增加“编号”列。",
+    "name-twice": "名称与第 {first} 行相同（或只差空格、全角半角、大小写）。重复的请删去；确为两个的请在名称中注明乡镇、校区等以便区分。",
+    "code-length": "统一社会信用代码应为 18 位，这里是 {length} 位。请核对登记证书。",
+    "code-format": "统一社会信用代码含有不该有的字符（前 8 位应为数字，后面不用字母 I、O、S、V、Z）。请核对登记证书；没有代码的请留空。",
+    "code-check": "统一社会信用代码的校验位不对（按前 17 位应为 {expected}），多半是抄错了一位。请核对登记证书。",
+    "code-twice": "统一社会信用代码与第 {first} 行相同。分支请在“所属机构”列填写总校的编号；否则请改正其中一行。",
+    "branch-unknown": "找不到所属机构。请填写本表中一个总校的编号、名称或代码（分支不能再有分支）。",
+    "branch-code": "分支的统一社会信用代码与第 {head} 行的总校不同。分支应与总校共用代码；有自己代码的不是分支，请清空“所属机构”。",
+    "certificate-twice": "执法证号与第 {first} 行重复。请核对证件。",
+    # days
+    "day-missing": "日期缺少月或日。请写成 2025-01-06 的样子。",
+    "day-unclear": "看不懂这个日期。请写成 2025-01-06 的样子（长期有效的也要填到期日）。",
+    "day-impossible": "没有这一天。请核对日期。",
+    "day-range": "日期超出 1949 至 2199 年。请核对年份。",
+    "day-future": "评定日期晚于今天（{today}）。请核对日期。",
+    "term-backwards": "有效期的起始日 {start} 晚于到期日。请核对证件。",
+    "window-backwards": "开始日期晚于结束日期 {end}。请核对。",
+    "window-years": "任务跨年（自 {start} 起）。请拆成两个年度的任务。",
+    "window-year": "任务不在 {year} 年内。请核对年份，或改入当年的计划。",
+    # what the words mean
+    "office-unknown": "不认识科室“{name}”。可填：{known}。",
+    "class-unknown": "不认识这个信用等级。可填：{known}。",
+    "item-unknown": "清单中没有事项 {items}。现有事项：{known}。",
+    "basis-missing": "没有检查依据。没有法定依据不得检查：请补充依据，或删去该事项。",
+    "cap-minimum": "这是次数的下限，不是上限。上限请填一年最多几次；下限要求请移到“备注”列。",
+    "cap-period": "上限不是按一年计的。请换算成一年最多几次，只填数字。",
+    "cap-unclear": "看不懂频次上限。请填一年最多几次的数字，不设上限则留空。",
+    "count-unclear": "应为一个数。请只填数字。",
+    "ratio-unclear": "看不懂这个比例。请写成 5% 或 5/100 的样子。",
+    "ratio-bare": "分不清是百分之几还是几倍。请带上百分号，如 5%、100%。",
+    "ratio-range": "比例应在 0 到 100% 之间。请改正。",
+    "ratio-falls": "信用较差的 {worse} 类比例低于 {better} 类。信用越差，比例应当越高或相同：请改正。",
+}
+
+NOTICES: Final[dict[str, str]] = {
+    "sheet-hidden": "隐藏的工作表“{name}”没有读取。",
+    "rows-hidden": "有 {count} 个隐藏（或被筛选掉）的行，也照样读取。",
+    "column-personal": "这一列属于个人信息，已整列丢弃，不会进入台账。",
+    "column-unused": "这一列用不到，没有读取。",
+    "row-foot": "这一行是合计、备注或落款，没有读取。",
+    "row-head": "这一行是重复的表头，没有读取。",
+    "code-number": "这一列（自此行起）有以数字存放的编码，开头的 0 可能已经丢失。请核对，最好设为文本格式。",
+    "id-derived": "表中没有编号列，编号取自统一社会信用代码。",
+    "assumed-state": "表中没有状态列：新增的对象按“正常”处理，已有的保持不变。",
+    "assumed-capped": "表中没有“是否适用涉企检查频次上限”列：新增的对象按“待定”处理，已有的保持不变。",
+    "basis-policy": "依据只有政策文件，没有法律、法规或规章。可以导入，公示时会带提示。",
+}
+
+
+def sentence(finding: Finding) -> str:
+    """The place, the value as far as it may be shown, and what to do."""
+    template = FAULTS.get(finding.code) or NOTICES[finding.code]
+    value = f"“{finding.value}”：" if finding.value is not None else ""
+    return f"{place(finding)}：{value}{template.format(**finding.data)}"
+
+
+def place(finding: Finding) -> str:
+    """``名录.xlsx 工作表“名录” 第 5 行 D 列（信用等级）``"""
+    parts = [finding.file]
+    if finding.sheet is not None:
+        parts.append(f"工作表“{finding.sheet}”")
+    if finding.row is not None:
+        parts.append(f"第 {finding.row} 行")
+    if finding.column is not None:
+        parts.append(f"{finding.column} 列（{finding.head}）" if finding.head else f"{finding.column} 列")
+    return " ".join(parts)

@@ -1,0 +1,183 @@
+"""Workbooks (ECMA-376, .xlsx and .xlsm) by openpyxl's streaming reader, and what that reader does not tell.
+
+It knows nothing of merged cells, gives a formula without a stored value as an empty cell, and trusts a sheet's own
+statement of its size. So each sheet is gone through once before: for merges, such formulas, and the true size.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import IO, TYPE_CHECKING, Any, Final
+from xml.etree.ElementTree import iterparse
+from zipfile import BadZipFile, ZipFile
+
+from ssj_publish.importers.faults import UNCOMPUTED, Trouble, Value
+from ssj_publish.importers.sheets import CELLS_MAX, Sheet, guard
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+
+UNPACKED_MAX: Final = 256 * 2**20  # bytes of all parts together
+_PARTS_MAX: Final = 5_000
+_MERGES_MAX: Final = 50_000
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What a sheet's XML says beside its values; ranges as first row, last row (from 1), first column, last (from 0)."""
+
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    uncomputed: set[tuple[int, int]] = field(default_factory=set)
+    hidden_rows: int = 0
+
+
+def read(data: bytes) -> list[Sheet]:
+    """The visible sheets with their rows, and the hidden ones by name. Raises `Trouble`."""
+    _check_archive(data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of extensions that no table needs
+            return list(_sheets(data))
+    except Trouble:
+        raise
+    except Exception as fault:
+        # The parsers below meet whatever a broken or forged file holds; what they raise then is not documented.
+        raise Trouble("workbook-broken", reason=type(fault).__name__) from fault
+
+
+def _check_archive(data: bytes) -> None:
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (BadZipFile, ValueError, OSError, NotImplementedError) as fault:
+        raise Trouble("workbook-broken", reason=type(fault).__name__) from None
+    if any(part.flag_bits & 1 for part in parts):
+        raise Trouble("file-encrypted")
+    # zipfile stops at the size that is stated here, so a false statement unpacks no further.
+    if sum(part.file_size for part in parts) > UNPACKED_MAX or len(parts) > _PARTS_MAX:
+        raise Trouble("file-unpacked", limit=UNPACKED_MAX // 2**20)
+    if "[Content_Types].xml" not in {part.filename for part in parts}:
+        raise Trouble("file-zip")
+    if any(part.filename == "xl/workbook.bin" for part in parts):
+        raise Trouble("file-xls")
+
+
+def _sheets(data: bytes) -> Iterator[Sheet]:
+    from openpyxl.reader.excel import ExcelReader
+
+    reader = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    parts = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
+    cells = 0
+    for name in reader.wb.sheetnames:
+        worksheet = reader.wb[name]
+        if worksheet.sheet_state != "visible":
+            yield Sheet(name, hidden=True)
+        elif hasattr(worksheet, "reset_dimensions"):  # a sheet of a single chart has none
+            with reader.archive.open(parts[name]) as source:
+                survey, cells = _survey(source, cells)
+            rows = list(_rows(worksheet, survey))
+            _fill(rows, survey.merges)
+            yield Sheet(name, rows, hidden_rows=survey.hidden_rows)
+
+
+def _rows(worksheet: Any, survey: _Survey) -> Iterator[tuple[int, list[Value]]]:
+    worksheet.reset_dimensions()  # some writers state A1 for a whole table
+    for number, row in enumerate(worksheet.iter_rows(), 1):
+        values = [_value(cell) for cell in row]
+        for index in range(len(values)):
+            if (number, index) in survey.uncomputed:
+                values[index] = UNCOMPUTED
+        if any(value is not None and value != "" for value in values):
+            yield number, values
+
+
+def _value(cell: ReadOnlyCell | EmptyCell) -> Value:
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
+        return f"{(Decimal(repr(value)) * 100).normalize():f}%"
+    if isinstance(value, str):
+        return re.sub("_x000[dDaA]_", "\n", value)  # how a workbook writes a control character in a text
+    if value is None or isinstance(value, bool | int | float | date):
+        return value
+    return str(value)  # a time of day, a duration
+
+
+def _survey(source: IO[bytes], cells: int) -> tuple[_Survey, int]:
+    """Go through a sheet's XML; ``cells`` counts on from the sheets before."""
+    found = _Survey()
+    row = column = held = 0
+    for event, element in iterparse(source, events=("start", "end")):
+        tag = element.tag.rpartition("}")[2]
+        if event == "start":
+            if tag == "row":
+                row, column = int(element.get("r", row + 1)), 0
+                held += 1
+                found.hidden_rows += element.get("hidden") in {"1", "true"}
+                # Rows are counted as they come, and the gaps between them as far as a spreadsheet goes.
+                guard(held if row <= 1_048_576 else row, 0, cells)
+            continue
+        if tag == "c":
+            reference = element.get("r")
+            column = _indices(reference)[1] if reference else column
+            if _is_uncomputed(element):
+                found.uncomputed.add((row, column))
+            cells += 1
+            column += 1
+            guard(0, column, cells)
+        elif tag == "row":
+            element.clear()
+        elif tag == "mergeCell" and len(found.merges) < _MERGES_MAX:
+            first, _, last = element.get("ref", "").partition(":")
+            (top, left), (bottom, right) = _indices(first), _indices(last or first)
+            found.merges.append((top, bottom, left, right))
+    return found, cells
+
+
+def _is_uncomputed(cell: Element) -> bool:
+    parts = {child.tag.rpartition("}")[2]: child.text for child in cell}
+    # An empty text is a result; an empty number is none.
+    return "f" in parts and not parts.get("v") and not ("v" in parts and cell.get("t") == "str")
+
+
+def _indices(reference: str) -> tuple[int, int]:
+    """``B7`` → row 7, column 1."""
+    match = _REFERENCE.fullmatch(reference.replace("$", ""))
+    if match is None:
+        raise Trouble("workbook-broken", reason="reference")
+    column = 0
+    for char in match[1]:
+        column = column * 26 + ord(char) - 64
+    return int(match[2]), column - 1
+
+
+def _fill(rows: list[tuple[int, list[Value]]], merges: list[tuple[int, int, int, int]]) -> None:
+    """Give every cell of a merged range the value of its first one; rows without any value of their own stay out."""
+    by_number = dict(rows)
+    width = max((len(values) for _, values in rows), default=0)
+    filled = 0
+    for top, bottom, left, right in merges:
+        first = by_number.get(top, [])
+        value = first[left] if left < len(first) else None
+        if value is None:
+            continue
+        right = min(right, width - 1)
+        numbers = range(top, bottom + 1) if bottom - top < len(rows) else [n for n, _ in rows if top <= n <= bottom]
+        for number in numbers:
+            values = by_number.get(number)
+            if values is None:
+                continue
+            values.extend([None] * (right + 1 - len(values)))
+            values[left : right + 1] = [value] * (right + 1 - left)
+            filled += right + 1 - left
+            if filled > CELLS_MAX:
+                raise Trouble("table-cells", limit=CELLS_MAX)
