@@ -1,0 +1,99 @@
+"""The example county's ledger: anyone can rebuild it, it verifies, and it stops verifying after any change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ssj_publish.core import deadlines
+from ssj_publish.core.entry import Entry
+from ssj_publish.core.replay import Replay, replay
+from ssj_publish.core.state import State
+from ssj_publish.errors import NotVerified
+from ssj_publish.example import year
+from ssj_publish.ledger import store
+
+LEDGER = Path(__file__).parents[1] / "ledger"
+
+
+@pytest.fixture(scope="module")
+def entries() -> list[Entry]:
+    return list(store.read_entries(LEDGER))
+
+
+@pytest.fixture(scope="module")
+def state(entries: list[Entry]) -> State:
+    with ThreadPoolExecutor() as executor:
+        return replay(entries, executor).state
+
+
+def test_playing_the_year_again_gives_every_byte(entries: list[Entry], tmp_path: Path) -> None:
+    year.play(tmp_path / "ledger")
+    assert list(store.read_entries(tmp_path / "ledger")) == entries
+
+
+def test_every_step_of_the_year_occurs(state: State) -> None:
+    draws = list(state.draws.values())
+    assert any(draw.commit.sealed and draw.seal is not None and draw.result is None for draw in draws)
+    assert any(draw.commit.sealed and draw.result is not None and draw.void is None for draw in draws)
+    joint = [draw for draw in draws if len(draw.commit.slots) > 2 and draw.result is not None]
+    assert joint
+    assert [draw.result is not None for draw in draws if draw.void is not None] == [True]
+    swaps = [one.body for draw in draws for one in draw.substitutions]
+    assert {one.inspector is None for one in swaps} == {True, False}
+    assert any(deadlines.was_late(state, one) for one in state.results.values())
+    reinspected = [case for case in state.cases.values() if case.stage == "closed"]
+    assert any(step.kind == "case-reinspection" and not step.body.passed for case in reinspected for step in case.steps)
+    assert any(one.corrections for one in state.results.values())
+    assert any(one.retraction for one in state.recusals.values())
+    assert any(one.visit.trigger is not None for one in state.visits.values())
+    assert state.supervisions
+    assert state.trainings
+    assert {one.body.year for one in state.summaries.values()} == {2025}
+
+
+def test_nothing_personal_has_come_in(entries: list[Entry]) -> None:
+    """No mobile (13800…), no identity number (990122 and a birth date) of the workbooks."""
+    text = b"".join(entry.data for entry in entries).decode()
+    assert "1380000" not in text
+    assert "1390000" not in text
+    assert not [digits for year_ in range(1960, 2006) if (digits := f"990122{year_}") in text]
+
+
+def test_nobody_with_an_expired_certificate_was_drawn(state: State) -> None:
+    expired = {id_ for id_, one in state.inspectors.at(6).items() if one.valid_until == date(2025, 6, 30)}
+    assert len(expired) == 2
+    autumn = [state.draws[id_] for task in ("RW-2025-04", "RW-2025-05", "RW-2025-06") for id_ in state.tasks[task].draws]
+    assert len(autumn) == 3
+    assert not any(expired & set(draw.commit.inspectors) for draw in autumn)
+
+
+def damaged(entries: list[Entry], place: int) -> Iterator[Entry]:
+    """What could stand at ``place`` instead of the file that belongs there."""
+    entry = entries[place]
+    for part in range(5):
+        middle = (len(entry.data) * part // 5 + place * 31) % len(entry.data)
+        flipped = bytes([entry.data[middle] ^ (1 << (place + part) % 8)])
+        yield Entry(entry.name, entry.data[:middle] + flipped + entry.data[middle + 1 :])
+    yield Entry(entry.name, entry.data + b"\n")
+    yield Entry(entry.name, entry.data[:-1])
+    for other in {max(place - 1, 0), min(place + 1, len(entries) - 1)} - {place}:
+        yield entries[other]
+        yield Entry(entry.name, entries[other].data)
+
+
+def test_any_damage_to_any_file_is_seen(entries: list[Entry]) -> None:
+    """Each file in turn: bytes flipped, cut, added, left out, swapped with a neighbour, said twice."""
+    going = Replay()
+    for place, entry in enumerate(entries):
+        for bad in damaged(entries, place):
+            with pytest.raises(NotVerified):
+                going.accept(bad)
+        going.accept(entry)
+        with pytest.raises(NotVerified):
+            going.accept(entry)
+    assert going.head.seq == len(entries)
