@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 from typing import Any
@@ -12,7 +13,7 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from ssj_publish import ceremony
+from ssj_publish import ceremony, errors
 from ssj_publish.ceremony import Step
 from ssj_publish.core import figures
 from ssj_publish.core.beacon import QUICKNET
@@ -40,6 +41,7 @@ from ssj_publish.core.rules import drawing
 from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.signatures import PublicKey, message
 from ssj_publish.core.state import Draw, Outcome, State
+from ssj_publish.wording import WORDING
 
 ZONE = timezone(BEIJING)
 ORIGIN = "jy.test.example/ssj"
@@ -337,6 +339,19 @@ class World:
     def snapshot(self) -> str:
         """Everything that an accepted record may change, as text: equal before and after whatever is refused."""
         return repr((self.replay.head, None if self.replay.empty else self.state))
+
+    @contextmanager
+    def refused(self, reason: type[errors.SsjError], **data: Any) -> Iterator[None]:
+        """What is said inside is refused for ``reason``, worded, in the file's name, and leaves no trace."""
+        before, name = self.snapshot(), record_name(self.replay.head.seq + 1)
+        with pytest.raises(reason) as caught:
+            yield
+        fault = caught.value
+        assert type(fault) is reason
+        assert fault.data.get("name", name) == name
+        assert {key: fault.data[key] for key in data} == data
+        assert WORDING[reason].format_map(fault.data | {"line": 0})
+        assert self.snapshot() == before
 
 
 @pytest.fixture

@@ -1,0 +1,413 @@
+"""The one door: whatever is touched shows, and what is refused leaves no trace."""
+
+from __future__ import annotations
+
+import random
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from ssj_publish import errors
+from ssj_publish.ceremony import Step
+from ssj_publish.core import encoding
+from ssj_publish.core.chain import CLOCK_TOLERANCE
+from ssj_publish.core.entry import Entry, record_name
+from ssj_publish.core.kinds import KINDS
+from ssj_publish.core.kinds.genesis import CalendarYear
+from ssj_publish.core.kinds.oversight import Correction, Retraction, Supervision, Training
+from ssj_publish.core.kinds.plan import PlanApproval
+from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, parse, statement_bytes
+from ssj_publish.core.replay import Replay, pointers, replay, walk
+from tests.conftest import ORIGIN, SIGNERS, World, at, genesis
+
+
+def positions(entries: list[Entry]) -> Iterator[tuple[Replay, Entry]]:
+    """Each file with the ledger as it stands before it."""
+    going = Replay()
+    for entry in entries:
+        yield going, entry
+        going.accept(entry)
+
+
+def state_of(replayed: Replay) -> str:
+    return repr((replayed.head, replayed.state))
+
+
+# Whatever is touched shows.
+
+
+def test_any_single_byte_changed_in_any_file_is_refused(full_world: World) -> None:
+    """Every byte of every file, one other value each; the fault is found in that very file."""
+    chance = random.Random(7)
+    for going, entry in positions(full_world.entries):
+        before = None if going.empty else state_of(going)
+        for place, byte in enumerate(entry.data):
+            other = byte ^ (1 << chance.randrange(8))
+            changed = entry.data[:place] + bytes([other]) + entry.data[place + 1 :]
+            with pytest.raises(errors.NotVerified):
+                going.accept(Entry(entry.name, changed))
+        if before is not None:
+            assert state_of(going) == before
+
+
+def test_any_byte_lost_or_put_in_is_refused(full_world: World) -> None:
+    chance = random.Random(11)
+    for going, entry in positions(full_world.entries):
+        for place in chance.sample(range(len(entry.data)), 40):
+            for piece in (b"", entry.data[place : place + 1] * 2, b" " + entry.data[place : place + 1]):
+                with pytest.raises(errors.NotVerified):
+                    going.accept(Entry(entry.name, entry.data[:place] + piece + entry.data[place + 1 :]))
+
+
+def test_any_file_removed_is_refused(full_world: World) -> None:
+    """All but the last: a ledger cut short is a ledger, and only a saved head or checkpoint tells it from the whole."""
+    entries = full_world.entries
+    for gone in range(len(entries) - 1):
+        with pytest.raises((errors.SequenceBroken, errors.GenesisMisplaced)):
+            replay(entries[:gone] + entries[gone + 1 :])
+    shorter = replay(entries[:-1])
+    assert shorter.head != full_world.replay.head
+
+
+def renamed(entries: list[Entry]) -> list[Entry]:
+    return [Entry(record_name(seq), entry.data) for seq, entry in enumerate(entries, 1)]
+
+
+def renumbered(entries: list[Entry]) -> list[Entry]:
+    """New names and numbers; the links as they were."""
+    found = []
+    for seq, entry in enumerate(entries, 1):
+        _, _, rest = entry.data.partition(b"\n")
+        found.append(Entry(record_name(seq), b"seq: %d\n" % seq + rest))
+    return found
+
+
+def relinked(entries: list[Entry]) -> list[Entry]:
+    """The work of somebody who holds no key: numbers, names and links made anew over the same statements."""
+    found: list[Entry] = []
+    prev = NO_PREV
+    for seq, entry in enumerate(entries, 1):
+        record, signed = parse(entry)
+        found.append(Entry(record_name(seq), form(seq, prev, signed, record.signatures)))
+        prev = parse(found[-1])[0].digest
+    return found
+
+
+@pytest.mark.parametrize("cover_up", [list, renamed, renumbered])
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        lambda entries, n: entries[:n] + entries[n + 1 :],
+        lambda entries, n: [*entries[:n], entries[n + 1], entries[n], *entries[n + 2 :]],
+        lambda entries, n: [*entries[: n + 1], *entries[n:]],
+        lambda entries, n: [*entries[: n + 1], entries[0], *entries[n + 1 :]],
+        lambda entries, n: [*entries[: n + 1], Entry(record_name(n + 2), entries[3].data), *entries[n + 1 :]],
+    ],
+    ids=["removed", "swapped", "duplicated", "genesis again", "another added"],
+)
+def test_files_removed_swapped_duplicated_or_added_are_refused(
+    full_world: World, tamper: Callable[[list[Entry], int], list[Entry]], cover_up: Callable[[list[Entry]], list[Entry]]
+) -> None:
+    for place in range(5, len(full_world.entries) - 2, 7):
+        with pytest.raises((errors.SequenceBroken, errors.LinkBroken, errors.RecordRepeated)):
+            replay(cover_up(tamper(full_world.entries, place)))
+
+
+def test_relinking_keeps_every_id_and_so_a_twin_or_a_gap_still_shows(full_world: World) -> None:
+    """Whoever renumbers needs no signature (that is how a lost race is mended), but moves no record past another it
+    builds on, and says nothing twice."""
+    entries = full_world.entries
+    assert relinked(entries) == entries
+    with pytest.raises(errors.RecordRepeated):
+        replay(relinked([*entries, entries[9]]))
+    plan = next(n for n, entry in enumerate(entries) if b'kind: "plan"\n' in entry.data)
+    with pytest.raises(errors.ReferenceUnknown):
+        replay(relinked([*entries[:plan], entries[plan + 1], entries[plan], *entries[plan + 2 :]]))
+    with pytest.raises(errors.Refused):
+        replay(relinked(entries[:plan] + entries[plan + 1 :]))
+
+
+def test_a_record_nobody_builds_on_can_be_dropped_and_only_the_head_tells(full_world: World) -> None:
+    """The limit of a chain without witnesses, stated: the head differs, so whoever saved it notices."""
+    dropped = [entry for entry in full_world.entries if b'kind: "supervision"' not in entry.data]
+    assert replay(relinked(dropped)).head != full_world.replay.head
+
+
+@pytest.mark.parametrize("strip", [lambda all_: all_[:1], lambda all_: all_[1:]], ids=["one stripped", "other stripped"])
+def test_a_stripped_signature_breaks_the_link_or_the_table(
+    full_world: World, strip: Callable[[tuple[Signature, ...]], tuple[Signature, ...]]
+) -> None:
+    for place, entry in enumerate(full_world.entries):
+        record, signed = parse(entry)
+        if len(record.signatures) < 2:
+            continue
+        stripped = Entry(entry.name, form(record.seq, record.prev, signed, strip(record.signatures)))
+        with pytest.raises((errors.RoleMissing, errors.LinkBroken)):
+            replay([*full_world.entries[:place], stripped, *full_world.entries[place + 1 :]])
+
+
+# Signatures.
+
+
+def forged(entry: Entry) -> Entry:
+    record, signed = parse(entry)
+    false = tuple(Signature(key=one.key, signature=b64encode(bytes(64)).decode()) for one in record.signatures)
+    return Entry(entry.name, form(record.seq, record.prev, signed, false))
+
+
+@pytest.mark.parametrize("threads", [None, 4])
+def test_the_first_forged_signature_is_named_even_where_a_later_rule_fails(
+    full_world: World, threads: int | None
+) -> None:
+    """Replay checks the arithmetic late, but a reader is shown the first fault, not the first that was noticed."""
+    entries = list(full_world.entries)
+    entries[6] = forged(entries[6])
+    late = [*entries[:7], *full_world.entries[7:]]
+    with ThreadPoolExecutor(threads) as executor, pytest.raises(errors.BadSignature) as refused:
+        replay(late, executor if threads else None)
+    assert refused.value.name == record_name(7)
+
+
+def test_of_two_forged_signatures_the_first_is_named(full_world: World) -> None:
+    entries = relinked([forged(entry) if n in (20, 33) else entry for n, entry in enumerate(full_world.entries)])
+    with ThreadPoolExecutor(4) as executor, pytest.raises(errors.BadSignature) as refused:
+        replay(entries, executor)
+    assert refused.value.name == record_name(21)
+
+
+def test_a_signature_by_the_right_key_over_other_bytes_does_not_hold(world: World) -> None:
+    statement = statement_bytes(Step(PlanApproval(plan="0" * 64, document="x")).statement(ORIGIN, world.now))
+    other = statement.replace(b'"x"', b'"y"')
+    signature = Signature(key=SIGNERS["l"].public.key_id, signature=SIGNERS["l"].sign(other))
+    head = world.replay.head
+    supervised = Supervision(subjects=(world.state.genesis.id,), level="none", finding="x")
+    signed = statement_bytes(Step(supervised).statement(ORIGIN, world.now))
+    with world.refused(errors.BadSignature):
+        world.replay.accept(Entry(record_name(head.seq + 1), form(head.seq + 1, head.digest, signed, (signature,))))
+
+
+# One ledger, one state.
+
+
+def test_replay_with_threads_and_one_by_one_give_the_same_state(full_world: World) -> None:
+    single = Replay()
+    for entry in full_world.entries:
+        single.accept(entry)
+    with ThreadPoolExecutor(4) as executor:
+        threaded = replay(full_world.entries, executor)
+    assert state_of(single) == state_of(threaded) == state_of(replay(full_world.entries)) == state_of(full_world.replay)
+
+
+def test_walk_shows_each_record_with_the_state_right_after_it(full_world: World) -> None:
+    for number, (record, state) in enumerate(walk(full_world.entries), 1):
+        assert record.seq == number == len(state.records)
+        assert list(state.records)[-1] == record.id
+
+
+def test_the_whole_ledger_holds_every_kind(full_world: World) -> None:
+    assert {record.kind for record in full_world.state.records.values()} == KINDS.keys()
+
+
+def test_nothing_stands_before_the_first_record(empty_world: World) -> None:
+    assert empty_world.replay.empty
+    with pytest.raises(errors.LedgerEmpty):
+        _ = empty_world.state
+    assert replay([]).empty
+
+
+# The rules of every record.
+
+
+def test_the_first_record_is_genesis_and_no_other_is(empty_world: World) -> None:
+    year = statement_bytes(Statement(ORIGIN, empty_world.now, CalendarYear(year=2025, notice="x", holidays=(NEW_YEAR,))))
+    with empty_world.refused(errors.GenesisMisplaced):
+        empty_world.put(year, [SIGNERS["p"]])
+    empty_world.found()
+    with empty_world.refused(errors.GenesisMisplaced):
+        empty_world.put(statement_bytes(Statement(ORIGIN, empty_world.now, genesis())), list(SIGNERS.values()))
+
+
+NEW_YEAR = at("2025-01-01 00:00").date()
+
+
+def training(**changes: Any) -> Training:
+    made = Training(title="培训", date=NEW_YEAR, hours=1, content="内容。")
+    return msgspec.structs.replace(made, **changes)
+
+
+def test_a_record_of_another_ledger_is_refused(world: World) -> None:
+    """The same keys may serve two ledgers: a statement says which it is for."""
+    with world.refused(errors.OriginWrong, origin="other.example/ssj"):
+        world.put(statement_bytes(Statement("other.example/ssj", world.now, training())), [SIGNERS["p"]])
+
+
+def test_a_statement_is_made_once(world: World) -> None:
+    """Even with other signatures under it, and even after others have been made."""
+    statement = statement_bytes(Statement(ORIGIN, world.now, training()))
+    record = world.put(statement, [SIGNERS["p"]])
+    world.say(training(hours=2), "p")
+    with world.refused(errors.RecordRepeated, id=record.id):
+        world.put(statement, [SIGNERS["p"], SIGNERS["l"]])
+
+
+def test_refs_must_stand_before(world: World) -> None:
+    with world.refused(errors.ReferenceUnknown, id="a" * 64):
+        world.put(statement_bytes(Statement(ORIGIN, world.now, training(), ("a" * 64,))), [SIGNERS["p"]])
+
+
+def test_what_the_body_names_must_stand_in_refs(world: World) -> None:
+    body = Supervision(subjects=(world.state.genesis.id,), level="none", finding="x")
+    with world.refused(errors.ReferenceUnstated, id=world.state.genesis.id):
+        world.put(statement_bytes(Statement(ORIGIN, world.now, body)), [SIGNERS["d"]])
+
+
+def test_every_digest_of_a_record_that_a_body_holds_is_a_pointer(full_world: World) -> None:
+    """A field that names another record and is not asked to stand in refs would escape the order of time."""
+    ids = full_world.state.records.keys()
+
+    def named(value: Any) -> Iterator[str]:
+        if isinstance(value, str) and value in ids:
+            yield value
+        elif isinstance(value, dict | list | tuple):
+            for one in value.values() if isinstance(value, dict) else value:
+                yield from named(one)
+
+    for record in full_world.state.records.values():
+        raw = msgspec.to_builtins(record.body)
+        raw.pop("replacement", None)
+        assert set(named(raw)) == set(pointers(record.body)), record.kind
+
+
+def test_a_record_is_not_older_than_what_it_refers_to(world: World) -> None:
+    plan = next(iter(world.state.plans))
+    time = world.state.records[plan].time
+    body = Supervision(subjects=(plan,), level="none", finding="x")
+    with world.refused(errors.TimeBeforeReference):
+        world.say(body, "d", time=time - timedelta(seconds=1))
+    world.say(body, "d", time=time)
+
+
+def test_time_runs_backwards_no_further_than_the_tolerance(world: World) -> None:
+    """Whoever lost a race signed before; three days are a wrong clock."""
+    latest = world.state.latest
+    assert latest is not None
+    with world.refused(errors.TimeBackwards):
+        world.say(training(), "p", time=latest - CLOCK_TOLERANCE - timedelta(seconds=1))
+    world.say(training(), "p", time=latest - CLOCK_TOLERANCE)
+    assert world.state.latest == latest
+    with world.refused(errors.TimeBackwards):
+        world.say(training(hours=2), "p", time=latest - CLOCK_TOLERANCE - timedelta(seconds=1))
+
+
+def test_a_genesis_at_the_edge_of_time_breaks_nothing(empty_world: World) -> None:
+    empty_world.now = at("0001-01-01 00:00")
+    empty_world.found()
+    empty_world.say(CalendarYear(year=2025, notice="x", holidays=(NEW_YEAR,)), "p")
+
+
+@pytest.mark.parametrize("kind", [Correction, Retraction])
+def test_an_amendment_of_an_amendment_or_of_genesis_is_refused(world: World, kind: type) -> None:
+    def amend(target: Record, *roles: str) -> Record:
+        extra = {"replacement": msgspec.to_builtins(training(hours=3))} if kind is Correction else {}
+        return world.say(kind(target=target.id, reason="x", **extra), *roles)
+
+    first = world.say(training(), "p")
+    correction = Correction(target=first.id, reason="x", replacement=msgspec.to_builtins(training(hours=2)))
+    corrected = world.say(correction, "p")
+    retracted = world.say(Retraction(target=world.say(training(hours=4), "p").id, reason="x"), "p")
+    for target in (corrected, retracted):
+        with world.refused(errors.NotAmendable):
+            amend(target, "p")
+        with world.refused(errors.RoleMissing):
+            amend(target, "o1")
+    with world.refused(errors.NotAmendable):
+        amend(world.state.genesis, *SIGNERS)
+    with world.refused(errors.RoleMissing):
+        amend(world.state.genesis, "p")
+
+
+# Hostile but well formed: a valid record twisted, and signed anew by those who may.
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if path:
+        yield path
+    if isinstance(value, dict | list | tuple):
+        for key, one in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(one, (*path, key))
+
+
+def twist(raw: Any, others: list[Any], chance: random.Random) -> Any:
+    """One change: a value lost, doubled, taken from elsewhere in the ledger, or lists in another order."""
+    raw = msgspec.json.decode(msgspec.json.encode(raw))
+    *way, last = chance.choice(list(leaves(raw)))
+    inner = raw
+    for key in way:
+        inner = inner[key]
+    value = inner[last]
+    choice = chance.randrange(4)
+    if choice == 0:
+        del inner[last]
+    elif isinstance(value, list) and choice == 1:
+        chance.shuffle(value)
+    elif isinstance(value, list) and choice == 2:
+        value.append(value[0])
+    else:
+        inner[last] = chance.choice([one for one in others if type(one) is type(value)] or [value])
+    return raw
+
+
+def values(raw: Any) -> Iterator[Any]:
+    for path in leaves(raw):
+        found = raw
+        for key in path:
+            found = found[key]
+        if not isinstance(found, dict | list | tuple):
+            yield found
+
+
+def test_a_twisted_record_is_refused_in_words_or_taken_but_never_breaks_the_door(full_world: World) -> None:
+    """No sequence of well-formed bytes by valid keys makes the verifier fall over, or half-changes its state."""
+    chance = random.Random(2025)
+    raws = [msgspec.to_builtins(record.body) for record in full_world.state.records.values()]
+    others = sorted({one for raw in raws for one in values(raw)}, key=repr)
+    others += [0, -1, 2**53 - 1, 2**53, True, False, "", "x", "\n", "9" * 64, "2199-12-31", "0001-01-01"]
+    taken = 0
+    for number, (record, raw) in enumerate(zip(full_world.state.records.values(), raws, strict=True)):
+        going = replay(full_world.entries[:number])
+        before = repr(going.__dict__)
+        for _ in range(12):
+            entry = resigned(full_world, record, twist(raw, others, chance))
+            if entry is None:
+                continue
+            try:
+                going.accept(entry)
+            except errors.NotVerified:
+                assert repr(going.__dict__) == before
+            else:
+                taken += 1
+                going = replay(full_world.entries[:number])
+    assert taken > 20, "the twists should not all be absurd"
+
+
+def resigned(world: World, record: Record, raw: Any) -> Entry | None:
+    """A file of ``raw`` in the place of ``record``; None where the profile has no form for it."""
+    fields: dict[str, Any] = {"origin": ORIGIN, "kind": record.kind, "time": record.time.isoformat()}
+    try:
+        refs = list(dict.fromkeys((*record.statement.refs, *pointers(msgspec.convert(raw, type(record.body))))))
+    except msgspec.ValidationError:
+        refs = list(record.statement.refs)
+    if refs:
+        fields["refs"] = refs
+    try:
+        statement = encoding.emit({"statement": fields | {"body": raw}})
+    except (errors.UnwritableText, errors.UnwritableValue):
+        return None
+    roles = [world.state.keyring.holder[one.key] for one in record.signatures]
+    signed = tuple(Signature(key=SIGNERS[role].public.key_id, signature=SIGNERS[role].sign(statement)) for role in roles)
+    return Entry(record_name(record.seq), form(record.seq, record.prev, statement, signed))
