@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -35,7 +35,7 @@ from ssj_publish.core.kinds.draw import (
 from ssj_publish.core.kinds.genesis import Genesis
 from ssj_publish.core.kinds.inspection import SealProof
 from ssj_publish.core.kinds.plan import Declined, Plan, PlanApproval, Task
-from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, statement_bytes
+from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, read_statement, statement_bytes
 from ssj_publish.core.replay import Replay, pointers, replay
 from ssj_publish.core.rules import drawing, substituting
 from ssj_publish.core.shapes import Shape
@@ -66,18 +66,22 @@ class Step:
         return Statement(origin, time, self.body, tuple(refs))
 
 
+class _Draft(Shape, frozen=True, kw_only=True):
+    statement: dict[str, Any]
+    signatures: tuple[Signature, ...] = ()
+
+
 class Desk:
     """A verified ledger, open for writing."""
 
     def __init__(self, folder: Path, replayed: Replay) -> None:
         self.folder = folder
-        self._replay = replayed
+        self._replay: Replay | None = replayed
 
     @classmethod
     def open(cls, folder: Path) -> Desk:
         """Verify the whole ledger in ``folder`` and stand at its head."""
-        with ThreadPoolExecutor() as executor:
-            return cls(folder, replay(store.read_entries(folder), executor))
+        return cls(folder, _verified(folder))
 
     @classmethod
     def found(cls, folder: Path, origin: str, genesis: Genesis, time: datetime, signers: Sequence[Signer]) -> Desk:
@@ -89,7 +93,7 @@ class Desk:
 
     @property
     def state(self) -> State:
-        return self._replay.state
+        return self._standing().state
 
     def write(self, step: Step, time: datetime, signers: Sequence[Signer]) -> Record:
         """Sign ``step`` with ``signers`` and append it."""
@@ -108,15 +112,31 @@ class Desk:
     def _append(
         self, statement: bytes, signers: Sequence[Signer], signatures: tuple[Signature, ...]
     ) -> Record:
-        head = self._replay.head
+        standing = self._standing()
+        head = standing.head
         signed = (*signatures, *(_sign(statement, signer) for signer in signers))
         if not signed:
             raise errors.NoSigner()
         data = form(head.seq + 1, head.digest, statement, signed)
         entry = Entry(record_name(head.seq + 1), data)
-        record = self._replay.accept(entry)
-        store.append(self.folder, entry, record.prev if record.prev != NO_PREV else None)
+        record = standing.accept(entry)
+        try:
+            store.append(self.folder, entry, record.prev if record.prev != NO_PREV else None)
+        except BaseException:
+            # Somebody else was first, or the disk is full: what was taken in is not what stands in the folder.
+            self._replay = None
+            raise
         return record
+
+    def _standing(self) -> Replay:
+        if self._replay is None:
+            self._replay = _verified(self.folder)
+        return self._replay
+
+
+def _verified(folder: Path) -> Replay:
+    with ThreadPoolExecutor() as executor:
+        return replay(store.read_entries(folder), executor)
 
 
 def form_draft(statement: bytes, signatures: tuple[Signature, ...]) -> bytes:
@@ -128,18 +148,18 @@ def form_draft(statement: bytes, signatures: tuple[Signature, ...]) -> bytes:
 
 
 def parse_draft(draft: bytes) -> tuple[bytes, tuple[Signature, ...]]:
-    """The strict inverse of `form_draft`."""
-    raw = encoding.parse(draft)
-    if "statement" not in raw or raw.keys() - {"statement", "signatures"}:
-        raise errors.DraftMalformed(reason="not a draft")
+    """The strict inverse of `form_draft`: nobody is asked to sign what could not be a record."""
     try:
-        signatures = msgspec.convert(raw.get("signatures", []), tuple[Signature, ...])
+        raw = msgspec.convert(encoding.parse(draft), _Draft)
+        statement = statement_bytes(read_statement(raw.statement, ""))
+    except (errors.EncodingError, errors.Refused, errors.UnwritableValue) as fault:
+        raise errors.DraftMalformed(reason=type(fault).__name__) from None
     except msgspec.ValidationError as fault:
         raise errors.DraftMalformed(reason=str(fault)) from None
-    statement = encoding.emit({"statement": raw["statement"]})
-    if form_draft(statement, signatures) != draft:
-        raise errors.DraftMalformed(reason="not a draft")
-    return statement, signatures
+    keys = {one.key for one in raw.signatures}
+    if len(keys) != len(raw.signatures) or form_draft(statement, raw.signatures) != draft:
+        raise errors.DraftMalformed(reason="not in the form that drafts are written in")
+    return statement, raw.signatures
 
 
 def countersign(draft: bytes, signer: Signer) -> bytes:
@@ -219,8 +239,9 @@ def secrets_of(state: State, task: str) -> tuple[str, ...]:
 
 
 def commit(state: State, choices: Choices) -> Step:
-    """The commitment that follows from the ledger and ``choices``."""
+    """The commitment that follows from the ledger and ``choices``; a pool nobody can staff is an error here already."""
     derived = commitment.derive(state, choices)
+    drawing.check_staffable(derived, choices.task)
     return Step(derived.commit)
 
 

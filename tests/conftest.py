@@ -85,9 +85,13 @@ def genesis(**changes: Any) -> Genesis:
         format="ssj-ledger/v1",
         bureau="测试县教育局",
         division="000000",
-        settings=Settings(classes=("A", "B", "C", "D"), inspectors_min=2, result_days=20, penalty_days=7, watch_days=30),
+        settings=Settings(
+            classes=("A", "B", "C", "D"), inspectors_min=2, result_days=20, penalty_days=7, watch_days=30
+        ),
         roles=tuple(
-            Role(id=id_, name=name, type=type_, threshold=1, keys=(Key(public=SIGNERS[id_].public.openssh, holder=name),))
+            Role(
+                id=id_, name=name, type=type_, threshold=1, keys=(Key(public=SIGNERS[id_].public.openssh, holder=name),)
+            )
             for id_, (name, type_) in ROLES.items()
         ),
         beacons=(
@@ -406,7 +410,11 @@ def _case_of(world: World, result: Record, team: tuple[str, ...]) -> None:
     """A case from its opening to its close."""
     day = date(2025, 4, 10)
     world.case(result, rectify_by=date(2025, 4, 30))
-    world.say(CaseDecision(case="AJ-1", decision="order", document="改字1号", basis="《教育法》", text="责令改正。"), "o1", "l")
+    world.say(
+        CaseDecision(case="AJ-1", decision="order", document="改字1号", basis="《教育法》", text="责令改正。"),
+        "o1",
+        "l",
+    )
     world.say(CaseCorrection(case="AJ-1", date=day, text="已改正。"), "o1")
     world.say(CaseReinspection(case="AJ-1", date=day, inspectors=team, passed=True, text="属实。"), "o1")
     world.say(CaseClose(case="AJ-1", reason="整改到位。"), "o1")

@@ -112,13 +112,19 @@ FAULTS: dict[str, tuple[Callable[[bytes], bytes], type[errors.SsjError]]] = {
         lambda data: HEAD + data[data.index(b"signatures:") :] + data[len(HEAD) : data.index(b"signatures:")],
         UNCANONICAL,
     ),
-    "fields of the body swapped": (swap(b"    subjects:\n      - \"%s\"\n" % ID.encode(), b'    level: "none"\n'), UNCANONICAL),
+    "fields of the body swapped": (
+        swap(b'    subjects:\n      - "%s"\n' % ID.encode(), b'    level: "none"\n'),
+        UNCANONICAL,
+    ),
     "signatures out of order": (swap(KEY_A, KEY_B), MALFORMED),
     "signature twice": (put(KEY_B, KEY_A), MALFORMED),
     "no signatures": (lambda data: data[: data.index(b"signatures:")], MALFORMED),
     "no statement": (lambda data: HEAD + data[data.index(b"signatures:") :], MALFORMED),
     "statement is a string": (lambda data: HEAD + b'statement: "x"\n' + data[data.index(b"signatures:") :], MALFORMED),
-    "body is a string": (lambda data: data[: data.index(b"  body:")] + b'  body: "x"\n' + data[data.index(b"sig") :], MALFORMED),
+    "body is a string": (
+        lambda data: data[: data.index(b"  body:")] + b'  body: "x"\n' + data[data.index(b"sig") :],
+        MALFORMED,
+    ),
     "unknown field of the file": (put(b"seq: 7\n", b'note: "x"\nseq: 7\n'), MALFORMED),
     "unknown field of the statement": (put(KIND_LINE, KIND_LINE + b'  note: "x"\n'), MALFORMED),
     "unknown field of the body": (put(b"    level:", b'    note: "x"\n    level:'), MALFORMED),
@@ -126,7 +132,7 @@ FAULTS: dict[str, tuple[Callable[[bytes], bytes], type[errors.SsjError]]] = {
     "another kind": (put(b'"supervision"', b'"training"'), MALFORMED),
     "level outside the vocabulary": (put(b'level: "none"', b'level: "praise"'), MALFORMED),
     "digest in capitals": (put(b'"%s"' % NO_PREV.encode(), b'"%s"' % (b"A" * 64)), MALFORMED),
-    "ref repeated": (put(b'  refs:\n', b'  refs:\n    - "%s"\n' % ID.encode()), MALFORMED),
+    "ref repeated": (put(b"  refs:\n", b'  refs:\n    - "%s"\n' % ID.encode()), MALFORMED),
     "subject is no digest": (put(b'      - "%s"' % ID.encode(), b'      - "12"'), MALFORMED),
     "seq negative": (put(b"seq: 7", b"seq: -7"), MALFORMED),
     "seq a string": (put(b"seq: 7", b'seq: "7"'), MALFORMED),
@@ -203,7 +209,9 @@ def test_days_have_one_form() -> None:
 @given(st.text(min_size=1, max_size=60))
 def test_a_line_either_stands_as_it_was_given_or_is_refused(text: str) -> None:
     """No text changes on the way through a file."""
-    statement = Statement(ORIGIN, at("2025-03-28 14:00"), Supervision(subjects=(ID,), level="none", finding=text), (ID,))
+    statement = Statement(
+        ORIGIN, at("2025-03-28 14:00"), Supervision(subjects=(ID,), level="none", finding=text), (ID,)
+    )
     try:
         data = form(7, NO_PREV, statement_bytes(statement), SIGNATURES)
     except errors.UnwritableText:

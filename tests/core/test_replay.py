@@ -138,7 +138,9 @@ def test_a_record_nobody_builds_on_can_be_dropped_and_only_the_head_tells(full_w
     assert replay(relinked(dropped)).head != full_world.replay.head
 
 
-@pytest.mark.parametrize("strip", [lambda all_: all_[:1], lambda all_: all_[1:]], ids=["one stripped", "other stripped"])
+@pytest.mark.parametrize(
+    "strip", [lambda all_: all_[:1], lambda all_: all_[1:]], ids=["one stripped", "other stripped"]
+)
 def test_a_stripped_signature_breaks_the_link_or_the_table(
     full_world: World, strip: Callable[[tuple[Signature, ...]], tuple[Signature, ...]]
 ) -> None:
@@ -224,7 +226,9 @@ def test_nothing_stands_before_the_first_record(empty_world: World) -> None:
 
 
 def test_the_first_record_is_genesis_and_no_other_is(empty_world: World) -> None:
-    year = statement_bytes(Statement(ORIGIN, empty_world.now, CalendarYear(year=2025, notice="x", holidays=(NEW_YEAR,))))
+    year = statement_bytes(
+        Statement(ORIGIN, empty_world.now, CalendarYear(year=2025, notice="x", holidays=(NEW_YEAR,)))
+    )
     with empty_world.refused(errors.GenesisMisplaced):
         empty_world.put(year, [SIGNERS["p"]])
     empty_world.found()
@@ -409,5 +413,7 @@ def resigned(world: World, record: Record, raw: Any) -> Entry | None:
     except (errors.UnwritableText, errors.UnwritableValue):
         return None
     roles = [world.state.keyring.holder[one.key] for one in record.signatures]
-    signed = tuple(Signature(key=SIGNERS[role].public.key_id, signature=SIGNERS[role].sign(statement)) for role in roles)
+    signed = tuple(
+        Signature(key=SIGNERS[role].public.key_id, signature=SIGNERS[role].sign(statement)) for role in roles
+    )
     return Entry(record_name(record.seq), form(record.seq, record.prev, statement, signed))

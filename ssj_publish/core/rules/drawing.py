@@ -69,8 +69,6 @@ def commit(state: State, record: Record, signers: frozenset[str], name: str) -> 
     _check_times(state, record, name)
     derived = commitment.derive(state, commitment.choices_of(body))
     commitment.check_same(body, derived.commit, name)
-    if not sum(stratum.sample for stratum in body.strata):
-        raise errors.PoolEmpty(name=name, task=body.task)
     check_staffable(derived, name)
     draw = Draw(record, derived.pool, derived.eligible, secrets)
     state.draws[record.id] = draw
@@ -78,8 +76,10 @@ def commit(state: State, record: Record, signers: frozenset[str], name: str) -> 
 
 
 def check_staffable(derived: commitment.Derived, name: str) -> None:
-    """Refuse, before anything is fixed, a draw whose bodies could not be staffed."""
+    """Refuse, before anything is fixed, a draw of nothing, or one whose bodies could not be staffed."""
     body = derived.commit
+    if not sum(stratum.sample for stratum in body.strata):
+        raise errors.PoolEmpty(name=name, task=body.task)
     recused = {(pair.inspector, pair.body) for pair in body.recusals}
     slots = {
         id_: tuple(frozenset(i for i in slot if (i, id_) not in recused) for slot in derived.eligible)
