@@ -84,7 +84,7 @@ WORDING |= {  # core: the ledger and its rules
     errors.TaskWindow: "任务 {task} 的抽取时间不对：起应不晚于止，且都在计划年度之内。",
     errors.TaskDrawn: "任务 {task} 已经抽取或已经取消，不能再取消。",
     errors.TaskCancelled: "任务 {task} 已经取消。",
-    errors.MergeMalformed: "任务 {task} 的合并不对：联合任务应由两个以上提报任务合成，事项和科室是它们的总和；提报时不得写合并来源。",
+    errors.MergeMalformed: "任务 {task} 的合并不对：联合任务应由两个以上提报任务合成，事项和科室是它们的总和，对象范围和抽查比例不得小于其中任何一个；提报时不得写合并来源。",
     errors.ProposalTaken: "提报 {proposal} 已列入别的计划，或不是同一年度。",
     errors.ProposalUnanswered: "提报的任务 {tasks} 没有着落或重复出现：每一个都要列入、合并，或写明不列入的理由。",
     errors.PlanApproved: "这份计划已经批准过。",
@@ -209,6 +209,20 @@ WORDING |= {  # importers
     errors.WorkbookUnreadable: "打不开文件 {file}：{reason}。请检查路径，并关闭正在使用它的程序。",
     errors.WorkbookFaults: "{file} 有 {count} 处问题，什么也没有导入。请按清单逐条改正后重新导入。",
     errors.RemovalUnexplained: "新表中缺少 {count} 个现有条目（{ids}）。确要移出的，请说明移出理由；漏列的请补回表中。",
+}
+
+
+WORDING |= {  # cli
+    errors.FileThere: "{path} 已经存在，不会覆盖。请换一个名字，或先移走原来的内容。",
+    errors.FormUnreadable: "无法读取表单 {file}：{reason}。",
+    errors.FormWrong: "表单 {file} 的内容不对（{reason}）。用 --template 可打印空表单和说明。",
+    errors.RecordUnknown: "没有可更正的记录 {id}：只有检查记录、结果、培训和年度总结可以更正。",
+    errors.PlanUnclear: "待批准的计划有 {count} 份（{plans}），请用 --plan 指定。",
+    errors.ChainUnknown: "本台账不认可公共随机源“{chain}”，认可的有：{known}。",
+    errors.SecretsNotGiven: "任务 {task} 还缺 {roles} 的秘密文件。请用 --secret-file 逐个给出。",
+    errors.SecretFileMalformed: "{path} 不是秘密文件（应为 64 位十六进制）。",
+    errors.GitMissing: "找不到 git。请先安装 git。",
+    errors.GitFailed: "git 操作失败：{reason}",
 }
 
 

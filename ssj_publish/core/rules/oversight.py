@@ -109,6 +109,8 @@ def _check_summary(state: State, body: Summary, name: str) -> None:
 
 
 def _check_training(state: State, body: Training, name: str) -> None:
+    if len(set(body.inspectors)) != len(body.inspectors):
+        raise errors.OrderBroken(name=name, id=body.inspectors[0])
     for id_ in body.inspectors:
         if id_ not in state.inspectors.history:
             raise errors.ReferenceUnknown(name=name, what="inspector", id=id_)

@@ -136,7 +136,19 @@ def _sources(task: Task, proposed: dict[str, Task], name: str) -> tuple[str, ...
     offices = {office for source in sources for office in (source.office, *source.partners)}
     if len(sources) < 2 or set(task.items) != items or {task.office, *task.partners} != offices:
         raise errors.MergeMalformed(name=name, task=task.id)
+    if not all(_covers(task, source) for source in sources):
+        raise errors.MergeMalformed(name=name, task=task.id)
     return task.merged_from
+
+
+def _covers(task: Task, source: Task) -> bool:
+    """Whether nobody is inspected less for the merger: the same bodies at least, and no smaller share of them."""
+    if not set(source.scope) <= set(task.scope) or task.minimum < source.minimum:
+        return False
+    if task.towns and not (source.towns and set(source.towns) <= set(task.towns)):
+        return False
+    pairs = zip(task.ratios, source.ratios, strict=False)  # that none is missing is `check_task`'s to say
+    return all(mine.p * theirs.q >= theirs.p * mine.q for mine, theirs in pairs)
 
 
 def _unique(ids: Iterable[str], name: str) -> None:
