@@ -742,3 +742,46 @@ class WorkbookFaults(BadInput):
 
 class RemovalUnexplained(BadInput):
     """A newer workbook lacks ``count`` entries (the first are ``ids``), and nobody said why they go."""
+
+
+# cli
+
+
+class FileThere(BadInput):
+    """``path`` is there already and is not overwritten."""
+
+
+class FormUnreadable(BadInput):
+    """A form ``file`` that is no YAML: ``reason``."""
+
+
+class FormWrong(BadInput):
+    """A form ``file`` with a field that does not fit: ``reason`` as msgspec words it."""
+
+
+class RecordUnknown(BadInput):
+    """No record ``id`` that could be corrected."""
+
+
+class PlanUnclear(BadInput):
+    """Not exactly one plan awaits approval: ``count``, ``plans``."""
+
+
+class ChainUnknown(BadInput):
+    """The ledger trusts no beacon ``chain``; ``known`` lists those it does."""
+
+
+class SecretsNotGiven(BadInput):
+    """Secret files of ``roles`` are missing for the draw of ``task``."""
+
+
+class SecretFileMalformed(BadInput):
+    """``path`` does not hold 64 hex digits."""
+
+
+class GitMissing(Environment):
+    """There is no git."""
+
+
+class GitFailed(Environment):
+    """git refused: ``reason``."""

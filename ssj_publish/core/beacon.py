@@ -134,11 +134,11 @@ def _pairing_holds(chain: Chain, signature: bytes, message: bytes) -> bool:
     key = bytes.fromhex(chain.public_key)
     if chain.scheme == "bls-unchained-g1-rfc9380":
         point = _point(G1Point, signature)
-        hashed = G1Point.hash_to_curve(message, _G1_TAG)
-        return bool(GT.pairing_check([point, -hashed], [G2Point(), _point(G2Point, key)]))
+        on_one = G1Point.hash_to_curve(message, _G1_TAG)
+        return bool(GT.pairing_check([point, -on_one], [G2Point(), _point(G2Point, key)]))
     twisted = _point(G2Point, signature)
-    hashed = G2Point.hash_to_curve(message, _G2_TAG)
-    return bool(GT.pairing_check([-G1Point(), _point(G1Point, key)], [twisted, hashed]))
+    on_two = G2Point.hash_to_curve(message, _G2_TAG)
+    return bool(GT.pairing_check([-G1Point(), _point(G1Point, key)], [twisted, on_two]))
 
 
 def _point(group: Any, data: bytes) -> Any:

@@ -1,0 +1,167 @@
+"""What the commands share: where the ledger is, who signs, how a record is written."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from datetime import date, datetime, timezone
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar, cast
+
+import click
+
+from ssj_publish import ceremony, errors, keys
+from ssj_publish.ceremony import Desk, Step
+from ssj_publish.cli._shell import USAGE
+from ssj_publish.core.shapes import BEIJING
+from ssj_publish.core.state import Draw, State
+from ssj_publish.wording import sentence
+
+F = TypeVar("F", bound=Callable[..., Any])
+_ZONE = timezone(BEIJING)
+
+
+def ledger_folder(path: Path | None) -> Path:
+    """The ledger's folder: ``path`` itself, its ``ledger``, or that of the nearest folder above the current one."""
+    if path is not None:
+        found = path / "ledger" if (path / "ledger").is_dir() else path
+        if not found.is_dir():
+            raise errors.LedgerNotFound(folder=str(path))
+        return found
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "ledger").is_dir():
+            return folder / "ledger"
+    raise errors.LedgerNotFound(folder=str(here / "ledger"))
+
+
+class Moment(click.ParamType[datetime]):
+    """A time in Beijing: ``2025-03-27 09:30``, with seconds or T if liked."""
+
+    name = "时间"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            found = datetime.fromisoformat(str(value).strip())
+        except ValueError:
+            self.fail(f"“{value}”不是时间，请写成 2025-03-27 09:30。", param, ctx)
+        return (found if found.tzinfo else found.replace(tzinfo=_ZONE)).astimezone(_ZONE).replace(microsecond=0)
+
+
+class Day(click.ParamType[date]):
+    """A day: ``2025-03-27``."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value).strip())
+        except ValueError:
+            self.fail(f"“{value}”不是日期，请写成 2025-03-27。", param, ctx)
+
+
+def now() -> datetime:
+    """Now in Beijing, to the second."""
+    return datetime.now(_ZONE).replace(microsecond=0)
+
+
+class Pen:
+    """Opens the ledger, signs and writes, or leaves a draft for others to sign."""
+
+    def __init__(
+        self, repo: Path | None, key_files: tuple[Path, ...], passphrase_file: Path | None, time: datetime | None, draft: Path | None
+    ) -> None:
+        self.repo = repo
+        self._key_files = key_files
+        self._passphrase_file = passphrase_file
+        self.time = time or now()
+        self._draft = draft
+        self._desk: Desk | None = None
+
+    @property
+    def desk(self) -> Desk:
+        if self._desk is None:
+            self._desk = Desk.open(ledger_folder(self.repo))
+        return self._desk
+
+    @property
+    def state(self) -> State:
+        return self.desk.state
+
+    @functools.cached_property
+    def signers(self) -> list[keys.Signer]:
+        return [load_key(path, self._passphrase_file) for path in self._key_files]
+
+    def write(self, step: Step) -> None:
+        """Append ``step``, or put it into the draft file; a refusal is bad input, since the ledger itself has verified."""
+        desk, signers = self.desk, self.signers
+        try:
+            if self._draft is not None:
+                data = desk.draft(step, self.time, signers)
+                with self._draft.open("xb") as file:
+                    file.write(data)
+                click.echo(f"待签文件已写入 {self._draft}，请其他签署人运行 ssj sign。")
+                return
+            record = desk.write(step, self.time, signers)
+        except FileExistsError:
+            raise errors.FileThere(path=str(self._draft)) from None
+        except errors.NotVerified as error:
+            refuse(error)
+        click.echo(f"已写入 {record.seq:06d}.yaml（{record.kind}），记录编号 {record.id}")
+
+    def draw(self, task: str, ordinal: int | None) -> Draw:
+        """The ``ordinal``-th draw of ``task``, or the one in force."""
+        found = self.state.tasks.get(task)
+        if ordinal is not None and found is not None and 0 < ordinal <= len(found.draws):
+            return self.state.draws[found.draws[ordinal - 1]]
+        return ceremony.live_draw(self.state, task)
+
+
+def refuse(error: errors.SsjError) -> NoReturn:
+    """Say why a new record is refused, and leave with the code for bad input."""
+    click.echo(f"未写入：{sentence(error)}", err=True)
+    raise click.exceptions.Exit(USAGE)
+
+
+def load_key(path: Path, passphrase_file: Path | None) -> keys.Signer:
+    """A private key; its passphrase comes from the file, or is asked for where one is needed."""
+    if passphrase_file is not None:
+        return keys.load(path, passphrase_file.read_bytes().rstrip(b"\r\n"))
+    try:
+        return keys.load(path, None)
+    except errors.WrongPassphrase:
+        asked = click.prompt(f"密钥 {path.name} 的口令", hide_input=True, err=True)
+        return keys.load(path, str(asked).encode())
+
+
+_OPTIONS = (
+    click.option("--key", "key_files", type=click.Path(path_type=Path), multiple=True, help="签名密钥文件，可重复。"),
+    click.option("--passphrase-file", type=click.Path(path_type=Path), help="从文件读取密钥口令（自动化时用）。"),
+    click.option("--time", type=Moment(), help="记录时间（北京时间，默认现在）。"),
+    click.option("--draft", type=click.Path(path_type=Path), help="不写入台账，生成待签文件，供他人 ssj sign。"),
+)
+
+
+def writes(command: F) -> F:
+    """Options of every command that writes; the command gets a `Pen`."""
+
+    @functools.wraps(command)
+    def wrapped(
+        repo: Path | None,
+        *args: Any,
+        key_files: tuple[Path, ...],
+        passphrase_file: Path | None,
+        time: datetime | None,
+        draft: Path | None,
+        **kwargs: Any,
+    ) -> Any:
+        return command(Pen(repo, key_files, passphrase_file, time, draft), *args, **kwargs)
+
+    made: Any = click.pass_obj(cast(Any, wrapped))
+    for option in reversed(_OPTIONS):
+        made = option(made)
+    return cast(F, made)

@@ -1,0 +1,149 @@
+"""Assembles ``ssj``: which command lives where, what its help says in a line, and how every error leaves."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ssj_publish.errors import BadInput, Environment, NotVerified, SsjError
+
+FINE, UNVERIFIED, USAGE, ENVIRONMENT = 0, 1, 2, 3
+
+#: command → (module, attribute, help in a line). Modules load when their command is called: ``ssj --help`` stays quick.
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "init": ("founding", "init", "新建一本台账"),
+    "key": ("key", "key", "生成和查看签名密钥"),
+    "calendar": ("founding", "calendar", "录入国务院年度放假安排"),
+    "import": ("importing", "import_", "从 Excel 或 CSV 导入清单、名录库和计划"),
+    "recuse": ("entering", "recuse", "登记检查人员的回避"),
+    "plan": ("plan", "plan", "合并、批准年度抽查计划"),
+    "draw": ("draw", "draw", "抽取：提交秘密、承诺、公开、封存、作废、递补"),
+    "visit": ("entering", "visit", "录入检查记录"),
+    "result": ("entering", "result", "录入并公示检查结果"),
+    "case": ("entering", "case", "立案、决定、整改、复查、结案"),
+    "supervise": ("entering", "supervise", "纪检组录入监督意见"),
+    "correct": ("entering", "correct", "更正已公示的记录"),
+    "retract": ("entering", "retract", "撤回记录"),
+    "training": ("entering", "training", "录入培训"),
+    "summary": ("entering", "summary", "录入年度总结（数字由台账算出）"),
+    "sign": ("signing", "sign", "在待签文件上签名"),
+    "submit": ("signing", "submit", "把签好的文件写入台账"),
+    "status": ("status", "status", "应办、逾期事项和责任科室"),
+    "verify": ("verify", "verify", "核对整本台账"),
+    "site": ("site", "site", "生成和预览公示网站"),
+    "demo": ("demo", "demo", "在空文件夹里演示安澜县（虚构）的一年"),
+}
+_HEADINGS = {"Options": "选项", "Commands": "命令", "Arguments": "参数"}
+
+
+class Formatter(click.HelpFormatter):
+    """Help with Chinese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        args = args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]...")
+        super().write_usage(prog, args, "用法：")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(_HEADINGS.get(heading, heading))
+
+
+click.Context.formatter_class = Formatter
+
+
+class Shell(click.Group):
+    """The top: loads a command's module when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"ssj_publish.cli.{module}"), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
+
+
+@click.group(cls=Shell, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("-C", "--repo", type=click.Path(path_type=Path), help="台账仓库所在的文件夹（默认：当前或上级文件夹）。")
+@click.version_option(package_name="ssj-publish", message="ssj %(version)s", help="显示版本。")
+@click.pass_context
+def ssj(ctx: click.Context, repo: Path | None) -> None:
+    """双随机、一公开：任何人都能核对的随机抽查。
+
+    退出码：0 正常或核对无误，1 核对不符，2 用法或输入有误，3 环境问题。
+    """
+    ctx.obj = repo
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run ``ssj`` with ``arguments``; every way out is an exit code and at most one sentence on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code: Any = ssj.main(list(arguments), prog_name="ssj", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as help_:
+        click.echo(help_.format_message())
+        return USAGE
+    except click.ClickException as wrong:
+        return _say(usage(wrong), USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        return _say("已取消，没有写入任何内容。", USAGE)
+    except SsjError as error:
+        return _say(_words(error), exit_code(error))
+    except RecursionError:
+        return _say("内容嵌套过深，无法处理。", USAGE)
+    except MemoryError:
+        return _say("内存不足。", ENVIRONMENT)
+    except BrokenPipeError:
+        return FINE
+    except OSError as error:
+        return _say(f"系统拒绝了操作：{error.filename or ''}（{error.strerror or error}）。请检查路径、权限和磁盘空间。", ENVIRONMENT)
+    return code if isinstance(code, int) else FINE
+
+
+def exit_code(error: SsjError) -> int:
+    """The family decides."""
+    if isinstance(error, NotVerified):
+        return UNVERIFIED
+    return ENVIRONMENT if isinstance(error, Environment) else USAGE if isinstance(error, BadInput) else ENVIRONMENT
+
+
+def usage(wrong: click.ClickException) -> str:
+    """Click's own complaints in Chinese."""
+    hint = "运行 ssj --help 查看用法。"
+    if isinstance(wrong, click.NoSuchOption):
+        return f"没有选项 {wrong.option_name}。{hint}"
+    if isinstance(wrong, click.NoSuchCommand):
+        return f"没有命令“{wrong.command_name}”。{hint}"
+    if isinstance(wrong, click.MissingParameter):
+        named = wrong.param.get_error_hint(wrong.ctx) if wrong.param is not None and wrong.ctx is not None else ""
+        return f"缺少参数 {named}。{hint}"
+    if isinstance(wrong, click.BadParameter):
+        named = wrong.param.get_error_hint(wrong.ctx) if wrong.param is not None and wrong.ctx is not None else ""
+        return f"参数 {named} 的值不对：{wrong.message}"
+    if isinstance(wrong, click.FileError):
+        return f"无法打开文件 {wrong.ui_filename}：{wrong.message}"
+    return f"用法不对：{wrong.format_message()} {hint}"
+
+
+def _words(error: SsjError) -> str:
+    from ssj_publish.wording import sentence
+
+    return sentence(error)
+
+
+def _say(sentence: str, code: int) -> int:
+    click.echo(sentence, err=True)
+    return code

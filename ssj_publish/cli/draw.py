@@ -1,0 +1,236 @@
+"""``ssj draw``: the draw's steps, one command each."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import datetime
+from pathlib import Path
+from typing import get_args
+
+import click
+import yaml
+from msgspec import to_builtins
+
+from ssj_publish import ceremony, errors
+from ssj_publish.cli._office import Moment, Pen, writes
+from ssj_publish.core import beacon as drand
+from ssj_publish.core.commitment import Choices
+from ssj_publish.core.kinds.draw import BeaconRound, VoidReason
+from ssj_publish.core.rules import drawing, founding
+from ssj_publish.core.state import Draw, Outcome
+
+_SECRET = click.option(
+    "--secret-file", "secret_files", type=click.Path(path_type=Path), multiple=True, required=True, help="秘密文件，可重复。"
+)
+_ORDINAL = click.option("--ordinal", type=int, help="第几次抽取（默认：有效的那一次）。")
+
+
+@click.group()
+def draw() -> None:
+    """抽取。顺序：三方 promise → commit →（随机数公布后）三方 reveal → run；密封抽取先 seal 后 reveal。"""
+
+
+@draw.command()
+@click.argument("task")
+@click.option("--secret-file", type=click.Path(path_type=Path), required=True, help="把新秘密存入这个文件（不覆盖已有文件）。")
+@writes
+def promise(pen: Pen, task: str, secret_file: Path) -> None:
+    """为任务 TASK 的下一次抽取生成本方的秘密并提交其承诺；秘密文件保存到公开之时，不可外传。"""
+    secret = secrets.token_bytes(32)
+    step = ceremony.promise(pen.state, task, secret)
+    _keep(secret_file, secret)
+    pen.write(step)
+
+
+@draw.command()
+@click.argument("task")
+@click.option("--round", "round_", type=int, help="指定的公共随机数轮次（必须尚未产生）。")
+@click.option("--round-at", type=Moment(), help="或：取这个时间之后的第一轮。")
+@click.option("--chain", default="quicknet", show_default=True, help="公共随机源。")
+@click.option("--local", is_flag=True, help="不用公共随机数，只靠各方秘密（最弱，会公开注明）。")
+@click.option("--cap", type=int, required=True, help="每名检查人员最多检查几个对象。")
+@click.option("--opens", type=Moment(), required=True, help="最迟何时公开结果。")
+@click.option("--sealed", is_flag=True, help="密封抽取：检查前不公开名单。")
+@click.option("--void-after-hours", type=int, help="随机数超过这么多小时仍未公布时允许作废（默认一直等待）。")
+@writes
+def commit(
+    pen: Pen,
+    task: str,
+    round_: int | None,
+    round_at: datetime | None,
+    chain: str,
+    local: bool,
+    cap: int,
+    opens: datetime,
+    sealed: bool,
+    void_after_hours: int | None,
+) -> None:
+    """冻结任务 TASK 的抽取规则：对象池、比例、人员、回避都由台账推出。"""
+    if sum((round_ is not None, round_at is not None, local)) != 1:
+        raise click.UsageError("请在 --round、--round-at、--local 中选一个。")
+    choices = Choices(
+        task=task,
+        ordinal=ceremony.next_ordinal(pen.state, task),
+        secrets=ceremony.secrets_of(pen.state, task),
+        cap=cap,
+        opens=opens,
+        beacon=None if local else _round(pen, chain, round_, round_at, void_after_hours),
+        sealed=sealed,
+    )
+    pen.write(ceremony.commit(pen.state, choices))
+
+
+@draw.command()
+@click.argument("task")
+@_SECRET
+@_ORDINAL
+@writes
+def reveal(pen: Pen, task: str, secret_files: tuple[Path, ...], ordinal: int | None) -> None:
+    """随机数产生后，各方公开自己的秘密。"""
+    found = pen.draw(task, ordinal)
+    for path in secret_files:
+        pen.write(ceremony.reveal(found, _secret(path)))
+
+
+@draw.command("run")
+@click.argument("task")
+@click.option("--signature", help="该轮公共随机数的签名（十六进制，drand 网站可查）。")
+@_ORDINAL
+@writes
+def run_(pen: Pen, task: str, signature: str | None, ordinal: int | None) -> None:
+    """各方都已公开秘密后，计算并公布结果。"""
+    found = pen.draw(task, ordinal)
+    with refusals():
+        step = ceremony.conclude(pen.state, found, signature)
+    pen.write(step)
+    _show(pen, found)
+
+
+@draw.command()
+@click.argument("task")
+@_SECRET
+@click.option("--signature", help="该轮公共随机数的签名。")
+@click.option("--list-file", type=click.Path(path_type=Path), help="把名单和封存证明存入这个文件（保密，检查当日使用）。")
+@writes
+def seal(pen: Pen, task: str, secret_files: tuple[Path, ...], signature: str | None, list_file: Path | None) -> None:
+    """密封抽取：三方在同一台电脑上交出秘密文件，只把结果的封存值写入台账。"""
+    found = pen.draw(task, None)
+    outcome = _redo(pen, found, secret_files, signature)
+    if list_file is not None:
+        proofs = [{"body": one.body, "proof": to_builtins(ceremony.prove(outcome, one.body))} for one in outcome.drawn]
+        _private(list_file, yaml.safe_dump(proofs, allow_unicode=True, sort_keys=False).encode())
+    pen.write(ceremony.seal(found, outcome, signature))
+
+
+@draw.command()
+@click.argument("task")
+@_ORDINAL
+@writes
+def show(pen: Pen, task: str, ordinal: int | None) -> None:
+    """显示任务 TASK 的抽取。"""
+    _show(pen, pen.draw(task, ordinal))
+
+
+@draw.command()
+@click.argument("task")
+@click.option("--reason", type=click.Choice(get_args(VoidReason)), required=True, help="作废的法定情形。")
+@click.option("--explanation", required=True, help="说明，将公示。")
+@writes
+def void(pen: Pen, task: str, reason: VoidReason, explanation: str) -> None:
+    """政策法规科和纪检组共同作废一次抽取；作废的抽取仍须公开它本来的结果。"""
+    pen.write(ceremony.void(pen.draw(task, None), reason, explanation))
+
+
+@draw.command()
+@click.argument("task")
+@click.argument("body")
+@click.option("--inspector", help="只更换这名检查人员（不给则由下一顺位对象递补）。")
+@click.option("--reason", required=True, help="closed、moved、merged、suspended、recusal、certificate、transferred、illness 之一。")
+@click.option("--explanation", required=True, help="说明，将公示。")
+@writes
+def substitute(pen: Pen, task: str, body: str, inspector: str | None, reason: str, explanation: str) -> None:
+    """递补：对象或检查人员不能到场时，按公布的顺序由下一个接替。"""
+    found = pen.draw(task, None)
+    with refusals():
+        step = ceremony.substitute(pen.state, found, body, inspector, reason, explanation, pen.time)
+    pen.write(step)
+
+
+class refusals:  # noqa: N801  # reads as a verb: with refusals():
+    """A step that the rules refuse is bad input: the ledger itself has verified."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        from ssj_publish.cli._office import refuse
+
+        if isinstance(error, errors.NotVerified):
+            refuse(error)
+
+
+def _round(pen: Pen, chain: str, round_: int | None, at: datetime | None, hours: int | None) -> BeaconRound:
+    known = pen.state.beacon(chain)
+    if known is None:
+        named = "、".join(one.id for one in pen.state.founding.beacons) or "（无）"
+        raise errors.ChainUnknown(chain=chain, known=named)
+    if round_ is None and at is not None:
+        round_ = drand.round_at(founding.chain_of(known), int(at.timestamp()))
+    return BeaconRound(chain=chain, round=round_ or 1, fallback="void" if hours else "wait", hours=hours)
+
+
+def _redo(pen: Pen, found: Draw, files: tuple[Path, ...], signature: str | None) -> Outcome:
+    """The outcome from secret files given in any order."""
+    from ssj_publish.core import draw as tickets
+
+    given = {tickets.secret_commitment(secret): secret for secret in map(_secret, files)}
+    wanted = [one.body.commitment for one in found.secrets]
+    missing = [pen.state.role(drawing.party(pen.state, one)).name for one in found.secrets if one.body.commitment not in given]
+    if missing:
+        raise errors.SecretsNotGiven(task=found.commit.task, roles="、".join(missing))
+    with refusals():
+        return ceremony.redo(pen.state, found, [given[one] for one in wanted], signature)
+    raise errors.SecretsNotGiven(task=found.commit.task, roles="")
+
+
+def _show(pen: Pen, found: Draw) -> None:
+    commit_, state = found.commit, pen.state
+    click.echo(f"任务 {commit_.task} 第 {commit_.ordinal} 次抽取，记录编号 {found.id}")
+    click.echo(f"抽取数：{ceremony.stratum_sizes(commit_)}")
+    if found.void is not None:
+        click.echo(f"已作废：{found.void.body.explanation}")
+    if found.outcome is None:
+        click.echo("已封存，名单尚未公开。" if found.seal is not None else "尚未公布结果。")
+        return
+    for body, team in found.teams.items():
+        name = getattr(state.bodies.latest(body), "name", "")
+        people = "、".join(getattr(state.inspectors.latest(one), "name", one) for one in team)
+        click.echo(f"{body} {name}：{people}{'（已检查）' if body in found.visits else ''}")
+
+
+def _keep(path: Path, secret: bytes) -> None:
+    _private(path, secret.hex().encode() + b"\n")
+
+
+def _private(path: Path, data: bytes) -> None:
+    """Write a new file that only its owner can read, and see it on disk before anything depends on it."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except FileExistsError:
+        raise errors.FileThere(path=str(path)) from None
+    with open(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _secret(path: Path) -> bytes:
+    text = path.read_bytes()[:200].strip()
+    try:
+        secret = bytes.fromhex(text.decode("ascii"))
+    except ValueError:
+        raise errors.SecretFileMalformed(path=str(path)) from None
+    if len(secret) != 32:
+        raise errors.SecretFileMalformed(path=str(path))
+    return secret

@@ -1,0 +1,87 @@
+"""``ssj init`` and ``ssj calendar``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+import msgspec
+
+from ssj_publish import ceremony, errors
+from ssj_publish.cli import _forms
+from ssj_publish.cli._office import Moment, load_key, now, refuse
+from ssj_publish.cli.entering import form
+from ssj_publish.core.beacon import QUICKNET
+from ssj_publish.core.kinds.genesis import Beacon, Genesis
+
+_TEMPLATE = """\
+# 新台账的设置。填好后运行：ssj init 文件夹 --settings 本文件 --key 各角色的密钥…
+origin: jy.example.gov.cn/ssj        # 台账名称：网站域名加 /ssj，以后不能改
+format: ssj-ledger/v1
+bureau: 某某县教育局
+division: "000000"                   # 行政区划代码
+settings:
+  classes: [A, B, C, D]              # 信用等级，从好到差
+  inspectors_min: 2                  # 每次检查至少几名执法人员
+  result_days: 20                    # 结果公示期限（工作日）
+  penalty_days: 7                    # 处罚公示期限（工作日）
+  watch_days: 30                     # 抽取前多少天内的名录变动要一并公示
+roles:                               # public 是 ssj key show 打印的公钥
+  - {id: jijiao, name: 基础教育科, type: office, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 科长}]}
+  - {id: zhengce, name: 政策法规科, type: policy, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 科长}]}
+  - {id: lingdao, name: 局领导, type: leader, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 局长}]}
+  - {id: jijian, name: 派驻纪检监察组, type: discipline, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 组长}]}
+"""
+_ATTRIBUTES = "# 台账按字节核对，不得转换换行。\nledger/** -text\n"
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--settings", "settings_file", type=click.Path(path_type=Path), help="设置文件（YAML）。")
+@click.option("--key", "key_files", type=click.Path(path_type=Path), multiple=True, help="各角色的密钥文件，可重复。")
+@click.option("--passphrase-file", type=click.Path(path_type=Path), help="从文件读取密钥口令。")
+@click.option("--time", type=Moment(), help="创立时间（北京时间，默认现在）。")
+@click.option("--template", is_flag=True, help="打印设置文件的样本。")
+def init(
+    folder: Path | None,
+    settings_file: Path | None,
+    key_files: tuple[Path, ...],
+    passphrase_file: Path | None,
+    time: datetime | None,
+    template: bool,
+) -> None:
+    """在 FOLDER 里新建一本台账；创世记录须由全部角色签署。"""
+    if template:
+        click.echo(_TEMPLATE, nl=False)
+        return
+    if folder is None or settings_file is None:
+        raise click.UsageError("请给出文件夹和 --settings 设置文件；先用 --template 打印样本。")
+    origin, genesis = _settings(settings_file)
+    signers = [load_key(path, passphrase_file) for path in key_files]
+    ledger = folder / "ledger"
+    if ledger.exists() and any(ledger.iterdir()):
+        raise errors.FileThere(path=str(ledger))
+    try:
+        ceremony.Desk.found(ledger, origin, genesis, time or now(), signers)
+    except errors.NotVerified as error:
+        refuse(error)
+    attributes = folder / ".gitattributes"
+    if not attributes.exists():
+        attributes.write_text(_ATTRIBUTES, "utf-8", newline="\n")
+    click.echo(f"台账已创立：{ledger}。下一步：ssj calendar、ssj import items。")
+
+
+def _settings(path: Path) -> tuple[str, Genesis]:
+    raw = _forms.read_yaml(path)
+    if not isinstance(raw, dict) or not isinstance(raw.get("origin"), str):
+        raise errors.FormWrong(file=path.name, reason="缺少 origin")
+    origin = raw.pop("origin")
+    raw.setdefault("beacons", [{name: getattr(QUICKNET, name) for name in Beacon.__struct_fields__}])
+    try:
+        return origin, msgspec.convert(raw, Genesis)
+    except msgspec.ValidationError as fault:
+        raise errors.FormWrong(file=path.name, reason=str(fault)) from None
+
+
+calendar = form("calendar", "calendar", "录入国务院办公厅的年度放假安排（调休包括在内）。")

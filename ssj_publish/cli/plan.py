@@ -1,0 +1,82 @@
+"""``ssj plan``."""
+
+from __future__ import annotations
+
+import click
+
+from ssj_publish import ceremony, errors
+from ssj_publish.cli._office import Pen, writes
+from ssj_publish.core import overlap
+from ssj_publish.core.kinds.plan import Declined, Task
+
+
+@click.group()
+def plan() -> None:
+    """年度抽查计划：先由各科室 ssj import plan 提报，再合并、批准。"""
+
+
+@plan.command()
+@click.argument("year", type=int)
+@writes
+def overlaps(pen: Pen, year: int) -> None:
+    """列出 YEAR 年会查到同一批对象的任务，供合并为联合抽查。"""
+    found = overlap.of_proposals(pen.state, year)
+    for one in found:
+        click.echo(
+            f"{one.first.id} {one.first.name} 与 {one.second.id} {one.second.name}："
+            f"共同对象 {one.bodies} 个（{'、'.join(one.types)}），时间重叠 {one.start} 至 {one.end}"
+        )
+    click.echo(f"共 {len(found)} 对。" if found else "没有重叠的任务。")
+
+
+@plan.command()
+@click.argument("year", type=int)
+@click.option("--title", required=True, help="计划名称。")
+@click.option("--merge", "merges", multiple=True, help="合并：新编号=任务1,任务2（可重复）。")
+@click.option("--name", "names", multiple=True, help="合并后任务的名称：新编号=名称。")
+@click.option("--decline", "declines", multiple=True, help="不列入：任务=理由。")
+@click.option("--cancel", "cancels", multiple=True, help="取消以前计划中的任务：任务=理由。")
+@writes
+def consolidate(
+    pen: Pen,
+    year: int,
+    title: str,
+    merges: tuple[str, ...],
+    names: tuple[str, ...],
+    declines: tuple[str, ...],
+    cancels: tuple[str, ...],
+) -> None:
+    """政策法规科合并 YEAR 年各科室的提报。"""
+    named = dict(_pair(one) for one in names)
+    merged = [_merged(pen, id_, parts.split(","), named.get(id_)) for id_, parts in map(_pair, merges)]
+    declined = [Declined(task=task, reason=reason) for task, reason in map(_pair, declines)]
+    cancelled = [Declined(task=task, reason=reason) for task, reason in map(_pair, cancels)]
+    pen.write(ceremony.consolidate(pen.state, year, title, merged, declined, cancelled))
+
+
+@plan.command()
+@click.option("--document", required=True, help="批准文件的文号。")
+@click.option("--plan", "plan_id", help="计划的记录编号（默认：唯一待批准的一份）。")
+@writes
+def approve(pen: Pen, document: str, plan_id: str | None) -> None:
+    """局领导批准计划；批准后方可抽取。"""
+    waiting = [id_ for id_, one in pen.state.plans.items() if one.approval is None]
+    if plan_id is None and len(waiting) != 1:
+        raise errors.PlanUnclear(count=len(waiting), plans="、".join(waiting) or "（无）")
+    pen.write(ceremony.approve(plan_id or waiting[0], document))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    left, sign, right = text.partition("=")
+    if not sign or not left or not right:
+        raise click.UsageError(f"“{text}”应写成 编号=内容。")
+    return left, right
+
+
+def _merged(pen: Pen, id_: str, parts: list[str], name: str | None) -> Task:
+    """The joint task: everything of the first, with items and offices of all, the scope that all share."""
+    proposed = {task.id: task for one in pen.state.proposals.values() for task in one.body.tasks}
+    missing = [part for part in parts if part not in proposed]
+    if missing:
+        raise errors.TaskUnknown(task=missing[0], known="、".join(proposed) or "（无）")
+    return overlap.merge(id_, name, [proposed[part] for part in parts])

@@ -1,0 +1,56 @@
+"""``ssj status``."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ssj_publish.ceremony import Desk
+from ssj_publish.cli._office import Day, ledger_folder, now
+from ssj_publish.core.deadlines import Due, outstanding
+from ssj_publish.core.state import State
+
+_WHAT = {
+    "draw": "抽取",
+    "opening": "公开抽取结果",
+    "visit": "检查",
+    "result": "公示结果",
+    "rectification": "整改",
+}
+
+
+@click.command()
+@click.option("--today", type=Day(), help="按哪一天计算（默认今天）。")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+@click.pass_obj
+def status(repo: Path | None, today: date | None, as_json: bool) -> None:
+    """列出应办和逾期事项、期限和责任科室。"""
+    state = Desk.open(ledger_folder(repo)).state
+    day = today or now().date()
+    owed = outstanding(state)
+    if as_json:
+        click.echo(json.dumps([_plain(state, due, day) for due in owed], ensure_ascii=False, indent=2))
+        return
+    late = [due for due in owed if due.overdue(day)]
+    for due in owed:
+        told = _plain(state, due, day)
+        mark = "逾期" if told["overdue"] else "待办"
+        click.echo(f"{mark} {told['day'] or '期限未知（缺该年放假安排）'} {told['office']} {told['what']} {told['about']}")
+    click.echo(f"截至 {day}：待办 {len(owed)} 项，其中逾期 {len(late)} 项。")
+
+
+def _plain(state: State, due: Due, today: date) -> dict[str, Any]:
+    body = state.bodies.latest(due.body) if due.body else None
+    role = state.keyring.roles.get(due.role)
+    return {
+        "what": _WHAT[due.what],
+        "office": role.name if role else due.role,
+        "day": due.day.isoformat() if due.day else None,
+        "overdue": due.overdue(today),
+        "about": " ".join(part for part in (due.task, due.body, body.name if body else "", due.item) if part),
+        "record": due.record,
+    }

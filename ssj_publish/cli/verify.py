@@ -1,0 +1,105 @@
+"""``ssj verify``."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ssj_publish import errors
+from ssj_publish.cli._office import ledger_folder
+from ssj_publish.cli._shell import UNVERIFIED
+from ssj_publish.core.entry import Entry
+from ssj_publish.core.replay import Replay, replay
+from ssj_publish.core.state import State
+from ssj_publish.ledger import store
+from ssj_publish.wording import sentence
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+@click.pass_obj
+def verify(repo: Path | None, path: Path | None, as_json: bool) -> None:
+    """核对台账 PATH（仓库或 ledger 文件夹）：链条、签名、权限、次序，每次抽取都重新计算。"""
+    folder = ledger_folder(path or repo)
+    try:
+        with ThreadPoolExecutor(os.cpu_count()) as executor:
+            found = replay(_watched(folder), executor)
+            if found.empty:
+                raise errors.LedgerEmpty()
+    except errors.NotVerified as error:
+        if as_json:
+            report = {"verified": False, "reason": type(error).__name__, "message": sentence(error)}
+            click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        else:
+            click.echo(f"核对不符：{sentence(error)}", err=True)
+        raise click.exceptions.Exit(UNVERIFIED) from None
+    told = report_of(found)
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else _text(told))
+
+
+def report_of(found: Replay) -> dict[str, Any]:
+    """What was verified, for machines; `_text` says the same for people."""
+    state = found.state
+    redone = [draw for draw in state.draws.values() if draw.result is not None]
+    return {
+        "verified": True,
+        "bureau": state.founding.bureau,
+        "origin": state.origin,
+        "notice": state.founding.notice,
+        "records": found.head.seq,
+        "head": found.head.digest,
+        "genesis": state.genesis.id,
+        "latest": state.latest.isoformat() if state.latest else None,
+        "signatures": sum(len(record.signatures) for record in state.records.values()),
+        "draws": len(state.draws),
+        "draws_recomputed": len(redone),
+        "draws_sealed": sum(draw.seal is not None and draw.result is None for draw in state.draws.values()),
+        "warnings": list(_warnings(state)),
+    }
+
+
+def _warnings(state: State) -> Iterator[str]:
+    for item in state.items.current.values():
+        if all(basis.level == "policy" for basis in item.basis):
+            yield f"事项 {item.id} {item.name} 只有规范性文件作依据。"
+    for draw in state.draws.values():
+        if draw.commit.beacon is None:
+            yield f"任务 {draw.commit.task} 第 {draw.commit.ordinal} 次抽取没有公共随机数，只靠各方秘密（最弱）。"
+    if state.draws:
+        yield f"{len(state.draws)} 次抽取都没有外部见证人的时间证明：见证人尚未启用，无法排除承诺倒签。"
+    years = {draw.record.time.year for draw in state.draws.values()} - state.calendars.keys()
+    for year in sorted(years):
+        yield f"台账中没有 {year} 年的放假安排，该年的期限无法计算。"
+
+
+def _text(told: dict[str, Any]) -> str:
+    lines = [
+        f"核对无误：{told['bureau']}（{told['origin']}）",
+        f"  记录 {told['records']} 条，签名 {told['signatures']} 个，全部成立；最新记录时间 {told['latest']}",
+        f"  抽取 {told['draws']} 次：{told['draws_recomputed']} 次已公开，均已重新计算且一致；{told['draws_sealed']} 次已封存未公开",
+        f"  末条摘要 {told['head']}",
+        f"  创世记录 {told['genesis']}",
+    ]
+    if told["notice"]:
+        lines.append(f"  注意：{told['notice']}")
+    lines += [f"  提示：{warning}" for warning in told["warnings"]]
+    return "\n".join(lines)
+
+
+def _watched(folder: Path) -> Iterator[Entry]:
+    """The entries, with a bar on a terminal when there are many."""
+    count = sum(1 for one in os.scandir(folder) if one.name.endswith(".yaml"))
+    bar: Any
+    with click.progressbar(length=count, label="核对", file=sys.stderr, hidden=count < 2000) as bar:
+        for place, entry in enumerate(store.read_entries(folder)):
+            if place % 500 == 0:
+                bar.update(min(500, count))
+            yield entry

@@ -1,0 +1,68 @@
+"""Proposed tasks that would send several offices to the same bodies, and the joint task they can become (联合抽查)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+import msgspec
+
+from ssj_publish.core.kinds.plan import Task
+from ssj_publish.core.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two tasks with types of body in common, the number of such bodies now, and the days on which both may run."""
+
+    first: Task
+    second: Task
+    types: tuple[str, ...]
+    bodies: int
+    start: date
+    end: date
+
+
+def of_proposals(state: State, year: int) -> tuple[Overlap, ...]:
+    """All pairs among the year's proposed tasks that no plan has answered yet, most bodies first."""
+    answered = {id_ for one in state.plans.values() for id_ in one.plan.proposals}
+    tasks = [
+        task for one in state.proposals.values() if one.id not in answered and one.body.year == year for task in one.body.tasks
+    ]
+    found = [overlap for pair in combinations(tasks, 2) if (overlap := _of(state, *pair)) is not None]
+    return tuple(sorted(found, key=lambda one: (-one.bodies, one.first.id, one.second.id)))
+
+
+def _of(state: State, first: Task, second: Task) -> Overlap | None:
+    types = tuple(type_ for type_ in first.scope if type_ in second.scope)
+    start, end = max(first.start, second.start), min(first.end, second.end)
+    if not types or start > end:
+        return None
+    bodies = sum(
+        body.type in types and all(not one.towns or body.town in one.towns for one in (first, second))
+        for body in state.bodies.current.values()
+    )
+    return Overlap(first, second, types, bodies, start, end) if bodies else None
+
+
+def merge(id_: str, name: str | None, sources: Sequence[Task]) -> Task:
+    """The joint task: items and offices of all, the types and days they share, and for each class the highest ratio."""
+    first = sources[0]
+    offices = list(dict.fromkeys(office for one in sources for office in (one.office, *one.partners)))
+    ratios = tuple(max((one.ratios[place] for one in sources), key=lambda r: r.p / r.q) for place in range(len(first.ratios)))
+    return msgspec.structs.replace(
+        first,
+        id=id_,
+        name=name or f"{first.name}（联合抽查）",
+        directed=all(one.directed for one in sources),
+        items=tuple(sorted({item for one in sources for item in one.items})),
+        partners=tuple(office for office in offices if office != first.office),
+        scope=tuple(type_ for type_ in first.scope if all(type_ in one.scope for one in sources)),
+        ratios=ratios,
+        minimum=max(one.minimum for one in sources),
+        start=max(one.start for one in sources),
+        end=min(one.end for one in sources),
+        merged_from=tuple(one.id for one in sources),
+    )
