@@ -19,6 +19,7 @@ CELL_MAX: Final = 32_767  # characters that a spreadsheet allows in a cell
 _EXACT: Final = 10**15  # a spreadsheet keeps fifteen digits of a number
 _NOTHING: Final = {"", "-", "--", "—", "——", "/", "\\", "无", "暂无", "n/a", "空"}
 _ERROR: Final = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)", re.I)
+_GARBLED: Final = re.compile("[\ufffd\ufffe\uffff\ud800-\udfff]")
 _SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?E\+\d+|\d\.\d+E\d+", re.I)
 _WIDE: Final = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _SPACE_BY_WIDE: Final = re.compile(rf"(?<=[{_WIDE}]) | (?=[{_WIDE}])")
@@ -85,10 +86,21 @@ def credit_code(value: Value) -> str:
         raise Trouble("code-format") from None
 
 
+def is_credit_code(value: Value) -> bool:
+    """Whether `credit_code` would take it."""
+    try:
+        return bool(credit_code(value))
+    except Trouble:
+        return False
+
+
 _DAY: Final = re.compile(
     r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))"
     r"(?:T?0?0:00(?::00(?:\.0+)?)?)?"  # midnight, as a date cell turned into text has it
 )
+
+
+_SERIALS: Final = (36_526, 73_415)  # 2000-01-01 to 2100-12-31, as a spreadsheet counts days
 
 
 def day(value: Value) -> date:
@@ -100,11 +112,11 @@ def day(value: Value) -> date:
     if isinstance(value, bool):
         raise Trouble("day-unclear")
     written = "".join(normalize("NFKC", _visible(_string(value))).split()).replace("\\", "/")
-    if re.fullmatch(r"[1-9]\d{4}(?:\.0+)?", written):
-        return _within(date(1899, 12, 30) + timedelta(days=int(float(written))))
+    if re.fullmatch(r"[1-9]\d{4}(?:\.\d+)?", written) and _SERIALS[0] <= int(written[:5]) <= _SERIALS[1]:
+        return date(1899, 12, 30) + timedelta(days=int(written[:5]))
     match = _DAY.fullmatch(re.sub(r"(?<=\d)[‐–—−](?=\d)", "-", written))
     if match is None:
-        if re.fullmatch(r"\d{4}(?:[-/.]\d{1,2}|年(?:\d{1,2}月)?)", written):
+        if re.fullmatch(r"\d{4}(?:[-/.]\d{1,2}|\d{2}|年(?:\d{1,2}月)?)?", written):
             raise Trouble("day-missing")
         raise Trouble("day-unclear")
     try:
@@ -117,7 +129,7 @@ def share(value: Value) -> tuple[int, int]:
     """A share of a class as exact integers p/q; q is 100 where that is exact, so that 0.05, 5% and 5/100 are one."""
     if isinstance(value, bool | date):
         raise Trouble("ratio-unclear")
-    written = "".join(normalize("NFKC", _visible(_string(value))).split()).replace("⁄", "/").replace("/100%", "/100")
+    written = "".join(normalize("NFKC", _visible(_string(value))).split()).replace("⁄", "/")
     found = _fraction(written)
     if not 0 <= found <= 1:
         raise Trouble("ratio-range")
@@ -181,13 +193,15 @@ def choice(value: Value, choices: Mapping[str, str]) -> str:
 
 
 def names(value: Value) -> tuple[str, ...]:
-    """A list of short names or codes, split at every separator that offices use; repeated ones count once."""
-    return _unique(name(part) for part in re.split(r"[,，、;；\n|]", _string(value)))
+    """A list of short names or codes, split at every separator that offices use, spaces too; repeated ones count once."""
+    return _unique(re.split(r"[,，、;；|\s]+", line(value)))
 
 
 def points(value: Value) -> tuple[str, ...]:
     """A list of phrases, split at the strongest separator it has, outside brackets; numbering in front goes."""
     whole = text(value)
+    if len(numbered := _INLINE.split(whole)) > 2:
+        return _unique(part.strip(" \n。；;,，、") for part in numbered)
     for separators in ("\n", ";；", "、", ",，"):
         parts = split_outside(whole, separators)
         if len(parts) > 1:
@@ -198,6 +212,10 @@ def points(value: Value) -> tuple[str, ...]:
 _NUMBERING: Final = re.compile(
     r"\s*(?:[(（]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|[\d一二三四五六七八九十]{1,2}\s*[.．、)）](?!\d)|[①-⑳])\s*"
 )
+
+
+# 1.招生 2.收费, in one line: the numbers are the separators.
+_INLINE: Final = re.compile(r"(?:^|(?<=[\s;；。]))(?:\d{1,2}[.．、]|[(（]\d{1,2}[)）])(?!\d)|[①-⑳]")
 
 
 def unnumbered(part: str) -> str:
@@ -246,9 +264,8 @@ def _string(value: Value) -> str:
         raise Trouble("text-long", limit=CELL_MAX)
     if _ERROR.fullmatch(value.strip()):
         raise Trouble("cell-error")
-    for char in value:
-        if char == "\ufffd" or category(char) == "Cs" or char in "\ufffe\uffff":
-            raise Trouble("garbled", character=f"U+{ord(char):04X}")
+    if match := _GARBLED.search(value):
+        raise Trouble("garbled", character=f"U+{ord(match[0]):04X}")
     return value
 
 

@@ -18,7 +18,8 @@ def read(data: bytes) -> list[Sheet]:
 def _decode(data: bytes) -> str:
     # UTF-16 is what Excel calls "Unicode text".
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
+    marked = data.startswith(b"\xef\xbb\xbf")
+    for encoding in ("utf-16",) if wide else ("utf-8-sig",) if marked else ("utf-8", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError as fault:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Final, TypeVar
 
 from ssj_publish.importers import personal
@@ -118,10 +118,15 @@ def shown(value: Value) -> str | None:
     """A cell's value as a message repeats it: one line, cut after some characters, None for an empty cell."""
     if value is None or isinstance(value, Uncomputed):
         return None
-    text = value.isoformat() if isinstance(value, date | datetime) else str(value)
+    text = value.isoformat() if isinstance(value, date) else digits(value)
     # Masking comes before cutting, so that half a number cannot remain.
     text = " ".join(personal.mask(text[:40_000]).split())
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def digits(value: str | int | float) -> str:
+    """A text, or a number with all its digits: 9.9E+17 would hide an identity number from its pattern."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _masked(text: str | None) -> str | None:

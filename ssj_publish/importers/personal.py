@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 #: Heads of columns about a person that the public need not know. Addresses and names are not among them.
 _HEADS = re.compile(
     "身份证|证件号|公民身份|手机|电话|座机|传真|移动号|联系方式|联系人|联络人|联络员|联络方式|邮箱|e-?mail|微信|qq"
     "|出生|生日|年龄|性别|民族|籍贯|政治面貌|家庭|住址|银行|账号|法定代表人|法人代表|^法人$|负责人|校长|园长|举办者|监护人"
 )
-_MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])(?:\d[- ]?){6}((?:\d[- ]?){8})(?:\d[- ]?){3}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[-–—. ]?\d{4}[-–—. ]?\d{4}(?!\d)")
+_IDENTITY = re.compile(r"(?<!\d)(?:\d[- ]?){6}((?:\d[- ]?){8})(?:\d[- ]?){3}[0-9Xx](?!\d)")
 _MASK = "〔已隐去〕"
 
 
@@ -28,7 +28,9 @@ def head(text: str) -> bool:
 
 def found(text: str, *, mobiles: bool = True) -> bool:
     """Whether ``text`` holds an identity number or, unless told otherwise, a mobile number, in any width of digits."""
-    plain = normalize("NFKC", text)
+    if len(text) < 11:
+        return False
+    plain = _folded(text)
     if mobiles and _MOBILE.search(plain):
         return True
     return any(_is_birth(match[1]) for match in _IDENTITY.finditer(plain))
@@ -38,8 +40,14 @@ def mask(text: str) -> str:
     """``text`` with every identity and mobile number taken out; unchanged where there is none."""
     if not found(text):
         return text
-    plain = _MOBILE.sub(_MASK, normalize("NFKC", text))
+    plain = _MOBILE.sub(_MASK, _folded(text))
     return _IDENTITY.sub(lambda match: _MASK if _is_birth(match[1]) else match[0], plain)
+
+
+def _folded(text: str) -> str:
+    """Half width, and without invisible characters that would stand between the digits."""
+    plain = normalize("NFKC", text)
+    return plain if plain.isascii() else "".join(char for char in plain if category(char) != "Cf")
 
 
 def _is_birth(digits: str) -> bool:

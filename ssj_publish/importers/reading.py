@@ -17,7 +17,7 @@ import msgspec
 from ssj_publish import errors
 from ssj_publish.core.shapes import Shape, Source
 from ssj_publish.importers import cells, heads, personal, tables
-from ssj_publish.importers.faults import Fault, Notice, Place, Report, Trouble, Uncomputed, Value, letter
+from ssj_publish.importers.faults import Fault, Notice, Place, Report, Trouble, Uncomputed, Value, digits, letter
 from ssj_publish.importers.heads import Column, Head
 from ssj_publish.importers.sheets import Sheet
 
@@ -80,7 +80,7 @@ class Row:
     def need(self, field: str, parse: Callable[[Value], T]) -> T | None:
         """The value of ``field``; a blank cell is a fault. None means that the row is ``faulty``."""
         found = self.take(field, parse)
-        if found is None and not self.faulty_at(field):
+        if found in (None, "", ()) and not self.faulty_at(field):
             self.faulty = True
             if field in self._reading.head.fields:  # else the missing column is reported once, not for each row
                 self.fault("blank", field)
@@ -129,8 +129,10 @@ class Row:
         if isinstance(value, Uncomputed):
             raise Trouble("formula")
         codes = field in self._reading.codes
-        if isinstance(value, str | int | float) and personal.found(_digits(value), mobiles=not codes):
-            raise Trouble("personal")
+        if isinstance(value, str | int | float) and personal.found(digits(value), mobiles=not codes):
+            by_chance = field == "code" and cells.is_credit_code(value)  # digits only, and its check digit holds
+            if not by_chance:
+                raise Trouble("personal")
         if codes and isinstance(value, int | float):
             self._reading.numeric.setdefault(field, self.number)
 
@@ -194,7 +196,7 @@ class Reading:
                 self.report.notice("sheet-hidden", name=hidden.name or "")
         if wanted is not None:
             visible = [sheet for sheet in visible if sheet.name == wanted]
-        known = "、".join(f"“{sheet.name}”" for sheet in sheets if not sheet.hidden)
+        known = "、".join(f"“{sheet.name}”" for sheet in sheets if not sheet.hidden and sheet.name) or "（CSV 只有一张表）"
         if not visible:
             raise Trouble("sheet-unknown", wanted=wanted or "", known=known)
         found = [(sheet, head) for sheet in visible if (head := heads.find(sheet, self.columns))]
@@ -207,7 +209,7 @@ class Reading:
         nearest = max(found, key=lambda one: len(one[1].fields), default=None)
         if nearest is None or len(nearest[1].fields) < 3:
             expected = "、".join(column.heads[0] for column in self.columns if column.required)
-            raise Trouble("head-missing", expected=expected, known=known or "（只有一张表）")
+            raise Trouble("head-missing", expected=expected, known=known)
         return nearest
 
     def _missing(self, head: Head) -> list[Column]:
@@ -238,20 +240,14 @@ class Reading:
         first = next(value for value in values if not cells.blank(value))
         required = [self.head.fields[one.field] for one in self.columns if one.required and self.has(one.field)]
         filled = {str(_at(values, index)) for index in required if not cells.blank(_at(values, index))} - {str(first)}
-        if isinstance(first, str) and len(filled) < 2 and _FOOT.match("".join(first.split())):
+        if isinstance(first, str) and len(filled) < max(2, len(required) / 2) and _FOOT.match("".join(first.split())):
             return "row-foot"
-        again = sum(heads.normalized(_at(values, index)) in self._variants(index) for index in required)
-        return "row-head" if required and again == len(required) else None
+        again = [heads.normalized(_at(values, i)) in self._head_words(i) for i in required if not cells.blank(_at(values, i))]
+        return "row-head" if len(again) >= 2 and all(again) else None
 
-    def _variants(self, index: int) -> set[str]:
-        return {heads.normalized(part) for part in self.head.texts[index].split("/")} | {""}
+    def _head_words(self, index: int) -> set[str]:
+        return {heads.normalized(part) for part in self.head.texts[index].split("/")}
 
 
 def _at(values: Sequence[Value], index: int) -> Value:
     return values[index] if index < len(values) else None
-
-
-def _digits(value: str | int | float) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)

@@ -34,7 +34,7 @@ def load(path: Path) -> tuple[Source, bytes]:
 def file_name(path: Path) -> str:
     """The name as a ledger can hold it: NFC (macOS gives NFD), no undecodable bytes, one line."""
     name = path.name.encode("utf-8", "replace").decode()
-    return " ".join(normalize("NFC", "".join(char for char in name if char.isprintable())).split())[:200]
+    return " ".join(normalize("NFC", "".join(char for char in name if char.isprintable())).split())[:200] or "（无名）"
 
 
 def parse(data: bytes, suffix: str) -> list[Sheet]:

@@ -14,7 +14,7 @@ FAULTS: Final[dict[str, str]] = {
     "file-encrypted": "文件设有打开密码。请在 Excel 或 WPS 中取消密码，另存为 .xlsx 后再导入。",
     "file-xls": "这是旧的 .xls（或 .et、.xlsb）格式。请在 Excel 或 WPS 中另存为 .xlsx 后再导入。",
     "file-disguised": "文件的扩展名与内容不符（其实是网页或其他文档）。请用 Excel 或 WPS 打开后另存为 .xlsx。",
-    "file-unknown": "不认识这种文件（{suffix}）。请使用 .xlsx 工作簿或 .csv 文件。",
+    "file-unknown": "内容不是工作簿，扩展名（{suffix}）也不是 .csv。请使用 .xlsx 工作簿或 .csv 文件。",
     "file-zip": "这是压缩包，不是工作簿。请解压后导入其中的 .xlsx 文件。",
     "file-unpacked": "工作簿解压后超过 {limit} MB，不予读取。请另存一份只含数据的工作簿。",
     "workbook-broken": "工作簿已损坏，无法读取（{reason}）。请用 Excel 或 WPS 打开后另存为新的 .xlsx。",
@@ -39,7 +39,7 @@ FAULTS: Final[dict[str, str]] = {
     "text-long": "文字超过 {limit} 个字。请缩短。",
     "text-date": "应填文字，却是日期（可能被 Excel 自动转换）。请把这一列设为文本格式后重新输入。",
     "choice": "不是可用的填法。可填：{known}。",
-    "shape": "内容不合要求（{reason}）。请缩短或改写：一行文字不超过 500 字，备注不超过 20000 字。",
+    "shape": "内容放不进台账：不能为空，一行文字不超过 500 字，备注不超过 20000 字。请改写。",
     # codes
     "code-converted": "编码被 Excel 转换成了日期或小数。请把这一列设为文本格式后重新输入。",
     "precision-lost": "编码被 Excel 转换成了数字，末尾几位已经丢失。请把这一列设为文本格式后，从原始材料重新输入。",
@@ -67,7 +67,7 @@ FAULTS: Final[dict[str, str]] = {
     # what the words mean
     "office-unknown": "不认识科室“{name}”。可填：{known}。",
     "class-unknown": "不认识这个信用等级。可填：{known}。",
-    "item-unknown": "清单中没有事项 {items}。现有事项：{known}。",
+    "item-unknown": "清单中没有事项 {items}。请核对；现有事项：{known}。",
     "basis-missing": "没有检查依据。没有法定依据不得检查：请补充依据，或删去该事项。",
     "cap-minimum": "这是次数的下限，不是上限。上限请填一年最多几次；下限要求请移到“备注”列。",
     "cap-period": "上限不是按一年计的。请换算成一年最多几次，只填数字。",

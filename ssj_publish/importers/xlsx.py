@@ -74,7 +74,11 @@ def _check_archive(data: bytes) -> None:
 def _sheets(data: bytes) -> Iterator[Sheet]:
     from openpyxl.reader.excel import ExcelReader
 
-    reader = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    class Reader(ExcelReader):
+        def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+            """A sheet of a single chart holds no rows, and openpyxl stumbles over some."""
+
+    reader = Reader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     reader.read()
     parts = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
     cells = 0
@@ -82,7 +86,7 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
         worksheet = reader.wb[name]
         if worksheet.sheet_state != "visible":
             yield Sheet(name, hidden=True)
-        elif hasattr(worksheet, "reset_dimensions"):  # a sheet of a single chart has none
+        else:
             with reader.archive.open(parts[name]) as source:
                 survey, cells = _survey(source, cells)
             rows = list(_rows(worksheet, survey))
@@ -115,20 +119,25 @@ def _value(cell: ReadOnlyCell | EmptyCell) -> Value:
 def _survey(source: IO[bytes], cells: int) -> tuple[_Survey, int]:
     """Go through a sheet's XML; ``cells`` counts on from the sheets before."""
     found = _Survey()
-    row = column = held = 0
+    row = column = held = before = 0
     for event, element in iterparse(source, events=("start", "end")):
         tag = element.tag.rpartition("}")[2]
         if event == "start":
             if tag == "row":
-                row, column = int(element.get("r", row + 1)), 0
+                before, row, column = row, int(element.get("r", row + 1)), 0
                 held += 1
+                if row <= before:
+                    raise Trouble("workbook-broken", reason="row order")  # the streaming reader would pass over it
                 found.hidden_rows += element.get("hidden") in {"1", "true"}
                 # Rows are counted as they come, and the gaps between them as far as a spreadsheet goes.
                 guard(held if row <= 1_048_576 else row, 0, cells)
             continue
         if tag == "c":
             reference = element.get("r")
-            column = _indices(reference)[1] if reference else column
+            at = _indices(reference)[1] if reference else column
+            if at < column:
+                raise Trouble("workbook-broken", reason="cell order")
+            column = at
             if _is_uncomputed(element):
                 found.uncomputed.add((row, column))
             cells += 1

@@ -1,0 +1,193 @@
+"""Files of every kind: CSV in the encodings offices use, and what is refused before it can do harm."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+
+from ssj_publish import errors
+from ssj_publish.importers import read_bodies, sheets, tables, wording, xlsx
+from ssj_publish.importers.reading import Import
+
+HEAD = ("序号", "编号", "名称", "类型", "地址", "信用等级", "评定日期", "备注")
+ROWS = [
+    ("1", "DX-1", "镕基小学", "中小学", "学府街1号", "A", "2025/1/6", ""),
+    ("2", "DX-2", "𠮷祥小学", "中小学", "学府街2号,东门\n后院", "B", "2025年1月6日", "x"),
+]
+
+
+def read(path: Path, **options) -> Import:
+    return read_bodies(path, classes=("A", "B"), **options)
+
+
+def table(rows=(HEAD, *ROWS), delimiter: str = ",") -> str:
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=delimiter).writerows(rows)
+    return stream.getvalue()
+
+
+def put(folder: Path, data: bytes, name: str = "名录 2025.csv") -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("encoding", "delimiter"),
+    [("utf-8", ","), ("utf-8-sig", ","), ("gb18030", ","), ("gb18030", "\t"), ("utf-16", "\t"), ("utf-8", ";")],
+)
+def test_csv(folder: Path, encoding: str, delimiter: str) -> None:
+    """Rare characters, quoted line breaks and commas, whichever encoding and separator."""
+    found = read(put(folder, table(delimiter=delimiter).encode(encoding)))
+    assert [(one.id, one.name, one.address) for one in found.entries] == [
+        ("DX-1", "镕基小学", "学府街1号"),
+        ("DX-2", "𠮷祥小学", "学府街2号,东门 后院"),
+    ]
+
+
+def test_csv_with_excels_separator_line(folder: Path) -> None:
+    assert len(read(put(folder, ("sep=;\r\n" + table(delimiter=";")).encode())).entries) == 2
+
+
+def test_csv_rows_are_counted_as_excel_shows_them(folder: Path) -> None:
+    """Title rows, blank lines and line breaks inside cells: the row number is that of the spreadsheet; there is no sheet."""
+    rows = [["名录"], [], HEAD, ROWS[1], ("3", "DX-3", "三小", "中小学", "街", "E", "9.1E+17", "")]
+    found = read(put(folder, table(rows).encode("gb18030")))
+    assert [(one.code, one.sheet, one.row, one.column) for one in found.faults] == [
+        ("class-unknown", None, 5, "F"),
+        ("day-unclear", None, 5, "G"),
+    ]
+    assert wording.sentence(found.faults[0]).startswith("名录 2025.csv 第 5 行 F 列（信用等级）：“E”：")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b"", "a.xlsx", "file-empty"),
+        (b" \r\n", "a.csv", "file-empty"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "a.xls", "file-xls"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "a.xlsx", "file-xls"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "file-encrypted"),
+        (b"<html><table></table></html>", "a.xls", "file-disguised"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>", "a.xlsx", "file-disguised"),
+        (b"%PDF-1.7", "a.csv", "file-disguised"),
+        (b"hello", "a.xlsx", "file-unknown"),
+        (b"hello", "a", "file-unknown"),
+        (b"PK\x03\x04 broken", "a.xlsx", "workbook-broken"),
+        ("编号".encode("utf-8-sig") + b"\n\xff\xff", "a.csv", "csv-encoding"),
+        (b"a,b\n\xff\xff\xff", "a.csv", "csv-encoding"),
+        ('编号,"名称\n1,2\n'.encode(), "a.csv", "csv-broken"),
+        (b"a,b,c\n1,2,3\n", "a.csv", "head-missing"),
+    ],
+)
+def test_refused_files(folder: Path, data: bytes, name: str, code: str) -> None:
+    """One fault that says what the file is and how to get a readable one; told by content, not by name."""
+    found = read(put(folder, data, name))
+    assert [fault.code for fault in found.faults] == [code]
+    assert wording.sentence(found.faults[0]).startswith(f"{name}：")
+    with pytest.raises(errors.WorkbookFaults):
+        found.entries  # noqa: B018
+
+
+def test_files_that_are_not_there(folder: Path) -> None:
+    for path in (folder / "没有.xlsx", folder):
+        with pytest.raises(errors.WorkbookUnreadable) as refused:
+            read(path)
+        assert str(path) in refused.value.file
+
+
+def archive(folder: Path, parts: dict[str, bytes]) -> Path:
+    path = folder / "a.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in parts.items():
+            made.writestr(name, data)
+    return path
+
+
+def test_archives_that_are_no_workbook(folder: Path) -> None:
+    assert [one.code for one in read(archive(folder, {"名录.csv": b"x"})).faults] == ["file-zip"]
+    parts = {"[Content_Types].xml": b"<x/>"}
+    assert [one.code for one in read(archive(folder, parts)).faults] == ["workbook-broken"]
+    parts["xl/workbook.bin"] = b""
+    assert [one.code for one in read(archive(folder, parts)).faults] == ["file-xls"]
+
+
+def test_zip_bomb(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file that unpacks to a large one is refused by what its parts state, before anything is unpacked."""
+    path = archive(folder, {"[Content_Types].xml": b"<x/>", "xl/worksheets/sheet1.xml": bytes(xlsx.UNPACKED_MAX // 64)})
+    monkeypatch.setattr(xlsx, "UNPACKED_MAX", xlsx.UNPACKED_MAX // 128)
+    assert path.stat().st_size < 10_000
+    assert [one.code for one in read(path).faults] == ["file-unpacked"]
+
+
+def test_entity_bomb(write, folder: Path) -> None:
+    """Entities that multiply do not: the parser stops, and the workbook is broken."""
+    path = write([HEAD, *ROWS])
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 20 if n else "x" * 20}">' for n in range(9))
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].replace("镕基小学".encode(), b"&e8;")
+    parts["xl/worksheets/sheet1.xml"] = f"<!DOCTYPE x [{entities}]>".encode() + sheet
+    strings = parts.get("xl/sharedStrings.xml", b"").replace("镕基小学".encode(), b"&e8;")
+    parts["xl/sharedStrings.xml"] = f"<!DOCTYPE x [{entities}]>".encode() + strings
+    found = read(archive(folder, parts))
+    assert [one.code for one in found.faults] == ["workbook-broken"]
+
+
+@pytest.mark.parametrize("limit", ["ROWS_MAX", "COLUMNS_MAX", "CELLS_MAX"])
+def test_limits(write, folder: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    """Rows, columns and cells have their limit, in workbooks and in CSV."""
+    path = write([HEAD, *ROWS])
+    text = put(folder, table().encode())
+    monkeypatch.setattr(sheets, limit, 2)
+    code = {"ROWS_MAX": "table-rows", "COLUMNS_MAX": "table-columns", "CELLS_MAX": "table-cells"}[limit]
+    assert [one.code for one in read(path).faults] == [code]
+    if limit != "CELLS_MAX":
+        assert [one.code for one in read(text).faults] == [code]
+
+
+def test_file_limit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "FILE_MAX", 10)
+    assert [one.code for one in read(put(folder, table().encode())).faults] == ["file-large"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'<row r="3">', b'<row r="2">'),  # the streaming reader would pass over a row that comes late
+        (b'<c r="C2"', b'<c r="A2"'),
+        (b'<c r="C2"', b'<c r="Z"'),
+        (b'<row r="3">', b'<row r="99999999999">'),
+        (b"<sheetData>", b"<sheetData><"),
+    ],
+)
+def test_malformed_sheets(write, folder: Path, old: bytes, new: bytes) -> None:
+    """Nothing is read past or left out of a sheet whose rows or cells are out of order, and no traceback gets out."""
+    path = write([HEAD, *ROWS])
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    assert old in parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(old, new)
+    found = read(archive(folder, parts))
+    assert [one.code for one in found.faults] in (["workbook-broken"], ["table-rows"])
+
+
+def test_truncated_workbooks(write, folder: Path) -> None:
+    """A workbook cut off anywhere is one fault."""
+    data = write([HEAD, *ROWS]).read_bytes()
+    for size in range(0, len(data), 211):
+        found = read(put(folder, data[:size], "a.xlsx"))
+        assert len(found.faults) == 1
+
+
+def test_file_names(folder: Path) -> None:
+    """The name that goes into the ledger is composed (NFC), whatever the file system made of it."""
+    name = normalize("NFD", "Café 名录.csv")
+    found = read(put(folder, table().encode(), name))
+    assert found.source.file == normalize("NFC", name)
+    assert tables.file_name(Path("名\udcff录\n.csv")) == "名?录.csv"
