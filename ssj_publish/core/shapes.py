@@ -1,7 +1,8 @@
 """The vocabulary's atoms: what a field of a record may hold.
 
 Every shape is frozen and refuses unknown fields. A field that holds its default is left out, so that one
-value has one form; `records.parse` holds a file to that by writing the value again and comparing bytes.
+value has one form; `records.parse` holds a file to that by writing the value again and comparing bytes. An empty list
+has no form at all: a list that a rule asks for has the default ``()`` here, so that the rule can say what is missing.
 Patterns end in ``\\Z``: ``$`` would let a trailing line feed through.
 """
 

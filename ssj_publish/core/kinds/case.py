@@ -48,7 +48,7 @@ class CaseReinspection(Shape, frozen=True, kw_only=True):
 
     case: Id
     date: Day
-    inspectors: tuple[Id, ...]
+    inspectors: tuple[Id, ...] = ()
     passed: bool
     text: Text
 

@@ -63,10 +63,10 @@ class Visit(Shape, frozen=True, kw_only=True):
     trigger: Trigger | None = None
     proof: SealProof | None = None
     body: Id
-    items: tuple[Id, ...]
+    items: tuple[Id, ...] = ()
     date: Day
     method: Method
-    inspectors: tuple[Id, ...]
+    inspectors: tuple[Id, ...] = ()
     third_party: ThirdParty | None = None
     other_findings: tuple[OtherFinding, ...] = ()
     signed_by: Line | None = None
@@ -89,7 +89,7 @@ class Result(Shape, frozen=True, kw_only=True):
     visit: Digest
     item: Id
     code: ResultCode
-    checks: tuple[Check, ...]
+    checks: tuple[Check, ...] = ()
     finding: Text | None = None
     action: Line | None = None
     rectify_by: Day | None = None

@@ -22,12 +22,12 @@ class Task(Shape, frozen=True, kw_only=True):
     id: Id
     name: Line
     directed: bool = False
-    items: tuple[Id, ...]
+    items: tuple[Id, ...] = ()
     office: Id
     partners: tuple[Id, ...] = ()
-    scope: tuple[Line, ...]
+    scope: tuple[Line, ...] = ()
     towns: tuple[Line, ...] = ()
-    ratios: tuple[ClassRatio, ...]
+    ratios: tuple[ClassRatio, ...] = ()
     minimum: Count = 0
     start: Day
     end: Day
@@ -41,7 +41,7 @@ class PlanProposal(Shape, frozen=True, kw_only=True):
     year: Year
     office: Id
     source: Source | None = None
-    tasks: tuple[Task, ...]
+    tasks: tuple[Task, ...] = ()
 
 
 class Declined(Shape, frozen=True, kw_only=True):

@@ -24,11 +24,11 @@ class Item(Shape, frozen=True, kw_only=True):
     id: Id
     name: Line
     office: Id
-    subjects: tuple[Line, ...]
+    subjects: tuple[Line, ...] = ()
     category: Literal["key", "general"]
-    methods: tuple[Method, ...]
-    basis: tuple[Basis, ...]
-    points: tuple[Line, ...]
+    methods: tuple[Method, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    points: tuple[Line, ...] = ()
     cap: Positive | None = None
     remark: Text | None = None
 

@@ -144,7 +144,7 @@ def check_result(state: State, body: Result, record: Record, signers: frozenset[
     inspected = body.code not in UNINSPECTED
     # The points are those of the day: an item that has changed since asks for others.
     points = require(state.items.as_of(body.item, visit_state.record.seq), name, "item", body.item).points
-    if inspected and tuple(check.point for check in body.checks) != points:
+    if (inspected or body.checks) and tuple(check.point for check in body.checks) != points:
         raise errors.ChecklistWrong(name=name, item=body.item, points="、".join(points))
     problem = any(check.outcome == "problem" for check in body.checks)
     if inspected and problem != (body.code in WANTING):
