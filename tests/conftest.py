@@ -345,7 +345,7 @@ class World:
         return repr((self.replay.head, None if self.replay.empty else self.state))
 
     @contextmanager
-    def refused(self, reason: type[errors.SsjError], **data: Any) -> Iterator[None]:
+    def refused(self, reason: type[errors.SsjError], /, **data: Any) -> Iterator[None]:
         """What is said inside is refused for ``reason``, worded, in the file's name, and leaves no trace."""
         before, name = self.snapshot(), record_name(self.replay.head.seq + 1)
         with pytest.raises(reason) as caught:
