@@ -285,7 +285,7 @@ def _digits(number: int | float) -> str:
 
 def _visible(whole: str) -> str:
     """Without control and format characters (zero-width, direction marks, soft hyphen); white space stays."""
-    if whole.isascii() and whole.isprintable():
+    if whole.isprintable():  # which no control or format character is
         return whole
     return "".join(char for char in whole if char.isspace() or category(char) not in {"Cc", "Cf"})
 

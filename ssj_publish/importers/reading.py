@@ -242,10 +242,11 @@ class Reading:
         filled = {str(_at(values, index)) for index in required if not cells.blank(_at(values, index))} - {str(first)}
         if isinstance(first, str) and len(filled) < max(2, len(required) / 2) and _FOOT.match("".join(first.split())):
             return "row-foot"
-        again = [heads.normalized(_at(values, i)) in self._head_words(i) for i in required if not cells.blank(_at(values, i))]
-        return "row-head" if len(again) >= 2 and all(again) else None
+        words = [index for index in required if not cells.blank(_at(values, index))]
+        again = len(words) >= 2 and all(heads.normalized(_at(values, index)) in self._words(index) for index in words)
+        return "row-head" if again else None
 
-    def _head_words(self, index: int) -> set[str]:
+    def _words(self, index: int) -> set[str]:
         return {heads.normalized(part) for part in self.head.texts[index].split("/")}
 
 

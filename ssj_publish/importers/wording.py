@@ -22,7 +22,7 @@ FAULTS: Final[dict[str, str]] = {
     "csv-broken": "第 {row} 行起（文件第 {line} 行附近）引号不成对，无法分列。请用 Excel 打开后另存为 .xlsx。",
     # the table
     "sheet-unknown": "没有可读的工作表“{wanted}”。可见的工作表：{known}。隐藏的工作表请先取消隐藏。",
-    "sheets-several": "有几张工作表都像要导入的表：{fits}。请用 --sheet 指定其中一张，或删去多余的。",
+    "sheets-several": "有几张工作表都像要导入的表：{fits}。请只留要导入的一张，把其余的隐藏或删去。",
     "head-missing": "找不到表头。表头应有这些列：{expected}。工作表：{known}。请核对是否选错了文件。",
     "head-absent": "缺少“{wanted}”列。请补上这一列（也可写作：{known}）。",
     "head-twice": "表头与 {first} 列重复，而内容不同。请改名或删去其中一列。",

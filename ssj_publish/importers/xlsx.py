@@ -153,9 +153,11 @@ def _survey(source: IO[bytes], cells: int) -> tuple[_Survey, int]:
 
 
 def _is_uncomputed(cell: Element) -> bool:
-    parts = {child.tag.rpartition("}")[2]: child.text for child in cell}
+    if not len(cell) or not cell[0].tag.endswith("}f"):  # a formula stands before its value
+        return False
+    values = [child for child in cell if child.tag.endswith("}v")]
     # An empty text is a result; an empty number is none.
-    return "f" in parts and not parts.get("v") and not ("v" in parts and cell.get("t") == "str")
+    return not values or (not values[0].text and cell.get("t") != "str")
 
 
 def _indices(reference: str) -> tuple[int, int]:
