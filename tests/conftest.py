@@ -286,7 +286,7 @@ class World:
     def void(self, draw: Draw, reason: VoidReason = "register-error") -> Record:
         return self.say(ceremony.void(draw, reason, "情况属实。"), "p", "d")
 
-    def visit(self, draw: Draw, body_id: str | None = None, day: date = date(2025, 4, 10), **changes: Any) -> Record:
+    def visit(self, draw: Draw, /, body_id: str | None = None, day: date = date(2025, 4, 10), **changes: Any) -> Record:
         """The visit of a drawn body (the first, unless told)."""
         target = body_id or next(iter(draw.teams.keys() - draw.visits.keys()))
         self.now = max(self.now, datetime.combine(day, at("2025-01-01 17:00").timetz()))
