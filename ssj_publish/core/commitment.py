@@ -8,7 +8,7 @@ is refused, not noticed later.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -17,7 +17,6 @@ from itertools import cycle, islice
 from ssj_publish import errors
 from ssj_publish.core.kinds.draw import BeaconRound, DrawCommit, Exclusion, Pair, Slot, Stratum
 from ssj_publish.core.kinds.plan import Task
-from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.state import State, certified
 from ssj_publish.core.strata import Ratio, sample_size
 
@@ -86,8 +85,7 @@ def pool_of(state: State, task: Task) -> tuple[Pool, tuple[Exclusion, ...]]:
     """The bodies in the task's scope, and those of them that stay out, with the reason."""
     out: dict[str, list[str]] = {"inactive": [], "branch": [], "cap": []}
     pool: Pool = {}
-    visits = state.visit_counts(task.start.year)
-    awaiting = _awaiting(state, task)
+    visits = state.visit_counts(task.start.year) + _awaiting(state, task)
     for id_, body in sorted(state.bodies.current.items()):
         if body.type not in task.scope or (task.towns and body.town not in task.towns):
             continue
@@ -95,9 +93,7 @@ def pool_of(state: State, task: Task) -> tuple[Pool, tuple[Exclusion, ...]]:
             out["inactive"].append(id_)
         elif body.branch_of is not None:
             out["branch"].append(id_)
-        elif body.capped == "yes" and _at_cap(
-            state, body, task, {item: visits[id_, item] for item in task.items}, awaiting
-        ):
+        elif body.capped == "yes" and _at_cap(state, id_, task, visits):
             out["cap"].append(id_)
         else:
             pool[id_] = (body.credit_class, body.class_date.isoformat())
@@ -155,21 +151,20 @@ def check_same(written: DrawCommit, derived: DrawCommit, name: str) -> None:
             raise errors.CommitmentMismatch(name=name, task=written.task, field=field)
 
 
-def _awaiting(state: State, task: Task) -> dict[str, set[str]]:
-    """Bodies that an open draw of another task will still visit this year, with the items."""
-    waiting: dict[str, set[str]] = {}
+def _awaiting(state: State, task: Task) -> Counter[tuple[str, str]]:
+    """Visits that open draws of other tasks will still make this year, by (body, item)."""
+    waiting: Counter[tuple[str, str]] = Counter()
     for draw in state.draws.values():
         other = state.tasks[draw.commit.task].task
         if draw.void is None and other.id != task.id and other.start.year == task.start.year:
-            for body in draw.teams.keys() - draw.visits.keys():
-                waiting.setdefault(body, set()).update(other.items)
+            waiting.update((body, item) for body in draw.teams.keys() - draw.visits.keys() for item in other.items)
     return waiting
 
 
-def _at_cap(state: State, body: Body, task: Task, visits: Mapping[str, int], awaiting: Mapping[str, set[str]]) -> bool:
+def _at_cap(state: State, body: str, task: Task, visits: Counter[tuple[str, str]]) -> bool:
+    """Whether one more visit would be one too many for an item of the task."""
     for id_ in task.items:
         item = state.items.latest(id_)
-        cap = item.cap if item is not None else None
-        if cap is not None and visits[id_] + (id_ in awaiting.get(body.id, ())) >= cap:
+        if item is not None and item.cap is not None and visits[body, id_] >= item.cap:
             return True
     return False
