@@ -38,5 +38,4 @@ def submit(repo: Path | None, file: Path) -> None:
         record = desk.submit(file.read_bytes())
     except errors.NotVerified as error:
         refuse(error)
-        return
     click.echo(f"已写入 {record.seq:06d}.yaml（{record.kind}），记录编号 {record.id}")

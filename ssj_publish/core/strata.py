@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ssj_publish import errors
 
@@ -23,6 +24,6 @@ def sample_size(n: int, ratio: Ratio, minimum: int) -> int:
 
 def check_ratios(by_class: Sequence[tuple[str, Ratio]]) -> None:
     """Refuse a ratio that falls as credit falls; ``by_class`` runs from the best class to the worst."""
-    for (better, one), (worse, other) in zip(by_class, by_class[1:]):
+    for (better, one), (worse, other) in pairwise(by_class):
         if other.p * one.q < one.p * other.q:
             raise errors.RatioFalls(better=better, worse=worse)
