@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ssj_publish.core.kinds.registers import Body
-from ssj_publish.importers import cells, heads
+from ssj_publish.importers import cells, heads, measures
 from ssj_publish.importers.faults import Trouble, Value
 from ssj_publish.importers.reading import Import, Reading, Row
 
@@ -101,7 +101,7 @@ def credit_class(value: Value, classes: Sequence[str]) -> str:
 
 
 def _past(value: Value, today: date | None) -> date:
-    found = cells.day(value)
+    found = measures.day(value)
     if today is not None and found > today:
         raise Trouble("day-future", today=today.isoformat())
     return found

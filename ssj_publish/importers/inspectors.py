@@ -10,7 +10,7 @@ from typing import Final
 from unicodedata import normalize
 
 from ssj_publish.core.kinds.registers import Inspector
-from ssj_publish.importers import cells, heads
+from ssj_publish.importers import cells, heads, measures
 from ssj_publish.importers.faults import Trouble, Value
 from ssj_publish.importers.reading import Import, Reading, Row
 
@@ -35,7 +35,7 @@ def _inspector(row: Row, known: Mapping[str, str] | None) -> Inspector | None:
     if certificate:
         row.once("certificate", certificate.casefold(), "certificate", "certificate-twice")
     since, until = row.need("valid_until", _term) or (None, None)
-    since = row.take("valid_from", cells.day) or since
+    since = row.take("valid_from", measures.day) or since
     if since and until and since > until:
         row.fault("term-backwards", "valid_until", start=since.isoformat())
     expert = row.take("expert", lambda value: cells.choice(value, _YES))
@@ -71,7 +71,7 @@ def _term(value: Value) -> tuple[date | None, date]:
     if isinstance(value, str):
         parts = [part for part in re.split(r"至|到|~|——|—", normalize("NFKC", value).removeprefix("自").removesuffix("止")) if part.strip()]
         if len(parts) == 2:
-            return cells.day(parts[0]), cells.day(parts[1])
+            return measures.day(parts[0]), measures.day(parts[1])
         if len(parts) == 1:
-            return None, cells.day(parts[0])
-    return None, cells.day(value)
+            return None, measures.day(parts[0])
+    return None, measures.day(value)

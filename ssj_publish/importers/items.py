@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ssj_publish.core.kinds.registers import Item
-from ssj_publish.importers import basis, cells, heads
+from ssj_publish.importers import basis, cells, heads, measures
 from ssj_publish.importers.faults import Trouble, Value
 from ssj_publish.importers.reading import Import, Reading, Row
 
@@ -56,7 +56,7 @@ def _item(row: Row, offices: Mapping[str, str]) -> Item | None:
         methods=row.need("methods", _methods),
         basis=[{"title": title, "level": level} for title, level in titles or ()],
         points=row.need("points", cells.points),
-        cap=row.take("cap", cells.cap),
+        cap=row.take("cap", measures.cap),
         remark=row.take("remark", cells.text),
     )
 

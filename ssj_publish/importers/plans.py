@@ -9,7 +9,7 @@ from typing import Final
 from ssj_publish import errors
 from ssj_publish.core.kinds.plan import Task
 from ssj_publish.core.strata import Ratio, check_ratios
-from ssj_publish.importers import cells, heads
+from ssj_publish.importers import cells, heads, measures
 from ssj_publish.importers.faults import Trouble, Value
 from ssj_publish.importers.inspectors import items as read_item_ids
 from ssj_publish.importers.items import office
@@ -55,8 +55,8 @@ def _task(
     id_ = row.need("id", cells.identifier)
     if id_:
         row.once("id", id_.casefold(), "id", "id-twice")
-    start = row.need("start", cells.day)
-    end = row.need("end", cells.day)
+    start = row.need("start", measures.day)
+    end = row.need("end", measures.day)
     if start and end:
         if start > end:
             row.fault("window-backwards", "start", end=end.isoformat())
@@ -86,14 +86,14 @@ def _task(
 
 def _ratios(row: Row, classes: Sequence[str]) -> list[dict[str, object]]:
     """One share for each class, and none that falls as credit falls (the same check as the ledger's)."""
-    single = row.take("ratio", cells.share)
+    single = row.take("ratio", measures.share)
     shares: dict[str, tuple[int, int]] = {}
     for one in classes:
-        share = row.take(f"ratio:{one}", cells.share) or (None if row.faulty_at(f"ratio:{one}") else single)
+        share = row.take(f"ratio:{one}", measures.share) or (None if row.faulty_at(f"ratio:{one}") else single)
         if share is not None:
             shares[one] = share
         elif not row.faulty_at(f"ratio:{one}") and not row.faulty_at("ratio"):
-            row.need(f"ratio:{one}", cells.share)
+            row.need(f"ratio:{one}", measures.share)
     if len(shares) == len(classes):
         try:
             check_ratios([(one, Ratio(*share)) for one, share in shares.items()])

@@ -94,10 +94,13 @@ class Row:
             return None
         try:
             self._guard(field, value)
-            return parse(value)
+            found = parse(value)
         except Trouble as trouble:
             self.fault(trouble.code, field, **trouble.data)
             return None
+        if field in self._reading.codes and isinstance(value, int | float):
+            self._reading.numeric.setdefault(field, self.number)
+        return found
 
     def once(self, kind: str, key: str, field: str, code: str) -> None:
         """Report the row if ``key`` stood in an earlier one."""
@@ -133,8 +136,6 @@ class Row:
             by_chance = field == "code" and cells.is_credit_code(value)  # digits only, and its check digit holds
             if not by_chance:
                 raise Trouble("personal")
-        if codes and isinstance(value, int | float):
-            self._reading.numeric.setdefault(field, self.number)
 
 
 class Reading:

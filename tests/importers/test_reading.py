@@ -115,6 +115,7 @@ def test_every_fault_is_said_at_once(write) -> None:
     ]  # fmt: skip
     with pytest.raises(errors.WorkbookFaults) as refused:
         found.entries  # noqa: B018
+    assert found.accepted == ()
     assert refused.value.faults == found.faults
     assert refused.value.count == 10
     sentences = [wording.sentence(fault) for fault in found.faults]

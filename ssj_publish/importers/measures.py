@@ -1,0 +1,122 @@
+"""What one cell measures: a day, a share of a credit class, a limit of visits. Nothing is guessed.
+
+As in `importers.cells`, each function takes a cell's value and returns a core value, or raises `Trouble`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Final
+
+from ssj_publish.importers.cells import folded
+from ssj_publish.importers.faults import Trouble, Value
+
+_NUMERALS: Final = {char: n for n, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+_DAY: Final = re.compile(
+    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))"
+    r"(?:T?0?0:00(?::00(?:\.0+)?)?)?"  # midnight, as a date cell turned into text has it
+)
+_SERIALS: Final = (36_526, 73_415)  # 2000-01-01 to 2100-12-31, as a spreadsheet counts days
+
+
+def day(value: Value) -> date:
+    """A day: a date cell, a spreadsheet's serial number, 2025-01-06, 2025/1/6, 2025.1.6, 2025年1月6日 or 20250106."""
+    if isinstance(value, datetime):
+        return _within(value.date())
+    if isinstance(value, date):
+        return _within(value)
+    if isinstance(value, bool):
+        raise Trouble("day-unclear")
+    written = folded(value).replace("\\", "/")
+    if re.fullmatch(r"[1-9]\d{4}(?:\.\d+)?", written) and _SERIALS[0] <= int(written[:5]) <= _SERIALS[1]:
+        return date(1899, 12, 30) + timedelta(days=int(written[:5]))
+    match = _DAY.fullmatch(re.sub(r"(?<=\d)[‐–—−](?=\d)", "-", written))
+    if match is None:
+        if re.fullmatch(r"\d{4}(?:[-/.]\d{1,2}|\d{2}|年(?:\d{1,2}月)?)?", written):
+            raise Trouble("day-missing")
+        raise Trouble("day-unclear")
+    try:
+        return _within(date(int(match[1]), int(match[3] or match[5] or match[7]), int(match[4] or match[6] or match[8])))
+    except ValueError:
+        raise Trouble("day-impossible") from None
+
+
+def share(value: Value) -> tuple[int, int]:
+    """A share of a class as exact integers p/q; q is 100 where that is exact, so that 0.05, 5% and 5/100 are one."""
+    if isinstance(value, bool | date):
+        raise Trouble("ratio-unclear")
+    written = folded(value).replace("⁄", "/")
+    found = _fraction(written)
+    if not 0 <= found <= 1:
+        raise Trouble("ratio-range")
+    for q in (100, 1000, 10_000):
+        if (found * q).denominator == 1:
+            return int(found * q), q
+    return found.numerator, found.denominator
+
+
+def _fraction(written: str) -> Fraction:
+    if written in {"全部", "全覆盖", "全数"}:
+        return Fraction(1)
+    if match := re.fullmatch(r"(\d{1,3}(?:\.\d{1,6})?)([%‰])", written):
+        return Fraction(match[1]) / (100 if match[2] == "%" else 1000)
+    if match := re.fullmatch(r"(\d{1,9})/(\d{1,9})", written):
+        if int(match[2]) == 0:
+            raise Trouble("ratio-unclear")
+        return Fraction(int(match[1]), int(match[2]))
+    if match := re.fullmatch(r"百分之(.{1,4})", written):
+        number = _numeral(match[1])
+        if number is not None:
+            return Fraction(number, 100)
+    if re.fullmatch(r"0(?:\.\d{1,17})?", written):
+        # A spreadsheet's 0.15 can come as 0.15000000000000002; twelve places are more than any plan means.
+        return round(Fraction(written), 12)
+    # A bare 1 or 5 may mean one per cent or the whole: nobody but the clerk can say.
+    raise Trouble("ratio-bare" if re.fullmatch(r"\d+(?:\.\d+)?", written) else "ratio-unclear")
+
+
+_AT_LEAST: Final = re.compile(r"不少于|不低于|不得少于|不得低于|至少|最少|以上|≥|>=|>|起")
+_CAP: Final = re.compile(
+    r"(?:每户|每家|同一对象)?(?:每年度?|全年|年度|一年|1年)?(?:内|度)?(?:原则上)?(?:不得?超过|不得?多于|不得?高于|至多|最多|≤|<=|上限)?为?"
+    r"(\d{1,3}|[一二两三四五六七八九十]{1,3})[次回]?(?:/年|/每年|/户年|每年|一年|以内|以下|\(含\))?"
+)
+
+
+def cap(value: Value) -> int | None:
+    """Visits per body and year at most; None where the cell says there is no limit. A minimum is refused as such."""
+    if isinstance(value, bool | date):
+        raise Trouble("cap-unclear")
+    written = folded(value)
+    if written in {"不限", "不设上限", "无上限", "不限次数"}:
+        return None
+    if _AT_LEAST.search(written):
+        raise Trouble("cap-minimum")
+    if re.search(r"学期|季|月|周|两年|二年|三年", written):
+        raise Trouble("cap-period")
+    match = _CAP.fullmatch(re.sub(r"\.0$", "", written))
+    number = None if match is None else _numeral(match[1])
+    if not number:
+        raise Trouble("cap-unclear")
+    return number
+
+
+def _within(found: date) -> date:
+    if not 1949 <= found.year <= 2199:
+        raise Trouble("day-range")
+    return found
+
+
+def _numeral(written: str) -> int | None:
+    """Up to 100, in digits or in Chinese numerals; None if it is neither."""
+    if written.isascii() and written.isdigit():
+        return int(written)
+    if written in {"百", "一百"}:
+        return 100
+    tens, ten, ones = written.rpartition("十")
+    high = _NUMERALS.get(tens, 0 if tens else 1) if ten else 0
+    low = _NUMERALS.get(ones) if ones else 0
+    if low is None or (ten and tens and not high) or (not ten and not ones):
+        return None
+    return high * 10 + low
