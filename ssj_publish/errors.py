@@ -785,3 +785,18 @@ class GitMissing(Environment):
 
 class GitFailed(Environment):
     """git refused: ``reason``."""
+
+
+# site
+
+
+class SiteFailed(Environment):
+    """Pelican failed, or complained: ``reason``."""
+
+
+class SiteMissing(BadInput):
+    """There is no built site in ``folder``."""
+
+
+class OutputForeign(BadInput):
+    """``folder`` holds something that is no site of ours; it is not emptied."""

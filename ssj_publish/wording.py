@@ -226,6 +226,13 @@ WORDING |= {  # cli
 }
 
 
+WORDING |= {  # site
+    errors.SiteFailed: "网站没有生成：{reason}。请按提示修改内容或主题后重试。",
+    errors.SiteMissing: "{folder} 里没有生成好的网站。请先运行 ssj site build。",
+    errors.OutputForeign: "{folder} 不是空文件夹，也不是以前生成的网站，不会清空。请换一个文件夹。",
+}
+
+
 def sentence(error: SsjError) -> str:
     """The Chinese sentence for ``error``, led by the file it is about; a leaf without one speaks as its base."""
     place = f"{error.data['name']}：" if "name" in error.data else ""

@@ -1,0 +1,154 @@
+"""What a page is made of: frozen values that templates show as they are. Every text is plain; templates escape it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text, where it leads (an address within the site), and its tone: ok, late, warn, mono or quiet."""
+
+    text: str
+    href: str = ""
+    tone: str = ""
+
+
+Text = Cell | str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Label and value, one pair a line."""
+
+    pairs: tuple[tuple[str, Cell], ...]
+    block: str = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``caption`` says what it lists; ``head`` one label a column."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    block: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated step; ``ahead`` marks one that is still to come."""
+
+    when: str
+    what: Cell
+    note: str = ""
+    ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events, oldest first."""
+
+    events: tuple[Event, ...]
+    block: str = "timeline"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Paragraphs; ``tone`` note or warn."""
+
+    paragraphs: tuple[str, ...]
+    tone: str = ""
+    block: str = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text to copy, with a label."""
+
+    label: str
+    text: str
+    block: str = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Big numbers at a glance: label, the number and where it leads, a note."""
+
+    tiles: tuple[tuple[str, Cell, str], ...]
+    block: str = "tiles"
+
+
+Block = Facts | Table | Timeline | Prose | Code | Tiles
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its blocks; ``folded`` ones open on demand."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: ``url`` from the site's root, ``column`` the section of the site it belongs to (title, address).
+
+    ``published`` is set on content pages, and absent on the lists that head a column; ``data`` is the address of the
+    page's JSON, if it has one.
+    """
+
+    url: str
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+    column: tuple[str, str]
+    published: str = ""
+    template: str = "sheet"
+    data: str = ""
+
+
+def cell(value: Text | int | None) -> Cell:
+    """A cell from what is at hand; None shows as a dash."""
+    if isinstance(value, Cell):
+        return value
+    return Cell("—", tone="quiet") if value is None or value == "" else Cell(str(value))
+
+
+def facts(*pairs: tuple[str, Text | int | None]) -> Facts:
+    """Facts; pairs without a value are left out."""
+    return Facts(tuple((label, cell(value)) for label, value in pairs if value is not None and value != ""))
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Text | int | None]]) -> Table:
+    """A table."""
+    return Table(caption, tuple(head), tuple(tuple(cell(value) for value in row) for row in rows))
+
+
+def section(heading: str, *blocks: Block | None, folded: bool = False) -> Section | None:
+    """A section; None where nothing is in it, since a page has no empty columns."""
+    there = tuple(block for block in blocks if block is not None and not (isinstance(block, Table) and not block.rows))
+    return Section(heading, there, folded) if there else None
+
+
+def sections(*found: Section | None) -> tuple[Section, ...]:
+    """The sections that have something in them."""
+    return tuple(one for one in found if one is not None)
+
+
+def moment(time: datetime) -> str:
+    """``2025-03-28 14:30``."""
+    return time.strftime("%Y-%m-%d %H:%M")
+
+
+def day(value: date | None) -> str:
+    """``2025-03-28``, or a dash."""
+    return value.isoformat() if value else "—"
+
+
+def listed(values: Iterable[str]) -> str:
+    """``甲、乙、丙``."""
+    return "、".join(values)

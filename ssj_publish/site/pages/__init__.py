@@ -1,0 +1,17 @@
+"""Replayed state → page values, a module a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssj_publish.site.blocks import Page
+from ssj_publish.site.pages import bodies, cases, draws, home, inspectors, items, oversight, plans, records, visits
+from ssj_publish.site.pages.records import RecordPage
+from ssj_publish.site.view import View
+
+
+def all_pages(view: View) -> Iterator[Page | RecordPage]:
+    """Every page that comes from the ledger, in a fixed order."""
+    yield from home.pages(view)
+    for room in (plans, draws, visits, cases, items, bodies, inspectors, oversight, records):
+        yield from room.pages(view)

@@ -1,0 +1,141 @@
+"""监管对象名录: the list by town, and a page a body."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ssj_publish.core.kinds.registers import Body
+from ssj_publish.core.state import State
+from ssj_publish.site import labels
+from ssj_publish.site.blocks import Cell, Page, Table, Tiles, day, facts, moment, section, sections, table
+from ssj_publish.site.pages import places, registers
+from ssj_publish.site.view import Place, View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The list, and every body, removed ones too."""
+    state = view.state
+    if not state.bodies.history:
+        return
+    yield _index(state)
+    yield from (_body(view, id_) for id_ in sorted(state.bodies.history))
+
+
+def _index(state: State) -> Page:
+    towns: dict[str, list[Body]] = defaultdict(list)
+    for _, one in sorted(state.bodies.current.items()):
+        towns[one.town or "未注明乡镇"].append(one)
+    gone = [one for id_ in sorted(state.bodies.history.keys() - state.bodies.current.keys()) if (one := state.bodies.latest(id_))]
+    parts = sections(
+        *(section(f"{town}（{len(towns[town])}）", _list(towns[town], f"{town}的监管对象")) for town in sorted(towns)),
+        section(f"已移出（{len(gone)}）", _list(gone, "已移出名录的对象")),
+        registers.changes(state.bodies),
+    )
+    lead = f"可能被抽查的学校、幼儿园和机构，现有 {len(state.bodies.current)} 个。每个都有自己的页面：名录怎么记载、参加过哪些抽取、查过几次、结果如何。"
+    return Page(places.BODIES[1], "监管对象名录", lead, parts, places.BODIES)
+
+
+def _list(bodies: list[Body], caption: str) -> Table:
+    rows = [
+        (Cell(one.name, places.url("bodies", one.id)), one.id, one.type, f"{one.credit_class} 级",
+         Cell(labels.BODY_STATES[one.state], tone="" if one.state == "active" else "warn"))
+        for one in bodies
+    ]  # fmt: skip
+    return table(caption, ("名称", "编号", "类型", "信用等级", "状态"), rows)
+
+
+def _body(view: View, id_: str) -> Page:
+    state = view.state
+    one = state.bodies.latest(id_)
+    if one is None:
+        raise KeyError(id_)
+    plain = facts(
+        ("编号", one.id),
+        ("统一社会信用代码", one.code),
+        ("名录", registers.standing(state.bodies, id_, "现在名录中", "已移出名录")),
+        ("状态", labels.BODY_STATES[one.state]),
+        ("类型", one.type),
+        ("性质", one.ownership),
+        ("学段", one.stage),
+        ("地址", one.address),
+        ("乡镇", one.town),
+        ("信用等级", f"{one.credit_class} 级（{day(one.class_date)} 评定）"),
+        ("办学许可证号", one.licence),
+        ("所属主体", places.body(state, one.branch_of) if one.branch_of else None),
+        ("涉企检查频次上限", labels.CAPPED[one.capped]),
+    )
+    parts = sections(
+        section("一眼看懂", _tiles(view, id_)),
+        section("检查和结果", _visits(view, id_)),
+        section("依法处理", _cases(view, id_)),
+        section("参加过的抽取", _places(view, id_)),
+        section("名录记载", plain),
+        registers.history(state.bodies, id_),
+    )
+    lead = f"{one.type}，{one.address}。"
+    return Page(places.url("bodies", id_), one.name, lead, parts, places.BODIES, registers.last_time(state.bodies, id_))
+
+
+def _tiles(view: View, id_: str) -> Tiles:
+    state = view.state
+    drawn = sum(one.ticket.body in one.draw.teams and one.draw.void is None for one in view.places[id_])
+    visits = [state.visits[visit] for visit in view.visits[id_] if state.visits[visit].in_force]
+    codes = [state.results[result].result.code for visit in visits for result in visit.results.values()]
+    found = sum(code not in ("no-problem", "no-activity") for code in codes)
+    open_ = sum(state.cases[case].stage != "closed" for case in view.cases[id_])
+    return Tiles(
+        (
+            ("参加抽取", Cell(f"{len(view.places[id_])} 次"), f"抽中 {drawn} 次"),
+            ("接受检查", Cell(f"{len(visits)} 次"), f"公示结果 {len(codes)} 项"),
+            ("发现问题", Cell(f"{found} 项", tone="warn" if found else "ok"), f"正在处理 {open_} 件" if open_ else "没有正在处理的案件"),
+        )
+    )
+
+
+def _visits(view: View, id_: str) -> Table:
+    rows = []
+    for visit_id in reversed(view.visits[id_]):
+        one = view.state.visits[visit_id]
+        if not one.in_force:
+            told = Cell("已撤回", tone="quiet")
+        else:
+            codes = [
+                f"{_item_name(view.state, item)}：{labels.RESULTS[view.state.results[r].result.code]}"
+                for item, r in sorted(one.results.items())
+            ]
+            told = Cell("；".join(codes)) if codes else Cell("待公示", tone="warn")
+        rows.append((places.visit(one.record, day(one.visit.date)), labels.METHODS[one.visit.method], told))
+    return table("新的在前；点日期看检查记录", ("日期", "方式", "结果"), rows)
+
+
+def _item_name(state: State, id_: str) -> str:
+    found = state.items.latest(id_)
+    return found.name if found else id_
+
+
+def _cases(view: View, id_: str) -> Table:
+    rows = []
+    for case in reversed(view.cases[id_]):
+        one = view.state.cases[case]
+        rows.append((places.case(case), labels.FORMS[one.opened.body.form], moment(one.opened.time), labels.STAGES[one.stage]))
+    return table("案件，新的在前", ("案件", "形式", "立案时间", "进展"), rows)
+
+
+def _places(view: View, id_: str) -> Table:
+    rows = [
+        (places.draw(one.draw), f"{one.ticket.credit_class} 级", f"第 {one.rank} 名，共 {one.size} 名，取前 {one.sample} 名",
+         Cell(one.ticket.ticket[:12], tone="mono"), _fate(one))
+        for one in reversed(view.places[id_])
+    ]  # fmt: skip
+    return table("同一等级内签号从小到大排名，排在前面的抽中", ("抽取", "等级", "名次", "签号（前 12 位）", "结果"), rows)
+
+
+def _fate(one: Place) -> Cell:
+    """What came of a ticket."""
+    drawn = one.ticket.drawn
+    if one.draw.void is not None:
+        return Cell("本会抽中（抽取已作废）" if drawn else "未抽中（抽取已作废）", tone="quiet")
+    if one.ticket.body in one.draw.teams:
+        return Cell("抽中" if drawn else "递补抽中", tone="ok")
+    return Cell("抽中，后由他人递补" if drawn else "未抽中", tone="quiet")

@@ -1,0 +1,84 @@
+"""依法处理: each case with its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssj_publish.core.records import Record
+from ssj_publish.core.state import Case, State
+from ssj_publish.site import labels
+from ssj_publish.site.blocks import Cell, Event, Page, Table, Timeline, day, facts, listed, moment, section, sections, table
+from ssj_publish.site.pages import places
+from ssj_publish.site.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The list, and a page a case."""
+    state = view.state
+    if not state.cases:
+        return
+    ordered = list(reversed(state.cases.values()))
+    open_ = [one for one in ordered if one.stage != "closed"]
+    closed = [one for one in ordered if one.stage == "closed"]
+    lead = f"检查发现问题后怎样处理：立案、决定、整改、复查、结案，每一步都公开。共 {len(ordered)} 件，正在处理 {len(open_)} 件。"
+    parts = sections(
+        section("正在处理", _list(state, open_, "正在处理的案件，新的在前")),
+        section("已结案", _list(state, closed, "已结的案件，新的在前")),
+    )
+    yield Page(places.CASES[1], "依法处理", lead, parts, places.CASES)
+    yield from (_case(state, one) for one in state.cases.values())
+
+
+def _list(state: State, cases: list[Case], caption: str) -> Table:
+    rows = [
+        (places.case(one.id), places.body(state, one.opened.body.body), places.role(state, one.opened.body.office),
+         labels.FORMS[one.opened.body.form], stage(one), moment(one.opened.time))
+        for one in cases
+    ]  # fmt: skip
+    return table(caption, ("案件", "对象", "承办科室", "形式", "进展", "立案时间"), rows)
+
+
+def stage(one: Case) -> Cell:
+    """How far a case has come."""
+    tone = "ok" if one.stage == "closed" else "warn" if one.stage == "failed" else ""
+    return Cell(labels.STAGES[one.stage], tone=tone)
+
+
+def _case(state: State, one: Case) -> Page:
+    opened = one.opened.body
+    result = state.results[opened.result]
+    told = facts(
+        ("进展", stage(one)),
+        ("对象", places.body(state, opened.body)),
+        ("承办科室", places.role(state, opened.office)),
+        ("形式", labels.FORMS[opened.form]),
+        ("理由", opened.ground),
+        ("依据的结果", places.visit(state.visits[result.result.visit].record, labels.RESULTS[result.result.code])),
+        ("整改期限", day(opened.rectify_by) if opened.rectify_by else None),
+    )
+    steps = Timeline(
+        tuple(Event(moment(step.time), places.record(step, labels.KINDS[step.kind]), _told(state, step)) for step in one.steps)
+    )
+    name = places.body(state, opened.body).text
+    return Page(
+        places.url("cases", one.id),
+        f"{name}：案件 {one.id}",
+        "这个案件的每一步，从立案到结案。",
+        sections(section("案件", told), section("经过", steps)),
+        places.CASES,
+        moment(one.steps[-1].time if one.steps else one.opened.time),
+    )
+
+
+def _told(state: State, step: Record) -> str:
+    body = step.body
+    if step.kind == "case-decision":
+        severity = f"（{labels.SEVERITIES[body.severity]}）" if body.severity else ""
+        until = f"公示至 {day(body.public_until)}。" if body.public_until else ""
+        return f"{labels.DECISIONS[body.decision]}{severity}。{body.text} 依据：{body.basis}。文号：{body.document}。{until}"
+    if step.kind == "case-reinspection":
+        team = listed(places.inspector_name(state, id_) for id_ in body.inspectors)
+        return f"{day(body.date)} 复查{'通过' if body.passed else '未通过'}。{body.text} 复查人员：{team}。"
+    if step.kind == "case-correction":
+        return f"{day(body.date)} {body.text}"
+    return str(body.ground if step.kind == "case-open" else body.reason)

@@ -1,0 +1,63 @@
+"""What a stranger needs to redo a draw: secrets, the hand check, the commitment word for word."""
+
+from __future__ import annotations
+
+from ssj_publish.core.state import Draw, State
+from ssj_publish.site import labels
+from ssj_publish.site.blocks import Block, Cell, Code, Facts, Prose, day, facts, moment, table
+from ssj_publish.site.pages import places
+from ssj_publish.site.pages.draw_story import party_name
+
+_VERIFY = "verify.html"
+
+
+def secrets(state: State, one: Draw) -> list[Block]:
+    """Each party's commitment, and its secret once it is revealed."""
+    rows = []
+    for secret in one.secrets:
+        reveal = one.reveals.get(secret.id)
+        opened = Cell(reveal.body.secret, tone="mono") if reveal else Cell("尚未公开", tone="quiet")
+        rows.append((party_name(state, secret), Cell(secret.body.commitment, tone="mono"), opened, places.record(secret)))
+    why = "每一方先交出秘密的指纹，等公共随机数产生后再公开秘密。指纹 = SHA-256（“ssj/secret/v1” 接秘密的 32 个字节），对得上，说明秘密没有换过。"
+    return [Prose((why,)), table("各方的秘密，按写入种子的次序", ("哪一方", "指纹", "秘密", "台账"), rows)]
+
+
+def by_hand(state: State, one: Draw) -> list[Block]:
+    """One line that anybody can run, once the seed is known."""
+    data = ("本次抽取的全部数据", Cell("下载 JSON", places.draw(one).href.removesuffix(".html") + ".json"))
+    found = one.outcome
+    if found is None:
+        words = "种子要等各方公开秘密之后才能算出，所以现在谁也不能知道结果。承诺里的每一项已经可以核对。"
+        return [Prose((words,)), facts(data, ("怎样核对", Cell("分步说明", _VERIFY)))]
+    first = found.drawn[0].body if found.drawn else found.tickets[0].body
+    words = (
+        "每个对象都有一个签号，等于“种子:body:编号”这段文字的 SHA-256。同一信用等级里，签号最小的若干个被抽中。",
+        f"在一台 Linux 电脑上运行下面这一行，得到的就是{places.body(state, first).text}的签号；换成别的编号，就得到别的对象的签号。",
+    )
+    return [
+        Prose(words),
+        Code("复制这一行", f"printf '%s' \"{found.seed}:body:{first}\" | sha256sum"),
+        facts(("种子", Cell(found.seed, tone="mono")), data, ("种子怎么来的", Cell("分步说明", _VERIFY))),
+    ]
+
+
+def commitment(state: State, one: Draw) -> Facts:
+    """The commitment's own words."""
+    commit = one.commit
+    named = commit.beacon
+    task = state.tasks[commit.task].task
+    source = f"drand {named.chain} 第 {named.round} 轮，{labels.FALLBACKS[named.fallback]}" if named else "没有：只靠各方的秘密，是最弱的一种"
+    signature = one.result.body.signature if one.result else one.seal.body.signature if one.seal else None
+    return facts(
+        ("承诺记录", places.record(one.record)),
+        ("记录指纹", Cell(one.id, tone="mono")),
+        ("抽取池指纹", Cell(commit.pool, tone="mono")),
+        ("公共随机数", source),
+        ("随机数的签名", Cell(signature, tone="mono") if signature else None),
+        ("封存值", Cell(one.seal.body.root, tone="mono") if one.seal else None),
+        ("名单先封存", "是" if commit.sealed else "否"),
+        ("最迟公开", moment(commit.opens)),
+        ("任务时间", f"{day(task.start)} 至 {day(task.end)}"),
+        ("算法", commit.algorithm),
+        ("外部见证", Cell("没有外部见证人的时间证明，不能排除承诺倒签；请对照他人留存的台账副本。", tone="warn")),
+    )

@@ -1,0 +1,97 @@
+"""The draws: the list, and a page a draw, told in the order of questions: what came out, when, how many, who, redo it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssj_publish.core.state import Draw
+from ssj_publish.site import labels
+from ssj_publish.site.blocks import Block, Cell, Page, Prose, moment, section, sections, table
+from ssj_publish.site.pages import draw_facts, draw_proof, draw_story, places
+from ssj_publish.site.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The list, and a page a draw."""
+    state = view.state
+    if not state.draws:
+        return
+    rows = [
+        (places.draw(one), places.task(state, one.commit.task), moment(one.record.time), sample(one), status(one))
+        for one in reversed(state.draws.values())
+    ]
+    listing = table("全部抽取，新的在前", ("抽取", "任务", "承诺时间", "抽取数", "状态"), rows)
+    lead = "每次抽取都是先写下承诺，再等公共随机数产生，谁也不能先看结果再定规则。作废的抽取也在这里，连同它本来的结果。"
+    yield Page(places.DRAWS[1], "随机抽取", lead, sections(section("抽取", listing)), places.DRAWS)
+    yield from (_draw(view, one) for one in state.draws.values())
+
+
+def status(one: Draw) -> Cell:
+    """In a word."""
+    if one.void is not None:
+        return Cell("已作废", tone="warn")
+    if one.result is not None:
+        return Cell("已公开", tone="ok")
+    return Cell("已抽取，名单未公开") if one.seal is not None else Cell("已承诺，待抽取")
+
+
+def sample(one: Draw) -> str:
+    """``18 个（共 356 个）``."""
+    return f"{sum(s.sample for s in one.commit.strata)} 个（共 {sum(s.size for s in one.commit.strata)} 个）"
+
+
+def _draw(view: View, one: Draw) -> Page:
+    state, commit = view.state, one.commit
+    task = state.tasks[commit.task].task
+    parts = sections(
+        section("现在的状态", *_notice(one)),
+        section("抽中的对象和检查小组", draw_facts.drawn(state, one)),
+        section("递补", draw_facts.substitutions(state, one)),
+        section("经过", draw_story.timeline(view, one)),
+        section("每个信用等级抽多少", draw_facts.strata(one)),
+        section("检查人员", *draw_facts.people(state, one)),
+        section("自己核对", *draw_proof.by_hand(state, one)),
+        section("各方的秘密", *draw_proof.secrets(state, one)),
+        section("承诺前的名录变动", *draw_story.watch(state, one)),
+        section("没有进入抽取池的对象", draw_facts.excluded(state, one), folded=True),
+        section("全部签号：抽中的和候补的", draw_facts.order(state, one), folded=True),
+        section("抽取池", draw_facts.pool(state, one), folded=True),
+        section("纪检组的监督意见", draw_story.supervision(view, one)),
+        section("承诺的原始内容", draw_proof.commitment(state, one)),
+    )
+    again = f"（第 {commit.ordinal} 次）" if commit.ordinal > 1 or one.void else ""
+    return Page(
+        places.draw(one).href,
+        f"{task.name}：随机抽取{again}",
+        _lead(one),
+        parts,
+        places.DRAWS,
+        moment((one.result or one.seal or one.record).time),
+        data=places.draw(one).href.removesuffix(".html") + ".json",
+    )
+
+
+def _lead(one: Draw) -> str:
+    sizes = f"从 {sum(s.size for s in one.commit.strata)} 个对象中抽取 {sum(s.sample for s in one.commit.strata)} 个。"
+    if one.void is not None:
+        ending = "；它本来会抽中谁，仍如实列出。" if one.outcome else "。"
+        return f"{sizes}这次抽取已经作废，不作为检查的依据{ending}"
+    if one.result is None and one.seal is not None:
+        return f"{sizes}名单已经固定、尚未公开，以免走漏消息；任何人都不能再改动它。"
+    return sizes if one.result is not None else f"{sizes}规则已经写定，结果尚未产生。"
+
+
+def _notice(one: Draw) -> list[Block]:
+    """What a reader must know before all else; nothing for a draw that is open and in force."""
+    if one.void is not None:
+        reason = f"作废情形：{labels.VOID_REASONS[one.void.body.reason]}。{one.void.body.explanation}"
+        return [Prose((reason, f"{moment(one.void.time)} 作废，由政策法规科和纪检组共同签署。"), "warn")]
+    if one.result is not None:
+        return []
+    opens = moment(one.commit.opens)
+    if one.seal is None:
+        return [Prose((f"已固定：抽取池、比例、检查人员名单和将要使用的随机数。尚未产生：抽中了谁。最迟 {opens} 公开。",), "note")]
+    fixed = f"已固定：抽取池、比例、检查人员、随机数和结果。结果的指纹（封存值）已写入台账，共 {one.seal.body.count} 个对象。"
+    secret = f"尚未公开：抽中了谁、由谁检查。最迟 {opens} 公开，届时任何人都能核对名单与封存值一致。"
+    visited = f"已经检查过的 {len(one.visits)} 个对象，检查记录各自带着封存证明：证明它确在名单之中，而不透露其他对象。"
+    return [Prose((fixed, secret, visited) if one.visits else (fixed, secret), "note")]

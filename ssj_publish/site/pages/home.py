@@ -1,0 +1,74 @@
+"""The front page: what was promised, what has been drawn and found, is it on time; and the search page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssj_publish.core import deadlines, figures
+from ssj_publish.site.blocks import Cell, Page, Table, Tiles, day, moment, section, sections, table
+from ssj_publish.site.pages import draws, places, plans, visits
+from ssj_publish.site.view import View
+
+_LATEST = 6
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Two pages with templates of their own."""
+    yield _home(view)
+    yield Page(places.SEARCH[1], "搜索", "输入名称、编号或代码的一部分。", (), places.SEARCH, template="search")
+
+
+def _home(view: View) -> Page:
+    state = view.state
+    parts = sections(
+        section(f"{view.today.year} 年，到 {view.today} 为止", _tiles(view)),
+        section("今年答应做的", _promised(view)),
+        section("最近的抽取", _latest_draws(view)),
+        section("最近公示的结果", _latest_results(view)),
+    )
+    lead = "查哪些学校和机构、由谁去查，都由事先写定的规则和公开的随机数决定。每一步都公开，任何人都可以自己算一遍。"
+    return Page(places.HOME[1], f"{state.founding.bureau}“双随机、一公开”", lead, parts, places.HOME, template="home")
+
+
+def _tiles(view: View) -> Tiles:
+    state = view.state
+    counted = figures.of_year(state, view.today.year)
+    owed = deadlines.outstanding(state)
+    late = sum(one.overdue(view.today) for one in owed)
+    return Tiles(
+        (
+            ("今年计划", Cell(f"{counted.tasks} 项任务", places.PLANS[1] if state.plans else ""), "经局领导批准，全部公开"),
+            ("已经抽取", Cell(f"{counted.drawn} 个对象", places.DRAWS[1] if state.draws else ""), f"{counted.draws} 次抽取，作废 {counted.voided} 次"),
+            ("已经检查", Cell(f"{counted.visited} 个对象", places.RESULTS[1] if state.visits else ""),
+             f"公示结果 {counted.results} 项，发现问题 {counted.problems} 项"),
+            ("按期了吗", Cell(f"逾期 {late} 项" if late else "没有逾期", places.DUE[1], "late" if late else "ok"),
+             f"待办 {len(owed)} 项；今年逾期公示 {counted.late} 项"),
+        )
+    )  # fmt: skip
+
+
+def _promised(view: View) -> Table:
+    rows = [
+        (places.task(view.state, id_), f"{day(one.task.start)} 至 {day(one.task.end)}", plans.progress(view.state, one))
+        for id_, one in view.state.tasks.items()
+        if one.task.start.year == view.today.year
+    ]
+    return table(f"{view.today.year} 年度计划的任务", ("任务", "时间", "进展"), rows)
+
+
+def _latest_draws(view: View) -> Table:
+    rows = [
+        (places.draw(one, view.state.tasks[one.commit.task].task.name), moment(one.record.time), draws.status(one))
+        for one in list(reversed(view.state.draws.values()))[:_LATEST]
+    ]
+    return table("新的在前", ("任务", "承诺时间", "状态"), rows)
+
+
+def _latest_results(view: View) -> Table:
+    state = view.state
+    rows = []
+    for one in [one for one in reversed(state.results.values()) if one.in_force][:_LATEST]:
+        visit = state.visits[one.result.visit]
+        name = places.visit(visit.record, places.body(state, visit.visit.body).text)
+        rows.append((name, places.item(state, one.result.item).text, visits.code(one), day(one.record.time.date())))
+    return table("新的在前", ("对象", "事项", "结果", "公示日期"), rows)

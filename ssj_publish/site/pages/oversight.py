@@ -1,0 +1,112 @@
+"""监督、更正与撤回、应办与逾期、培训、年度总结."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssj_publish.core import deadlines
+from ssj_publish.core.deadlines import Due
+from ssj_publish.core.state import State
+from ssj_publish.site import labels
+from ssj_publish.site.blocks import Cell, Page, Prose, Section, Table, day, facts, moment, section, sections, table
+from ssj_publish.site.pages import places
+from ssj_publish.site.pages.visits import amendments
+from ssj_publish.site.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Oversight with the way to the rest, then each of the rest that has something in it."""
+    rest = [page for page in (due(view), _corrections(view), _trainings(view), _summaries(view)) if page is not None]
+    lead = "纪检组参加每一次抽取，意见写入台账后谁也不能改、不能撤，包括教育局自己。"
+    ways = facts(*((page.title, Cell(page.lead, page.url)) for page in rest))
+    parts = sections(section("监督意见", _supervision(view.state)), section("还可以看", ways), _recusals(view.state))
+    yield Page(places.OVERSIGHT[1], "监督", lead, parts, places.OVERSIGHT)
+    yield from rest
+
+
+def due(view: View) -> Page:
+    """What is owed, overdue first."""
+    owed = deadlines.outstanding(view.state)
+    late = [one for one in owed if one.overdue(view.today)]
+    coming = [one for one in owed if not one.overdue(view.today)]
+    fine = Prose(("没有逾期事项。",), "ok") if not late else None
+    parts = sections(
+        section("已经逾期", fine, _owed(view, late, "期限已过、还没有做的")),
+        section("将要到期", _owed(view, coming, "按期限排列")),
+    )
+    lead = f"截至 {view.today}：待办 {len(owed)} 项，其中逾期 {len(late)} 项。"
+    return Page(places.DUE[1], places.DUE[0], lead, parts, places.OVERSIGHT)
+
+
+def _owed(view: View, owed: list[Due], caption: str) -> Table:
+    state = view.state
+    rows = []
+    for one in owed:
+        when = Cell(one.day.isoformat(), tone="late" if one.overdue(view.today) else "") if one.day else Cell("期限未知：缺该年放假安排", tone="warn")
+        about = places.body(state, one.body) if one.body else places.task(state, one.task)
+        what = f"{labels.DUES[one.what]}（{places.item(state, one.item).text}）" if one.item else labels.DUES[one.what]
+        rows.append((about, what, when, places.role(state, one.role)))
+    return table(caption, ("对象或任务", "要做什么", "期限", "责任科室"), rows)
+
+
+def _supervision(state: State) -> Table:
+    rows = [
+        (moment(one.time), Cell(labels.LEVELS[one.body.level], tone="ok" if one.body.level == "none" else "warn"), one.body.finding,
+         f"{len(one.body.subjects)} 条", places.record(one))
+        for one in reversed(state.supervisions)
+    ]  # fmt: skip
+    return table("新的在前", ("时间", "程度", "意见", "所涉记录", "台账"), rows)
+
+
+def _recusals(state: State) -> Section | None:
+    rows = [
+        (places.inspector(state, one.body.inspector), places.body(state, one.body.body), labels.GROUNDS[one.body.ground],
+         moment(one.record.time), Cell("已撤回", tone="quiet") if one.retraction else Cell("有效", tone="ok"), places.record(one.record))
+        for one in reversed(state.recusals.values())
+    ]  # fmt: skip
+    return section("回避登记", table("只公开类别，不公开详情", ("检查人员", "对象", "类别", "登记时间", "状态", "台账"), rows))
+
+
+def _corrections(view: View) -> Page | None:
+    rows = amendments(view.amended)
+    if not rows:
+        return None
+    lead = f"写错了可以更正、撤回，但要写明理由，原文仍然看得到。共 {len(rows)} 次。"
+    listing = table("新的在前", ("时间", "种类", "原记录", "理由", "台账"), rows)
+    return Page(places.CORRECTIONS[1], places.CORRECTIONS[0], lead, sections(section("全部更正与撤回", listing)), places.OVERSIGHT)
+
+
+def _trainings(view: View) -> Page | None:
+    parts = []
+    for one in reversed(view.state.trainings.values()):
+        if one.in_force:
+            names = [(places.inspector(view.state, id_),) for id_ in one.body.inspectors]
+            told = facts(("日期", day(one.body.date)), ("学时", one.body.hours), ("台账", places.record(one.record)))
+            people = table("参加的检查人员", ("姓名",), names)
+            parts.append(section(one.body.title, told, Prose(tuple(one.body.content.split("\n"))), people))
+    if not parts:
+        return None
+    lead = f"检查人员和经办人员受过什么培训。共 {len(parts)} 次。"
+    return Page(places.TRAININGS[1], places.TRAININGS[0], lead, sections(*parts), places.OVERSIGHT)
+
+
+def _summaries(view: View) -> Page | None:
+    parts = []
+    for one in reversed(view.state.summaries.values()):
+        if one.in_force:
+            counted = one.body.figures
+            told = facts(
+                ("任务", f"{counted.tasks} 项"),
+                ("抽取", f"{counted.draws} 次，其中作废 {counted.voided} 次"),
+                ("抽中", f"{counted.drawn} 个对象"),
+                ("检查", f"{counted.visited} 个对象"),
+                ("公示结果", f"{counted.results} 项，其中逾期 {counted.late} 项"),
+                ("发现问题", f"{counted.problems} 项"),
+                ("立案", f"{counted.cases} 件，已结案 {counted.closed} 件"),
+                ("台账", places.record(one.record)),
+            )
+            parts.append(section(one.body.title, told, Prose(tuple(one.body.text.split("\n")))))
+    if not parts:
+        return None
+    lead = "一年做了多少、发现了什么。数字都由台账算出，写错的总结写不进台账。"
+    return Page(places.SUMMARIES[1], places.SUMMARIES[0], lead, sections(*parts), places.OVERSIGHT)

@@ -1,0 +1,127 @@
+"""Where everything is: addresses within the site, and links that bear the right name."""
+
+from __future__ import annotations
+
+from ssj_publish.core.entry import record_name
+from ssj_publish.core.records import Record
+from ssj_publish.core.state import Draw, State
+from ssj_publish.site import labels
+from ssj_publish.site.blocks import Cell
+
+Column = tuple[str, str]
+
+HOME = ("首页", "index.html")
+PLANS = ("年度计划", "plans/index.html")
+DRAWS = ("随机抽取", "draws/index.html")
+RESULTS = ("检查结果", "results/index.html")
+CASES = ("依法处理", "cases/index.html")
+ITEMS = ("抽查事项", "items/index.html")
+BODIES = ("监管对象", "bodies/index.html")
+INSPECTORS = ("检查人员", "inspectors/index.html")
+OVERSIGHT = ("监督", "oversight/index.html")
+CORRECTIONS = ("更正与撤回", "corrections/index.html")
+DUE = ("应办与逾期", "due/index.html")
+TRAININGS = ("培训", "trainings/index.html")
+SUMMARIES = ("年度总结", "summaries/index.html")
+RECORDS = ("台账", "records/index.html")
+SEARCH = ("搜索", "search.html")
+
+# An entry's id may be ``index``, or what Windows takes for a device whatever the ending; ``~`` is in no id.
+_TAKEN = {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+
+
+def columns(state: State) -> tuple[Column, ...]:
+    """The columns with something in them, in the order of the site's menu: no menu leads to an empty page."""
+    there = (
+        (HOME, True),
+        (PLANS, state.plans),
+        (DRAWS, state.draws),
+        (RESULTS, state.visits),
+        (CASES, state.cases),
+        (ITEMS, state.items.history),
+        (BODIES, state.bodies.history),
+        (INSPECTORS, state.inspectors.history),
+        (OVERSIGHT, True),
+        (RECORDS, True),
+    )
+    return tuple(column for column, some in there if some)
+
+
+def file_name(id_: str) -> str:
+    """An id as a file name without ending.
+
+    >>> file_name("DX-0001"), file_name("Index"), file_name("aux.2025")
+    ('DX-0001', 'Index~', 'aux.2025~')
+    """
+    return f"{id_}~" if id_.split(".")[0].lower() in _TAKEN else id_
+
+
+def url(folder: str, id_: str) -> str:
+    return f"{folder}/{file_name(id_)}.html"
+
+
+def record(one: Record, text: str = "") -> Cell:
+    """A record by its number."""
+    return Cell(text or f"第 {one.seq} 号", record_url(one))
+
+
+def record_url(one: Record) -> str:
+    return f"records/{one.seq:06d}.html"
+
+
+def raw_url(one: Record) -> str:
+    return f"ledger/{record_name(one.seq)}"
+
+
+def body(state: State, id_: str) -> Cell:
+    """A body by its name."""
+    found = state.bodies.latest(id_)
+    return Cell(found.name if found else id_, url("bodies", id_))
+
+
+def item(state: State, id_: str) -> Cell:
+    found = state.items.latest(id_)
+    return Cell(f"{id_} {found.name}" if found else id_, url("items", id_))
+
+
+def inspector(state: State, id_: str) -> Cell:
+    return Cell(inspector_name(state, id_), url("inspectors", id_))
+
+
+def inspector_name(state: State, id_: str) -> str:
+    found = state.inspectors.latest(id_)
+    return found.name if found else id_
+
+
+def draw_name(draw: Draw) -> str:
+    return f"{draw.commit.task}-{draw.commit.ordinal}"
+
+
+def draw(one: Draw, text: str = "") -> Cell:
+    return Cell(text or draw_name(one), url("draws", draw_name(one)))
+
+
+def plan_url(year: int) -> str:
+    return f"plans/{year}.html"
+
+
+def task(state: State, id_: str) -> Cell:
+    found = state.tasks.get(id_)
+    return Cell(f"{id_} {found.task.name}" if found else id_, url("tasks", id_))
+
+
+def visit(one: Record, text: str = "检查记录") -> Cell:
+    return Cell(text, f"visits/{one.seq:06d}.html")
+
+
+def case(id_: str) -> Cell:
+    return Cell(id_, url("cases", id_))
+
+
+def role(state: State, id_: str) -> str:
+    found = state.keyring.roles.get(id_)
+    return found.name if found else id_
+
+
+def kind(one: Record) -> str:
+    return labels.KINDS[one.kind]

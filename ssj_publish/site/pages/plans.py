@@ -1,0 +1,144 @@
+"""Plans and tasks: what was promised."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ssj_publish.core import figures
+from ssj_publish.core.kinds.plan import Declined, Task
+from ssj_publish.core.state import PlanState, State, TaskState
+from ssj_publish.site.blocks import Cell, Page, Section, Table, Tiles, day, facts, listed, moment, section, sections, table
+from ssj_publish.site.pages import draws, places
+from ssj_publish.site.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The list of years, a page a year, and a page a task."""
+    state = view.state
+    if not state.plans:
+        return
+    years: dict[int, list[PlanState]] = defaultdict(list)
+    for one in state.plans.values():
+        years[one.plan.year].append(one)
+    parts = sections(*(section(f"{year} 年", *_summary(view, year, years[year])) for year in sorted(years, reverse=True)))
+    lead = "查什么、查谁、查多少、什么时候查，都先写进经局领导批准的年度计划。没有列入计划的，不得抽取。"
+    yield Page(places.PLANS[1], "年度抽查计划", lead, parts, places.PLANS)
+    yield from (_year(view, year, years[year]) for year in sorted(years))
+    yield from (_task(view, one) for one in state.tasks.values())
+
+
+def _summary(view: View, year: int, plans: list[PlanState]) -> tuple[Tiles, Table]:
+    counted = figures.of_year(view.state, year)
+    tiles = Tiles(
+        (
+            ("任务", Cell(f"{counted.tasks} 项", places.plan_url(year)), "已批准"),
+            ("抽取", Cell(f"{counted.drawn} 个对象"), f"{counted.draws} 次，作废 {counted.voided} 次"),
+            ("检查", Cell(f"{counted.visited} 个对象"), f"公示结果 {counted.results} 项"),
+        )
+    )
+    rows = [(Cell(one.plan.title, places.plan_url(year)), len(one.plan.tasks), _approval(one)) for one in plans]
+    return tiles, table("计划文件", ("计划", "任务数", "批准"), rows)
+
+
+def _approval(one: PlanState) -> Cell:
+    approval = one.approval
+    if approval is None:
+        return Cell("尚未批准", tone="warn")
+    return Cell(f"{moment(approval.time)} {approval.body.document}", places.record_url(approval), "ok")
+
+
+def _year(view: View, year: int, plans: list[PlanState]) -> Page:
+    counted = _summary(view, year, plans)[0]
+    parts = sections(section("一眼看懂", counted), *(part for one in plans for part in _plan(view.state, one)))
+    lead = f"{year} 年要做的抽查：每个任务查谁、查什么、抽多少，做到了哪一步。"
+    return Page(places.plan_url(year), f"{year} 年度抽查计划", lead, parts, places.PLANS, moment(plans[-1].record.time))
+
+
+def _plan(state: State, one: PlanState) -> Iterator[Section | None]:
+    told = facts(
+        ("提报", listed(f"{places.role(state, state.proposals[id_].body.office)}" for id_ in one.plan.proposals)),
+        ("汇总", Cell(f"{moment(one.record.time)} 政策法规科", places.record_url(one.record))),
+        ("批准", _approval(one)),
+    )
+    rows = [
+        (places.task(state, task.id), places.role(state, task.office), listed(task.scope), ratios(task),
+         f"{day(task.start)} 至 {day(task.end)}", progress(state, state.tasks[task.id]))
+        for task in one.plan.tasks
+    ]  # fmt: skip
+    yield section(one.plan.title, told, table("任务", ("任务", "发起科室", "对象范围", "抽取比例", "时间", "进展"), rows))
+    yield section("提报后没有列入的任务", _gone(state, one.plan.declined, "没有列入"))
+    yield section("取消的任务", _gone(state, one.plan.cancelled, "取消"))
+
+
+def _gone(state: State, declined: tuple[Declined, ...], caption: str) -> Table:
+    rows = [(places.task(state, one.task) if one.task in state.tasks else one.task, one.reason) for one in declined]
+    return table(f"{caption}的理由", ("任务", "理由"), rows)
+
+
+def progress(state: State, one: TaskState) -> Cell:
+    """How far a task has come, in a word."""
+    if one.cancelled is not None:
+        return Cell("已取消", tone="quiet")
+    live = next((state.draws[id_] for id_ in reversed(one.draws) if state.draws[id_].void is None), None)
+    if live is None:
+        return Cell("待抽取", tone="warn")
+    count = sum(stratum.sample for stratum in live.commit.strata)
+    if live.result is None:
+        return Cell(f"已抽取未公开，已查 {len(live.visits)}/{count}" if live.seal else "已承诺，待抽取")
+    done = all(not set(state.visits[v].visit.items) - state.visits[v].results.keys() for v in live.visits.values())
+    if len(live.visits) == len(live.teams) and done:
+        return Cell(f"已完成（{len(live.visits)} 个对象）", tone="ok")
+    return Cell(f"已查 {len(live.visits)}/{len(live.teams)}")
+
+
+def _task(view: View, one: TaskState) -> Page:
+    state, task = view.state, one.task
+    told = facts(
+        ("进展", progress(state, one)),
+        ("取消理由", one.cancelled),
+        ("时间", f"{day(task.start)} 至 {day(task.end)}"),
+        ("发起科室", places.role(state, task.office)),
+        ("响应科室", listed(places.role(state, partner) for partner in task.partners)),
+        ("任务类型", "定向" if task.directed else "不定向"),
+        ("对象范围", listed(task.scope)),
+        ("乡镇", listed(task.towns) or "全县"),
+        ("抽取比例", ratios(task)),
+        ("每个等级至少", f"{task.minimum} 个" if task.minimum else None),
+        ("由以下任务合并", listed(task.merged_from)),
+        ("备注", task.remark),
+        ("所在计划", Cell(state.plans[one.plan].plan.title, places.plan_url(state.plans[one.plan].plan.year))),
+    )
+    items = table("抽查事项", ("事项", "责任科室"), [(places.item(state, id_), _office(state, id_)) for id_ in task.items])
+    drawn = table(
+        "这项任务的抽取",
+        ("抽取", "承诺时间", "抽取数", "状态"),
+        [
+            (places.draw(draw, f"第 {draw.commit.ordinal} 次"), moment(draw.record.time), draws.sample(draw), draws.status(draw))
+            for draw in (state.draws[id_] for id_ in one.draws)
+        ],
+    )
+    record = state.plans[one.plan].record
+    return Page(
+        places.url("tasks", task.id),
+        f"{task.id} {task.name}",
+        "年度计划中的一项抽查任务。",
+        sections(section("任务", told), section("抽取", drawn), section("查什么", items)),
+        places.PLANS,
+        moment(record.time),
+    )
+
+
+def _office(state: State, item: str) -> str:
+    found = state.items.latest(item)
+    return places.role(state, found.office) if found else ""
+
+
+def ratios(task: Task) -> str:
+    """``A 级 5%，B 级 10%``."""
+    return "，".join(f"{ratio.credit_class} 级 {share(ratio.p, ratio.q)}" for ratio in task.ratios)
+
+
+def share(p: int, q: int) -> str:
+    """``5%`` where that is exact, else ``1/3``."""
+    return f"{100 * p // q}%" if 100 * p % q == 0 else f"{p}/{q}"

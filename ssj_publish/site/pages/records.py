@@ -1,0 +1,114 @@
+"""The ledger itself: every record as it stands in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ssj_publish.core.entry import record_name
+from ssj_publish.core.records import Record
+from ssj_publish.core.state import State
+from ssj_publish.site import labels
+from ssj_publish.site.blocks import Cell, Page, facts, moment, section, sections, table
+from ssj_publish.site.pages import places
+from ssj_publish.site.view import View
+
+#: How many rows the list of the ledger shows on one page.
+PER_PAGE = 200
+
+#: Text and address.
+Links = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """A record's page: the most numerous, and so the leanest. ``yaml`` is the file's text, ``around`` leads to the
+    record before and the one after."""
+
+    url: str
+    title: str
+    lead: str
+    kind: str
+    time: str
+    signers: str
+    id: str
+    digest: str
+    refs: Links
+    later: Links
+    around: Links
+    yaml: str
+    name: str
+    published: str
+    column: tuple[str, str] = places.RECORDS
+    template: str = "record"
+    data: str = ""
+
+
+def pages(view: View) -> Iterator[Page | RecordPage]:
+    """Lists of the ledger, newest first, and a page a record."""
+    ordered = list(reversed(view.state.records.values()))
+    chunks = [ordered[start : start + PER_PAGE] for start in range(0, len(ordered), PER_PAGE)]
+    for number, chunk in enumerate(chunks, 1):
+        yield _list(view.state, chunk, number, len(chunks))
+    signed = {key: places.role(view.state, role) for key, role in view.state.keyring.holder.items()}
+    yield from (_record(view, one, signed) for one in view.state.records.values())
+
+
+def _list(state: State, chunk: list[Record], number: int, count: int) -> Page:
+    signed = {key: places.role(state, role) for key, role in state.keyring.holder.items()}
+    rows = [
+        (places.record(one), labels.KINDS[one.kind], moment(one.time), _signers(one, signed), Cell(one.id[:12], tone="mono"))
+        for one in chunk
+    ]
+    listing = table("新的在前", ("编号", "种类", "时间", "签署", "记录指纹（前 12 位）"), rows)
+    others = facts(*((f"第 {n} 页", Cell(_span(len(state.records), n), _list_url(n))) for n in range(1, count + 1) if n != number))
+    return Page(
+        _list_url(number),
+        "台账" if number == 1 else f"台账第 {number} 页",
+        f"网站上的一切都来自这 {len(state.records)} 条记录。后一条写着前一条的指纹，改动任何一条，后面的全都对不上。",
+        sections(section("记录", listing), section("其他页", others if count > 1 else None)),
+        places.RECORDS,
+    )
+
+
+def _list_url(number: int) -> str:
+    return places.RECORDS[1] if number == 1 else f"records/page-{number}.html"
+
+
+def _span(total: int, number: int) -> str:
+    newest = total - (number - 1) * PER_PAGE
+    return f"第 {newest} 号至第 {max(1, newest - PER_PAGE + 1)} 号"
+
+
+def _record(view: View, one: Record, signed: dict[str, str]) -> RecordPage:
+    records = view.state.records
+    kind, time = labels.KINDS[one.kind], moment(one.time)
+    around = [(f"← 第 {one.seq - 1} 号", f"records/{one.seq - 1:06d}.html")] if one.seq > 1 else []
+    if one.seq < len(records):
+        around.append((f"第 {one.seq + 1} 号 →", f"records/{one.seq + 1:06d}.html"))
+    signers = _signers(one, signed)
+    return RecordPage(
+        url=places.record_url(one),
+        title=f"第 {one.seq} 号：{kind}",
+        lead=f"{time}，{signers}签署。",
+        kind=kind,
+        time=one.time.isoformat(),
+        signers=signers,
+        id=one.id,
+        digest=one.digest,
+        refs=_links(records[id_] for id_ in one.statement.refs),
+        later=_links(view.later.get(one.id, ())),
+        around=tuple(around),
+        yaml=view.files[one.seq].decode(),
+        name=record_name(one.seq),
+        published=time,
+    )
+
+
+def _links(records: Iterable[Record]) -> Links:
+    return tuple((f"第 {one.seq} 号：{labels.KINDS[one.kind]}", f"records/{one.seq:06d}.html") for one in records)
+
+
+def _signers(one: Record, signed: dict[str, str]) -> str:
+    """The names of the roles that signed."""
+    return "、".join(dict.fromkeys(signed[signature.key] for signature in one.signatures))

@@ -1,0 +1,144 @@
+"""Visits with each office's results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ssj_publish.core import deadlines
+from ssj_publish.core.kinds.inspection import Visit
+from ssj_publish.core.state import Amendable, ResultState, State, VisitState
+from ssj_publish.site import labels
+from ssj_publish.site.blocks import Cell, Facts, Page, Prose, Section, Table, day, facts, listed, moment, section, sections, table
+from ssj_publish.site.pages import places
+from ssj_publish.site.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The list of results by year, and a page a visit."""
+    state = view.state
+    if not state.visits:
+        return
+    years: dict[int, list[tuple[Cell | str, ...]]] = {}
+    for one in reversed(state.results.values()):
+        if one.in_force:
+            visit = state.visits[one.result.visit]
+            years.setdefault(one.record.time.year, []).append(
+                (places.visit(visit.record, places.body(state, visit.visit.body).text), places.item(state, one.result.item).text,
+                 code(one), day(one.record.time.date()), punctual(state, one))
+            )  # fmt: skip
+    head = ("对象", "事项", "结果", "公示日期", "时限")
+    parts = sections(*(section(f"{year} 年公示（{len(rows)}）", table("新的在前；点对象看检查记录", head, rows)) for year, rows in years.items()))
+    days = state.founding.settings.result_days
+    lead = f"检查后 {days} 个工作日内公示；晚了的照样公示，并标明逾期。"
+    yield Page(places.RESULTS[1], "检查结果", lead, parts, places.RESULTS)
+    yield from (_visit(view, id_, one) for id_, one in state.visits.items())
+
+
+def code(one: ResultState) -> Cell:
+    """The result in the field's own words."""
+    return Cell(labels.RESULTS[one.result.code], tone="ok" if one.result.code == "no-problem" else "warn")
+
+
+def punctual(state: State, one: ResultState) -> Cell:
+    """Whether a result came in time."""
+    return Cell("逾期公示", tone="late") if deadlines.was_late(state, one) else Cell("按期", tone="ok")
+
+
+def _visit(view: View, id_: str, one: VisitState) -> Page:
+    state, visit = view.state, one.visit
+    name = places.body(state, visit.body).text
+    evidence = table("证据留在科室，这里只公开指纹", ("名称", "大小", "SHA-256"), [(e.name, f"{e.size} 字节", Cell(e.sha256, tone="mono")) for e in visit.evidence])
+    withdrawn = Prose((f"这次检查的记录已撤回：{one.retraction.body.reason}",), "warn") if one.retraction else None
+    parts = sections(
+        section("现在的状态", withdrawn),
+        *(_result(state, one, item) for item in visit.items),
+        section("检查记录", _told(state, visit), evidence),
+        section("封存证明", *_proof(visit)),
+        section("更正与撤回", _amendments([one, *view.findings[id_]])),
+    )
+    url = places.visit(one.record).href
+    lead = f"{day(visit.date)}，{labels.METHODS[visit.method]}。"
+    return Page(url, f"{name}：检查结果", lead, parts, places.RESULTS, moment(one.record.time))
+
+
+def _told(state: State, visit: Visit) -> Facts:
+    return facts(
+        ("对象", places.body(state, visit.body)),
+        ("检查日期", day(visit.date)),
+        ("为什么去", _grounds(state, visit)),
+        ("方式", labels.METHODS[visit.method]),
+        ("检查人员", listed(places.inspector_name(state, one) for one in visit.inspectors)),
+        ("委托第三方", f"{visit.third_party.name}（{visit.third_party.scope}）" if visit.third_party else None),
+        ("采用其他部门的结论", listed(f"{one.department} {one.document}" for one in visit.other_findings)),
+        ("对象方签字", visit.signed_by),
+        ("没有签字的原因", visit.unsigned_reason),
+        ("说明", visit.note),
+    )
+
+
+def _grounds(state: State, visit: Visit) -> Cell | str | None:
+    if visit.draw is not None:
+        return places.draw(state.draws[visit.draw], f"随机抽取 {places.draw_name(state.draws[visit.draw])}")
+    if visit.trigger is None:
+        return None
+    return f"个案检查，不经过抽取。起因：{labels.TRIGGERS[visit.trigger.kind]}（{visit.trigger.note}）"
+
+
+def _result(state: State, visit: VisitState, item: str) -> Section | None:
+    name = places.item(state, item).text
+    id_ = visit.results.get(item)
+    if id_ is None:
+        if not visit.in_force:
+            return None
+        due = deadlines.result_due(state.calendar, visit.visit.date, state.founding.settings.result_days)
+        when = f"最迟 {due} 公示。" if due else "台账中还没有该年的放假安排，期限暂不能计算。"
+        return section(name, Prose((f"结果尚未公示，{when}",), "note"))
+    one = state.results[id_]
+    result = one.result
+    told = facts(
+        ("结果", code(one)),
+        ("发现的问题", result.finding),
+        ("处理措施", result.action),
+        ("整改期限", day(result.rectify_by) if result.rectify_by else None),
+        ("案件", places.case(one.case) if one.case else None),
+        ("公示时间", moment(one.record.time)),
+        ("是否按期公示", punctual(state, one)),
+        ("台账", places.record(one.record)),
+    )
+    rows = [
+        (check.point, Cell(labels.CHECKS[check.outcome], tone={"ok": "ok", "problem": "warn"}.get(check.outcome, "")), check.note)
+        for check in result.checks
+    ]
+    head = ("内容", "情况", "说明") if any(check.note for check in result.checks) else ("内容", "情况")
+    return section(name, told, table("逐项检查", head, [row[: len(head)] for row in rows]))
+
+
+def _proof(visit: Visit) -> list[Prose | Facts]:
+    if visit.proof is None:
+        return []
+    why = "检查的时候，这次抽取的名单还没有公开。下面的数据证明：这个对象和检查小组确在封存的名单里，没有临时增加；其他对象是谁，从中看不出来。"
+    return [
+        Prose((why,)),
+        facts(
+            ("盐值", Cell(visit.proof.salt, tone="mono")),
+            ("小组", listed(visit.proof.team)),
+            ("位置", visit.proof.index),
+            ("路径", Cell(" ".join(visit.proof.path), tone="mono")),
+        ),
+    ]
+
+
+def _amendments(group: Sequence[Amendable]) -> Table:
+    return table("原文都在台账里", ("时间", "种类", "原记录", "理由", "台账"), amendments(group))
+
+
+def amendments(group: Sequence[Amendable]) -> list[tuple[Cell | str, ...]]:
+    """Every correction and retraction of ``group``, newest first."""
+    found = []
+    for one in group:
+        target = places.record(one.record, f"第 {one.record.seq} 号（{places.kind(one.record)}）")
+        found += [(c.time, c.seq, "更正", target, c) for c in one.corrections]
+        if one.retraction is not None:
+            found.append((one.retraction.time, one.retraction.seq, "撤回", target, one.retraction))
+    ordered = sorted(found, key=lambda row: row[:2], reverse=True)
+    return [(moment(time), word, target, record.body.reason, places.record(record)) for time, _, word, target, record in ordered]

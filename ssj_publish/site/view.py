@@ -1,0 +1,85 @@
+"""What all pages are made from, indexed once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ssj_publish.core.records import Record
+from ssj_publish.core.state import Amendable, Draw, ResultState, State, Ticket
+
+#: Record number → the file's bytes.
+Files = Mapping[int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A body's ticket in one draw: the ``rank``-th (from 1) of ``size`` in its class, of which ``sample`` were drawn."""
+
+    draw: Draw
+    ticket: Ticket
+    rank: int
+    size: int
+    sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The replayed state, the files, and the day on which the site stands; then who appears where.
+
+    ``visits`` and ``cases`` by body, ``teams`` visits by inspector, ``places`` tickets by body, ``findings`` results
+    by visit (retracted ones too), ``watched`` supervision by the record it is about, ``later`` records by the record
+    they refer to, ``amended`` all that was corrected or retracted.
+    """
+
+    state: State
+    files: Files
+    today: date
+    visits: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    teams: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    cases: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    findings: dict[str, list[ResultState]] = field(default_factory=lambda: defaultdict(list))
+    watched: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    later: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    amended: list[Amendable] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, state: State, files: Files, today: date) -> View:
+        """Index ``state``."""
+        view = cls(state, files, today)
+        for id_, visit in state.visits.items():
+            view.visits[visit.visit.body].append(id_)
+            for inspector in visit.visit.inspectors:
+                view.teams[inspector].append(id_)
+        for case in state.cases.values():
+            view.cases[case.opened.body.body].append(case.id)
+        for draw in state.draws.values():
+            view._place(draw)
+        for result in state.results.values():
+            view.findings[result.result.visit].append(result)
+        for record in state.supervisions:
+            for subject in record.body.subjects:
+                view.watched[subject].append(record)
+        for record in state.records.values():
+            for ref in record.statement.refs:
+                view.later[ref].append(record)
+        groups: tuple[Mapping[str, Amendable], ...] = (
+            state.visits, state.results, state.recusals, state.trainings, state.summaries,
+        )  # fmt: skip
+        view.amended.extend(one for group in groups for one in group.values() if one.corrections or one.retraction)
+        return view
+
+    def _place(self, draw: Draw) -> None:
+        if draw.outcome is None:
+            return
+        strata = {stratum.credit_class: stratum for stratum in draw.commit.strata}
+        ranks: dict[str, int] = defaultdict(int)
+        for ticket in draw.outcome.tickets:
+            ranks[ticket.credit_class] += 1
+            stratum = strata[ticket.credit_class]
+            self.places[ticket.body].append(
+                Place(draw, ticket, ranks[ticket.credit_class], stratum.size, stratum.sample)
+            )
