@@ -352,7 +352,7 @@ class World:
             yield
         fault = caught.value
         assert type(fault) is reason
-        assert fault.data.get("name", name) == name
+        assert fault.data["name"] == name
         assert {key: fault.data[key] for key in data} == data
         assert WORDING[reason].format_map(fault.data | {"line": 0})
         assert self.snapshot() == before

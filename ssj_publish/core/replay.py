@@ -56,6 +56,14 @@ class Replay:
         return self._admit(entry, verify_all)
 
     def _admit(self, entry: Entry, verify: Callable[[list[Obligation]], None]) -> Record:
+        try:
+            return self._take(entry, verify)
+        except errors.NotVerified as fault:
+            # Rooms that know of no file (a secret, a beacon, a proof) leave the name to be said here.
+            fault.data.setdefault("name", entry.name)
+            raise
+
+    def _take(self, entry: Entry, verify: Callable[[list[Obligation]], None]) -> Record:
         record, signed = parse(entry)
         state = self._state
         known = state.records if state is not None else {}

@@ -79,9 +79,12 @@ def reinspection(state: State, record: Record, signers: frozenset[str], name: st
 
 
 def closed(state: State, record: Record, signers: frozenset[str], name: str) -> None:
-    """结案."""
+    """结案; a penalty procedure has come to a decision, if only to none."""
     body: CaseClose = record.body
     case = _step(state, body.case, "closed", record, signers, name)
+    decided = any(isinstance(step.body, CaseDecision) for step in case.steps)
+    if case.opened.body.form == "penalty" and not decided:
+        raise errors.CaseOrder(name=name, case=case.id, stage=case.stage, step="closed")
     _take(case, "closed", record)
 
 

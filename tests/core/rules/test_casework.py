@@ -135,6 +135,20 @@ def test_a_case_lives_to_its_close(world: World, found: Record, way: tuple[str, 
     assert len(case.steps) == len(way) + 1
 
 
+def test_a_penalty_procedure_is_not_closed_without_a_decision(world: World, found: Record) -> None:
+    """That there is no penalty is a decision too, and 局领导 sign it."""
+    world.case(found, form="penalty")
+    take(world, "corrected", "passed")
+    with world.refused(errors.CaseOrder, stage="passed", step="closed"):
+        take(world, "closed")
+
+
+def test_a_penalty_procedure_is_closed_after_its_decision(world: World, found: Record) -> None:
+    world.case(found, form="penalty")
+    world.say(decision(decision="no-penalty"), "o1", "l")
+    take(world, "closed")
+
+
 WAYS = {
     "opened": (),
     "decided": ("decided",),
