@@ -790,13 +790,21 @@ class GitFailed(Environment):
 # site
 
 
-class SiteFailed(Environment):
-    """Pelican failed, or complained: ``reason``."""
+class SiteSettings(BadInput):
+    """The settings file ``path`` cannot be used: ``reason``."""
+
+
+class PortTaken(Environment):
+    """Nobody can be served at ``port``: ``reason`` in the system's words."""
+
+
+class OutputForeign(BadInput):
+    """``folder`` holds something else than a built site, and is not replaced."""
 
 
 class SiteMissing(BadInput):
     """There is no built site in ``folder``."""
 
 
-class OutputForeign(BadInput):
-    """``folder`` holds something that is no site of ours; it is not emptied."""
+class SiteFailed(Environment):
+    """Pelican reported an error: ``reason`` in its words."""

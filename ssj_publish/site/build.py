@@ -1,148 +1,130 @@
-"""Build the site: verify first, then let Pelican write; any warning of Pelican's fails the build."""
+"""Build the site into a folder, whole or not at all; show it on this machine."""
 
 from __future__ import annotations
 
-import functools
-import http.server
 import logging
+import os
 import shutil
+import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from ssj_publish import errors
-from ssj_publish.core.entry import Entry
-from ssj_publish.core.replay import replay
-from ssj_publish.ledger import store
+import pelican
+from pelican.log import FatalLogger
+from pelican.settings import read_settings
 
-#: Beside the package in a wheel, or at the top of a checkout.
-_PACKAGE = Path(__file__).resolve().parent.parent
+from ssj_publish import errors
+from ssj_publish.site import source
+from ssj_publish.site.settings import SETTINGS
+
+#: The file by which a folder is known to hold a built site, and so may be replaced.
+MARK = "site.json"
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """``pages`` written from ``records`` records into ``output``."""
+    """Where the site is, and how many HTML pages it has."""
 
-    pages: int
-    records: int
     output: Path
+    pages: int
 
 
 def build(repo: Path, output: Path) -> BuildReport:
-    """Verify ``repo``/ledger and write the whole site to ``output``, which is emptied first.
+    """Verify ``repo/ledger``, then build its site and put it in the place of ``output``.
 
-    Prose comes from ``repo``/content and looks from ``repo``/theme, where they are; else from the package.
-    Settings in ``repo``/pelicanconf.py win over the defaults. Raises `errors.NotVerified` before anything is written.
+    The folder is replaced only once the new site is complete, and only if it is empty or holds a site
+    (`errors.OutputForeign`). Raises what `source.read` raises; `errors.SiteSettings` for a ``pelicanconf.py`` that
+    cannot be read; `errors.SiteFailed` where Pelican reports any error.
     """
-    from pelican import Pelican
-    from pelican.settings import read_settings
-
-    from ssj_publish.site import plugin
-
-    entries: list[Entry] = list(store.read_entries(repo / "ledger"))
-    with ThreadPoolExecutor() as executor:
-        replayed = replay(entries, executor)
-    if replayed.empty:
-        raise errors.LedgerEmpty()
-    site = plugin.Site(replayed, {place: entry.data for place, entry in enumerate(entries, 1)}, [])
-    _empty(output)
-    conf = repo / "pelicanconf.py"
-    settings = read_settings(
-        path=str(conf) if conf.is_file() else None,
-        override=_settings(repo, output) | {"PLUGINS": [plugin], "SSJ_SITE": site},
-    )
-    settings.setdefault("SSJ_META", {})
-    with _strict():
-        Pelican(settings).run()
-    return BuildReport(len(site.written), replayed.head.seq, output)
+    if output.exists() and (not output.is_dir() or (any(output.iterdir()) and not (output / MARK).is_file())):
+        raise errors.OutputForeign(folder=str(output))
+    verified = source.read(repo / "ledger")
+    fresh = output.with_name(f".{output.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        _run(repo, fresh, verified)
+        if not (fresh / MARK).is_file():
+            raise errors.SiteFailed(reason="插件 ssj_publish.site.plugin 没有运行")
+        _replace(output, fresh)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return BuildReport(output, sum(1 for _ in output.rglob("*.html")))
 
 
 def serve(output: Path, port: int) -> None:
-    """Serve ``output`` to this machine only, until interrupted."""
-    if not (output / "index.html").is_file():
+    """Serve ``output`` on this machine only, until interrupted. `errors.SiteMissing` where nothing was built."""
+    if not (output / MARK).is_file():
         raise errors.SiteMissing(folder=str(output))
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(output))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        server.serve_forever()
+    handler = partial(SimpleHTTPRequestHandler, directory=str(output))
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as refused:
+        raise errors.PortTaken(port=port, reason=refused.strerror or str(refused)) from None
+    with server:
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return
 
 
-def _settings(repo: Path, output: Path) -> dict[str, Any]:
-    """What a site of ours always is, whatever the bureau's own settings."""
-    return {
-        "PATH": str(_found(repo, "content")),
-        "THEME": str(_found(repo, "theme")),
-        "OUTPUT_PATH": str(output),
-        "PAGE_PATHS": ["pages"],
-        "ARTICLE_PATHS": ["decisions"],
-        "PAGE_URL": "{slug}.html",
-        "PAGE_SAVE_AS": "{slug}.html",
-        "ARTICLE_URL": "decisions/{slug}.html",
-        "ARTICLE_SAVE_AS": "decisions/{slug}.html",
-        "DIRECT_TEMPLATES": ["decisions"],
-        "DECISIONS_SAVE_AS": "decisions/index.html",
-        "AUTHOR_SAVE_AS": "",
-        "CATEGORY_SAVE_AS": "",
-        "TAG_SAVE_AS": "",
-        "FEED_ALL_ATOM": None,
-        "CATEGORY_FEED_ATOM": None,
-        "TRANSLATION_FEED_ATOM": None,
-        "AUTHOR_FEED_ATOM": None,
-        "AUTHOR_FEED_RSS": None,
-        "TIMEZONE": "Asia/Shanghai",
-        "DEFAULT_LANG": "zh_cn",
-        "DEFAULT_DATE_FORMAT": "%Y-%m-%d",
-        "RELATIVE_URLS": True,
-        "THEME_STATIC_DIR": "theme",
-        "THEME_STATIC_PATHS": ["static"],
-        "STATIC_PATHS": ["images"] if (_found(repo, "content") / "images").is_dir() else [],
-        "JINJA_ENVIRONMENT": {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True},
-        "LOAD_CONTENT_CACHE": False,
-        "DELETE_OUTPUT_DIRECTORY": False,
-        "TYPOGRIFY": False,
-    }
+def settings_of(repo: Path, **override: Any) -> dict[str, Any]:
+    """The settings of ``repo/pelicanconf.py`` over the project's own; without such a file the latter alone."""
+    own = repo / "pelicanconf.py"
+    try:
+        settings: dict[str, Any] = read_settings(str(own) if own.is_file() else None, override={})
+    except Exception as fault:  # the file is a program: whatever it raises, it is the file that is wrong
+        raise errors.SiteSettings(path=str(own), reason=f"{type(fault).__name__}: {fault}") from None
+    if not own.is_file():
+        settings = read_settings(None, override=dict(SETTINGS))
+    settings.update(override)
+    return settings
 
 
-def _found(repo: Path, name: str) -> Path:
-    for folder in (repo / name, _PACKAGE / f"_{name}", _PACKAGE.parent / name):
-        if folder.is_dir():
-            return folder
-    raise errors.SiteFailed(reason=f"找不到 {name} 文件夹")
-
-
-def _empty(output: Path) -> None:
-    """Empty a folder of a former build; one that is not a site's is left alone."""
-    if output.is_dir() and any(output.iterdir()):
-        if not (output / "search-index.js").is_file():
-            raise errors.OutputForeign(folder=str(output))
-        shutil.rmtree(output)
-
-
-class _Collector(logging.Handler):
-    """Keeps what Pelican complains about."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage())
+def _run(repo: Path, fresh: Path, verified: source.Source) -> None:
+    with _strict():
+        settings = settings_of(repo, OUTPUT_PATH=str(fresh), SSJ_SOURCE=verified)
+        pelican.Pelican(settings).run()
 
 
 @contextmanager
 def _strict() -> Iterator[None]:
-    """Turn Pelican's warnings and errors, which it only logs, into a failed build."""
-    logger, collector = logging.getLogger("pelican"), _Collector()
-    logger.addHandler(collector)
-    before, logger.propagate = logger.propagate, False
+    """Any error that Pelican would only log ends the build, as ``pelican --fatal errors`` has it; and it stays quiet."""
+    told = _Told()
+    root = logging.getLogger()
+    before, quiet, paths = FatalLogger.fatal_lvl, pelican.console.quiet, list(sys.path)
+    FatalLogger.fatal_lvl, pelican.console.quiet = logging.ERROR, True
+    root.addHandler(told)
     try:
         yield
-    except SystemExit:
-        raise errors.SiteFailed(reason="；".join(collector.said) or "Pelican 中止") from None
+    except RuntimeError as fault:
+        raise errors.SiteFailed(reason="；".join(told.words) or str(fault)) from None
     finally:
-        logger.removeHandler(collector)
-        logger.propagate = before
-    if collector.said:
-        raise errors.SiteFailed(reason="；".join(collector.said[:5]))
+        root.removeHandler(told)
+        FatalLogger.fatal_lvl, pelican.console.quiet = before, quiet
+        sys.path[:] = paths
+
+
+class _Told(logging.Handler):
+    """Keeps what Pelican says about errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.words: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.words.append(" ".join(record.getMessage().split()))
+
+
+def _replace(output: Path, fresh: Path) -> None:
+    """Put the new folder in the old one's place."""
+    old = output.with_name(f".{output.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if output.exists():
+        os.replace(output, old)
+    os.replace(fresh, output)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,13 +1,12 @@
-"""The Pelican plugin: a Generator that writes the ledger's pages through Pelican's own Writer.
+"""Pelican's door to the ledger: one generator that writes all the ledger's pages through Pelican's Writer.
 
-The replayed ledger comes in by the setting ``SSJ_SITE``; ``ssj site build`` puts it there once it has verified. Receivers
-are module-level functions: Pelican's signals hold weak references.
+Receivers of Pelican's signals are held weakly; the one here is a function of this module, which lives on.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,94 +15,94 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from ssj_publish.core.entry import record_name
-from ssj_publish.core.replay import Replay
-from ssj_publish.site import data
+from ssj_publish.core.state import State
+from ssj_publish.site import exports, source
 from ssj_publish.site.pages import all_pages, places
 from ssj_publish.site.view import View
-
-#: What stands in every page's navigation.
-NAVIGATION = (
-    places.HOME, places.PLANS, places.DRAWS, places.RESULTS, places.CASES, places.ITEMS, places.BODIES,
-    places.INSPECTORS, places.OVERSIGHT, places.RECORDS,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A verified ledger and its files by number; ``pages`` counts what was written."""
+    """What every page shows around its own content; ``menu`` and ``more`` title and address, ``prose`` address and title.
+    """
 
-    replay: Replay
-    files: Mapping[int, bytes]
-    written: list[str]
+    bureau: str
+    notice: str
+    menu: tuple[places.Column, ...]
+    more: tuple[places.Column, ...]
+    prose: tuple[tuple[str, str], ...]
+    today: str
+    head: str
+    seq: int
+    genesis: str
+    origin: str
 
 
 class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
-    """Writes a page for everything in the ledger, the draws' data, the search index and the ledger's own files."""
+    """Verifies the ledger before anything is written, then writes its pages, its files and its data."""
 
     def generate_context(self) -> None:
-        site: Site = self.settings["SSJ_SITE"]
-        state = site.replay.state
-        view = View.of(state, site.files, today_of(site))
-        self.pages = list(all_pages(view))
-        urls = {page.url for page in self.pages}
-        self.context["bureau"] = state.founding.bureau
-        self.context["notice"] = state.founding.notice
-        self.context["as_of"] = view.today.isoformat()
-        self.context["head"] = site.replay.head
-        self.context["navigation"] = [one for one in NAVIGATION if one[1] in urls]
-        self.view = view
+        """Read, verify, and tell all templates (prose too) whose site it is."""
+        settings = self.settings
+        self.source = settings.get("SSJ_SOURCE") or source.read(Path(settings["SSJ_LEDGER"]))
+        state = self.source.state
+        self.today = today(state, settings.get("SSJ_TODAY"))
+        self.context["site"] = Site(
+            bureau=state.founding.bureau,
+            notice=state.founding.notice or "",
+            menu=places.columns(state),
+            more=places.further(state),
+            prose=self._prose(),
+            today=self.today.isoformat(),
+            head=self.source.head.digest,
+            seq=self.source.head.seq,
+            genesis=state.genesis.id,
+            origin=state.origin,
+        )
+
+    def _prose(self) -> tuple[tuple[str, str], ...]:
+        """Pelican's own pages, which it has read by now."""
+        found = sorted((page.url, page.title) for page in self.context.get("pages", ()))
+        return (*found, ("decisions/index.html", "设计决定")) if self.context.get("articles") else tuple(found)
 
     def generate_output(self, writer: Any) -> None:
-        site: Site = self.settings["SSJ_SITE"]
-        templates: dict[str, Any] = {}
-        for page in self.pages:
-            template = templates.get(page.template) or templates.setdefault(page.template, self.get_template(page.template))
-            writer.write_file(page.url, template, self.context, relative_urls=True, sheet=page)
-            site.written.append(page.url)
-        out = Path(self.output_path)
-        for draw in self.view.state.draws.values():
-            told = json.dumps(data.of_draw(self.view.state, draw), ensure_ascii=False, indent=1)
-            _write(out / f"draws/{places.draw_name(draw)}.json", told.encode() + b"\n")
-        for seq, raw in site.files.items():
-            _write(out / "ledger" / record_name(seq), raw)
-        _write(out / "search-index.js", search_index(self.view))
+        """Pages through Pelican's Writer; ledger files byte for byte."""
+        view = View.of(self.source.state, self.source.files, self.today)
+        relative = self.settings["RELATIVE_URLS"]
+        for page in all_pages(view):
+            writer.write_file(page.url, self.get_template(page.template), self.context, relative_urls=relative, sheet=page)
+        for name, data in self._files():
+            path = Path(self.output_path, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        self._copy_ledger()
+
+    def _files(self) -> Iterator[tuple[str, bytes]]:
+        state = self.source.state
+        yield "search.js", exports.search_index(state).encode()
+        yield "site.json", exports.site_data(self.source, self.today).encode()
+        for draw in state.draws.values():
+            yield places.draw(draw).href.removesuffix(".html") + ".json", exports.draw_data(state, draw).encode()
+
+    def _copy_ledger(self) -> None:
+        folder = Path(self.output_path, "ledger")
+        folder.mkdir(parents=True, exist_ok=True)
+        for record in self.source.state.records.values():
+            with open(os.path.join(self.output_path, places.raw_url(record)), "wb") as file:
+                file.write(self.source.files[record.seq])
 
 
-def today_of(site: Site) -> date:
-    """The day of the newest record: the site says what the ledger says, and can be rebuilt from it alone."""
-    state = site.replay.state
-    return (state.latest or state.genesis.time).date()
+def today(state: State, setting: date | str | None) -> date:
+    """The day on which the site stands: as set, else that of the newest record, so that anyone can rebuild it."""
+    if isinstance(setting, date):
+        return setting
+    return date.fromisoformat(setting) if setting else (state.latest or state.genesis.time).date()
 
 
-def search_index(view: View) -> bytes:
-    """``window.SSJ_INDEX``: [what is shown, further text to search, address], a classic script, so that it works from disk."""
-    state = view.state
-    rows: list[list[str]] = []
-    for id_ in sorted(state.bodies.history):
-        body = state.bodies.latest(id_)
-        if body is not None:
-            rows.append([body.name, f"{id_} {body.code or ''}", f"bodies/{id_}.html"])
-    for id_ in sorted(state.items.history):
-        item = state.items.latest(id_)
-        rows.append([f"{id_} {item.name if item else ''}", "", f"items/{id_}.html"])
-    rows += [[f"{id_} {one.task.name}", "", f"tasks/{id_}.html"] for id_, one in state.tasks.items()]
-    rows += [[f"抽取 {places.draw_name(one)}", "", f"draws/{places.draw_name(one)}.html"] for one in state.draws.values()]
-    rows += [[f"案件 {id_}", "", f"cases/{id_}.html"] for id_ in state.cases]
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return f"window.SSJ_INDEX={text};\n".encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
-def get_generators(pelican: Any) -> type[LedgerGenerator]:
-    """Pelican asks which generators there are."""
+def generators(_pelican: Any) -> type[Generator]:
     return LedgerGenerator
 
 
 def register() -> None:
     """Called by Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(generators)

@@ -24,15 +24,18 @@ def pages(view: View) -> Iterator[Page]:
 
 def _index(state: State) -> Page:
     towns: dict[str, list[Body]] = defaultdict(list)
-    for _, one in sorted(state.bodies.current.items()):
-        towns[one.town or "未注明乡镇"].append(one)
+    for _, body in sorted(state.bodies.current.items()):
+        towns[body.town or "未注明乡镇"].append(body)
     gone = [one for id_ in sorted(state.bodies.history.keys() - state.bodies.current.keys()) if (one := state.bodies.latest(id_))]
     parts = sections(
         *(section(f"{town}（{len(towns[town])}）", _list(towns[town], f"{town}的监管对象")) for town in sorted(towns)),
         section(f"已移出（{len(gone)}）", _list(gone, "已移出名录的对象")),
         registers.changes(state.bodies),
     )
-    lead = f"可能被抽查的学校、幼儿园和机构，现有 {len(state.bodies.current)} 个。每个都有自己的页面：名录怎么记载、参加过哪些抽取、查过几次、结果如何。"
+    lead = (
+        f"可能被抽查的学校、幼儿园和机构，现有 {len(state.bodies.current)} 个。"
+        "每个都有自己的页面：名录怎么记载、参加过哪些抽取、查过几次、结果如何。"
+    )
     return Page(places.BODIES[1], "监管对象名录", lead, parts, places.BODIES)
 
 

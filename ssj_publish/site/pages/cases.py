@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Case, State
 from ssj_publish.site import labels
-from ssj_publish.site.blocks import Cell, Event, Page, Table, Timeline, day, facts, listed, moment, section, sections, table
+from ssj_publish.site.blocks import (
+    Cell,
+    Event,
+    Page,
+    Table,
+    Timeline,
+    day,
+    facts,
+    listed,
+    moment,
+    section,
+    sections,
+    table,
+)
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
 

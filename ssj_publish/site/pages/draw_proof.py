@@ -18,8 +18,11 @@ def secrets(state: State, one: Draw) -> list[Block]:
         reveal = one.reveals.get(secret.id)
         opened = Cell(reveal.body.secret, tone="mono") if reveal else Cell("尚未公开", tone="quiet")
         rows.append((party_name(state, secret), Cell(secret.body.commitment, tone="mono"), opened, places.record(secret)))
-    why = "每一方先交出秘密的指纹，等公共随机数产生后再公开秘密。指纹 = SHA-256（“ssj/secret/v1” 接秘密的 32 个字节），对得上，说明秘密没有换过。"
-    return [Prose((why,)), table("各方的秘密，按写入种子的次序", ("哪一方", "指纹", "秘密", "台账"), rows)]
+    why = (
+        "每一方先交出秘密的指纹，等公共随机数产生后再公开秘密。",
+        "指纹 = SHA-256（“ssj/secret/v1” 接秘密的 32 个字节）。对得上，说明秘密没有换过。",
+    )
+    return [Prose(why), table("各方的秘密，按写入种子的次序", ("哪一方", "指纹", "秘密", "台账"), rows)]
 
 
 def by_hand(state: State, one: Draw) -> list[Block]:
@@ -27,8 +30,8 @@ def by_hand(state: State, one: Draw) -> list[Block]:
     data = ("本次抽取的全部数据", Cell("下载 JSON", places.draw(one).href.removesuffix(".html") + ".json"))
     found = one.outcome
     if found is None:
-        words = "种子要等各方公开秘密之后才能算出，所以现在谁也不能知道结果。承诺里的每一项已经可以核对。"
-        return [Prose((words,)), facts(data, ("怎样核对", Cell("分步说明", _VERIFY)))]
+        wait = "种子要等各方公开秘密之后才能算出。现在已经可以核对的，是承诺里的每一项。"
+        return [Prose((wait,)), facts(data, ("怎样核对", Cell("分步说明", _VERIFY)))]
     first = found.drawn[0].body if found.drawn else found.tickets[0].body
     words = (
         "每个对象都有一个签号，等于“种子:body:编号”这段文字的 SHA-256。同一信用等级里，签号最小的若干个被抽中。",
@@ -46,7 +49,8 @@ def commitment(state: State, one: Draw) -> Facts:
     commit = one.commit
     named = commit.beacon
     task = state.tasks[commit.task].task
-    source = f"drand {named.chain} 第 {named.round} 轮，{labels.FALLBACKS[named.fallback]}" if named else "没有：只靠各方的秘密，是最弱的一种"
+    weakest = "没有：只靠各方的秘密，是最弱的一种"
+    source = f"drand {named.chain} 第 {named.round} 轮，{labels.FALLBACKS[named.fallback]}" if named else weakest
     signature = one.result.body.signature if one.result else one.seal.body.signature if one.seal else None
     return facts(
         ("承诺记录", places.record(one.record)),

@@ -71,16 +71,15 @@ def watch(state: State, one: Draw) -> list[Block]:
     """Changes of the registers in the days before the commit: a body taken out just in time would show here."""
     days = state.founding.settings.watch_days
     since = one.record.time - timedelta(days=days)
-    rows = []
-    for register, name in ((state.bodies, "监管对象"), (state.inspectors, "检查人员")):
-        rows += [
-            (moment(change.time), name, _told(change), change.body.reason, places.record(change))
-            for change in register.changes
-            if since <= change.time and change.seq < one.record.seq
-        ]
+    named = [(change, "监管对象") for change in state.bodies.changes] + [(change, "检查人员") for change in state.inspectors.changes]
+    rows = [
+        (moment(change.time), name, _told(change), change.body.reason, places.record(change))
+        for change, name in sorted(named, key=lambda pair: pair[0].seq)
+        if since <= change.time and change.seq < one.record.seq
+    ]
     if not rows:
         return [Prose((f"承诺前 {days} 天内，监管对象和检查人员名录都没有变动。",))]
-    return [table(f"承诺前 {days} 天内", ("时间", "名录", "内容", "理由", "台账"), sorted(rows, key=lambda row: row[0]))]
+    return [table(f"承诺前 {days} 天内", ("时间", "名录", "内容", "理由", "台账"), rows)]
 
 
 def _told(change: Record) -> str:

@@ -54,11 +54,17 @@ def _inspector(view: View, id_: str) -> Page:
         if visit.in_force:
             rows.append((places.visit(visit.record, day(visit.visit.date)), places.body(state, visit.visit.body)))
     done = table("参加过的检查，新的在前", ("日期", "对象"), rows)
+    parts = sections(
+        section("名录记载", plain),
+        section("检查过谁", done),
+        section("可检查事项", items),
+        registers.history(state.inspectors, id_),
+    )
     return Page(
         places.url("inspectors", id_),
         one.name,
         f"{one.unit}执法检查人员。",
-        sections(section("名录记载", plain), section("检查过谁", done), section("可检查事项", items), registers.history(state.inspectors, id_)),
+        parts,
         places.INSPECTORS,
         registers.last_time(state.inspectors, id_),
     )

@@ -42,7 +42,9 @@ def _owed(view: View, owed: list[Due], caption: str) -> Table:
     state = view.state
     rows = []
     for one in owed:
-        when = Cell(one.day.isoformat(), tone="late" if one.overdue(view.today) else "") if one.day else Cell("期限未知：缺该年放假安排", tone="warn")
+        when = Cell("期限未知：缺该年放假安排", tone="warn")
+        if one.day is not None:
+            when = Cell(one.day.isoformat(), tone="late" if one.overdue(view.today) else "")
         about = places.body(state, one.body) if one.body else places.task(state, one.task)
         what = f"{labels.DUES[one.what]}（{places.item(state, one.item).text}）" if one.item else labels.DUES[one.what]
         rows.append((about, what, when, places.role(state, one.role)))

@@ -47,6 +47,18 @@ def columns(state: State) -> tuple[Column, ...]:
     return tuple(column for column, some in there if some)
 
 
+def further(state: State) -> tuple[Column, ...]:
+    """The columns below the menu's, for the site map."""
+    there = (
+        (DUE, True),
+        (CORRECTIONS, any(record.kind in ("correction", "retraction") for record in state.records.values())),
+        (TRAININGS, any(one.in_force for one in state.trainings.values())),
+        (SUMMARIES, any(one.in_force for one in state.summaries.values())),
+        (SEARCH, True),
+    )
+    return tuple(column for column, some in there if some)
+
+
 def file_name(id_: str) -> str:
     """An id as a file name without ending.
 

@@ -8,7 +8,20 @@ from collections.abc import Iterator
 from ssj_publish.core import figures
 from ssj_publish.core.kinds.plan import Declined, Task
 from ssj_publish.core.state import PlanState, State, TaskState
-from ssj_publish.site.blocks import Cell, Page, Section, Table, Tiles, day, facts, listed, moment, section, sections, table
+from ssj_publish.site.blocks import (
+    Cell,
+    Page,
+    Section,
+    Table,
+    Tiles,
+    day,
+    facts,
+    listed,
+    moment,
+    section,
+    sections,
+    table,
+)
 from ssj_publish.site.pages import draws, places
 from ssj_publish.site.view import View
 

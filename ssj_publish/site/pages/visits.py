@@ -8,7 +8,21 @@ from ssj_publish.core import deadlines
 from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.state import Amendable, ResultState, State, VisitState
 from ssj_publish.site import labels
-from ssj_publish.site.blocks import Cell, Facts, Page, Prose, Section, Table, day, facts, listed, moment, section, sections, table
+from ssj_publish.site.blocks import (
+    Cell,
+    Facts,
+    Page,
+    Prose,
+    Section,
+    Table,
+    day,
+    facts,
+    listed,
+    moment,
+    section,
+    sections,
+    table,
+)
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
 
@@ -27,7 +41,10 @@ def pages(view: View) -> Iterator[Page]:
                  code(one), day(one.record.time.date()), punctual(state, one))
             )  # fmt: skip
     head = ("对象", "事项", "结果", "公示日期", "时限")
-    parts = sections(*(section(f"{year} 年公示（{len(rows)}）", table("新的在前；点对象看检查记录", head, rows)) for year, rows in years.items()))
+    caption = "新的在前；点对象看检查记录"
+    parts = sections(
+        *(section(f"{year} 年公示（{len(rows)}）", table(caption, head, rows)) for year, rows in years.items())
+    )
     days = state.founding.settings.result_days
     lead = f"检查后 {days} 个工作日内公示；晚了的照样公示，并标明逾期。"
     yield Page(places.RESULTS[1], "检查结果", lead, parts, places.RESULTS)
@@ -47,7 +64,8 @@ def punctual(state: State, one: ResultState) -> Cell:
 def _visit(view: View, id_: str, one: VisitState) -> Page:
     state, visit = view.state, one.visit
     name = places.body(state, visit.body).text
-    evidence = table("证据留在科室，这里只公开指纹", ("名称", "大小", "SHA-256"), [(e.name, f"{e.size} 字节", Cell(e.sha256, tone="mono")) for e in visit.evidence])
+    files = [(one.name, f"{one.size} 字节", Cell(one.sha256, tone="mono")) for one in visit.evidence]
+    evidence = table("证据留在科室，这里只公开指纹", ("名称", "大小", "SHA-256"), files)
     withdrawn = Prose((f"这次检查的记录已撤回：{one.retraction.body.reason}",), "warn") if one.retraction else None
     parts = sections(
         section("现在的状态", withdrawn),
@@ -116,9 +134,12 @@ def _result(state: State, visit: VisitState, item: str) -> Section | None:
 def _proof(visit: Visit) -> list[Prose | Facts]:
     if visit.proof is None:
         return []
-    why = "检查的时候，这次抽取的名单还没有公开。下面的数据证明：这个对象和检查小组确在封存的名单里，没有临时增加；其他对象是谁，从中看不出来。"
+    why = (
+        "检查的时候，这次抽取的名单还没有公开。",
+        "下面的数据证明：这个对象和检查小组确在封存的名单里，没有临时增加；其他对象是谁，从中看不出来。",
+    )
     return [
-        Prose((why,)),
+        Prose(why),
         facts(
             ("盐值", Cell(visit.proof.salt, tone="mono")),
             ("小组", listed(visit.proof.team)),

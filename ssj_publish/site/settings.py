@@ -1,0 +1,85 @@
+"""What every build of the site needs, whatever the bureau: ``pelicanconf.py`` takes these over and adds its own.
+
+Autoescape is on (Pelican leaves it off); addresses are relative, so that the site opens from disk and from any folder of
+a portal; nothing here depends on the machine, its clock or its language.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def packaged(name: str) -> Path:
+    """``theme`` or ``content``: in a wheel inside the package, in a checkout beside it."""
+    inside = _PACKAGE / f"_{name}"
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+#: Who runs the site (国办发〔2017〕47号 and the footer); a bureau overrides all of it in its ``pelicanconf.py``.
+SSJ_SITE: dict[str, str] = {
+    "domain": "",
+    "id_code": "",
+    "sponsor": "",
+    "contact": "",
+    "icp": "",
+    "police": "",
+}
+
+SETTINGS: dict[str, Any] = {
+    "PATH": str(packaged("content")),
+    "THEME": str(packaged("theme")),
+    "SITENAME": "双随机、一公开",
+    "SITEURL": "",
+    "SSJ_LEDGER": "ledger",
+    "SSJ_TODAY": None,
+    "SSJ_SITE": SSJ_SITE,
+    "PLUGINS": ["ssj_publish.site.plugin"],
+    "PLUGIN_PATHS": [],
+    "JINJA_ENVIRONMENT": {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []},
+    "RELATIVE_URLS": True,
+    "TIMEZONE": "Asia/Shanghai",
+    "DEFAULT_LANG": "zh_cn",
+    "LOCALE": ["C"],
+    "DEFAULT_DATE_FORMAT": "%Y-%m-%d",
+    "AUTHOR": "",
+    # Prose: pages at the top, decisions in their folder.
+    "PAGE_PATHS": ["pages"],
+    "PAGE_URL": "{slug}.html",
+    "PAGE_SAVE_AS": "{slug}.html",
+    "ARTICLE_PATHS": ["decisions"],
+    "ARTICLE_URL": "decisions/{slug}.html",
+    "ARTICLE_SAVE_AS": "decisions/{slug}.html",
+    "ARTICLE_ORDER_BY": "slug",
+    "PAGE_ORDER_BY": "slug",
+    "DEFAULT_CATEGORY": "决定",
+    "USE_FOLDER_AS_CATEGORY": False,
+    "STATIC_PATHS": [],
+    "MARKDOWN": {
+        "extension_configs": {"markdown.extensions.tables": {}, "markdown.extensions.fenced_code": {}, "markdown.extensions.toc": {}},
+        "output_format": "html5",
+    },
+    # None of a blog's indexes and feeds.
+    "DIRECT_TEMPLATES": ["decisions"],
+    "DECISIONS_SAVE_AS": "decisions/index.html",
+    "AUTHOR_SAVE_AS": "",
+    "AUTHORS_SAVE_AS": "",
+    "CATEGORY_SAVE_AS": "",
+    "CATEGORIES_SAVE_AS": "",
+    "TAG_SAVE_AS": "",
+    "TAGS_SAVE_AS": "",
+    "ARCHIVES_SAVE_AS": "",
+    "DRAFT_SAVE_AS": "",
+    "DRAFT_PAGE_SAVE_AS": "",
+    "FEED_ALL_ATOM": None,
+    "CATEGORY_FEED_ATOM": None,
+    "TRANSLATION_FEED_ATOM": None,
+    "AUTHOR_FEED_ATOM": None,
+    "AUTHOR_FEED_RSS": None,
+    "DEFAULT_PAGINATION": False,
+    "LOAD_CONTENT_CACHE": False,
+    "CACHE_CONTENT": False,
+    "DELETE_OUTPUT_DIRECTORY": False,
+}

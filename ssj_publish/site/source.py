@@ -1,0 +1,38 @@
+"""The ledger that a site is made from: read once, verified once, kept with its bytes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from ssj_publish.core.chain import Head
+from ssj_publish.core.entry import Entry
+from ssj_publish.core.replay import replay
+from ssj_publish.core.state import State
+from ssj_publish.ledger import store
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A verified ledger: what it amounts to, each file's bytes by number, and its last record."""
+
+    state: State
+    files: dict[int, bytes]
+    head: Head
+
+
+def read(folder: Path) -> Source:
+    """Verify the ledger in ``folder`` whole. Raises any `errors.NotVerified`, and what `store.read_entries` raises."""
+    files: dict[int, bytes] = {}
+
+    def kept() -> Iterator[Entry]:
+        for number, entry in enumerate(store.read_entries(folder), 1):
+            files[number] = entry.data
+            yield entry
+
+    with ThreadPoolExecutor(os.cpu_count()) as executor:
+        found = replay(kept(), executor)
+    return Source(found.state, files, found.head)
