@@ -70,13 +70,22 @@ FIELDS: dict[str, str] = {
 }
 
 
+class _Loader(yaml.SafeLoader):
+    """A form has no use for aliases, which can nest without end."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(None, None, "alias", self.peek_event().start_mark)  # type: ignore[no-untyped-call]
+        return super().compose_node(parent, index)
+
+
 def read_yaml(path: Path) -> Any:
     """An ordinary YAML file as clerks write it (PyYAML's safe loader); UTF-8, with or without BOM."""
     data = path.read_bytes()
     if len(data) > _MAX_BYTES:
         raise errors.FormUnreadable(file=path.name, reason="文件超过 1 MiB")
     try:
-        return yaml.safe_load(data.decode("utf-8-sig"))
+        return yaml.load(data.decode("utf-8-sig"), Loader=_Loader)
     except UnicodeDecodeError:
         raise errors.FormUnreadable(file=path.name, reason="不是 UTF-8 编码，请另存为 UTF-8") from None
     except yaml.YAMLError as fault:

@@ -23,19 +23,22 @@ def import_() -> None:
     """导入 xlsx 或 CSV。先列出全部问题和变化，确认后写成一条记录；身份证、手机等列不会进入台账。"""
 
 
-def register(name: str, title: str, read: Callable[[Pen, Path], Import[Any]], change: Callable[..., Any]) -> None:
+def register(name: str, title: str, read: Callable[[Pen, Path, str | None], Import[Any]], change: Callable[..., Any]) -> None:
     """The command for one register."""
 
     @import_.command(name, help=f"导入{title} FILE，与台账比较后写入新增、变更和移除。")
     @click.argument("file", type=click.Path(path_type=Path))
     @click.option("--reason", default=f"更新{title}", show_default=True, help="变更理由，将公示。")
     @click.option("--removal", help="表中不再出现的条目的移除理由（有移除时必填）。")
+    @click.option("--sheet", help="工作表的名称（有几张都像时指定）。")
     @click.option("--dry-run", is_flag=True, help="只显示变化，不写入。")
     @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出（配合 --dry-run）。")
     @click.option("--yes", is_flag=True, help="不再询问，直接写入。")
     @writes
-    def command(pen: Pen, file: Path, reason: str, removal: str | None, dry_run: bool, as_json: bool, yes: bool) -> None:
-        found = read(pen, file)
+    def command(
+        pen: Pen, file: Path, reason: str, removal: str | None, sheet: str | None, dry_run: bool, as_json: bool, yes: bool
+    ) -> None:
+        found = read(pen, file, sheet)
         current = getattr(pen.state, name).current
         built = change(current, checked(found, as_json), reason=reason, removal=removal)
         if as_json:
@@ -49,17 +52,20 @@ def register(name: str, title: str, read: Callable[[Pen, Path], Import[Any]], ch
         pen.write(Step(built))
 
 
-def _items(pen: Pen, file: Path) -> Import[Any]:
-    return importers.read_items(file, offices=offices(pen))
+def _items(pen: Pen, file: Path, sheet: str | None) -> Import[Any]:
+    return importers.read_items(file, offices=offices(pen), sheet=sheet)
 
 
-def _bodies(pen: Pen, file: Path) -> Import[Any]:
-    codes = {one.code: one.id for one in pen.state.bodies.current.values() if one.code}
-    return importers.read_bodies(file, classes=pen.state.founding.settings.classes, ids=codes)
+def _bodies(pen: Pen, file: Path, sheet: str | None) -> Import[Any]:
+    codes = {one.code: one.id for one in pen.state.bodies.current.values() if one.code and one.branch_of is None}
+    classes = pen.state.founding.settings.classes
+    return importers.read_bodies(file, classes=classes, ids=codes, today=pen.time.date(), sheet=sheet)
 
 
-def _inspectors(pen: Pen, file: Path) -> Import[Any]:
-    return importers.read_inspectors(file, items={id_: one.name for id_, one in pen.state.items.current.items()})
+def _inspectors(pen: Pen, file: Path, sheet: str | None) -> Import[Any]:
+    items = pen.state.items
+    known = {id_: one.name for id_ in items.history if (one := items.latest(id_)) is not None}
+    return importers.read_inspectors(file, items=known, sheet=sheet)
 
 
 register("items", "抽查事项清单", _items, importers.item_change)

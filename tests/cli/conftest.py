@@ -1,0 +1,59 @@
+"""The command line run in this process, in a bureau's folder whose path has a space and Chinese in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ssj_publish.cli import run
+from ssj_publish.example import county, year
+
+Ssj = Callable[..., "Ran"]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command said, and how it left."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def ssj(capfd: pytest.CaptureFixture[str]) -> Ssj:
+    """Run ``ssj``; a traceback is a failure wherever it shows."""
+
+    def call(*arguments: object) -> Ran:
+        capfd.readouterr()
+        code = run([str(one) for one in arguments])
+        said = capfd.readouterr()
+        assert "Traceback" not in said.out + said.err
+        return Ran(code, said.out, said.err)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example county up to the eve of its first draws, with its keys; copied by `office` for each test."""
+    folder = tmp_path_factory.mktemp("模板") / "安澜县 教育局"
+    year.play(folder / "ledger", until="2025-03-20 18:00")
+    county.write_keys(folder / "keys")
+    return folder
+
+
+@pytest.fixture
+def office(played: Path, tmp_path: Path) -> Path:
+    """A fresh copy of `played`."""
+    import shutil
+
+    return Path(shutil.copytree(played, tmp_path / "安澜县 教育局"))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file of the ledger."""
+    return {one.name: one.read_bytes() for one in (folder / "ledger").iterdir()}

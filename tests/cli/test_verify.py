@@ -1,0 +1,85 @@
+"""``ssj verify``, ``ssj init`` and ``ssj key``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+Ssj = Callable[..., Any]
+
+
+def test_the_committed_ledger_verifies(ssj: Ssj) -> None:
+    ran = ssj("verify", Path(__file__).parents[2] / "ledger", "--json")
+    told = json.loads(ran.out)
+    assert ran.code == 0
+    assert told["verified"]
+    assert told["draws_recomputed"] == 8
+    assert any("JY-12" in warning for warning in told["warnings"])
+
+
+@pytest.mark.parametrize("how", ["flip", "remove", "add", "swap", "crlf", "link"])
+def test_a_damaged_ledger_gives_code_one_and_names_the_file(ssj: Ssj, office: Path, how: str) -> None:
+    victim, other = office / "ledger" / "000004.yaml", office / "ledger" / "000005.yaml"
+    data = victim.read_bytes()
+    if how == "flip":
+        victim.write_bytes(data.replace("安澜县".encode(), "安谰县".encode(), 1))
+    elif how == "remove":
+        victim.unlink()
+    elif how == "add":
+        (office / "ledger" / "000099.yaml").write_bytes(data)
+    elif how == "swap":
+        victim.write_bytes(other.read_bytes())
+        other.write_bytes(data)
+    elif how == "crlf":
+        victim.write_bytes(data.replace(b"\n", b"\r\n"))
+    else:
+        victim.rename(office / "elsewhere")
+        victim.symlink_to(office / "elsewhere")
+    ran = ssj("verify", office)
+    assert ran.code == 1
+    assert ".yaml" in ran.err
+    told = json.loads(ssj("verify", office, "--json").out)
+    assert told["verified"] is False
+
+
+def test_an_empty_folder_is_no_ledger(ssj: Ssj, tmp_path: Path) -> None:
+    (tmp_path / "ledger").mkdir()
+    ran = ssj("verify", tmp_path)
+    assert ran.code == 2
+    assert "ssj init" in ran.err
+
+
+def test_a_bureau_of_its_own(ssj: Ssj, tmp_path: Path) -> None:
+    settings = yaml.safe_load(ssj("init", "--template").out)
+    keys = []
+    for role in settings["roles"]:
+        path = tmp_path / role["id"]
+        made = ssj("key", "new", path, "--no-passphrase")
+        assert made.code == 0
+        role["keys"][0]["public"] = made.out.split("公钥：")[1].splitlines()[0]
+        keys += ["--key", path]
+    form = tmp_path / "设置.yaml"
+    form.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
+    home = tmp_path / "新 台账"
+    lacking = ssj("init", home, "--settings", form, *keys[2:])
+    assert lacking.code == 2
+    assert "基础教育科" in lacking.err
+    assert ssj("init", home, "--settings", form, *keys).code == 0
+    assert ssj("verify", home).code == 0
+    assert ssj("init", home, "--settings", form, *keys).code == 2
+    assert (home / ".gitattributes").read_text("utf-8").endswith("ledger/** -text\n")
+
+
+def test_a_key_is_not_overwritten_and_wants_its_passphrase(ssj: Ssj, tmp_path: Path) -> None:
+    words = tmp_path / "口令"
+    words.write_text("很长的口令\n", "utf-8")
+    assert ssj("key", "new", tmp_path / "k", "--passphrase-file", words).code == 0
+    assert ssj("key", "new", tmp_path / "k", "--passphrase-file", words).code == 2
+    assert ssj("key", "show", tmp_path / "k", "--passphrase-file", words).code == 0
+    words.write_text("不对\n", "utf-8")
+    assert ssj("key", "show", tmp_path / "k", "--passphrase-file", words).code == 2
