@@ -292,9 +292,17 @@ def substitute(
     if draw.outcome is None or body not in draw.teams:
         raise errors.NotDrawn(name=draw.commit.task, body=body)
     replacement, team = substituting.substitute(state, draw, body, inspector, time.date(), draw.commit.task)
-    raw = {"draw": draw.id, "body": body, "reason": reason, "explanation": explanation}
-    built = msgspec.convert(raw, Substitution)
-    return Step(msgspec.structs.replace(built, inspector=inspector, replacement=replacement, team=team))
+    return Step(
+        Substitution(
+            draw=draw.id,
+            body=body,
+            inspector=inspector,
+            reason=reason,  # type: ignore[arg-type]  # any other text is refused when the record is read
+            explanation=explanation,
+            replacement=replacement,
+            team=team,
+        )
+    )
 
 
 def live_draw(state: State, task: str) -> Draw:

@@ -241,6 +241,13 @@ def test_a_late_recusal_is_recorded_before_it_moves_anybody(world: World, draw: 
     world.visit(draw, body_id)
 
 
+@pytest.mark.parametrize("reason", ["bored", "", "Closed"])
+def test_a_reason_outside_the_vocabulary_is_refused(world: World, draw: Draw, reason: str) -> None:
+    body_id = drawn(draw, "D")[0]
+    with world.refused(errors.RecordMalformed):
+        world.substitute(draw, body_id, draw.teams[body_id][0], reason)
+
+
 # When, and by whom.
 
 
