@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import subprocess
 from hashlib import sha256
 
@@ -57,15 +58,45 @@ def test_a_body_that_joins_or_leaves_does_not_reorder_the_others(pool: set[str],
     assert with_late == [id_ for _, id_ in draw.order(SEED, "body", pool - {late})]
 
 
-def test_an_id_twice_is_refused() -> None:
-    with pytest.raises(errors.DuplicateId):
-        draw.order(SEED, "body", ["S1", "S2", "S1"])
+@pytest.mark.parametrize("size", [0, 1, 2, 50, 3000])
+@pytest.mark.parametrize("k", [0, 1, 7, 49, 50, 2999, 3000])
+def test_the_short_way_is_right_at_every_size(size: int, k: int) -> None:
+    pool = [f"S{number}" for number in range(size)]
+    assert draw.smallest(SEED, "body", pool, k) == draw.order(SEED, "body", pool)[:k]
+
+
+def test_the_short_way_is_right_when_the_tickets_are_uneven() -> None:
+    """A pool picked so that every ticket is large: nothing lies below the short way's bound."""
+    pool = [id_ for _, id_ in draw.order(SEED, "body", [f"S{number}" for number in range(4000)])[2000:]]
+    assert draw.smallest(SEED, "body", pool, 20) == draw.order(SEED, "body", pool)[:20]
+
+
+def test_the_order_is_that_of_single_tickets_sorted() -> None:
+    pool = [f"S{number}" for number in range(200)]
+    assert draw.order(SEED, "body", pool) == sorted((draw.ticket(SEED, "body", id_), id_) for id_ in pool)
+
+
+def test_the_examples_in_the_text_are_true() -> None:
+    assert doctest.testmod(draw) == (0, 5)
+
+
+def test_an_id_twice_is_refused_even_where_it_would_not_be_drawn() -> None:
+    last = [id_ for _, id_ in draw.order(SEED, "body", [f"S{number}" for number in range(500)])][-1]
+    pool = [*(f"S{number}" for number in range(500)), last]
+    for k in (1, len(pool)):
+        with pytest.raises(errors.DuplicateId) as caught:
+            draw.smallest(SEED, "body", pool, k)
+        assert caught.value.id == last
 
 
 @pytest.mark.parametrize("id_", ["", "a:b:c", "学校", "a b", "-a", "a\n", "a" * 65, ":a"])
 def test_an_id_that_could_blur_a_ticket_is_refused(id_: str) -> None:
+    for pool in ([id_], ["S1", id_, "S2"]):
+        with pytest.raises(errors.IdMalformed) as caught:
+            draw.order(SEED, "body", pool)
+        assert caught.value.id == id_
     with pytest.raises(errors.IdMalformed):
-        draw.order(SEED, "body", [id_])
+        draw.ticket(SEED, "body", id_)
 
 
 def test_a_secret_is_held_to_its_commitment_and_its_length() -> None:
