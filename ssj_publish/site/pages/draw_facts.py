@@ -40,10 +40,15 @@ def _progress(state: State, one: Draw, body: str) -> Cell:
 
 def strata(one: Draw) -> Table:
     """n, k and the rule."""
-    rows = [
-        (f"{s.credit_class} 级", s.size, f"{s.p}/{s.q}", s.minimum or None, s.sample, rule(s)) for s in one.commit.strata
-    ]
-    return table("抽取数 = 对象数 × 比例，有小数就进一", ("等级", "对象数", "比例", "至少", "抽取数", "怎么算"), rows)
+    minimum = max((s.minimum for s in one.commit.strata), default=0)
+    caption = "抽取数 = 对象数 × 比例，有小数就进一" + (f"，每个等级至少 {minimum} 个" if minimum else "")
+    rows = [(f"{s.credit_class} 级", s.size, share(s.p, s.q), s.sample, rule(s)) for s in one.commit.strata]
+    return table(caption, ("信用等级", "对象数", "比例", "抽取数", "怎么算"), rows)
+
+
+def share(p: int, q: int) -> str:
+    """``5%`` where that is exact, else ``1/3``."""
+    return f"{100 * p // q}%" if 100 * p % q == 0 else f"{p}/{q}"
 
 
 def rule(s: Stratum) -> str:
@@ -84,7 +89,7 @@ def substitutions(state: State, one: Draw) -> Table:
 
 
 def people(state: State, one: Draw) -> list[Block]:
-    """Slots, cap, recusals; then everybody eligible with their load."""
+    """Slots, cap, recusals."""
     commit = one.commit
     slots = [
         (f"第 {n} 人", listed(places.item(state, id_).text for id_ in slot.items), f"{len(able)} 人")
@@ -95,18 +100,19 @@ def people(state: State, one: Draw) -> list[Block]:
         ("每人至多", f"{commit.cap} 个对象"),
         ("回避", f"{len(commit.recusals)} 对（人员与对象），抽取前已登记" if commit.recusals else "没有"),
     )
+    return [told, table("每个检查小组的组成", ("位置", "要能检查", "符合条件的人"), slots)]
+
+
+def eligible(state: State, one: Draw) -> Table:
+    """Everybody who could be sent, with their load once it is known."""
     loads = one.outcome.loads if one.outcome is not None else None
-    head = ("姓名", "单位", "抽取时分到的对象数") if loads is not None else ("姓名", "单位")
     rows = []
-    for id_ in commit.inspectors:
+    for id_ in one.commit.inspectors:
         found = state.inspectors.latest(id_)
         cells = (places.inspector(state, id_), found.unit if found else None)
         rows.append((*cells, loads.get(id_, 0)) if loads is not None else cells)
-    return [
-        told,
-        table("每个检查小组的组成", ("位置", "要能检查", "符合条件的人"), slots),
-        table("符合条件的检查人员", head, rows),
-    ]
+    head = ("姓名", "单位", "抽取时分到的对象数")
+    return table("检查人员也是随机派的，尽量平均", head if loads is not None else head[:2], rows)
 
 
 def excluded(state: State, one: Draw) -> Table:

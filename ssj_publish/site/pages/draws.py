@@ -45,19 +45,20 @@ def _draw(view: View, one: Draw) -> Page:
     task = state.tasks[commit.task].task
     parts = sections(
         section("现在的状态", *_notice(one)),
-        section("抽中的对象和检查小组", draw_facts.drawn(state, one)),
+        section("抽中了谁" if one.void is None else "本来会抽中谁", draw_facts.drawn(state, one)),
         section("递补", draw_facts.substitutions(state, one)),
         section("经过", draw_story.timeline(view, one)),
-        section("每个信用等级抽多少", draw_facts.strata(one)),
-        section("检查人员", *draw_facts.people(state, one)),
+        section("抽多少", draw_facts.strata(one)),
+        section("由谁去查", *draw_facts.people(state, one)),
+        section("符合条件的检查人员", draw_facts.eligible(state, one), folded=True),
         section("自己核对", *draw_proof.by_hand(state, one)),
         section("各方的秘密", *draw_proof.secrets(state, one)),
-        section("承诺前的名录变动", *draw_story.watch(state, one)),
-        section("没有进入抽取池的对象", draw_facts.excluded(state, one), folded=True),
-        section("全部签号：抽中的和候补的", draw_facts.order(state, one), folded=True),
+        section("承诺前名录的变动", *draw_story.watch(state, one)),
+        section("没有参加抽取的对象", draw_facts.excluded(state, one), folded=True),
+        section("全部签号", draw_facts.order(state, one), folded=True),
         section("抽取池", draw_facts.pool(state, one), folded=True),
-        section("纪检组的监督意见", draw_story.supervision(view, one)),
-        section("承诺的原始内容", draw_proof.commitment(state, one)),
+        section("监督意见", draw_story.supervision(view, one)),
+        section("承诺原文", draw_proof.commitment(state, one)),
     )
     again = f"（第 {commit.ordinal} 次）" if commit.ordinal > 1 or one.void else ""
     return Page(

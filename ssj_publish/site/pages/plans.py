@@ -22,7 +22,7 @@ from ssj_publish.site.blocks import (
     sections,
     table,
 )
-from ssj_publish.site.pages import draws, places
+from ssj_publish.site.pages import draw_facts, draws, places
 from ssj_publish.site.view import View
 
 
@@ -149,9 +149,5 @@ def _office(state: State, item: str) -> str:
 
 def ratios(task: Task) -> str:
     """``A 级 5%，B 级 10%``."""
-    return "，".join(f"{ratio.credit_class} 级 {share(ratio.p, ratio.q)}" for ratio in task.ratios)
+    return "，".join(f"{ratio.credit_class} 级 {draw_facts.share(ratio.p, ratio.q)}" for ratio in task.ratios)
 
-
-def share(p: int, q: int) -> str:
-    """``5%`` where that is exact, else ``1/3``."""
-    return f"{100 * p // q}%" if 100 * p % q == 0 else f"{p}/{q}"
