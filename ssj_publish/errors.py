@@ -691,7 +691,7 @@ class BeaconRefused(Refused):
 
 
 class ProofRefused(Refused):
-    """A Merkle proof does not hold: ``reason`` is index, node, long, short or root."""
+    """A Merkle proof does not hold: ``reason`` is size, index, node, long, short or root."""
 
 
 # keys

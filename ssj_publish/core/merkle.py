@@ -1,12 +1,18 @@
 """RFC 6962, section 2.1: Merkle tree hash, audit paths, consistency proofs.
 
 A leaf hashes as SHA-256(0x00 ‖ leaf), a node as SHA-256(0x01 ‖ left ‖ right): no leaf can pass for a node. A tree of n
-leaves splits at the largest power of two below n.
+leaves splits at the largest power of two below n. Verifying follows RFC 9162, sections 2.1.3.2 and 2.1.4.2, which
+describes the same tree.
+
+An *inclusion proof* shows that a leaf stands at a place of the tree; a *consistency proof*, that a tree is an earlier
+one with leaves added at its end, and none changed or taken out. A *frontier* is all that must be kept of a tree to add
+leaves to it: the roots of its perfect subtrees, at most one for each power of two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from ssj_publish import errors
@@ -32,25 +38,79 @@ def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
     return _path([leaf_hash(leaf) for leaf in leaves], index)
 
 
+def consistency_proof(leaves: Sequence[bytes], earlier: int) -> list[bytes]:
+    """What shows that the tree of the first ``earlier`` leaves (0 to all) became this one."""
+    if not 0 <= earlier <= len(leaves):
+        raise errors.ProofRefused(reason="size")
+    return _extension([leaf_hash(leaf) for leaf in leaves], earlier, True) if earlier else []
+
+
 def verify_inclusion(root_: bytes, size: int, index: int, leaf: bytes, proof: Sequence[bytes]) -> None:
-    """`errors.ProofRefused` unless ``leaf`` is number ``index`` of the ``size`` leaves under ``root_`` (RFC 9162, 2.1.3.2)."""
-    if not 0 <= index < size or any(len(node) != 32 for node in proof):
-        raise errors.ProofRefused(reason="index" if all(len(node) == 32 for node in proof) else "node")
-    place, last, found = index, size - 1, leaf_hash(leaf)
-    for node in proof:
-        if last == 0:
-            raise errors.ProofRefused(reason="long")
-        if place & 1 or place == last:
-            found = _node(node, found)
-            while not place & 1 and place:
-                place, last = place >> 1, last >> 1
-        else:
-            found = _node(found, node)
-        place, last = place >> 1, last >> 1
-    if last:
-        raise errors.ProofRefused(reason="short")
-    if found != root_:
+    """`errors.ProofRefused` unless ``leaf`` is number ``index`` (from 0) of the ``size`` leaves under ``root_``."""
+    if not 0 <= index < size:
+        raise errors.ProofRefused(reason="index")
+    _check_nodes(proof)
+    if _climb(index, size - 1, leaf_hash(leaf), proof)[1] != root_:
         raise errors.ProofRefused(reason="root")
+
+
+def verify_consistency(old_root: bytes, earlier: int, root_: bytes, size: int, proof: Sequence[bytes]) -> None:
+    """`errors.ProofRefused` unless the tree of ``size`` leaves under ``root_`` begins with the ``earlier`` leaves under
+    ``old_root``.
+
+    Between equal trees, and from the empty tree, nothing needs proof: the proof must be empty.
+    """
+    if not 0 <= earlier <= size:
+        raise errors.ProofRefused(reason="size")
+    _check_nodes(proof)
+    if earlier in (0, size):
+        if proof:
+            raise errors.ProofRefused(reason="long")
+        if old_root != (EMPTY_ROOT if earlier == 0 else root_) or (size == 0 and root_ != EMPTY_ROOT):
+            raise errors.ProofRefused(reason="root")
+        return
+    # Where the earlier tree is perfect, its root is a node of the later one, and the proof leaves it out.
+    path = list(proof) if earlier & (earlier - 1) else [old_root, *proof]
+    if not path:
+        raise errors.ProofRefused(reason="short")
+    place, last = earlier - 1, size - 1
+    while place & 1:
+        place, last = place >> 1, last >> 1
+    if _climb(place, last, path[0], path[1:]) != (old_root, root_):
+        raise errors.ProofRefused(reason="root")
+
+
+@dataclass(frozen=True, slots=True)
+class Frontier:
+    """A tree as far as adding leaves needs it: its size, and the roots of its perfect subtrees, the largest first.
+
+    Raises `errors.ProofRefused` where ``nodes`` cannot be those of a tree of ``size`` leaves. Whether they are is seen
+    from `root`, which is to equal a signed one.
+    """
+
+    size: int = 0
+    nodes: tuple[bytes, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.size < 0 or len(self.nodes) != self.size.bit_count():
+            raise errors.ProofRefused(reason="size")
+        _check_nodes(self.nodes)
+
+    def append(self, leaf: bytes) -> Frontier:
+        """The frontier with one leaf more. Each 1 at the end of the size in binary is two equal subtrees to join."""
+        nodes, grown = list(self.nodes), leaf_hash(leaf)
+        for _ in range((~self.size & self.size + 1).bit_length() - 1):
+            grown = _node(nodes.pop(), grown)
+        return Frontier(self.size + 1, (*nodes, grown))
+
+    def root(self) -> bytes:
+        """The tree's hash."""
+        if not self.nodes:
+            return EMPTY_ROOT
+        found = self.nodes[-1]
+        for node in reversed(self.nodes[:-1]):
+            found = _node(node, found)
+        return found
 
 
 def _root(hashes: Sequence[bytes]) -> bytes:
@@ -75,6 +135,43 @@ def _path(hashes: Sequence[bytes], index: int) -> list[bytes]:
         level = pairs + level[len(pairs) * 2 :]
         index >>= 1
     return path
+
+
+def _extension(hashes: Sequence[bytes], earlier: int, whole: bool) -> list[bytes]:
+    """RFC 6962's SUBPROOF: ``whole`` as long as the earlier tree's own root is known to the reader."""
+    if earlier == len(hashes):
+        return [] if whole else [_root(hashes)]
+    split = 1 << (len(hashes) - 1).bit_length() - 1
+    if earlier <= split:
+        return [*_extension(hashes[:split], earlier, whole), _root(hashes[split:])]
+    return [*_extension(hashes[split:], earlier - split, False), _root(hashes[:split])]
+
+
+def _climb(place: int, last: int, start: bytes, path: Sequence[bytes]) -> tuple[bytes, bytes]:
+    """From the node ``start``, number ``place`` of 0 to ``last`` at its level, up to the root.
+
+    Gives two hashes: of the tree that ends with ``start``, and of the whole.
+    """
+    old = new = start
+    for node in path:
+        if last == 0:
+            raise errors.ProofRefused(reason="long")
+        if place & 1 or place == last:
+            old, new = _node(node, old), _node(node, new)
+            # A last node without a sibling rises unchanged.
+            while not place & 1 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            new = _node(new, node)
+        place, last = place >> 1, last >> 1
+    if last:
+        raise errors.ProofRefused(reason="short")
+    return old, new
+
+
+def _check_nodes(nodes: Sequence[bytes]) -> None:
+    if any(len(node) != 32 for node in nodes):
+        raise errors.ProofRefused(reason="node")
 
 
 def _node(left: bytes, right: bytes) -> bytes:
