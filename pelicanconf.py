@@ -1,6 +1,6 @@
 """The settings of this site: what a bureau changes. The rest comes from the package.
 
-``ssj site build`` uses this file; so does ``pelican --fatal errors``.
+``ssj site build`` uses this file; so does ``pelican --fatal warnings``.
 """
 
 from ssj_publish.site.settings import SETTINGS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import logging
 import os
 import shutil
@@ -15,15 +16,18 @@ from pathlib import Path
 from typing import Any
 
 import pelican
+from jinja2 import TemplateError
+from pelican import signals
 from pelican.log import FatalLogger
 from pelican.settings import read_settings
 
 from ssj_publish import errors
-from ssj_publish.site import source
+from ssj_publish.site import plugin, source
 from ssj_publish.site.settings import SETTINGS
 
 #: The file by which a folder is known to hold a built site, and so may be replaced.
 MARK = "site.json"
+_FOLDERS = (("PATH", "content"), ("THEME", "theme"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,6 @@ def build(repo: Path, output: Path) -> BuildReport:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         _run(repo, fresh, verified)
-        if not (fresh / MARK).is_file():
-            raise errors.SiteFailed(reason="插件 ssj_publish.site.plugin 没有运行")
         _replace(output, fresh)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -75,12 +77,14 @@ def serve(output: Path, port: int) -> None:
 def settings_of(repo: Path, **override: Any) -> dict[str, Any]:
     """The settings of ``repo/pelicanconf.py`` over the project's own; without such a file the latter alone."""
     own = repo / "pelicanconf.py"
+    there = own.is_file()
+    found = {key: str(repo / name) for key, name in _FOLDERS if (repo / name).is_dir()}
     try:
-        settings: dict[str, Any] = read_settings(str(own) if own.is_file() else None, override={})
+        settings: dict[str, Any] = read_settings(str(own) if there else None, override={} if there else SETTINGS | found)
     except Exception as fault:  # the file is a program: whatever it raises, it is the file that is wrong
         raise errors.SiteSettings(path=str(own), reason=f"{type(fault).__name__}: {fault}") from None
-    if not own.is_file():
-        settings = read_settings(None, override=dict(SETTINGS))
+    if settings["JINJA_ENVIRONMENT"].get("autoescape") is not True:
+        raise errors.SiteSettings(path=str(own), reason="JINJA_ENVIRONMENT 没有打开 autoescape")
     settings.update(override)
     return settings
 
@@ -88,32 +92,38 @@ def settings_of(repo: Path, **override: Any) -> dict[str, Any]:
 def _run(repo: Path, fresh: Path, verified: source.Source) -> None:
     with _strict():
         settings = settings_of(repo, OUTPUT_PATH=str(fresh), SSJ_SOURCE=verified)
+        if plugin.__name__ not in settings["PLUGINS"]:
+            raise errors.SiteFailed(reason=f"设置 PLUGINS 里没有 {plugin.__name__}，网站就没有台账的内容")
         pelican.Pelican(settings).run()
 
 
 @contextmanager
 def _strict() -> Iterator[None]:
-    """Any error that Pelican would only log ends the build, as ``pelican --fatal errors`` has it; and it stays quiet."""
+    """Anything that Pelican would only log as wrong ends the build, as ``pelican --fatal warnings`` has it; no chatter."""
     told = _Told()
     root = logging.getLogger()
     before, quiet, paths = FatalLogger.fatal_lvl, pelican.console.quiet, list(sys.path)
-    FatalLogger.fatal_lvl, pelican.console.quiet = logging.ERROR, True
+    tongue = locale.setlocale(locale.LC_ALL)
+    FatalLogger.fatal_lvl, pelican.console.quiet = logging.WARNING, True
     root.addHandler(told)
     try:
         yield
-    except RuntimeError as fault:
+    except (RuntimeError, TemplateError) as fault:
         raise errors.SiteFailed(reason="；".join(told.words) or str(fault)) from None
     finally:
         root.removeHandler(told)
         FatalLogger.fatal_lvl, pelican.console.quiet = before, quiet
         sys.path[:] = paths
+        locale.setlocale(locale.LC_ALL, tongue)
+        # Pelican never lets go of a plugin: the next build's settings shall say for themselves whether it runs.
+        signals.get_generators.disconnect(plugin.generators)
 
 
 class _Told(logging.Handler):
-    """Keeps what Pelican says about errors."""
+    """Keeps what Pelican says is wrong."""
 
     def __init__(self) -> None:
-        super().__init__(logging.ERROR)
+        super().__init__(logging.WARNING)
         self.words: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:

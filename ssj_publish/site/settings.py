@@ -44,7 +44,6 @@ SETTINGS: dict[str, Any] = {
     "DEFAULT_LANG": "zh_cn",
     "LOCALE": ["C"],
     "DEFAULT_DATE_FORMAT": "%Y-%m-%d",
-    "AUTHOR": "",
     # Prose: pages at the top, decisions in their folder.
     "PAGE_PATHS": ["pages"],
     "PAGE_URL": "{slug}.html",

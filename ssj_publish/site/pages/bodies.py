@@ -127,10 +127,15 @@ def _cases(view: View, id_: str) -> Table:
 
 def _places(view: View, id_: str) -> Table:
     rows = [
-        (places.draw(one.draw), f"{one.ticket.credit_class} 级", f"第 {one.rank} 名，共 {one.size} 名，取前 {one.sample} 名",
-         Cell(one.ticket.ticket[:12], tone="mono"), _fate(one))
+        (
+            places.draw(one.draw, view.state.tasks[one.draw.commit.task].task.name),
+            f"{one.ticket.credit_class} 级",
+            f"第 {one.rank} 名，共 {one.size} 名，取前 {one.sample} 名",
+            Cell(one.ticket.ticket[:12], tone="mono"),
+            _fate(one),
+        )
         for one in reversed(view.places[id_])
-    ]  # fmt: skip
+    ]
     return table("同一等级内签号从小到大排名，排在前面的抽中", ("抽取", "等级", "名次", "签号（前 12 位）", "结果"), rows)
 
 

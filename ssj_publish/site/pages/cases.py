@@ -39,7 +39,7 @@ def pages(view: View) -> Iterator[Page]:
         section("已结案", _list(state, closed, "已结的案件，新的在前")),
     )
     yield Page(places.CASES[1], "依法处理", lead, parts, places.CASES)
-    yield from (_case(state, one) for one in state.cases.values())
+    yield from (_case(view, one) for one in state.cases.values())
 
 
 def _list(state: State, cases: list[Case], caption: str) -> Table:
@@ -57,7 +57,8 @@ def stage(one: Case) -> Cell:
     return Cell(labels.STAGES[one.stage], tone=tone)
 
 
-def _case(state: State, one: Case) -> Page:
+def _case(view: View, one: Case) -> Page:
+    state = view.state
     opened = one.opened.body
     result = state.results[opened.result]
     told = facts(
@@ -70,7 +71,7 @@ def _case(state: State, one: Case) -> Page:
         ("整改期限", day(opened.rectify_by) if opened.rectify_by else None),
     )
     steps = Timeline(
-        tuple(Event(moment(step.time), places.record(step, labels.KINDS[step.kind]), _told(state, step)) for step in one.steps)
+        tuple(Event(moment(step.time), places.record(step, labels.KINDS[step.kind]), _told(view, step)) for step in one.steps)
     )
     name = places.body(state, opened.body).text
     return Page(
@@ -83,8 +84,10 @@ def _case(state: State, one: Case) -> Page:
     )
 
 
-def _told(state: State, step: Record) -> str:
-    body = step.body
+def _told(view: View, step: Record) -> str:
+    body, state = step.body, view.state
+    if step.kind == "case-decision" and body.public_until is not None and body.public_until < view.today:
+        return f"公示期已于 {day(body.public_until)} 届满，这里不再展示内容。"
     if step.kind == "case-decision":
         severity = f"（{labels.SEVERITIES[body.severity]}）" if body.severity else ""
         until = f"公示至 {day(body.public_until)}。" if body.public_until else ""

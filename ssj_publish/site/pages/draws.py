@@ -17,10 +17,10 @@ def pages(view: View) -> Iterator[Page]:
     if not state.draws:
         return
     rows = [
-        (places.draw(one), places.task(state, one.commit.task), moment(one.record.time), sample(one), status(one))
+        (places.draw(one, state.tasks[one.commit.task].task.name), places.draw_name(one), moment(one.record.time), sample(one), status(one))
         for one in reversed(state.draws.values())
     ]
-    listing = table("全部抽取，新的在前", ("抽取", "任务", "承诺时间", "抽取数", "状态"), rows)
+    listing = table("全部抽取，新的在前", ("任务", "抽取编号", "承诺时间", "抽取数", "状态"), rows)
     lead = "每次抽取都是先写下承诺，再等公共随机数产生，谁也不能先看结果再定规则。作废的抽取也在这里，连同它本来的结果。"
     yield Page(places.DRAWS[1], "随机抽取", lead, sections(section("抽取", listing)), places.DRAWS)
     yield from (_draw(view, one) for one in state.draws.values())
@@ -60,10 +60,9 @@ def _draw(view: View, one: Draw) -> Page:
         section("监督意见", draw_story.supervision(view, one)),
         section("承诺原文", draw_proof.commitment(state, one)),
     )
-    again = f"（第 {commit.ordinal} 次）" if commit.ordinal > 1 or one.void else ""
     return Page(
         places.draw(one).href,
-        f"{task.name}：随机抽取{again}",
+        f"{task.name}：随机抽取（{places.draw_name(one)}）",
         _lead(one),
         parts,
         places.DRAWS,
@@ -73,7 +72,8 @@ def _draw(view: View, one: Draw) -> Page:
 
 
 def _lead(one: Draw) -> str:
-    sizes = f"从 {sum(s.size for s in one.commit.strata)} 个对象中抽取 {sum(s.sample for s in one.commit.strata)} 个。"
+    again = f"这项任务的第 {one.commit.ordinal} 次抽取。" if one.commit.ordinal > 1 else ""
+    sizes = f"{again}从 {sum(s.size for s in one.commit.strata)} 个对象中抽取 {sum(s.sample for s in one.commit.strata)} 个。"
     if one.void is not None:
         ending = "；它本来会抽中谁，仍如实列出。" if one.outcome else "。"
         return f"{sizes}这次抽取已经作废，不作为检查的依据{ending}"

@@ -52,7 +52,7 @@ def _item(view: View, one: Item) -> Page:
     weak = all(basis.level == "policy" for basis in one.basis)
     warning = Prose(("这一事项目前只有规范性文件作依据，没有法律、法规或规章。",), "warn") if weak else None
     basis = table("检查依据", ("名称", "层级"), [(basis.title, labels.BASIS_LEVELS[basis.level]) for basis in one.basis])
-    points = table("逐项检查的内容", ("序号", "内容"), [(number, point) for number, point in enumerate(one.points, 1)])
+    points = table("到现场逐项检查，逐项填写", ("内容",), [(point,) for point in one.points])
     tasks = table(
         "用到这一事项的任务",
         ("任务", "起", "止"),

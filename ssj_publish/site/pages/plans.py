@@ -134,7 +134,7 @@ def _task(view: View, one: TaskState) -> Page:
     record = state.plans[one.plan].record
     return Page(
         places.url("tasks", task.id),
-        f"{task.id} {task.name}",
+        f"{task.name}（{task.id}）",
         "年度计划中的一项抽查任务。",
         sections(section("任务", told), section("抽取", drawn), section("查什么", items)),
         places.PLANS,

@@ -16,14 +16,18 @@ from ssj_publish.site.view import View
 #: How many rows the list of the ledger shows on one page.
 PER_PAGE = 200
 
+_REGISTERS = {
+    "item-change": places.ITEMS, "body-change": places.BODIES, "inspector-change": places.INSPECTORS,
+    "training": places.TRAININGS, "summary": places.SUMMARIES, "supervision": places.OVERSIGHT, "recusal": places.OVERSIGHT,
+}  # fmt: skip
 #: Text and address.
 Links = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """A record's page: the most numerous, and so the leanest. ``yaml`` is the file's text, ``around`` leads to the
-    record before and the one after."""
+    """A record's page: the most numerous, and so the leanest. ``yaml`` is the file's text; ``refs`` and ``later`` lead to the
+    records it refers to and those that refer to it, ``around`` to its neighbours, ``about`` to the page on its matter."""
 
     url: str
     title: str
@@ -36,6 +40,7 @@ class RecordPage:
     refs: Links
     later: Links
     around: Links
+    about: Links
     yaml: str
     name: str
     published: str
@@ -99,10 +104,32 @@ def _record(view: View, one: Record, signed: dict[str, str]) -> RecordPage:
         refs=_links(records[id_] for id_ in one.statement.refs),
         later=_links(view.later.get(one.id, ())),
         around=tuple(around),
+        about=_about(view.state, one),
         yaml=view.files[one.seq].decode(),
         name=record_name(one.seq),
         published=time,
     )
+
+
+def _about(state: State, one: Record) -> Links:
+    """The page on which the record's matter is told."""
+    body = one.body
+    found: Cell | None = None
+    if one.id in state.draws:
+        found = places.draw(state.draws[one.id], "这次抽取")
+    elif one.id in state.visits:
+        found = places.visit(one, "这次检查")
+    elif one.kind == "result":
+        found = places.visit(state.visits[body.visit].record, "这次检查")
+    elif one.kind.startswith("case-"):
+        found = Cell(f"案件 {body.case}", places.url("cases", body.case))
+    elif one.kind in _REGISTERS and _REGISTERS[one.kind] in (*places.columns(state), *places.further(state)):
+        found = Cell(*_REGISTERS[one.kind])
+    elif one.kind == "plan":
+        found = Cell(body.title, places.plan_url(body.year))
+    elif getattr(body, "draw", None) in state.draws:
+        found = places.draw(state.draws[body.draw], "这次抽取")
+    return ((found.text, found.href),) if found else ()
 
 
 def _links(records: Iterable[Record]) -> Links:

@@ -75,8 +75,8 @@ def _visit(view: View, id_: str, one: VisitState) -> Page:
         section("更正与撤回", _amendments([one, *view.findings[id_]])),
     )
     url = places.visit(one.record).href
-    lead = f"{day(visit.date)}，{labels.METHODS[visit.method]}。"
-    return Page(url, f"{name}：检查结果", lead, parts, places.RESULTS, moment(one.record.time))
+    lead = f"{labels.METHODS[visit.method]}，{len(visit.items)} 个事项，已公示 {len(one.results)} 项结果。"
+    return Page(url, f"{name}：{day(visit.date)} 检查结果", lead, parts, places.RESULTS, moment(one.record.time))
 
 
 def _told(state: State, visit: Visit) -> Facts:
@@ -96,7 +96,8 @@ def _told(state: State, visit: Visit) -> Facts:
 
 def _grounds(state: State, visit: Visit) -> Cell | str | None:
     if visit.draw is not None:
-        return places.draw(state.draws[visit.draw], f"随机抽取 {places.draw_name(state.draws[visit.draw])}")
+        draw = state.draws[visit.draw]
+        return places.draw(draw, f"随机抽取：{state.tasks[draw.commit.task].task.name}")
     if visit.trigger is None:
         return None
     return f"个案检查，不经过抽取。起因：{labels.TRIGGERS[visit.trigger.kind]}（{visit.trigger.note}）"
