@@ -2,84 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cached_property
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from ssj_publish.site.build import build
 from tests.conftest import World
+from tests.site.reading import Built
 
 ROOT = Path(__file__).parents[2]
-BLANK = re.compile(r"\s+")
-
-
-class Reader(HTMLParser):
-    """What a test asks of a page: its tags with their attributes, its text, its ids and links."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len(dict(attrs)) == len(attrs), f"an attribute of {tag} stands twice"
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    def named(self, *tags: str) -> list[dict[str, str | None]]:
-        return [attrs for tag, attrs in self.tags if tag in tags]
-
-    @cached_property
-    def text(self) -> str:
-        return BLANK.sub(" ", "".join(self.words))
-
-    @property
-    def ids(self) -> list[str]:
-        return [found for _, attrs in self.tags if (found := attrs.get("id"))]
-
-    @property
-    def links(self) -> list[str]:
-        return [found for _, attrs in self.tags for name in ("href", "src") if (found := attrs.get(name)) is not None]
-
-    @property
-    def metas(self) -> dict[str, str]:
-        return {attrs["name"] or "": attrs.get("content") or "" for attrs in self.named("meta") if "name" in attrs}
-
-
-@dataclass
-class Built:
-    """A built site's folder, read at need."""
-
-    folder: Path
-    _read: dict[str, Reader] = field(default_factory=dict)
-
-    @cached_property
-    def files(self) -> dict[str, bytes]:
-        found = sorted(path for path in self.folder.rglob("*") if path.is_file())
-        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in found}
-
-    @property
-    def pages(self) -> list[str]:
-        return [name for name in self.files if name.endswith(".html")]
-
-    def page(self, name: str) -> Reader:
-        if name not in self._read:
-            self._read[name] = Reader(self.files[name].decode())
-        return self._read[name]
-
-    def text(self, name: str) -> str:
-        return self.page(name).text
-
-
+RepoOf = Callable[[World], Path]
 Make = Callable[[World], Built]
 
 
@@ -90,13 +23,20 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture
-def make(tmp_path: Path) -> Make:
-    """Build the site of a ledger in memory, without any settings file."""
+def repo_of(tmp_path: Path) -> RepoOf:
+    """A bureau's folder with nothing but the ledger of a world."""
 
-    def made(world: World) -> Built:
-        (tmp_path / "ledger").mkdir()
+    def write(world: World) -> Path:
+        ledger = tmp_path / "县 教育局" / "ledger"
+        ledger.mkdir(parents=True)
         for entry in world.entries:
-            (tmp_path / "ledger" / entry.name).write_bytes(entry.data)
-        return Built(build(tmp_path, tmp_path / "site").output)
+            (ledger / entry.name).write_bytes(entry.data)
+        return ledger.parent
 
-    return made
+    return write
+
+
+@pytest.fixture
+def make(repo_of: RepoOf, tmp_path: Path) -> Make:
+    """Build the site of a ledger in memory, without any settings file."""
+    return lambda world: Built(build(repo_of(world), tmp_path / "site").output)

@@ -1,0 +1,160 @@
+"""What every page of the site has, whoever wrote it: the ledger's pages, the prose, the lists."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from ssj_publish.site import source
+from tests.site.conftest import ROOT
+from tests.site.reading import Built
+
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@pytest.fixture(scope="module")
+def verified() -> source.Source:
+    return source.read(ROOT / "ledger")
+
+
+def test_every_link_leads_somewhere_within_the_site(county: Built) -> None:
+    """No link is broken, none is absolute, and a fragment names an id of its page."""
+    for name in county.pages:
+        page = county.page(name)
+        for link in page.links:
+            parts = urlsplit(link)
+            assert not parts.scheme or parts.scheme == "https", (name, link)
+            if parts.scheme:
+                continue
+            assert not link.startswith("/"), (name, link)
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+            assert target in county.files, (name, link)
+            if parts.fragment:
+                assert unquote(parts.fragment) in county.page(target).ids, (name, link)
+
+
+def test_nothing_is_fetched_from_elsewhere(county: Built) -> None:
+    """Scripts, styles and pictures are the site's own; what a page only links to may be anywhere."""
+    for name in county.pages:
+        for attrs in county.page(name).named("script", "link", "img", "iframe", "source", "audio", "video", "object"):
+            assert "://" not in (attrs.get("src") or attrs.get("href") or ""), name
+    for name in ("theme/css/site.css", "theme/js/search.js"):
+        assert b"http" not in county.files[name].replace(b"http://www.w3.org/2000/svg", b"")
+
+
+def test_every_page_can_be_reached_from_the_front(county: Built) -> None:
+    """By links alone, without the search."""
+    seen, waiting = {"index.html"}, ["index.html"]
+    while waiting:
+        name = waiting.pop()
+        for link in county.page(name).links:
+            path = urlsplit(link).path
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
+            if path and target.endswith(".html") and target in county.files and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    assert seen == set(county.pages)
+
+
+def test_every_page_says_that_this_is_an_example(county: Built, verified: source.Source) -> None:
+    notice = verified.state.founding.notice
+    assert notice
+    for name in county.pages:
+        assert notice in county.text(name), name
+
+
+def test_every_page_says_how_far_the_data_goes(county: Built, verified: source.Source) -> None:
+    """The day of the newest record, its number and its digest: whoever has a copy of the ledger can compare."""
+    latest = verified.state.latest
+    assert latest
+    for name in county.pages:
+        assert f"数据截至{latest:%Y-%m-%d}" in county.text(name).replace(" ", ""), name
+        assert verified.head.digest in county.text(name), name
+
+
+def test_no_page_holds_a_script_a_style_or_a_handler(county: Built) -> None:
+    """The policy forbids them; nothing that it forbids is there to be missed."""
+    for name in county.pages:
+        page = county.page(name)
+        policies = [attrs["content"] for attrs in page.named("meta") if attrs.get("http-equiv") == "Content-Security-Policy"]
+        assert policies == [POLICY], name
+        assert all(attrs.get("src") for attrs in page.named("script")), name
+        assert not page.named("style", "base", "form", "iframe", "object", "embed"), name
+        for tag, attrs in page.tags:
+            bad = [key for key in attrs if key.startswith("on") or key == "style"]
+            assert not bad, (name, tag, bad)
+
+
+def test_the_policy_stands_before_all_that_it_governs(county: Built) -> None:
+    for name in county.pages:
+        head = [tag for tag, _ in county.page(name).tags]
+        policy = next(n for n, (_, attrs) in enumerate(county.page(name).tags) if attrs.get("http-equiv"))
+        assert policy < min(n for n, tag in enumerate(head) if tag in ("link", "script")), name
+
+
+def test_every_page_bears_the_government_s_labels(county: Built) -> None:
+    """国办发〔2017〕47号: the site's three on each page, then a column's or an article's."""
+    for name in county.pages:
+        metas = county.page(name).metas
+        assert metas["SiteName"] == "安澜县教育局双随机、一公开", name
+        assert metas["SiteDomain"] == "jy.anlan.example", name
+        assert metas["SiteIDCode"], name
+        if "ArticleTitle" in metas:
+            assert metas["ArticleTitle"], name
+            assert re.fullmatch(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", metas["PubDate"]), name
+            assert metas["ContentSource"] == "安澜县教育局", name
+        else:
+            assert all(metas[f"Column{part}"] for part in ("Name", "Description", "Keywords", "Type")), name
+
+
+def test_no_page_of_the_ledger_is_dated_after_its_newest_record(county: Built, verified: source.Source) -> None:
+    """A falsified date is what a site's inspection looks for first. Prose has its author's dates."""
+    latest = verified.state.latest
+    assert latest
+    for name in (name for name in county.pages if "/" in name and not name.startswith("decisions/")):
+        assert county.page(name).metas.get("PubDate", "") <= f"{latest:%Y-%m-%d %H:%M}", name
+
+
+def test_every_page_can_be_read_by_ear_and_by_keyboard(county: Built) -> None:
+    """Language, one title, one heading of the first rank, a way past the menu, landmarks, a place in the site."""
+    for name in county.pages:
+        page = county.page(name)
+        assert page.named("html") == [{"lang": "zh-CN"}], name
+        assert len(page.named("h1")) == len(page.named("main")) == len(page.named("title")) == 1, name
+        assert page.named("a")[0] == {"class": "skip", "href": "#main"}, name
+        assert page.named("main")[0]["id"] == "main", name
+        assert len(page.named("header")) == len(page.named("footer")) == 1, name
+        labels = [attrs.get("aria-label") for attrs in page.named("nav")]
+        assert len(set(labels)) == len(labels), name
+        assert None not in labels, name
+        assert name == "index.html" or "当前位置" in labels, name
+        assert len(set(page.ids)) == len(page.ids), name
+        assert not [attrs for attrs in page.named("img") if "alt" not in attrs], name
+        assert len(page.named("input")) == len(page.named("label")), name
+
+
+def test_every_table_of_the_ledger_says_what_it_lists(county: Built) -> None:
+    for name in county.pages:
+        page = county.page(name)
+        if "/" in name and not name.startswith("decisions/"):
+            assert len(page.named("caption")) == len(page.named("table")), name
+
+
+def test_titles_tell_pages_apart(county: Built) -> None:
+    titles: dict[str, str] = {}
+    for name in county.pages:
+        text = county.files[name].decode()
+        title = text[text.index("<title>") : text.index("</title>")]
+        assert titles.setdefault(title, name) == name, title
+
+
+def test_no_page_shows_the_machine_s_own_words(county: Built) -> None:
+    """A value that has no Chinese form is a mistake, not content."""
+    bad = re.compile(r"\bNone\b|\bTrue\b|\bFalse\b|Undefined|datetime\.|<[A-Z]\w+ object")
+    for name in county.pages:
+        if not name.startswith(("decisions/", "records/")):
+            assert not bad.search(county.text(name)), (name, bad.search(county.text(name)))
