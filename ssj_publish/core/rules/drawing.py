@@ -7,6 +7,8 @@ lies ahead; what is written equals what the registers give; the drawn can be sta
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from ssj_publish import errors
 from ssj_publish.core import assignment, beacon, commitment, outcome
 from ssj_publish.core import draw as tickets
@@ -22,6 +24,9 @@ from ssj_publish.core.outcome import Frozen
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.founding import chain_of
 from ssj_publish.core.state import Draw, Outcome, State, TaskState, require
+
+#: How long after its task's last day a draw may stay closed: one that opens in ten years is overdue never.
+LATEST_OPENING = timedelta(days=31)
 
 
 def secret(state: State, record: Record, signers: frozenset[str], name: str) -> None:
@@ -224,6 +229,8 @@ def by_office(state: State, task: str, signers: frozenset[str], kind: str, name:
 def _check_times(state: State, record: Record, name: str) -> None:
     body: DrawCommit = record.body
     if body.opens <= record.time or body.opens.utcoffset() != record.time.utcoffset():
+        raise errors.OpeningWrong(name=name, task=body.task)
+    if body.opens.date() > state.tasks[body.task].task.end + LATEST_OPENING:
         raise errors.OpeningWrong(name=name, task=body.task)
     named = body.beacon
     if named is None:

@@ -138,9 +138,11 @@ def test_the_round_lies_ahead_and_before_the_opening(world: World) -> None:
         say(opens=world.now)
     with world.refused(errors.OpeningWrong):
         say(opens=OPENS.astimezone(UTC))
+    with world.refused(errors.OpeningWrong):
+        say(opens=at("2025-07-01 00:00"))
     with world.refused(errors.ReferenceUnknown, what="beacon"):
         say(chain="other")
-    say(MOMENT - timedelta(seconds=1))
+    say(MOMENT - timedelta(seconds=1), opens=at("2025-06-30 23:59"))
 
 
 @pytest.mark.parametrize(("fallback", "hours"), [("void", None), ("wait", 72)])
