@@ -176,19 +176,29 @@ def check_feasible(bodies: Mapping[str, Eligible], strata: Sequence[tuple[int, S
 
     ``bodies``: the whole pool; ``strata``: k and the bodies of each. Two checks, `errors.Infeasible` if one fails:
 
-    1. every body of the pool can be staffed on its own;
-    2. the *hardest* draw can be staffed: in each stratum the k bodies with the fewest people for their scarcest slot
-       (ties by id).
+    1. every body that can be drawn can be staffed on its own;
+    2. the *hardest* draw can be staffed: in each stratum the k bodies whose scarcest slot has the fewest people (ties by
+       the people of all slots together, then by id).
 
-    The first is exact. The second is a test, not a proof, where bodies differ in who may inspect them (recusals); where
-    all bodies of the pool have the same people it is exact too.
+    What is refused is always a draw that may come. What passes is certain where, in each stratum, everyone who may fill
+    a slot of a body in the hardest draw may fill the same slot of every body left out of it: then any other draw is at
+    least as easy. That is so where nobody is recused, and where no stratum has more bodies with recusals than k, or
+    those are recused alike. Otherwise it is a test and no proof.
     """
     def by_name(body: str) -> list[str]:
         return sorted({one for slot in bodies[body] for one in slot})
 
-    for body, slots in bodies.items():
-        assign([(body, slots)], cap, by_name)
+    def scarcity(body: str) -> tuple[int, int, str]:
+        people = [len(slot) for slot in bodies[body]]
+        return min(people, default=0), sum(people), body
+
     hardest: list[str] = []
+    alike: dict[Eligible, str] = {}
     for k, members in strata:
-        hardest.extend(sorted(members, key=lambda body: (min(map(len, bodies[body]), default=0), body))[:k])
+        ordered = sorted(members, key=scarcity)
+        hardest.extend(ordered[:k])
+        for body in ordered if k else ():
+            alike.setdefault(bodies[body], body)
+    for slots, body in alike.items():
+        assign([(body, slots)], cap, by_name)
     assign([(body, bodies[body]) for body in hardest], cap, by_name)

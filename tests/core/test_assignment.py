@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations, product
+from itertools import combinations, permutations, product
 from random import Random
 
 import networkx
@@ -145,3 +145,151 @@ def test_too_low_a_cap_is_found_before_the_draw() -> None:
     check_feasible(pool, [(6, sorted(pool))], cap=4)
     with pytest.raises(errors.Infeasible):
         check_feasible(pool, [(7, sorted(pool))], cap=4)
+
+
+def by_the_text(bodies: Bodies, cap: int, preference: dict[str, list[str]]) -> dict[str, tuple[str, ...]] | None:
+    """The module's five rules, word by word and slowly: teams, or None where nobody below the cap is reached."""
+    filled: dict[tuple[int, int], str] = {}
+    everyone = {one for _, slots in bodies for slot in slots for one in slot}
+
+    def places(one: str) -> list[tuple[int, int]]:
+        return sorted(place for place, other in filled.items() if other == one)
+
+    for start in [(number, slot) for number, (_, slots) in enumerate(bodies) for slot in range(len(slots))]:
+        paths: list[list[tuple[tuple[int, int], str]]] = [[]]
+        queue = [(start, paths[0])]
+        seen, reached = {start}, dict[str, list[tuple[tuple[int, int], str]]]()
+        while queue:
+            here, path = queue.pop(0)
+            body, slots = bodies[here[0]]
+            for one in preference[body]:
+                if one not in slots[here[1]]:
+                    continue
+                same = [place for place in places(one) if place[0] == here[0]]
+                if not same:
+                    if one in reached:
+                        continue
+                    reached[one] = [*path, (here, one)]
+                for place in same or places(one):
+                    if place not in seen:
+                        seen.add(place)
+                        queue.append((place, [*path, (here, one)]))
+        free = [one for one in reached if len(places(one)) < cap]
+        if not free:
+            return None
+        chosen = min(free, key=lambda one: len(places(one)))
+        filled |= dict(reached[chosen])
+    assert set(filled.values()) <= everyone
+    return {body: tuple(filled[number, slot] for slot in range(len(slots))) for number, (body, slots) in enumerate(bodies)}
+
+
+def test_the_teams_are_those_that_the_text_describes() -> None:
+    """1,500 instances, each body with its own order of inspectors: the same team in the same slots, always."""
+    chance = Random(20251103)
+    found = 0
+    for _ in range(1500):
+        people = [f"N{number}" for number in range(chance.randint(2, 7))]
+        bodies: Bodies = [
+            (f"S{number}", tuple(frozenset(chance.sample(people, chance.randint(1, len(people)))) for _ in range(2)))
+            for number in range(chance.randint(1, 7))
+        ]
+        preference = {body: chance.sample(people, len(people)) for body, _ in bodies}
+        cap = chance.randint(1, 6)
+        expected = by_the_text(bodies, cap, preference)
+        try:
+            made: dict[str, tuple[str, ...]] | None = assign(bodies, cap, preference.__getitem__).teams
+        except errors.Infeasible:
+            made = None
+        assert made == expected
+        found += made is not None
+    assert 500 < found < 1400
+
+
+def test_names_do_not_matter() -> None:
+    """Whoever renames bodies and inspectors gets the same teams under other names."""
+    chance = Random(5)
+    for _ in range(300):
+        bodies, cap, people = instance(chance)
+        preference = {body: chance.sample(people, len(people)) for body, _ in bodies}
+        other = dict(zip(people, chance.sample([f"x{name}" for name in people], len(people)), strict=True))
+        renamed = [(f"z{body}", tuple(frozenset(other[one] for one in slot) for slot in slots)) for body, slots in bodies]
+        try:
+            plain = assign(bodies, cap, preference.__getitem__)
+        except errors.Infeasible as short:
+            with pytest.raises(errors.Infeasible) as caught:
+                assign(renamed, cap, lambda body: [other[one] for one in preference[body[1:]]])  # noqa: B023
+            assert caught.value.shortage.slots == tuple((f"z{body}", slot) for body, slot in short.shortage.slots)
+            continue
+        made = assign(renamed, cap, lambda body: [other[one] for one in preference[body[1:]]])  # noqa: B023
+        assert made.teams == {f"z{body}": tuple(other[one] for one in team) for body, team in plain.teams.items()}
+
+
+Strata = list[tuple[int, list[str]]]
+
+
+def pools(chance: Random) -> tuple[dict[str, Eligible], Strata, int]:
+    """Small pools as they come: the same people for all, less the recused."""
+    people = [f"N{number}" for number in range(chance.randint(2, 5))]
+    common = [frozenset(one for one in people if chance.random() < 0.8) for _ in range(chance.randint(1, 2))]
+    bodies: dict[str, Eligible] = {}
+    strata: Strata = []
+    for letter in "AB"[: chance.randint(1, 2)]:
+        members = [f"{letter}{number}" for number in range(chance.randint(1, 5))]
+        for body in members:
+            recused = {one for one in people if chance.random() < 0.15}
+            bodies[body] = tuple(slot - recused for slot in common)
+        strata.append((chance.randint(0, len(members)), members))
+    return bodies, strata, chance.randint(1, 3)
+
+
+def every_draw_works(bodies: dict[str, Eligible], strata: Strata, cap: int) -> bool:
+    people = sorted({one for slots in bodies.values() for slot in slots for one in slot})
+    for groups in product(*(combinations(members, k) for k, members in strata)):
+        try:
+            assign([(body, bodies[body]) for group in groups for body in group], cap, lambda body: people)
+        except errors.Infeasible:
+            return False
+    return True
+
+
+def promised(bodies: dict[str, Eligible], strata: Strata) -> bool:
+    """Whether no stratum has more bodies with recusals than it gives."""
+    whole = [frozenset().union(*of) for of in zip(*bodies.values(), strict=True)]
+    return all(sum(list(bodies[body]) != whole for body in members) <= k for k, members in strata)
+
+
+def test_the_check_before_a_draw_refuses_only_what_may_come_and_keeps_its_promise() -> None:
+    """1,500 small pools, every possible draw of each tried."""
+    chance = Random(3)
+    seen = {True: 0, False: 0}
+    for _ in range(1500):
+        bodies, strata, cap = pools(chance)
+        truth = every_draw_works(bodies, strata, cap)
+        try:
+            check_feasible(bodies, strata, cap)
+        except errors.Infeasible:
+            assert not truth
+            seen[False] += 1
+            continue
+        if promised(bodies, strata):
+            assert truth
+            seen[True] += 1
+    assert min(seen.values()) > 200
+
+
+def test_a_body_that_cannot_be_drawn_need_not_be_staffed() -> None:
+    pool: dict[str, Eligible] = {"S1": (frozenset("a"),), "S2": (frozenset(),)}
+    check_feasible(pool, [(1, ["S1"]), (0, ["S2"])], cap=1)
+    with pytest.raises(errors.Infeasible):
+        check_feasible(pool, [(1, ["S1"]), (1, ["S2"])], cap=1)
+
+
+def test_a_recusal_from_the_wider_slot_counts_too() -> None:
+    """Both slots' scarcest is the same; S2, with one fewer in the other slot, makes the harder draw."""
+    pool: dict[str, Eligible] = {
+        "S1": (frozenset("a"), frozenset("bc")),
+        "S2": (frozenset("a"), frozenset("b")),
+        "S3": (frozenset("d"), frozenset("b")),
+    }
+    with pytest.raises(errors.Infeasible):
+        check_feasible(pool, [(1, ["S1", "S2"]), (1, ["S3"])], cap=1)
