@@ -63,6 +63,83 @@ def test_random_bytes_are_refused_in_our_own_words(noise: bytes, round_: int) ->
         verify_round(QUICKNET, round_, noise.hex())
 
 
+@given(st.sampled_from([(QUICKNET, 48), (DEFAULT, 96)]), st.data())
+def test_points_of_the_curve_outside_the_subgroup_are_refused(case: tuple[Chain, int], data: st.DataObject) -> None:
+    """The first byte set so that a library decodes the x that follows: half of them lie on the curve, hardly any in
+    the subgroup."""
+    chain, length = case
+    noise = bytearray(data.draw(st.binary(min_size=length, max_size=length)))
+    noise[0] = 0x80 | noise[0] & 0x37
+    with pytest.raises(errors.BeaconRefused, match="point"):
+        verify_round(chain, 5, noise.hex(), "00" * 96 if chain is DEFAULT else None)
+
+
+@given(st.text(max_size=100), st.none() | st.text(max_size=100), st.sampled_from([QUICKNET, DEFAULT]))
+def test_any_text_for_a_signature_is_refused_in_our_own_words(text: str, previous: str | None, chain: Chain) -> None:
+    for signature in (text, "ab" * 48, "ab" * 96):
+        with pytest.raises(errors.BeaconRefused):
+            verify_round(chain, 7, signature, previous)
+
+
+def test_a_chained_round_needs_the_signature_before_and_an_unchained_one_takes_none() -> None:
+    chained = vectors("default-chain.json")["positive"][-1]
+    for previous in (None, "", chained["previous_signature"][:-2], chained["previous_signature"].upper()):
+        with pytest.raises(errors.BeaconRefused, match="previous"):
+            verify_round(DEFAULT, chained["round"], chained["signature"], previous)
+    single = vectors("quicknet.json")["positive"][0]
+    with pytest.raises(errors.BeaconRefused, match="previous"):
+        verify_round(QUICKNET, single["round"], single["signature"], "00" * 96)
+
+
+def with_key(key: bytes, scheme: str) -> Chain:
+    """A chain whose hash is right, whatever its key."""
+    head = (3).to_bytes(4, "big") + (1).to_bytes(8, "big")
+    digest = sha256(head + key + bytes(32) + b"own").hexdigest()
+    return Chain("own", digest, key.hex(), 3, 1, "00" * 32, scheme)
+
+
+@pytest.mark.parametrize("start", ["c0", "80", "00", "ff"])
+@pytest.mark.parametrize(("scheme", "signature", "key"), [("bls-unchained-g1-rfc9380", 48, 96), ("pedersen-bls-chained", 96, 48)])
+def test_under_a_key_that_is_no_point_nothing_holds(start: str, scheme: str, signature: int, key: int) -> None:
+    """The point at infinity as key would let the point at infinity sign."""
+    chain = with_key(bytes.fromhex(start) + bytes(key - 1), scheme)
+    previous = "00" * 96 if signature == 96 else None
+    real = vectors("quicknet.json" if signature == 48 else "default-chain.json")["positive"][-1]["signature"]
+    for forged in ("c0" + "00" * (signature - 1), real):
+        with pytest.raises(errors.BeaconRefused, match="point"):
+            verify_round(chain, 5, forged, previous)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"id": "\ud800"},
+        {"id": "学校"},
+        {"public_key": ""},
+        {"public_key": QUICKNET.public_key.upper()},
+        {"public_key": DEFAULT.public_key},
+        {"period": 0},
+        {"period": -3},
+        {"period": 2**32},
+        {"genesis_time": -1},
+        {"genesis_time": 2**63},
+        {"genesis_seed": "zz" * 32},
+        {"genesis_seed": ""},
+        {"chain_hash": QUICKNET.chain_hash.upper()},
+    ],
+)
+def test_a_chain_of_malformed_parts_is_refused_in_our_own_words(changed: dict[str, Any]) -> None:
+    with pytest.raises(errors.ChainRefused):
+        dataclasses.replace(QUICKNET, **changed)
+
+
+@pytest.mark.parametrize("round_", [-1, 0, 2**63, 2**64, 2**64 + 16777215])
+def test_a_round_out_of_range_is_refused(round_: int) -> None:
+    one = next(case for case in vectors("quicknet.json")["positive"] if case["round"] == 16777215)
+    with pytest.raises(errors.BeaconRefused, match="'round'"):
+        verify_round(QUICKNET, round_, one["signature"])
+
+
 @pytest.mark.parametrize("field", ["chain_hash", "public_key", "period", "genesis_time", "genesis_seed", "id", "scheme"])
 def test_a_chain_with_any_field_changed_does_not_exist(field: str) -> None:
     value = getattr(QUICKNET, field)
