@@ -26,7 +26,7 @@ SUMMARIES = ("年度总结", "summaries/index.html")
 RECORDS = ("台账", "records/index.html")
 SEARCH = ("搜索", "search.html")
 
-# An entry's id may be ``index``, or what Windows takes for a device whatever the ending; ``~`` is in no id.
+# An entry's id may be ``index``, or what Windows takes for a device whatever follows a dot; ``~`` is in no id.
 _TAKEN = {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
 
@@ -63,9 +63,10 @@ def file_name(id_: str) -> str:
     """An id as a file name without ending.
 
     >>> file_name("DX-0001"), file_name("Index"), file_name("aux.2025")
-    ('DX-0001', 'Index~', 'aux.2025~')
+    ('DX-0001', 'Index~', 'aux~.2025')
     """
-    return f"{id_}~" if id_.split(".")[0].lower() in _TAKEN else id_
+    stem, dot, rest = id_.partition(".")
+    return f"{stem}~{dot}{rest}" if stem.lower() in _TAKEN else id_
 
 
 def url(folder: str, id_: str) -> str:

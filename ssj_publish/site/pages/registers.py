@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from ssj_publish.core.kinds.registers import Basis
 from ssj_publish.core.register import Register
 from ssj_publish.site import labels
 from ssj_publish.site.blocks import Cell, Section, listed, moment, section, table
@@ -70,7 +71,7 @@ def _value(field: str, value: Any) -> str:
         return "（空）"
     words = _WORDS.get(field)
     if isinstance(value, tuple):
-        return listed(words[one] if words else getattr(one, "title", None) or str(one) for one in value)
+        return listed(words[one] if words else one.title if isinstance(one, Basis) else one for one in value)
     if words is not None:
         return words[value]
     return value.isoformat() if isinstance(value, date) else str(value)
