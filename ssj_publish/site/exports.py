@@ -79,7 +79,8 @@ def draw_data(state: State, one: Draw) -> str:
             for secret in one.secrets
         ],
         "pool": {"sha256": commit.pool, "lines": [f"{id_} {class_} {since}" for id_, (class_, since) in sorted(one.pool.items())]},
-        "strata": msgspec.to_builtins(commit.strata),
+        # Written out whole: records leave out what has its default value, and a stranger does not know the defaults.
+        "strata": [msgspec.structs.asdict(stratum) for stratum in commit.strata],
         "excluded": msgspec.to_builtins(commit.excluded),
         "slots": [
             {"items": list(slot.items), "eligible": sorted(able)} for slot, able in zip(commit.slots, one.eligible, strict=True)

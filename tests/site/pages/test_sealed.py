@@ -1,0 +1,113 @@
+"""A sealed draw that is not opened leaks nothing: its list stays in the computers that drew it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from ssj_publish import ceremony
+from ssj_publish.core.state import Draw, Outcome
+from ssj_publish.site.build import build
+from tests.conftest import World, at
+from tests.site.reading import Built
+
+HEX = re.compile(r"(?<![0-9a-f])[0-9a-f]{12,}(?![0-9a-f])")
+BASE64 = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
+
+OPENS = at("2025-06-03 10:00")
+
+
+class Other(World):
+    """The same bureau on the same days, with other secrets, and so with another list."""
+
+    @staticmethod
+    def _secret(task_id: str, ordinal: int, role: str) -> bytes:
+        return sha256(f"other/{task_id}/{ordinal}/{role}".encode()).digest()
+
+
+Sealed = tuple[World, Draw, Outcome]
+
+
+def sealed(kind: type[World]) -> Sealed:
+    world = kind().found().register(bodies=40).plan()
+    draw = world.commit(sealed=True, opens=OPENS)
+    return world, draw, world.seal(draw)
+
+
+@pytest.fixture
+def site_of(tmp_path: Path) -> Callable[[World], Built]:
+    def made(world: World) -> Built:
+        repo = tmp_path / f"repo{len(list(tmp_path.iterdir()))}"
+        (repo / "ledger").mkdir(parents=True)
+        for entry in world.entries:
+            (repo / "ledger" / entry.name).write_bytes(entry.data)
+        return Built(build(repo, repo / "site").output)
+
+    return made
+
+
+def test_two_sites_with_different_lists_are_the_same_but_for_digests(site_of: Callable[[World], Built]) -> None:
+    """All that the list could show in, pages, index and data, is equal once digests and signatures are blotted out."""
+    (one, _, first), (two, _, second) = sealed(World), sealed(Other)
+    assert {v.body for v in first.drawn} != {v.body for v in second.drawn}
+    left, right = site_of(one).files, site_of(two).files
+    assert left.keys() == right.keys()
+    for name, data in left.items():
+        blotted = [BASE64.sub("#", HEX.sub("#", text.decode())) for text in (data, right[name])]
+        assert blotted[0] == blotted[1], name
+
+
+def test_every_digest_on_the_site_stands_in_the_ledger(site_of: Callable[[World], Built]) -> None:
+    """No seed, no ticket, no salt: what is blotted out above is nothing that was computed from the secrets."""
+    world, _, found = sealed(World)
+    site = site_of(world)
+    known = "\n".join(entry.data.decode() for entry in world.entries)
+    known += "\n".join(sha256(entry.data).hexdigest() for entry in world.entries)
+    known += "\n".join(world.state.records)
+    for name in site.files:
+        if not name.startswith("theme/"):
+            for digest in HEX.findall(site.files[name].decode()):
+                assert digest in known, (name, digest)
+            assert found.seed not in site.files[name].decode()
+
+
+def test_a_sealed_draw_s_page_says_what_is_fixed_and_until_when(site_of: Callable[[World], Built]) -> None:
+    world, draw, _ = sealed(World)
+    text = site_of(world).text("draws/T1-1.html")
+    assert "已固定" in text
+    assert "尚未公开" in text
+    assert "2025-06-03 10:00" in text
+    assert draw.seal is not None
+    assert draw.seal.body.root in text
+
+
+def test_a_visit_shows_its_own_body_and_no_other(site_of: Callable[[World], Built]) -> None:
+    """The proof of membership names a salt and a path; the other bodies' pages know of no draw."""
+    world, draw, found = sealed(World)
+    seen, *hidden = found.drawn
+    world.visit(
+        draw, seen.body, day=date(2025, 4, 10), proof=ceremony.prove(found, seen.body), inspectors=seen.team
+    )
+    site = site_of(world)
+    assert "T1-1" in site.text(f"bodies/{seen.body}.html") or "visits/" in " ".join(site.page(f"bodies/{seen.body}.html").links)
+    never = [id_ for id_ in draw.pool if id_ not in {one.body for one in found.drawn}]
+    for id_ in [one.body for one in hidden] + never:
+        page = site.page(f"bodies/{id_}.html")
+        assert not [link for link in page.links if "draws/T1" in link or "visits/" in link], id_
+
+
+def test_once_opened_the_whole_list_is_there(site_of: Callable[[World], Built]) -> None:
+    world, draw, found = sealed(World)
+    world.now = OPENS
+    world.open(draw)
+    site = site_of(world)
+    text = site.text("draws/T1-1.html")
+    for one in found.drawn:
+        assert world.state.bodies.current[one.body].name in text
+        assert any("draws/T1-1" in link for link in site.page(f"bodies/{one.body}.html").links)
+    assert found.seed in text

@@ -1,0 +1,202 @@
+"""The data files: a draw redone from its JSON with nothing but SHA-256, and an index that finds every page."""
+
+from __future__ import annotations
+
+import json
+import re
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from ssj_publish import errors
+from ssj_publish.core.assignment import assign
+from ssj_publish.core.state import Draw, State
+from ssj_publish.site import exports, source
+from tests.conftest import World, body, inspector
+from tests.site.conftest import ROOT
+from tests.site.reading import Built
+
+
+@pytest.fixture(scope="module")
+def state() -> State:
+    return source.read(ROOT / "ledger").state
+
+
+def u32(number: int) -> bytes:
+    return number.to_bytes(4, "big")
+
+
+def seed_of(data: dict[str, Any]) -> str:
+    """The seed by the protocol's text, from the file alone."""
+    parts = [b"ssj/seed/v1", u32(32), bytes.fromhex(data["commit"]["id"]), u32(len(data["secrets"]))]
+    for one in data["secrets"]:
+        secret = bytes.fromhex(one["secret"])
+        assert sha256(b"ssj/secret/v1" + secret).hexdigest() == one["commitment"]
+        parts += [u32(len(secret)), secret]
+    randomness = sha256(bytes.fromhex(data["beacon"]["signature"])).digest() if data["beacon"] else b""
+    return sha256(b"".join([*parts, u32(len(randomness)), randomness])).hexdigest()
+
+
+def ticket(seed: str, domain: str, id_: str) -> str:
+    return sha256(f"{seed}:{domain}:{id_}".encode()).hexdigest()
+
+
+def drawn_of(data: dict[str, Any], seed: str) -> list[tuple[str, str]]:
+    """(body, class), strata in their order, by ticket: paper and pencil."""
+    found = []
+    for stratum in data["strata"]:
+        members = [line.split()[0] for line in data["pool"]["lines"] if line.split()[1] == stratum["credit_class"]]
+        assert len(members) == stratum["size"]
+        wanted = -(-stratum["size"] * stratum["p"] // stratum["q"])
+        assert stratum["sample"] == min(stratum["size"], max(stratum["minimum"], wanted))
+        ordered = sorted(members, key=lambda id_: ticket(seed, "body", id_))
+        found += [(id_, stratum["credit_class"]) for id_ in ordered[: stratum["sample"]]]
+    return found
+
+
+def teams_of(data: dict[str, Any], seed: str, bodies: list[str]) -> dict[str, tuple[str, ...]]:
+    """The teams, from the file alone."""
+    recused = {(pair["inspector"], pair["body"]) for pair in data["recusals"]}
+    ordered = sorted(bodies, key=lambda id_: (ticket(seed, "body", id_), id_))
+    places = [
+        (id_, tuple(frozenset(i for i in slot["eligible"] if (i, id_) not in recused) for slot in data["slots"]))
+        for id_ in ordered
+    ]
+    return assign(
+        places, data["cap"], lambda id_: sorted(data["inspectors"], key=lambda one: ticket(seed, "inspector", f"{id_}:{one}"))
+    ).teams
+
+
+def redo(data: dict[str, Any]) -> None:
+    """Fail unless the file's result follows from the rest of the file."""
+    seed = seed_of(data)
+    assert seed == data["result"]["seed"]
+    assert sha256("".join(f"{line}\n" for line in data["pool"]["lines"]).encode()).hexdigest() == data["pool"]["sha256"]
+    drawn = drawn_of(data, seed)
+    assert [(one["body"], one["credit_class"]) for one in data["result"]["drawn"]] == drawn
+    teams = teams_of(data, seed, [id_ for id_, _ in drawn])
+    assert {one["body"]: tuple(one["team"]) for one in data["result"]["drawn"]} == teams
+
+
+def test_every_opened_draw_can_be_redone_from_its_file(county: Built) -> None:
+    """Void ones too: what they would have given is not for anyone to hide."""
+    opened = void = 0
+    for name in county.files:
+        if re.fullmatch(r"draws/.+\.json", name):
+            data = json.loads(county.files[name])
+            if data["result"]:
+                redo(data)
+                opened += 1
+                void += data["void"] is not None
+    assert opened == 8
+    assert void == 1
+
+
+@pytest.mark.parametrize("part", ["secret", "signature", "pool", "eligible", "recusal", "cap"])
+def test_the_file_holds_nothing_that_does_not_matter(county: Built, part: str) -> None:
+    """Each part changed gives another result, or none: the check above looks at all of them."""
+    data = json.loads(county.files["draws/RW-2025-01-1.json"])
+    if part == "secret":
+        data["secrets"][0]["secret"] = "00" * 32
+    elif part == "signature":
+        data["beacon"]["signature"] = "00" * 48
+    elif part == "pool":
+        data["pool"]["lines"].pop()
+    elif part == "eligible":
+        data["slots"][0]["eligible"].remove(data["result"]["drawn"][0]["team"][0])
+    elif part == "recusal":
+        first = data["result"]["drawn"][0]
+        data["recusals"].append({"inspector": first["team"][0], "body": first["body"]})
+    else:
+        data["cap"] = 1
+    with pytest.raises((AssertionError, errors.Infeasible)):
+        redo(data)
+
+
+def test_each_draw_s_page_leads_to_its_file(county: Built) -> None:
+    for name in county.pages:
+        if re.fullmatch(r"draws/(?!index).+\.html", name):
+            data = name.removesuffix(".html").split("/")[1] + ".json"
+            assert f"../draws/{data}" in county.page(name).links, name
+
+
+def test_the_line_to_copy_gives_the_ticket_on_the_page(county: Built) -> None:
+    """``printf … | sha256sum``, run as it stands."""
+    import subprocess
+
+    done = 0
+    for name in county.pages:
+        for line in re.findall(r"printf '%s' \S+ \| sha256sum", county.text(name)):
+            if name.startswith("draws/"):
+                told = subprocess.run(["bash", "-c", line], capture_output=True, check=True).stdout.split()[0].decode()
+                assert told in county.text(name), name
+                done += 1
+    assert done == 8
+
+
+def test_a_draw_that_waits_gives_what_is_public_and_no_more(world: World) -> None:
+    draw = world.commit()
+    data = json.loads(exports.draw_data(world.state, draw))
+    assert data["result"] is data["seal"] is data["void"] is None
+    assert [one["secret"] for one in data["secrets"]] == [None] * 3
+    assert data["beacon"]["signature"] is None
+    assert len(data["pool"]["lines"]) == 12
+
+
+def test_a_draw_without_a_beacon_can_be_redone_too(world: World) -> None:
+    draw: Draw = world.open(world.commit(beacon=None))
+    data = json.loads(exports.draw_data(world.state, draw))
+    assert data["beacon"] is None
+    redo(data)
+
+
+def index(text: str) -> list[list[str]]:
+    found: list[list[str]] = json.loads(text[text.index("rows:") + 5 : text.rindex("}")])
+    return found
+
+
+def test_the_index_has_every_body_inspector_item_task_draw_and_case(county: Built) -> None:
+    pages = {row[0] + ".html" for row in index(county.files["search.js"].decode())}
+    assert pages <= set(county.pages)
+    wanted = {
+        name
+        for name in county.pages
+        if name.split("/")[0] in {"bodies", "inspectors", "items", "tasks", "draws", "cases"} and not name.endswith("/index.html")
+    }
+    assert pages == wanted
+
+
+def test_the_index_can_be_searched_by_code(state: State) -> None:
+    """统一社会信用代码、执法证号."""
+    by_page = {row[0]: row[2].split() for row in index(exports.search_index(state))}
+    for one in state.bodies.current.values():
+        assert one.code is None or one.code in by_page[f"bodies/{one.id}"]
+    for other in state.inspectors.current.values():
+        assert other.certificate in by_page[f"inspectors/{other.id}"]
+
+
+def test_the_index_is_one_assignment(world: World) -> None:
+    """A classic script: it may be loaded from disk, and by any browser of the last ten years."""
+    text = exports.search_index(world.state)
+    assert re.match(r"window\.SSJ_SEARCH=\{records:\d+,rows:\[", text)
+    assert text.endswith("};\n")
+    assert text.count("\n") == 1
+
+
+def test_whoever_left_the_register_is_still_found(world: World) -> None:
+    from ssj_publish.core.kinds.registers import BodyChange, Removal
+
+    world.say(BodyChange(reason="动态调整", removed=(Removal(id="S001", reason="合并"),)), "p")
+    row = next(row for row in index(exports.search_index(world.state)) if row[0] == "bodies/S001")
+    assert row[1] == body(1).name
+    assert "已移出名录" in row[3]
+    assert inspector(1).name in exports.search_index(world.state)
+
+
+def test_the_site_says_what_it_was_built_from(county: Built) -> None:
+    data = json.loads(county.files["site.json"])
+    last = max(name for name in county.files if name.startswith("ledger/"))
+    assert data["records"] == int(last.removeprefix("ledger/").removesuffix(".yaml"))
+    assert data["head"] == sha256(county.files[last]).hexdigest()
+    assert data["genesis"] in county.text("records/000001.html")
