@@ -1,0 +1,109 @@
+"""The site of many records against bare Jinja2 on the same pages, and against stock Pelican on as many articles.
+
+"Bare" is handed the page values and the context ready made, and does nothing but render and write; what it writes is
+held to be the site's own pages, byte for byte. Ours is a whole run: prose, page values, search index, the ledger's files.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import pelican
+from jinja2 import Environment, FileSystemLoader
+from pelican.settings import read_settings
+
+from ssj_publish.site import build, plugin, source
+from ssj_publish.site.pages import all_pages
+from ssj_publish.site.view import View
+from tests.bench.ledgers import ledger
+
+RUNS = 3
+
+
+def main(size: int = 5_000) -> None:
+    """Print both ratios."""
+    room = Path(tempfile.mkdtemp())
+    pelican.console.quiet = True
+    try:
+        (room / "ledger").mkdir()
+        for entry in ledger(size):
+            (room / "ledger" / entry.name).write_bytes(entry.data)
+        verified = source.read(room / "ledger")
+        pages = list(all_pages(View.of(verified.state, verified.files, plugin.today(verified.state, None))))
+        ours, theirs = [], []
+        for _ in range(RUNS):  # in turns, so that a busy minute strikes both
+            theirs.append(_bare(room, pages, verified))
+            ours.append(_ours(room, verified))
+        _same(room, pages)
+        stock = _stock(room, size)
+        records = sum(page.template == "record" for page in pages)
+        print(
+            f"site of {size} records ({records} record pages, {len(pages)} in all): {median(ours):.2f} s, "
+            f"bare Jinja2 of the same pages {median(theirs):.2f} s, ratio {median(ours) / median(theirs):.2f}"
+        )
+        print(f"stock Pelican on {size} Markdown articles: {stock:.1f} s, {stock / median(ours):.1f} times ours")
+    finally:
+        shutil.rmtree(room)
+
+
+def _ours(room: Path, verified: source.Source) -> float:
+    """A Pelican run on a ledger already verified."""
+    shutil.rmtree(room / "ours", ignore_errors=True)
+    start = perf_counter()
+    settings = build.settings_of(room, OUTPUT_PATH=str(room / "ours"), SSJ_SOURCE=verified)
+    pelican.Pelican(settings).run()
+    return perf_counter() - start
+
+
+def _bare(room: Path, pages: list[Any], verified: source.Source) -> float:
+    """The theme's templates, rendered and written with Jinja2 alone."""
+    shutil.rmtree(room / "bare", ignore_errors=True)
+    settings = build.settings_of(room)
+    prose = [(f"{path.stem}.html", _title(path)) for path in sorted(Path(settings["PATH"], "pages").glob("*.md"))]
+    context = {
+        "site": plugin.site_of(verified, plugin.today(verified.state, None), (*prose, ("decisions/index.html", "设计决定"))),
+        "SITENAME": settings["SITENAME"],
+        "SSJ_SITE": settings["SSJ_SITE"],
+    }
+    start = perf_counter()
+    env = Environment(loader=FileSystemLoader(Path(settings["THEME"], "templates")), **settings["JINJA_ENVIRONMENT"])
+    for page in pages:
+        path = room / "bare" / page.url
+        path.parent.mkdir(parents=True, exist_ok=True)
+        root = ".." if "/" in page.url else "."
+        path.write_text(env.get_template(f"{page.template}.html").render(context, SITEURL=root, sheet=page), "utf-8")
+    return perf_counter() - start
+
+
+def _title(path: Path) -> str:
+    return path.read_text("utf-8").split("\n", 1)[0].removeprefix("Title: ")
+
+
+def _same(room: Path, pages: list[Any]) -> None:
+    """Whether both did the same work."""
+    for page in pages:
+        if (room / "ours" / page.url).read_bytes() != (room / "bare" / page.url).read_bytes():
+            raise AssertionError(page.url)
+
+
+def _stock(room: Path, size: int) -> float:
+    """Pelican as it comes, with its own theme, on articles of about a record's length."""
+    content = room / "articles"
+    content.mkdir()
+    text = "查看了门卫登记、值班记录和收费公示栏，询问了值班人员，未见异常情况。\n\n" * 12
+    for number in range(size):
+        head = f"Title: 第 {number} 篇\nDate: 2025-01-02 10:00\nSlug: a{number}\nCategory: c\n\n"
+        (content / f"{number}.md").write_text(head + text, "utf-8")
+    override = {"PATH": str(content), "OUTPUT_PATH": str(room / "stock"), "FEED_ALL_ATOM": None, "CATEGORY_FEED_ATOM": None}
+    start = perf_counter()
+    pelican.Pelican(read_settings(None, override=override | {"DEFAULT_LANG": "zh_cn", "TIMEZONE": "Asia/Shanghai"})).run()
+    return perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
