@@ -141,7 +141,7 @@ def sections(*found: Section | None) -> tuple[Section, ...]:
 
 def moment(time: datetime) -> str:
     """``2025-03-28 14:30``."""
-    return time.strftime("%Y-%m-%d %H:%M")
+    return time.isoformat(" ", "minutes")[:16]
 
 
 def day(value: date | None) -> str:

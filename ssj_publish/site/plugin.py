@@ -47,18 +47,7 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         self.source = settings.get("SSJ_SOURCE") or source.read(Path(settings["SSJ_LEDGER"]))
         state = self.source.state
         self.today = today(state, settings.get("SSJ_TODAY"))
-        self.context["site"] = Site(
-            bureau=state.founding.bureau,
-            notice=state.founding.notice or "",
-            menu=places.columns(state),
-            more=places.further(state),
-            prose=self._prose(),
-            today=self.today.isoformat(),
-            head=self.source.head.digest,
-            seq=self.source.head.seq,
-            genesis=state.genesis.id,
-            origin=state.origin,
-        )
+        self.context["site"] = site_of(self.source, self.today, self._prose())
 
     def _prose(self) -> tuple[tuple[str, str], ...]:
         """Pelican's own pages, which it has read by now."""
@@ -90,6 +79,23 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         for record in self.source.state.records.values():
             with open(os.path.join(self.output_path, places.raw_url(record)), "wb") as file:
                 file.write(self.source.files[record.seq])
+
+
+def site_of(verified: source.Source, day: date, prose: tuple[tuple[str, str], ...]) -> Site:
+    """What the ledger says of the whole site; ``prose`` are address and title of Pelican's own pages."""
+    state = verified.state
+    return Site(
+        bureau=state.founding.bureau,
+        notice=state.founding.notice or "",
+        menu=places.columns(state),
+        more=places.further(state),
+        prose=prose,
+        today=day.isoformat(),
+        head=verified.head.digest,
+        seq=verified.head.seq,
+        genesis=state.genesis.id,
+        origin=state.origin,
+    )
 
 
 def today(state: State, setting: date | str | None) -> date:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from ssj_publish.core import deadlines
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, Draw, ResultState, State, Ticket
 
@@ -30,8 +31,8 @@ class View:
     """The replayed state, the files, and the day on which the site stands; then who appears where.
 
     ``visits`` and ``cases`` by body, ``teams`` visits by inspector, ``places`` tickets by body, ``findings`` results
-    by visit (retracted ones too), ``watched`` supervision by the record it is about, ``later`` records by the record
-    they refer to, ``amended`` all that was corrected or retracted.
+    by visit (retracted ones too), ``late`` the ids of results that came after their last day, ``watched`` supervision by
+    the record it is about, ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted.
     """
 
     state: State
@@ -42,6 +43,7 @@ class View:
     cases: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     findings: dict[str, list[ResultState]] = field(default_factory=lambda: defaultdict(list))
+    late: set[str] = field(default_factory=set)
     watched: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     later: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     amended: list[Amendable] = field(default_factory=list)
@@ -58,8 +60,10 @@ class View:
             view.cases[case.opened.body.body].append(case.id)
         for draw in state.draws.values():
             view._place(draw)
-        for result in state.results.values():
+        for id_, result in state.results.items():
             view.findings[result.result.visit].append(result)
+            if deadlines.was_late(state, result):
+                view.late.add(id_)
         for record in state.supervisions:
             for subject in record.body.subjects:
                 view.watched[subject].append(record)

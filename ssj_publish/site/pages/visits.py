@@ -38,7 +38,7 @@ def pages(view: View) -> Iterator[Page]:
             visit = state.visits[one.result.visit]
             years.setdefault(one.record.time.year, []).append(
                 (places.visit(visit.record, places.body(state, visit.visit.body).text), places.item(state, one.result.item).text,
-                 code(one), day(one.record.time.date()), punctual(state, one))
+                 code(one), day(one.record.time.date()), punctual(view, one))
             )  # fmt: skip
     head = ("对象", "事项", "结果", "公示日期", "时限")
     caption = "新的在前；点对象看检查记录"
@@ -56,9 +56,9 @@ def code(one: ResultState) -> Cell:
     return Cell(labels.RESULTS[one.result.code], tone="ok" if one.result.code == "no-problem" else "warn")
 
 
-def punctual(state: State, one: ResultState) -> Cell:
+def punctual(view: View, one: ResultState) -> Cell:
     """Whether a result came in time."""
-    return Cell("逾期公示", tone="late") if deadlines.was_late(state, one) else Cell("按期", tone="ok")
+    return Cell("逾期公示", tone="late") if one.record.id in view.late else Cell("按期", tone="ok")
 
 
 def _visit(view: View, id_: str, one: VisitState) -> Page:
@@ -69,7 +69,7 @@ def _visit(view: View, id_: str, one: VisitState) -> Page:
     withdrawn = Prose((f"这次检查的记录已撤回：{one.retraction.body.reason}",), "warn") if one.retraction else None
     parts = sections(
         section("现在的状态", withdrawn),
-        *(_result(state, one, item) for item in visit.items),
+        *(_result(view, one, item) for item in visit.items),
         section("检查记录", _told(state, visit), evidence),
         section("封存证明", *_proof(visit)),
         section("更正与撤回", _amendments([one, *view.findings[id_]])),
@@ -103,7 +103,8 @@ def _grounds(state: State, visit: Visit) -> Cell | str | None:
     return f"个案检查，不经过抽取。起因：{labels.TRIGGERS[visit.trigger.kind]}（{visit.trigger.note}）"
 
 
-def _result(state: State, visit: VisitState, item: str) -> Section | None:
+def _result(view: View, visit: VisitState, item: str) -> Section | None:
+    state = view.state
     name = places.item(state, item).text
     id_ = visit.results.get(item)
     if id_ is None:
@@ -121,7 +122,7 @@ def _result(state: State, visit: VisitState, item: str) -> Section | None:
         ("整改期限", day(result.rectify_by) if result.rectify_by else None),
         ("案件", places.case(one.case) if one.case else None),
         ("公示时间", moment(one.record.time)),
-        ("是否按期公示", punctual(state, one)),
+        ("是否按期公示", punctual(view, one)),
         ("台账", places.record(one.record)),
     )
     rows = [

@@ -1,0 +1,207 @@
+"""The site as people see it: on a phone, at a desk, by keyboard, from a folder on disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.site.reading import Built
+
+pytestmark = pytest.mark.browser
+
+# One of each sort, and those with the widest tables and the longest words.
+PAGES = (
+    "index.html", "search.html", "verify.html", "rules.html", "decisions/index.html", "decisions/decision-0001.html",
+    "plans/index.html", "plans/2025.html", "tasks/RW-2025-01.html", "draws/index.html", "draws/RW-2025-01-1.html",
+    "draws/RW-2025-03-1.html", "draws/RW-2026-02-1.html", "results/index.html", "cases/index.html",
+    "cases/AJ-2025-001.html", "items/index.html", "items/JY-01.html", "bodies/index.html", "bodies/DX-0001.html",
+    "inspectors/index.html", "inspectors/JC-009.html", "oversight/index.html", "due/index.html",
+    "corrections/index.html", "trainings/index.html", "summaries/index.html", "records/index.html",
+    "records/000001.html", "records/000023.html",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, the system's own; without it these tests skip, or fail where SSJ_REQUIRE_BROWSER=1."""
+    must = os.environ.get("SSJ_REQUIRE_BROWSER") == "1"
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        if must:
+            pytest.fail("SSJ_REQUIRE_BROWSER=1, and there is no Chromium")
+        pytest.skip("there is no Chromium")
+    playwright = pytest.importorskip("playwright.sync_api") if not must else __import__("playwright.sync_api").sync_api
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def tab(browser: Any) -> Iterator[Any]:
+    """A fresh tab; whatever the browser complains of (a blocked script, a file not found) fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda told: complaints.append(told.text) if told.type in ("error", "warning") else None)
+    page.on("pageerror", lambda fault: complaints.append(str(fault)))
+    # A fetch that the next page cut short is no fault.
+    page.on("requestfailed", lambda one: complaints.append(one.url) if "ABORTED" not in (one.failure or "") else None)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def url(site: Built, name: str) -> str:
+    return Path(site.folder, name).resolve().as_uri()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_page_scrolls_sideways(county: Built, tab: Any, width: int) -> None:
+    """At 320 px too, which is a phone, or a desk at 400 % (WCAG 1.4.10). Tables may scroll within their own box."""
+    tab.set_viewport_size({"width": width, "height": 800})
+    wide = []
+    for name in PAGES:
+        tab.goto(url(county, name))
+        tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        if tab.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(name)
+    assert wide == []
+
+
+def test_the_list_of_pages_to_look_at_is_whole(county: Built) -> None:
+    assert set(PAGES) <= set(county.pages)
+    assert {name.split("/")[0] for name in PAGES} >= {name.split("/")[0] for name in county.pages if "/" in name} - {"visits"}
+
+
+@pytest.mark.parametrize("start", ["index.html", "search.html"])
+def test_the_search_finds_a_school_by_a_piece_of_its_name(county: Built, tab: Any, start: str) -> None:
+    """From disk, without a server; a click leads to its page."""
+    tab.goto(url(county, start))
+    name = tab.evaluate("document.title") and county.page("bodies/DX-0001.html").named("meta")
+    wanted = county.page("bodies/DX-0001.html").metas["ArticleTitle"].split("：")[-1]
+    assert name
+    tab.fill("#q", wanted[-7:])
+    tab.wait_for_selector("#found li")
+    assert "找到" in tab.inner_text("#count")
+    tab.click(f"#found li a:text-is('{wanted}')")
+    assert tab.url.endswith("/bodies/DX-0001.html")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("DX-0001", "bodies/DX-0001.html"),
+        ("ＤＸ－０００１", "bodies/DX-0001.html"),
+        ("dx-0001", "bodies/DX-0001.html"),
+        ("RW-2025-03-1", "draws/RW-2025-03-1.html"),
+        ("AJ-2025-001", "cases/AJ-2025-001.html"),
+        ("JC-009", "inspectors/JC-009.html"),
+        ("第 23 号", "records/000023.html"),
+        ("549", "records/000549.html"),
+    ],
+)
+def test_what_is_typed_whole_comes_first(county: Built, tab: Any, typed: str, first: str) -> None:
+    tab.goto(url(county, "search.html"))
+    tab.fill("#q", typed)
+    tab.wait_for_selector("#found li")
+    assert tab.evaluate("document.querySelector('#found a').href").endswith(first)
+
+
+def test_a_search_without_hits_says_so(county: Built, tab: Any) -> None:
+    tab.goto(url(county, "search.html"))
+    tab.fill("#q", "<b>没有这样的学校</b>")
+    tab.wait_for_function("document.getElementById('count').textContent !== ''")
+    assert "没有找到" in tab.inner_text("#count")
+    tab.fill("#q", "")
+    assert tab.inner_text("#count") == ""
+    assert tab.locator("#found li").count() == 0
+
+
+def test_a_keyboard_is_enough(county: Built, tab: Any) -> None:
+    """The first stop is the way past the menu; each stop shows itself."""
+    tab.goto(url(county, "bodies/DX-0001.html"))
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    box = tab.locator(".skip").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "main"
+    for _ in range(5):
+        tab.keyboard.press("Tab")
+        style = "getComputedStyle(document.activeElement)"
+        assert tab.evaluate(f"{style}.outlineStyle !== 'none' && parseFloat({style}.outlineWidth) >= 2")
+
+
+CONTRAST = """
+() => {
+  const parse = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+  const light = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const ground = (node) => {
+    for (let one = node; one; one = one.parentElement) {
+      const [r, g, b, a = 1] = parse(getComputedStyle(one).backgroundColor);
+      if (a === 1) return [r, g, b];
+    }
+    return parse(getComputedStyle(document.documentElement).backgroundColor).slice(0, 3).length === 3
+      && matchMedia("(prefers-color-scheme: dark)").matches ? [0, 0, 0] : [255, 255, 255];
+  };
+  const bad = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !node.getClientRects().length) continue;
+    const a = light(parse(getComputedStyle(node).color)), b = light(ground(node));
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) bad.push(`${walker.currentNode.textContent.trim().slice(0, 20)} ${ratio.toFixed(2)}`);
+  }
+  return bad;
+}
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out(county: Built, tab: Any, scheme: str) -> None:
+    """4.5 : 1 at least (WCAG 1.4.3), by day and by night."""
+    tab.emulate_media(color_scheme=scheme)
+    for name in ("index.html", "draws/RW-2025-03-1.html", "due/index.html", "bodies/DX-0001.html", "verify.html", "records/000001.html"):
+        tab.goto(url(county, name))
+        assert tab.evaluate(CONTRAST) == [], name
+
+
+def test_fingers_can_hit_the_menu(county: Built, tab: Any) -> None:
+    """24 px at least in each direction (WCAG 2.5.8)."""
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(url(county, "index.html"))
+    for box in tab.evaluate("[...document.querySelectorAll('header a, .search input')].map(a => a.getBoundingClientRect().toJSON())"):
+        assert box["height"] >= 24
+        assert box["width"] >= 24
+
+
+def test_paper_shows_what_is_folded_and_leaves_out_the_menu(county: Built, tab: Any) -> None:
+    tab.goto(url(county, "draws/RW-2025-01-1.html"))
+    tab.emulate_media(media="print")
+    assert not tab.locator("header nav").is_visible()
+    assert not tab.locator(".skip").is_visible()
+
+
+def test_pictures_for_a_look(county: Built, tab: Any, tmp_path: Path) -> None:
+    """Screenshots at phone and desk width; SSJ_PICTURES names a folder that keeps them."""
+    kept = Path(os.environ.get("SSJ_PICTURES", tmp_path))
+    kept.mkdir(parents=True, exist_ok=True)
+    for width in (390, 1280):
+        tab.set_viewport_size({"width": width, "height": 900})
+        for name in ("index.html", "draws/RW-2025-01-1.html", "draws/RW-2026-02-1.html", "bodies/DX-0001.html"):
+            tab.goto(url(county, name))
+            picture = kept / f"{width}-{name.replace('/', '-')}.png"
+            tab.screenshot(path=picture, full_page=True)
+            assert picture.stat().st_size > 10_000
