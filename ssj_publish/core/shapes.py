@@ -19,6 +19,8 @@ Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
 # SHA-256 in lower-case hex: of a file, of a statement (a record's id), or a commitment.
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Hex = Annotated[str, Meta(pattern=r"^([0-9a-f]{2})+\Z", max_length=1024)]
+# Canonical base64 is held by whoever decodes it; long enough for a certificate.
+Base64 = Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]+={0,2}\Z", max_length=16_384)]
 # One line that people read: no line feed, no space at either end.
 Line = Annotated[str, Meta(pattern=r"^(?! )[^\n]+(?<! )\Z", max_length=500)]
 # Several lines that people read.

@@ -38,6 +38,7 @@ ROLE_TYPES = {
     "leader": "局领导",
     "discipline": "纪检监察",
     "observer": "观察员",
+    "root": "根密钥保管人",
 }
 METHODS = {"on-site": "实地检查", "written": "书面检查", "online": "网络监测"}
 BASIS_LEVELS = {"law": "法律", "regulation": "行政法规或地方性法规", "rule": "规章", "policy": "规范性文件"}

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ssj_publish.core.shapes import Count, Day, Digest, Hex, Id, Line, Positive, Shape, Text, Year
+from ssj_publish.core.shapes import Base64, Count, Day, Digest, Hex, Id, Line, Positive, Shape, Text, Year
 
-RoleType = Literal["office", "policy", "leader", "discipline", "observer"]
+RoleType = Literal["office", "policy", "leader", "discipline", "observer", "root"]
 
 
 class Key(Shape, frozen=True, kw_only=True):
@@ -19,9 +19,9 @@ class Key(Shape, frozen=True, kw_only=True):
 
 
 class Role(Shape, frozen=True, kw_only=True):
-    """A part in the procedure: 业务科室, 政策法规科, 局领导, 纪检组 or an observer.
+    """A part in the procedure: 业务科室, 政策法规科, 局领导, 纪检组, an observer, or the holders of the root keys.
 
-    ``threshold`` counts distinct public keys.
+    ``threshold`` counts distinct public keys. Root keys lie in safes and sign only when other keys are lost.
     """
 
     id: Id
@@ -43,6 +43,22 @@ class Beacon(Shape, frozen=True, kw_only=True):
     scheme: Line
 
 
+class Witness(Shape, frozen=True, kw_only=True):
+    """An outside party that cosigns checkpoints. ``key`` is its C2SP verifier key, ``url`` its submission prefix."""
+
+    key: Line
+    holder: Line
+    url: Line | None = None
+
+
+class Authority(Shape, frozen=True, kw_only=True):
+    """A time-stamping authority (RFC 3161): ``certificate`` is the root that its tokens must lead to, DER in base64."""
+
+    id: Id
+    holder: Line
+    certificate: Base64
+
+
 class Settings(Shape, frozen=True, kw_only=True):
     """Parameters that law or the bureau may set otherwise; days are working days unless said.
 
@@ -57,7 +73,11 @@ class Settings(Shape, frozen=True, kw_only=True):
 
 
 class Genesis(Shape, frozen=True, kw_only=True):
-    """``notice`` says on every page what a reader must know first, such as that the county is invented."""
+    """``notice`` says on every page what a reader must know first, such as that the county is invented.
+
+    ``log`` is the C2SP verifier key that signs checkpoints; a checkpoint counts as witnessed when at least ``quorum``
+    distinct keys of ``witnesses`` have cosigned it.
+    """
 
     format: Literal["ssj-ledger/v1"]
     bureau: Line
@@ -66,6 +86,10 @@ class Genesis(Shape, frozen=True, kw_only=True):
     settings: Settings
     roles: tuple[Role, ...]
     beacons: tuple[Beacon, ...] = ()
+    log: Line | None = None
+    witnesses: tuple[Witness, ...] = ()
+    quorum: Count = 0
+    authorities: tuple[Authority, ...] = ()
 
 
 class CalendarYear(Shape, frozen=True, kw_only=True):
