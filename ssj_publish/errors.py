@@ -694,6 +694,80 @@ class ProofRefused(Refused):
     """A Merkle proof does not hold: ``reason`` is size, index, node, long, short or root."""
 
 
+# core: signed notes, checkpoints, proofs, tiles
+
+
+class LogError(NotVerified):
+    """Something of the transparency log does not hold."""
+
+
+class VerifierKeyMalformed(LogError):
+    """Not a verifier key: ``reason`` is form, type, id or name."""
+
+
+class VerifierKeyAmbiguous(LogError):
+    """Two of the keys given could have made the signature of ``signer``."""
+
+
+class NoteMalformed(LogError):
+    """Not a signed note: ``reason`` is size, utf-8, control, text, signatures, count, line or base64."""
+
+
+class NoteUnsigned(LogError):
+    """None of the keys that count has signed the note."""
+
+
+class NoteSignatureWrong(LogError):
+    """The signature of ``signer``, whose key is known, does not hold."""
+
+
+class CheckpointMalformed(LogError):
+    """The note's text is no checkpoint: ``reason`` is lines, origin, size, root or extension."""
+
+
+class CheckpointForeign(LogError):
+    """The checkpoint is of another log: ``origin``, where ``expected`` was due."""
+
+
+class TlogProofMalformed(LogError):
+    """Not a proof file: ``reason`` is lines, index or nodes."""
+
+
+class TilePathMalformed(LogError):
+    """No tile lies at ``path``."""
+
+
+class BundleMalformed(LogError):
+    """An entry bundle breaks off, or runs on, at byte ``offset``."""
+
+
+# core.witness
+
+
+class WitnessRefusal(LogError):
+    """A witness does not cosign; each leaf has its HTTP status (C2SP tlog-witness)."""
+
+
+class WitnessRequestMalformed(WitnessRefusal):
+    """The request has not the form it must have: ``reason`` is input, checkpoint or old."""
+
+
+class LogUnknown(WitnessRefusal):
+    """The witness does not watch the log ``origin``."""
+
+
+class LogSignatureRefused(WitnessRefusal):
+    """The log ``origin`` has not signed this checkpoint."""
+
+
+class WitnessStale(WitnessRefusal):
+    """The witness knows ``size`` leaves of ``origin``, not as many as the request says."""
+
+
+class WitnessInconsistent(WitnessRefusal):
+    """The checkpoint does not continue what the witness knows of ``origin``: ``reason`` as of `ProofRefused`."""
+
+
 # keys
 
 

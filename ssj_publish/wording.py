@@ -205,6 +205,30 @@ WORDING |= {  # core.draw, core.strata, core.assignment, core.beacon, core.merkl
 }
 
 
+WORDING |= {  # the transparency log
+    errors.LogError: "透明日志的内容不成立。",
+    errors.VerifierKeyMalformed: "“{key}”不是验证公钥（{reason}）。请核对全文：名称+8 位十六进制+base64，不能缺字。",
+    errors.VerifierKeyAmbiguous: "给出的公钥中有两个都可能是“{signer}”的，无法判断。请去掉重复的公钥。",
+    errors.NoteMalformed: "不是签名便笺的格式（{reason}）。请重新取得原始文件，不要用编辑器另存。",
+    errors.NoteUnsigned: "没有日志密钥的有效签名。请核对它是不是本台账的检查点，或向公示单位索取。",
+    errors.NoteSignatureWrong: "“{signer}”的签名不成立：内容被改动过，或不是用它的密钥签的。请保存这份文件并追问来源。",
+    errors.CheckpointMalformed: "不是检查点的格式（{reason}）。请重新取得原始文件。",
+    errors.CheckpointForeign: "检查点属于另一本台账“{origin}”，这里应是“{expected}”。请核对文件。",
+    errors.TlogProofMalformed: "不是记录证明的格式（{reason}）。请从公示网站重新下载 .tlog-proof 文件。",
+    errors.TilePathMalformed: "“{path}”不是日志分片的路径。请核对网址。",
+    errors.BundleMalformed: "日志分片在第 {offset} 字节处断开或多出内容。请重新下载。",
+    errors.WitnessRefusal: "见证人没有联署。",
+    errors.WitnessRequestMalformed: "见证请求的格式不对（{reason}）。请用 ssj checkpoint request 重新生成。",
+    errors.LogUnknown: "见证人没有登记台账“{origin}”。请先用 ssj witness trust 登记它的日志公钥。",
+    errors.LogSignatureRefused: "检查点上没有台账“{origin}”的有效签名，见证人拒绝联署。",
+    errors.WitnessStale: "见证人记得台账“{origin}”有 {size} 条记录，与请求不符。请从第 {size} 条起重新生成请求。",
+    errors.WitnessInconsistent: (
+        "检查点与见证人记得的台账“{origin}”不一致（{reason}）：台账可能被改写过。"
+        "请保存这份请求，它是证据；并请公示单位说明。"
+    ),
+}
+
+
 WORDING |= {  # importers
     errors.WorkbookUnreadable: "打不开文件 {file}：{reason}。请检查路径，并关闭正在使用它的程序。",
     errors.WorkbookFaults: "{file} 有 {count} 处问题，什么也没有导入。请按清单逐条改正后重新导入。",

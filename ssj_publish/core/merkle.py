@@ -11,7 +11,7 @@ leaves to it: the roots of its perfect subtrees, at most one for each power of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -26,23 +26,75 @@ def leaf_hash(leaf: bytes) -> bytes:
     return sha256(b"\x00" + leaf).digest()
 
 
+class Tree:
+    """A tree with all its nodes, 64 bytes a leaf, so that proofs cost little.
+
+    ``levels[0]`` are the leaves' hashes; an odd node at a level's end rises unchanged, which is RFC 6962's split. So
+    the first nodes of a level, as far as they are full, are those of any larger tree too.
+    """
+
+    def __init__(self, hashes: Sequence[bytes]) -> None:
+        """Over leaves that have been hashed with `leaf_hash`."""
+        self.levels = [list(hashes)]
+        while len(self.levels[-1]) > 1:
+            self.levels.append(_above(self.levels[-1]))
+
+    @classmethod
+    def over(cls, leaves: Iterable[bytes]) -> Tree:
+        """Over the leaves' bytes."""
+        return cls([leaf_hash(leaf) for leaf in leaves])
+
+    @property
+    def size(self) -> int:
+        return len(self.levels[0])
+
+    @property
+    def root(self) -> bytes:
+        """The tree's hash."""
+        return self.levels[-1][0] if self.size else EMPTY_ROOT
+
+    def inclusion_proof(self, index: int) -> list[bytes]:
+        """The audit path of leaf ``index`` (from 0), nearest node first."""
+        if not 0 <= index < self.size:
+            raise errors.ProofRefused(reason="index")
+        siblings = ((level, index >> height ^ 1) for height, level in enumerate(self.levels[:-1]))
+        return [level[sibling] for level, sibling in siblings if sibling < len(level)]
+
+    def consistency_proof(self, earlier: int) -> list[bytes]:
+        """What shows that the tree of the first ``earlier`` leaves (0 to all) became this one."""
+        if not 0 <= earlier <= self.size:
+            raise errors.ProofRefused(reason="size")
+        return self._extension(0, self.size, earlier, True) if earlier else []
+
+    def _extension(self, start: int, size: int, earlier: int, whole: bool) -> list[bytes]:
+        """RFC 6962's SUBPROOF for the leaves from ``start``: ``whole`` as long as the reader knows the earlier root."""
+        if earlier == size:
+            return [] if whole else [self._node(start, size)]
+        split = 1 << (size - 1).bit_length() - 1
+        if earlier <= split:
+            return [*self._extension(start, split, earlier, whole), self._node(start + split, size - split)]
+        rest = self._extension(start + split, size - split, earlier - split, False)
+        return [*rest, self._node(start, split)]
+
+    def _node(self, start: int, size: int) -> bytes:
+        """The hash over leaves ``start`` to ``start + size``: a whole subtree, or what is there of the last one."""
+        height = (size - 1).bit_length()
+        return self.levels[height][start >> height]
+
+
 def root(leaves: Sequence[bytes]) -> bytes:
     """The tree's hash over the leaves' bytes."""
-    return _root([leaf_hash(leaf) for leaf in leaves])
+    return Tree.over(leaves).root
 
 
 def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
     """The audit path of leaf ``index`` (from 0), nearest node first."""
-    if not 0 <= index < len(leaves):
-        raise errors.ProofRefused(reason="index")
-    return _path([leaf_hash(leaf) for leaf in leaves], index)
+    return Tree.over(leaves).inclusion_proof(index)
 
 
 def consistency_proof(leaves: Sequence[bytes], earlier: int) -> list[bytes]:
     """What shows that the tree of the first ``earlier`` leaves (0 to all) became this one."""
-    if not 0 <= earlier <= len(leaves):
-        raise errors.ProofRefused(reason="size")
-    return _extension([leaf_hash(leaf) for leaf in leaves], earlier, True) if earlier else []
+    return Tree.over(leaves).consistency_proof(earlier)
 
 
 def verify_inclusion(root_: bytes, size: int, index: int, leaf: bytes, proof: Sequence[bytes]) -> None:
@@ -113,38 +165,9 @@ class Frontier:
         return found
 
 
-def _root(hashes: Sequence[bytes]) -> bytes:
-    """Level by level; an odd node at the end rises unchanged, which is RFC 6962's split."""
-    if not hashes:
-        return EMPTY_ROOT
-    level = list(hashes)
-    while len(level) > 1:
-        pairs = [_node(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)]
-        level = pairs + level[len(pairs) * 2 :]
-    return level[0]
-
-
-def _path(hashes: Sequence[bytes], index: int) -> list[bytes]:
-    path: list[bytes] = []
-    level = list(hashes)
-    while len(level) > 1:
-        sibling = index ^ 1
-        if sibling < len(level):
-            path.append(level[sibling])
-        pairs = [_node(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)]
-        level = pairs + level[len(pairs) * 2 :]
-        index >>= 1
-    return path
-
-
-def _extension(hashes: Sequence[bytes], earlier: int, whole: bool) -> list[bytes]:
-    """RFC 6962's SUBPROOF: ``whole`` as long as the earlier tree's own root is known to the reader."""
-    if earlier == len(hashes):
-        return [] if whole else [_root(hashes)]
-    split = 1 << (len(hashes) - 1).bit_length() - 1
-    if earlier <= split:
-        return [*_extension(hashes[:split], earlier, whole), _root(hashes[split:])]
-    return [*_extension(hashes[split:], earlier - split, False), _root(hashes[:split])]
+def _above(level: Sequence[bytes]) -> list[bytes]:
+    pairs = [_node(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)]
+    return pairs + list(level[len(pairs) * 2 :])
 
 
 def _climb(place: int, last: int, start: bytes, path: Sequence[bytes]) -> tuple[bytes, bytes]:

@@ -77,7 +77,7 @@ class Obligation:
 
 def parse_public_key(line: str) -> PublicKey:
     """Strict inverse of ``PublicKey.openssh``. Raises ``KeyMalformed``, ``KeyNotCanonical`` or ``KeySmallOrder``."""
-    blob = _decode(line.removeprefix(_PREFIX))
+    blob = decode_base64(line.removeprefix(_PREFIX))
     if not line.startswith(_PREFIX) or blob is None or not blob.startswith(_WIRE) or len(blob) != len(_WIRE) + 32:
         raise errors.KeyMalformed(key=line)
     return PublicKey(blob[len(_WIRE) :])
@@ -90,7 +90,7 @@ def message(statement: bytes) -> bytes:
 
 def obligation(public: PublicKey, message: bytes, signature: str, name: str = "") -> Obligation:
     """The check that ``signature`` (base64, canonical, of 64 bytes) asks for. Raises ``BadSignature`` on its form."""
-    raw = _decode(signature)
+    raw = decode_base64(signature)
     if raw is None or len(raw) != 64:
         raise _refusal(public, name)
     return Obligation(public, message, raw, name)
@@ -152,7 +152,7 @@ def _check_point(raw: bytes) -> None:
         raise errors.KeyNotCanonical(key=raw.hex())
 
 
-def _decode(text: str) -> bytes | None:
+def decode_base64(text: str) -> bytes | None:
     """Canonical base64 with its padding; None for anything else, such as stray bits behind the last byte."""
     try:
         data = b64decode(text.encode("ascii"), validate=True)
