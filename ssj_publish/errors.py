@@ -729,6 +729,54 @@ class CheckpointForeign(LogError):
     """The checkpoint is of another log: ``origin``, where ``expected`` was due."""
 
 
+class CheckpointMisnamed(LogError):
+    """The checkpoint is for ``size`` records, another number than its file's name says."""
+
+
+class CheckpointDiffers(LogError):
+    """The first ``size`` records are not those that the checkpoint was signed for."""
+
+
+class CheckpointBeyond(LogError):
+    """The checkpoint is for ``size`` records, and the ledger has only ``count``."""
+
+
+class LogKeyMissing(LogError):
+    """There are checkpoints, but the ledger names no log key."""
+
+
+class CosignatureMisplaced(LogError):
+    """A witness's answer is not one signature line by the key that its file's name says."""
+
+
+class CheckpointConflict(LogError):
+    """A different file of this name stands already in the folder, and is never replaced."""
+
+
+class SignedBeyond(LogError):
+    """This machine has signed a checkpoint for ``size`` records, which the ledger of ``count`` does not continue."""
+
+
+class TrustRefused(Refused):
+    """The ledger cannot trust log and witnesses so: ``reason`` is type, name, shared or quorum; ``key`` is whose."""
+
+
+class LogKeyWrong(BadInput):
+    """The key is not the ledger's log key: ``key`` is given, ``expected`` is due."""
+
+
+class NoCheckpoint(BadInput):
+    """The ledger has no checkpoint yet."""
+
+
+class WitnessUnknown(BadInput):
+    """The ledger names no such witness: ``known`` are named."""
+
+
+class CheckpointFileUnusable(BadInput):
+    """The file ``path`` that a person gave is no checkpoint: ``reason`` in words."""
+
+
 class TlogProofMalformed(LogError):
     """Not a proof file: ``reason`` is lines, index or nodes."""
 

@@ -53,6 +53,17 @@ class Tree:
         """The tree's hash."""
         return self.levels[-1][0] if self.size else EMPTY_ROOT
 
+    def root_at(self, earlier: int) -> bytes:
+        """The hash of the tree as it was with its first ``earlier`` leaves (0 to all)."""
+        if not 0 <= earlier <= self.size:
+            raise errors.ProofRefused(reason="size")
+        nodes, start = [], 0
+        for height in reversed(range(earlier.bit_length())):
+            if earlier >> height & 1:
+                nodes.append(self.levels[height][start >> height])
+                start += 1 << height
+        return Frontier(earlier, tuple(nodes)).root()
+
     def inclusion_proof(self, index: int) -> list[bytes]:
         """The audit path of leaf ``index`` (from 0), nearest node first."""
         if not 0 <= index < self.size:

@@ -176,6 +176,10 @@ class State:
         body: Genesis = self.genesis.body
         return body
 
+    def trust_at(self, size: int) -> Genesis:
+        """The log key, witnesses and authorities in force when the ledger had ``size`` records."""
+        return self.founding
+
     def approved(self, task: TaskState) -> bool:
         """Whether the task stands in an approved plan and has not been cancelled."""
         return task.cancelled is None and self.plans[task.plan].approval is not None

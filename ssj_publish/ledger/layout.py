@@ -4,7 +4,10 @@
 
     ledger/
       000001.yaml 000002.yaml …   records, one file each, named by number
-      checkpoints/                signed notes by the log's key, add-only
+      checkpoints/                add-only:
+        000549.note               the checkpoint for 549 records, signed by the log's key
+        000549.1a2b3c4d.cosig     a witness's signature line for it, by the key of this ID
+        000549.ca1.tsr            an RFC 3161 token for the note's bytes, by the authority of this id
       .gitattributes              keeps git from touching the bytes
       README.md                   for people
       .tmp-*                      an append under way, or what a crash left of one: never read
@@ -12,16 +15,54 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ssj_publish.core.entry import parse_record_name, record_name
 
-__all__ = ["BYSTANDERS", "CHECKPOINTS", "TEMPORARY", "parse_record_name", "record_name", "record_path"]
+__all__ = [
+    "BYSTANDERS",
+    "CHECKPOINTS",
+    "TEMPORARY",
+    "CheckpointName",
+    "parse_checkpoint_name",
+    "parse_record_name",
+    "record_name",
+    "record_path",
+]
 
 CHECKPOINTS: Final = "checkpoints"
 BYSTANDERS: Final = frozenset({".gitattributes", "README.md"})
 TEMPORARY: Final = ".tmp-"
+
+
+_CHECKPOINT: Final = re.compile(
+    r"([0-9]{6}|[1-9][0-9]{6,14})\.(?:note|([0-9a-f]{8})\.cosig|([A-Za-z0-9][A-Za-z0-9._-]{0,63})\.tsr)", re.ASCII
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointName:
+    """A file of ``checkpoints/``: the size, and at most one of a witness's key ID (hex) and an authority's id."""
+
+    size: int
+    witness: str | None = None
+    authority: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The file's name."""
+        if self.witness is not None:
+            return f"{self.size:06d}.{self.witness}.cosig"
+        return f"{self.size:06d}.note" if self.authority is None else f"{self.size:06d}.{self.authority}.tsr"
+
+
+def parse_checkpoint_name(name: str) -> CheckpointName | None:
+    """Strict inverse of ``CheckpointName.text``, for sizes from 1; None for any other name."""
+    match = _CHECKPOINT.fullmatch(name)
+    return CheckpointName(int(match[1]), match[2], match[3]) if match and int(match[1]) else None
 
 
 def record_path(folder: Path, seq: int) -> Path:

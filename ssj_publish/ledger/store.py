@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -60,13 +60,52 @@ def append(folder: Path, entry: Entry, prev: str | None) -> None:
         raise ValueError(entry.name)
     if len(entry.data) > MAX_BYTES:
         raise errors.RecordTooLarge(folder=str(folder), name=entry.name, limit=MAX_BYTES)
+    _create(folder, entry, lambda: _check_before(folder, seq, prev))
+
+
+def create(folder: Path, name: str, data: bytes) -> None:
+    """Give ``folder``, which is made where there is none, the file ``name`` as durably as `append` does.
+
+    Raises ``AppendRace`` where other bytes bear the name.
+    """
+    with _system_faults(folder.parent):
+        if not folder.is_dir():
+            folder.mkdir()
+            _sync_folder(folder.parent)
+    _create(folder, Entry(name, data), lambda: None)
+
+
+def file_names(folder: Path) -> list[str]:
+    """The names in ``folder``, which may hold nothing but plain files; temporary ones are left out."""
+    names = []
+    with _system_faults(folder), os.scandir(folder) as listing:
+        for item in listing:
+            if item.name.startswith(layout.TEMPORARY):
+                continue
+            if not item.is_file(follow_symlinks=False):
+                raise errors.ForeignFile(folder=str(folder), name=item.name)
+            names.append(item.name)
+    return sorted(names)
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """A plain file's bytes; `errors.RecordTooLarge` beyond ``limit``."""
+    with _system_faults(path.parent):
+        data = _read_bytes(str(path), limit)
+    if len(data) > limit:
+        raise errors.RecordTooLarge(folder=str(path.parent), name=path.name, limit=limit)
+    return data
+
+
+def _create(folder: Path, entry: Entry, check: Callable[[], None]) -> None:
+    """Write, sync, ``check``, name, sync; a name taken by other bytes is an ``AppendRace``."""
     with _system_faults(folder), _one_writer(folder) as alone:
         _clean(folder)
         temporary = folder / f"{layout.TEMPORARY}{token_hex(8)}"
         try:
             _write(temporary, entry.data)
             if not _is_done(folder, entry):
-                _check_before(folder, seq, prev)
+                check()
                 _publish(folder, entry, temporary, alone)
         finally:
             with suppress(OSError):  # what cannot be removed now is ignored by readers, and cleaned by the next append
@@ -100,11 +139,11 @@ def _read(folder: Path, seq: int) -> Entry:
     return Entry(name, data)
 
 
-def _read_bytes(path: str) -> bytes:
-    """A file's bytes, at most one more than a record may have."""
+def _read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
+    """A file's bytes, at most one more than ``limit``."""
     file = os.open(path, _READ_PLAIN)
     try:
-        parts, wanted = [], MAX_BYTES + 1
+        parts, wanted = [], limit + 1
         while wanted and (part := os.read(file, min(wanted, 1 << 16))):
             parts.append(part)
             wanted -= len(part)

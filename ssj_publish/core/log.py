@@ -1,0 +1,137 @@
+"""The ledger as a transparency log: its checkpoints held against its records.
+
+For each checkpoint: the ledger has at least as many records; the first of them, as leaves of an RFC 6962 tree, have the
+root that was signed; the log's key in force at that size has signed it; every cosignature by a witness in force then
+holds. So whoever has kept any one checkpoint sees whether a record before it was touched since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ssj_publish import errors
+from ssj_publish.core import checkpoint
+from ssj_publish.core.checkpoint import Checkpoint, leaf
+from ssj_publish.core.kinds.genesis import Witness
+from ssj_publish.core.merkle import Tree
+from ssj_publish.core.note import Note, NoteSignature
+from ssj_publish.core.records import Record
+from ssj_publish.core.verifier import LOG, WITNESS, VerifierKey, parse_verifier_key
+
+
+class Trust(Protocol):
+    """Whom the ledger trusts with checkpoints: the log's verifier key, the witnesses, how many of them are enough."""
+
+    @property
+    def log(self) -> str | None: ...
+
+    @property
+    def witnesses(self) -> tuple[Witness, ...]: ...
+
+    @property
+    def quorum(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A checkpoint as kept: the note by the log, witnesses' answers, and RFC 3161 tokens by authority's id."""
+
+    name: str
+    size: int
+    note: Note
+    cosignatures: tuple[NoteSignature, ...] = ()
+    tokens: tuple[tuple[str, bytes], ...] = ()
+
+    @property
+    def whole(self) -> Note:
+        """The note with all signatures, the log's first."""
+        return Note(self.note.text, (*self.note.signatures, *self.cosignatures))
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A checkpoint that holds; ``times`` gives each witness's POSIX time by name; ``enough`` says that quorum is met."""
+
+    stored: Stored
+    checkpoint: Checkpoint
+    times: dict[str, int]
+    enough: bool
+
+    @property
+    def witnessed_at(self) -> int | None:
+        """The earliest time at which a witness saw it."""
+        return min(self.times.values(), default=None)
+
+
+def tree_of(records: Iterable[Record]) -> Tree:
+    """The tree over ``records`` in the order of their numbers."""
+    return Tree.over(leaf(record.seq, record.digest) for record in records)
+
+
+def audit(tree: Tree, stored: Sequence[Stored], trust_at: Callable[[int], Trust]) -> list[Audited]:
+    """Hold every checkpoint against the ledger's ``tree``; the first one that does not hold is an error by name."""
+    audited = []
+    for one in stored:
+        try:
+            audited.append(_audit(tree, one, trust_at(min(one.size, tree.size))))
+        except errors.NotVerified as fault:
+            fault.data.setdefault("name", one.name)
+            raise
+    return audited
+
+
+def continues(tree: Tree, kept: Checkpoint) -> None:
+    """The ledger begins with the records that ``kept`` was signed for; else its errors say how it does not."""
+    if kept.size > tree.size:
+        raise errors.CheckpointBeyond(size=kept.size, count=tree.size)
+    if tree.root_at(kept.size) != kept.root:
+        raise errors.CheckpointDiffers(size=kept.size)
+
+
+def log_key(trust: Trust) -> VerifierKey:
+    """The log's key; `errors.LogKeyMissing`."""
+    if trust.log is None:
+        raise errors.LogKeyMissing()
+    return parse_verifier_key(trust.log)
+
+
+def witness_keys(trust: Trust) -> tuple[VerifierKey, ...]:
+    """The keys of the witnesses."""
+    return tuple(parse_verifier_key(one.key) for one in trust.witnesses)
+
+
+def check_trust(origin: str, trust: Trust, taken: Iterable[bytes], name: str) -> None:
+    """What a ledger may say of its log and witnesses; ``taken`` are the 32 bytes of keys in other use.
+
+    The log's key is of its type and named by the origin; the witnesses' are of theirs, with names and keys all
+    different; no key has two uses; some number of witnesses can be enough. Raises `errors.TrustRefused`.
+    """
+    used = set(taken)
+    names = set()
+    for text in (trust.log, *(one.key for one in trust.witnesses)):
+        if text is None:
+            continue
+        key = parse_verifier_key(text)
+        is_log = text == trust.log
+        if key.type != (LOG if is_log else WITNESS) or (is_log and key.name != origin):
+            raise errors.TrustRefused(name=name, key=key.name, reason="type" if key.name != origin or not is_log else "name")
+        if key.public.raw in used or key.name in names:
+            raise errors.TrustRefused(name=name, key=key.name, reason="shared")
+        used.add(key.public.raw)
+        names.add(key.name)
+    if trust.witnesses and (trust.log is None or not 1 <= trust.quorum <= len(trust.witnesses)):
+        raise errors.TrustRefused(name=name, key=origin, reason="quorum")
+    if not trust.witnesses and trust.quorum:
+        raise errors.TrustRefused(name=name, key=origin, reason="quorum")
+
+
+def _audit(tree: Tree, one: Stored, trust: Trust) -> Audited:
+    standing = checkpoint.verify(one.whole, log_key(trust), witness_keys(trust))
+    stated = standing.checkpoint
+    if stated.size != one.size:
+        raise errors.CheckpointMisnamed(size=stated.size)
+    continues(tree, stated)
+    times = {key.name: time for key, time in standing.times.items()}
+    return Audited(one, stated, times, 0 < trust.quorum <= standing.witnesses)
