@@ -44,6 +44,10 @@ class Signer:
         """The signature over a statement's bytes (``core.records.statement_bytes``), in base64."""
         return b64encode(self._private.sign(message(statement))).decode()
 
+    def sign_bytes(self, data: bytes) -> bytes:
+        """The 64 bytes of a signature over ``data`` as it is: for notes, which have their own forms."""
+        return self._private.sign(data)
+
 
 def public_path(path: Path) -> Path:
     """Where the public half lies: ``key`` has ``key.pub``."""

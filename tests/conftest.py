@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -21,7 +22,7 @@ from ssj_publish.core.commitment import Choices
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.draw import BeaconRound, VoidReason
-from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings
+from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.plan import ClassRatio, Declined, PlanProposal, Task
@@ -35,12 +36,14 @@ from ssj_publish.core.kinds.registers import (
     ItemChange,
     Recusal,
 )
+from ssj_publish.core.note import NoteSignature
 from ssj_publish.core.records import Record, Signature, Statement, form, statement_bytes
 from ssj_publish.core.replay import Replay
 from ssj_publish.core.rules import drawing
 from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.signatures import PublicKey, message
 from ssj_publish.core.state import Draw, Outcome, State
+from ssj_publish.core.verifier import KeyType, VerifierKey, cosigned
 from ssj_publish.wording import WORDING
 
 ZONE = timezone(BEIJING)
@@ -165,6 +168,33 @@ def task(id_: str = "T1", **changes: Any) -> Task:
     return msgspec.structs.replace(made, **changes)
 
 
+class Party:
+    """A log or a witness, with a private key made from ``seed``."""
+
+    def __init__(self, name: str, type_: KeyType, seed: str) -> None:
+        self.private = Ed25519PrivateKey.from_private_bytes(sha256(seed.encode()).digest())
+        self.public = PublicKey(self.private.public_key().public_bytes_raw())
+        self.key = VerifierKey(name, type_, self.public)
+
+    def sign_bytes(self, data: bytes) -> bytes:
+        return self.private.sign(data)
+
+    def sign(self, text: str, time: int = 1_743_000_000) -> NoteSignature:
+        if self.key.type == 1:
+            return NoteSignature(self.key.name, self.key.id, self.private.sign(text.encode()))
+        return NoteSignature(self.key.name, self.key.id, time.to_bytes(8) + self.private.sign(cosigned(text, time)))
+
+
+LOG = Party(ORIGIN, 1, "log")
+WITNESSES = (Party("w.example/1", 4, "w1"), Party("w.example/2", 4, "w2"), Party("w.example/3", 4, "w3"))
+
+
+def logged(quorum: int = 2) -> dict[str, Any]:
+    """What a genesis record says in addition where the ledger has a log key and three witnesses."""
+    named = tuple(Witness(key=one.key.text, holder="某大学") for one in WITNESSES)
+    return {"log": LOG.key.text, "witnesses": named, "quorum": quorum}
+
+
 class World:
     """A ledger in memory: every record goes through the one door, and the files are kept in ``entries``."""
 
@@ -191,6 +221,14 @@ class World:
         self.entries.append(entry)
         self.now += timedelta(minutes=1)
         return record
+
+    def write(self, repo: Path) -> Path:
+        """Put the ledger's files into ``repo``; gives the ledger's folder."""
+        folder = repo / "ledger"
+        folder.mkdir(parents=True, exist_ok=True)
+        for entry in self.entries:
+            (folder / entry.name).write_bytes(entry.data)
+        return folder
 
     def found(self, **changes: Any) -> World:
         """The genesis record."""

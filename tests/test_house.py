@@ -28,6 +28,7 @@ FLOORS: dict[str, int] = {
     "cli": 5,
     "wording": 5,
     "ceremony": 4,
+    "notary": 4,
     "site": 4,
     "example": 4,
     "importers": 3,

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "summary": ("entering", "summary", "录入年度总结（数字由台账算出）"),
     "sign": ("signing", "sign", "在待签文件上签名"),
     "submit": ("signing", "submit", "把签好的文件写入台账"),
+    "checkpoint": ("checkpoint", "checkpoint", "签署检查点，请见证人联署"),
     "status": ("status", "status", "应办、逾期事项和责任科室"),
     "verify": ("verify", "verify", "核对整本台账"),
     "site": ("site", "site", "生成和预览公示网站"),

@@ -32,6 +32,11 @@ roles:                               # public 是 ssj key show 打印的公钥
   - {id: zhengce, name: 政策法规科, type: policy, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 科长}]}
   - {id: lingdao, name: 局领导, type: leader, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 局长}]}
   - {id: jijian, name: 派驻纪检监察组, type: discipline, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 组长}]}
+# 日志公钥和见证人：没有它们，公众只能相信你们；强烈建议设置。log 由 ssj checkpoint vkey 打印，见证人由对方给出。
+# log: "jy.example.gov.cn/ssj+…+…"
+# witnesses:
+#   - {key: "witness.example.edu.cn/w1+…+…", holder: 某某大学, url: "https://witness.example.edu.cn"}
+# quorum: 1                          # 至少几家见证人联署才算数
 """
 _ATTRIBUTES = "# 台账按字节核对，不得转换换行。\nledger/** -text\n"
 

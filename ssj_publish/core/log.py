@@ -115,8 +115,10 @@ def check_trust(origin: str, trust: Trust, taken: Iterable[bytes], name: str) ->
             continue
         key = parse_verifier_key(text)
         is_log = text == trust.log
-        if key.type != (LOG if is_log else WITNESS) or (is_log and key.name != origin):
-            raise errors.TrustRefused(name=name, key=key.name, reason="type" if key.name != origin or not is_log else "name")
+        if key.type != (LOG if is_log else WITNESS):
+            raise errors.TrustRefused(name=name, key=key.name, reason="type")
+        if is_log and key.name != origin:
+            raise errors.TrustRefused(name=name, key=key.name, reason="name")
         if key.public.raw in used or key.name in names:
             raise errors.TrustRefused(name=name, key=key.name, reason="shared")
         used.add(key.public.raw)

@@ -71,7 +71,7 @@ def create(folder: Path, name: str, data: bytes) -> None:
     with _system_faults(folder.parent):
         if not folder.is_dir():
             folder.mkdir()
-            _sync_folder(folder.parent)
+            sync_folder(folder.parent)
     _create(folder, Entry(name, data), lambda: None)
 
 
@@ -99,18 +99,18 @@ def read_file(path: Path, limit: int) -> bytes:
 
 def _create(folder: Path, entry: Entry, check: Callable[[], None]) -> None:
     """Write, sync, ``check``, name, sync; a name taken by other bytes is an ``AppendRace``."""
-    with _system_faults(folder), _one_writer(folder) as alone:
+    with _system_faults(folder), one_writer(folder) as alone:
         _clean(folder)
         temporary = folder / f"{layout.TEMPORARY}{token_hex(8)}"
         try:
-            _write(temporary, entry.data)
+            write_synced(temporary, entry.data)
             if not _is_done(folder, entry):
                 check()
                 _publish(folder, entry, temporary, alone)
         finally:
             with suppress(OSError):  # what cannot be removed now is ignored by readers, and cleaned by the next append
                 os.unlink(temporary)
-        _sync_folder(folder)
+        sync_folder(folder)
 
 
 def _numbers(folder: Path) -> list[int]:
@@ -199,7 +199,7 @@ def _publish(folder: Path, entry: Entry, temporary: Path, alone: bool) -> None:
         raise errors.AppendRace(folder=str(folder), name=entry.name) from None
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_synced(path: Path, data: bytes) -> None:
     file = os.open(path, _CREATE, 0o644)
     with open(file, "wb") as stream:
         stream.write(data)
@@ -216,7 +216,7 @@ def _clean(folder: Path) -> None:
             os.unlink(path)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     if sys.platform != "win32":  # no such call there: NTFS keeps names in its journal
         opened = os.open(folder, _READ)
         try:
@@ -229,7 +229,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _one_writer(folder: Path) -> Iterator[bool]:
+def one_writer(folder: Path) -> Iterator[bool]:
     """Writers on this machine take turns; the system lets go of the lock when a writer dies.
 
     Gives whether the turn was granted (on Windows it need not be). Only courtesy where names can be linked: then it

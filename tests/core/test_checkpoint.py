@@ -7,7 +7,6 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,8 +14,8 @@ from ssj_publish import errors
 from ssj_publish.core import merkle, note
 from ssj_publish.core.checkpoint import Checkpoint, leaf, parse, parse_size, verify
 from ssj_publish.core.note import Note, NoteSignature
-from ssj_publish.core.signatures import PublicKey
-from ssj_publish.core.verifier import LOG, WITNESS, KeyType, VerifierKey, cosigned, parse_verifier_key
+from ssj_publish.core.verifier import LOG, WITNESS, VerifierKey, parse_verifier_key
+from tests.conftest import Party
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "log"
 MONKEYS = json.loads((VECTORS / "checkpoint-consistency-monkeys.json").read_text("utf-8"))
@@ -25,23 +24,9 @@ KEY = parse_verifier_key(MONKEYS["log_vkey"])
 ROOT = b64encode(bytes(32)).decode()
 
 
-class Party:
-    """A log or a witness with a private key made from ``seed``."""
-
-    def __init__(self, name: str, type_: KeyType, seed: int) -> None:
-        self.private = Ed25519PrivateKey.from_private_bytes(bytes([seed]) * 32)
-        self.key = VerifierKey(name, type_, PublicKey(self.private.public_key().public_bytes_raw()))
-
-    def sign(self, text: str, time: int = 1_700_000_000) -> NoteSignature:
-        if self.key.type == LOG:
-            return NoteSignature(self.key.name, self.key.id, self.private.sign(text.encode()))
-        signed = time.to_bytes(8) + self.private.sign(cosigned(text, time))
-        return NoteSignature(self.key.name, self.key.id, signed)
-
-
 TEXT = Checkpoint("example.com/log", 5, b"\x07" * 32).text
-LOG_ = Party("example.com/log", LOG, 1)
-ONE, TWO = Party("w.example/1", WITNESS, 2), Party("w.example/2", WITNESS, 3)
+LOG_ = Party("example.com/log", LOG, "1")
+ONE, TWO = Party("w.example/1", WITNESS, "2"), Party("w.example/2", WITNESS, "3")
 
 
 @given(
@@ -126,7 +111,7 @@ def test_an_unknown_witness_counts_nothing() -> None:
 
 
 def test_one_key_under_two_names_is_one_witness() -> None:
-    twin = Party("w.example/twin", WITNESS, 2)
+    twin = Party("w.example/twin", WITNESS, "2")
     signed = Note(TEXT, (LOG_.sign(TEXT), ONE.sign(TEXT), twin.sign(TEXT)))
     assert verify(signed, LOG_.key, (ONE.key, twin.key)).witnesses == 1
 
@@ -137,7 +122,7 @@ def test_a_signature_twice_is_one_witness() -> None:
 
 
 def test_a_log_is_no_witness_of_itself() -> None:
-    own = Party("w.example/own", WITNESS, 1)
+    own = Party("w.example/own", WITNESS, "1")
     assert verify(Note(TEXT, (LOG_.sign(TEXT), own.sign(TEXT))), LOG_.key, (own.key,)).witnesses == 0
 
 

@@ -1,0 +1,91 @@
+"""``ssj checkpoint``: the log's signed checkpoints, and what witnesses say of them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from pathlib import Path
+
+import click
+
+from ssj_publish import errors
+from ssj_publish.ceremony import Desk
+from ssj_publish.cli._office import ledger_folder, load_key
+from ssj_publish.core import note
+from ssj_publish.core.shapes import BEIJING
+from ssj_publish.core.verifier import LOG, VerifierKey
+from ssj_publish.notary import Log
+
+
+def open_log(repo: Path | None) -> Log:
+    """The ledger verified whole, with its checkpoints."""
+    desk = Desk.open(ledger_folder(repo))
+    return Log(desk.folder, desk.state)
+
+
+@click.group()
+def checkpoint() -> None:
+    """检查点：对全部记录签一次名，请见证人联署；有了它，谁也不能悄悄改写历史。"""
+
+
+@checkpoint.command()
+@click.option("--key", "key_file", type=click.Path(path_type=Path), required=True, help="日志密钥文件。")
+@click.option("--passphrase-file", type=click.Path(path_type=Path), help="从文件读取密钥口令。")
+@click.pass_obj
+def sign(repo: Path | None, key_file: Path, passphrase_file: Path | None) -> None:
+    """核对整本台账，为现有的全部记录签一份检查点。"""
+    log = open_log(repo)
+    log.sign(load_key(key_file, passphrase_file))
+    click.echo(f"已为 {log.tree.size} 条记录签署检查点。下一步：ssj checkpoint request 见证人名称，请见证人联署。")
+
+
+@checkpoint.command()
+@click.argument("witness")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="请求写入的文件。")
+@click.option("--old", type=click.IntRange(min=0), help="见证人记得的记录条数（它回答“不符”时会告诉你）。")
+@click.pass_obj
+def request(repo: Path | None, witness: str, output: Path, old: int | None) -> None:
+    """生成给 WITNESS 的联署请求文件，用邮件或 U 盘送去。"""
+    data = open_log(repo).request(witness, old)
+    try:
+        with output.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        raise errors.FileThere(path=str(output)) from None
+    click.echo(f"请求已写入 {output}。请见证人运行 ssj witness cosign，把回执交回后运行 ssj checkpoint add。")
+
+
+@checkpoint.command()
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.pass_obj
+def add(repo: Path | None, files: tuple[Path, ...]) -> None:
+    """收下见证人的回执 FILES。"""
+    log = open_log(repo)
+    for path in files:
+        with path.open("rb") as stream:
+            data = stream.read(note.MAX_BYTES)
+        for name in log.keep(data):
+            click.echo(f"已收下“{name}”的联署。")
+
+
+@checkpoint.command()
+@click.pass_obj
+def show(repo: Path | None) -> None:
+    """列出检查点和联署；最后打印最新一份的全文，可以留底。"""
+    log = open_log(repo)
+    for one in log.audited:
+        seen = "，".join(f"{name} {_moment(time)}" for name, time in sorted(one.times.items(), key=lambda item: item[1]))
+        click.echo(f"{one.checkpoint.size} 条：{seen or '还没有见证人联署'}{'（已达法定人数）' if one.enough else ''}")
+    click.echo(note.form(log.last.stored.whole).decode(), nl=False)
+
+
+@checkpoint.command()
+@click.argument("origin")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--passphrase-file", type=click.Path(path_type=Path), help="从文件读取口令。")
+def vkey(origin: str, file: Path, passphrase_file: Path | None) -> None:
+    """把密钥 FILE 写成台账 ORIGIN 的日志公钥，填入 ssj init 的设置文件。"""
+    click.echo(VerifierKey(origin, LOG, load_key(file, passphrase_file).public).text)
+
+
+def _moment(time: int) -> str:
+    return datetime.fromtimestamp(time, timezone(BEIJING)).strftime("%Y-%m-%d %H:%M:%S")

@@ -1,0 +1,74 @@
+"""What this machine remembers of a log it signs for, outside the ledger's folder: the last checkpoint it has signed.
+
+A folder can be restored from a backup, a clone can be old, a repository can be rewritten. A log that then signed on
+would sign two different histories. The memory is written before the note is handed out, so it is never behind.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+
+from ssj_publish import errors
+from ssj_publish.core import note
+from ssj_publish.core.note import Note
+from ssj_publish.ledger import store
+
+
+def state_folder() -> Path:
+    """Where this user's programs keep what must last: ``SSJ_STATE_DIR``, or the system's own place for it."""
+    if named := os.environ.get("SSJ_STATE_DIR"):
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "ssj"
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "ssj"
+
+
+def recall(genesis: str) -> Note | None:
+    """The last note signed here for the ledger that begins with the record ``genesis`` (its id); None for none yet.
+
+    Raises `errors.NoteMalformed` where the memory is damaged: forgetting is no way on.
+    """
+    path = _path(genesis)
+    if not os.path.lexists(path):
+        return None
+    try:
+        return note.parse(store.read_file(path, note.MAX_BYTES))
+    except errors.NoteMalformed as fault:
+        raise errors.NoteMalformed(name=str(path), reason=fault.reason) from None
+
+
+def remember(genesis: str, signed: Note) -> None:
+    """Put ``signed`` in place of what was remembered, durably."""
+    path = _path(genesis)
+    try:
+        temporary = path.with_name(f"{path.name}.{token_hex(8)}")
+        try:
+            store.write_synced(temporary, note.form(signed))
+            os.replace(temporary, path)
+        finally:
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+        store.sync_folder(path.parent)
+    except OSError as fault:
+        raise errors.StorageFailed(folder=str(path.parent), reason=str(fault)) from fault
+
+
+@contextmanager
+def alone(genesis: str) -> Iterator[None]:
+    """Whoever signs for this ledger on this machine waits here for others to have done so."""
+    folder = _path(genesis).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise errors.StorageFailed(folder=str(folder), reason=str(fault)) from fault
+    with store.one_writer(folder):
+        yield
+
+
+def _path(genesis: str) -> Path:
+    return state_folder() / "log" / f"{genesis}.note"
