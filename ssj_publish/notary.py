@@ -78,7 +78,7 @@ class Log:
             cosigned = [one.checkpoint.size for one in self.audited if name in one.times]
             old = max(cosigned, default=0)
         size = last.checkpoint.size
-        proof = Tree(self.tree.levels[0][:size]).consistency_proof(min(old, size)) if old else []
+        proof = self.tree.consistency_proof(min(old, size), size)
         return witness.form(witness.Request(old, tuple(proof), last.stored.note))
 
     def keep(self, answer: bytes) -> list[str]:

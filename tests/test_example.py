@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from ssj_publish.core import deadlines
+from ssj_publish.core import deadlines, stamps
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.replay import Replay, replay
 from ssj_publish.core.state import State
 from ssj_publish.errors import NotVerified
 from ssj_publish.example import year
-from ssj_publish.ledger import store
+from ssj_publish.ledger import checkpoints, store
+from ssj_publish.notary import Log
 
 LEDGER = Path(__file__).parents[1] / "ledger"
 
@@ -34,6 +35,14 @@ def state(entries: list[Entry]) -> State:
 def test_playing_the_year_again_gives_every_byte(entries: list[Entry], tmp_path: Path) -> None:
     year.play(tmp_path / "ledger")
     assert list(store.read_entries(tmp_path / "ledger")) == entries
+    assert checkpoints.read(tmp_path / "ledger") == checkpoints.read(LEDGER)
+
+
+def test_every_commitment_was_seen_by_witnesses_or_says_that_it_was_not(state: State) -> None:
+    """One was cosigned by too few in time; the other eight by a quorum before their rounds."""
+    stamped = [stamps.stamp(state, draw, Log(LEDGER, state).audited) for draw in state.draws.values()]
+    assert [one.level for one in stamped if not one.holds] == ["partial"]
+    assert len(stamped) == 9
 
 
 def test_every_step_of_the_year_occurs(state: State) -> None:

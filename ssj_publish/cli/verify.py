@@ -15,7 +15,7 @@ import click
 from ssj_publish import errors, notary
 from ssj_publish.cli._office import ledger_folder
 from ssj_publish.cli._shell import UNVERIFIED
-from ssj_publish.core import checkpoint, note
+from ssj_publish.core import checkpoint, note, stamps
 from ssj_publish.core.checkpoint import Checkpoint
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.note import Note
@@ -23,6 +23,7 @@ from ssj_publish.core.replay import Replay, replay
 from ssj_publish.core.state import State
 from ssj_publish.ledger import store
 from ssj_publish.notary import Log
+from ssj_publish.site import labels
 from ssj_publish.wording import sentence
 
 
@@ -103,6 +104,8 @@ def _warnings(state: State) -> Iterator[str]:
 
 def _log_warnings(log: Log) -> Iterator[str]:
     """What nobody outside vouches for."""
+    for draw, found in stamps.weak(log.state, log.audited):
+        yield f"任务 {draw.commit.task} 第 {draw.commit.ordinal} 次抽取：{labels.stamp(found)[0]}"
     count, trust = log.tree.size, log.trust
     if trust.log is None:
         yield "台账没有日志公钥和检查点：掌握全部密钥的人可以重写历史而不留痕迹，请自行保存末条摘要。"

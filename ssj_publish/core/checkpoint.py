@@ -60,6 +60,13 @@ class Standing:
         """How many distinct keys have cosigned."""
         return len({key.public.raw for key in self.times})
 
+    def met_at(self, quorum: int) -> int | None:
+        """When ``quorum`` distinct keys (at least one) had cosigned; None where they have not."""
+        first: dict[bytes, int] = {}
+        for key, time in self.times.items():
+            first[key.public.raw] = min(time, first.get(key.public.raw, time))
+        return sorted(first.values())[quorum - 1] if 0 < quorum <= len(first) else None
+
 
 def parse(text: str) -> Checkpoint:
     """Read a note's text; `errors.CheckpointMalformed` with a ``reason``: lines, origin, size, root or extension."""

@@ -52,12 +52,17 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A checkpoint that holds; ``times`` gives each witness's POSIX time by name; ``enough`` says that quorum is met."""
+    """A checkpoint that holds; ``times`` gives each witness's POSIX time by name; ``met_at`` when the quorum was met."""
 
     stored: Stored
     checkpoint: Checkpoint
     times: dict[str, int]
-    enough: bool
+    met_at: int | None
+
+    @property
+    def enough(self) -> bool:
+        """Whether as many witnesses as the ledger asks for have cosigned."""
+        return self.met_at is not None
 
     @property
     def witnessed_at(self) -> int | None:
@@ -136,4 +141,4 @@ def _audit(tree: Tree, one: Stored, trust: Trust) -> Audited:
         raise errors.CheckpointMisnamed(size=stated.size)
     continues(tree, stated)
     times = {key.name: time for key, time in standing.times.items()}
-    return Audited(one, stated, times, 0 < trust.quorum <= standing.witnesses)
+    return Audited(one, stated, times, standing.met_at(trust.quorum))

@@ -53,44 +53,52 @@ class Tree:
         """The tree's hash."""
         return self.levels[-1][0] if self.size else EMPTY_ROOT
 
-    def root_at(self, earlier: int) -> bytes:
-        """The hash of the tree as it was with its first ``earlier`` leaves (0 to all)."""
-        if not 0 <= earlier <= self.size:
+    def root_at(self, size: int) -> bytes:
+        """The hash of the tree as it was with its first ``size`` leaves (0 to all)."""
+        if not 0 <= size <= self.size:
             raise errors.ProofRefused(reason="size")
-        nodes, start = [], 0
-        for height in reversed(range(earlier.bit_length())):
-            if earlier >> height & 1:
-                nodes.append(self.levels[height][start >> height])
-                start += 1 << height
-        return Frontier(earlier, tuple(nodes)).root()
+        return self._hash(0, size) if size else EMPTY_ROOT
 
-    def inclusion_proof(self, index: int) -> list[bytes]:
-        """The audit path of leaf ``index`` (from 0), nearest node first."""
-        if not 0 <= index < self.size:
+    def inclusion_proof(self, index: int, size: int | None = None) -> list[bytes]:
+        """The audit path of leaf ``index`` (from 0) in the tree of the first ``size`` leaves (all), nearest node first."""
+        size = self.size if size is None else size
+        if not 0 <= index < size <= self.size:
             raise errors.ProofRefused(reason="index")
-        siblings = ((level, index >> height ^ 1) for height, level in enumerate(self.levels[:-1]))
-        return [level[sibling] for level, sibling in siblings if sibling < len(level)]
+        return self._path(0, size, index)
 
-    def consistency_proof(self, earlier: int) -> list[bytes]:
-        """What shows that the tree of the first ``earlier`` leaves (0 to all) became this one."""
-        if not 0 <= earlier <= self.size:
+    def consistency_proof(self, earlier: int, size: int | None = None) -> list[bytes]:
+        """What shows that the tree of the first ``earlier`` leaves became that of the first ``size`` (all)."""
+        size = self.size if size is None else size
+        if not 0 <= earlier <= size <= self.size:
             raise errors.ProofRefused(reason="size")
-        return self._extension(0, self.size, earlier, True) if earlier else []
+        return self._extension(0, size, earlier, True) if earlier else []
+
+    def _path(self, start: int, size: int, index: int) -> list[bytes]:
+        """RFC 6962's PATH within the leaves from ``start``."""
+        if size == 1:
+            return []
+        split = 1 << (size - 1).bit_length() - 1
+        if index < split:
+            return [*self._path(start, split, index), self._hash(start + split, size - split)]
+        return [*self._path(start + split, size - split, index - split), self._hash(start, split)]
 
     def _extension(self, start: int, size: int, earlier: int, whole: bool) -> list[bytes]:
         """RFC 6962's SUBPROOF for the leaves from ``start``: ``whole`` as long as the reader knows the earlier root."""
         if earlier == size:
-            return [] if whole else [self._node(start, size)]
+            return [] if whole else [self._hash(start, size)]
         split = 1 << (size - 1).bit_length() - 1
         if earlier <= split:
-            return [*self._extension(start, split, earlier, whole), self._node(start + split, size - split)]
+            return [*self._extension(start, split, earlier, whole), self._hash(start + split, size - split)]
         rest = self._extension(start + split, size - split, earlier - split, False)
-        return [*rest, self._node(start, split)]
+        return [*rest, self._hash(start, split)]
 
-    def _node(self, start: int, size: int) -> bytes:
-        """The hash over leaves ``start`` to ``start + size``: a whole subtree, or what is there of the last one."""
+    def _hash(self, start: int, size: int) -> bytes:
+        """RFC 6962's MTH of ``size`` leaves from ``start``, which is a multiple of a power of two not below size."""
         height = (size - 1).bit_length()
-        return self.levels[height][start >> height]
+        if size == 1 << height:
+            return self.levels[height][start >> height]
+        split = 1 << height - 1
+        return _node(self.levels[height - 1][start >> height - 1], self._hash(start + split, size - split))
 
 
 def root(leaves: Sequence[bytes]) -> bytes:

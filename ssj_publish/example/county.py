@@ -15,9 +15,10 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ssj_publish.core.beacon import QUICKNET
-from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, RoleType, Settings
+from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, RoleType, Settings, Witness
 from ssj_publish.core.shapes import Day
 from ssj_publish.core.signatures import PublicKey, message, parse_public_key
+from ssj_publish.core.verifier import LOG, WITNESS, VerifierKey
 
 ORIGIN = "jy.anlan.example/ssj"
 NOTICE = (
@@ -59,8 +60,31 @@ class ExampleSigner:
     def sign(self, statement: bytes) -> str:
         return b64encode(self.private.sign(message(statement))).decode()
 
+    def sign_bytes(self, data: bytes) -> bytes:
+        return self.private.sign(data)
+
 
 SIGNERS = {role: ExampleSigner(role) for role in ROLES}
+
+#: Who cosigns the example's checkpoints; two of the three are enough.
+WITNESSES = {
+    "shijy": ("witness.shijy.example/anlan", "云山市教育局（虚构）"),
+    "daxue": ("witness.daxue.example/anlan", "江岸大学信息学院（虚构）"),
+    "ribao": ("witness.ribao.example/anlan", "云山日报社（虚构）"),
+}
+QUORUM = 2
+OUTSIDERS = {name: ExampleSigner(f"见证人 {name}") for name in WITNESSES}
+LOG_SIGNER = ExampleSigner("日志")
+
+
+def log_key() -> VerifierKey:
+    """The key that signs the example's checkpoints."""
+    return VerifierKey(ORIGIN, LOG, LOG_SIGNER.public)
+
+
+def witness_key(name: str) -> VerifierKey:
+    """The key of one of `WITNESSES`."""
+    return VerifierKey(WITNESSES[name][0], WITNESS, OUTSIDERS[name].public)
 
 
 def secret(task: str, ordinal: int, role: str) -> bytes:
@@ -97,6 +121,9 @@ def genesis() -> Genesis:
                 scheme=QUICKNET.scheme,
             ),
         ),
+        log=log_key().text,
+        witnesses=tuple(Witness(key=witness_key(name).text, holder=holder) for name, (_, holder) in WITNESSES.items()),
+        quorum=QUORUM,
     )
 
 
@@ -132,8 +159,9 @@ def calendar(year: int) -> CalendarYear:
 def write_keys(folder: Path) -> None:
     """Put the example's private keys where the command line can use them, with a word of warning."""
     folder.mkdir(parents=True, exist_ok=True)
-    for role, signer in SIGNERS.items():
-        (folder / role).write_bytes(
+    named = SIGNERS | {"log": LOG_SIGNER} | {f"witness-{name}": signer for name, signer in OUTSIDERS.items()}
+    for name, signer in named.items():
+        (folder / name).write_bytes(
             signer.private.private_bytes(
                 serialization.Encoding.PEM, serialization.PrivateFormat.OpenSSH, serialization.NoEncryption()
             )

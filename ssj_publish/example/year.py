@@ -35,6 +35,7 @@ from ssj_publish.example.agenda import Agenda, chance, moment
 from ssj_publish.example.county import CLASSES, OFFICES, ORIGIN, SIGNERS, calendar, genesis
 from ssj_publish.example.draws import Draws
 from ssj_publish.example.inspections import Inspections
+from ssj_publish.example.watching import Watching
 
 Entry = TypeVar("Entry", Body, Inspector, Item)
 
@@ -74,6 +75,7 @@ def play(ledger: Path, progress: Callable[[int, int], None] = lambda done, all_:
     agenda = Agenda(desk)
     with as_file(files("ssj_publish") / "workbooks" / "anlan") as workbooks:
         County(agenda, workbooks).schedule()
+        Watching(agenda).schedule()
         agenda.run(moment(until), progress)
     return desk
 

@@ -16,7 +16,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from ssj_publish.core.state import State
-from ssj_publish.site import exports, source
+from ssj_publish.site import exports, source, tlog
 from ssj_publish.site.pages import all_pages, places
 from ssj_publish.site.view import View
 
@@ -56,7 +56,7 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
 
     def generate_output(self, writer: Any) -> None:
         """Pages through Pelican's Writer; ledger files byte for byte."""
-        view = View.of(self.source.state, self.source.files, self.today)
+        view = View.of(self.source.state, self.source.files, self.today, self.source.log.audited)
         relative = self.settings["RELATIVE_URLS"]
         for page in all_pages(view):
             writer.write_file(page.url, self.get_template(page.template), self.context, relative_urls=relative, sheet=page)
@@ -72,6 +72,7 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         yield "site.json", exports.site_data(self.source, self.today).encode()
         for draw in state.draws.values():
             yield places.draw(draw).href.removesuffix(".html") + ".json", exports.draw_data(state, draw).encode()
+        yield from tlog.files(self.source)
 
     def _copy_ledger(self) -> None:
         folder = Path(self.output_path, "ledger")

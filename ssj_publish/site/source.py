@@ -13,15 +13,17 @@ from ssj_publish.core.entry import Entry
 from ssj_publish.core.replay import replay
 from ssj_publish.core.state import State
 from ssj_publish.ledger import store
+from ssj_publish.notary import Log
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A verified ledger: what it amounts to, each file's bytes by number, and its last record."""
+    """A verified ledger: what it amounts to, each file's bytes by number, its last record, and its checkpoints."""
 
     state: State
     files: dict[int, bytes]
     head: Head
+    log: Log
 
 
 def read(folder: Path) -> Source:
@@ -35,4 +37,4 @@ def read(folder: Path) -> Source:
 
     with ThreadPoolExecutor(os.cpu_count()) as executor:
         found = replay(kept(), executor)
-    return Source(found.state, files, found.head)
+    return Source(found.state, files, found.head, Log(folder, found.state))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from ssj_publish.core import deadlines
+from ssj_publish.core.log import Audited
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, Draw, ResultState, State, Ticket
 
@@ -32,7 +33,8 @@ class View:
 
     ``visits`` and ``cases`` by body, ``teams`` visits by inspector, ``places`` tickets by body, ``findings`` results
     by visit (retracted ones too), ``late`` the ids of results that came after their last day, ``watched`` supervision by
-    the record it is about, ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted.
+    the record it is about, ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted,
+    ``audited`` the checkpoints, smallest first.
     """
 
     state: State
@@ -47,11 +49,12 @@ class View:
     watched: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     later: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     amended: list[Amendable] = field(default_factory=list)
+    audited: Sequence[Audited] = ()
 
     @classmethod
-    def of(cls, state: State, files: Files, today: date) -> View:
+    def of(cls, state: State, files: Files, today: date, audited: Sequence[Audited] = ()) -> View:
         """Index ``state``."""
-        view = cls(state, files, today)
+        view = cls(state, files, today, audited=audited)
         for id_, visit in state.visits.items():
             view.visits[visit.visit.body].append(id_)
             for inspector in visit.visit.inspectors:

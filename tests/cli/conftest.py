@@ -56,4 +56,4 @@ def office(played: Path, tmp_path: Path) -> Path:
 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file of the ledger."""
-    return {one.name: one.read_bytes() for one in (folder / "ledger").iterdir()}
+    return {one.name: one.read_bytes() for one in sorted((folder / "ledger").rglob("*")) if one.is_file()}

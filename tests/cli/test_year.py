@@ -24,7 +24,7 @@ def key(office: Path, *roles: str) -> list[str]:
 
 
 def files(office: Path) -> dict[str, bytes]:
-    return {one.name: one.read_bytes() for one in (office / "ledger").iterdir()}
+    return {one.name: one.read_bytes() for one in (office / "ledger").rglob("*") if one.is_file()}
 
 
 def promised(ssj: Ssj, office: Path) -> list[Path]:
@@ -62,7 +62,7 @@ def test_a_draw_from_promise_to_result(ssj: Ssj, office: Path) -> None:
     state = json.loads(ssj("-C", office, "status", "--json", "--today", "2025-08-01").out)
     assert [one["about"].split()[1] for one in state if one["what"] == "检查" and one["overdue"]] == sorted(drawn)
     form = office / "检查 表.yaml"
-    record = next(path for path in sorted((office / "ledger").iterdir()) if '"draw-result"' in path.read_text("utf-8"))
+    record = next(path for path in sorted((office / "ledger").glob("*.yaml")) if '"draw-result"' in path.read_text("utf-8"))
     result = yaml.safe_load(record.read_text("utf-8"))["statement"]["body"]["drawn"][0]
     body = {
         "draw": draw_id,

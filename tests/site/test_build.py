@@ -57,7 +57,8 @@ def test_pelican_alone_builds_the_same_site(county: Built, tmp_path: Path) -> No
 
 
 def test_the_ledger_s_files_are_published_byte_for_byte(county: Built) -> None:
-    theirs = {name.removeprefix("ledger/"): data for name, data in county.files.items() if name.startswith("ledger/")}
+    names = [name for name in county.files if name.startswith("ledger/") and name.endswith(".yaml")]
+    theirs = {name.removeprefix("ledger/"): county.files[name] for name in names}
     assert theirs == {path.name: path.read_bytes() for path in (ROOT / "ledger").glob("*.yaml")}
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssj_publish.site.blocks import Page
-from ssj_publish.site.pages import bodies, cases, draws, home, inspectors, items, oversight, plans, records, visits
+from ssj_publish.site.pages import (
+    bodies,
+    cases,
+    checkpoints,
+    draws,
+    home,
+    inspectors,
+    items,
+    oversight,
+    plans,
+    records,
+    visits,
+)
 from ssj_publish.site.pages.records import RecordPage
 from ssj_publish.site.view import View
 
@@ -13,5 +25,5 @@ from ssj_publish.site.view import View
 def all_pages(view: View) -> Iterator[Page | RecordPage]:
     """Every page that comes from the ledger, in a fixed order."""
     yield from home.pages(view)
-    for room in (plans, draws, visits, cases, items, bodies, inspectors, oversight, records):
+    for room in (plans, draws, visits, cases, items, bodies, inspectors, oversight, checkpoints, records):
         yield from room.pages(view)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ssj_publish.core import stamps
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site import labels
 from ssj_publish.site.blocks import Block, Cell, Code, Facts, Prose, day, facts, moment, table
 from ssj_publish.site.pages import places
 from ssj_publish.site.pages.draw_story import party_name
+from ssj_publish.site.view import View
 
 _VERIFY = "verify.html"
 
@@ -44,9 +46,10 @@ def by_hand(state: State, one: Draw) -> list[Block]:
     ]
 
 
-def commitment(state: State, one: Draw) -> Facts:
-    """The commitment's own words."""
-    commit = one.commit
+def commitment(view: View, one: Draw) -> Facts:
+    """The commitment's own words, and who else saw it."""
+    state, commit = view.state, one.commit
+    text, tone = labels.stamp(stamps.stamp(state, one, view.audited))
     named = commit.beacon
     task = state.tasks[commit.task].task
     weakest = "没有：只靠各方的秘密，是最弱的一种"
@@ -63,5 +66,5 @@ def commitment(state: State, one: Draw) -> Facts:
         ("最迟公开", moment(commit.opens)),
         ("任务时间", f"{day(task.start)} 至 {day(task.end)}"),
         ("算法", commit.algorithm),
-        ("外部见证", Cell("没有外部见证人的时间证明，不能排除承诺倒签；请对照他人留存的台账副本。", tone="warn")),
+        ("外部见证", Cell(text, tone=tone)),
     )

@@ -58,7 +58,7 @@ def _draw(view: View, one: Draw) -> Page:
         section("全部签号", draw_facts.order(state, one), folded=True),
         section("抽取池", draw_facts.pool(state, one), folded=True),
         section("监督意见", draw_story.supervision(view, one)),
-        section("承诺原文", draw_proof.commitment(state, one)),
+        section("承诺原文", draw_proof.commitment(view, one)),
     )
     return Page(
         places.draw(one).href,

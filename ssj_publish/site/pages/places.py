@@ -24,6 +24,7 @@ DUE = ("应办与逾期", "due/index.html")
 TRAININGS = ("培训记录", "trainings/index.html")
 SUMMARIES = ("年度总结", "summaries/index.html")
 RECORDS = ("台账", "records/index.html")
+CHECKPOINTS = ("检查点和见证", "checkpoints/index.html")
 SEARCH = ("搜索", "search.html")
 
 # An entry's id may be ``index``, or what Windows takes for a device whatever follows a dot; ``~`` is in no id.
@@ -54,6 +55,7 @@ def further(state: State) -> tuple[Column, ...]:
         (CORRECTIONS, any(record.kind in ("correction", "retraction") for record in state.records.values())),
         (TRAININGS, any(one.in_force for one in state.trainings.values())),
         (SUMMARIES, any(one.in_force for one in state.summaries.values())),
+        (CHECKPOINTS, state.trust_at(len(state.records)).log is not None),
         (SEARCH, True),
     )
     return tuple(column for column, some in there if some)

@@ -27,7 +27,8 @@ Links = tuple[tuple[str, str], ...]
 @dataclass(frozen=True, slots=True)
 class RecordPage:
     """A record's page: the most numerous, and so the leanest. ``yaml`` is the file's text; ``refs`` and ``later`` lead to the
-    records it refers to and those that refer to it, ``around`` to its neighbours, ``about`` to the page on its matter."""
+    records it refers to and those that refer to it, ``around`` to its neighbours, ``about`` to the page on its matter;
+    ``proof`` names the file that proves its place, where a checkpoint covers it."""
 
     url: str
     title: str
@@ -44,6 +45,7 @@ class RecordPage:
     yaml: str
     name: str
     published: str
+    proof: str
     column: tuple[str, str] = places.RECORDS
     template: str = "record"
     data: str = ""
@@ -87,6 +89,7 @@ def _span(total: int, number: int) -> str:
 
 def _record(view: View, one: Record, signed: dict[str, str]) -> RecordPage:
     records = view.state.records
+    signed_to = view.audited[-1].checkpoint.size if view.audited else 0
     kind, time = labels.KINDS[one.kind], moment(one.time)
     around = [(f"← 第 {one.seq - 1} 号", f"records/{one.seq - 1:06d}.html")] if one.seq > 1 else []
     if one.seq < len(records):
@@ -108,6 +111,7 @@ def _record(view: View, one: Record, signed: dict[str, str]) -> RecordPage:
         yaml=view.files[one.seq].decode(),
         name=record_name(one.seq),
         published=time,
+        proof=record_name(one.seq).replace(".yaml", ".tlog-proof") if one.seq <= signed_to else "",
     )
 
 

@@ -1,0 +1,71 @@
+"""The site as a transparency log that anybody's client can read (C2SP tlog-tiles), below ``ledger/``.
+
+``SHA256SUMS`` lists all records, one a line, for ``sha256sum -c``; each line is a leaf. ``checkpoint`` is the newest
+checkpoint with all cosignatures, ``tile/…`` the tree and its leaves, ``checkpoints/`` all that were ever signed, and
+``000123.tlog-proof`` what somebody may keep who needs to show one record.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ssj_publish.core import note, proof, tiles
+from ssj_publish.core.checkpoint import leaf
+from ssj_publish.core.log import Audited
+from ssj_publish.core.merkle import Tree
+from ssj_publish.core.proof import Proof
+from ssj_publish.ledger.layout import CHECKPOINTS, CheckpointName
+from ssj_publish.site.source import Source
+
+#: The log's prefix within the site.
+PREFIX = "ledger"
+
+
+def files(source: Source) -> Iterator[tuple[str, bytes]]:
+    """Address and content of every file of the log but the records themselves."""
+    leaves = [leaf(record.seq, record.digest) for record in source.state.records.values()]
+    yield f"{PREFIX}/SHA256SUMS", b"".join(leaves)
+    audited = source.log.audited
+    for one in audited:
+        yield from _kept(one)
+    if audited:
+        yield f"{PREFIX}/checkpoint", note.form(audited[-1].stored.whole)
+        yield from _tiles(source.log.tree, leaves, [one.checkpoint.size for one in audited])
+        yield from _proofs(source.log.tree, audited)
+
+
+def vouching(audited: list[Audited], seq: int) -> Audited | None:
+    """The checkpoint to prove record ``seq`` with: the first of the most trusted kind that covers it."""
+    covering = audited[bisect_left(audited, seq, key=lambda one: one.checkpoint.size) :]
+    return next((one for one in covering if one.enough), covering[0] if covering else None)
+
+
+def _kept(one: Audited) -> Iterator[tuple[str, bytes]]:
+    size, stored = one.checkpoint.size, one.stored
+    folder = f"{PREFIX}/{CHECKPOINTS}"
+    yield f"{folder}/{CheckpointName(size).text}", note.form(stored.note)
+    for line in stored.cosignatures:
+        yield f"{folder}/{CheckpointName(size, witness=line.key_id.hex()).text}", line.line.encode()
+    for authority, token in stored.tokens:
+        yield f"{folder}/{CheckpointName(size, authority=authority).text}", token
+
+
+def _tiles(tree: Tree, leaves: list[bytes], sizes: list[int]) -> Iterator[tuple[str, bytes]]:
+    """Tiles for each size a checkpoint was signed for; a partial one goes once the full one is there."""
+    wanted = {tile for earlier, size in zip([0, *sizes], sizes, strict=False) for tile in tiles.tiles(size, earlier)}
+    full = {(tile.level, tile.index) for tile in wanted if tile.width == tiles.WIDTH}
+    for tile in sorted(wanted, key=lambda one: one.path):
+        if tile.width == tiles.WIDTH or (tile.level, tile.index) not in full:
+            start = tile.index * tiles.WIDTH
+            bundle = tile.level is None
+            content = tiles.bundle(leaves[start : start + tile.width]) if bundle else tiles.hashes_of(tree, tile)
+            yield f"{PREFIX}/{tile.path}", content
+
+
+def _proofs(tree: Tree, audited: list[Audited]) -> Iterator[tuple[str, bytes]]:
+    for index in range(audited[-1].checkpoint.size):
+        one = vouching(audited, index + 1)
+        if one is not None:
+            path = tree.inclusion_proof(index, one.checkpoint.size)
+            yield f"{PREFIX}/{index + 1:06d}.tlog-proof", proof.form(Proof(index, tuple(path), one.stored.whole))
