@@ -76,17 +76,24 @@ def emit(value: dict[str, Any]) -> bytes:
     for a string that holds a forbidden character or is not NFC, ``UnwritableValue`` for anything else; both name the
     ``path``.
     """
-    out: list[str] = []
-    if type(value) is not dict:
-        raise errors.UnwritableValue(path="", reason="type")
-    _emit_mapping(value, "", "", out)
-    text = "".join(out)
+    text = _write(value)
     if _forbidden(text) or not is_normalized("NFC", text):
         raise errors.UnwritableText(path=next(_unwritable(value, ""), ""))
     data = text.encode()
     if len(data) > MAX_BYTES:
         raise errors.UnwritableValue(path="", reason="size")
     return data
+
+
+def is_form(data: bytes, value: dict[str, Any]) -> bool:
+    """Whether ``data``, which ``parse`` has accepted, is what ``emit`` writes for ``value``.
+
+    Every text that is written then stands in ``data``, and need not be looked through again.
+    """
+    try:
+        return _write(value).encode() == data
+    except (errors.UnwritableValue, UnicodeEncodeError):
+        return False
 
 
 def section(data: bytes, key: str) -> bytes:
@@ -98,12 +105,12 @@ def section(data: bytes, key: str) -> bytes:
     start = 0 if data.startswith(head[1:]) else data.find(head) + 1
     if not start and not data.startswith(head[1:]):
         raise KeyError(key)
-    following = _TOP_LINE.search(data, start + 1)
-    return data[start : following.start() if following else len(data)]
+    following = _TOP_LINE.search(data, start)
+    return data[start : following.start() + 1 if following else len(data)]
 
 
 # In the profile a line that does not begin with a space is a key of the outermost mapping.
-_TOP_LINE = re.compile(rb"^[^ ]", re.MULTILINE)
+_TOP_LINE = re.compile(rb"\n[^ ]")
 
 
 def _decode(data: bytes) -> str:
@@ -218,6 +225,14 @@ def _write_key(key: str) -> str:
     if type(key) is not str or not _KEY_LINE.fullmatch(key + ":"):
         raise errors.UnwritableValue(path="", reason="key")
     return key + ":"
+
+
+def _write(value: dict[str, Any]) -> str:
+    out: list[str] = []
+    if type(value) is not dict:
+        raise errors.UnwritableValue(path="", reason="type")
+    _emit_mapping(value, "", "", out)
+    return "".join(out)
 
 
 def _emit_mapping(value: dict[str, Any], lead: str, indent: str, out: list[str]) -> None:

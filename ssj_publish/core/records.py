@@ -133,9 +133,10 @@ def parse(entry: Entry) -> tuple[Record, bytes]:
     keys = [signature.key for signature in file.signatures]
     if keys != sorted(set(keys)):
         raise errors.RecordMalformed(name=entry.name, reason="signatures out of order or repeated")
-    signed = statement_bytes(statement)
-    if form(file.seq, file.prev, signed, file.signatures) != entry.data:
+    whole = {"seq": file.seq, "prev": file.prev, "statement": _builtins(statement)}
+    if not encoding.is_form(entry.data, whole | {"signatures": [msgspec.to_builtins(one) for one in file.signatures]}):
         raise errors.NotCanonical(name=entry.name)
+    signed = encoding.section(entry.data, "statement")
     record = Record(file.seq, file.prev, statement, file.signatures, record_id(signed), sha256(entry.data).hexdigest())
     return record, signed
 

@@ -10,7 +10,7 @@ The order of the rules, for each file:
 6. the kind's own rule holds, and is carried out (`rules.RULES`).
 
 No switch leaves one out. `accept` does all for one record; `replay` does the same for a whole ledger, but gathers the
-signatures' arithmetic so that a caller's threads can share it, and gives no state until all of it holds.
+signatures' arithmetic in batches that a caller's threads check meanwhile, and gives no state until all of it holds.
 """
 
 from __future__ import annotations
@@ -26,19 +26,22 @@ from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.records import Record, parse
 from ssj_publish.core.rules import founding
 from ssj_publish.core.shapes import Shape
-from ssj_publish.core.signatures import Obligation, verify_all
+from ssj_publish.core.signatures import Obligation, Running, verify_all
 from ssj_publish.core.state import State
 
 #: Fields of a body that name another record by id, or several.
 _POINTERS = ("plan", "proposals", "secrets", "draw", "visit", "result", "subjects", "target")
 
+#: Records between two rests of a replay.
+STRETCH = 5_000
+
 
 class Replay:
     """A ledger as far as it has been accepted."""
 
-    def __init__(self) -> None:
-        self.head: Head = chain.EMPTY
-        self._state: State | None = None
+    def __init__(self, head: Head = chain.EMPTY, state: State | None = None) -> None:
+        self.head = head
+        self._state = state
 
     @property
     def state(self) -> State:
@@ -82,16 +85,28 @@ class Replay:
         return record
 
 
-def replay(entries: Iterable[Entry], executor: Executor | None = None) -> Replay:
-    """Accept ``entries`` in order; ``executor`` may share the signatures' arithmetic among threads."""
-    done = Replay()
-    pending: list[Obligation] = []
+def replay(
+    entries: Iterable[Entry],
+    executor: Executor | None = None,
+    start: Replay | None = None,
+    rest: Callable[[Replay], None] | None = None,
+) -> Replay:
+    """Accept ``entries`` in order; ``executor`` may share the signatures' arithmetic among threads.
+
+    ``start`` is a ledger accepted before, of which ``entries`` is the continuation. ``rest`` is called every so many
+    records, each time after all that was accepted holds, signatures and all.
+    """
+    done = start or Replay()
+    running = Running(executor)
     try:
         for entry in entries:
-            done._admit(entry, pending.extend)
+            record = done._admit(entry, running.add)
+            if rest is not None and record.seq % STRETCH == 0:
+                running.settle()
+                rest(done)
     finally:
         # Even where a rule has already failed: a forged signature earlier in the chain is the first fault.
-        verify_all(pending, executor)
+        running.settle()
     return done
 
 

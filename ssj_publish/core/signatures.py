@@ -15,8 +15,9 @@ signature has a twin). The equation is checked without the cofactor, as OpenSSL 
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -40,6 +41,7 @@ _PREFIX: Final = "ssh-ed25519 "
 # RFC 8709 wire form: two strings, each after its length in four bytes, big-endian.
 _WIRE: Final = b"\x00\x00\x00\x0bssh-ed25519\x00\x00\x00\x20"
 _BATCH: Final = 64  # signatures checked by a thread in one go, about five milliseconds
+_AHEAD: Final = 32  # batches that may wait for a thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +103,48 @@ def verify(public: PublicKey, message: bytes, signature: str) -> None:
     verify_all([obligation(public, message, signature)])
 
 
-def verify_all(obligations: Sequence[Obligation], executor: Executor | None = None) -> None:
-    """Raise ``BadSignature`` (``name``, ``key``) for the first obligation, in their order, that does not hold.
+def verify_all(obligations: Sequence[Obligation]) -> None:
+    """Raise ``BadSignature`` (``name``, ``key``) for the first obligation, in their order, that does not hold."""
+    _hold(_first_failing(obligations))
 
-    ``executor`` may share the arithmetic among threads: the library lets go of the interpreter's lock for it.
+
+class Running:
+    """Obligations checked by ``executor`` while others are still being gathered; without one, in batches on the spot.
+
+    Threads help: the library lets go of the interpreter's lock for the arithmetic. What is under way is bounded.
+    Failures are told in the order in which the obligations came.
     """
-    batches = [obligations[start : start + _BATCH] for start in range(0, len(obligations), _BATCH)]
-    for failing in (executor.map if executor else map)(_first_failing, batches):
-        if failing is not None:
-            raise _refusal(failing.key, failing.name)
+
+    def __init__(self, executor: Executor | None = None) -> None:
+        self._executor = executor
+        self._gathered: list[Obligation] = []
+        self._under_way: deque[Future[Obligation | None]] = deque()
+
+    def add(self, obligations: Sequence[Obligation]) -> None:
+        """Take these on. Raises ``BadSignature`` where an earlier one has turned out not to hold."""
+        self._gathered.extend(obligations)
+        if len(self._gathered) >= _BATCH:
+            self._send()
+            while self._under_way and (len(self._under_way) > _AHEAD or self._under_way[0].done()):
+                _hold(self._under_way.popleft().result())
+
+    def settle(self) -> None:
+        """Return once all that were added hold, or raise ``BadSignature`` for the first that does not."""
+        self._send()
+        while self._under_way:
+            _hold(self._under_way.popleft().result())
+
+    def _send(self) -> None:
+        batch, self._gathered = self._gathered, []
+        if self._executor is not None:
+            self._under_way.append(self._executor.submit(_first_failing, batch))
+        else:
+            _hold(_first_failing(batch))
+
+
+def _hold(failing: Obligation | None) -> None:
+    if failing is not None:
+        raise _refusal(failing.key, failing.name)
 
 
 def _refusal(key: PublicKey, name: str) -> errors.BadSignature:

@@ -193,6 +193,23 @@ def test_a_signature_by_the_right_key_over_other_bytes_does_not_hold(world: Worl
         world.replay.accept(Entry(record_name(head.seq + 1), form(head.seq + 1, head.digest, signed, (signature,))))
 
 
+def test_nothing_rests_on_a_signature_that_does_not_hold(full_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rest is where a caller may keep what was verified: all of it holds by then."""
+    monkeypatch.setattr("ssj_publish.core.replay.STRETCH", 10)
+    entries = relinked([forged(entry) if n == 24 else entry for n, entry in enumerate(full_world.entries)])
+    rests: list[int] = []
+    with ThreadPoolExecutor(2) as executor, pytest.raises(errors.BadSignature) as refused:
+        replay(entries, executor, rest=lambda done: rests.append(done.head.seq))
+    assert refused.value.name == record_name(25)
+    assert rests == [10, 20]
+
+
+def test_a_replay_goes_on_from_where_another_stood(full_world: World) -> None:
+    for cut in range(0, len(full_world.entries), 9):
+        begun = replay(full_world.entries[:cut])
+        assert state_of(replay(full_world.entries[cut:], start=begun)) == state_of(full_world.replay)
+
+
 # One ledger, one state.
 
 
