@@ -930,3 +930,10 @@ class SiteMissing(BadInput):
 
 class SiteFailed(Environment):
     """Pelican reported an error: ``reason`` in its words."""
+
+
+# core.snapshot
+
+
+class RecordChanged(NotVerified):
+    """A record that was verified before now has other bytes than those verified (``digest``)."""

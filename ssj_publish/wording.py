@@ -274,6 +274,11 @@ WORDING |= {  # cli
 }
 
 
+WORDING |= {  # core.snapshot
+    errors.RecordChanged: "上次核对之后，这条已核对过的记录被改动了（当时的摘要是 {digest}）。请从备份或其他副本取回原始文件，再运行 ssj verify 全部重新核对。",
+}
+
+
 WORDING |= {  # site
     errors.SiteFailed: "网站没有生成：{reason}。请按提示修改内容或主题后重试。",
     errors.SiteMissing: "{folder} 里没有生成好的网站。请先运行 ssj site build。",

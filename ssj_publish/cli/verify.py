@@ -78,7 +78,7 @@ def report_of(found: Replay, log: Log, saved: Checkpoint | None = None) -> dict[
         "head": found.head.digest,
         "genesis": state.genesis.id,
         "latest": state.latest.isoformat() if state.latest else None,
-        "signatures": sum(len(record.signatures) for record in state.records.values()),
+        "signatures": state.signatures,
         "draws": len(state.draws),
         "draws_recomputed": len(redone),
         "draws_sealed": sum(draw.seal is not None and draw.result is None for draw in state.draws.values()),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from ssj_publish import errors
+from ssj_publish.core import encoding
+from ssj_publish.core.entry import record_name
 from ssj_publish.core.records import NO_PREV, Record
 
 #: A record that lost a race is signed before, yet stands after, another one; more than this is a wrong clock.
@@ -20,6 +24,8 @@ class Head:
     seq: int
     digest: str
 
+
+_FIRST_LINES = re.compile(rb'seq: ([0-9]+)\nprev: "([0-9a-f]{64})"\nstatement:\n')
 
 #: Before the first record.
 EMPTY = Head(0, NO_PREV)
@@ -35,6 +41,26 @@ def check(head: Head, record: Record, name: str, expected_name: str, known: Cont
         raise errors.LinkBroken(name=name, prev=record.prev, expected=head.digest)
     if record.id in known:
         raise errors.RecordRepeated(name=name, id=record.id)
+
+
+def follow(head: Head, data: bytes, name: str) -> Head:
+    """Hold a record's bare bytes against the head, by the file's first lines and without reading the rest.
+
+    Raises `errors.SequenceBroken`, `errors.LinkBroken`, and for other first lines a leaf of `errors.EncodingError` or
+    `errors.NotCanonical`.
+    """
+    seq, expected = head.seq + 1, record_name(head.seq + 1)
+    if name != expected:
+        raise errors.SequenceBroken(name=name, expected=expected)
+    if not data.startswith(b'seq: %d\nprev: "%s"\nstatement:\n' % (seq, head.digest.encode())):
+        found = _FIRST_LINES.match(data)
+        if found is None:
+            encoding.parse(data, name)  # says what is wrong where it can
+            raise errors.NotCanonical(name=name)
+        if found[1] != b"%d" % seq:
+            raise errors.SequenceBroken(name=name, expected=expected)
+        raise errors.LinkBroken(name=name, prev=found[2].decode(), expected=head.digest)
+    return Head(seq, sha256(data).hexdigest())
 
 
 def check_time(record: Record, latest: datetime | None, referred: list[datetime], name: str) -> None:

@@ -15,7 +15,7 @@ signatures' arithmetic in batches that a caller's threads check meanwhile, and g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Executor
 
 from ssj_publish import errors
@@ -69,7 +69,7 @@ class Replay:
     def _take(self, entry: Entry, verify: Callable[[list[Obligation]], None]) -> Record:
         record, signed = parse(entry)
         state = self._state
-        known = state.records if state is not None else {}
+        known: Container[str] = state.records if state is not None else ()
         chain.check(self.head, record, entry.name, record_name(self.head.seq + 1), known)
         if (record.kind == "genesis") != (state is None):
             raise errors.GenesisMisplaced(name=entry.name)
@@ -150,6 +150,8 @@ def _carry_out(state: State | None, ring: Keyring, record: Record, signers: froz
         ring.check(_authority_kind(state, record), signers, name)
         rules.RULES[record.kind](state, record, signers, name)
     state.records[record.id] = record
+    state.digests.append(record.digest)
+    state.signatures += len(record.signatures)
     state.latest = max(record.time, state.latest or record.time)
     return state
 

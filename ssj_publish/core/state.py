@@ -20,6 +20,7 @@ from ssj_publish.core.kinds.plan import Plan, Task
 from ssj_publish.core.kinds.registers import Body, Inspector, Item
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register
+from ssj_publish.core.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,22 +148,26 @@ class State:
 
     genesis: Record
     keyring: Keyring
-    records: dict[str, Record] = field(default_factory=dict)
+    records: Shelf[Record] = field(default_factory=Shelf)
+    #: the SHA-256 of each record's file, by number
+    digests: list[str] = field(default_factory=list)
+    #: how many signatures stand under all records
+    signatures: int = 0
     calendars: dict[int, CalendarYear] = field(default_factory=dict)
     items: Register[Item] = field(default_factory=Register)
     bodies: Register[Body] = field(default_factory=Register)
     inspectors: Register[Inspector] = field(default_factory=Register)
     recusals: dict[str, Amendable] = field(default_factory=dict)
-    proposals: dict[str, Record] = field(default_factory=dict)
+    proposals: Shelf[Record] = field(default_factory=Shelf)
     plans: dict[str, PlanState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
-    secrets: dict[str, Record] = field(default_factory=dict)
-    draws: dict[str, Draw] = field(default_factory=dict)
-    visits: dict[str, VisitState] = field(default_factory=dict)
-    results: dict[str, ResultState] = field(default_factory=dict)
-    cases: dict[str, Case] = field(default_factory=dict)
+    secrets: Shelf[Record] = field(default_factory=Shelf)
+    draws: Shelf[Draw] = field(default_factory=Shelf)
+    visits: Shelf[VisitState] = field(default_factory=Shelf)
+    results: Shelf[ResultState] = field(default_factory=Shelf)
+    cases: Shelf[Case] = field(default_factory=Shelf)
     supervisions: list[Record] = field(default_factory=list)
-    trainings: dict[str, Amendable] = field(default_factory=dict)
+    trainings: Shelf[Amendable] = field(default_factory=Shelf)
     summaries: dict[str, Amendable] = field(default_factory=dict)
     #: the newest time any record bears
     latest: datetime | None = None

@@ -38,14 +38,14 @@ def read_entries(folder: Path) -> Iterator[Entry]:
     Raises ``LedgerNotFound``; ``ForeignFile`` for anything that has no place in a ledger, links and folders in a
     record's place among them; ``RecordTooLarge``; ``StorageFailed`` where the system refuses.
     """
-    for seq in _numbers(folder):
+    for seq in numbers(folder):
         yield _read(folder, seq)
 
 
 def head(folder: Path) -> Entry | None:
     """The record with the highest number, or None in an empty ledger. Raises as ``read_entries`` does."""
-    numbers = _numbers(folder)
-    return _read(folder, numbers[-1]) if numbers else None
+    found = numbers(folder)
+    return _read(folder, found[-1]) if found else None
 
 
 def append(folder: Path, entry: Entry, prev: str | None) -> None:
@@ -68,7 +68,7 @@ def create(folder: Path, name: str, data: bytes) -> None:
 
     Raises ``AppendRace`` where other bytes bear the name.
     """
-    with _system_faults(folder.parent):
+    with system_faults(folder.parent):
         if not folder.is_dir():
             folder.mkdir()
             sync_folder(folder.parent)
@@ -78,7 +78,7 @@ def create(folder: Path, name: str, data: bytes) -> None:
 def file_names(folder: Path) -> list[str]:
     """The names in ``folder``, which may hold nothing but plain files; temporary ones are left out."""
     names = []
-    with _system_faults(folder), os.scandir(folder) as listing:
+    with system_faults(folder), os.scandir(folder) as listing:
         for item in listing:
             if item.name.startswith(layout.TEMPORARY):
                 continue
@@ -90,8 +90,8 @@ def file_names(folder: Path) -> list[str]:
 
 def read_file(path: Path, limit: int) -> bytes:
     """A plain file's bytes; `errors.RecordTooLarge` beyond ``limit``."""
-    with _system_faults(path.parent):
-        data = _read_bytes(str(path), limit)
+    with system_faults(path.parent):
+        data = read_bytes(str(path), limit)
     if len(data) > limit:
         raise errors.RecordTooLarge(folder=str(path.parent), name=path.name, limit=limit)
     return data
@@ -99,7 +99,7 @@ def read_file(path: Path, limit: int) -> bytes:
 
 def _create(folder: Path, entry: Entry, check: Callable[[], None]) -> None:
     """Write, sync, ``check``, name, sync; a name taken by other bytes is an ``AppendRace``."""
-    with _system_faults(folder), one_writer(folder) as alone:
+    with system_faults(folder), one_writer(folder) as alone:
         _clean(folder)
         temporary = folder / f"{layout.TEMPORARY}{token_hex(8)}"
         try:
@@ -113,10 +113,10 @@ def _create(folder: Path, entry: Entry, check: Callable[[], None]) -> None:
         sync_folder(folder)
 
 
-def _numbers(folder: Path) -> list[int]:
+def numbers(folder: Path) -> list[int]:
     """The numbers of all records, ascending, once everything in the folder is known to belong there."""
-    numbers = []
-    with _system_faults(folder), os.scandir(folder) as listing:
+    found = []
+    with system_faults(folder), os.scandir(folder) as listing:
         for item in listing:
             seq = layout.parse_record_name(item.name)
             if item.name.startswith(layout.TEMPORARY):
@@ -126,20 +126,20 @@ def _numbers(folder: Path) -> list[int]:
             if not known or not expected(follow_symlinks=False):
                 raise errors.ForeignFile(folder=str(folder), name=item.name)
             if seq is not None:
-                numbers.append(seq)
-    return sorted(numbers)
+                found.append(seq)
+    return sorted(found)
 
 
 def _read(folder: Path, seq: int) -> Entry:
     name = layout.record_name(seq)
-    with _system_faults(folder):
-        data = _read_bytes(os.path.join(folder, name))
+    with system_faults(folder):
+        data = read_bytes(os.path.join(folder, name))
     if len(data) > MAX_BYTES:
         raise errors.RecordTooLarge(folder=str(folder), name=name, limit=MAX_BYTES)
     return Entry(name, data)
 
 
-def _read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
+def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
     """A file's bytes, at most one more than ``limit``."""
     file = os.open(path, _READ_PLAIN)
     try:
@@ -155,7 +155,7 @@ def _read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
 def _is_done(folder: Path, entry: Entry) -> bool:
     """Whether the entry's own bytes stand under its name; other bytes there mean that the race is lost."""
     try:
-        there = _read_bytes(os.path.join(folder, entry.name))
+        there = read_bytes(os.path.join(folder, entry.name))
     except FileNotFoundError:
         return False
     if there != entry.data:
@@ -168,7 +168,7 @@ def _check_before(folder: Path, seq: int, prev: str | None) -> None:
     if prev is None:
         return
     try:
-        found = sha256(_read_bytes(str(layout.record_path(folder, seq - 1)))).hexdigest()
+        found = sha256(read_bytes(str(layout.record_path(folder, seq - 1)))).hexdigest()
     except FileNotFoundError:
         found = None
     if found != prev:
@@ -254,7 +254,7 @@ def _lock(opened: int) -> bool:
 
 
 @contextmanager
-def _system_faults(folder: Path) -> Iterator[None]:
+def system_faults(folder: Path) -> Iterator[None]:
     try:
         yield
     except (FileNotFoundError, NotADirectoryError) as fault:

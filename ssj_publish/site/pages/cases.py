@@ -30,7 +30,7 @@ def pages(view: View) -> Iterator[Page]:
     state = view.state
     if not state.cases:
         return
-    ordered = list(reversed(state.cases.values()))
+    ordered = list(state.cases.values())[::-1]
     open_ = [one for one in ordered if one.stage != "closed"]
     closed = [one for one in ordered if one.stage == "closed"]
     lead = f"检查发现问题后怎样处理：立案、决定、整改、复查、结案，每一步都公开。共 {len(ordered)} 件，正在处理 {len(open_)} 件。"

@@ -18,7 +18,7 @@ def pages(view: View) -> Iterator[Page]:
         return
     rows = [
         (places.draw(one, state.tasks[one.commit.task].task.name), places.draw_name(one), moment(one.record.time), sample(one), status(one))
-        for one in reversed(state.draws.values())
+        for one in reversed(list(state.draws.values()))
     ]
     listing = table("全部抽取，新的在前", ("任务", "抽取编号", "承诺时间", "抽取数", "状态"), rows)
     lead = "每次抽取都是先写下承诺，再等公共随机数产生，谁也不能先看结果再定规则。作废的抽取也在这里，连同它本来的结果。"

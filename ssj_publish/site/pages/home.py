@@ -60,7 +60,7 @@ def _promised(view: View) -> Table:
 def _latest_draws(view: View) -> Table:
     rows = [
         (places.draw(one, view.state.tasks[one.commit.task].task.name), moment(one.record.time), draws.status(one))
-        for one in list(reversed(view.state.draws.values()))[:_LATEST]
+        for one in list(view.state.draws.values())[: -_LATEST - 1 : -1]
     ]
     return table("新的在前", ("任务", "承诺时间", "状态"), rows)
 
@@ -68,7 +68,7 @@ def _latest_draws(view: View) -> Table:
 def _latest_results(view: View) -> Table:
     state = view.state
     rows = []
-    for one in [one for one in reversed(state.results.values()) if one.in_force][:_LATEST]:
+    for one in [one for one in reversed(list(state.results.values())) if one.in_force][:_LATEST]:
         visit = state.visits[one.result.visit]
         name = places.visit(visit.record, places.body(state, visit.visit.body).text)
         rows.append((name, places.item(state, one.result.item).text, visits.code(one), day(one.record.time.date())))

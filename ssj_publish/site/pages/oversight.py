@@ -80,7 +80,7 @@ def _corrections(view: View) -> Page | None:
 
 def _trainings(view: View) -> Page | None:
     parts = []
-    for one in reversed(view.state.trainings.values()):
+    for one in reversed(list(view.state.trainings.values())):
         if one.in_force:
             names = [(places.inspector(view.state, id_),) for id_ in one.body.inspectors]
             told = facts(("日期", day(one.body.date)), ("学时", one.body.hours), ("台账", places.record(one.record)))

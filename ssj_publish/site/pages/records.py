@@ -53,7 +53,7 @@ class RecordPage:
 
 def pages(view: View) -> Iterator[Page | RecordPage]:
     """Lists of the ledger, newest first, and a page a record."""
-    ordered = list(reversed(view.state.records.values()))
+    ordered = list(view.state.records.values())[::-1]
     chunks = [ordered[start : start + PER_PAGE] for start in range(0, len(ordered), PER_PAGE)]
     for number, chunk in enumerate(chunks, 1):
         yield _list(view.state, chunk, number, len(chunks))

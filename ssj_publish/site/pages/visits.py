@@ -33,7 +33,7 @@ def pages(view: View) -> Iterator[Page]:
     if not state.visits:
         return
     years: dict[int, list[tuple[Cell | str, ...]]] = {}
-    for one in reversed(state.results.values()):
+    for one in reversed(list(state.results.values())):
         if one.in_force:
             visit = state.visits[one.result.visit]
             years.setdefault(one.record.time.year, []).append(

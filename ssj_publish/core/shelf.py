@@ -1,0 +1,65 @@
+"""A dictionary whose older values may lie folded: as bytes, until somebody asks for one.
+
+A ledger of 100,000 records has as many records, visits and results, of which a new record needs two or three. What has been
+asked for stays unfolded, so that a rule may change it, until the next `Shelf.tidy`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, MutableMapping
+from typing import TypeVar
+
+V = TypeVar("V")
+
+
+class Shelf(MutableMapping[str, V]):
+    """Keys in the order in which they came, as in a dictionary. No value is itself of type bytes."""
+
+    __slots__ = ("_items", "_open", "_unfold")
+
+    def __init__(self, folded: dict[str, bytes] | None = None, unfold: Callable[[bytes], V] | None = None) -> None:
+        self._items: dict[str, V | bytes] = {**(folded or {})}
+        self._open: set[str] = set()
+        self._unfold = unfold
+
+    def __getitem__(self, key: str) -> V:
+        found = self._items[key]
+        if isinstance(found, bytes):
+            if self._unfold is None:
+                raise KeyError(key)
+            found = self._items[key] = self._unfold(found)
+            self._open.add(key)
+        return found
+
+    def __setitem__(self, key: str, value: V) -> None:
+        self._items[key] = value
+        self._open.add(key)
+
+    def __delitem__(self, key: str) -> None:
+        del self._items[key]
+        self._open.discard(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def folded(self, fold: Callable[[V], bytes]) -> dict[str, bytes]:
+        """Everything as bytes."""
+        return {key: value if isinstance(value, bytes) else fold(value) for key, value in self._items.items()}
+
+    def tidy(self, fold: Callable[[V], bytes], unfold: Callable[[bytes], V]) -> None:
+        """Fold whatever lies open; from now on ``unfold`` opens."""
+        for key in self._open:
+            value = self._items[key]
+            if not isinstance(value, bytes):
+                self._items[key] = fold(value)
+        self._open.clear()
+        self._unfold = unfold

@@ -1,0 +1,169 @@
+"""A replay as bytes, to go on from later without reading the records again.
+
+    ["Draw", record, pool, …]       an object: its class, then its fields in their order
+    ["r", id]                       a record, by its id; its content stays in the ledger
+    ["=",]                          the body of the record just before it
+    ["(", …] ["[", …] ["f", …]      tuple, list, frozen set
+    ["{", key, value, …]            dictionary, in its order
+    ["s", {id: bytes}]              a shelf, each value a snapshot of its own
+    ["t", "2025-…"] ["d", "2025-…"] time, day
+    ["b", bytes]                    bytes
+
+all in MessagePack. Only classes that `State` itself can hold are made again, each by its own constructor: nothing in
+the bytes can name any other code. A record is read when a rule asks for it, and then held to the digest that was
+verified. Raises ``ValueError`` (or what a constructor raises) for bytes that are no snapshot.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from ssj_publish import errors
+from ssj_publish.core.chain import Head
+from ssj_publish.core.entry import Entry, record_name
+from ssj_publish.core.kinds import KINDS
+from ssj_publish.core.records import Record, parse
+from ssj_publish.core.replay import Replay
+from ssj_publish.core.shelf import Shelf
+from ssj_publish.core.state import Amendable, State
+
+#: Gives the file of a record by its number.
+Read = Callable[[int], Entry]
+
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder().decode
+_GROUPS: dict[type, str] = {tuple: "(", list: "[", frozenset: "f", set: "S"}
+_MAKE: dict[str, Callable[[Iterable[Any]], Any]] = {mark: type_ for type_, mark in _GROUPS.items()}
+_ITSELF = object()
+
+
+def form(replay: Replay) -> bytes:
+    """The snapshot of ``replay``, all of whose signatures have been found to hold."""
+    state = replay.state
+    fields = {name: _fold(getattr(state, name)) for name in _fields(State) if name != "records"}
+    head = (replay.head.seq, replay.head.digest)
+    return _pack([head, state.records.folded(_fold_record), fields])
+
+
+def parse_snapshot(data: bytes, read: Read) -> Replay:
+    """The replay that ``data`` was made of; records are read with ``read`` as they are needed."""
+    (seq, digest), folded, fields = _unpack(data)
+    records = Shelf(folded, lambda blob: _unfold_record(blob, read))
+    state = State(records=records, **{name: _unfold(raw, records) for name, raw in fields.items()})
+    return Replay(Head(seq, digest), state)
+
+
+def tidy(replay: Replay, read: Read) -> None:
+    """Fold what lies open on the state's shelves, so that a long ledger does not fill the memory."""
+    state = replay.state
+    for name in _fields(State):
+        shelf = getattr(state, name)
+        if isinstance(shelf, Shelf) and name != "records":
+            shelf.tidy(_fold_value, lambda blob: _unfold(_unpack(blob), state.records))
+    state.records.tidy(_fold_record, lambda blob: _unfold_record(blob, read))
+
+
+def _fold_record(record: Record) -> bytes:
+    return record.seq.to_bytes(8, "big") + bytes.fromhex(record.digest)
+
+
+def _unfold_record(blob: bytes, read: Read) -> Record:
+    seq, digest = int.from_bytes(blob[:8], "big"), blob[8:]
+    entry = read(seq)
+    if sha256(entry.data).digest() != digest:
+        raise errors.RecordChanged(name=record_name(seq), digest=digest.hex())
+    return parse(entry)[0]
+
+
+def _fold_value(value: Any) -> bytes:
+    return _pack(_fold(value))
+
+
+def _fold(value: Any) -> Any:
+    kind: Any = type(value)
+    if value is None or kind in (str, int, bool):
+        return value
+    if kind is Record:
+        return ["r", value.id]
+    if kind in _GROUPS:
+        return [_GROUPS[kind], *map(_fold, value)]
+    if kind is dict:
+        return ["{", *(_fold(one) for pair in value.items() for one in pair)]
+    if kind is bytes:
+        return ["b", value]
+    if kind is datetime:
+        return ["t", value.isoformat()]
+    if kind is date:
+        return ["d", value.isoformat()]
+    if kind is Shelf:
+        return ["s", value.folded(_fold_value)]
+    if kind.__name__ not in _classes():
+        raise TypeError(kind)
+    # Unless it was corrected, what holds is the record's own body, which need not be kept twice.
+    own = isinstance(value, Amendable) and value.body is value.record.body
+    return [kind.__name__, *(["="] if own and name == "body" else _fold(getattr(value, name)) for name in _fields(kind))]
+
+
+def _unfold(raw: Any, records: Shelf[Record]) -> Any:
+    if type(raw) is not list:
+        return raw
+    mark, *rest = raw
+    if mark == "r":
+        return records[rest[0]]
+    if mark == "=":
+        return _ITSELF
+    if mark == "s":
+        return Shelf(rest[0], lambda blob: _unfold(_unpack(blob), records))
+    if mark == "b":
+        return rest[0]
+    if mark in ("t", "d"):
+        return (datetime if mark == "t" else date).fromisoformat(rest[0])
+    values = [_unfold(one, records) for one in rest]
+    if mark == "{":
+        return dict(zip(values[::2], values[1::2], strict=True))
+    if mark in _MAKE:
+        return _MAKE[mark](values)
+    return _make(_classes()[mark], values)
+
+
+def _make(class_: Any, values: list[Any]) -> Any:
+    fields = dict(zip(_fields(class_), values, strict=True))
+    if fields.get("body") is _ITSELF:
+        fields["body"] = fields["record"].body
+    return class_(**fields)
+
+
+@lru_cache(maxsize=256)
+def _fields(class_: Any) -> tuple[str, ...]:
+    if issubclass(class_, msgspec.Struct):
+        return tuple(class_.__struct_fields__)
+    return tuple(one.name for one in dataclasses.fields(class_))
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, type]:
+    """Every class of ours that a `State` can hold, by name, found by the annotations."""
+    found: dict[str, type] = {}
+    waiting: list[Any] = [State, *KINDS.values()]
+    while waiting:
+        hint = waiting.pop()
+        waiting.extend(typing.get_args(hint))
+        class_ = typing.get_origin(hint) or hint
+        if _is_ours(class_) and found.get(class_.__name__) is not class_:
+            if class_.__name__ in found:
+                raise TypeError(class_)
+            found[class_.__name__] = class_
+            waiting.extend(typing.get_type_hints(class_).values())
+    return found
+
+
+def _is_ours(class_: Any) -> bool:
+    return isinstance(class_, type) and (dataclasses.is_dataclass(class_) or issubclass(class_, msgspec.Struct))
