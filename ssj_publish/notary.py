@@ -37,7 +37,7 @@ class Log:
     def __init__(self, ledger: Path, state: State) -> None:
         self.ledger = ledger
         self.state = state
-        self.tree: Tree = log.tree_of(state.records.values())
+        self.tree: Tree = log.tree_of(state.digests)
         self.audited: list[Audited] = log.audit(self.tree, checkpoints.read(ledger), state.trust_at)
 
     @property

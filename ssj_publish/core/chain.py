@@ -25,7 +25,7 @@ class Head:
     digest: str
 
 
-_FIRST_LINES = re.compile(rb'seq: ([0-9]+)\nprev: "([0-9a-f]{64})"\nstatement:\n')
+_FIRST_LINES = re.compile(rb'seq: (0|[1-9][0-9]*)\nprev: "([0-9a-f]{64})"\nstatement:\n')
 
 #: Before the first record.
 EMPTY = Head(0, NO_PREV)

@@ -17,7 +17,6 @@ from ssj_publish.core.checkpoint import Checkpoint, leaf
 from ssj_publish.core.kinds.genesis import Witness
 from ssj_publish.core.merkle import Tree
 from ssj_publish.core.note import Note, NoteSignature
-from ssj_publish.core.records import Record
 from ssj_publish.core.verifier import LOG, WITNESS, VerifierKey, parse_verifier_key
 
 
@@ -70,9 +69,9 @@ class Audited:
         return min(self.times.values(), default=None)
 
 
-def tree_of(records: Iterable[Record]) -> Tree:
-    """The tree over ``records`` in the order of their numbers."""
-    return Tree.over(leaf(record.seq, record.digest) for record in records)
+def tree_of(digests: Iterable[str]) -> Tree:
+    """The tree over all records, from the SHA-256 of their files in the order of their numbers (`State.digests`)."""
+    return Tree.over(leaf(seq, digest) for seq, digest in enumerate(digests, 1))
 
 
 def audit(tree: Tree, stored: Sequence[Stored], trust_at: Callable[[int], Trust]) -> list[Audited]:

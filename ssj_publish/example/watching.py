@@ -43,11 +43,11 @@ class Watching:
 
     def checkpoint(self, witnesses: Iterable[str] = tuple(WITNESSES)) -> None:
         """Sign for all records, and let ``witnesses`` cosign."""
-        records = self.agenda.state.records
-        if len(records) == self._last:
+        digests = self.agenda.state.digests
+        if len(digests) == self._last:
             return
-        self._last = len(records)
-        stated = Checkpoint(ORIGIN, len(records), tree_of(records.values()).root)
+        self._last = len(digests)
+        stated = Checkpoint(ORIGIN, len(digests), tree_of(digests).root)
         folder = self.agenda.desk.folder
         checkpoints.add(folder, notary.sign(stated, log_key(), LOG_SIGNER), stated.size)
         for name in witnesses:

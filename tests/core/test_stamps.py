@@ -24,7 +24,7 @@ def committed() -> tuple[World, Draw]:
 
 
 def audited(world: World, times: dict[Party, int], size: int = 0) -> list[Audited]:
-    tree = tree_of(world.state.records.values())
+    tree = tree_of(world.state.digests)
     size = size or tree.size
     text = Checkpoint(ORIGIN, size, tree.root_at(size)).text
     cosignatures = tuple(party.sign(text, time) for party, time in times.items())
