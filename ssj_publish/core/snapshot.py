@@ -94,7 +94,8 @@ def _fold(value: Any) -> Any:
     if kind is Record:
         return ["r", value.id]
     if kind in _GROUPS:
-        return [_GROUPS[kind], *map(_fold, value)]
+        folded = map(_fold, value)
+        return [_GROUPS[kind], *(folded if kind in (tuple, list) else sorted(folded, key=repr))]
     if kind is dict:
         return ["{", *(_fold(one) for pair in value.items() for one in pair)]
     if kind is bytes:
