@@ -158,6 +158,10 @@ class SequenceBroken(Refused):
     """A number is missing, repeated or out of place."""
 
 
+class SequenceMisstated(SequenceBroken):
+    """The file bears the right name, and says in its first line that it is number ``seq``."""
+
+
 class LinkBroken(Refused):
     """``prev`` is not the digest of the record before."""
 

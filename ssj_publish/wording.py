@@ -40,13 +40,14 @@ WORDING |= {  # core: the ledger and its rules
     errors.TimeMalformed: "时间 {time} 的写法不对，应为北京时间、精确到秒，例如 2025-03-28T09:30:00+08:00。",
     errors.NotCanonical: "内容能读懂，但写法不是规范写法（字段顺序、多余的默认值等）。请用 ssj 生成记录，不要手工编辑。",
     # core.chain
+    errors.SequenceMisstated: "文件里写的编号是 {seq}，与文件名不符：记录被调换、复制或改名。请从台账仓库取回完整的文件。",
     errors.SequenceBroken: "此处应当是 {expected}：有记录缺失、重复或改名。请从台账仓库取回完整的文件。",
     errors.LinkBroken: "prev 与上一条记录的摘要不符：上一条记录被改动过，或两处同时追加了记录。应为 {expected}。",
     errors.RecordRepeated: "同一条记录（编号 {id}）已在台账中，不能重复写入。",
     errors.TimeBeforeReference: "时间 {time} 早于它所引用的记录（{reference}）。请检查电脑时钟后重新生成。",
     errors.TimeBackwards: "时间 {time} 比台账中已有的最新时间 {latest} 早了三天以上。请检查电脑时钟后重新生成。",
     errors.OriginWrong: "记录属于另一本台账“{origin}”，本台账是“{expected}”。",
-    errors.ReferenceUnknown: "引用的{what}“{id}”不存在。请核对编号。",
+    errors.ReferenceUnknown: "所引用的“{id}”（{what}）在台账中没有，或排在后面。请核对编号。",
     errors.ReferenceUnstated: "正文用到的记录 {id} 没有列入 refs。请用 ssj 生成记录。",
     errors.GenesisMisplaced: "创世记录只能是、也必须是第一条记录。",
     errors.LedgerEmpty: "台账中还没有任何记录。请先运行 ssj init。",
@@ -288,11 +289,21 @@ WORDING |= {  # site
 }
 
 
+#: What a record may refer to, by the code that errors carry.
+_WHAT = {
+    "record": "记录", "entry": "条目", "item": "事项", "body": "监管对象", "inspector": "检查人员", "task": "任务", "plan": "计划",
+    "proposal": "提报", "secret": "秘密", "draw": "抽取", "visit": "检查记录", "result": "检查结果", "case": "案件", "beacon": "公共随机源",
+}  # fmt: skip
+
+
 def sentence(error: SsjError) -> str:
     """The Chinese sentence for ``error``, led by the file it is about; a leaf without one speaks as its base."""
     place = f"{error.data['name']}：" if "name" in error.data else ""
     for kind in type(error).__mro__:
         template = WORDING.get(kind)
         if template is not None:
-            return place + template.format(**{"data": error.data, **error.data})
+            shown = {"data": error.data, **error.data}
+            if "what" in shown:
+                shown["what"] = _WHAT.get(shown["what"], shown["what"])
+            return place + template.format(**shown)
     return place + str(error)

@@ -402,9 +402,9 @@ def world() -> World:
     return World().found().register().plan()
 
 
-def whole_year() -> World:
+def whole_year(**founding: Any) -> World:
     """A small ledger with every kind of record in it, and each sort of draw: void, opened, sealed."""
-    world = World().found().register(bodies=16)
+    world = World().found(**founding).register(bodies=16)
     world.say(Recusal(inspector="N01", body="S003", ground="kinship"), "d")
     recusal = world.say(Recusal(inspector="N02", body="S004", ground="interest"), "o1")
     world.say(Retraction(target=recusal.id, reason="利害关系已经解除。"), "o1")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -21,7 +21,7 @@ from ssj_publish.core.entry import Entry
 from ssj_publish.core.note import Note
 from ssj_publish.core.replay import Replay, replay
 from ssj_publish.core.state import State
-from ssj_publish.ledger import store
+from ssj_publish.ledger import checkpoints, store
 from ssj_publish.notary import Log
 from ssj_publish.site import labels
 from ssj_publish.wording import sentence
@@ -38,8 +38,8 @@ def verify(repo: Path | None, path: Path | None, since: Path | None, as_json: bo
     try:
         with ThreadPoolExecutor(os.cpu_count()) as executor:
             found = replay(_watched(folder), executor)
-            if found.empty:
-                raise errors.LedgerEmpty()
+        if found.empty:
+            check_emptied(folder)
         log = Log(folder, found.state)
         saved = notary.since(log, read_checkpoint(since)) if since else None
     except errors.NotVerified as error:
@@ -51,6 +51,13 @@ def verify(repo: Path | None, path: Path | None, since: Path | None, as_json: bo
         raise click.exceptions.Exit(UNVERIFIED) from None
     told = report_of(found, log, saved)
     click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else _text(told))
+
+
+def check_emptied(folder: Path) -> NoReturn:
+    """Tell a ledger that has no record yet from one whose records are gone."""
+    for one in checkpoints.read(folder):
+        raise errors.CheckpointBeyond(name=one.name, size=one.size, count=0)
+    raise errors.LedgerEmpty()
 
 
 def read_checkpoint(path: Path) -> Note:

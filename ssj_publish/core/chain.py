@@ -36,7 +36,7 @@ def check(head: Head, record: Record, name: str, expected_name: str, known: Cont
     if name != expected_name:
         raise errors.SequenceBroken(name=name, expected=expected_name)
     if record.seq != head.seq + 1:
-        raise errors.SequenceBroken(name=name, expected=expected_name)
+        raise errors.SequenceMisstated(name=name, seq=record.seq)
     if record.prev != head.digest:
         raise errors.LinkBroken(name=name, prev=record.prev, expected=head.digest)
     if record.id in known:

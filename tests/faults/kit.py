@@ -1,0 +1,176 @@
+"""Ledgers to tamper with, and the list of all ways tried: each names what it does and what must be said of it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from ssj_publish.ceremony import Step
+from ssj_publish.core import note
+from ssj_publish.core.checkpoint import Checkpoint, leaf
+from ssj_publish.core.entry import record_name
+from ssj_publish.core.merkle import Tree
+from ssj_publish.core.note import Note
+from ssj_publish.core.records import NO_PREV, Signature, form, statement_bytes
+from ssj_publish.core.shapes import Shape
+from ssj_publish.core.signatures import PublicKey
+from ssj_publish.ledger import checkpoints
+from tests.conftest import LOG, ORIGIN, SIGNERS, WITNESSES, Party, TestSigner, World, logged, whole_year
+
+Tamper = Callable[["Bureau"], None]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way of tampering. ``says`` is part of what `ssj verify` must say; "" where it must pass."""
+
+    group: str
+    name: str
+    says: str
+    tamper: Tamper
+    since: bool = False
+
+
+CASES: list[Case] = []
+
+
+def case(group: str, name: str, says: str, since: bool = False) -> Callable[[Tamper], Tamper]:
+    """Enter a way of tampering into the list; ``since`` verifies against the checkpoint that a journalist saved."""
+
+    def enter(tamper: Tamper) -> Tamper:
+        CASES.append(Case(group, name, says, tamper, since))
+        return tamper
+
+    return enter
+
+
+@cache
+def pristine() -> World:
+    """A year with all kinds of records, a log key and three witnesses. Read only."""
+    return whole_year(**logged())
+
+
+class Bureau:
+    """A copy of the pristine ledger on disk, with two witnessed checkpoints, one of them saved by a journalist."""
+
+    def __init__(self, folder: Path, template: Path | None = None) -> None:
+        self.repo = folder
+        self.ledger = folder / "ledger"
+        self.world = pristine()
+        self.saved = folder / "saved.note"
+        if template is not None:
+            shutil.copytree(template, folder, dirs_exist_ok=True)
+            return
+        self.world.write(folder)
+        for size in (30, self.count):
+            self.checkpoint(size)
+        shutil.copy(self.ledger / "checkpoints" / "000030.note", self.saved)
+
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return len(list(self.ledger.glob("*.yaml")))
+
+    def path(self, seq: int) -> Path:
+        return self.ledger / record_name(seq)
+
+    def data(self, seq: int) -> bytes:
+        return self.path(seq).read_bytes()
+
+    def put(self, seq: int, data: bytes) -> None:
+        self.path(seq).write_bytes(data)
+
+    def replace(self, seq: int, old: str, new: str) -> None:
+        """Change one place of a file, which must be there."""
+        data = self.data(seq)
+        assert old.encode() in data
+        self.put(seq, data.replace(old.encode(), new.encode(), 1))
+
+    def seq(self, kind: str, last: bool = False) -> int:
+        """The number of the first (or last) record of ``kind``."""
+        found = [record.seq for record in self.world.state.records.values() if record.kind == kind]
+        return found[-1 if last else 0]
+
+    def rechain(self, start: int = 1) -> None:
+        """Number the files anew and link each to the one before, as whoever serves the ledger can."""
+        for seq in range(start, self.count + 1):
+            prev = sha256(self.data(seq - 1)).hexdigest() if seq > 1 else NO_PREV
+            head = f'seq: {seq}\nprev: "{prev}"\n'.encode()
+            self.put(seq, re.sub(rb'\Aseq: \d+\nprev: "[0-9a-f]{64}"\n', head, self.data(seq)))
+
+    def shift(self, seq: int) -> None:
+        """Make room for a record at ``seq``."""
+        for number in range(self.count, seq - 1, -1):
+            self.path(number).rename(self.path(number + 1))
+
+    def say(
+        self, what: Shape | Step, *signers: TestSigner | str, seq: int = 0, time: datetime | None = None, origin: str = ORIGIN
+    ) -> None:
+        """Write a record at the end, or at ``seq``, without asking whether it may be; then link what follows."""
+        step = what if isinstance(what, Step) else Step(what)
+        latest = self.world.state.latest
+        assert latest is not None
+        statement = statement_bytes(step.statement(origin, time or latest + timedelta(minutes=5)))
+        self.put_statement(statement, *signers, seq=seq)
+
+    def put_statement(self, statement: bytes, *signers: TestSigner | str, seq: int = 0) -> None:
+        seq = seq or self.count + 1
+        keys = [SIGNERS[one] if isinstance(one, str) else one for one in signers]
+        signed = tuple(Signature(key=one.public.key_id, signature=one.sign(statement)) for one in keys)
+        if seq <= self.count:
+            self.shift(seq)
+        self.put(seq, form(seq, NO_PREV, statement, signed))
+        self.rechain(seq)
+
+    def resign(self, seq: int, old: str, new: str) -> None:
+        """Change a record's statement and sign it anew with all of its signers' keys, then link what follows."""
+        data = self.data(seq)
+        statement = data[data.index(b"statement:\n") : data.index(b"signatures:\n")]
+        assert old.encode() in statement
+        holders = {one.public.key_id: name for name, one in SIGNERS.items()}
+        signers = [holders[key.decode()] for key in re.findall(rb'key: "(SHA256:[^"]+)"', data[data.index(b"signatures:\n") :])]
+        changed = statement.replace(old.encode(), new.encode(), 1)
+        keys = [SIGNERS[one] for one in signers]
+        signed = tuple(Signature(key=one.public.key_id, signature=one.sign(changed)) for one in keys)
+        self.put(seq, form(seq, NO_PREV, changed, signed))
+        self.rechain(seq)
+
+    def tree(self) -> Tree:
+        """The tree over the files as they are."""
+        files = range(1, self.count + 1)
+        return Tree.over(leaf(seq, sha256(self.data(seq)).hexdigest()) for seq in files)
+
+    def checkpoint(self, size: int, *witnesses: Party, signer: Party = LOG, text: str = "", time: int = 1_743_130_000) -> None:
+        """Sign for the first ``size`` files as they are; all witnesses cosign unless some are named."""
+        text = text or Checkpoint(ORIGIN, size, self.tree().root_at(min(size, self.count))).text
+        checkpoints.add(self.ledger, Note(text, (signer.sign(text),)), size)
+        for one in witnesses or WITNESSES:
+            checkpoints.add_cosignature(self.ledger, size, one.sign(text, time))
+
+    def forget_checkpoints(self) -> None:
+        """As if none had been signed."""
+        shutil.rmtree(self.ledger / "checkpoints")
+
+    def note(self, size: int = 30) -> Path:
+        return self.ledger / "checkpoints" / f"{size:06d}.note"
+
+    def edit_note(self, old: str, new: str, size: int = 30) -> None:
+        data = self.note(size).read_text("utf-8")
+        assert old in data
+        self.note(size).write_text(data.replace(old, new, 1), "utf-8", newline="")
+
+    def parsed(self, size: int = 30) -> Note:
+        return note.parse(self.note(size).read_bytes())
+
+
+def raw_key(raw: bytes) -> str:
+    """The OpenSSH line of 32 bytes that need not be a key anyone should trust."""
+    shown = object.__new__(PublicKey)
+    object.__setattr__(shown, "raw", raw)
+    return shown.openssh

@@ -1,0 +1,52 @@
+"""Every way of tampering that we can name is noticed, with the words that a reader needs.
+
+``python -m tests.faults`` prints the table of cases tried, detected and lost.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ssj_publish.cli import run
+from tests.faults import every
+from tests.faults.kit import CASES, Bureau, Case
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Bureau(tmp_path_factory.mktemp("faults")).repo
+
+
+def arguments(bureau: Bureau, one: Case) -> list[str]:
+    return ["verify", str(bureau.repo), *(["--since", str(bureau.saved)] if one.since else [])]
+
+
+def test_the_pristine_ledger_verifies(template: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Else every case below would be detected for nothing; its second witness's time came after the draws."""
+    assert run(["verify", str(template), "--since", str(template / "saved.note")]) == 0
+    assert "延续" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("one", CASES, ids=lambda one: f"{one.group}：{one.name}")
+def test_tampering_is_noticed(one: Case, template: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Exit code 1 and one sentence with the reason; what is no tampering passes."""
+    bureau = Bureau(tmp_path, template)
+    one.tamper(bureau)
+    code = run(arguments(bureau, one))
+    said = capfd.readouterr()
+    assert "Traceback" not in said.err + said.out
+    if one.says:
+        assert (code, one.says in said.err) == (1, True), (code, said.err)
+        assert run([*arguments(bureau, one), "--json"]) == 1
+        assert json.loads(capfd.readouterr().out)["verified"] is False
+    else:
+        assert code == 0, said.err
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES) >= 70
+    assert len({(one.group, one.name) for one in CASES}) == len(CASES)
+    assert every
