@@ -167,7 +167,7 @@ def roles_with(role: str, *publics: str, threshold: int = 1) -> dict[str, object
 
 
 founded("一把密钥挂在两个角色名下", "一把钥匙只能属于一个角色", **roles_with("o2", SIGNERS["o1"].public.openssh))
-founded("一把密钥在一个角色里列两次", "一把钥匙只能属于一个角色", **roles_with("o1", SIGNERS["o1"].public.openssh, SIGNERS["o1"].public.openssh))
+founded("一把密钥在一个角色里列两次", "一把钥匙只能属于一个角色", **roles_with("o1", *[SIGNERS["o1"].public.openssh] * 2))
 founded("门限高于密钥数", "门限", **roles_with("o1", SIGNERS["o1"].public.openssh, threshold=2))
 founded("小阶公钥", "公钥", **roles_with("o1", raw_key(bytes([1]) + bytes(31))))
 founded("非规范公钥", "公钥", **roles_with("o1", raw_key(b"\xf0" + b"\xff" * 30 + b"\x7f")))
