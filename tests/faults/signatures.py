@@ -205,5 +205,5 @@ def later_one(bureau: Bureau) -> None:
 
 @case("引用", "时间早于所引用的记录", "早于")
 def before_reference(bureau: Bureau) -> None:
-    draw = next(reversed(bureau.world.state.draws.values()))
+    draw = list(bureau.world.state.draws.values())[-1]
     bureau.say(Supervision(subjects=(draw.id,), level="none", finding="很好。"), "d", time=at("2025-03-26 09:00"))
