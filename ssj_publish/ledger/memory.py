@@ -66,7 +66,7 @@ def alone(genesis: str) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise errors.StorageFailed(folder=str(folder), reason=str(fault)) from fault
-    with store.one_writer(folder):
+    with store.system_faults(folder), store.one_writer(folder):
         yield
 
 
