@@ -29,6 +29,8 @@ FLOORS: dict[str, int] = {
     "wording": 5,
     "ceremony": 4,
     "notary": 4,
+    "mirror": 4,
+    "http": 3,
     "site": 4,
     "example": 4,
     "importers": 3,

@@ -14,6 +14,7 @@ from ssj_publish.ledger.layout import CheckpointName
 
 #: An RFC 3161 token with its certificates is a few kilobytes.
 MAX_TOKEN = 1 << 16
+MAX_FILE = max(MAX_TOKEN, note.MAX_BYTES)
 
 
 def read(ledger: Path) -> list[Stored]:

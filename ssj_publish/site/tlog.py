@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from hashlib import sha256
 
 from ssj_publish.core import note, proof, tiles
 from ssj_publish.core.checkpoint import leaf
@@ -27,9 +28,10 @@ def files(source: Source) -> Iterator[tuple[str, bytes]]:
     leaves = [leaf(record.seq, record.digest) for record in source.state.records.values()]
     yield f"{PREFIX}/SHA256SUMS", b"".join(leaves)
     audited = source.log.audited
-    for one in audited:
-        yield from _kept(one)
+    kept = dict(file for one in audited for file in _kept(one))
+    yield from kept.items()
     if audited:
+        yield f"{PREFIX}/{CHECKPOINTS}/SHA256SUMS", "".join(_sum(*file) for file in sorted(kept.items())).encode()
         yield f"{PREFIX}/checkpoint", note.form(audited[-1].stored.whole)
         yield from _tiles(source.log.tree, leaves, [one.checkpoint.size for one in audited])
         yield from _proofs(source.log.tree, audited)
@@ -39,6 +41,11 @@ def vouching(audited: list[Audited], seq: int) -> Audited | None:
     """The checkpoint to prove record ``seq`` with: the first of the most trusted kind that covers it."""
     covering = audited[bisect_left(audited, seq, key=lambda one: one.checkpoint.size) :]
     return next((one for one in covering if one.enough), covering[0] if covering else None)
+
+
+def _sum(address: str, data: bytes) -> str:
+    """A line of ``sha256sum``."""
+    return f"{sha256(data).hexdigest()}  {address.rpartition('/')[2]}\n"
 
 
 def _kept(one: Audited) -> Iterator[tuple[str, bytes]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,10 @@ def test_every_checkpoint_can_be_fetched_with_its_tiles(published: dict[str, byt
 
 def test_every_published_file_is_kept_byte_for_byte(published: dict[str, bytes]) -> None:
     kept = {f"checkpoints/{path.name}": path.read_bytes() for path in (LEDGER / "checkpoints").iterdir()}
-    assert {name: data for name, data in published.items() if name.startswith("checkpoints/")} == kept
+    named = {name: data for name, data in published.items() if name.startswith("checkpoints/")}
+    listed = named.pop("checkpoints/SHA256SUMS").decode().splitlines()
+    assert named == kept
+    assert listed == [f"{sha256(data).hexdigest()}  {name.removeprefix('checkpoints/')}" for name, data in sorted(kept.items())]
 
 
 def test_records_behind_the_last_checkpoint_have_no_proof_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

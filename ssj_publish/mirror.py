@@ -1,0 +1,116 @@
+"""Copy a published ledger from its site, so that it can be verified like any other, and kept.
+
+Only what is missing is fetched, so a copy that broke off goes on, and a copy made earlier grows. What was fetched before
+is never fetched again: if the site now says otherwise about it, that is shown as what it is, a rewritten history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from ssj_publish import errors, http
+from ssj_publish.core.checkpoint import leaf
+from ssj_publish.core.encoding import MAX_BYTES
+from ssj_publish.core.entry import parse_record_name
+from ssj_publish.ledger import checkpoints, layout, store
+
+#: A million records' lines are about 80 MB.
+_MAX_SUMS: Final = 1 << 27
+_LINE: Final = 66  # a digest in hex and two spaces
+_AT_ONCE: Final = 8
+
+#: Gets how many records have come, and how many will.
+Progress = Callable[[int, int], None]
+#: name → digest in hex
+Sums = dict[str, str]
+
+
+def copy(url: str, ledger: Path, progress: Progress = lambda done, count: None) -> Path:
+    """Bring the ledger published at ``url`` (the site's address, or that of its ``ledger/``) into the folder ``ledger``.
+
+    Raises as `http.get` does; `errors.SumsMalformed`; `errors.MirrorDiffers` where the site
+    gives something else than its own list says, or than it gave before; `errors.MirrorShrunk`.
+    """
+    base, sums = _sums(url)
+    ledger.mkdir(parents=True, exist_ok=True)
+    have = set()
+    for entry in store.read_entries(ledger):
+        if entry.name not in sums:
+            raise errors.MirrorShrunk(url=base, count=len(sums), before=parse_record_name(entry.name))
+        if sha256(entry.data).hexdigest() != sums[entry.name]:
+            raise errors.MirrorDiffers(url=http.joined(base, entry.name), name=entry.name)
+        have.add(entry.name)
+    missing = [name for name in sums if name not in have]
+    for done, (name, data) in enumerate(_fetched(base, missing, sums, MAX_BYTES), 1):
+        store.create(ledger, name, data)
+        progress(done, len(missing))
+    _copy_checkpoints(http.joined(base, layout.CHECKPOINTS), ledger)
+    return ledger
+
+
+def _copy_checkpoints(base: str, ledger: Path) -> None:
+    try:
+        listed = parse_sums(http.get(http.joined(base, "SHA256SUMS"), _MAX_SUMS))
+    except errors.NotThere:
+        return
+    for name in listed:
+        parsed = layout.parse_checkpoint_name(name)
+        if parsed is None or parsed.text != name:
+            raise errors.SumsMalformed(url=base)
+    folder = ledger / layout.CHECKPOINTS
+    have = store.file_names(folder) if folder.is_dir() else []
+    for name in have:
+        if name not in listed or sha256(store.read_file(folder / name, MAX_BYTES)).hexdigest() != listed[name]:
+            raise errors.MirrorDiffers(url=http.joined(base, name), name=f"{layout.CHECKPOINTS}/{name}")
+    missing = [name for name in listed if name not in have]
+    for name, data in _fetched(base, missing, listed, checkpoints.MAX_FILE):
+        store.create(folder, name, data)
+
+
+def _sums(url: str) -> tuple[str, Sums]:
+    """The ledger's own address, and its list of records."""
+    base = url.rstrip("/").removesuffix("/SHA256SUMS").removesuffix("/index.html")
+    try:
+        data = http.get(http.joined(base, "ledger/SHA256SUMS"), _MAX_SUMS)
+        base = http.joined(base, "ledger")
+    except errors.NotThere:
+        data = http.get(http.joined(base, "SHA256SUMS"), _MAX_SUMS)
+    sums = parse_sums(data)
+    if not sums:
+        raise errors.SumsMalformed(url=base)
+    whole = b"".join(leaf(seq, digest) for seq, digest in enumerate(sums.values(), 1))
+    if whole != data:
+        raise errors.SumsMalformed(url=base)
+    return base, sums
+
+
+def parse_sums(data: bytes) -> Sums:
+    """Read what ``sha256sum`` writes; `errors.SumsMalformed`."""
+    found: Sums = {}
+    for line in data.decode("utf-8", "replace").splitlines(keepends=True):
+        digest, name = line[: _LINE - 2], line[_LINE:-1]
+        if line != f"{digest}  {name}\n" or not name or name in found or len(digest) != 64 or set(digest) - set("0123456789abcdef"):
+            raise errors.SumsMalformed(url=name)
+        found[name] = digest
+    return found
+
+
+def _fetched(base: str, names: list[str], sums: Sums, limit: int) -> Iterator[tuple[str, bytes]]:
+    """Fetch several at a time; each is held to its digest, and given in order."""
+
+    def fetch(name: str) -> tuple[str, bytes]:
+        data = http.get(http.joined(base, name), limit)
+        if sha256(data).hexdigest() != sums[name]:
+            raise errors.MirrorDiffers(url=http.joined(base, name), name=name)
+        return name, data
+
+    with ThreadPoolExecutor(_AT_ONCE) as executor:
+        try:
+            yield from executor.map(fetch, names)
+        finally:
+            executor.shutdown(cancel_futures=True)
+
