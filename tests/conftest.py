@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -468,3 +469,14 @@ def full_world() -> World:
 def empty_world() -> World:
     """Nothing yet."""
     return World()
+
+
+@pytest.fixture
+def own_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git without the settings of whoever runs the tests, and without those of a hook that runs them."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    settings = tmp_path / "gitconfig"
+    settings.write_text("[init]\n\tdefaultBranch = main\n[advice]\n\tdetachedHead = false\n", "utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")

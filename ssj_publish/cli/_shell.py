@@ -37,6 +37,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "checkpoint": ("checkpoint", "checkpoint", "签署检查点，请见证人联署"),
     "status": ("status", "status", "应办、逾期事项和责任科室"),
     "verify": ("verify", "verify", "核对整本台账"),
+    "hooks": ("hooks", "hooks", "安装 git 钩子，打印流水线配置"),
+    "resequence": ("resequence", "resequence", "两处同时追加时，把本分支的记录接到对方之后"),
     "site": ("site", "site", "生成和预览公示网站"),
     "demo": ("demo", "demo", "在空文件夹里演示安澜县（虚构）的一年"),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import click
 
 from ssj_publish import errors
+from ssj_publish.git.command import Git
 
 
 @click.command()
@@ -34,11 +34,6 @@ def demo(folder: Path) -> None:
 
 def _git(folder: Path) -> None:
     """Keep the ledger in a git repository, as an office does."""
-    who = ["-c", "user.name=安澜县教育局（虚构）", "-c", "user.email=demo@anlan.example", "-c", "init.defaultBranch=main"]
-    try:
-        for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "安澜县 2025 年和 2026 年（虚构）"]):
-            subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
-    except FileNotFoundError:
-        raise errors.GitMissing() from None
-    except subprocess.CalledProcessError as failed:
-        raise errors.GitFailed(reason=failed.stderr.decode("utf-8", "replace").strip()[:300]) from None
+    who = ("-c", "user.name=安澜县教育局（虚构）", "-c", "user.email=demo@anlan.example", "-c", "init.defaultBranch=main")
+    for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "安澜县 2025 年和 2026 年（虚构）")):
+        Git(folder).run(*who, *arguments)
