@@ -773,6 +773,10 @@ class NoCheckpoint(BadInput):
     """The ledger has no checkpoint yet."""
 
 
+class WitnessRefused(Environment):
+    """The witness ``witness`` does not cosign, and gives the HTTP ``status``."""
+
+
 class WitnessUnknown(BadInput):
     """The ledger names no such witness: ``known`` are named."""
 

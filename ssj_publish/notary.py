@@ -10,16 +10,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from ssj_publish import errors
+from ssj_publish import errors, http
 from ssj_publish.core import checkpoint, log, note, witness
 from ssj_publish.core.checkpoint import Checkpoint
+from ssj_publish.core.kinds.genesis import Witness
 from ssj_publish.core.log import Audited
 from ssj_publish.core.merkle import Tree
 from ssj_publish.core.note import Note, NoteSignature
 from ssj_publish.core.signatures import PublicKey
 from ssj_publish.core.state import State
-from ssj_publish.core.verifier import VerifierKey
+from ssj_publish.core.verifier import VerifierKey, parse_verifier_key
 from ssj_publish.ledger import checkpoints, memory
+
+#: The statuses with which a witness says that it does not cosign.
+_REFUSALS = (400, 403, 404, 409, 422)
 
 
 class NoteSigner(Protocol):
@@ -80,6 +84,24 @@ class Log:
         size = last.checkpoint.size
         proof = self.tree.consistency_proof(min(old, size), size)
         return witness.form(witness.Request(old, tuple(proof), last.stored.note))
+
+    def ask(self, named: Witness) -> list[str]:
+        """Ask a witness over HTTP (C2SP tlog-witness) and keep what it answers; gives its name.
+
+        A witness that knows another size than we think says so, and is asked again from there. Raises as `http.post`
+        and `keep` do; `errors.WitnessRefused` with the HTTP status where it does not cosign.
+        """
+        name, url = parse_verifier_key(named.key).name, http.joined(named.url or "", "add-checkpoint")
+        request = self.request(name)
+        for _ in range(2):
+            status, answer = http.post(url, request, "text/plain; charset=utf-8", note.MAX_BYTES, fine=_REFUSALS)
+            if status == 200:
+                return self.keep(answer)
+            size = checkpoint.parse_size(answer.decode("ascii", "replace").removesuffix("\n")) if status == 409 else None
+            if size is None or size > self.last.checkpoint.size:
+                break
+            request = self.request(name, size)
+        raise errors.WitnessRefused(witness=name, status=status)
 
     def keep(self, answer: bytes) -> list[str]:
         """Keep a witness's ``answer``, for whichever checkpoint it was given; gives the witnesses' names.

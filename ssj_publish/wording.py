@@ -237,6 +237,10 @@ WORDING |= {  # the transparency log
     ),
     errors.LogKeyWrong: "这不是本台账的日志密钥（给出的是 {key}，应为 {expected}）。请换用正确的密钥文件。",
     errors.NoCheckpoint: "台账还没有检查点。请先运行 ssj checkpoint sign。",
+    errors.WitnessRefused: (
+        "见证人“{witness}”没有联署（HTTP {status}）。404 表示它还没有登记本台账的日志公钥，403 表示登记的公钥不对，"
+        "409 或 422 表示它记得的台账与本台账对不上，请立即与它核对。"
+    ),
     errors.WitnessUnknown: "台账没有指定这个见证人，已指定的有：{known}。",
     errors.CheckpointFileUnusable: "{path} 不是可用的检查点：{reason}",
     errors.TlogProofMalformed: "不是记录证明的格式（{reason}）。请从公示网站重新下载 .tlog-proof 文件。",

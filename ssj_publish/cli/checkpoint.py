@@ -10,10 +10,12 @@ import click
 from ssj_publish import errors
 from ssj_publish.ceremony import Desk
 from ssj_publish.cli._office import ledger_folder, load_key
+from ssj_publish.cli._shell import ENVIRONMENT
 from ssj_publish.core import note
 from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.verifier import LOG, VerifierKey
 from ssj_publish.notary import Log
+from ssj_publish.wording import sentence
 
 
 def open_log(repo: Path | None) -> Log:
@@ -52,6 +54,25 @@ def request(repo: Path | None, witness: str, output: Path, old: int | None) -> N
     except FileExistsError:
         raise errors.FileThere(path=str(output)) from None
     click.echo(f"请求已写入 {output}。请见证人运行 ssj witness cosign，把回执交回后运行 ssj checkpoint add。")
+
+
+@checkpoint.command()
+@click.pass_obj
+def collect(repo: Path | None) -> None:
+    """向有网址的见证人逐一请求联署，收下回执。"""
+    log = open_log(repo)
+    reached = [one for one in log.state.trust_at(log.last.checkpoint.size).witnesses if one.url]
+    if not reached:
+        raise errors.WitnessUnknown(known="（台账指定的见证人都没有网址，请用 ssj checkpoint request）")
+    for one in reached:
+        try:
+            for name in log.ask(one):
+                click.echo(f"“{name}”（{one.holder}）已联署。")
+        except (errors.Environment, errors.NotVerified) as error:
+            click.echo(f"{one.holder}：{sentence(error)}", err=True)
+    if not open_log(repo).last.enough:
+        click.echo("联署还没有达到法定家数。", err=True)
+        raise click.exceptions.Exit(ENVIRONMENT)
 
 
 @checkpoint.command()
