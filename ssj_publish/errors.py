@@ -824,6 +824,33 @@ class WitnessInconsistent(WitnessRefusal):
     """The checkpoint does not continue what the witness knows of ``origin``: ``reason`` as of `ProofRefused`."""
 
 
+# witness
+
+
+class WitnessFolderMissing(BadInput):
+    """There is no witness in ``folder``."""
+
+
+class WitnessNameUnfit(BadInput):
+    """No witness can be called ``name``: notes could not bear it."""
+
+
+class LogNotToWatch(BadInput):
+    """``key`` is no log's key, or the witness's own, or another key of a log that is watched already."""
+
+
+class WitnessKeyWrong(BadInput):
+    """The private key (``key``) is not that of the witness (``expected``)."""
+
+
+class WitnessDamaged(Environment):
+    """What the witness has written down in ``path`` cannot be read: ``reason``."""
+
+
+class ClockBack(Environment):
+    """The clock shows ``time``, and showed ``last`` when the witness cosigned before; in POSIX seconds."""
+
+
 # http, mirror
 
 

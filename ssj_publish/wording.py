@@ -258,6 +258,19 @@ WORDING |= {  # the transparency log
 }
 
 
+WORDING |= {  # witness
+    errors.WitnessFolderMissing: "{folder} 里没有见证人。请先运行 ssj witness init。",
+    errors.WitnessNameUnfit: "见证人不能叫“{name}”：名称不能为空，不能有空格、加号和控制字符，至多 200 个字符。例如 witness.example.edu.cn/1。",
+    errors.LogNotToWatch: "不能登记“{key}”：它不是日志公钥，或是见证人自己的密钥，或这本台账已登记过另一把密钥。请与台账单位核对。",
+    errors.WitnessKeyWrong: "密钥（{key}）不是这个见证人的（应为 {expected}）。请换回原来的密钥文件。",
+    errors.WitnessDamaged: (
+        "见证人的文件 {path} 损坏（{reason}），已停止联署。请不要删除它重来：忘记见过的检查点会为改写过的台账联署。"
+        "请对照台账网站上本见证人最近的联署人工恢复。"
+    ),
+    errors.ClockBack: "系统时钟（{time}）早于上一次联署的时间（{last}），已停止联署。请校准时钟。",
+}
+
+
 WORDING |= {  # http, mirror
     errors.Unreachable: "连不上 {url}（{reason}）。请检查网址、网络和代理设置后再试；已取得的部分不会丢失。",
     errors.NotThere: "{url} 不存在。请核对网址：应是公示网站的首页，或它的 ledger 文件夹。",

@@ -30,6 +30,7 @@ FLOORS: dict[str, int] = {
     "ceremony": 4,
     "notary": 4,
     "mirror": 4,
+    "witness": 4,
     "http": 3,
     "hooks": 4,
     "resequence": 4,

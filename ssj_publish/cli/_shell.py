@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "sign": ("signing", "sign", "在待签文件上签名"),
     "submit": ("signing", "submit", "把签好的文件写入台账"),
     "checkpoint": ("checkpoint", "checkpoint", "签署检查点，请见证人联署"),
+    "witness": ("witness", "witness", "做别人台账的见证人"),
     "status": ("status", "status", "应办、逾期事项和责任科室"),
     "verify": ("verify", "verify", "核对整本台账"),
     "hooks": ("hooks", "hooks", "安装 git 钩子，打印流水线配置"),

@@ -16,7 +16,7 @@ from secrets import token_hex
 from ssj_publish import errors
 from ssj_publish.core import note
 from ssj_publish.core.note import Note
-from ssj_publish.ledger import store
+from ssj_publish.ledger import lock, store
 
 
 def state_folder() -> Path:
@@ -61,12 +61,7 @@ def remember(genesis: str, signed: Note) -> None:
 @contextmanager
 def alone(genesis: str) -> Iterator[None]:
     """Whoever signs for this ledger on this machine waits here for others to have done so."""
-    folder = _path(genesis).parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise errors.StorageFailed(folder=str(folder), reason=str(fault)) from fault
-    with store.system_faults(folder), store.one_writer(folder):
+    with lock.alone(_path(genesis).with_suffix(".lock")):
         yield
 
 

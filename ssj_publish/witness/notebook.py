@@ -1,0 +1,126 @@
+"""What a witness keeps: its key, the logs it watches, and the last checkpoint of each that it has cosigned.
+
+::
+
+    witness/
+      key                        the private key (OpenSSH), key.pub beside it
+      name                       the verifier key, which bears the witness's name
+      logs/<h>.vkey              a log that is watched; h is SHA-256 of its origin, in hex
+      seen/<h>.note              its last cosigned checkpoint, with the log's signature and the witness's own
+      lock                       held while a checkpoint is decided on and stored
+
+``seen`` must never be restored from a backup: a witness that has forgotten a checkpoint cosigns a fork.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+from ssj_publish import errors
+from ssj_publish.core import checkpoint, note
+from ssj_publish.core.checkpoint import Checkpoint
+from ssj_publish.core.note import Note
+from ssj_publish.core.verifier import LOG, WITNESS, VerifierKey, parse_verifier_key
+from ssj_publish.ledger import lock, store
+
+_MAX_KEY: Final = 1 << 12
+
+
+class Notebook:
+    """The folder of a witness."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def key_file(self) -> Path:
+        """Where the private key lies."""
+        return self.folder / "key"
+
+    @property
+    def key(self) -> VerifierKey:
+        """The witness's own key; `errors.WitnessFolderMissing`."""
+        path = self.folder / "name"
+        if not path.is_file():
+            raise errors.WitnessFolderMissing(folder=str(self.folder))
+        return _read_key(path, WITNESS)
+
+    def found(self, key: VerifierKey) -> None:
+        """Write down who this witness is; a name once given stays."""
+        store.create(self.folder, "name", f"{key.text}\n".encode())
+
+    def trust(self, log: VerifierKey) -> None:
+        """Watch a log from now on. Its key is never exchanged for another: that would be another log."""
+        own = self.key
+        if log.type != LOG or log.public == own.public:
+            raise errors.LogNotToWatch(key=log.text)
+        try:
+            store.create(self.folder / "logs", f"{_hashed(log.name)}.vkey", f"{log.text}\n".encode())
+        except errors.AppendRace:
+            raise errors.LogNotToWatch(key=log.text) from None
+
+    def logs(self) -> list[VerifierKey]:
+        """The logs that are watched, by name."""
+        folder = self.folder / "logs"
+        paths = folder.glob("*.vkey") if folder.is_dir() else ()
+        return sorted((_read_key(path, LOG) for path in paths), key=lambda key: key.name)
+
+    def log(self, origin: str) -> VerifierKey | None:
+        """The log of this origin, if it is watched."""
+        path = self.folder / "logs" / f"{_hashed(origin)}.vkey"
+        return _read_key(path, LOG) if path.is_file() else None
+
+    def seen(self, origin: str) -> tuple[Checkpoint, Note] | None:
+        """The last checkpoint cosigned; None for none. What cannot be read is never taken for none."""
+        return self.published(_hashed(origin))
+
+    def published(self, hashed: str) -> tuple[Checkpoint, Note] | None:
+        """As `seen`, by the origin's hash in hex."""
+        path = self.folder / "seen" / f"{hashed}.note"
+        if not os.path.lexists(path):
+            return None
+        try:
+            signed = note.parse(store.read_file(path, note.MAX_BYTES))
+            return checkpoint.parse(signed.text), signed
+        except errors.LogError as fault:
+            raise errors.WitnessDamaged(path=str(path), reason=str(fault.data.get("reason"))) from None
+
+    def see(self, origin: str, signed: Note) -> None:
+        """Put ``signed`` in place of the last checkpoint, durably."""
+        path = self.folder / "seen" / f"{_hashed(origin)}.note"
+        with store.system_faults(self.folder):
+            path.parent.mkdir(exist_ok=True)
+            temporary = path.with_name(f"{path.name}.{token_hex(8)}")
+            try:
+                store.write_synced(temporary, note.form(signed))
+                os.replace(temporary, path)
+            finally:
+                with suppress(FileNotFoundError):
+                    temporary.unlink()
+            store.sync_folder(path.parent)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else decides meanwhile."""
+        with lock.alone(self.folder / "lock"):
+            yield
+
+
+def _hashed(origin: str) -> str:
+    return sha256(origin.encode()).hexdigest()
+
+
+def _read_key(path: Path, type_: int) -> VerifierKey:
+    try:
+        key = parse_verifier_key(store.read_file(path, _MAX_KEY).decode("utf-8").removesuffix("\n"))
+    except (UnicodeDecodeError, errors.LogError):
+        raise errors.WitnessDamaged(path=str(path), reason="key") from None
+    if key.type != type_ or (type_ == LOG and path.stem != _hashed(key.name)):
+        raise errors.WitnessDamaged(path=str(path), reason="key")
+    return key

@@ -1,0 +1,59 @@
+"""Decide on one request, store what was decided, and only then answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ssj_publish import errors
+from ssj_publish.core import witness
+from ssj_publish.core.note import Note, NoteSignature
+from ssj_publish.core.verifier import cosigned
+from ssj_publish.notary import NoteSigner
+from ssj_publish.witness.notebook import Notebook
+
+#: Gives the time in POSIX seconds.
+Clock = Callable[[], int]
+
+
+class Service:
+    """A witness at work."""
+
+    def __init__(self, notebook: Notebook, signer: NoteSigner, clock: Clock) -> None:
+        """Raises `errors.WitnessKeyWrong` where ``signer`` is not the notebook's."""
+        self.notebook = notebook
+        self.key = notebook.key
+        self._signer = signer
+        self._clock = clock
+        if signer.public != self.key.public:
+            raise errors.WitnessKeyWrong(key=signer.public.key_id, expected=self.key.public.key_id)
+
+    def add_checkpoint(self, body: bytes) -> str:
+        """Cosign the checkpoint in a request's ``body``; gives the signature's line.
+
+        Raises `errors.WitnessRefusal` (the request), `errors.ClockBack` and `errors.WitnessDamaged` (the witness).
+        """
+        request = witness.parse(body)
+        origin = request.note.text.partition("\n")[0]
+        log = self.notebook.log(origin)
+        stated = witness.check(request, {origin: log} if log else {})
+        with self.notebook.alone():
+            seen = self.notebook.seen(origin)
+            witness.advance(request, stated, seen[0] if seen else None)
+            time = self._clock()
+            if seen and time < (last := self._time(seen[1])):
+                raise errors.ClockBack(time=time, last=last)
+            cosignature = self._sign(request.note.text, time)
+            by_log = tuple(one for one in request.note.signatures if log and (one.name, one.key_id) == (log.name, log.id))
+            self.notebook.see(origin, Note(request.note.text, (*by_log[:1], cosignature)))
+        return cosignature.line
+
+    def _sign(self, text: str, time: int) -> NoteSignature:
+        raw = self._signer.sign_bytes(cosigned(text, time))
+        signed = time.to_bytes(8) + raw
+        self.key.check(text, signed)
+        return NoteSignature(self.key.name, self.key.id, signed)
+
+    def _time(self, signed: Note) -> int:
+        """When this witness cosigned a note."""
+        own = (one for one in signed.signatures if (one.name, one.key_id) == (self.key.name, self.key.id))
+        return max((int.from_bytes(one.signature[:8]) for one in own), default=0)

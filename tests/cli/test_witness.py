@@ -1,0 +1,128 @@
+"""``ssj witness`` and ``ssj checkpoint``: an outside witness by file and by HTTP, as its keeper would run them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ssj_publish import http
+from ssj_publish.core.verifier import parse_verifier_key
+from ssj_publish.example import county
+from ssj_publish.witness.notebook import Notebook
+
+Ssj = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSJ_STATE_DIR", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def folder(ssj: Ssj, office: Path, tmp_path: Path) -> Path:
+    """The folder of a witness that the example's ledger names."""
+    made = tmp_path / "大学 见证人"
+    notebook = Notebook(made)
+    made.mkdir()
+    notebook.found(county.witness_key("daxue"))
+    shutil.copy(office / "keys" / "witness-daxue", notebook.key_file)
+    assert ssj("witness", "trust", made, county.log_key().text).code == 0
+    return made
+
+
+def test_a_new_witness_says_what_to_hand_over(ssj: Ssj, tmp_path: Path) -> None:
+    ran = ssj("witness", "init", tmp_path / "w", "--name", "w.example.edu.cn/1", "--no-passphrase")
+    assert ran.code == 0
+    [line] = [one for one in ran.out.splitlines() if one.startswith("w.example.edu.cn/1+")]
+    assert parse_verifier_key(line) == Notebook(tmp_path / "w").key
+    assert line in ssj("witness", "show", tmp_path / "w").out
+    again = ssj("witness", "init", tmp_path / "w", "--name", "w.example.edu.cn/1", "--no-passphrase")
+    assert again.code == 2
+    assert Notebook(tmp_path / "w").key == parse_verifier_key(line)
+
+
+@pytest.mark.parametrize("name", ["", "有 空格", "a+b", "x" * 300])
+def test_a_name_that_notes_cannot_bear_leaves_nothing_behind(ssj: Ssj, tmp_path: Path, name: str) -> None:
+    ran = ssj("witness", "init", tmp_path / "w", "--name", name, "--no-passphrase")
+    assert ran.code == 2
+    assert not (tmp_path / "w").exists()
+
+
+def test_by_file_from_the_request_to_the_receipt(ssj: Ssj, office: Path, folder: Path, tmp_path: Path) -> None:
+    """A stick goes to the university and back."""
+    assert ssj("-C", office, "checkpoint", "sign", "--key", office / "keys" / "log").code == 0
+    name = county.witness_key("daxue").name
+    assert ssj("-C", office, "checkpoint", "request", name, "-o", tmp_path / "请求", "--old", "0").code == 0
+    assert ssj("-C", office, "checkpoint", "request", name, "-o", tmp_path / "请求").code == 2
+    first = ssj("witness", "cosign", folder, tmp_path / "请求", "-o", tmp_path / "回执")
+    assert first.code == 0, first.err
+    assert ssj("-C", office, "checkpoint", "add", tmp_path / "回执").code == 0
+    assert name in ssj("-C", office, "checkpoint", "show").out
+    assert "见到第" in ssj("witness", "show", folder).out
+    stale = ssj("witness", "cosign", folder, tmp_path / "请求", "-o", tmp_path / "又一份")
+    assert stale.code == 1
+    assert not (tmp_path / "又一份").exists()
+
+
+@pytest.mark.parametrize("data", [b"", b"old 0\n\nhello", b"\xff" * 2_000, b"old 0\n\n" + b"x\n" * 1_000_000])
+def test_a_request_that_is_none_is_refused_and_nothing_written(ssj: Ssj, folder: Path, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "请求").write_bytes(data)
+    ran = ssj("witness", "cosign", folder, tmp_path / "请求", "-o", tmp_path / "回执")
+    assert ran.code == 1
+    assert "ssj checkpoint request" in ran.err
+    assert not (tmp_path / "回执").exists()
+
+
+@pytest.mark.parametrize(
+    "command", [("show",), ("serve", "--port", "0"), ("cosign", "请求", "-o", "回执"), ("trust", "x+00000000+AQ==")]
+)
+def test_a_folder_without_witness_is_named(ssj: Ssj, tmp_path: Path, command: tuple[str, ...]) -> None:
+    ran = ssj("witness", command[0], tmp_path, *command[1:])
+    assert ran.code == 2
+    assert "ssj witness init" in ran.err
+
+
+@pytest.mark.parametrize("vkey", ["", "x", "x+00000000+AQ==", "x+0+" + "A" * 5_000])
+def test_what_is_no_log_key_is_not_watched(ssj: Ssj, folder: Path, vkey: str) -> None:
+    assert ssj("witness", "trust", folder, vkey).code == 2
+    assert Notebook(folder).logs() == [county.log_key()]
+
+
+@pytest.fixture
+def address(folder: Path) -> Iterator[str]:
+    """A witness served by a process of its own."""
+    command = [sys.executable, "-m", "ssj_publish", "witness", "serve", str(folder), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=os.environ | {"PYTHONUTF8": "1"}) as process:
+        assert process.stderr is not None
+        said = process.stderr.readline().decode()
+        found = re.search(r"http://127\.0\.0\.1:\d+/", said)
+        assert found, said
+        yield found[0]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+        assert "Traceback" not in process.stderr.read().decode()
+
+
+def test_over_http_from_a_process_of_its_own(ssj: Ssj, office: Path, address: str, tmp_path: Path) -> None:
+    ssj("-C", office, "checkpoint", "sign", "--key", office / "keys" / "log")
+    ssj("-C", office, "checkpoint", "request", county.witness_key("daxue").name, "-o", tmp_path / "请求", "--old", "0")
+    status, answer = http.post(f"{address}add-checkpoint", (tmp_path / "请求").read_bytes(), "text/plain", 10_000)
+    assert status == 200
+    (tmp_path / "回执").write_bytes(answer)
+    assert ssj("-C", office, "checkpoint", "add", tmp_path / "回执").code == 0
+
+
+def test_a_port_in_use_is_named(ssj: Ssj, folder: Path, address: str) -> None:
+    port = address.rstrip("/").rpartition(":")[2]
+    ran = ssj("witness", "serve", folder, "--port", port)
+    assert ran.code == 3
+    assert port in ran.err

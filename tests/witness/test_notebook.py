@@ -1,0 +1,106 @@
+"""What a witness keeps: nothing is ever forgotten, nor taken for nothing because it cannot be read."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from ssj_publish import errors
+from ssj_publish.core.checkpoint import Checkpoint
+from ssj_publish.core.note import Note
+from ssj_publish.witness.notebook import Notebook
+from tests.conftest import LOG, ORIGIN, WITNESSES, Party
+from tests.witness.conftest import PARTY
+
+TEXT = Checkpoint(ORIGIN, 7, bytes(32)).text
+SIGNED = Note(TEXT, (LOG.sign(TEXT), PARTY.sign(TEXT)))
+
+
+def test_what_is_seen_is_read_again(notebook: Notebook) -> None:
+    assert notebook.seen(ORIGIN) is None
+    notebook.see(ORIGIN, SIGNED)
+    found = Notebook(notebook.folder).seen(ORIGIN)
+    assert found == (Checkpoint(ORIGIN, 7, bytes(32)), SIGNED)
+
+
+def test_a_logs_key_is_never_exchanged(notebook: Notebook) -> None:
+    """Another key under the same name could sign another history."""
+    notebook.trust(LOG.key)
+    with pytest.raises(errors.LogNotToWatch):
+        notebook.trust(Party(ORIGIN, 1, "another").key)
+    assert notebook.log(ORIGIN) == LOG.key
+    assert notebook.logs() == [LOG.key]
+
+
+@pytest.mark.parametrize("key", [WITNESSES[1].key, Party("other", 1, "w1").key], ids=["a witness's", "its own as a log's"])
+def test_only_a_logs_key_is_watched(notebook: Notebook, key: object) -> None:
+    with pytest.raises(errors.LogNotToWatch):
+        notebook.trust(key)  # type: ignore[arg-type]
+    assert notebook.logs() == [LOG.key]
+
+
+def test_a_witness_keeps_its_name(notebook: Notebook) -> None:
+    with pytest.raises(errors.AppendRace):
+        notebook.found(WITNESSES[1].key)
+    assert notebook.key == PARTY.key
+
+
+def test_a_folder_without_witness_is_named(tmp_path: Path) -> None:
+    with pytest.raises(errors.WitnessFolderMissing):
+        _ = Notebook(tmp_path).key
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _dangling(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nowhere")
+
+
+@pytest.mark.parametrize("harm", [_cut, _empty])
+def test_a_damaged_memory_is_not_an_empty_one(notebook: Notebook, harm: object) -> None:
+    notebook.see(ORIGIN, SIGNED)
+    [path] = (notebook.folder / "seen").iterdir()
+    harm(path)  # type: ignore[operator]
+    with pytest.raises(errors.WitnessDamaged):
+        notebook.seen(ORIGIN)
+
+
+def test_a_link_to_nowhere_is_not_an_empty_memory(notebook: Notebook) -> None:
+    notebook.see(ORIGIN, SIGNED)
+    [path] = (notebook.folder / "seen").iterdir()
+    _dangling(path)
+    with pytest.raises(errors.SsjError):
+        notebook.seen(ORIGIN)
+
+
+@pytest.mark.parametrize("harm", [_cut, _empty, lambda path: path.write_text(f"{WITNESSES[1].key.text}\n")])
+def test_a_damaged_log_key_is_named(notebook: Notebook, harm: object) -> None:
+    [path] = (notebook.folder / "logs").iterdir()
+    if harm is _cut:
+        path.write_bytes(path.read_bytes()[:-2])
+    else:
+        harm(path)  # type: ignore[operator]
+    with pytest.raises(errors.WitnessDamaged):
+        notebook.log(ORIGIN)
+
+
+def test_a_log_key_under_anothers_hash_is_not_its_key(notebook: Notebook) -> None:
+    other = Party("other.example/log", 1, "other")
+    notebook.trust(other.key)
+    ours, theirs = (next((notebook.folder / "logs").glob(f"{name}*")) for name in _hashes(ORIGIN, other.key.name))
+    theirs.replace(ours)
+    with pytest.raises(errors.WitnessDamaged):
+        notebook.log(ORIGIN)
+
+
+def _hashes(*origins: str) -> list[str]:
+    return [sha256(one.encode()).hexdigest() for one in origins]
