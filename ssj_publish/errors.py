@@ -694,6 +694,14 @@ class BeaconRefused(Refused):
     """``round`` of ``chain`` does not hold: ``reason`` is round, length, previous, point, signature or not-named."""
 
 
+class TlockMalformed(Refused):
+    """Bytes that are no timelock ciphertext in the one form that is read."""
+
+
+class TlockRefused(Refused):
+    """A timelock ciphertext does not hold: ``reason`` is scheme, chain, round, length, point, key, mac or payload."""
+
+
 class ProofRefused(Refused):
     """A Merkle proof does not hold: ``reason`` is size, index, node, long, short or root."""
 

@@ -22,7 +22,7 @@ from ssj_publish import errors
 _HEX = re.compile(r"(?:[0-9a-f]{2})+", re.ASCII)
 #: scheme → (signature bytes, key bytes)
 _LENGTHS = {"bls-unchained-g1-rfc9380": (48, 96), "pedersen-bls-chained": (96, 48)}
-_G1_TAG = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
+G1_TAG = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
 _G2_TAG = b"BLS_SIG_BLS12381G2_XMD:SHA-256_SSWU_RO_NUL_"
 
 
@@ -133,15 +133,15 @@ def _pairing_holds(chain: Chain, signature: bytes, message: bytes) -> bool:
 
     key = bytes.fromhex(chain.public_key)
     if chain.scheme == "bls-unchained-g1-rfc9380":
-        point = _point(G1Point, signature)
-        on_one = G1Point.hash_to_curve(message, _G1_TAG)
-        return bool(GT.pairing_check([point, -on_one], [G2Point(), _point(G2Point, key)]))
-    twisted = _point(G2Point, signature)
+        point = point_of(G1Point, signature)
+        on_one = G1Point.hash_to_curve(message, G1_TAG)
+        return bool(GT.pairing_check([point, -on_one], [G2Point(), point_of(G2Point, key)]))
+    twisted = point_of(G2Point, signature)
     on_two = G2Point.hash_to_curve(message, _G2_TAG)
-    return bool(GT.pairing_check([-G1Point(), _point(G1Point, key)], [twisted, on_two]))
+    return bool(GT.pairing_check([-G1Point(), point_of(G1Point, key)], [twisted, on_two]))
 
 
-def _point(group: Any, data: bytes) -> Any:
+def point_of(group: Any, data: bytes) -> Any:
     """A compressed point, checked to lie in the subgroup, not the identity, and in its only encoding."""
     point = group.from_compressed_bytes(data)
     if point == group.identity() or bytes(point.to_compressed_bytes()) != data:

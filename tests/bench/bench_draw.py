@@ -11,7 +11,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from ssj_publish.core import draw
+from ssj_publish.core import draw, tlock
 from ssj_publish.core.assignment import assign
 from ssj_publish.core.beacon import QUICKNET, verify_round
 
@@ -29,10 +29,11 @@ def timed(act: Callable[[], Any], runs: int = 3) -> float:
 
 
 def main() -> None:
-    """Three ratios."""
+    """Three ratios, and a timelock against the round it waits for."""
     sampler()
     flow()
     pairing()
+    timelock()
 
 
 def sampler() -> None:
@@ -89,6 +90,15 @@ def pairing() -> None:
     ours = timed(lambda: verify_round(QUICKNET, case["round"], case["signature"]), 20)
     peer = timed(theirs)
     print(f"a drand round: {ours * 1000:.2f} ms, py_ecc {peer * 1000:.0f} ms, {peer / ours:.0f} times as fast")
+
+
+def timelock() -> None:
+    """Opening one secret, its round's signature verified first, against that verification alone."""
+    case = json.loads((VECTORS.parents[1] / "tlock" / "quicknet-12040883.json").read_text("utf-8"))
+    secret = tlock.parse(tlock.lock(QUICKNET, case["round"], bytes(32), bytes(48)))
+    opened = timed(lambda: tlock.unlock(QUICKNET, secret, case["signature"]), 20)
+    verified = timed(lambda: verify_round(QUICKNET, case["round"], case["signature"]), 20)
+    print(f"a timelock opened: {opened * 1000:.2f} ms, {opened / verified:.1f} times as long as its round's signature")
 
 
 if __name__ == "__main__":
