@@ -761,6 +761,26 @@ class CosignatureMisplaced(LogError):
     """A witness's answer is not one signature line by the key that its file's name says."""
 
 
+class TokenMalformed(LogError):
+    """Not a time-stamping authority's answer in DER (RFC 3161); ``authority`` is the one its file names."""
+
+
+class TokenRefused(LogError):
+    """The token of ``authority`` does not hold: ``reason`` is data, hash, signer, chain or authority (not trusted)."""
+
+
+class AuthorityMalformed(Refused):
+    """The certificate of the time-stamping ``authority`` is none."""
+
+
+class AuthorityUnknown(BadInput):
+    """The ledger names no such time-stamping authority: ``known`` are named."""
+
+
+class AuthorityOffline(BadInput):
+    """The ledger gives no address of the time-stamping ``authority``."""
+
+
 class CheckpointConflict(LogError):
     """A different file of this name stands already in the folder, and is never replaced."""
 

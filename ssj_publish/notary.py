@@ -7,13 +7,14 @@ and the last one this machine has signed (`ledger.memory`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from ssj_publish import errors, http
-from ssj_publish.core import checkpoint, log, note, witness
+from ssj_publish.core import checkpoint, log, note, timestamp, witness
 from ssj_publish.core.checkpoint import Checkpoint
-from ssj_publish.core.kinds.genesis import Witness
+from ssj_publish.core.kinds.genesis import Authority, Witness
 from ssj_publish.core.log import Audited
 from ssj_publish.core.merkle import Tree
 from ssj_publish.core.note import Note, NoteSignature
@@ -117,6 +118,47 @@ class Log:
         if not kept:
             raise errors.WitnessUnknown(known=_names(self.witnesses()))
         return kept
+
+    def query(self) -> bytes:
+        """What to have time-stamped: the newest checkpoint, as an RFC 3161 request."""
+        return timestamp.query(note.form(self.last.stored.note))
+
+    def stamp(self, authority: Authority) -> datetime:
+        """Have the newest checkpoint time-stamped over HTTP (RFC 3161 §3.4), and keep the answer; gives its time.
+
+        Raises as `http.post` and `keep_token` do.
+        """
+        _, answer = http.post(authority.url or "", self.query(), "application/timestamp-query", checkpoints.MAX_TOKEN)
+        return self.keep_token(authority, answer)
+
+    def keep_token(self, authority: Authority, token: bytes) -> datetime:
+        """Keep an ``authority``'s answer, for whichever checkpoint it was given; gives its time.
+
+        Raises `errors.TokenMalformed`, or `errors.TokenRefused` where it holds for no checkpoint.
+        """
+        refused: errors.TokenRefused | None = None
+        for one in reversed(self.audited):
+            try:
+                time = timestamp.verify(token, note.form(one.stored.note), authority)
+            except errors.TokenRefused as fault:
+                refused = refused or fault
+                if fault.data["reason"] != "data":
+                    break
+            else:
+                checkpoints.add_token(self.ledger, one.checkpoint.size, authority.id, token)
+                return time
+        raise refused or errors.NoCheckpoint()
+
+    def authorities(self) -> tuple[Authority, ...]:
+        """The time-stamping authorities of the newest checkpoint."""
+        return self.state.trust_at(self.last.checkpoint.size).authorities
+
+    def authority(self, id_: str) -> Authority:
+        """The time-stamping authority of this id; `errors.AuthorityUnknown`."""
+        for one in self.authorities():
+            if one.id == id_:
+                return one
+        raise errors.AuthorityUnknown(known="、".join(one.id for one in self.authorities()) or "（无）")
 
     def witnesses(self) -> tuple[VerifierKey, ...]:
         """The witnesses of the newest checkpoint."""

@@ -47,7 +47,7 @@ FLOORS: dict[str, int] = {
 }
 
 # What the core may bring in from outside the standard library.
-CORE_GUESTS = {"cryptography", "msgspec", "py_arkworks_bls12381"}
+CORE_GUESTS = {"cryptography", "msgspec", "py_arkworks_bls12381", "rfc3161_client"}
 # Standard modules that would bring in files, network, clock, environment, chance or another process.
 IMPURE = {
     "os", "io", "pathlib", "glob", "tempfile", "shutil", "socket", "ssl", "http", "urllib", "subprocess",

@@ -121,6 +121,15 @@ class Pen:
         return ceremony.live_draw(self.state, task)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file for somebody else; one that is there already is never replaced."""
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        raise errors.FileThere(path=str(path)) from None
+
+
 def refuse(error: errors.SsjError) -> NoReturn:
     """Say why a new record is refused, and leave with the code for bad input."""
     click.echo(f"未写入：{sentence(error)}", err=True)

@@ -9,11 +9,12 @@ import click
 
 from ssj_publish import errors
 from ssj_publish.ceremony import Desk
-from ssj_publish.cli._office import ledger_folder, load_key
+from ssj_publish.cli._office import ledger_folder, load_key, write_new
 from ssj_publish.cli._shell import ENVIRONMENT
 from ssj_publish.core import note
 from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.verifier import LOG, VerifierKey
+from ssj_publish.ledger import checkpoints
 from ssj_publish.notary import Log
 from ssj_publish.wording import sentence
 
@@ -47,12 +48,7 @@ def sign(repo: Path | None, key_file: Path, passphrase_file: Path | None) -> Non
 @click.pass_obj
 def request(repo: Path | None, witness: str, output: Path, old: int | None) -> None:
     """生成给 WITNESS 的联署请求文件，用邮件或 U 盘送去。"""
-    data = open_log(repo).request(witness, old)
-    try:
-        with output.open("xb") as file:
-            file.write(data)
-    except FileExistsError:
-        raise errors.FileThere(path=str(output)) from None
+    write_new(output, open_log(repo).request(witness, old))
     click.echo(f"请求已写入 {output}。请见证人运行 ssj witness cosign，把回执交回后运行 ssj checkpoint add。")
 
 
@@ -77,15 +73,39 @@ def collect(repo: Path | None) -> None:
 
 @checkpoint.command()
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option("--authority", help="FILES 是这个时间戳机构（编号）的应答，而不是见证人的回执。")
 @click.pass_obj
-def add(repo: Path | None, files: tuple[Path, ...]) -> None:
-    """收下见证人的回执 FILES。"""
+def add(repo: Path | None, files: tuple[Path, ...], authority: str | None) -> None:
+    """收下见证人的回执或时间戳机构的应答 FILES。"""
     log = open_log(repo)
     for path in files:
         with path.open("rb") as stream:
-            data = stream.read(note.MAX_BYTES)
+            data = stream.read(checkpoints.MAX_FILE + 1)
+        if authority is not None:
+            click.echo(f"已收下时间戳：{_beijing(log.keep_token(log.authority(authority), data))}。")
+            continue
         for name in log.keep(data):
             click.echo(f"已收下“{name}”的联署。")
+
+
+@checkpoint.command()
+@click.argument("authority")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="不联网：只把时间戳请求（.tsq）写入文件。")
+@click.pass_obj
+def stamp(repo: Path | None, authority: str, output: Path | None) -> None:
+    """请时间戳机构 AUTHORITY（编号）为最新的检查点盖时间戳（RFC 3161）。
+
+    时间戳只证明这份检查点在那一刻已经存在，不证明当时只有这一份；它是见证人联署之外的补充。
+    """
+    log = open_log(repo)
+    named = log.authority(authority)
+    if output is None and named.url:
+        click.echo(f"“{named.holder}”已盖时间戳：{_beijing(log.stamp(named))}。")
+        return
+    if output is None:
+        raise errors.AuthorityOffline(authority=authority)
+    write_new(output, log.query())
+    click.echo(f"请求已写入 {output}。取得应答后运行 ssj checkpoint add --authority {authority} 应答文件。")
 
 
 @checkpoint.command()
@@ -95,7 +115,8 @@ def show(repo: Path | None) -> None:
     log = open_log(repo)
     for one in log.audited:
         seen = "，".join(f"{name} {_moment(time)}" for name, time in sorted(one.times.items(), key=lambda item: item[1]))
-        click.echo(f"{one.checkpoint.size} 条：{seen or '还没有见证人联署'}{'（已达法定人数）' if one.enough else ''}")
+        stamped = "".join(f"；时间戳 {id_} {_beijing(time)}" for id_, time in sorted(one.tokens.items()))
+        click.echo(f"{one.checkpoint.size} 条：{seen or '还没有见证人联署'}{'（已达法定家数）' if one.enough else ''}{stamped}")
     click.echo(note.form(log.last.stored.whole).decode(), nl=False)
 
 
@@ -109,4 +130,8 @@ def vkey(origin: str, file: Path, passphrase_file: Path | None) -> None:
 
 
 def _moment(time: int) -> str:
-    return datetime.fromtimestamp(time, timezone(BEIJING)).strftime("%Y-%m-%d %H:%M:%S")
+    return _beijing(datetime.fromtimestamp(time, timezone(BEIJING)))
+
+
+def _beijing(time: datetime) -> str:
+    return time.astimezone(timezone(BEIJING)).strftime("%Y-%m-%d %H:%M:%S")

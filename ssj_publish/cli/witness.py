@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors, keys
-from ssj_publish.cli._office import load_key
+from ssj_publish.cli._office import load_key, write_new
 from ssj_publish.core.verifier import WITNESS, VerifierKey, parse_verifier_key, valid_name
 from ssj_publish.core.witness import MAX_REQUEST
 from ssj_publish.witness.notebook import Notebook
@@ -83,7 +83,7 @@ def cosign(folder: Path, request: Path, output: Path, passphrase_file: Path | No
     with request.open("rb") as stream:
         body = stream.read(MAX_REQUEST + 1)
     line = service.add_checkpoint(body)
-    output.write_bytes(line.encode())
+    write_new(output, line.encode())
     click.echo(f"已联署，回执写入 {output}。请交还台账单位，由其运行 ssj checkpoint add。")
 
 

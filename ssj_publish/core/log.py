@@ -2,19 +2,21 @@
 
 For each checkpoint: the ledger has at least as many records; the first of them, as leaves of an RFC 6962 tree, have the
 root that was signed; the log's key in force at that size has signed it; every cosignature by a witness in force then
-holds. So whoever has kept any one checkpoint sees whether a record before it was touched since.
+holds, and so does every token by a time-stamping authority. So whoever has kept any one checkpoint sees whether a
+record before it was touched since.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from ssj_publish import errors
-from ssj_publish.core import checkpoint
+from ssj_publish.core import checkpoint, note
 from ssj_publish.core.checkpoint import Checkpoint, leaf
-from ssj_publish.core.kinds.genesis import Witness
+from ssj_publish.core.kinds.genesis import Authority, Witness
 from ssj_publish.core.merkle import Tree
 from ssj_publish.core.note import Note, NoteSignature
 from ssj_publish.core.verifier import LOG, WITNESS, VerifierKey, parse_verifier_key
@@ -31,6 +33,9 @@ class Trust(Protocol):
 
     @property
     def quorum(self) -> int: ...
+
+    @property
+    def authorities(self) -> tuple[Authority, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,16 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A checkpoint that holds; ``times`` gives each witness's POSIX time by name; ``met_at`` when the quorum was met."""
+    """A checkpoint that holds; ``times`` gives each witness's POSIX time by name; ``met_at`` when the quorum was met.
+
+    ``tokens`` gives the time of each time-stamping authority's token, by its id.
+    """
 
     stored: Stored
     checkpoint: Checkpoint
     times: dict[str, int]
     met_at: int | None
+    tokens: dict[str, datetime] = field(default_factory=dict)
 
     @property
     def enough(self) -> bool:
@@ -67,6 +76,11 @@ class Audited:
     def witnessed_at(self) -> int | None:
         """The earliest time at which a witness saw it."""
         return min(self.times.values(), default=None)
+
+    @property
+    def stamped_at(self) -> datetime | None:
+        """The earliest time at which a time-stamping authority saw it."""
+        return min(self.tokens.values(), default=None)
 
 
 def tree_of(digests: Iterable[str]) -> Tree:
@@ -110,7 +124,8 @@ def check_trust(origin: str, trust: Trust, taken: Iterable[bytes], name: str) ->
     """What a ledger may say of its log and witnesses; ``taken`` are the 32 bytes of keys in other use.
 
     The log's key is of its type and named by the origin; the witnesses' are of theirs, with names and keys all
-    different; no key has two uses; some number of witnesses can be enough. Raises `errors.TrustRefused`.
+    different; no key has two uses; some number of witnesses can be enough; each time-stamping authority has a root
+    certificate. Raises `errors.TrustRefused`, `errors.AuthorityMalformed`.
     """
     used = set(taken)
     names = set()
@@ -131,6 +146,11 @@ def check_trust(origin: str, trust: Trust, taken: Iterable[bytes], name: str) ->
         raise errors.TrustRefused(name=name, key=origin, reason="quorum")
     if not trust.witnesses and trust.quorum:
         raise errors.TrustRefused(name=name, key=origin, reason="quorum")
+    if trust.authorities:
+        from ssj_publish.core import timestamp  # takes a tenth of a second, and most ledgers have no tokens
+
+        for authority in trust.authorities:
+            timestamp.root(authority)
 
 
 def _audit(tree: Tree, one: Stored, trust: Trust) -> Audited:
@@ -140,4 +160,18 @@ def _audit(tree: Tree, one: Stored, trust: Trust) -> Audited:
         raise errors.CheckpointMisnamed(size=stated.size)
     continues(tree, stated)
     times = {key.name: time for key, time in standing.times.items()}
-    return Audited(one, stated, times, standing.met_at(trust.quorum))
+    return Audited(one, stated, times, standing.met_at(trust.quorum), _tokens(one, trust))
+
+
+def _tokens(one: Stored, trust: Trust) -> dict[str, datetime]:
+    if not one.tokens:
+        return {}
+    from ssj_publish.core import timestamp  # as above
+
+    trusted = {authority.id: authority for authority in trust.authorities}
+    times = {}
+    for id_, token in one.tokens:
+        if id_ not in trusted:
+            raise errors.TokenRefused(authority=id_, reason="authority")
+        times[id_] = timestamp.verify(token, note.form(one.note), trusted[id_])
+    return times

@@ -8,7 +8,7 @@ the round. An RFC 3161 *token* shows only that the commitment existed, not that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Literal
@@ -55,8 +55,8 @@ class Stamp:
         return self.level == "witnessed" and not self.late and not self.misdated
 
 
-def stamp(state: State, draw: Draw, audited: Sequence[Audited], tokens: Mapping[int, datetime] | None = None) -> Stamp:
-    """The stamp of ``draw``: the strongest that is in time, else the strongest. ``tokens`` by the checkpoint's size."""
+def stamp(state: State, draw: Draw, audited: Sequence[Audited]) -> Stamp:
+    """The stamp of ``draw``: the strongest that is in time, else the strongest."""
     covering = [one for one in audited if one.checkpoint.size >= draw.record.seq]
     found: list[tuple[Level, datetime, int]] = []
     for one in covering:
@@ -65,8 +65,8 @@ def stamp(state: State, draw: Draw, audited: Sequence[Audited], tokens: Mapping[
             found.append(("witnessed", _moment(one.met_at), size))
         if one.witnessed_at is not None:
             found.append(("partial", _moment(one.witnessed_at), size))
-        if tokens and size in tokens:
-            found.append(("token", tokens[size], size))
+        if one.stamped_at is not None:
+            found.append(("token", one.stamped_at.astimezone(_ZONE), size))
     limit = deadline(state, draw)
     made = [Stamp(level, time, size, limit, draw.record.time) for level, time, size in found]
     none = Stamp("none", None, None, limit, draw.record.time)

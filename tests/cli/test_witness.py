@@ -1,4 +1,4 @@
-"""``ssj witness`` and ``ssj checkpoint``: an outside witness by file and by HTTP, as its keeper would run them."""
+"""``ssj witness`` and ``ssj checkpoint``: outside witnesses and time stamps, by file and by HTTP."""
 
 from __future__ import annotations
 
@@ -13,11 +13,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from ssj_publish import http
+from ssj_publish.core.replay import replay
 from ssj_publish.core.verifier import parse_verifier_key
 from ssj_publish.example import county
+from ssj_publish.ledger import store
+from ssj_publish.notary import Log
 from ssj_publish.witness.notebook import Notebook
+from tests.conftest import LOG, World, logged
+from tests.tsa import Tsa, needs_openssl
 
 Ssj = Callable[..., Any]
 
@@ -126,3 +132,35 @@ def test_a_port_in_use_is_named(ssj: Ssj, folder: Path, address: str) -> None:
     ran = ssj("witness", "serve", folder, "--port", port)
     assert ran.code == 3
     assert port in ran.err
+
+
+@needs_openssl
+def test_a_time_stamp_by_file_and_over_http(ssj: Ssj, tmp_path: Path) -> None:
+    """An authority that the ledger names stamps the newest checkpoint; another id is refused."""
+    tsa = Tsa(tmp_path / "tsa")
+    with tsa.serving() as url:
+        World().found(**logged(), authorities=(replace(tsa.authority, url=url),)).register().write(tmp_path)
+        Log(tmp_path / "ledger", replay(store.read_entries(tmp_path / "ledger")).state).sign(LOG)
+        assert ssj("-C", tmp_path, "checkpoint", "stamp", "ca.9").code == 2
+        assert ssj("-C", tmp_path, "checkpoint", "stamp", "ca.1", "-o", tmp_path / "请求.tsq").code == 0
+        (tmp_path / "应答.tsr").write_bytes(tsa.answer((tmp_path / "请求.tsq").read_bytes()))
+        kept = ssj("-C", tmp_path, "checkpoint", "add", "--authority", "ca.1", tmp_path / "应答.tsr")
+        assert kept.code == 0, kept.err
+        assert "时间戳 ca.1" in ssj("-C", tmp_path, "checkpoint", "show").out
+        [path] = (tmp_path / "ledger" / "checkpoints").glob("*.tsr")
+        path.unlink()
+        assert ssj("-C", tmp_path, "checkpoint", "stamp", "ca.1").code == 0
+        assert path.exists()
+    path.unlink()
+    assert ssj("-C", tmp_path, "checkpoint", "stamp", "ca.1").code == 3
+    assert not path.exists()
+
+
+@needs_openssl
+def test_an_authority_without_address_is_asked_by_file_only(ssj: Ssj, tmp_path: Path) -> None:
+    tsa = Tsa(tmp_path / "tsa")
+    World().found(**logged(), authorities=(tsa.authority,)).register().write(tmp_path)
+    Log(tmp_path / "ledger", replay(store.read_entries(tmp_path / "ledger")).state).sign(LOG)
+    ran = ssj("-C", tmp_path, "checkpoint", "stamp", "ca.1")
+    assert ran.code == 2
+    assert "--output" in ran.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -62,11 +63,10 @@ def test_a_checkpoint_before_the_commitment_does_not_stamp_it(committed: tuple[W
     assert (found.level, found.time) == ("none", None)
 
 
-def test_a_token_is_the_lesser_stamp(committed: tuple[World, Draw]) -> None:
-    """It is better than a late quorum, and does not hold."""
+def test_a_token_in_time_is_better_than_a_late_quorum(committed: tuple[World, Draw]) -> None:
     world, draw = committed
-    late = audited(world, dict.fromkeys(WITNESSES, KNOWN + 9))
-    found = stamps.stamp(world.state, draw, late, {late[0].checkpoint.size: at(-30)})
+    late = _tokened(audited(world, dict.fromkeys(WITNESSES, KNOWN + 9)), at(-30))
+    found = stamps.stamp(world.state, draw, late)
     assert (found.level, found.holds) == ("token", False)
 
 
@@ -92,3 +92,30 @@ def test_draws_that_nobody_saw_are_listed(committed: tuple[World, Draw]) -> None
     world, draw = committed
     assert [one.id for one, _ in stamps.weak(world.state, [])] == [draw.id]
     assert not list(stamps.weak(world.state, audited(world, dict.fromkeys(WITNESSES, KNOWN - 9))))
+
+
+def _tokened(found: list[Audited], time: datetime) -> list[Audited]:
+    """As if an authority had stamped them; how tokens are verified is told in `test_timestamp`."""
+    return [replace(one, tokens={"ca.1": time}) for one in found]
+
+
+def test_a_token_is_the_lesser_stamp(committed: tuple[World, Draw]) -> None:
+    """It shows that the commitment existed, not that it was the only one."""
+    world, draw = committed
+    found = stamps.stamp(world.state, draw, _tokened(audited(world, {}), at(-30)))
+    assert (found.level, found.time, found.holds) == ("token", at(-30), False)
+
+
+def test_a_token_is_more_than_too_few_witnesses_and_less_than_enough(committed: tuple[World, Draw]) -> None:
+    world, draw = committed
+    few = _tokened(audited(world, {WITNESSES[0]: KNOWN - 9}), at(-30))
+    assert stamps.stamp(world.state, draw, few).level == "token"
+    enough = _tokened(audited(world, dict.fromkeys(WITNESSES, KNOWN - 9)), at(-30))
+    assert stamps.stamp(world.state, draw, enough).level == "witnessed"
+
+
+def test_a_late_token_is_late(committed: tuple[World, Draw]) -> None:
+    world, draw = committed
+    assert stamps.stamp(world.state, draw, _tokened(audited(world, {}), at(1))).late
+    partial = stamps.stamp(world.state, draw, _tokened(audited(world, {WITNESSES[0]: KNOWN - 9}), at(1)))
+    assert (partial.level, partial.late) == ("partial", False)

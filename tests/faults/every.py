@@ -1,5 +1,11 @@
 """Imports all lists of cases, which enter themselves into the kit's."""
 
 from tests.faults import checkpoints, content, draws, signatures
+from tests.tsa import OPENSSL
 
 __all__ = ["checkpoints", "content", "draws", "signatures"]
+
+if OPENSSL:
+    from tests.faults import tokens
+
+    __all__ += ["tokens"]

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ssj_publish.ceremony import Step
 from ssj_publish.core import note
@@ -22,6 +23,7 @@ from ssj_publish.core.shapes import Shape
 from ssj_publish.core.signatures import PublicKey
 from ssj_publish.ledger import checkpoints
 from tests.conftest import LOG, ORIGIN, SIGNERS, WITNESSES, Party, TestSigner, World, logged, whole_year
+from tests.tsa import Tsa
 
 Tamper = Callable[["Bureau"], None]
 
@@ -38,6 +40,9 @@ class Case:
 
 
 CASES: list[Case] = []
+_FOLDER = TemporaryDirectory(prefix="tsa")
+#: The time-stamping authority that the ledger names.
+TSA = Tsa(Path(_FOLDER.name))
 
 
 def case(group: str, name: str, says: str, since: bool = False) -> Callable[[Tamper], Tamper]:
@@ -52,8 +57,8 @@ def case(group: str, name: str, says: str, since: bool = False) -> Callable[[Tam
 
 @cache
 def pristine() -> World:
-    """A year with all kinds of records, a log key and three witnesses. Read only."""
-    return whole_year(**logged())
+    """A year with all kinds of records, a log key, three witnesses, a time-stamping authority. Read only."""
+    return whole_year(**logged(), authorities=(TSA.authority,))
 
 
 class Bureau:

@@ -57,6 +57,7 @@ class Authority(Shape, frozen=True, kw_only=True):
     id: Id
     holder: Line
     certificate: Base64
+    url: Line | None = None
 
 
 class Settings(Shape, frozen=True, kw_only=True):
