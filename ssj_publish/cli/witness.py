@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 
@@ -101,9 +100,8 @@ def serve(folder: Path, host: str, port: int, passphrase_file: Path | None) -> N
         server = Server((host, port), service, lambda fault: click.echo(sentence(fault), err=True))
     except OSError as fault:
         raise errors.PortTaken(port=port, reason=str(fault)) from None
-    click.echo(f"见证人“{service.key.name}”在 http://{host}:{server.server_port}/ 提供服务。", err=True)
-    sys.stderr.flush()
     try:
+        click.echo(f"见证人“{service.key.name}”在 http://{host}:{server.server_port}/ 提供服务。", err=True)
         server.serve_forever()
     except KeyboardInterrupt:
         click.echo("已停止。", err=True)
