@@ -17,7 +17,7 @@ SERVICES: Final = {"github": ".github/workflows/ssj.yml", "gitlab": ".gitlab-ci.
 PACKAGE: Final = f"ssj-publish=={__version__}"
 
 #: A requirement that cannot break out of its quotes, in the shell or in YAML.
-_REQUIREMENT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 @._+:/=~<>!,-]*")
+_REQUIREMENT: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 @._+/=~<>!,\[\]-]|:(?! ))*(?<!:)")
 
 
 def recipe(service: str, package: str = PACKAGE) -> str:
