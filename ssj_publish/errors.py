@@ -937,6 +937,10 @@ class PassphraseEmpty(BadInput):
     """An empty passphrase for a new key in ``path``."""
 
 
+class KeyRoundsTooMany(BadInput):
+    """The key in ``path`` asks for more than ``limit`` rounds to derive from its passphrase."""
+
+
 class NotEd25519(BadInput):
     """The key in ``path`` is of another kind."""
 

@@ -31,6 +31,8 @@ _LAST_LINE: Final = b"-----END OPENSSH PRIVATE KEY-----"
 # PROTOCOL.key of OpenSSH: magic word, cipher, key derivation and its options, count, public key; then what is locked.
 _MAGIC: Final = b"openssh-key-v1\0"
 _MAX_BYTES: Final = 1 << 16
+#: OpenSSH goes round 16 or 24 times; a file that asks for a thousand million would hold the program for weeks.
+_MAX_ROUNDS: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def load(path: Path, passphrase: bytes | None) -> Signer:
     """Read the private key in ``path``; ``passphrase`` is not looked at where the key has none.
 
     Raises ``KeyFileUnreadable`` (the system refuses), ``KeyFileMalformed`` (not an OpenSSH private key, or broken),
-    ``WrongPassphrase`` (also where one is needed and none is given), ``NotEd25519``.
+    ``WrongPassphrase`` (also where one is needed and none is given), ``NotEd25519``, ``KeyRoundsTooMany``.
     """
     try:
         with path.open("rb") as stream:
@@ -119,11 +121,15 @@ def _read_clear_part(data: bytes, path: Path) -> tuple[bool, bytes]:
             raise ValueError
         cipher, rest = _cut(blob[len(_MAGIC) :])
         _derivation, rest = _cut(rest)
-        _options, rest = _cut(rest)
+        options, rest = _cut(rest)
         public, _locked_part = _cut(rest[4:])
     except ValueError:
         raise errors.KeyFileMalformed(path=str(path)) from None
-    return cipher != b"none", public
+    locked = cipher != b"none"
+    # The options of bcrypt, the only derivation there is: a salt, and how often to go round.
+    if locked and int.from_bytes(options[-4:], "big") > _MAX_ROUNDS:
+        raise errors.KeyRoundsTooMany(path=str(path), limit=_MAX_ROUNDS)
+    return locked, public
 
 
 def _cut(blob: bytes) -> tuple[bytes, bytes]:

@@ -6,6 +6,7 @@ is never fetched again: if the site now says otherwise about it, that is shown a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -20,7 +21,7 @@ from ssj_publish.ledger import checkpoints, layout, store
 
 #: A million records' lines are about 80 MB.
 _MAX_SUMS: Final = 1 << 27
-_LINE: Final = 66  # a digest in hex and two spaces
+_SUM: Final = re.compile("([0-9a-f]{64})  (.+)")
 _AT_ONCE: Final = 8
 
 #: Gets how many records have come, and how many will.
@@ -54,7 +55,7 @@ def copy(url: str, ledger: Path, progress: Progress = lambda done, count: None) 
 
 def _copy_checkpoints(base: str, ledger: Path) -> None:
     try:
-        listed = parse_sums(http.get(http.joined(base, "SHA256SUMS"), _MAX_SUMS))
+        listed = parse_sums(http.get(http.joined(base, "SHA256SUMS"), _MAX_SUMS), base)
     except errors.NotThere:
         return
     for name in listed:
@@ -79,7 +80,7 @@ def _sums(url: str) -> tuple[str, Sums]:
         base = http.joined(base, "ledger")
     except errors.NotThere:
         data = http.get(http.joined(base, "SHA256SUMS"), _MAX_SUMS)
-    sums = parse_sums(data)
+    sums = parse_sums(data, base)
     if not sums:
         raise errors.SumsMalformed(url=base)
     whole = b"".join(leaf(seq, digest) for seq, digest in enumerate(sums.values(), 1))
@@ -88,14 +89,17 @@ def _sums(url: str) -> tuple[str, Sums]:
     return base, sums
 
 
-def parse_sums(data: bytes) -> Sums:
-    """Read what ``sha256sum`` writes; `errors.SumsMalformed`."""
+def parse_sums(data: bytes, url: str) -> Sums:
+    """Read what ``sha256sum`` writes, got from ``url``; `errors.SumsMalformed`."""
     found: Sums = {}
-    for line in data.decode("utf-8", "replace").splitlines(keepends=True):
-        digest, name = line[: _LINE - 2], line[_LINE:-1]
-        if line != f"{digest}  {name}\n" or not name or name in found or len(digest) != 64 or set(digest) - set("0123456789abcdef"):
-            raise errors.SumsMalformed(url=name)
-        found[name] = digest
+    *lines, rest = data.decode("utf-8", "surrogateescape").split("\n")
+    for line in lines:
+        match = _SUM.fullmatch(line)
+        if match is None or not match[2].isprintable() or match[2] in found:
+            raise errors.SumsMalformed(url=url)
+        found[match[2]] = match[1]
+    if rest:
+        raise errors.SumsMalformed(url=url)
     return found
 
 

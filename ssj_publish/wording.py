@@ -186,6 +186,7 @@ WORDING |= {  # keys
     errors.KeyFileMalformed: "{path} 不是 OpenSSH 私钥文件，或已损坏。请确认所选的不是 .pub 公钥文件，或从备份取回。",
     errors.WrongPassphrase: "密钥文件 {path} 的口令不对，或没有输入口令。请重新输入。",
     errors.PassphraseEmpty: "新密钥 {path} 的口令为空。请设置口令。",
+    errors.KeyRoundsTooMany: "密钥文件 {path} 要求的口令运算次数超过 {limit} 次，不予打开。请用 ssh-keygen -p -a 24 重新加密后再用。",
     errors.NotEd25519: "{path} 不是 Ed25519 密钥。请用 ssh-keygen -t ed25519 生成。",
     errors.CommentMalformed: "密钥的注释“{comment}”含换行或控制字符。请改为一行文字。",
 }

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 import subprocess
+from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any
 
@@ -175,3 +176,15 @@ def test_keys_of_other_kinds_are_named(tmp_path: Path, kind: str) -> None:
     keygen("-q", "-t", kind, "-N", "", "-f", tmp_path / "key")
     with pytest.raises(errors.NotEd25519):
         keys.load(tmp_path / "key", None)
+
+
+def test_a_key_that_would_take_weeks_to_open_is_refused_at_once(tmp_path: Path) -> None:
+    """The number of rounds stands in the clear part of the file, where anybody can write it."""
+    keys.generate(tmp_path / "key", b"words")
+    lines = (tmp_path / "key").read_bytes().splitlines()
+    blob = bytearray(b64decode(b"".join(lines[1:-1])))
+    salt = blob.index(b"\0\0\0\x10", blob.index(b"bcrypt"))
+    blob[salt + 20 : salt + 24] = (2**31).to_bytes(4, "big")
+    (tmp_path / "key").write_bytes(b"\n".join((lines[0], b64encode(blob), lines[-1], b"")))
+    with pytest.raises(errors.KeyRoundsTooMany):
+        keys.load(tmp_path / "key", b"words")

@@ -85,5 +85,9 @@ def cosigned(text: str, time: int) -> bytes:
 
 
 def valid_name(name: str) -> bool:
-    """Whether a key may be called ``name``: not empty, no white space of any script, no plus, no control character."""
-    return bool(name) and "+" not in name and not any(one.isspace() or one < " " or one == "\x7f" for one in name)
+    """Whether a key may be called ``name``: not empty, no white space of any script, no plus, no control character.
+
+    Half a surrogate pair stands for a byte that is no UTF-8 where a command line was read.
+    """
+    unfit = (one.isspace() or one < " " or one == "\x7f" or "\ud800" <= one <= "\udfff" for one in name)
+    return bool(name) and "+" not in name and not any(unfit)

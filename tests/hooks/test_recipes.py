@@ -94,5 +94,5 @@ def test_another_package_can_be_named(package: str) -> None:
 @pytest.mark.parametrize("package", ["", "-r x", "a'b", "a\nb", "$(id)", "a`b`", "a;b", 'a"b', "a: b", "a:"])
 def test_nothing_breaks_out_of_the_quotes(package: str) -> None:
     for service in SERVICES:
-        with pytest.raises(ValueError, match=re.escape(package)):
+        with pytest.raises(ValueError, match=f"^{re.escape(package)}$"):
             recipes.recipe(service, package)
