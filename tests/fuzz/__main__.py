@@ -1,7 +1,8 @@
-"""Fuzz one parser, guided by coverage: ``python -m tests.fuzz signed_note -max_total_time=60`` (libFuzzer's options).
+"""Fuzz one parser, guided by coverage: ``python -m tests.fuzz signed_note NEW -max_total_time=60``.
 
-Needs the extra ``fuzz``. New inputs are kept in ``tests/fuzz/corpus/<parser>/``; what breaks a parser is put where it
-was started, as ``crash-…``, and belongs into the corpus once it is mended.
+Needs the extra ``fuzz``. What follows the parser's name are libFuzzer's options; new inputs are put into the folder NEW.
+The few that are worth keeping go into ``tests/fuzz/corpus/<parser>/``; what breaks a parser is put where it was started,
+as ``crash-…``, and belongs there too once it is mended.
 """
 
 from __future__ import annotations
@@ -17,11 +18,9 @@ with atheris.instrument_imports(include=["ssj_publish"]):
 def main() -> None:
     """The first argument names the parser."""
     if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
-        sys.exit(f"usage: python -m tests.fuzz {{{','.join(TARGETS)}}} [libFuzzer options]")
+        sys.exit(f"usage: python -m tests.fuzz {{{','.join(TARGETS)}}} NEW [options]")
     name = sys.argv.pop(1)
-    folder = CORPUS / name
-    folder.mkdir(parents=True, exist_ok=True)
-    atheris.Setup([*sys.argv, str(folder)], lambda data: attempt(TARGETS[name], data))
+    atheris.Setup([*sys.argv, str(CORPUS / name)], lambda data: attempt(TARGETS[name], data))
     atheris.Fuzz()
 
 

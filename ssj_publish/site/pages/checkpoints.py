@@ -43,8 +43,13 @@ def pages(view: View) -> Iterator[Page]:
         section("全部检查点", table("新的在前", ("记录条数", "末条记录", "见证人和时间", "是否够数"), list(_rows(view)))),
         section(
             "公钥",
-            facts(("日志公钥", Cell(trust.log, tone="mono")), ("见证人家数", f"至少 {trust.quorum} 家联署才算数")),
+            facts(
+                ("日志公钥", Cell(trust.log, tone="mono")),
+                ("见证人家数", f"至少 {trust.quorum} 家联署才算数"),
+                ("也来做见证人", Cell("怎样做", "witness.html")),
+            ),
             table("台账指定的见证人", ("单位", "名称", "公钥"), witnesses),
+            table("台账指定的时间戳机构", ("编号", "单位"), [(one.id, one.holder) for one in trust.authorities]),
         ),
     )
     yield Page(places.CHECKPOINTS[1], places.CHECKPOINTS[0], lead, parts, places.RECORDS)
@@ -60,7 +65,9 @@ def _newest(one: Audited | None) -> list[Block]:
 def _rows(view: View) -> Iterator[tuple[Cell | str | int, ...]]:
     records = list(view.state.records.values())
     for one in reversed(view.audited):
-        seen = "；".join(f"{name}，{told(time)}" for name, time in sorted(one.times.items(), key=lambda pair: pair[1]))
+        times = [f"{name}，{told(time)}" for name, time in sorted(one.times.items(), key=lambda pair: pair[1])]
+        tokens = [f"时间戳 {id_}，{moment(time.astimezone(_ZONE))}" for id_, time in sorted(one.tokens.items())]
+        seen = "；".join((*times, *tokens))
         enough = Cell("够数", tone="ok") if one.enough else Cell("不够", tone="warn")
         yield one.checkpoint.size, places.record(records[one.checkpoint.size - 1]), seen or "还没有", enough
 
