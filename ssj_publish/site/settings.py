@@ -55,7 +55,7 @@ SETTINGS: dict[str, Any] = {
     "PAGE_ORDER_BY": "slug",
     "DEFAULT_CATEGORY": "决定",
     "USE_FOLDER_AS_CATEGORY": False,
-    "STATIC_PATHS": [],
+    "STATIC_PATHS": ["images/fairness.svg"],
     "MARKDOWN": {
         "extension_configs": {"markdown.extensions.tables": {}, "markdown.extensions.fenced_code": {}, "markdown.extensions.toc": {}},
         "output_format": "html5",
