@@ -45,7 +45,11 @@ class Outcome:
 
 @dataclass(slots=True)
 class Draw:
-    """A draw's life. ``pool`` maps a body to (class, class date) as frozen; ``eligible`` inspectors slot by slot."""
+    """A draw's life. ``pool`` maps a body to (class, class date) as frozen; ``eligible`` inspectors slot by slot.
+
+    ``allowed``: at each substitution, who might then fill each slot of the body that is now visited (nothing where no
+    body was left to step in): the registers go on changing, and whoever redoes the step needs them as they stood.
+    """
 
     record: Record
     pool: dict[str, tuple[str, str]]
@@ -57,6 +61,7 @@ class Draw:
     outcome: Outcome | None = None
     void: Record | None = None
     substitutions: list[Record] = field(default_factory=list)
+    allowed: list[tuple[frozenset[str], ...]] = field(default_factory=list)
     visits: dict[str, str] = field(default_factory=dict)
     #: bodies to visit and their teams, substitutions applied; empty until the draw is opened
     teams: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -9,12 +9,12 @@ from typing import Any
 
 import msgspec
 
+from ssj_publish.core.records import Record, statement_bytes
 from ssj_publish.core.rules.drawing import party
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site import labels
 from ssj_publish.site.blocks import day
 from ssj_publish.site.pages import places
-from ssj_publish.site.pages.draw_story import round_time
 from ssj_publish.site.source import Source
 
 #: Address without ending, name, codes to search, a line of description.
@@ -58,62 +58,53 @@ def _page(url: str) -> str:
 
 def draw_data(state: State, one: Draw) -> str:
     """All that a stranger needs to redo a draw, as JSON; of a draw not yet opened, all that is public."""
-    commit = one.commit
-    data = {
+    return _json(draw_values(state, one))
+
+
+def draw_values(state: State, one: Draw) -> dict[str, Any]:
+    """What `draw_data` writes; the format is stated in content/pages/protocol.md.
+
+    A record comes as its signed bytes (``statement``), and again field by field: records leave out what has its default
+    value, and a stranger does not know the defaults.
+    """
+    named = one.commit.beacon
+    return {
         "format": "ssj-draw-data/v1",
         "origin": state.origin,
-        "task": commit.task,
-        "ordinal": commit.ordinal,
-        "algorithm": commit.algorithm,
-        "commit": {"id": one.id, "seq": one.record.seq, "time": one.record.time.isoformat()},
-        "opens": commit.opens.isoformat(),
-        "sealed": commit.sealed,
-        "beacon": _beacon(state, one),
-        "secrets": [
-            {
-                "id": secret.id,
-                "party": party(state, secret),
-                "commitment": secret.body.commitment,
-                "secret": one.reveals[secret.id].body.secret if secret.id in one.reveals else None,
-            }
-            for secret in one.secrets
+        "commit": _record(one.record),
+        "pool": [f"{id_} {class_} {since}" for id_, (class_, since) in sorted(one.pool.items())],
+        "eligible": [sorted(slot) for slot in one.eligible],
+        "secrets": [{**(_record(secret) or {}), "party": party(state, secret)} for secret in one.secrets],
+        "reveals": [_record(one.reveals.get(secret.id)) for secret in one.secrets],
+        "chain": msgspec.to_builtins(state.beacon(named.chain)) if named else None,
+        "seal": _record(one.seal),
+        "void": _record(one.void),
+        "result": _record(one.result),
+        "tickets": [f"{ticket.ticket} {ticket.body}" for ticket in one.outcome.tickets] if one.outcome else None,
+        "substitutions": [
+            {**(_record(record) or {}), "allowed": [sorted(slot) for slot in allowed]}
+            for record, allowed in zip(one.substitutions, one.allowed, strict=True)
         ],
-        "pool": {"sha256": commit.pool, "lines": [f"{id_} {class_} {since}" for id_, (class_, since) in sorted(one.pool.items())]},
-        # Written out whole: records leave out what has its default value, and a stranger does not know the defaults.
-        "strata": [msgspec.structs.asdict(stratum) for stratum in commit.strata],
-        "excluded": msgspec.to_builtins(commit.excluded),
-        "slots": [
-            {"items": list(slot.items), "eligible": sorted(able)} for slot, able in zip(commit.slots, one.eligible, strict=True)
-        ],
-        "inspectors": list(commit.inspectors),
-        "recusals": msgspec.to_builtins(commit.recusals),
-        "cap": commit.cap,
-        "seal": {"root": one.seal.body.root, "count": one.seal.body.count} if one.seal else None,
-        "result": _result(one),
-        "void": {"reason": one.void.body.reason, "explanation": one.void.body.explanation} if one.void else None,
-        "substitutions": [msgspec.to_builtins(record.body) for record in one.substitutions],
-    }
-    return _json(data)
-
-
-def _beacon(state: State, one: Draw) -> dict[str, Any] | None:
-    named = one.commit.beacon
-    if named is None:
-        return None
-    known = state.beacon(named.chain)
-    shown = one.result or one.seal
-    return {
-        **msgspec.to_builtins(named),
-        "time": round_time(known, named.round).isoformat() if known else None,
-        "parameters": msgspec.to_builtins(known),
-        "signature": shown.body.signature if shown else None,
     }
 
 
-def _result(one: Draw) -> dict[str, Any] | None:
-    if one.result is None:
+def _record(record: Record | None) -> dict[str, Any] | None:
+    """Where a record stands in the ledger, the bytes whose SHA-256 is its id, and all fields of its body."""
+    if record is None:
         return None
-    return {"id": one.result.id, "seed": one.result.body.seed, "drawn": msgspec.to_builtins(one.result.body.drawn)}
+    place = {"id": record.id, "seq": record.seq, "statement": statement_bytes(record.statement).decode()}
+    return place | _whole(record.body)
+
+
+def _whole(shape: msgspec.Struct) -> dict[str, Any]:
+    """Plain values, defaults written out."""
+    return {name: _plain(getattr(shape, name)) for name in shape.__struct_fields__}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, msgspec.Struct):
+        return _whole(value)
+    return [_plain(one) for one in value] if isinstance(value, tuple) else msgspec.to_builtins(value)
 
 
 def site_data(source: Source, today: date) -> str:

@@ -30,11 +30,12 @@ def u32(number: int) -> bytes:
 def seed_of(data: dict[str, Any]) -> str:
     """The seed by the protocol's text, from the file alone."""
     parts = [b"ssj/seed/v1", u32(32), bytes.fromhex(data["commit"]["id"]), u32(len(data["secrets"]))]
-    for one in data["secrets"]:
-        secret = bytes.fromhex(one["secret"])
+    for one, reveal in zip(data["secrets"], data["reveals"], strict=True):
+        secret = bytes.fromhex(reveal["secret"])
         assert sha256(b"ssj/secret/v1" + secret).hexdigest() == one["commitment"]
         parts += [u32(len(secret)), secret]
-    randomness = sha256(bytes.fromhex(data["beacon"]["signature"])).digest() if data["beacon"] else b""
+    signature = data["result"]["signature"]
+    randomness = sha256(bytes.fromhex(signature)).digest() if signature else b""
     return sha256(b"".join([*parts, u32(len(randomness)), randomness])).hexdigest()
 
 
@@ -45,8 +46,8 @@ def ticket(seed: str, domain: str, id_: str) -> str:
 def drawn_of(data: dict[str, Any], seed: str) -> list[tuple[str, str]]:
     """(body, class), strata in their order, by ticket: paper and pencil."""
     found = []
-    for stratum in data["strata"]:
-        members = [line.split()[0] for line in data["pool"]["lines"] if line.split()[1] == stratum["credit_class"]]
+    for stratum in data["commit"]["strata"]:
+        members = [line.split()[0] for line in data["pool"] if line.split()[1] == stratum["credit_class"]]
         assert len(members) == stratum["size"]
         wanted = -(-stratum["size"] * stratum["p"] // stratum["q"])
         assert stratum["sample"] == min(stratum["size"], max(stratum["minimum"], wanted))
@@ -57,14 +58,14 @@ def drawn_of(data: dict[str, Any], seed: str) -> list[tuple[str, str]]:
 
 def teams_of(data: dict[str, Any], seed: str, bodies: list[str]) -> dict[str, tuple[str, ...]]:
     """The teams, from the file alone."""
-    recused = {(pair["inspector"], pair["body"]) for pair in data["recusals"]}
+    commit = data["commit"]
+    recused = {(pair["inspector"], pair["body"]) for pair in commit["recusals"]}
     ordered = sorted(bodies, key=lambda id_: (ticket(seed, "body", id_), id_))
     places = [
-        (id_, tuple(frozenset(i for i in slot["eligible"] if (i, id_) not in recused) for slot in data["slots"]))
-        for id_ in ordered
+        (id_, tuple(frozenset(i for i in slot if (i, id_) not in recused) for slot in data["eligible"])) for id_ in ordered
     ]
     return assign(
-        places, data["cap"], lambda id_: sorted(data["inspectors"], key=lambda one: ticket(seed, "inspector", f"{id_}:{one}"))
+        places, commit["cap"], lambda id_: sorted(commit["inspectors"], key=lambda one: ticket(seed, "inspector", f"{id_}:{one}"))
     ).teams
 
 
@@ -72,7 +73,7 @@ def redo(data: dict[str, Any]) -> None:
     """Fail unless the file's result follows from the rest of the file."""
     seed = seed_of(data)
     assert seed == data["result"]["seed"]
-    assert sha256("".join(f"{line}\n" for line in data["pool"]["lines"]).encode()).hexdigest() == data["pool"]["sha256"]
+    assert sha256("".join(f"{line}\n" for line in data["pool"]).encode()).hexdigest() == data["commit"]["pool"]
     drawn = drawn_of(data, seed)
     assert [(one["body"], one["credit_class"]) for one in data["result"]["drawn"]] == drawn
     teams = teams_of(data, seed, [id_ for id_, _ in drawn])
@@ -98,18 +99,18 @@ def test_the_file_holds_nothing_that_does_not_matter(county: Built, part: str) -
     """Each part changed gives another result, or none: the check above looks at all of them."""
     data = json.loads(county.files["draws/RW-2025-01-1.json"])
     if part == "secret":
-        data["secrets"][0]["secret"] = "00" * 32
+        data["reveals"][0]["secret"] = "00" * 32
     elif part == "signature":
-        data["beacon"]["signature"] = "00" * 48
+        data["result"]["signature"] = "00" * 48
     elif part == "pool":
-        data["pool"]["lines"].pop()
+        data["pool"].pop()
     elif part == "eligible":
-        data["slots"][0]["eligible"].remove(data["result"]["drawn"][0]["team"][0])
+        data["eligible"][0].remove(data["result"]["drawn"][0]["team"][0])
     elif part == "recusal":
         first = data["result"]["drawn"][0]
-        data["recusals"].append({"inspector": first["team"][0], "body": first["body"]})
+        data["commit"]["recusals"].append({"inspector": first["team"][0], "body": first["body"]})
     else:
-        data["cap"] = 1
+        data["commit"]["cap"] = 1
     with pytest.raises((AssertionError, errors.Infeasible)):
         redo(data)
 
@@ -139,15 +140,15 @@ def test_a_draw_that_waits_gives_what_is_public_and_no_more(world: World) -> Non
     draw = world.commit()
     data = json.loads(exports.draw_data(world.state, draw))
     assert data["result"] is data["seal"] is data["void"] is None
-    assert [one["secret"] for one in data["secrets"]] == [None] * 3
-    assert data["beacon"]["signature"] is None
-    assert len(data["pool"]["lines"]) == 12
+    assert data["reveals"] == [None] * 3
+    assert data["tickets"] is None
+    assert len(data["pool"]) == 12
 
 
 def test_a_draw_without_a_beacon_can_be_redone_too(world: World) -> None:
     draw: Draw = world.open(world.commit(beacon=None))
     data = json.loads(exports.draw_data(world.state, draw))
-    assert data["beacon"] is None
+    assert data["chain"] is data["commit"]["beacon"] is None
     redo(data)
 
 

@@ -32,6 +32,9 @@ def substitution(state: State, record: Record, signers: frozenset[str], name: st
     replacement, team = substitute(state, draw, body.body, body.inspector, record.time.date(), name)
     if (body.replacement, body.team) != (replacement, team):
         raise errors.SubstitutionMismatch(name=name, body=body.body, expected=replacement or "无")
+    visited = body.body if body.inspector is not None else replacement
+    slots = range(len(draw.eligible) if visited is not None else 0)
+    draw.allowed.append(tuple(_allowed(state, draw, visited or "", slot, record.time.date()) for slot in slots))
     if body.inspector is None:
         del draw.teams[body.body]
         if replacement is not None:

@@ -11,6 +11,7 @@ from ssj_publish.site.pages.draw_story import party_name
 from ssj_publish.site.view import View
 
 _VERIFY = "verify.html"
+_SCRIPT = "theme/verify_draw.py"
 
 
 def secrets(state: State, one: Draw) -> list[Block]:
@@ -29,11 +30,14 @@ def secrets(state: State, one: Draw) -> list[Block]:
 
 def by_hand(state: State, one: Draw) -> list[Block]:
     """One line that anybody can run, once the seed is known."""
-    data = ("本次抽取的全部数据", Cell("下载 JSON", places.draw(one).href.removesuffix(".html") + ".json"))
+    file = places.draw(one).href.removesuffix(".html") + ".json"
+    data = ("本次抽取的全部数据", Cell("下载 JSON", file))
+    script = ("核对程序，只要 Python", Cell("下载 verify_draw.py", _SCRIPT))
+    line = Code("两个文件下载到一处，运行这一行", f"python3 verify_draw.py {file.rpartition('/')[2]}")
     found = one.outcome
     if found is None:
         wait = "种子要等各方公开秘密之后才能算出。现在已经可以核对的，是承诺里的每一项。"
-        return [Prose((wait,)), facts(data, ("怎样核对", Cell("分步说明", _VERIFY)))]
+        return [Prose((wait,)), line, facts(data, script, ("怎样核对", Cell("分步说明", _VERIFY)))]
     first = found.drawn[0].body if found.drawn else found.tickets[0].body
     words = (
         "每个对象都有一个签号，等于“种子:body:编号”这段文字的 SHA-256。同一信用等级里，签号最小的若干个被抽中。",
@@ -42,7 +46,8 @@ def by_hand(state: State, one: Draw) -> list[Block]:
     return [
         Prose(words),
         Code("复制这一行", f"printf '%s' \"{found.seed}:body:{first}\" | sha256sum"),
-        facts(("种子", Cell(found.seed, tone="mono")), data, ("种子怎么来的", Cell("分步说明", _VERIFY))),
+        line,
+        facts(("种子", Cell(found.seed, tone="mono")), data, script, ("种子怎么来的", Cell("分步说明", _VERIFY))),
     ]
 
 

@@ -14,6 +14,7 @@ from ssj_publish import ceremony
 from ssj_publish.core.state import Draw, Outcome
 from ssj_publish.site.build import build
 from tests.conftest import World, at
+from tests.site.conftest import ROOT
 from tests.site.reading import Built
 
 HEX = re.compile(r"(?<![0-9a-f])[0-9a-f]{12,}(?![0-9a-f])")
@@ -69,6 +70,7 @@ def test_every_digest_on_the_site_stands_in_the_ledger(site_of: Callable[[World]
     known = "\n".join(entry.data.decode() for entry in world.entries)
     known += "\n".join(sha256(entry.data).hexdigest() for entry in world.entries)
     known += "\n".join(world.state.records)
+    known += "".join(path.read_text("utf-8") for path in sorted((ROOT / "content" / "pages").glob("*.md")))  # prose has examples
     for name in site.files:
         if not name.startswith("theme/"):
             for digest in HEX.findall(site.files[name].decode()):

@@ -1,0 +1,328 @@
+"""Makes tests/vectors/draw: draws as the site publishes them, and wrong ones, each named for its one fault.
+
+    python -m tests.draw_vectors        writes the folder anew
+
+A wrong one is as consistent as a liar could make it: where a record is changed its id is too, and all that refers to it,
+so that only the check for that very fault can tell. ``faults.json`` says which check that is. No true key signs anything
+here, and everything follows from fixed text: the same files come out on every run.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ssj_publish.core import draw as tickets
+from ssj_publish.core import encoding, outcome
+from ssj_publish.core.kinds.draw import DrawCommit
+from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Recusal
+from ssj_publish.core.state import Draw
+from ssj_publish.site import exports
+from tests.conftest import World, inspector, task
+from tests.conftest import body as school
+
+FOLDER = Path(__file__).parent / "vectors" / "draw"
+Data = dict[str, Any]
+
+
+def half(**changes: Any) -> Any:
+    """A task that draws every second body, so that there are substitutes."""
+    made = task(**changes)
+    return msgspec.structs.replace(made, ratios=tuple(msgspec.structs.replace(one, p=1, q=2) for one in made.ratios))
+
+
+def told(world: World, draw: Draw) -> Data:
+    data: Data = json.loads(exports.draw_data(world.state, draw))
+    return data
+
+
+def plain() -> Data:
+    world = World().found().register().plan()
+    return told(world, world.open(world.commit()))
+
+
+def local() -> Data:
+    world = World().found().register().plan()
+    return told(world, world.open(world.commit(beacon=None)))
+
+
+def waiting() -> Data:
+    world = World().found().register().plan()
+    return told(world, world.commit())
+
+
+def sealed(opened: bool) -> Data:
+    world = World().found().register(bodies=30).plan(half())
+    draw = world.commit(sealed=True)
+    world.seal(draw)
+    return told(world, world.open(draw) if opened else draw)
+
+
+def void() -> Data:
+    world = World().found().register().plan()
+    draw = world.commit()
+    world.void(draw)
+    return told(world, world.open(draw))
+
+
+def minimum() -> Data:
+    """A floor under k, a class smaller than it, an empty class, and ids that sort by byte."""
+    world = World().found().register(bodies=2)
+    extra = [school(n, id=id_, credit_class="A") for n, id_ in enumerate(sorted(("a", "B", "A.1", "A-1", "A_1", "Z" * 64, "0")), 50)]
+    world.say(BodyChange(reason="新增", added=tuple(extra)), "p")
+    world.plan(task(minimum=3))
+    return told(world, world.open(world.commit()))
+
+
+def substituted() -> Data:
+    """A closed school, an inspector who falls ill, one who stands back, a class without anyone left."""
+    world = World().found().register(bodies=16, inspectors=7)
+    world.say(Recusal(inspector="N03", body="S005", ground="kinship"), "d")
+    made = half()
+    ratios = (*made.ratios[:3], msgspec.structs.replace(made.ratios[3], p=1, q=1))
+    world.plan(msgspec.structs.replace(made, ratios=ratios))
+    draw = world.open(world.commit(cap=9))
+    drawn = {one.credit_class: one.body for one in reversed(draw.outcome.drawn if draw.outcome else ())}
+    world.change(drawn["A"], state="closed")
+    world.substitute(draw, drawn["A"], None, "closed")
+    heir = draw.substitutions[-1].body.replacement
+    world.substitute(draw, heir, draw.teams[heir][0], "illness")
+    world.substitute(draw, heir, draw.teams[heir][0], "transferred")
+    leaving = draw.teams[drawn["B"]][1]
+    world.say(Recusal(inspector=leaving, body=drawn["B"], ground="interest"), "d")
+    world.substitute(draw, drawn["B"], leaving, "recusal")
+    world.change(drawn["D"], state="closed")
+    world.substitute(draw, drawn["D"], None, "merged")
+    return told(world, draw)
+
+
+def crowded() -> Data:
+    """Two items, few who may inspect both, and half of the schools with nobody else: the others' teams have to give way."""
+    world = World().found().register(bodies=24, inspectors=7)
+    able = [("I1",), ("I2",), ("I1", "I2"), ("I1",), ("I2",), ("I1", "I2"), ("I2",)]
+    people = tuple(inspector(n, items=items) for n, items in enumerate(able, 1) if len(items) == 1)
+    world.say(InspectorChange(reason="资格调整", changed=people), "p")
+    for number in range(13, 25):
+        for n, items in enumerate(able, 1):
+            if len(items) == 1:
+                world.say(Recusal(inspector=f"N0{n}", body=f"S{number:03d}", ground="kinship"), "d")
+    made = half(items=("I1", "I2"), partners=("o2",))
+    world.plan(msgspec.structs.replace(made, ratios=tuple(msgspec.structs.replace(one, p=3, q=4) for one in made.ratios)))
+    return told(world, world.open(world.commit(cap=12)))
+
+
+GOOD: dict[str, Callable[[], Data]] = {
+    "plain": plain,
+    "local": local,
+    "waiting": waiting,
+    "sealed": lambda: sealed(False),
+    "sealed-opened": lambda: sealed(True),
+    "void": void,
+    "minimum": minimum,
+    "substituted": substituted,
+    "crowded": crowded,
+}
+
+
+# Lies.
+
+
+def records(data: Data) -> list[Data]:
+    found = [*data["secrets"], data["commit"], *data["reveals"], data["seal"], data["void"], data["result"], *data["substitutions"]]
+    return [one for one in found if one]
+
+
+def put(record: Data, **changes: Any) -> None:
+    """Change a record's field, in its statement too."""
+    raw = encoding.parse(record["statement"].encode(), "000001.yaml")
+    raw["statement"]["body"].update(changes)
+    record.update(changes, statement=encoding.emit(raw).decode())
+
+
+def consistent(data: Data) -> Data:
+    """The same with every id as its statement gives it, wherever it is named."""
+    for place in range(len(records(data))):
+        one = records(data)[place]
+        fresh = sha256(one["statement"].encode()).hexdigest()
+        data = json.loads(json.dumps(data).replace(one["id"], fresh))
+    return data
+
+
+def concluded(data: Data) -> Data:
+    """The result that follows from what ``data`` says, right or wrong."""
+    data = consistent(data)
+    raw = encoding.parse(data["commit"]["statement"].encode(), "000001.yaml")["statement"]["body"]
+    secrets = [bytes.fromhex(one["secret"]) for one in data["reveals"]]
+    seed = tickets.seed(data["commit"]["id"], secrets, sha256(bytes.fromhex(data["result"]["signature"])).digest())
+    pool = {line.split()[0]: (line.split()[1], line.split()[2]) for line in data["pool"]}
+    frozen = outcome.Frozen(msgspec.convert(raw, DrawCommit), pool, [frozenset(slot) for slot in data["eligible"]])
+    found = outcome.compute(frozen, seed)
+    put(data["result"], seed=seed, drawn=msgspec.to_builtins(found.drawn))
+    data["tickets"] = [f"{one.ticket} {one.body}" for one in found.tickets]
+    return consistent(data)
+
+
+def pooled(data: Data, lines: list[str]) -> Data:
+    data["pool"] = lines
+    put(data["commit"], pool=sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest())
+    return consistent(data)
+
+
+def lie_secret(data: Data) -> Data:
+    put(data["reveals"][1], secret="00" * 32)
+    return concluded(data)
+
+
+def lie_seed(data: Data) -> Data:
+    put(data["result"], seed=sha256(b"liked better").hexdigest())
+    return consistent(data)
+
+
+def lie_body(data: Data) -> Data:
+    """The first substitute of the first class in the place of the last drawn."""
+    drawn = copy.deepcopy(data["result"]["drawn"])
+    last = [one for one in drawn if one["credit_class"] == drawn[0]["credit_class"]][-1]
+    order = [line.split()[1] for line in data["tickets"]]
+    last["body"] = order[order.index(last["body"]) + 1]
+    put(data["result"], drawn=drawn)
+    return consistent(data)
+
+
+def lie_ticket(data: Data) -> Data:
+    first, second, *others = data["tickets"]
+    data["tickets"] = [f"{first.split()[0]} {second.split()[1]}", f"{second.split()[0]} {first.split()[1]}", *others]
+    return data
+
+
+def lie_inspector(data: Data) -> Data:
+    """Another who is eligible too, and not in the team."""
+    drawn = copy.deepcopy(data["result"]["drawn"])
+    recused = {(one["inspector"], one["body"]) for one in data["commit"]["recusals"]}
+    for visit in drawn:
+        others = [one for one in data["eligible"][0] if one not in visit["team"] and (one, visit["body"]) not in recused]
+        if others:
+            visit["team"][0] = others[0]
+            break
+    put(data["result"], drawn=drawn)
+    return consistent(data)
+
+
+def lie_substitute(data: Data) -> Data:
+    """The second substitute steps in, with the first one's team."""
+    step = data["substitutions"][0]
+    order = [line.split()[1] for line in data["tickets"]]
+    put(step, replacement=order[order.index(step["replacement"]) + 1])
+    data["substitutions"] = [step]
+    return consistent(data)
+
+
+def lie_heir(data: Data) -> Data:
+    """Another inspector than the next by ticket."""
+    step = data["substitutions"][-2]
+    other = next(one for one in step["allowed"][1] if one not in step["team"])
+    put(step, replacement=other, team=[step["team"][0], other])
+    return consistent(data)
+
+
+def lie_k(data: Data) -> Data:
+    strata = copy.deepcopy(data["commit"]["strata"])
+    strata[1]["sample"] += 1
+    put(data["commit"], strata=[{key: value for key, value in one.items() if key != "minimum"} for one in strata])
+    data["commit"]["strata"] = strata
+    return concluded(data)
+
+
+def lie_pool(data: Data) -> Data:
+    """A body less, and nothing else changed."""
+    data["pool"].pop()
+    return data
+
+
+def lie_cap(data: Data) -> Data:
+    """The file says another cap than the signed bytes."""
+    data["commit"]["cap"] += 1
+    return data
+
+
+def lie_statement(data: Data) -> Data:
+    """Signed bytes changed, the id kept."""
+    data["commit"]["statement"] = data["commit"]["statement"].replace("cap: 10\n", "cap: 11\n")
+    data["commit"]["cap"] = 11
+    return data
+
+
+def lie_eligible(data: Data) -> Data:
+    """Somebody whom the commitment does not name."""
+    data["eligible"][0].append("N99")
+    return data
+
+
+def lie_chain(data: Data) -> Data:
+    """A chain whose period is another, under the true chain's hash."""
+    data["chain"]["period"] += 1
+    return data
+
+
+def lie_round(data: Data) -> Data:
+    """A round that was known when the commitment was made."""
+    beacon = data["commit"]["beacon"] | {"round": 16_000_000}
+    put(data["commit"], beacon={key: value for key, value in beacon.items() if value is not None})
+    data["commit"]["beacon"] = beacon
+    return concluded(data)
+
+
+def lie_seal(data: Data) -> Data:
+    """Sealed with another list."""
+    put(data["seal"], root=sha256(b"another list").hexdigest())
+    return consistent(data)
+
+
+def lie_foreign(data: Data) -> Data:
+    """A reveal of another draw."""
+    put(data["reveals"][0], draw=sha256(b"another draw").hexdigest())
+    return consistent(data)
+
+
+#: name → (the good one it starts from, the lie, the check that tells)
+BAD: dict[str, tuple[str, Callable[[Data], Data], str]] = {
+    "fact-differs_fail": ("plain", lie_cap, "records"),
+    "statement-changed_fail": ("plain", lie_statement, "records"),
+    "foreign-reveal_fail": ("plain", lie_foreign, "records"),
+    "duplicate-id_fail": ("plain", lambda data: pooled(data, sorted([*data["pool"], data["pool"][0]])), "pool"),
+    "malformed-id_fail": ("plain", lambda data: pooled(data, ["S/001 B 2025-01-06", *data["pool"][1:]]), "pool"),
+    "colon-in-id_fail": ("plain", lambda data: pooled(data, ["S001 B 2025-01-06", "S001:N01 C 2025-01-06", *data["pool"][2:]]), "pool"),
+    "unsorted-pool_fail": ("plain", lambda data: pooled(data, data["pool"][::-1]), "pool"),
+    "pool-cut_fail": ("plain", lie_pool, "pool"),
+    "k-wrong_fail": ("plain", lie_k, "strata"),
+    "eligible-added_fail": ("plain", lie_eligible, "inspectors"),
+    "secret-mismatch_fail": ("plain", lie_secret, "secrets"),
+    "chain-wrong_fail": ("plain", lie_chain, "beacon"),
+    "round-past_fail": ("plain", lie_round, "beacon"),
+    "seed-wrong_fail": ("plain", lie_seed, "seed"),
+    "body-swapped_fail": ("minimum", lie_body, "tickets"),
+    "ticket-swapped_fail": ("plain", lie_ticket, "tickets"),
+    "inspector-swapped_fail": ("crowded", lie_inspector, "teams"),
+    "seal-wrong_fail": ("sealed-opened", lie_seal, "seal"),
+    "substitute-out-of-order_fail": ("substituted", lie_substitute, "substitutions"),
+    "inspector-out-of-order_fail": ("substituted", lie_heir, "substitutions"),
+}
+
+
+def files() -> dict[str, bytes]:
+    """Name → content of every file of the folder."""
+    good = {name: make() for name, make in GOOD.items()}
+    made = good | {name: lie(copy.deepcopy(good[base])) for name, (base, lie, _) in BAD.items()}
+    made["faults"] = {name: check for name, (_, _, check) in BAD.items()}
+    return {f"{name}.json": (json.dumps(one, ensure_ascii=False, indent=1) + "\n").encode() for name, one in made.items()}
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, content in files().items():
+        (FOLDER / name).write_bytes(content)

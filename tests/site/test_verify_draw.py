@@ -1,0 +1,162 @@
+"""The verifier in one file: run as a stranger runs it, with Python's standard library and nothing else."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from tests import draw_vectors
+from tests.site.conftest import ROOT
+from tests.site.reading import Built
+
+SCRIPT = ROOT / "theme" / "static" / "verify_draw.py"
+TITLES = {
+    "records": "记录", "pool": "抽取池", "strata": "抽取数", "inspectors": "检查人员", "secrets": "秘密", "beacon": "公共随机数",
+    "seed": "种子", "tickets": "签号", "teams": "小组", "seal": "封存", "substitutions": "递补",
+}  # fmt: skip
+Change = Callable[[dict[str, Any]], None]
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    """Isolated, without site packages, away from the project."""
+    command = [sys.executable, "-I", "-S", str(SCRIPT), *map(str, arguments)]
+    done = subprocess.run(command, cwd="/", capture_output=True, encoding="utf-8", check=False)
+    assert not done.stderr, done.stderr
+    return done.returncode, done.stdout
+
+
+def test_it_is_short_and_stands_alone() -> None:
+    text = SCRIPT.read_text("utf-8")
+    assert text.count("\n") < 300
+    names = {
+        (alias.name if isinstance(node, ast.Import) else node.module or "").split(".")[0]
+        for node in ast.walk(ast.parse(text, feature_version=(3, 8)))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    assert names <= sys.stdlib_module_names
+
+
+def test_it_redoes_every_draw_of_the_county_from_the_site_alone(county: Built) -> None:
+    """The site publishes the script, the draws' data and the ledger: nothing else is used."""
+    assert county.files["theme/verify_draw.py"] == SCRIPT.read_bytes()
+    opened = 0
+    for name in county.files:
+        if re.fullmatch(r"draws/.+\.json", name):
+            code, told = run(county.folder / name, county.folder / "ledger")
+            assert code == 0, (name, told)
+            assert "✓ 台账" in told
+            assert "没有核对的" in told
+            opened += "结论：成立。" in told
+    assert opened == 8
+
+
+@pytest.mark.parametrize("name", sorted(draw_vectors.GOOD))
+def test_a_good_vector_holds(name: str) -> None:
+    code, told = run(draw_vectors.FOLDER / f"{name}.json")
+    assert code == 0, told
+    assert "✗" not in told
+
+
+@pytest.mark.parametrize("name", sorted(draw_vectors.BAD))
+def test_a_wrong_vector_falls_at_its_own_check(name: str) -> None:
+    code, told = run(draw_vectors.FOLDER / f"{name}.json")
+    assert code == 1
+    assert re.findall("✗ (.+?)：", told) == [TITLES[draw_vectors.BAD[name][2]]]
+    assert told.endswith("结论：不成立。\n")
+
+
+def cut(data: dict[str, Any]) -> None:
+    del data["tickets"]
+
+
+def no_dict(data: dict[str, Any]) -> None:
+    data["commit"] = []
+
+
+def wrong_type(data: dict[str, Any]) -> None:
+    data["result"]["drawn"][0]["team"] = 7
+
+
+def deep(data: dict[str, Any]) -> None:
+    data["commit"]["statement"] = "".join(f"{'  ' * n}a:\n" for n in range(3000))
+
+
+@pytest.mark.parametrize("change", [cut, no_dict, wrong_type, deep])
+def test_data_of_another_shape_does_not_hold(tmp_path: Path, change: Change) -> None:
+    """No trace of the machine's own words, and never a yes."""
+    data = json.loads((draw_vectors.FOLDER / "plain.json").read_text("utf-8"))
+    change(data)
+    (tmp_path / "x.json").write_text(json.dumps(data), "utf-8")
+    code, told = run(tmp_path / "x.json")
+    assert code == 1
+    assert "结论：不成立。" in told
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "[" * 100_000, '{"format": 1}'])
+def test_what_is_no_draw_s_data_is_said_to_be_so(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.json").write_text(text, "utf-8")
+    assert run(tmp_path / "x.json")[0] == 2
+    assert run(tmp_path / "absent.json")[0] == 2
+
+
+def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    data = json.loads((draw_vectors.FOLDER / "plain.json").read_text("utf-8"))
+    data["pool"][0] = "\x1b[2J\x1b[31mS001 B 2025-01-06"
+    (tmp_path / "x.json").write_text(json.dumps(draw_vectors.pooled(data, data["pool"])), "utf-8")
+    code, told = run(tmp_path / "x.json")
+    assert code == 1
+    assert "\x1b" not in told
+
+
+def test_it_reads_from_a_site(county: Built) -> None:
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: Any) -> None:
+            return None
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(county.folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        address = f"http://127.0.0.1:{server.server_address[1]}/draws/RW-2025-01-1.json"
+        assert run(address)[0] == 0
+        assert run(address + "x")[0] == 2
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def ledger_of(county: Built, folder: Path) -> Path:
+    folder.mkdir()
+    for name, data in county.files.items():
+        if re.fullmatch(r"ledger/\d+\.yaml", name):
+            (folder / name.split("/")[1]).write_bytes(data)
+    return folder
+
+
+def test_a_ledger_that_says_otherwise_does_not_hold(county: Built, tmp_path: Path) -> None:
+    """A record changed, one missing, a link broken: each is told."""
+    data = county.folder / "draws" / "RW-2025-01-1.json"
+    ledger = ledger_of(county, tmp_path / "ledger")
+    assert run(data, ledger)[0] == 0
+    commit = ledger / "000019.yaml"
+    kept = commit.read_bytes()
+    commit.write_bytes(kept.replace(b"cap: 8", b"cap: 9"))
+    code, told = run(data, ledger)
+    assert code == 1
+    assert "000020.yaml 接不上前一个文件" in told
+    commit.unlink()
+    code, told = run(data, ledger)
+    assert code == 1
+    assert "记录与台账中的不同" in told
+    assert run(data, tmp_path / "nothing")[0] == 1
