@@ -229,6 +229,41 @@ class RoleMissing(Refused):
     """A role that must sign has not."""
 
 
+# core.rules.keys
+
+
+class KeyRevoked(Refused):
+    """``key`` was revoked by ``record``; it neither signs nor comes back."""
+
+
+class KeyRetired(Refused):
+    """``key`` was replaced by ``record``; it neither signs nor comes back."""
+
+
+class VersionWrong(Refused):
+    """Not the next version of a role's keys: ``version`` instead of ``expected``."""
+
+
+class NewKeysShort(Refused):
+    """Fewer of the new keys have signed than their threshold."""
+
+
+class KeyNotHeld(Refused):
+    """``key`` is none of the ``role``."""
+
+
+class RecoveryUnfit(Refused):
+    """The root keys cannot be recovered: nothing stands above them."""
+
+
+class BeaconAltered(Refused):
+    """A beacon ``id`` that named another chain."""
+
+
+class AuthorityRepeated(Refused):
+    """A time-stamping authority's id stands twice."""
+
+
 class ClassesMalformed(Refused):
     """No credit classes, or one twice."""
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
@@ -25,6 +25,7 @@ from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision,
 from ssj_publish.core.kinds.draw import BeaconRound, VoidReason
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
+from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.plan import ClassRatio, Declined, PlanProposal, Task
 from ssj_publish.core.kinds.registers import (
@@ -64,10 +65,13 @@ class TestSigner:
     """A private key made from a name."""
 
     __test__ = False
+    #: every one made so far, by fingerprint
+    made: ClassVar[dict[str, TestSigner]] = {}
 
     def __init__(self, name: str) -> None:
         self.private = Ed25519PrivateKey.from_private_bytes(sha256(name.encode()).digest())
         self.public = PublicKey(self.private.public_key().public_bytes_raw())
+        self.made[self.public.key_id] = self
 
     def sign(self, statement: bytes) -> str:
         return b64encode(self.private.sign(message(statement))).decode()
@@ -82,6 +86,10 @@ ROLES = {
     "w": ("人大代表", "observer"),
 }
 SIGNERS = {role: TestSigner(role) for role in ROLES}
+#: The keys in the safes, of a bureau that has some: two of three sign.
+ROOTS = tuple(TestSigner(f"root{number}") for number in range(3))
+#: A second observer, whose keys change.
+OBSERVER = tuple(TestSigner(f"observer{number}") for number in range(3))
 
 
 def genesis(**changes: Any) -> Genesis:
@@ -111,6 +119,18 @@ def genesis(**changes: Any) -> Genesis:
         ),
     )
     return msgspec.structs.replace(made, **changes)
+
+
+def keys_of(*signers: TestSigner) -> tuple[Key, ...]:
+    """Keys as a record lists them."""
+    return tuple(Key(public=one.public.openssh, holder="保管人") for one in signers)
+
+
+def rooted() -> dict[str, Any]:
+    """What a genesis record says where the bureau has root keys, and a second observer."""
+    root = Role(id="root", name="根密钥", type="root", threshold=2, keys=keys_of(*ROOTS))
+    observer = Role(id="y", name="政协委员", type="observer", threshold=1, keys=keys_of(OBSERVER[0]))
+    return {"roles": (*genesis().roles, observer, root)}
 
 
 def item(id_: str = "I1", **changes: Any) -> Item:
@@ -213,6 +233,11 @@ class World:
         step = what if isinstance(what, Step) else Step(what)
         return self.put(statement_bytes(step.statement(ORIGIN, time or self.now)), [SIGNERS[role] for role in roles])
 
+    def sign(self, what: Shape | Step, *signers: TestSigner) -> Record:
+        """`say` by whichever keys."""
+        step = what if isinstance(what, Step) else Step(what)
+        return self.put(statement_bytes(step.statement(ORIGIN, self.now)), signers)
+
     def put(self, statement: bytes, signers: Sequence[TestSigner]) -> Record:
         """Accept a statement signed by ``signers``, whatever it says."""
         signed = tuple(Signature(key=one.public.key_id, signature=one.sign(statement)) for one in signers)
@@ -233,7 +258,11 @@ class World:
 
     def found(self, **changes: Any) -> World:
         """The genesis record."""
-        self.put(statement_bytes(Statement(ORIGIN, self.now, genesis(**changes))), list(SIGNERS.values()))
+        made = genesis(**changes)
+        signers = [*SIGNERS.values()]
+        if any(role.type == "root" for role in made.roles):
+            signers += [OBSERVER[0], *ROOTS]
+        self.put(statement_bytes(Statement(ORIGIN, self.now, made)), signers)
         return self
 
     def register(self, bodies: int = 12, inspectors: int = 6) -> World:
@@ -263,10 +292,10 @@ class World:
 
     def secret(self, task_id: str, role: str) -> bytes:
         ordinal = len(self.state.tasks[task_id].draws) + 1
-        return self._secret(task_id, ordinal, role)
+        return self.secret_of(task_id, ordinal, role)
 
     @staticmethod
-    def _secret(task_id: str, ordinal: int, role: str) -> bytes:
+    def secret_of(task_id: str, ordinal: int, role: str) -> bytes:
         return sha256(f"{task_id}/{ordinal}/{role}".encode()).digest()
 
     def choices(self, task_id: str = "T1", **changes: Any) -> Choices:
@@ -293,7 +322,7 @@ class World:
         """All parties reveal, after the round."""
         self.now = max(self.now, at("2025-03-28 14:00"))
         for role in drawing.parties(self.state, draw.commit.task):
-            self.say(ceremony.reveal(draw, self._secret(draw.commit.task, draw.commit.ordinal, role)), role)
+            self.say(ceremony.reveal(draw, self.secret_of(draw.commit.task, draw.commit.ordinal, role)), role)
         return self
 
     def open(self, draw: Draw) -> Draw:
@@ -307,7 +336,7 @@ class World:
         """The drawing computer gets the secrets in private; only a salted commitment enters the ledger."""
         self.now = max(self.now, at("2025-03-28 14:00"))
         task_id = draw.commit.task
-        secrets = [self._secret(task_id, draw.commit.ordinal, role) for role in drawing.parties(self.state, task_id)]
+        secrets = [self.secret_of(task_id, draw.commit.ordinal, role) for role in drawing.parties(self.state, task_id)]
         found = ceremony.redo(self.state, draw, secrets, SIGNATURE)
         self.say(ceremony.seal(draw, found, SIGNATURE), self.office(task_id))
         return found
@@ -405,7 +434,7 @@ def world() -> World:
 
 def whole_year(**founding: Any) -> World:
     """A small ledger with every kind of record in it, and each sort of draw: void, opened, sealed."""
-    world = World().found(**founding).register(bodies=16)
+    world = World().found(**(rooted() | founding)).register(bodies=16)
     world.say(Recusal(inspector="N01", body="S003", ground="kinship"), "d")
     recusal = world.say(Recusal(inspector="N02", body="S004", ground="interest"), "o1")
     world.say(Retraction(target=recusal.id, reason="利害关系已经解除。"), "o1")
@@ -431,7 +460,19 @@ def whole_year(**founding: Any) -> World:
     world.say(Training(title="培训", date=date(2025, 4, 10), hours=8, inspectors=("N01",), content="程序。"), "p")
     computed = figures.of_year(world.state, 2025)
     world.say(Summary(year=2025, title="总结", figures=computed, text="全年工作。"), "p")
+    _keys_of(world)
     return world
+
+
+def _keys_of(world: World) -> None:
+    """The observer's key handed over, lost and replaced; a log key and witnesses named."""
+    first, second, third = OBSERVER
+    rotated = KeyRotation(role="y", version=2, threshold=1, keys=keys_of(second), reason="换届。")
+    world.sign(rotated, first, second)
+    world.sign(KeyRevocation(key=second.public.key_id, role="y", cause="lost"), *ROOTS[:2])
+    recovered = KeyRecovery(role="y", version=3, threshold=1, keys=keys_of(third), reason="密钥遗失。")
+    world.sign(recovered, *ROOTS[:2], third)
+    world.sign(TrustChange(beacons=genesis().beacons, reason="请两家机构见证。", **logged()), *ROOTS[1:])
 
 
 def _plan_of(world: World) -> None:

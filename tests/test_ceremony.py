@@ -244,7 +244,7 @@ def test_a_draw_of_nothing_is_noticed_before_anyone_signs() -> None:
 
 def test_the_drawing_computer_alone_finds_what_the_ledger_later_shows(world: World) -> None:
     draw = world.commit()
-    secrets = [world._secret("T1", 1, role) for role in ("o1", "p", "d")]
+    secrets = [world.secret_of("T1", 1, role) for role in ("o1", "p", "d")]
     found = ceremony.redo(world.state, draw, secrets, SIGNATURE)
     assert world.open(draw).outcome == found
 

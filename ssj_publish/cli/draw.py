@@ -171,9 +171,9 @@ class refusals:  # noqa: N801  # reads as a verb: with refusals():
 
 
 def _round(pen: Pen, chain: str, round_: int | None, at: datetime | None, hours: int | None) -> BeaconRound:
-    known = pen.state.beacon(chain)
+    known = next((one for one in pen.state.trust.beacons if one.id == chain), None)
     if known is None:
-        named = "、".join(one.id for one in pen.state.founding.beacons) or "（无）"
+        named = "、".join(one.id for one in pen.state.trust.beacons) or "（无）"
         raise errors.ChainUnknown(chain=chain, known=named)
     if round_ is None and at is not None:
         round_ = drand.round_at(founding.chain_of(known), int(at.timestamp()))

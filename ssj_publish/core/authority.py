@@ -1,16 +1,23 @@
 """Who may write what: one table, and the count of signatures against it.
 
-A role has signed when at least its threshold of *distinct public keys* of its own has. A record may carry more
-signatures than it needs, but each must be by a known key, and each must hold.
+A role has signed when at least its threshold of *distinct public keys* of its own has: their 32 bytes are counted. A
+record may carry more signatures than it needs, but each must be by a known key, and each must hold.
+
+Roles change their keys (`core.rules.keys`). A key that is gone signs no more, yet what it has signed stays signed by its
+role: the ring keeps every key's `Life`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+
+import msgspec
 
 from ssj_publish import errors
-from ssj_publish.core.kinds.genesis import Role, RoleType
+from ssj_publish.core.entry import record_name
+from ssj_publish.core.kinds.genesis import Key, Role, RoleType
+from ssj_publish.core.kinds.keys import KeyRecovery, KeyRotation
 from ssj_publish.core.records import Record
 from ssj_publish.core.signatures import Obligation, PublicKey, message, obligation, parse_public_key
 
@@ -19,7 +26,10 @@ _OFFICE: Types = frozenset({"office"})
 _POLICY: Types = frozenset({"policy"})
 _LEADER: Types = frozenset({"leader"})
 _DISCIPLINE: Types = frozenset({"discipline"})
+_OBSERVER: Types = frozenset({"observer"})
+_ROOT: Types = frozenset({"root"})
 _REGISTRARS: Types = _OFFICE | _POLICY
+_ANYONE: Types = _OFFICE | _POLICY | _LEADER | _DISCIPLINE | _OBSERVER | _ROOT
 
 #: kind → groups of role types; of every group at least one role must have signed. The rules of each kind may ask for
 #: a certain role within the group. ``correction`` and ``retraction`` take the groups of their target's kind.
@@ -50,16 +60,39 @@ TABLE: dict[str, tuple[Types, ...]] = {
     "supervision": (_DISCIPLINE,),
     "training": (_POLICY,),
     "summary": (_POLICY,),
+    # Whose keys they are decides; see `core.rules.keys`.
+    "key-rotation": (_ANYONE,),
+    "key-revocation": (_ANYONE,),
+    "key-recovery": (_ROOT,),
+    "trust-change": (_ROOT | _POLICY, _ROOT | _LEADER, _ROOT | _DISCIPLINE),
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Life:
+    """One key from the record that brought it (``since``) to the record after which it signs no more (``until``)."""
+
+    public: PublicKey
+    role: str
+    holder: str
+    since: int
+    until: int | None = None
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Keyring:
-    """The roles of the genesis record, by id, and their keys by fingerprint."""
+    """The roles in force, by id, and the keys that may sign now, by fingerprint; never changed, only replaced.
+
+    ``holder`` gives the role of every key that ever could sign, ``lives`` the whole of its story; ``versions`` counts
+    each role's lists of keys, from 1.
+    """
 
     roles: dict[str, Role]
     keys: dict[str, PublicKey]
     holder: dict[str, str]
+    versions: dict[str, int] = field(default_factory=dict)
+    lives: dict[str, Life] = field(default_factory=dict)
 
     @classmethod
     def of(cls, roles: Iterable[Role], name: str) -> Keyring:
@@ -68,40 +101,89 @@ class Keyring:
         for role in roles:
             if role.id in ring.roles:
                 raise errors.RoleRepeated(name=name, role=role.id)
-            if role.threshold > len(role.keys):
-                raise errors.ThresholdImpossible(name=name, role=role.id, threshold=role.threshold)
             ring.roles[role.id] = role
-            for key in role.keys:
-                public = parse_public_key(key.public)
-                if public.key_id in ring.keys:
-                    raise errors.KeyShared(name=name, key=public.key_id, role=role.id)
-                ring.keys[public.key_id] = public
-                ring.holder[public.key_id] = role.id
+            ring.versions[role.id] = 1
+            for id_, (public, key) in ring.enrol(role, name).items():
+                ring.keys[id_] = public
+                ring.holder[id_] = role.id
+                ring.lives[id_] = Life(public, role.id, key.holder, 1)
         return ring
 
+    def enrol(self, role: Role, name: str) -> dict[str, tuple[PublicKey, Key]]:
+        """The keys of ``role`` as it is to be, by fingerprint.
+
+        Refused: a threshold above their number, a key twice, in another role, or back after it was gone.
+        """
+        if role.threshold > len(role.keys):
+            raise errors.ThresholdImpossible(name=name, role=role.id, threshold=role.threshold)
+        found: dict[str, tuple[PublicKey, Key]] = {}
+        for key in role.keys:
+            public = parse_public_key(key.public)
+            id_ = public.key_id
+            self.check_gone(id_, name)
+            if id_ in found or self.holder.get(id_, role.id) != role.id:
+                raise errors.KeyShared(name=name, key=id_, role=role.id)
+            found[id_] = (public, key)
+        return found
+
+    def renewed(self, role: Role, enrolled: dict[str, tuple[PublicKey, Key]], seq: int) -> Keyring:
+        """The ring in which ``role`` has the keys ``enrolled`` from record ``seq`` on; its others are gone."""
+        lives = dict(self.lives)
+        for id_, life in self.lives.items():
+            if life.role == role.id and life.until is None and id_ not in enrolled:
+                lives[id_] = replace(life, until=seq)
+        for id_, (public, key) in enrolled.items():
+            since = lives[id_].since if id_ in lives else seq
+            lives[id_] = Life(public, role.id, key.holder, since)
+        versions = self.versions | {role.id: self.versions.get(role.id, 0) + 1}
+        return _ring(self.roles | {role.id: role}, versions, lives)
+
+    def without(self, key: str, seq: int) -> Keyring:
+        """The ring in which record ``seq`` has revoked ``key``; its role may be left below its threshold."""
+        life = self.lives[key]
+        role = self.roles[life.role]
+        left = tuple(one for one in role.keys if one.public != life.public.openssh)
+        roles = self.roles | {role.id: msgspec.structs.replace(role, keys=left)}
+        return _ring(roles, self.versions, self.lives | {key: replace(life, until=seq, revoked=True)})
+
+    @property
+    def taken(self) -> frozenset[bytes]:
+        """The 32 bytes of every key that has ever been a role's."""
+        return frozenset(life.public.raw for life in self.lives.values())
+
     def obligations(self, record: Record, signed: bytes, name: str) -> list[Obligation]:
-        """What must hold arithmetically: one check for each signature of ``record`` over ``signed``."""
+        """What must hold arithmetically: one check for each signature of ``record`` over ``signed``.
+
+        Keys that a rotation or a recovery brings sign it too.
+        """
         text = message(signed)
+        new = brought(record)
         checks = []
         for signature in record.signatures:
-            public = self.keys.get(signature.key)
+            public = self.keys.get(signature.key) or new.get(signature.key)
+            self.check_gone(signature.key, name)
             if public is None:
                 raise errors.UnknownKey(name=name, key=signature.key)
             checks.append(obligation(public, text, signature.signature, name))
         return checks
 
     def signers(self, record: Record, name: str) -> frozenset[str]:
-        """The roles that have signed ``record``; a role below its threshold is an error, not a blank."""
-        counts: dict[str, int] = {}
+        """The roles that have signed ``record``; a role below its threshold is an error, not a blank.
+
+        Only in the recovery of its own keys may a role be below it: what it has kept may be among the new ones.
+        """
+        signed: dict[str, set[bytes]] = {}
         for signature in record.signatures:
-            role = self.holder[signature.key]
-            counts[role] = counts.get(role, 0) + 1
-        for role, count in counts.items():
-            if count < self.roles[role].threshold:
+            if signature.key in self.keys:
+                signed.setdefault(self.holder[signature.key], set()).add(self.keys[signature.key].raw)
+        full = frozenset(role for role, keys in signed.items() if len(keys) >= self.roles[role].threshold)
+        recovered = record.body.role if isinstance(record.body, KeyRecovery) else None
+        for role, keys in signed.items():
+            if role not in full and role != recovered:
                 raise errors.ThresholdNotMet(
-                    name=name, role=self.roles[role].name, count=count, threshold=self.roles[role].threshold
+                    name=name, role=self.roles[role].name, count=len(keys), threshold=self.roles[role].threshold
                 )
-        return frozenset(counts)
+        return full
 
     def check(self, kind: str, signers: frozenset[str], name: str) -> None:
         """Hold ``signers`` against the table."""
@@ -120,3 +202,28 @@ class Keyring:
     def first(self, type_: RoleType) -> str:
         """The id of the only role of a type there is one of (政策法规科, 纪检组)."""
         return next(role.id for role in self.roles.values() if role.type == type_)
+
+    def of_type(self, type_: RoleType) -> Role | None:
+        """The role of a type there is at most one of."""
+        return next((role for role in self.roles.values() if role.type == type_), None)
+
+    def check_gone(self, key: str, name: str) -> None:
+        """`errors.KeyRevoked` or `errors.KeyRetired` for a key that was a role's and is no more."""
+        life = self.lives.get(key)
+        if life is not None and life.until is not None:
+            kind = errors.KeyRevoked if life.revoked else errors.KeyRetired
+            raise kind(name=name, key=key, record=record_name(life.until))
+
+
+def brought(record: Record) -> dict[str, PublicKey]:
+    """The keys that ``record`` itself lists for a role, by fingerprint; of a genesis they are in the ring."""
+    if not isinstance(record.body, KeyRotation | KeyRecovery):
+        return {}
+    listed = [parse_public_key(key.public) for key in record.body.keys]
+    return {public.key_id: public for public in listed}
+
+
+def _ring(roles: dict[str, Role], versions: dict[str, int], lives: dict[str, Life]) -> Keyring:
+    keys = {id_: life.public for id_, life in lives.items() if life.until is None}
+    return Keyring(roles, keys, {id_: life.role for id_, life in lives.items()}, versions, lives)
+

@@ -5,7 +5,7 @@ The order of the rules, for each file:
 1. its bytes are in the canonical profile, and its content in the vocabulary (`records.parse`);
 2. its number, name and link continue the chain; it has not been said before (`chain.check`);
 3. it is of this ledger, refers to records that stand before it, and its time agrees with theirs;
-4. each signature is by a key of the genesis record, and holds (`signatures.verify_all`);
+4. each signature is by a key of a role in force, or by one that the record brings, and holds (`signatures.verify_all`);
 5. the roles that signed may write this kind (`authority.TABLE`);
 6. the kind's own rule holds, and is carried out (`rules.RULES`).
 
@@ -145,7 +145,7 @@ def pointers(body: Shape) -> Iterator[str]:
 def _carry_out(state: State | None, ring: Keyring, record: Record, signers: frozenset[str], name: str) -> State:
     if state is None:
         ring.check("genesis", signers, name)
-        state = State(record, ring)
+        state = State(record, ring, trusts=[(record.seq, record.body)])
     else:
         ring.check(_authority_kind(state, record), signers, name)
         rules.RULES[record.kind](state, record, signers, name)

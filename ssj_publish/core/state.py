@@ -16,11 +16,14 @@ from ssj_publish.core.calendar import Calendar
 from ssj_publish.core.kinds.draw import DrawCommit, Visitee
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Role
 from ssj_publish.core.kinds.inspection import Result, Visit
+from ssj_publish.core.kinds.keys import TrustChange
 from ssj_publish.core.kinds.plan import Plan, Task
 from ssj_publish.core.kinds.registers import Body, Inspector, Item
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register
 from ssj_publish.core.shelf import Shelf
+
+Trust = Genesis | TrustChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,8 @@ class State:
     digests: list[str] = field(default_factory=list)
     #: how many signatures stand under all records
     signatures: int = 0
+    #: what holds of log, witnesses, authorities and beacons, and the number of the record from which it does
+    trusts: list[tuple[int, Trust]] = field(default_factory=list)
     calendars: dict[int, CalendarYear] = field(default_factory=dict)
     items: Register[Item] = field(default_factory=Register)
     bodies: Register[Body] = field(default_factory=Register)
@@ -186,9 +191,14 @@ class State:
         body: Genesis = self.genesis.body
         return body
 
-    def trust_at(self, size: int) -> Genesis:
-        """The log key, witnesses and authorities in force when the ledger had ``size`` records."""
-        return self.founding
+    @property
+    def trust(self) -> Trust:
+        """The log key, witnesses, authorities and beacons in force."""
+        return self.trusts[-1][1]
+
+    def trust_at(self, size: int) -> Trust:
+        """Those in force when the ledger had ``size`` records."""
+        return next((one for seq, one in reversed(self.trusts) if seq <= size), self.trusts[0][1])
 
     def approved(self, task: TaskState) -> bool:
         """Whether the task stands in an approved plan and has not been cancelled."""
@@ -202,7 +212,8 @@ class State:
         return self.keyring.roles[id_]
 
     def beacon(self, id_: str) -> Beacon | None:
-        return next((beacon for beacon in self.founding.beacons if beacon.id == id_), None)
+        """The chain ``id_``, even one that is trusted no more: its rounds may be named by a draw made before."""
+        return next((beacon for _, one in reversed(self.trusts) for beacon in one.beacons if beacon.id == id_), None)
 
     def amendable(self, id_: str) -> Amendable | None:
         """The record ``id_`` if it is of a sort that can be corrected or retracted."""

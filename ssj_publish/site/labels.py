@@ -33,7 +33,12 @@ KINDS = {
     "retraction": "撤回",
     "training": "培训",
     "summary": "年度总结",
+    "key-rotation": "换钥",
+    "key-revocation": "撤销密钥",
+    "key-recovery": "补钥",
+    "trust-change": "变更信任设置",
 }
+CAUSES = {"lost": "遗失", "stolen": "被盗", "left": "持有人离任", "other": "其他"}
 ROLE_TYPES = {
     "office": "业务科室",
     "policy": "政策法规科",

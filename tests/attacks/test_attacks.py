@@ -52,7 +52,7 @@ def redone(world: World, draw: Draw, *secrets: bytes, signature: str = SIGNATURE
 
 
 def secrets(draw: Draw) -> list[bytes]:
-    return [World._secret(draw.commit.task, draw.commit.ordinal, role) for role in ("o1", "p", "d")]
+    return [World.secret_of(draw.commit.task, draw.commit.ordinal, role) for role in ("o1", "p", "d")]
 
 
 def drawn(found: Outcome) -> set[str]:
@@ -183,7 +183,7 @@ def _private(number: int) -> tuple[World, Draw]:
 
     class Trial(World):
         @staticmethod
-        def _secret(task_id: str, ordinal: int, role: str) -> bytes:
+        def secret_of(task_id: str, ordinal: int, role: str) -> bytes:
             return sha256(f"{number}/{task_id}/{ordinal}/{role}".encode()).digest()
 
     world = Trial().found(**logged()).register().plan()
@@ -241,7 +241,7 @@ def test_last_revealer_abort(world: World) -> None:
     draw = world.commit()
     world.now = at("2025-03-28 14:00")
     for role in ("o1", "p"):
-        world.say(ceremony.reveal(draw, World._secret("T1", 1, role)), role)
+        world.say(ceremony.reveal(draw, World.secret_of("T1", 1, role)), role)
     with pytest.raises(errors.SsjError):
         ceremony.conclude(world.state, draw, SIGNATURE)
     with world.refused(errors.DrawLive):

@@ -45,8 +45,14 @@ def test_every_kind_has_its_writers() -> None:
         assert all(groups)
 
 
-def test_observers_may_write_nothing() -> None:
-    assert all("observer" not in group for groups in TABLE.values() for group in groups)
+KEYS = {"key-rotation", "key-revocation", "key-recovery", "trust-change"}
+
+
+def test_observers_and_root_keys_may_write_nothing_but_what_is_about_keys() -> None:
+    for kind, groups in TABLE.items():
+        if kind not in KEYS:
+            assert all({"observer", "root"}.isdisjoint(group) for group in groups)
+    assert all("observer" not in group for kind in ("key-recovery", "trust-change") for group in TABLE[kind])
 
 
 def test_no_kind_that_takes_a_draw_out_of_its_course_is_written_by_one_party_alone() -> None:
@@ -69,6 +75,7 @@ CASES = [
     (kind, roles)
     for kind in (*TABLE, "correction", "retraction")
     for roles in dict.fromkeys(attempts({"correction": "visit", "retraction": "recusal"}.get(kind, kind)))
+    if roles
 ]
 
 

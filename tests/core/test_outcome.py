@@ -103,7 +103,7 @@ def test_the_result_in_the_ledger_is_what_anybody_redoes(world: World) -> None:
     draw = world.open(world.commit())
     assert draw.outcome is not None
     assert draw.result is not None
-    secrets = [world._secret("T1", 1, role) for role in ("o1", "p", "d")]
+    secrets = [world.secret_of("T1", 1, role) for role in ("o1", "p", "d")]
     randomness = sha256(bytes.fromhex(SIGNATURE)).digest()
     seed = tickets.seed(draw.id, secrets, randomness)
     assert draw.result.body.seed == seed
@@ -114,7 +114,7 @@ def test_the_result_in_the_ledger_is_what_anybody_redoes(world: World) -> None:
 def test_any_part_of_the_seed_changes_the_draw(world: World) -> None:
     """Each party's secret alone, and the beacon alone, turn it into another draw."""
     draw = world.commit()
-    secrets = [world._secret("T1", 1, role) for role in ("o1", "p", "d")]
+    secrets = [world.secret_of("T1", 1, role) for role in ("o1", "p", "d")]
     seeds = {tickets.seed(draw.id, secrets, b"")}
     for place in range(3):
         others = [bytes(32) if n == place else one for n, one in enumerate(secrets)]

@@ -111,7 +111,7 @@ def other_secret(bureau: Bureau) -> None:
 @case("抽取", "替别人公开秘密", "秘密")
 def for_another(bureau: Bureau) -> None:
     world, draw = eve()
-    secret = World._secret("T1", 1, "d")
+    secret = World.secret_of("T1", 1, "d")
     world.now = at("2025-03-28 14:00")
     play(bureau, world, ceremony.reveal(draw, secret), "o1")
 
@@ -119,7 +119,7 @@ def for_another(bureau: Bureau) -> None:
 @case("抽取", "随机数产生之前公开秘密", "尚未产生")
 def too_early(bureau: Bureau) -> None:
     world, draw = eve()
-    play(bureau, world, DrawReveal(draw=draw.id, secret=World._secret("T1", 1, "o1").hex()), "o1")
+    play(bureau, world, DrawReveal(draw=draw.id, secret=World.secret_of("T1", 1, "o1").hex()), "o1")
 
 
 @case("抽取", "随机数出来以后才承诺", "已经公布")

@@ -177,8 +177,8 @@ founded("没有纪检组", "纪检", roles=tuple(one for one in genesis().roles 
 @case("创世", "少一个角色没有签", "缺少应当签署的一方")
 def unsigned_genesis(bureau: Bureau) -> None:
     data = bureau.data(1)
-    last = re.findall(rb"  - key: .*\n    signature: .*\n", data)[-1]
-    bureau.put(1, data.replace(last, b""))
+    first = re.findall(rb"  - key: .*\n    signature: .*\n", data)[0]
+    bureau.put(1, data.replace(first, b""))
 
 
 @case("创世", "第二份创世记录", "创世")

@@ -38,6 +38,7 @@ TABLES: dict[tuple[str, str], Mapping[Any, str] | None] = {
     ("CaseDecision", "decision"): labels.DECISIONS,
     ("CaseDecision", "severity"): labels.SEVERITIES,
     ("Supervision", "level"): labels.LEVELS,
+    ("KeyRevocation", "cause"): labels.CAUSES,
 }
 
 

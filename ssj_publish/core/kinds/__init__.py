@@ -14,6 +14,7 @@ from ssj_publish.core.kinds.draw import (
 )
 from ssj_publish.core.kinds.genesis import CalendarYear, Genesis
 from ssj_publish.core.kinds.inspection import Result, Visit
+from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanProposal
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal
@@ -48,6 +49,10 @@ KINDS: dict[str, type[Shape]] = {
     "retraction": Retraction,
     "training": Training,
     "summary": Summary,
+    "key-rotation": KeyRotation,
+    "key-revocation": KeyRevocation,
+    "key-recovery": KeyRecovery,
+    "trust-change": TrustChange,
 }
 
 KIND_OF: dict[type[Shape], str] = {shape: kind for kind, shape in KINDS.items()}

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import casework, drawing, founding, inspecting, oversight, planning, registers, substituting
+from ssj_publish.core.rules import (
+    casework,
+    drawing,
+    founding,
+    inspecting,
+    keys,
+    oversight,
+    planning,
+    registers,
+    substituting,
+)
 from ssj_publish.core.state import State
 
 Rule = Callable[[State, Record, frozenset[str], str], None]
@@ -42,4 +52,8 @@ RULES: dict[str, Rule] = {
     "retraction": oversight.retraction,
     "training": oversight.training,
     "summary": oversight.summary,
+    "key-rotation": keys.rotation,
+    "key-revocation": keys.revocation,
+    "key-recovery": keys.recovery,
+    "trust-change": keys.trust,
 }

@@ -235,7 +235,8 @@ def _check_times(state: State, record: Record, name: str) -> None:
     named = body.beacon
     if named is None:
         return
-    chain = chain_of(require(state.beacon(named.chain), name, "beacon", named.chain))
+    trusted = next((one for one in state.trust.beacons if one.id == named.chain), None)
+    chain = chain_of(require(trusted, name, "beacon", named.chain))
     moment = beacon.round_time(chain, named.round)
     if moment <= record.time.timestamp():
         raise errors.RoundPast(name=name, task=body.task, round=named.round)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ssj_publish import errors
+from ssj_publish.core import log
 from ssj_publish.core.authority import Keyring
 from ssj_publish.core.beacon import Chain
 from ssj_publish.core.calendar import check_year
 from ssj_publish.core.kinds.genesis import CalendarYear, Genesis
+from ssj_publish.core.kinds.keys import TrustChange
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import State
 
@@ -25,15 +27,26 @@ def keyring(record: Record, name: str) -> Keyring:
             raise errors.RoleCount(name=name, type=type_)
     if not any(role.type == "office" for role in genesis.roles):
         raise errors.RoleCount(name=name, type="office")
+    if sum(role.type == "root" for role in genesis.roles) > 1:
+        raise errors.RoleCount(name=name, type="root")
     classes = genesis.settings.classes
     if not classes or len(set(classes)) != len(classes):
         raise errors.ClassesMalformed(name=name)
-    if len({beacon.id for beacon in genesis.beacons}) != len(genesis.beacons):
+    ring = Keyring.of(genesis.roles, name)
+    check_trusted(record.statement.origin, genesis, ring.taken, name)
+    return ring
+
+
+def check_trusted(origin: str, trust: Genesis | TrustChange, taken: frozenset[bytes], name: str) -> None:
+    """What a ledger may say of log, witnesses, authorities and beacons; ``taken`` are keys in other use."""
+    if len({beacon.id for beacon in trust.beacons}) != len(trust.beacons):
         raise errors.BeaconRepeated(name=name)
-    for beacon in genesis.beacons:
+    for beacon in trust.beacons:
         if chain_of(beacon).scheme != _SCHEME:
             raise errors.ChainRefused(chain=beacon.id)
-    return Keyring.of(genesis.roles, name)
+    if len({one.id for one in trust.authorities}) != len(trust.authorities):
+        raise errors.AuthorityRepeated(name=name)
+    log.check_trust(origin, trust, taken, name)
 
 
 def chain_of(beacon: object) -> Chain:

@@ -215,7 +215,7 @@ def _all() -> Any:
 
 def test_each_party_opens_its_own_secret_once_after_the_round(world: World) -> None:
     draw = world.commit()
-    mine = ceremony.reveal(draw, world._secret("T1", 1, "p"))
+    mine = ceremony.reveal(draw, world.secret_of("T1", 1, "p"))
     with world.refused(errors.RoundNotYet):
         world.say(mine, "p", time=MOMENT - timedelta(seconds=1))
     world.now = MOMENT
@@ -272,7 +272,7 @@ def test_a_result_waits_for_every_secret_and_for_the_round(world: World) -> None
     with world.refused(errors.RoundNotYet):
         world.say(fake, "o1")
     world.now = AFTER
-    world.say(ceremony.reveal(draw, world._secret("T1", 1, "p")), "p")
+    world.say(ceremony.reveal(draw, world.secret_of("T1", 1, "p")), "p")
     with world.refused(errors.SecretsMissing, roles="一科、纪检组"):
         world.say(fake, "o1")
 

@@ -268,7 +268,7 @@ def test_a_falsely_sealed_visit_is_found_out_at_the_opening(world: World) -> Non
     """An office that seals a list of its own can show proofs under it, but can then neither open nor void the draw: the
     opening stays overdue, in public, for good."""
     draw = world.commit(sealed=True)
-    secrets = [world._secret("T1", 1, role) for role in ("o1", "p", "d")]
+    secrets = [world.secret_of("T1", 1, role) for role in ("o1", "p", "d")]
     found = ceremony.redo(world.state, draw, secrets, SIGNATURE)
     first, *others = found.drawn
     false = msgspec.structs.replace(first, team=first.team[::-1])

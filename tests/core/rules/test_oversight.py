@@ -17,7 +17,7 @@ from ssj_publish.core.kinds.registers import Recusal
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.inspecting import GROUNDS, UNINSPECTED
 from ssj_publish.core.state import Draw
-from tests.conftest import World, at
+from tests.conftest import OBSERVER, ROOTS, SIGNERS, World, at
 
 DAY = date(2025, 4, 10)
 CORRECTABLE = {"visit", "result", "training", "summary"}
@@ -56,15 +56,14 @@ def test_only_some_kinds_can_be_corrected_or_retracted(full_world: World, kind: 
     """Supervision above all stays as it was said; so does everything that a draw rests on."""
     world = full_world  # what is refused leaves it as it is
     target = next(one for one in world.state.records.values() if one.kind == kind)
-    everybody = ("o1", "o2", "p", "l", "d", "w")
+    everybody = (*SIGNERS.values(), *ROOTS, OBSERVER[-1])
     if kind not in CORRECTABLE:
         with world.refused(errors.NotAmendable):
-            world.say(
-                Correction(target=target.id, reason="x", replacement=msgspec.to_builtins(target.body)), *everybody
-            )
+            replacement = msgspec.to_builtins(target.body)
+            world.sign(Correction(target=target.id, reason="x", replacement=replacement), *everybody)
     if kind not in RETRACTABLE:
         with world.refused(errors.NotAmendable):
-            retract(world, target, *everybody)
+            world.sign(Retraction(target=target.id, reason="误录。"), *everybody)
 
 
 def test_a_finding_of_supervision_stays_even_if_its_own_writer_regrets_it(world: World, draw: Draw) -> None:

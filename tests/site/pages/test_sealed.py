@@ -27,7 +27,7 @@ class Other(World):
     """The same bureau on the same days, with other secrets, and so with another list."""
 
     @staticmethod
-    def _secret(task_id: str, ordinal: int, role: str) -> bytes:
+    def secret_of(task_id: str, ordinal: int, role: str) -> bytes:
         return sha256(f"other/{task_id}/{ordinal}/{role}".encode()).digest()
 
 

@@ -1,0 +1,127 @@
+"""钥匙: a role's keys change, a key no longer counts, lost keys are replaced; and the ledger changes whom it trusts.
+
+    key-rotation     the role's own old threshold and its new one
+    key-revocation   the role's own threshold; or 政策法规科 and 纪检组 together; or the root keys
+    key-recovery     the root keys, and the role's new threshold
+    trust-change     the root keys; where there are none, 政策法规科, 局领导 and 纪检组 together
+
+A role's keys have versions without gaps, so neither an old list nor one that skips can be slipped in. A key belongs to one
+role for ever: it does not change roles, does not come back once it is gone, and is no log's or witness's key.
+
+A revocation may leave a role below its threshold. It then signs nothing, and only a recovery helps; a ledger without
+root keys, or with too few of them left, has none. Nobody but the root keys revokes root keys: else two stolen keys of
+ordinary roles could take away what is there against stolen keys.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from ssj_publish import errors
+from ssj_publish.core.kinds.genesis import Role
+from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
+from ssj_publish.core.records import Record
+from ssj_publish.core.rules.founding import check_trusted
+from ssj_publish.core.state import State, require
+from ssj_publish.core.verifier import parse_verifier_key
+
+
+def rotation(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """The old keys hand over to the new ones."""
+    body: KeyRotation = record.body
+    role = _role(state, body.role, name)
+    if role.id not in signers:
+        raise errors.RoleMissing(name=name, kind=record.kind, roles=role.name)
+    _renew(state, record, role, name)
+
+
+def recovery(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """New keys for a role that cannot sign its own rotation; that the root keys have signed, the table has seen to."""
+    body: KeyRecovery = record.body
+    role = _role(state, body.role, name)
+    if role.type == "root":
+        raise errors.RecoveryUnfit(name=name, role=role.name)
+    _renew(state, record, role, name)
+
+
+def _renew(state: State, record: Record, role: Role, name: str) -> None:
+    body: KeyRotation | KeyRecovery = record.body
+    expected = state.keyring.versions[role.id] + 1
+    if body.version != expected:
+        raise errors.VersionWrong(name=name, role=role.name, version=body.version, expected=expected)
+    new = msgspec.structs.replace(role, threshold=body.threshold, keys=body.keys)
+    enrolled = state.keyring.enrol(new, name)
+    if new == role:
+        raise errors.EntryUnchanged(name=name, id=role.id)
+    elsewhere = _trusted(state)
+    for id_, (public, _) in enrolled.items():
+        if public.raw in elsewhere:
+            raise errors.KeyShared(name=name, key=id_, role=role.id)
+    signed = {enrolled[one.key][0].raw for one in record.signatures if one.key in enrolled}
+    if len(signed) < body.threshold:
+        raise errors.NewKeysShort(name=name, role=role.name, count=len(signed), threshold=body.threshold)
+    state.keyring = state.keyring.renewed(new, enrolled, record.seq)
+
+
+def revocation(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """A key signs no more; what it has signed stays."""
+    body: KeyRevocation = record.body
+    role = _role(state, body.role, name)
+    ring = state.keyring
+    ring.check_gone(body.key, name)
+    if body.key not in ring.keys or ring.holder[body.key] != role.id:
+        raise errors.KeyNotHeld(name=name, key=body.key, role=role.name)
+    if role.id not in signers and (role.type == "root" or not _may_revoke(state, signers)):
+        raise errors.RoleMissing(name=name, kind=record.kind, roles=role.name)
+    state.keyring = ring.without(body.key, record.seq)
+
+
+def _may_revoke(state: State, signers: frozenset[str]) -> bool:
+    types = {state.role(id_).type for id_ in signers}
+    return "root" in types or {"policy", "discipline"} <= types
+
+
+def trust(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """Another log key, other witnesses, authorities or beacons, from this record on.
+
+    What was signed under the earlier ones is still held against them. A beacon's id never names another chain, so a
+    draw that waits for its round can still be opened. A log key that was given up does not come back.
+    """
+    body: TrustChange = record.body
+    root = state.keyring.of_type("root")
+    if root is not None and root.id not in signers:
+        raise errors.RoleMissing(name=name, kind=record.kind, roles=root.name)
+    check_trusted(state.origin, body, state.keyring.taken | _given_up(state), name)
+    log = None if body.log is None else parse_verifier_key(body.log).public.raw
+    if log in _witnesses(state):
+        raise errors.TrustRefused(name=name, key=state.origin, reason="shared")
+    for beacon in body.beacons:
+        known = state.beacon(beacon.id)
+        if known is not None and known != beacon:
+            raise errors.BeaconAltered(name=name, id=beacon.id)
+    if msgspec.structs.replace(body, reason="") == TrustChange(
+        **{field: getattr(state.trust, field) for field in body.__struct_fields__ if field != "reason"}, reason=""
+    ):
+        raise errors.ChangeEmpty(name=name)
+    state.trusts.append((record.seq, body))
+
+
+def _role(state: State, id_: str, name: str) -> Role:
+    role: Role = require(state.keyring.roles.get(id_), name, "role", id_)
+    return role
+
+
+def _trusted(state: State) -> frozenset[bytes]:
+    """The 32 bytes of every log's and witness's key that the ledger has ever named."""
+    logs = {parse_verifier_key(one.log).public.raw for _, one in state.trusts if one.log is not None}
+    return _witnesses(state) | logs
+
+
+def _witnesses(state: State) -> frozenset[bytes]:
+    return frozenset(parse_verifier_key(one.key).public.raw for _, trust in state.trusts for one in trust.witnesses)
+
+
+def _given_up(state: State) -> frozenset[bytes]:
+    """The log's keys before the present one."""
+    past = {one.log for _, one in state.trusts if one.log is not None} - {state.trust.log}
+    return frozenset(parse_verifier_key(one).public.raw for one in past)
