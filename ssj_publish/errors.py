@@ -964,6 +964,10 @@ class KeyFileMalformed(BadInput):
     """``path`` is no OpenSSH private key, or a broken one."""
 
 
+class PublicKeyFileMalformed(BadInput):
+    """``path`` is no public key file: ``ssh-ed25519``, the key, a comment, on one line."""
+
+
 class WrongPassphrase(BadInput):
     """The passphrase does not open the key in ``path``, or it needs one and has been given none."""
 
@@ -982,6 +986,32 @@ class NotEd25519(BadInput):
 
 class CommentMalformed(BadInput):
     """A key's ``comment`` with a line break or another control character."""
+
+
+# agent
+
+
+class AgentMissing(Environment):
+    """There is no ssh-agent to ask."""
+
+
+class AgentLacksKey(BadInput):
+    """The agent does not hold ``key``."""
+
+
+class AgentFailed(Environment):
+    """The agent gave no signature: ``reason`` is refused, closed, length, cut short or signature, or the system's words."""
+
+
+# custody
+
+
+class RoleUnknown(BadInput):
+    """There is no ``role`` of this id; ``known`` are there."""
+
+
+class HolderMissing(BadInput):
+    """The public key file ``path`` does not say whose key it is."""
 
 
 # importers

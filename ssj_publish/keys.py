@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from ssj_publish import errors
-from ssj_publish.core.signatures import PublicKey, message
+from ssj_publish.core.signatures import PublicKey, message, parse_public_key
 
 _FIRST_LINE: Final = b"-----BEGIN OPENSSH PRIVATE KEY-----"
 _LAST_LINE: Final = b"-----END OPENSSH PRIVATE KEY-----"
@@ -54,6 +54,26 @@ class Signer:
 def public_path(path: Path) -> Path:
     """Where the public half lies: ``key`` has ``key.pub``."""
     return path.with_name(path.name + ".pub")
+
+
+def read_public(path: Path) -> tuple[PublicKey, str]:
+    """The key in a public key file, and the comment behind it, such as its holder's name.
+
+    Raises ``KeyFileUnreadable``, ``PublicKeyFileMalformed`` and as `parse_public_key` does.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_MAX_BYTES)
+    except OSError as fault:
+        raise errors.KeyFileUnreadable(path=str(path), reason=str(fault)) from fault
+    try:
+        type_, blob, *comment = data.decode("utf-8-sig").strip().split(" ", 2)
+        public = parse_public_key(f"{type_} {blob}")
+    except (ValueError, errors.KeyMalformed):
+        raise errors.PublicKeyFileMalformed(path=str(path)) from None
+    if not "".join(comment).isprintable():
+        raise errors.PublicKeyFileMalformed(path=str(path))
+    return public, "".join(comment).strip()
 
 
 def generate(path: Path, passphrase: bytes | None, comment: str = "") -> Signer:

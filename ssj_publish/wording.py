@@ -193,6 +193,7 @@ WORDING |= {  # keys
     errors.KeyFileUnreadable: "无法读取密钥文件 {path}：{reason}。请检查路径和权限。",
     errors.KeyFileUnwritable: "无法写入密钥文件 {path}：{reason}。请检查文件夹、磁盘空间和权限。",
     errors.KeyFileMalformed: "{path} 不是 OpenSSH 私钥文件，或已损坏。请确认所选的不是 .pub 公钥文件，或从备份取回。",
+    errors.PublicKeyFileMalformed: "{path} 不是公钥文件：应是一行 ssh-ed25519 公钥，后面可以写持有人。请重新取得 .pub 文件。",
     errors.WrongPassphrase: "密钥文件 {path} 的口令不对，或没有输入口令。请重新输入。",
     errors.PassphraseEmpty: "新密钥 {path} 的口令为空。请设置口令。",
     errors.KeyRoundsTooMany: "密钥文件 {path} 要求的口令运算次数超过 {limit} 次，不予打开。请用 ssh-keygen -p -a 24 重新加密后再用。",
@@ -304,6 +305,15 @@ WORDING |= {  # http, mirror
     errors.MirrorShrunk: (
         "{url} 现在只有 {count} 条记录，您以前从这里取得过 {before} 条：有记录被撤下。请保存您的副本，它是证据。"
     ),
+}
+
+
+WORDING |= {  # agent, custody
+    errors.AgentMissing: "找不到 ssh-agent。请先启动它（Linux：eval $(ssh-agent)；Windows：启动 OpenSSH Authentication Agent 服务），再用 ssh-add 加入密钥。",
+    errors.AgentLacksKey: "ssh-agent 里没有密钥 {key}。请先运行 ssh-add 密钥文件。",
+    errors.AgentFailed: "ssh-agent 没有给出签名（{reason}）。请确认没有拒绝签名请求，或改用密钥文件。",
+    errors.RoleUnknown: "没有编号为“{role}”的角色。现有：{known}。",
+    errors.HolderMissing: "公钥文件 {path} 没有写明持有人。请在公钥后面空一格写上姓名，或用 ssj key new --comment 姓名 重新生成。",
 }
 
 

@@ -39,6 +39,8 @@ FLOORS: dict[str, int] = {
     "importers": 3,
     "ledger": 3,
     "keys": 3,
+    "agent": 3,
+    "custody": 4,
     "beacon": 3,
     "git": 3,
     "core": 2,

@@ -10,7 +10,8 @@ from typing import Any, NoReturn, TypeVar, cast
 
 import click
 
-from ssj_publish import ceremony, errors, keys
+from ssj_publish import agent, ceremony, errors, keys
+from ssj_publish.agent import AgentSigner
 from ssj_publish.ceremony import Desk, Step
 from ssj_publish.cli._shell import USAGE
 from ssj_publish.core.shapes import BEIJING
@@ -93,7 +94,7 @@ class Pen:
         return self.desk.state
 
     @functools.cached_property
-    def signers(self) -> list[keys.Signer]:
+    def signers(self) -> list[keys.Signer | AgentSigner]:
         return [load_key(path, self._passphrase_file) for path in self._key_files]
 
     def write(self, step: Step) -> None:
@@ -136,8 +137,13 @@ def refuse(error: errors.SsjError) -> NoReturn:
     raise click.exceptions.Exit(USAGE)
 
 
-def load_key(path: Path, passphrase_file: Path | None) -> keys.Signer:
-    """A private key; its passphrase comes from the file, or is asked for where one is needed."""
+def load_key(path: Path, passphrase_file: Path | None) -> keys.Signer | AgentSigner:
+    """A private key; its passphrase comes from the file, or is asked for where one is needed.
+
+    A public key's file (``.pub``) stands for the private key that ssh-agent holds.
+    """
+    if path.suffix == ".pub":
+        return agent.signer(keys.read_public(path)[0])
     if passphrase_file is not None:
         return keys.load(path, passphrase_file.read_bytes().rstrip(b"\r\n"))
     try:
@@ -148,7 +154,7 @@ def load_key(path: Path, passphrase_file: Path | None) -> keys.Signer:
 
 
 _OPTIONS = (
-    click.option("--key", "key_files", type=click.Path(path_type=Path), multiple=True, help="签名密钥文件，可重复。"),
+    click.option("--key", "key_files", type=click.Path(path_type=Path), multiple=True, help="签名密钥文件，可重复；.pub 由 ssh-agent 签。"),
     click.option("--passphrase-file", type=click.Path(path_type=Path), help="从文件读取密钥口令（自动化时用）。"),
     click.option("--time", type=Moment(), help="记录时间（北京时间，默认现在）。"),
     click.option("--draft", type=click.Path(path_type=Path), help="不写入台账，生成待签文件，供他人 ssj sign。"),

@@ -18,7 +18,7 @@ FINE, UNVERIFIED, USAGE, ENVIRONMENT = 0, 1, 2, 3
 #: command → (module, attribute, help in a line). Modules load when their command is called: ``ssj --help`` stays quick.
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "init": ("founding", "init", "新建一本台账"),
-    "key": ("key", "key", "生成和查看签名密钥"),
+    "key": ("key", "key", "生成、查看密钥，换钥、撤销、补钥"),
     "calendar": ("founding", "calendar", "录入国务院年度放假安排"),
     "import": ("importing", "import_", "从 Excel 或 CSV 导入清单、名录库和计划"),
     "recuse": ("entering", "recuse", "登记检查人员的回避"),
