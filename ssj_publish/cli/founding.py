@@ -33,7 +33,7 @@ roles:                               # public 是 ssj key show 打印的公钥
   - {id: lingdao, name: 局领导, type: leader, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 局长}]}
   - {id: jijian, name: 派驻纪检监察组, type: discipline, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 组长}]}
   # 根密钥：放在保险柜里，平时不用；别的密钥丢了、被盗了，靠它补。没有它，丢了密钥就无法补救。
-  # - {id: gen, name: 根密钥, type: root, threshold: 2, keys: [{public: "…", holder: 甲}, {public: "…", holder: 乙}, {public: "…", holder: 丙}]}
+  # - {id: gen, name: 根密钥, type: root, threshold: 2, keys: [{public: …, holder: 甲}, {public: …, holder: 乙}, {public: …, holder: 丙}]}
 # 日志公钥和见证人：没有它们，公众只能相信你们；强烈建议设置。log 由 ssj checkpoint vkey 打印，见证人由对方给出。
 # log: "jy.example.gov.cn/ssj+…+…"
 # witnesses:
