@@ -38,7 +38,7 @@ def half(**changes: Any) -> Any:
 
 
 def told(world: World, draw: Draw) -> Data:
-    data: Data = json.loads(exports.draw_data(world.state, draw))
+    data: Data = json.loads(exports.draw_file(world.state, draw))
     return data
 
 

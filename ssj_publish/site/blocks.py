@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,15 @@ class Tiles:
     block: str = "tiles"
 
 
-Block = Facts | Table | Timeline | Prose | Code | Tiles
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """The button that redoes a draw; ``data`` is what `draw_data.values` gives."""
+
+    data: dict[str, Any]
+    block: str = "redo"
+
+
+Block = Facts | Table | Timeline | Prose | Code | Tiles | Redo
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,7 @@ class Page:
     """One page: ``url`` from the site's root, ``column`` the section of the site it belongs to (title, address).
 
     ``published`` is set on content pages, and absent on the lists that head a column; ``data`` is the address of the
-    page's JSON, if it has one.
+    page's JSON, if it has one; ``scripts`` are names under theme/js, in the order in which they must run.
     """
 
     url: str
@@ -109,6 +118,7 @@ class Page:
     published: str = ""
     template: str = "sheet"
     data: str = ""
+    scripts: tuple[str, ...] = ()
 
 
 def cell(value: Text | int | None) -> Cell:

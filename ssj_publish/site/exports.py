@@ -7,12 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import msgspec
-
-from ssj_publish.core.records import Record, statement_bytes
-from ssj_publish.core.rules.drawing import party
 from ssj_publish.core.state import Draw, State
-from ssj_publish.site import labels
+from ssj_publish.site import draw_data, labels
 from ssj_publish.site.blocks import day
 from ssj_publish.site.pages import places
 from ssj_publish.site.source import Source
@@ -56,55 +52,9 @@ def _page(url: str) -> str:
     return url.removesuffix(".html")
 
 
-def draw_data(state: State, one: Draw) -> str:
+def draw_file(state: State, one: Draw) -> str:
     """All that a stranger needs to redo a draw, as JSON; of a draw not yet opened, all that is public."""
-    return _json(draw_values(state, one))
-
-
-def draw_values(state: State, one: Draw) -> dict[str, Any]:
-    """What `draw_data` writes; the format is stated in content/pages/protocol.md.
-
-    A record comes as its signed bytes (``statement``), and again field by field: records leave out what has its default
-    value, and a stranger does not know the defaults.
-    """
-    named = one.commit.beacon
-    return {
-        "format": "ssj-draw-data/v1",
-        "origin": state.origin,
-        "commit": _record(one.record),
-        "pool": [f"{id_} {class_} {since}" for id_, (class_, since) in sorted(one.pool.items())],
-        "eligible": [sorted(slot) for slot in one.eligible],
-        "secrets": [{**(_record(secret) or {}), "party": party(state, secret)} for secret in one.secrets],
-        "reveals": [_record(one.reveals.get(secret.id)) for secret in one.secrets],
-        "chain": msgspec.to_builtins(state.beacon(named.chain)) if named else None,
-        "seal": _record(one.seal),
-        "void": _record(one.void),
-        "result": _record(one.result),
-        "tickets": [f"{ticket.ticket} {ticket.body}" for ticket in one.outcome.tickets] if one.outcome else None,
-        "substitutions": [
-            {**(_record(record) or {}), "allowed": [sorted(slot) for slot in allowed]}
-            for record, allowed in zip(one.substitutions, one.allowed, strict=True)
-        ],
-    }
-
-
-def _record(record: Record | None) -> dict[str, Any] | None:
-    """Where a record stands in the ledger, the bytes whose SHA-256 is its id, and all fields of its body."""
-    if record is None:
-        return None
-    place = {"id": record.id, "seq": record.seq, "statement": statement_bytes(record.statement).decode()}
-    return place | _whole(record.body)
-
-
-def _whole(shape: msgspec.Struct) -> dict[str, Any]:
-    """Plain values, defaults written out."""
-    return {name: _plain(getattr(shape, name)) for name in shape.__struct_fields__}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, msgspec.Struct):
-        return _whole(value)
-    return [_plain(one) for one in value] if isinstance(value, tuple) else msgspec.to_builtins(value)
+    return _json(draw_data.values(state, one))
 
 
 def site_data(source: Source, today: date) -> str:

@@ -71,7 +71,7 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         yield "search.js", exports.search_index(state).encode()
         yield "site.json", exports.site_data(self.source, self.today).encode()
         for draw in state.draws.values():
-            yield places.draw(draw).href.removesuffix(".html") + ".json", exports.draw_data(state, draw).encode()
+            yield places.draw(draw).href.removesuffix(".html") + ".json", exports.draw_file(state, draw).encode()
         yield from tlog.files(self.source)
 
     def _copy_ledger(self) -> None:

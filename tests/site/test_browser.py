@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,37 +22,6 @@ PAGES = (
     "corrections/index.html", "checkpoints/index.html", "trainings/index.html", "summaries/index.html", "records/index.html",
     "records/000001.html", "records/000023.html",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium, the system's own; without it these tests skip, or fail where SSJ_REQUIRE_BROWSER=1."""
-    must = os.environ.get("SSJ_REQUIRE_BROWSER") == "1"
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        if must:
-            pytest.fail("SSJ_REQUIRE_BROWSER=1, and there is no Chromium")
-        pytest.skip("there is no Chromium")
-    playwright = pytest.importorskip("playwright.sync_api") if not must else __import__("playwright.sync_api").sync_api
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def tab(browser: Any) -> Iterator[Any]:
-    """A fresh tab; whatever the browser complains of (a blocked script, a file not found) fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda told: complaints.append(told.text) if told.type in ("error", "warning") else None)
-    page.on("pageerror", lambda fault: complaints.append(str(fault)))
-    # A fetch that the next page cut short is no fault.
-    page.on("requestfailed", lambda one: complaints.append(one.url) if "ABORTED" not in (one.failure or "") else None)
-    yield page
-    context.close()
-    assert complaints == []
 
 
 def url(site: Built, name: str) -> str:

@@ -138,7 +138,7 @@ def test_the_line_to_copy_gives_the_ticket_on_the_page(county: Built) -> None:
 
 def test_a_draw_that_waits_gives_what_is_public_and_no_more(world: World) -> None:
     draw = world.commit()
-    data = json.loads(exports.draw_data(world.state, draw))
+    data = json.loads(exports.draw_file(world.state, draw))
     assert data["result"] is data["seal"] is data["void"] is None
     assert data["reveals"] == [None] * 3
     assert data["tickets"] is None
@@ -147,7 +147,7 @@ def test_a_draw_that_waits_gives_what_is_public_and_no_more(world: World) -> Non
 
 def test_a_draw_without_a_beacon_can_be_redone_too(world: World) -> None:
     draw: Draw = world.open(world.commit(beacon=None))
-    data = json.loads(exports.draw_data(world.state, draw))
+    data = json.loads(exports.draw_file(world.state, draw))
     assert data["chain"] is data["commit"]["beacon"] is None
     redo(data)
 

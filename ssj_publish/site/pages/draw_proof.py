@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from ssj_publish.core import stamps
 from ssj_publish.core.state import Draw, State
-from ssj_publish.site import labels
-from ssj_publish.site.blocks import Block, Cell, Code, Facts, Prose, day, facts, moment, table
+from ssj_publish.site import draw_data, labels
+from ssj_publish.site.blocks import Block, Cell, Code, Facts, Prose, Redo, day, facts, moment, table
 from ssj_publish.site.pages import places
 from ssj_publish.site.pages.draw_story import party_name
 from ssj_publish.site.view import View
 
+#: The browser's rooms, each after those that it needs.
+SCRIPTS = (
+    "vendor/noble-sha256", "encoding", "sha256", "strata", "draw", "assignment", "commitment", "beacon", "outcome", "redo",
+    "redo-page",
+)  # fmt: skip
 _VERIFY = "verify.html"
 _SCRIPT = "theme/verify_draw.py"
 
@@ -26,6 +31,12 @@ def secrets(state: State, one: Draw) -> list[Block]:
         "指纹 = SHA-256（“ssj/secret/v1” 接秘密的 32 个字节）。对得上，说明秘密没有换过。",
     )
     return [Prose(why), table("各方的秘密，按写入种子的次序", ("哪一方", "指纹", "秘密", "台账"), rows)]
+
+
+def redo(state: State, one: Draw) -> list[Block]:
+    """The button, and what it does."""
+    words = "在这台设备上，用本页所附的数据把抽取从头算一遍，逐项列出结果。不联网，也不把任何内容发送出去；把本页存到电脑上，断网也能算。"
+    return [Prose((words,)), Redo(draw_data.values(state, one))]
 
 
 def by_hand(state: State, one: Draw) -> list[Block]:

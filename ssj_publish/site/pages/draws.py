@@ -51,6 +51,7 @@ def _draw(view: View, one: Draw) -> Page:
         section("抽多少", draw_facts.strata(one)),
         section("由谁去查", *draw_facts.people(state, one)),
         section("符合条件的检查人员", draw_facts.eligible(state, one), folded=True),
+        section("重新计算", *draw_proof.redo(state, one)),
         section("自己核对", *draw_proof.by_hand(state, one)),
         section("各方的秘密", *draw_proof.secrets(state, one)),
         section("承诺前名录的变动", *draw_story.watch(state, one)),
@@ -68,6 +69,7 @@ def _draw(view: View, one: Draw) -> Page:
         places.DRAWS,
         moment((one.result or one.seal or one.record).time),
         data=places.draw(one).href.removesuffix(".html") + ".json",
+        scripts=draw_proof.SCRIPTS,
     )
 
 

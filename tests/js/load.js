@@ -1,0 +1,28 @@
+/* The site's scripts, loaded as a page loads them: classic, one after the other, all in one global scope. */
+"use strict";
+const fs = require("node:fs");
+const path = require("node:path");
+const vm = require("node:vm");
+
+const FOLDER = path.join(__dirname, "..", "..", "theme", "static", "js");
+const ROOMS = ["vendor/noble-sha256", "encoding", "sha256", "strata", "draw", "assignment", "commitment", "beacon", "outcome", "redo"];
+for (const room of ROOMS) {
+  const file = path.join(FOLDER, room + ".js");
+  vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
+}
+
+/* All checks that held, then the one that failed if one did. */
+function walk(data) {
+  const held = [];
+  const steps = globalThis.ssj.redo(data);
+  try {
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) if (step.value.id) held.push(step.value.id);
+    return { held, fault: null, ...step.value };
+  } catch (fault) {
+    if (!(fault instanceof globalThis.ssj.Wrong)) throw fault;
+    return { held, fault: fault.id, reason: fault.message };
+  }
+}
+
+module.exports = { ssj: globalThis.ssj, walk };

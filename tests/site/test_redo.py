@@ -1,0 +1,199 @@
+"""The button 重新计算 in a real browser: on this machine, over plain http, from a folder, saved to disk, on bad data."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Iterator
+from functools import partial
+from hashlib import sha256
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from tests import draw_vectors
+from tests.site.conftest import Launch, watched
+from tests.site.reading import Built
+
+pytestmark = pytest.mark.browser
+
+PAGE = "draws/RW-2025-02-1.html"
+DATA = re.compile(r'(<script type="application/json" id="draw-data">)(.*?)(</script>)', re.S)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        return None
+
+
+@pytest.fixture(scope="module")
+def port(county: Built) -> Iterator[int]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(county.folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_address[1]
+    server.shutdown()
+    server.server_close()
+
+
+def press(tab: Any) -> tuple[list[str], str]:
+    """Press the button, wait for the end: the steps and the verdict."""
+    tab.click(".redo button")
+    tab.wait_for_selector(".redo button:not([disabled])", timeout=60_000)
+    return tab.locator(".redo .steps li").all_inner_texts(), tab.inner_text(".redo [role=status]")
+
+
+def test_every_draw_of_the_county_is_redone(county: Built, tab: Any, port: int) -> None:
+    opened = 0
+    for name in county.pages:
+        if re.fullmatch(r"draws/(?!index).+\.html", name):
+            tab.goto(f"http://localhost:{port}/{name}")
+            steps, verdict = press(tab)
+            assert all(step.startswith("✓") for step in steps), (name, steps)
+            assert "浏览器自带的 SHA-256 又算了其中" in verdict
+            assert "这里没有核对的" in verdict
+            waits = "结果尚未公开" in verdict
+            assert len(steps) == (6 if waits else 12), (name, steps)
+            opened += not waits
+    assert opened == 8
+
+
+def test_over_plain_http_noble_alone_does_it(county: Built, chromium: Launch, port: int) -> None:
+    """A portal without TLS: the browser keeps its own SHA-256 to itself there."""
+    browser = chromium("--host-resolver-rules=MAP jy.anlan.example 127.0.0.1")
+    complaints: list[str] = []
+    tab = watched(browser.new_page(), complaints)
+    tab.goto(f"http://jy.anlan.example:{port}/{PAGE}")
+    assert tab.evaluate("typeof crypto.subtle") == "undefined"
+    steps, verdict = press(tab)
+    browser.close()
+    assert len(steps) == 12
+    assert verdict.startswith("成立")
+    assert "不提供自带的 SHA-256" in verdict
+    assert complaints == []
+
+
+def test_from_a_folder_on_disk(county: Built, tab: Any) -> None:
+    tab.goto((county.folder / PAGE).resolve().as_uri())
+    steps, verdict = press(tab)
+    assert len(steps) == 12
+    assert verdict.startswith("成立")
+
+
+def saved(county: Built, folder: Path, name: str = PAGE) -> Path:
+    """The page as a browser saves it: beside it a folder with what it shows, all names flat."""
+    text = county.files[name].decode()
+    files = folder / "抽取_files"
+    files.mkdir()
+
+    def keep(match: re.Match[str]) -> str:
+        target = f"{match[2]}"
+        (files / target.rpartition("/")[2]).write_bytes(county.files[f"theme/{target}"])
+        return f'{match[1]}="./抽取_files/{target.rpartition("/")[2]}"'
+
+    page = folder / "抽取.html"
+    page.write_text(re.sub(r'(src|href)="\.\./theme/([^"]+\.(?:js|css|svg))"', keep, text), "utf-8")
+    return page
+
+
+def test_saved_to_disk(county: Built, tab: Any, tmp_path: Path) -> None:
+    """Alone in a folder, with neither site nor network."""
+    tab.context.set_offline(True)
+    tab.goto(saved(county, tmp_path).as_uri())
+    steps, verdict = press(tab)
+    assert len(steps) == 12
+    assert verdict.startswith("成立")
+
+
+def with_data(county: Built, folder: Path, data: Any) -> str:
+    """A saved page with other data in it."""
+    page = saved(county, folder)
+    text = json.dumps(data).replace("<", "\\u003c")
+    page.write_text(DATA.sub(lambda found: found[1] + text + found[3], page.read_text("utf-8")), "utf-8")
+    return page.as_uri()
+
+
+@pytest.mark.parametrize("name", sorted(draw_vectors.BAD))
+def test_a_wrong_draw_is_said_to_be_wrong(county: Built, tab: Any, tmp_path: Path, name: str) -> None:
+    data = json.loads((draw_vectors.FOLDER / f"{name}.json").read_text("utf-8"))
+    tab.goto(with_data(county, tmp_path, data))
+    steps, verdict = press(tab)
+    assert steps[-1].startswith("✗")
+    assert not any(step.startswith("✗") for step in steps[:-1])
+    assert verdict.startswith("不成立")
+    assert "成立：名单" not in verdict
+
+
+@pytest.mark.parametrize("data", [None, [], {}, "x"])
+def test_no_data_is_no_draw(county: Built, tab: Any, tmp_path: Path, data: Any) -> None:
+    tab.goto(with_data(county, tmp_path, data))
+    steps, verdict = press(tab)
+    assert steps[-1].startswith("✗")
+    assert verdict.startswith("不成立")
+
+
+def test_a_list_that_is_not_the_data_s_is_told(county: Built, tab: Any) -> None:
+    """The page shows one order to people and holds another for the machine."""
+    tab.goto((county.folder / PAGE).resolve().as_uri())
+    tab.evaluate("""() => {
+      const rows = [...document.querySelectorAll('tbody tr')].filter((row) => /^[0-9a-f]{64}$/.test(row.children[4]?.textContent));
+      rows[0].children[1].textContent = rows[1].children[1].textContent;
+    }""")
+    steps, verdict = press(tab)
+    assert steps[-1] == "✗ 本页：本页列出的签号与数据不同"
+    assert verdict.startswith("不成立")
+
+
+def large(size: int) -> dict[str, Any]:
+    """A draw of 20 from ``size`` bodies of one class."""
+    data = copy.deepcopy(draw_vectors.plain())
+    lines = [f"S{n:06d} A 2025-01-06" for n in range(size)]
+    data["pool"] = lines
+    strata = [one | {"size": 0, "sample": 0} for one in data["commit"]["strata"]]
+    strata[0] |= {"size": size, "p": 20, "q": size, "sample": 20}
+    pool = sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+    bare = [{key: value for key, value in one.items() if key != "minimum"} for one in strata]
+    draw_vectors.put(data["commit"], pool=pool, strata=bare)
+    data["commit"]["strata"] = strata
+    return draw_vectors.concluded(data)
+
+
+def test_a_large_pool_shows_its_progress_and_leaves_the_page_alive(county: Built, tab: Any, tmp_path: Path) -> None:
+    tab.goto(with_data(county, tmp_path, large(20_000)))
+    tab.evaluate("""() => {
+      window.values = new Set();
+      window.turns = 0;
+      new MutationObserver(() => values.add(document.querySelector('progress').value))
+        .observe(document.querySelector('progress'), { attributes: true });
+      setInterval(() => turns++, 0);
+    }""")
+    steps, _ = press(tab)
+    assert any("20000 个签号全部重算" in step for step in steps)
+    assert tab.evaluate("values.size") >= 4
+    assert tab.evaluate("turns") >= 4
+
+
+def test_it_can_be_pressed_again(county: Built, tab: Any) -> None:
+    tab.goto((county.folder / PAGE).resolve().as_uri())
+    assert press(tab) == press(tab)
+
+
+def test_without_scripts_the_page_says_what_else_can_be_done(county: Built, browser: Any) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto((county.folder / PAGE).resolve().as_uri())
+    assert tab.locator(".redo .off").is_visible()
+    assert not tab.locator(".redo button").is_visible()
+    assert not tab.locator(".redo progress").is_visible()
+    context.close()
+
+
+def test_a_keyboard_is_enough_to_redo_a_draw(county: Built, tab: Any) -> None:
+    tab.goto((county.folder / PAGE).resolve().as_uri())
+    tab.focus(".redo button")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".redo [role=status] p")
+    assert tab.inner_text(".redo [role=status]").startswith("成立")

@@ -1,0 +1,101 @@
+/* The button `重新计算` on a draw's page: runs `redo` on the data that the page holds, a slice at a time, and shows every
+   step. Nothing is fetched: the page works from any address, from a folder on disk, and saved. */
+(function (root) {
+  "use strict";
+  const { ssj } = root;
+  const box = document.querySelector(".redo");
+  const button = box.querySelector("button");
+  const bar = box.querySelector("progress");
+  const list = box.querySelector("ol");
+  const verdict = box.querySelector("[role=status]");
+  const SLICE = 24; // milliseconds of work between two moments for the page
+  const TICKET = /^[0-9a-f]{64}$/;
+
+  function add(mark, text) {
+    const item = document.createElement("li");
+    item.textContent = mark + " " + text;
+    item.className = mark === "✗" ? "late" : "ok";
+    list.appendChild(item);
+  }
+
+  function conclude(text, tone) {
+    const line = document.createElement("p");
+    line.textContent = text;
+    line.className = tone;
+    verdict.appendChild(line);
+  }
+
+  function end() {
+    bar.hidden = true;
+    button.disabled = false;
+  }
+
+  /* The tickets that the page shows to people have to be those of its data. */
+  function checkShown(data) {
+    const rows = Array.from(document.querySelectorAll("tbody tr"), (row) => Array.from(row.children, (cell) => cell.textContent));
+    const shown = rows.filter((cells) => cells.length === 6 && TICKET.test(cells[4])).map((cells) => cells[4] + " " + cells[1]);
+    if (data.tickets === null) return;
+    const same = shown.length === data.tickets.length && shown.every((one, at) => one === data.tickets[at]);
+    if (!same) throw Object.assign(new ssj.Wrong("本页列出的签号与数据不同"), { title: "本页" });
+    add("✓", "本页：列出的 " + shown.length + " 个签号就是数据中的");
+  }
+
+  async function finish({ opened, hashes }, data) {
+    checkShown(data);
+    conclude(opened ? "成立：名单、检查小组和递补都由承诺、秘密和公共随机数算出，没有人为改动。" : "已公开的部分成立；结果尚未公开。", "ok");
+    const agreed = await ssj.sha256.second(hashes);
+    if (agreed === null) conclude("浏览器在这个地址上不提供自带的 SHA-256，以上只用了本站附带的 noble 程序库。", "quiet");
+    else if (agreed) conclude("浏览器自带的 SHA-256 又算了其中 " + hashes.length + " 个，全部相同。", "quiet");
+    else conclude("不成立：浏览器自带的 SHA-256 与本站附带的程序库算得不同。", "late");
+    conclude(
+      "这里没有核对的：随机数的 BLS 签名，请到任何一个 drand 网站查这一轮，应当是同一个随机数；抽取池和检查人员是否就是当时名录里的全部，" +
+        "记录上的签名和外部见证，请用 ssj verify 核对整本台账。",
+      "quiet"
+    );
+  }
+
+  function fail(fault) {
+    const known = fault instanceof ssj.Wrong;
+    add("✗", known ? fault.title + "：" + fault.message : "数据读不出来：" + fault.message);
+    conclude("不成立。请保存本页，并向纪检监察组反映。", "late");
+  }
+
+  function start() {
+    list.textContent = verdict.textContent = "";
+    button.disabled = true;
+    bar.hidden = false;
+    bar.removeAttribute("value");
+    let data, steps;
+    try {
+      data = JSON.parse(document.getElementById("draw-data").textContent);
+      steps = ssj.redo(data);
+    } catch (fault) {
+      fail(fault);
+      end();
+      return;
+    }
+    const work = async () => {
+      try {
+        const until = performance.now() + SLICE;
+        let step = steps.next();
+        for (; !step.done; step = steps.next()) {
+          if (step.value.id) add("✓", step.value.title + "：" + step.value.told);
+          else bar.value = step.value.progress / Math.max(1, step.value.of);
+          if (performance.now() > until) {
+            setTimeout(work, 0);
+            return;
+          }
+        }
+        await finish(step.value, data);
+      } catch (fault) {
+        fail(fault);
+      }
+      end();
+    };
+    setTimeout(work, 0);
+  }
+
+  box.querySelector(".off").hidden = true;
+  button.hidden = false;
+  button.addEventListener("click", start);
+})(globalThis);

@@ -1,0 +1,189 @@
+/* A draw redone from its data (section 4.10 of the protocol), check by check.
+   `redo(data)` is a generator. It yields {progress, of} while it counts, and after each check {id, title, told};
+   a check that fails throws `ssj.Wrong`, with the check's id and title. It returns {opened, hashes}: hashes are what was
+   hashed apart from most tickets, for a second opinion. */
+(function (root) {
+  "use strict";
+  const ssj = (root.ssj = root.ssj || {});
+  const { must } = ssj;
+  const { hex, fromHex, same, short } = ssj.encoding;
+  const BOOKKEEPING = ["id", "seq", "statement", "party", "allowed"];
+  const COMMITTED = [
+    ["records", "记录", records], ["pool", "抽取池", pool], ["strata", "抽取数", strata], ["inspectors", "检查人员", inspectors],
+    ["secrets", "秘密", secrets], ["beacon", "公共随机数", beacon],
+  ];
+  const OPENED = [
+    ["seed", "种子", seed], ["tickets", "签号", tickets], ["teams", "小组", teams], ["seal", "封存", seal],
+    ["substitutions", "递补", substitutions],
+  ];
+
+  function* redo(data) {
+    const now = { data, hashes: [], when: new Map() };
+    const opened = typeof data === "object" && data !== null && Boolean(data.result);
+    for (const [id, title, check] of opened ? COMMITTED.concat(OPENED) : COMMITTED) {
+      let told;
+      try {
+        told = yield* check(now);
+      } catch (fault) {
+        const reason = fault instanceof ssj.Wrong ? fault.message : "数据缺项或写法不对（" + fault.message + "）";
+        throw Object.assign(new ssj.Wrong(reason), { id, title });
+      }
+      yield { id, title, told };
+    }
+    return { opened, hashes: now.hashes };
+  }
+
+  /* SHA-256 in hex, remembered. */
+  function sha(now, content) {
+    const found = ssj.sha256.hex(content);
+    now.hashes.push([content, found]);
+    return found;
+  }
+
+  function recordsOf(data) {
+    const found = data.secrets.map((one) => ["draw-secret", one]);
+    found.push(["draw-commit", data.commit]);
+    for (const one of data.reveals) found.push(["draw-reveal", one]);
+    for (const name of ["seal", "void", "result"]) found.push(["draw-" + name, data[name]]);
+    for (const one of data.substitutions) found.push(["substitution", one]);
+    return found.filter(([, one]) => one);
+  }
+
+  function* records(now) {
+    const { data } = now;
+    const { commit } = data;
+    must(data.format === "ssj-draw-data/v1" && commit.algorithm === "ssj-draw/v1", "不认识的格式或算法");
+    const all = recordsOf(data);
+    for (const [kind, record] of all) {
+      const name = "第 " + Number(record.seq) + " 号记录";
+      must(sha(now, record.statement) === record.id, name + "的陈述与编号不符");
+      const statement = ssj.encoding.parseStatement(record.statement);
+      must(statement.kind === kind && statement.origin === data.origin, name + "不是这本台账的 " + kind);
+      const told = Object.fromEntries(Object.entries(record).filter(([key]) => !BOOKKEEPING.includes(key)));
+      must(same(statement.body, told), "数据与" + name + "的陈述不同");
+      for (const [key, own] of [["draw", commit.id], ["task", commit.task], ["ordinal", commit.ordinal]]) {
+        must(told[key] === undefined || told[key] === own, name + "属于另一次抽取");
+      }
+      now.when.set(record, Date.parse(statement.time) / 1000);
+    }
+    must(same(commit.secrets, data.secrets.map((one) => one.id)), "秘密不是承诺所列的那几份");
+    return all.length + " 条记录的陈述与编号一致，数据与陈述一致";
+  }
+
+  function* pool(now) {
+    const lines = now.data.pool;
+    must(sha(now, ssj.commitment.poolText(lines)) === now.data.commit.pool, "抽取池的指纹不符");
+    now.pool = ssj.commitment.poolOf(lines);
+    return lines.length + " 个对象，没有重复，指纹与承诺一致";
+  }
+
+  function* strata(now) {
+    const all = now.data.commit.strata;
+    now.members = ssj.commitment.strataOf(all, now.pool);
+    return all.map((one) => one.credit_class + " 级 " + one.size + " 抽 " + one.sample).join("，");
+  }
+
+  function* inspectors(now) {
+    const { commit, eligible } = now.data;
+    const listed = Array.from(new Set([].concat(...eligible))).sort();
+    must(listed.every((one) => ssj.draw.ID.test(one)), "人员编号不合规定");
+    must(same(listed, commit.inspectors) && eligible.length === commit.slots.length, "各位置符合条件的人与承诺不符");
+    const pairs = new Set(commit.recusals.map((one) => one.inspector + " " + one.body));
+    now.recused = (inspector, body) => pairs.has(inspector + " " + body);
+    return listed.length + " 名检查人员，" + pairs.size + " 对回避，每人至多 " + commit.cap + " 个对象";
+  }
+
+  function* secrets(now) {
+    const { data } = now;
+    let count = 0;
+    data.reveals.forEach((one, at) => {
+      if (!one) return;
+      const secret = fromHex(one.secret);
+      const kept = secret.length === 32 && sha(now, ssj.draw.secretBytes(secret)) === data.secrets[at].commitment;
+      must(kept, data.secrets[at].party + " 的秘密与先前的指纹不符");
+      count += 1;
+    });
+    return "已公开 " + count + " 份，与先前的指纹一致";
+  }
+
+  function* beacon(now) {
+    const { commit, chain, result } = now.data;
+    const shown = result || now.data.seal;
+    now.randomness = new Uint8Array(0);
+    if (!commit.beacon) {
+      must(!(shown && shown.signature), "没有指定随机源，结果却用了签名");
+      return "没有用公共随机数：结果只靠各方的秘密，是最弱的一种";
+    }
+    const known = chain.id === commit.beacon.chain && sha(now, ssj.beacon.chainBytes(chain)) === chain.chain_hash;
+    must(known, "随机源的参数与链哈希不符");
+    const produced = ssj.beacon.roundTime(chain, commit.beacon.round);
+    must(now.when.get(commit) < produced, "承诺晚于那一轮随机数的产生");
+    const round = "drand " + chain.id + " 第 " + commit.beacon.round + " 轮";
+    if (!shown) return round + "，结果尚未产生";
+    const later = recordsOf(now.data).filter(([kind]) => ["draw-reveal", "draw-seal", "draw-result"].includes(kind));
+    must(later.every(([, one]) => now.when.get(one) >= produced), "秘密或结果早于那一轮随机数的产生");
+    now.randomness = fromHex(sha(now, fromHex(shown.signature)));
+    return round + "，随机数是 " + hex(now.randomness);
+  }
+
+  function* seed(now) {
+    const { data } = now;
+    must(data.reveals.every(Boolean), "有一方的秘密没有公开，却有结果");
+    const opened = data.reveals.map((one) => fromHex(one.secret));
+    const found = sha(now, ssj.draw.seedBytes(fromHex(data.commit.id), opened, now.randomness));
+    must(found === data.result.seed, "种子应当是 " + found);
+    return "种子 " + found;
+  }
+
+  function* tickets(now) {
+    const { commit, result, tickets: told } = now.data;
+    const steps = ssj.outcome.tickets(result.seed, commit.strata, now.members);
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) yield { progress: step.value, of: now.pool.size };
+    const listed = (now.listed = step.value);
+    must(told.length === listed.length && listed.every(([ticket, id], at) => told[at] === ticket + " " + id), "签号或次序不符");
+    const drawn = listed.filter((one) => one[3]);
+    for (const [ticket, id] of drawn) now.hashes.push([result.seed + ":body:" + id, ticket]);
+    const named = result.drawn.map((one) => [one.body, one.credit_class]);
+    must(same(drawn.map(([, id, name]) => [id, name]), named), "名单不是签号最小的那些对象");
+    return listed.length + " 个签号全部重算，抽中的正是最小的 " + drawn.length + " 个";
+  }
+
+  function* teams(now) {
+    const { commit, result, eligible } = now.data;
+    const steps = ssj.outcome.teams(result.seed, now.listed, eligible, commit, now.recused);
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) yield { progress: step.value, of: result.drawn.length };
+    for (const { body, team } of result.drawn) {
+      const found = step.value.get(body);
+      must(same(found, team), body + " 的检查小组应当是 " + found.join("、"));
+    }
+    now.visits = new Map(result.drawn.map((one) => [one.body, one.team]));
+    return now.visits.size + " 个检查小组全部重算，一致";
+  }
+
+  function* seal(now) {
+    const { seal: sealed, result } = now.data;
+    if (!sealed) return "这次抽取没有密封";
+    const kept = ssj.outcome.sealRoot(result.seed, now.visits) === sealed.root && now.visits.size === sealed.count;
+    must(kept || now.data.void, "封存值与名单不符：名单在封存之后变过");
+    return kept ? "与名单一致" : "与名单不符；这次抽取已经作废";
+  }
+
+  function* substitutions(now) {
+    const { commit, eligible, result, substitutions: all } = now.data;
+    all.forEach((step, at) => {
+      const [who, body, team] = ssj.outcome.substitute(result.seed, now.listed, now.visits, all.slice(0, at), step, commit);
+      step.allowed.forEach((slot, place) => {
+        const able = (one) => eligible[place].includes(one) && !now.recused(one, body);
+        must(slot.every(able), "递补的人本不符合条件：" + short(slot));
+      });
+      must(who === step.replacement && same(team, step.team), step.body + " 的递补没有按公布的次序");
+      now.visits.delete(step.body);
+      if (body !== null) now.visits.set(body, team);
+    });
+    return "共 " + all.length + " 次，都按公布的次序";
+  }
+
+  ssj.redo = redo;
+})(globalThis);
