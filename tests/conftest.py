@@ -512,6 +512,12 @@ def empty_world() -> World:
     return World()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test leaves anything in the cache of whoever runs it, nor takes anything from there."""
+    os.environ["SSJ_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture
 def own_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git without the settings of whoever runs the tests, and without those of a hook that runs them."""

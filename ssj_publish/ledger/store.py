@@ -39,13 +39,13 @@ def read_entries(folder: Path) -> Iterator[Entry]:
     record's place among them; ``RecordTooLarge``; ``StorageFailed`` where the system refuses.
     """
     for seq in numbers(folder):
-        yield _read(folder, seq)
+        yield read_entry(folder, seq)
 
 
 def head(folder: Path) -> Entry | None:
     """The record with the highest number, or None in an empty ledger. Raises as ``read_entries`` does."""
     found = numbers(folder)
-    return _read(folder, found[-1]) if found else None
+    return read_entry(folder, found[-1]) if found else None
 
 
 def append(folder: Path, entry: Entry, prev: str | None) -> None:
@@ -130,7 +130,8 @@ def numbers(folder: Path) -> list[int]:
     return sorted(found)
 
 
-def _read(folder: Path, seq: int) -> Entry:
+def read_entry(folder: Path, seq: int) -> Entry:
+    """Record ``seq`` (from 1) as it stands in ``folder``. Raises as ``read_entries`` does."""
     name = layout.record_name(seq)
     with system_faults(folder):
         data = read_bytes(os.path.join(folder, name))

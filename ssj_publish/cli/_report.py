@@ -1,0 +1,142 @@
+"""What a verification has shown, for machines and in words that can be quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ssj_publish.core import stamps
+from ssj_publish.core.checkpoint import Checkpoint
+from ssj_publish.core.state import State
+from ssj_publish.ledger.scan import Scanned
+from ssj_publish.ledger.tiers import Verified
+from ssj_publish.notary import Log
+from ssj_publish.site import labels
+
+
+def of_ledger(found: Verified, log: Log, saved: Checkpoint | None = None) -> dict[str, Any]:
+    """What was verified, for machines; `words` says the same for people."""
+    state, head = found.replay.state, found.replay.head
+    redone = [draw for draw in state.draws.values() if draw.result is not None]
+    return {
+        "verified": True,
+        "bureau": state.founding.bureau,
+        "origin": state.origin,
+        "notice": state.founding.notice,
+        "records": head.seq,
+        "head": head.digest,
+        "root": log.tree.root.hex(),
+        "genesis": state.genesis.id,
+        "latest": state.latest.isoformat() if state.latest else None,
+        "signatures": state.signatures,
+        "draws": len(state.draws),
+        "draws_recomputed": len(redone),
+        "draws_sealed": sum(draw.seal is not None and draw.result is None for draw in state.draws.values()),
+        "checkpoints": len(log.audited),
+        "checkpoint": log.audited[-1].checkpoint.size if log.audited else None,
+        "witnessed": max((one.checkpoint.size for one in log.audited if one.enough), default=None),
+        "since": saved.size if saved else None,
+        "before": found.before,
+        "runs": [{"records": one.seq, "time": one.time} for one in found.runs],
+        "warnings": [*_lost(found), *_warnings(state), *_log_warnings(log)],
+    }
+
+
+def of_hashes(found: Scanned) -> dict[str, Any]:
+    """What a look at the hashes has shown: that nothing is ``verified``."""
+    return {
+        "verified": None,
+        "linked": True,
+        "records": found.head.seq,
+        "head": found.head.digest,
+        "root": found.tree.root.hex(),
+        "genesis": found.genesis,
+    }
+
+
+def _lost(found: Verified) -> Iterator[str]:
+    if found.lost:
+        yield (
+            f"本机以前核对过这本台账的第 {found.lost} 条，现在的台账里没有那条记录，或已换成别的内容：这可能是旧副本或另一个分支，"
+            "也可能是历史被撤回。请向公示单位查明，并保存以前的副本。"
+        )
+
+
+def _warnings(state: State) -> Iterator[str]:
+    for item in state.items.current.values():
+        if all(basis.level == "policy" for basis in item.basis):
+            yield f"事项 {item.id} {item.name} 只有规范性文件作依据。"
+    for draw in state.draws.values():
+        if draw.commit.beacon is None:
+            yield f"任务 {draw.commit.task} 第 {draw.commit.ordinal} 次抽取没有公共随机数，只靠各方秘密（最弱）。"
+    years = {draw.record.time.year for draw in state.draws.values()} - state.calendars.keys()
+    for year in sorted(years):
+        yield f"台账中没有 {year} 年的放假安排，该年的期限无法计算。"
+
+
+def _log_warnings(log: Log) -> Iterator[str]:
+    """What nobody outside vouches for."""
+    for draw, found in stamps.weak(log.state, log.audited):
+        yield f"任务 {draw.commit.task} 第 {draw.commit.ordinal} 次抽取：{labels.stamp(found)[0]}"
+    count, trust = log.tree.size, log.trust
+    if trust.log is None:
+        yield "台账没有日志公钥和检查点：掌握全部密钥的人可以重写历史而不留痕迹，请自行保存末条摘要。"
+        return
+    if not trust.witnesses:
+        yield "台账没有指定见证人：没有外人证明检查点签署的时间。"
+    signed = max((one.checkpoint.size for one in log.audited), default=0)
+    if signed < count:
+        yield f"最后 {count - signed} 条记录还没有检查点。"
+    witnessed = max((one.checkpoint.size for one in log.audited if one.enough), default=0)
+    if trust.witnesses and witnessed < signed:
+        yield f"第 {witnessed + 1} 条至第 {signed} 条记录的检查点还没有达到法定的 {trust.quorum} 家见证人联署。"
+
+
+def words(told: dict[str, Any]) -> str:
+    """The report of a verified ledger: each line stands for itself."""
+    lines = [
+        f"核对无误：{told['bureau']}（{told['origin']}）",
+        *_since(told),
+        f"  记录 {told['records']} 条，签名 {told['signatures']} 个，全部成立；最新记录时间 {told['latest']}",
+        f"  抽取 {told['draws']} 次：{told['draws_recomputed']} 次已公开，均已重新计算且一致；{told['draws_sealed']} 次已封存未公开",
+        f"  检查点 {told['checkpoints']} 份，最新的一份签到第 {told['checkpoint'] or 0} 条，见证人联署到第 {told['witnessed'] or 0} 条",
+        *_facts(told),
+        *_runs(told),
+    ]
+    if told["notice"]:
+        lines.append(f"  注意：{told['notice']}")
+    lines += [f"  提示：{warning}" for warning in told["warnings"]]
+    lines.append("  核对不能说明的：现场是否如实记录，有没有人走漏消息，有没有对象从未列入名录库。")
+    return "\n".join(lines)
+
+
+def words_of_hashes(told: dict[str, Any]) -> str:
+    """The report of a look at the hashes."""
+    lines = [
+        f"只核对了摘要：{told['records']} 个文件首尾相接，编号连续。",
+        *_facts(told),
+        "  没有核对签名、权限、先后次序和抽取，任何人都能造出首尾相接的文件。要核对全部，请不加 --hashes 再运行。",
+    ]
+    return "\n".join(lines)
+
+
+def _since(told: dict[str, Any]) -> Iterator[str]:
+    if told["since"] is not None:
+        yield f"  台账是所给检查点的延续：前 {told['since']} 条记录自那时起没有改动、删除或调换"
+
+
+def _facts(told: dict[str, Any]) -> Iterator[str]:
+    yield f"  末条摘要 {told['head']}"
+    yield f"  默克尔树根 {told['root']}"
+    yield f"  创世记录 {told['genesis']}"
+
+
+def _runs(told: dict[str, Any]) -> Iterator[str]:
+    """When what was verified, where that was not all just now."""
+    if not told["before"]:
+        return
+    start = 1
+    for run in told["runs"]:
+        yield f"  第 {start} 条至第 {run['records']} 条核对于 {run['time']}"
+        start = run["records"] + 1
+    yield f"  其中前 {told['before']} 条这次没有重读，依据是本机保存的核对结果；要全部重新核对，请不加 --incremental"
