@@ -1060,6 +1060,22 @@ class SecretsNotGiven(BadInput):
     """Secret files of ``roles`` are missing for the draw of ``task``."""
 
 
+class LibraryMissing(Environment):
+    """An optional ``library`` is not installed; the ``extra`` of this package brings it."""
+
+
+class PoolFileUnreadable(BadInput):
+    """A pool file cannot be read as a table with the columns id and class; ``reason`` is the reader's."""
+
+
+class SeedMalformed(BadInput):
+    """A ``seed`` that is not 64 lower-case hex digits."""
+
+
+class SampleUnfit(BadInput):
+    """``sample`` bodies cannot be drawn of a ``credit_class`` with ``size`` bodies, or nothing was said of that class."""
+
+
 class SecretFileMalformed(BadInput):
     """``path`` does not hold 64 hex digits."""
 

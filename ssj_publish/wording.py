@@ -332,6 +332,10 @@ WORDING |= {  # cli
     errors.PlanUnclear: "待批准的计划有 {count} 份（{plans}），请用 --plan 指定。",
     errors.ChainUnknown: "本台账不认可公共随机源“{chain}”，认可的有：{known}。",
     errors.SecretsNotGiven: "任务 {task} 还缺 {roles} 的秘密文件。请用 --secret-file 逐个给出。",
+    errors.LibraryMissing: "这一步要用 {library}，还没有安装。请运行：pip install 'ssj-publish[{extra}]'。",
+    errors.PoolFileUnreadable: "抽取池文件 {path} 读不出来：{reason}。需要 UTF-8 的 CSV 文件，第一行是列名，其中有 id 和 class。",
+    errors.SeedMalformed: "种子“{seed}”不对：应当是 64 位小写十六进制数字，抽取页面上可以复制。",
+    errors.SampleUnfit: "等级“{credit_class}”在文件中有 {size} 个对象，不能抽“{sample}”个。请对照抽取页面上的抽取数，用 --sample 等级=个数 逐个写明。",
     errors.SecretFileMalformed: "{path} 不是秘密文件（应为 64 位十六进制）。",
 }
 

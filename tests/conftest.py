@@ -47,6 +47,7 @@ from ssj_publish.core.signatures import PublicKey, message
 from ssj_publish.core.state import Draw, Outcome, State
 from ssj_publish.core.verifier import KeyType, VerifierKey, cosigned
 from ssj_publish.wording import WORDING
+from tests.databases import postgres  # noqa: F401  # a fixture for whoever asks for it
 
 ZONE = timezone(BEIJING)
 ORIGIN = "jy.test.example/ssj"

@@ -32,6 +32,7 @@ FLOORS: dict[str, int] = {
     "mirror": 4,
     "witness": 4,
     "http": 3,
+    "scale": 3,
     "hooks": 4,
     "resequence": 4,
     "site": 4,
@@ -145,7 +146,8 @@ def test_no_assert_outside_tests() -> None:
 def test_dependencies_are_declared() -> None:
     """Every package that the code imports stands in pyproject.toml, or comes with Pelican."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {plain(re.split(r"[^\w.-]", line)[0]) for line in project["dependencies"]} | {"jinja2", "feedgenerator"}
+    lines = [*project["dependencies"], *project["optional-dependencies"]["scale"]]
+    declared = {plain(re.split(r"[^\w.-]", line)[0]) for line in lines} | {"jinja2", "feedgenerator"}
     providers = packages_distributions()
     for name in TREES:
         for guest in outer(name) - sys.stdlib_module_names:

@@ -26,6 +26,18 @@ _SECRET = click.option(
 _ORDINAL = click.option("--ordinal", type=int, help="第几次抽取（默认：有效的那一次）。")
 
 
+class Sample(click.ParamType[tuple[str, int]]):
+    """``A=3``: a credit class and how many of it."""
+
+    name = "等级=个数"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, int]:
+        class_, _, number = value.rpartition("=")
+        if not class_ or not (number.isascii() and number.isdigit()):
+            self.fail(f"{value} 不是“等级=个数”，例如 A=3。", param, ctx)
+        return class_, int(number)
+
+
 @click.group()
 def draw() -> None:
     """抽取。顺序：三方 promise → commit →（随机数公布后）三方 reveal → run；密封抽取先 seal 后 reveal。"""
@@ -121,6 +133,20 @@ def seal(pen: Pen, task: str, secret_files: tuple[Path, ...], signature: str | N
         proofs = [{"body": one.body, "proof": to_builtins(ceremony.prove(outcome, one.body))} for one in outcome.drawn]
         _private(list_file, yaml.safe_dump(proofs, allow_unicode=True, sort_keys=False).encode())
     pen.write(ceremony.seal(found, outcome, signature))
+
+
+@draw.command()
+@click.argument("pool", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--seed", required=True, help="种子，64 位十六进制（抽取页面上有）。")
+@click.option("--sample", "samples", type=Sample(), multiple=True, required=True, help="等级=个数，每个等级写一次，如 A=3。")
+def sort(pool: Path, seed: str, samples: tuple[tuple[str, int], ...]) -> None:
+    """从名单文件 POOL（CSV，列名 id 和 class，可以有上千万行）重算名单：每个等级签号最小的若干个。"""
+    from ssj_publish import scale
+
+    with refusals():
+        rows = scale.smallest(pool, seed, dict(samples))
+    for row in rows:
+        click.echo(",".join(map(str, row)))
 
 
 @draw.command()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -55,6 +57,15 @@ def _page(url: str) -> str:
 def draw_file(state: State, one: Draw) -> str:
     """All that a stranger needs to redo a draw, as JSON; of a draw not yet opened, all that is public."""
     return _json(draw_data.values(state, one))
+
+
+def pool_table(one: Draw) -> str:
+    """The pool as CSV with the columns id, class, class_date, sorted by id: what the SQL on the draw's page reads."""
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(("id", "class", "class_date"))
+    rows.writerows((id_, *entry) for id_, entry in sorted(one.pool.items()))
+    return text.getvalue()
 
 
 def site_data(source: Source, today: date) -> str:

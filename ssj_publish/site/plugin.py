@@ -71,7 +71,9 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         yield "search.js", exports.search_index(state).encode()
         yield "site.json", exports.site_data(self.source, self.today).encode()
         for draw in state.draws.values():
-            yield places.draw(draw).href.removesuffix(".html") + ".json", exports.draw_file(state, draw).encode()
+            name = places.draw(draw).href.removesuffix(".html")
+            yield f"{name}.json", exports.draw_file(state, draw).encode()
+            yield f"{name}.csv", exports.pool_table(draw).encode()
         yield from tlog.files(self.source)
 
     def _copy_ledger(self) -> None:

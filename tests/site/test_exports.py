@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
+import duckdb
 import pytest
 
 from ssj_publish import errors
@@ -14,6 +17,7 @@ from ssj_publish.core.assignment import assign
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site import exports, source
 from tests.conftest import World, body, inspector
+from tests.databases import Postgres
 from tests.site.conftest import ROOT
 from tests.site.reading import Built
 
@@ -201,3 +205,41 @@ def test_the_site_says_what_it_was_built_from(county: Built) -> None:
     assert data["records"] == int(last.removeprefix("ledger/").removesuffix(".yaml"))
     assert data["head"] == sha256(county.files[last]).hexdigest()
     assert data["genesis"] in county.text("records/000001.html")
+
+
+def code_of(text: str, label: str) -> str:
+    """What stands under a label to be copied."""
+    found = re.search(rf"<figcaption>{re.escape(label)}</figcaption><pre tabindex=\"0\"><code>(.*?)</code>", text, re.S)
+    assert found
+    return html.unescape(found[1])
+
+
+def test_the_sql_on_each_draw_s_page_gives_its_list(county: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DuckDB, in the folder of the downloaded file, with the lines as they stand on the page."""
+    monkeypatch.chdir(county.folder / "draws")
+    done = 0
+    for data, text in drawn_pages(county):
+        drawing, digest = code_of(text, "DuckDB").split(";\n")
+        rows = duckdb.sql(drawing).fetchall()
+        assert [(id_, class_) for class_, _, id_, _ in rows] == [(one["body"], one["credit_class"]) for one in data["result"]["drawn"]]
+        assert {f"{ticket} {id_}" for _, _, id_, ticket in rows} <= set(data["tickets"])
+        assert duckdb.sql(digest).fetchall() == [(data["commit"]["pool"],)]
+        done += 1
+    assert done == 8
+
+
+def test_psql_gives_each_draw_s_list(county: Built, monkeypatch: pytest.MonkeyPatch, postgres: Postgres) -> None:
+    monkeypatch.chdir(county.folder / "draws")
+    for data, text in drawn_pages(county):
+        *rows, digest = postgres.run(code_of(text, "PostgreSQL（在 psql 里）"))
+        assert [(id_, class_) for class_, _, id_, _ in rows] == [(one["body"], one["credit_class"]) for one in data["result"]["drawn"]]
+        assert digest == [data["commit"]["pool"]]
+
+
+def drawn_pages(county: Built) -> Iterator[tuple[dict[str, Any], str]]:
+    """Data and page of each opened draw."""
+    for name in county.files:
+        if re.fullmatch(r"draws/.+\.json", name):
+            data = json.loads(county.files[name])
+            if data["result"]:
+                yield data, county.files[name.replace(".json", ".html")].decode()

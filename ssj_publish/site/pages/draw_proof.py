@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssj_publish.core import stamps
+from ssj_publish.core import sql, stamps
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site import draw_data, labels
 from ssj_publish.site.blocks import Block, Cell, Code, Facts, Prose, Redo, day, facts, moment, table
@@ -59,6 +59,27 @@ def by_hand(state: State, one: Draw) -> list[Block]:
         Code("复制这一行", f"printf '%s' \"{found.seed}:body:{first}\" | sha256sum"),
         line,
         facts(("种子", Cell(found.seed, tone="mono")), data, script, ("种子怎么来的", Cell("分步说明", _VERIFY))),
+    ]
+
+
+def by_database(one: Draw) -> list[Block]:
+    """The same in SQL, for this draw; nothing before the seed is known."""
+    if one.outcome is None:
+        return []
+    stem = places.draw(one).href.removesuffix(".html")
+    file = stem.rpartition("/")[2] + ".csv"
+    samples = [(stratum.credit_class, stratum.sample) for stratum in one.commit.strata]
+    words = (
+        "数据库里也能算，名单很大时尤其方便：下载抽取池，在同一个文件夹里运行下面的语句，得到的就是抽中的名单，依次是等级、名次、编号、签号。",
+        "第二条语句给出抽取池的指纹，应当与承诺原文中的抽取池指纹相同。",
+    )
+    seed = one.outcome.seed
+    loaded = f"{sql.postgresql_load(file)}\n{sql.postgresql_draw(seed, samples)}\n{sql.postgresql_digest()}"
+    return [
+        Prose(words),
+        facts(("抽取池", Cell("下载 CSV", f"{stem}.csv"))),
+        Code("DuckDB", f"{sql.duckdb_draw(seed, samples, file)}\n{sql.duckdb_digest(file)}"),
+        Code("PostgreSQL（在 psql 里）", loaded),
     ]
 
 

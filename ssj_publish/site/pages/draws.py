@@ -53,6 +53,7 @@ def _draw(view: View, one: Draw) -> Page:
         section("符合条件的检查人员", draw_facts.eligible(state, one), folded=True),
         section("重新计算", *draw_proof.redo(state, one)),
         section("自己核对", *draw_proof.by_hand(state, one)),
+        section("用数据库核对", *draw_proof.by_database(one), folded=True),
         section("各方的秘密", *draw_proof.secrets(state, one)),
         section("承诺前名录的变动", *draw_story.watch(state, one)),
         section("没有参加抽取的对象", draw_facts.excluded(state, one), folded=True),
