@@ -81,9 +81,10 @@ def minimum() -> Data:
 
 
 def substituted() -> Data:
-    """A closed school, an inspector who falls ill, one who stands back, a class without anyone left."""
+    """A closed school, its heir closed too, inspectors who leave, one who stands back, a class without anyone left."""
     world = World().found().register(bodies=16, inspectors=7)
-    world.say(Recusal(inspector="N03", body="S005", ground="kinship"), "d")
+    for number in (4, 8, 12, 16):
+        world.say(Recusal(inspector="N03", body=f"S{number:03d}", ground="kinship"), "d")
     made = half()
     ratios = (*made.ratios[:3], msgspec.structs.replace(made.ratios[3], p=1, q=1))
     world.plan(msgspec.structs.replace(made, ratios=ratios))
@@ -99,7 +100,29 @@ def substituted() -> Data:
     world.substitute(draw, drawn["B"], leaving, "recusal")
     world.change(drawn["D"], state="closed")
     world.substitute(draw, drawn["D"], None, "merged")
+    for _ in range(2):
+        world.change(heir, state="closed")
+        world.substitute(draw, heir, None, "moved")
+        heir = draw.substitutions[-1].body.replacement
     return told(world, draw)
+
+
+def capped() -> Data:
+    """All but one inspector are at the cap: that one steps in, whoever comes first by ticket."""
+    world = World().found().register(bodies=16, inspectors=7)
+    ratios = tuple(msgspec.structs.replace(one, p=k, q=4) for one, k in zip(task().ratios, (2, 2, 2, 4), strict=True))
+    world.plan(task(ratios=ratios))
+    draw = world.open(world.commit(cap=3))
+    found = draw.outcome
+    if found is None:
+        raise ValueError("a result was just recorded")
+    free = next(one for one, load in found.loads.items() if load < 3)
+    for body, team in draw.teams.items():
+        first = next(one for one in outcome.preference(found.seed, body, draw.commit.inspectors) if one not in team)
+        if free not in team and first != free:
+            world.substitute(draw, body, team[0], "illness")
+            return told(world, draw)
+    raise ValueError("every team has the one who is free, or meets them first")
 
 
 def crowded() -> Data:
@@ -127,6 +150,7 @@ GOOD: dict[str, Callable[[], Data]] = {
     "minimum": minimum,
     "substituted": substituted,
     "crowded": crowded,
+    "capped": capped,
 }
 
 
@@ -224,10 +248,18 @@ def lie_substitute(data: Data) -> Data:
 
 def lie_heir(data: Data) -> Data:
     """Another inspector than the next by ticket."""
-    step = data["substitutions"][-2]
+    step = next(one for one in data["substitutions"] if one["reason"] == "recusal")
     other = next(one for one in step["allowed"][1] if one not in step["team"])
     put(step, replacement=other, team=[step["team"][0], other])
     return consistent(data)
+
+
+def lie_allowed(data: Data) -> Data:
+    """Somebody recused from the school is said to be free for it, which would change nothing else."""
+    recused = {one["body"]: one["inspector"] for one in data["commit"]["recusals"]}
+    step = next(one for one in data["substitutions"] if one["body"] in recused and one["inspector"])
+    step["allowed"][1 - step["team"].index(step["replacement"])].append(recused[step["body"]])
+    return data
 
 
 def lie_k(data: Data) -> Data:
@@ -310,6 +342,7 @@ BAD: dict[str, tuple[str, Callable[[Data], Data], str]] = {
     "inspector-swapped_fail": ("crowded", lie_inspector, "teams"),
     "seal-wrong_fail": ("sealed-opened", lie_seal, "seal"),
     "substitute-out-of-order_fail": ("substituted", lie_substitute, "substitutions"),
+    "recused-allowed_fail": ("substituted", lie_allowed, "substitutions"),
     "inspector-out-of-order_fail": ("substituted", lie_heir, "substitutions"),
 }
 
