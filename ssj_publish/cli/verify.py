@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 import click
 
-from ssj_publish import errors, http, mirror, notary
+from ssj_publish import errors, notary
 from ssj_publish.cli import _report
 from ssj_publish.cli._office import ledger_folder, now, write_new
 from ssj_publish.cli._shell import UNVERIFIED
@@ -63,9 +63,11 @@ def verify(
 @contextmanager
 def _folder(repo: Path | None, place: str | None, keep: Path | None) -> Iterator[Path]:
     """The ledger's folder; that of a site is fetched into ``keep``, or for this time only."""
-    if place is None or not http.is_url(place):
+    if place is None or "://" not in place:
         yield ledger_folder(Path(place) if place is not None else repo)
         return
+    from ssj_publish import mirror  # the web's modules take as long to load as a small ledger to verify
+
     with tempfile.TemporaryDirectory(prefix="ssj-") as folder:
         with click.progressbar(length=0, label="取台账", file=sys.stderr) as bar:
 
