@@ -416,6 +416,34 @@ class ReasonUnfit(Refused):
     """A reason that the ledger contradicts, or that is for something else."""
 
 
+class DisclosureMalformed(Refused):
+    """A content's file that is none: ``reason``."""
+
+
+class DisclosureMismatch(Refused):
+    """A content whose bytes are not those of ``digest``: another salt, another text."""
+
+
+class DisclosureMisplaced(Refused):
+    """A content for ``field``, where ``expected`` refers to it."""
+
+
+class DisclosureMissing(Refused):
+    """The content ``digest`` of ``field`` is gone, and no record or end date allows it."""
+
+
+class DisclosureRepeated(Refused):
+    """``field`` refers to the content ``digest``, which another field refers to already."""
+
+
+class DisclosureTerm(Refused):
+    """The last public day ``day`` of ``field`` is over, or is not that of the penalty."""
+
+
+class AlreadyWithheld(Refused):
+    """The content ``digest`` has been withheld before."""
+
+
 class OrdinalWrong(Refused):
     """Not the next draw of the task."""
 
@@ -1152,6 +1180,10 @@ class LedgerChange(NotVerified):
     """A change to a ledger that is not an addition; ``name`` is the path, with the commit where there are several."""
 
 
+class DisclosureCommitted(LedgerChange):
+    """A removable content in git, from whose history nothing can be removed."""
+
+
 class FileAltered(LedgerChange):
     """Other bytes."""
 
@@ -1201,3 +1233,14 @@ class CheckpointCovers(BadInput):
 
 class MergeConflict(BadInput):
     """Outside the ledger, both sides changed ``paths`` in different ways."""
+
+
+# disclosures
+
+
+class FieldNotRemovable(BadInput):
+    """``field`` of this kind of record cannot be made removable; ``known`` are those that can."""
+
+
+class DisclosureUnfinished(BadInput):
+    """The content file ``name`` of the record ``record`` has been withheld, and still lies in its folder."""

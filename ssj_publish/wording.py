@@ -107,6 +107,13 @@ WORDING |= {  # core: the ledger and its rules
     # core.rules.drawing, core.commitment
     errors.TaskOver: "任务 {task} 的抽查时间已于 {end} 结束，不能再抽取。请在新的计划中取消它，另立任务。",
     errors.ReasonUnfit: "理由“{reason}”与台账的记载不符，或不适用于此。请先在名录库或回避中登记事实，再按事实填写理由。",
+    errors.DisclosureMalformed: "这不是规范的可移除内容文件（{reason}）。请从网站的 disclosures/ 或备份取回原始文件。",
+    errors.DisclosureMismatch: "可移除内容与记录里的指纹 {digest} 不符（内容或盐值被改动过）。请从网站的 disclosures/ 或备份取回原始文件。",
+    errors.DisclosureMisplaced: "这份可移除内容写给“{field}”，记录里引用它的却是“{expected}”。请取回原始文件。",
+    errors.DisclosureMissing: "“{field}”的可移除内容（{digest}）不见了，而没有不再公开的记录，公示也没有到期。请从备份取回；确需移除的，由政策法规科和纪检组共同运行 ssj withhold。",
+    errors.DisclosureRepeated: "“{field}”引用的可移除内容（{digest}）已被别处引用：一份内容只能用在一处。请重新生成记录。",
+    errors.DisclosureTerm: "“{field}”的公示截止日（{day}）不对：应晚于记录的日期；行政处罚中的应与处罚的公示截止日相同。",
+    errors.AlreadyWithheld: "这份内容（{digest}）早已登记为不再公开。",
     errors.OrdinalWrong: "任务 {task} 的下一次抽取应是第 {expected} 次，而不是第 {ordinal} 次。",
     errors.DrawLive: "任务 {task} 已有一次有效的抽取，不得重抽。确需重抽的，须先由政策法规科和纪检组共同作废。",
     errors.PartyWrong: "任务 {task} 的秘密应由发起科室、政策法规科、纪检组各提交一份、各自签署，并按此顺序列入。",
@@ -354,10 +361,16 @@ WORDING |= {  # site
 }
 
 
+WORDING |= {  # disclosures
+    errors.FieldNotRemovable: "“{field}”不能写成可移除的内容，这种记录里可以的有：{known}。",
+    errors.DisclosureUnfinished: "记录 {record} 中的这份内容已登记为不再公开，文件却还在。请运行 ssj withhold --finish 移除，再生成网站。",
+}
+
+
 #: What a record may refer to, by the code that errors carry.
 _WHAT = {
     "record": "记录", "entry": "条目", "item": "事项", "body": "监管对象", "inspector": "检查人员", "task": "任务", "plan": "计划",
-    "proposal": "提报", "secret": "秘密", "draw": "抽取", "visit": "检查记录", "result": "检查结果", "case": "案件", "beacon": "公共随机源",
+    "proposal": "提报", "secret": "秘密", "draw": "抽取", "visit": "检查记录", "result": "检查结果", "case": "案件", "disclosure": "可移除内容", "beacon": "公共随机源",
 }  # fmt: skip
 
 
@@ -371,6 +384,7 @@ WORDING |= {  # git, hooks, resequence
     errors.ModeWrong: "记录文件被标成了可执行文件。请运行 git update-index --chmod=-x 去掉标记后再提交。",
     errors.AttributesUnsafe: "仓库的 .gitattributes 允许 git 改写这个文件（属性 {attribute}）。请在仓库根目录的 .gitattributes 中保留一行“ledger/** -text”，并去掉涉及 ledger/ 的其他属性。",
     errors.LedgerChange: "台账只能追加，不能改动已有的文件。",
+    errors.DisclosureCommitted: "可移除的内容不能提交到 git：以后依法移除时，历史里的那一份去不掉。请运行 git rm --cached 取出；已经提交的，用 git reset 退回那次提交后重新提交。",
     errors.FileAltered: "台账中已有的文件被改动：台账只能追加。请运行 git restore --staged --worktree 取回原文件；内容有误的，用 ssj correct 更正；与他人同时追加的，用 ssj resequence 重排。",
     errors.FileRemoved: "台账中已有的文件被删除或改名：台账只能追加。请运行 git restore --staged --worktree 取回；与他人同时追加的，用 ssj resequence 重排。",
     errors.FileRetyped: "台账中的文件变成了链接、子模块或可执行文件：只能是普通文件。请取回原文件后再提交。",

@@ -17,10 +17,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ssj_publish import ceremony, errors
 from ssj_publish.ceremony import Step
-from ssj_publish.core import figures
+from ssj_publish.core import disclosure, figures
 from ssj_publish.core.beacon import QUICKNET
 from ssj_publish.core.commitment import Choices
 from ssj_publish.core.entry import Entry, record_name
+from ssj_publish.core.kinds import KIND_OF
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.draw import BeaconRound, VoidReason
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
@@ -38,6 +39,7 @@ from ssj_publish.core.kinds.registers import (
     ItemChange,
     Recusal,
 )
+from ssj_publish.core.kinds.withholding import Withholding, WithholdingGround
 from ssj_publish.core.note import NoteSignature
 from ssj_publish.core.records import Record, Signature, Statement, form, statement_bytes
 from ssj_publish.core.replay import Replay
@@ -46,6 +48,7 @@ from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.signatures import PublicKey, message
 from ssj_publish.core.state import Draw, Outcome, State
 from ssj_publish.core.verifier import KeyType, VerifierKey, cosigned
+from ssj_publish.ledger import disclosures
 from ssj_publish.wording import WORDING
 from tests.databases import postgres  # noqa: F401  # a fixture for whoever asks for it
 
@@ -223,6 +226,7 @@ class World:
     def __init__(self) -> None:
         self.replay = Replay()
         self.entries: list[Entry] = []
+        self.contents: dict[str, bytes] = {}
         self.now = at("2025-01-02 09:00")
 
     @property
@@ -238,6 +242,22 @@ class World:
         """`say` by whichever keys."""
         step = what if isinstance(what, Step) else Step(what)
         return self.put(statement_bytes(step.statement(ORIGIN, self.now)), signers)
+
+    def disclose(self, body: Shape, *roles: str, fields: Sequence[str] = ("text",), until: date | None = None) -> Record:
+        """Say ``body`` with removable contents in ``fields``; the salts come from the number of contents so far."""
+        kind, salts = KIND_OF[type(body)], (bytes([0xA5, len(self.contents), place] + [7] * 13) for place in range(99))
+        concealed, files = disclosure.conceal(kind, body, fields, until, lambda: next(salts))
+        record = self.say(concealed, *roles)
+        self.contents |= {disclosure.digest(one): one for one in files}
+        return record
+
+    def withhold(
+        self, target: Record, *roles: str, ground: WithholdingGround = "personal", digests: Sequence[str] = (), **changes: Any
+    ) -> Record:
+        """Take all contents of ``target`` (or some) from public view; their files stay in ``contents``."""
+        own = tuple(sorted(one for one, found in self.state.references.items() if found.record.id == target.id))
+        made = Withholding(target=target.id, digests=tuple(digests) or own, ground=ground, explanation="依法处理。")
+        return self.say(msgspec.structs.replace(made, **changes), *(roles or ("p", "d")))
 
     def put(self, statement: bytes, signers: Sequence[TestSigner]) -> Record:
         """Accept a statement signed by ``signers``, whatever it says."""
@@ -255,6 +275,8 @@ class World:
         folder.mkdir(parents=True, exist_ok=True)
         for entry in self.entries:
             (folder / entry.name).write_bytes(entry.data)
+        for one in self.contents.values():
+            disclosures.write(folder, one)
         return folder
 
     def found(self, **changes: Any) -> World:
@@ -496,9 +518,12 @@ def _case_of(world: World, result: Record, team: tuple[str, ...]) -> None:
         "o1",
         "l",
     )
-    world.say(CaseCorrection(case="AJ-1", date=day, text="已改正。"), "o1")
-    world.say(CaseReinspection(case="AJ-1", date=day, inspectors=team, passed=True, text="属实。"), "o1")
+    corrected = world.disclose(CaseCorrection(case="AJ-1", date=day, text="张某已改正。"), "o1")
+    again = CaseReinspection(case="AJ-1", date=day, inspectors=team, passed=True, text="属实。")
+    world.disclose(again, "o1", until=date(2199, 12, 31))
     world.say(CaseClose(case="AJ-1", reason="整改到位。"), "o1")
+    world.withhold(corrected)
+    world.contents = {digest: one for digest, one in world.contents.items() if world.state.references[digest].withheld is None}
 
 
 @pytest.fixture(scope="session")

@@ -50,6 +50,7 @@ FIELDS: dict[str, str] = {
     "decision": "order 责令改正、warning 警告、fine 罚款、confiscation 没收、suspension 暂停、revocation 吊销、no-penalty 不予处罚",
     "document": "文号",
     "basis": "法律依据",
+    "party": "受处罚的自然人姓名（处罚的不是单位本身时填写）",
     "text": "正文",
     "severity": "处罚轻重：minor 轻微、general 一般、serious 严重（仅处罚填写）",
     "public_until": "公示截止日期（仅处罚填写）",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ssj_publish.cli._removable import Seen
 from ssj_publish.core import stamps
 from ssj_publish.core.checkpoint import Checkpoint
 from ssj_publish.core.state import State
@@ -14,7 +15,7 @@ from ssj_publish.notary import Log
 from ssj_publish.site import labels
 
 
-def of_ledger(found: Verified, log: Log, saved: Checkpoint | None = None) -> dict[str, Any]:
+def of_ledger(found: Verified, log: Log, seen: Seen, saved: Checkpoint | None = None) -> dict[str, Any]:
     """What was verified, for machines; `words` says the same for people."""
     state, head = found.replay.state, found.replay.head
     redone = [draw for draw in state.draws.values() if draw.result is not None]
@@ -38,7 +39,9 @@ def of_ledger(found: Verified, log: Log, saved: Checkpoint | None = None) -> dic
         "since": saved.size if saved else None,
         "before": found.before,
         "runs": [{"records": one.seq, "time": one.time} for one in found.runs],
-        "warnings": [*_lost(found), *_warnings(state), *_log_warnings(log)],
+        "disclosures": seen.report,
+        "removable": seen.line(),
+        "warnings": [*_lost(found), *_warnings(state), *_log_warnings(log), *seen.warnings()],
     }
 
 
@@ -100,6 +103,7 @@ def words(told: dict[str, Any]) -> str:
         f"  记录 {told['records']} 条，签名 {told['signatures']} 个，全部成立；最新记录时间 {told['latest']}",
         f"  抽取 {told['draws']} 次：{told['draws_recomputed']} 次已公开，均已重新计算且一致；{told['draws_sealed']} 次已封存未公开",
         f"  检查点 {told['checkpoints']} 份，最新的一份签到第 {told['checkpoint'] or 0} 条，见证人联署到第 {told['witnessed'] or 0} 条",
+        f"  {told['removable']}",
         *_facts(told),
         *_runs(told),
     ]

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,9 +17,10 @@ import click
 
 from ssj_publish import errors, notary
 from ssj_publish.cli import _report
-from ssj_publish.cli._office import ledger_folder, now, write_new
+from ssj_publish.cli._office import Day, ledger_folder, now, write_new
+from ssj_publish.cli._removable import look
 from ssj_publish.cli._shell import UNVERIFIED
-from ssj_publish.core import checkpoint, log, note
+from ssj_publish.core import checkpoint, exposure, log, note
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.note import Note
 from ssj_publish.ledger import checkpoints, tiers
@@ -34,10 +36,18 @@ from ssj_publish.wording import sentence
 @click.option("--since", type=click.Path(path_type=Path), help="以前保存的检查点：证明台账是它的延续。")
 @click.option("--keep", type=click.Path(path_type=Path), help="PLACE 是网址时，把取得的台账保存在这个文件夹，以后只取新增的。")
 @click.option("--report", type=click.Path(path_type=Path), help="把核对报告另存为文本文件，可以引用。")
+@click.option("--today", type=Day(), help="可移除的内容按哪一天算是否到期（默认今天）。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 @click.pass_obj
 def verify(
-    repo: Path | None, place: str | None, tier: str | None, since: Path | None, keep: Path | None, report: Path | None, as_json: bool
+    repo: Path | None,
+    place: str | None,
+    tier: str | None,
+    since: Path | None,
+    keep: Path | None,
+    report: Path | None,
+    today: date | None,
+    as_json: bool,
 ) -> None:
     """核对台账：链条、签名、权限、次序，每次抽取都重新计算。
 
@@ -45,7 +55,7 @@ def verify(
     """
     with _folder(repo, place, keep) as folder:
         try:
-            told = _hashes(folder, since) if tier == "hashes" else _whole(folder, since, tier == "incremental")
+            told = _hashes(folder, since) if tier == "hashes" else _whole(folder, since, tier == "incremental", today or now().date())
         except errors.NotVerified as error:
             if as_json:
                 fault = {"verified": False, "reason": type(error).__name__, "message": sentence(error)}
@@ -86,7 +96,7 @@ def _hashes(folder: Path, since: Path | None) -> dict[str, Any]:
     return _report.of_hashes(found)
 
 
-def _whole(folder: Path, since: Path | None, incremental: bool) -> dict[str, Any]:
+def _whole(folder: Path, since: Path | None, incremental: bool, today: date) -> dict[str, Any]:
     with ThreadPoolExecutor(os.cpu_count()) as executor:
         way = tiers.incremental if incremental else tiers.full
         try:
@@ -94,7 +104,9 @@ def _whole(folder: Path, since: Path | None, incremental: bool) -> dict[str, Any
         except errors.LedgerEmpty:
             check_emptied(folder)
     kept = Log(folder, found.replay.state)
-    return _report.of_ledger(found, kept, notary.since(kept, read_checkpoint(since)) if since else None)
+    seen = look(folder, found.replay.state, today)
+    exposure.require_whole(seen.exposed)
+    return _report.of_ledger(found, kept, seen, notary.since(kept, read_checkpoint(since)) if since else None)
 
 
 def check_emptied(folder: Path) -> NoReturn:

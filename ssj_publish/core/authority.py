@@ -58,6 +58,7 @@ TABLE: dict[str, tuple[Types, ...]] = {
     "case-reinspection": (_OFFICE,),
     "case-close": (_OFFICE,),
     "supervision": (_DISCIPLINE,),
+    "withholding": (_POLICY, _DISCIPLINE),
     "training": (_POLICY,),
     "summary": (_POLICY,),
     # Whose keys they are decides; see `core.rules.keys`.

@@ -24,7 +24,7 @@ from ssj_publish.core.authority import Keyring
 from ssj_publish.core.chain import Head
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.records import Record, parse
-from ssj_publish.core.rules import founding
+from ssj_publish.core.rules import founding, withholding
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.signatures import Obligation, Running, verify_all
 from ssj_publish.core.state import State
@@ -148,7 +148,9 @@ def _carry_out(state: State | None, ring: Keyring, record: Record, signers: froz
         state = State(record, ring, trusts=[(record.seq, record.body)])
     else:
         ring.check(_authority_kind(state, record), signers, name)
+        made = withholding.admit(state, record, record.kind, record.body, name)
         rules.RULES[record.kind](state, record, signers, name)
+        state.references.update(made)
     state.records[record.id] = record
     state.digests.append(record.digest)
     state.signatures += len(record.signatures)

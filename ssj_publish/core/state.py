@@ -141,6 +141,20 @@ class ResultState(Amendable):
 
 
 @dataclass(slots=True)
+class Reference:
+    """A record's reference to a content beside the chain, at ``place``, public up to and on ``until``."""
+
+    record: Record
+    place: str
+    until: date | None = None
+    withheld: Record | None = None
+
+    def over(self, today: date) -> bool:
+        """Whether the content may no longer be public on ``today``."""
+        return self.withheld is not None or (self.until is not None and self.until < today)
+
+
+@dataclass(slots=True)
 class Case:
     """依法处理: the records in their order; ``stage`` is the last step taken."""
 
@@ -177,6 +191,8 @@ class State:
     results: Shelf[ResultState] = field(default_factory=Shelf)
     cases: Shelf[Case] = field(default_factory=Shelf)
     supervisions: list[Record] = field(default_factory=list)
+    #: removable contents, by digest
+    references: Shelf[Reference] = field(default_factory=Shelf)
     trainings: Shelf[Amendable] = field(default_factory=Shelf)
     summaries: dict[str, Amendable] = field(default_factory=dict)
     #: the newest time any record bears

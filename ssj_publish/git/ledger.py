@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ssj_publish import errors
+from ssj_publish.core.disclosure import parse_file_name
 from ssj_publish.core.encoding import MAX_BYTES
 from ssj_publish.core.entry import Entry
 from ssj_publish.git import trees
@@ -19,6 +20,7 @@ from ssj_publish.ledger import checkpoints, layout
 #: Where in a repository a ledger stands.
 FOLDER: Final = "ledger"
 ATTRIBUTES: Final = ".gitattributes"
+IGNORE: Final = ".gitignore"
 #: Attributes by which git would write other bytes into a folder than it keeps, or merge records by itself.
 _HARMFUL: Final = ("filter", "ident", "working-tree-encoding", "merge")
 _HARMLESS: Final = frozenset({"unspecified", "unset"})
@@ -26,13 +28,15 @@ _HARMLESS: Final = frozenset({"unspecified", "unset"})
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The ledger's files in a tree (an id): records in the order of their numbers, checkpoints by name, the rest."""
+    """The ledger's files in a tree (an id): records in the order of their numbers, checkpoints by name, the rest;
+    and removable contents, which only an invented county keeps in git."""
 
     tree: str
     folder: str
     records: tuple[tuple[int, Item], ...]
     checkpoints: tuple[Item, ...]
     bystanders: tuple[Item, ...]
+    disclosures: tuple[Item, ...] = ()
 
 
 def contents(git: Git, treeish: str, folder: str = FOLDER) -> Contents | None:
@@ -47,7 +51,7 @@ def contents(git: Git, treeish: str, folder: str = FOLDER) -> Contents | None:
         # On Windows and macOS it would be the same folder.
         if name != folder and name.rstrip(". ").casefold() == folder:
             raise errors.ForeignFile(folder=".", name=name)
-    records, notes, bystanders = [], [], []
+    records, notes, bystanders, disclosures = [], [], [], []
     for item in trees.below(git, tree, folder):
         name = trees.shown(item.path).removeprefix(f"{folder}/")
         seq = layout.parse_record_name(name)
@@ -57,15 +61,18 @@ def contents(git: Git, treeish: str, folder: str = FOLDER) -> Contents | None:
             notes.append(item)
         elif name in layout.BYSTANDERS:
             bystanders.append(item)
+        elif _is_disclosure(name):
+            disclosures.append(item)
         else:
             raise errors.ForeignFile(folder=folder, name=name)
         if item.mode == PROGRAM:
             raise errors.ModeWrong(name=name)
         if item.mode != FILE:
             raise errors.ForeignFile(folder=folder, name=name)
-    if not (records or notes or bystanders):
+    if not (records or notes or bystanders or disclosures):
         return None
-    return Contents(tree, folder, tuple(sorted(records, key=lambda one: one[0])), tuple(notes), tuple(bystanders))
+    ordered = tuple(sorted(records, key=lambda one: one[0]))
+    return Contents(tree, folder, ordered, tuple(notes), tuple(bystanders), tuple(disclosures))
 
 
 def entries(git: Git, treeish: str, folder: str = FOLDER) -> Iterator[Entry]:
@@ -84,6 +91,16 @@ def entries_of(git: Git, found: Contents) -> Iterator[Entry]:
     trees.fetch_missing(git, f"{found.tree}:{found.folder}")
     for item, data in trees.blobs(git, [item for _, item in found.records], MAX_BYTES):
         yield Entry(item.path.decode().rpartition("/")[2], data)
+
+
+def keeps_out(git: Git, treeish: str) -> bool:
+    """Whether the ledger's own ``.gitignore`` keeps removable contents out of git, where they could never be removed."""
+    found = trees.below(git, trees.resolve(git, treeish, "tree"), f"{FOLDER}/{IGNORE}")
+    return any(
+        line.strip().strip("/") == layout.DISCLOSURES
+        for _, data in trees.blobs(git, [item for item in found if item.mode == FILE], MAX_BYTES)
+        for line in data.decode("utf-8", "replace").splitlines()
+    )
 
 
 def write_checkpoints(git: Git, found: Contents, folder: Path) -> None:
@@ -109,6 +126,11 @@ def check_attributes(git: Git, found: Contents) -> None:
     for path, attribute, value in told:
         if (value != "unset") if attribute == "text" else (value not in _HARMLESS):
             raise errors.AttributesUnsafe(name=path, attribute=attribute)
+
+
+def _is_disclosure(name: str) -> bool:
+    folder, _, file = name.partition("/")
+    return folder == layout.DISCLOSURES and parse_file_name(file) is not None
 
 
 def _is_checkpoint(name: str) -> bool:

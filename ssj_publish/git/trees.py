@@ -102,6 +102,13 @@ def unlike_parents(git: Git, revisions: Sequence[str], *paths: str) -> list[Chan
     return list(_changes(git.run("diff-tree", *flags, "--", *paths, stdin=commits)))
 
 
+def added(git: Git, revisions: Sequence[str], path: str) -> list[Change]:
+    """Every file that some commit brought in under ``path``, even if a later one took it out; ``revisions`` as above."""
+    commits = git.run("rev-list", *revisions)
+    flags = ("--stdin", "--root", "-r", "-m", "-z", "--no-renames", "--diff-filter=A")
+    return list(_changes(git.run("diff-tree", *flags, "--", path, stdin=commits)))
+
+
 def index_tree(git: Git) -> str:
     """The tree that a commit of the index as it stands would have. The index itself is not touched.
 

@@ -2,7 +2,9 @@
 
 Of a ledger's files nothing may change, go or become something else; new ones may come, if the whole then verifies:
 records, signatures, draws, checkpoints, and attributes that keep git's hands off the bytes. ``README.md`` and
-``.gitattributes`` in the ledger's folder may change, for they are no part of it. A commit is held against each of its
+``.gitattributes`` in the ledger's folder may change, for they are no part of it. A removable content has no place in
+git's history, from which nothing can be removed: where the ledger's ``.gitignore`` keeps the folder out, no commit may
+hold one. A commit is held against each of its
 parents, because ``git merge -X ours`` takes a record away from the other side without a trace in its own.
 Branches without a ledger are not looked at.
 """
@@ -26,6 +28,7 @@ from ssj_publish.ledger import layout
 from ssj_publish.notary import Log
 
 _BYSTANDERS = frozenset(f"{FOLDER}/{name}".encode() for name in layout.BYSTANDERS)
+_DISCLOSURES = f"{FOLDER}/{layout.DISCLOSURES}"
 _HEADS = "refs/heads/"
 
 
@@ -57,7 +60,11 @@ def check(git: Git, new: str, olds: Sequence[str]) -> None:
     for old in olds:
         check_additions(git, old, new)
     found = ledger.contents(git, new)
-    if found is None or not found.records:
+    if found is None:
+        return
+    if found.disclosures and ledger.keeps_out(git, new):
+        raise errors.DisclosureCommitted(name=trees.shown(found.disclosures[0].path))
+    if not found.records:
         return
     ledger.check_attributes(git, found)
     whole = trees.folder_id(git, new, FOLDER)
@@ -87,7 +94,7 @@ def check_update(git: Git, update: Update, protected: bool) -> None:
     if protected and held and not forward:
         raise errors.BranchForced(ref=update.ref)
     if forward:
-        _only_additions(trees.unlike_parents(git, [update.new, f"^{old}"], FOLDER))
+        _only_grew(git, [update.new, f"^{old}"])
     check(git, update.new, [old] if forward and old is not None else [])
 
 
@@ -95,7 +102,7 @@ def check_history(git: Git, revision: str, since: str | None = None) -> None:
     """Every commit up to ``revision`` (after ``since``) has only added to the ledger, and the last one verifies."""
     last = trees.resolve(git, revision)
     after = [f"^{trees.resolve(git, since)}"] if since is not None else []
-    _only_additions(trees.unlike_parents(git, [last, *after], FOLDER))
+    _only_grew(git, [last, *after])
     check(git, last, [])
 
 
@@ -137,6 +144,14 @@ def main_branch_of(git: Git, remote: str) -> frozenset[str]:
     return frozenset({_HEADS + name.removeprefix(prefix)})
 
 
+def _only_grew(git: Git, revisions: Sequence[str]) -> None:
+    """Each commit of ``revisions``, the first of which is the newest, only adds, and no removable content."""
+    _only_additions(trees.unlike_parents(git, revisions, FOLDER))
+    if ledger.keeps_out(git, revisions[0]):
+        for change in trees.added(git, revisions, _DISCLOSURES):
+            raise errors.DisclosureCommitted(name=f"{str(change.commit)[:12]}:{trees.shown(change.path)}")
+
+
 def _only_additions(changes: Iterable[Change]) -> None:
     for change in changes:
         fault = _fault(change)
@@ -148,7 +163,7 @@ def _only_additions(changes: Iterable[Change]) -> None:
 def _fault(change: Change) -> type[errors.LedgerChange] | None:
     if change.old_mode == NOTHING or change.path == FOLDER.encode():
         return None  # whether what has come belongs there is seen when the new ledger is read
-    free = change.path in _BYSTANDERS
+    free = change.path in _BYSTANDERS or change.path.startswith(f"{_DISCLOSURES}/".encode())
     if change.mode == NOTHING:
         return None if free else errors.FileRemoved
     if change.mode != FILE:

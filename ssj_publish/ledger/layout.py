@@ -8,6 +8,9 @@
         000549.note               the checkpoint for 549 records, signed by the log's key
         000549.1a2b3c4d.cosig     a witness's signature line for it, by the key of this ID
         000549.ca1.tsr            an RFC 3161 token for the note's bytes, by the authority of this id
+      disclosures/                contents that may have to disappear: in no chain, and in no git history
+        <SHA-256>.yaml            one content, named by its digest
+      .gitignore                  keeps git from taking the contents in
       .gitattributes              keeps git from touching the bytes
       README.md                   for people
       .tmp-*                      an append under way, or what a crash left of one: never read
@@ -25,6 +28,8 @@ from ssj_publish.core.entry import parse_record_name, record_name
 __all__ = [
     "BYSTANDERS",
     "CHECKPOINTS",
+    "DISCLOSURES",
+    "FOLDERS",
     "TEMPORARY",
     "CheckpointName",
     "parse_checkpoint_name",
@@ -34,7 +39,9 @@ __all__ = [
 ]
 
 CHECKPOINTS: Final = "checkpoints"
-BYSTANDERS: Final = frozenset({".gitattributes", "README.md"})
+DISCLOSURES: Final = "disclosures"
+FOLDERS: Final = frozenset({CHECKPOINTS, DISCLOSURES})
+BYSTANDERS: Final = frozenset({".gitattributes", ".gitignore", "README.md"})
 TEMPORARY: Final = ".tmp-"
 
 

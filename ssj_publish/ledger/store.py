@@ -100,7 +100,7 @@ def read_file(path: Path, limit: int) -> bytes:
 def _create(folder: Path, entry: Entry, check: Callable[[], None]) -> None:
     """Write, sync, ``check``, name, sync; a name taken by other bytes is an ``AppendRace``."""
     with system_faults(folder), one_writer(folder) as alone:
-        _clean(folder)
+        clean(folder)
         temporary = folder / f"{layout.TEMPORARY}{token_hex(8)}"
         try:
             write_synced(temporary, entry.data)
@@ -121,8 +121,8 @@ def numbers(folder: Path) -> list[int]:
             seq = layout.parse_record_name(item.name)
             if item.name.startswith(layout.TEMPORARY):
                 continue
-            expected = item.is_dir if item.name == layout.CHECKPOINTS else item.is_file
-            known = seq is not None or item.name in layout.BYSTANDERS or item.name == layout.CHECKPOINTS
+            expected = item.is_dir if item.name in layout.FOLDERS else item.is_file
+            known = seq is not None or item.name in layout.BYSTANDERS or item.name in layout.FOLDERS
             if not known or not expected(follow_symlinks=False):
                 raise errors.ForeignFile(folder=str(folder), name=item.name)
             if seq is not None:
@@ -208,7 +208,7 @@ def write_synced(path: Path, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def _clean(folder: Path) -> None:
+def clean(folder: Path) -> None:
     """Remove what crashed appends have left."""
     with os.scandir(folder) as listing:
         left = [item.path for item in listing if item.name.startswith(layout.TEMPORARY)]

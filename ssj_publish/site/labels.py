@@ -31,6 +31,7 @@ KINDS = {
     "supervision": "监督意见",
     "correction": "更正",
     "retraction": "撤回",
+    "withholding": "依法不再公开",
     "training": "培训",
     "summary": "年度总结",
     "key-rotation": "换钥",
@@ -46,6 +47,24 @@ ROLE_TYPES = {
     "discipline": "纪检监察",
     "observer": "观察员",
     "root": "根密钥保管人",
+}
+WITHHOLDINGS = {
+    "expired": "公示期满",
+    "repaired": "信用修复",
+    "revoked": "原决定被变更或者撤销",
+    "ruling": "法院判决或复议决定",
+    "personal": "个人信息保护",
+}
+REMOVABLE = {
+    "text": "正文", "document": "文号", "basis": "依据", "party": "被处罚人", "ground": "理由", "reason": "理由",
+    "finding": "发现的问题", "action": "处理措施", "note": "说明", "unsigned_reason": "没有签字的原因",
+}  # fmt: skip
+STANDINGS = {
+    "present": "公开",
+    "withheld": "依法不再公开",
+    "unfinished": "应当移除而尚未移除",
+    "missing": "缺失",
+    "unseen": "本机没有内容，无法查看",
 }
 METHODS = {"on-site": "实地检查", "written": "书面检查", "online": "网络监测"}
 BASIS_LEVELS = {"law": "法律", "regulation": "行政法规或地方性法规", "rule": "规章", "policy": "规范性文件"}

@@ -15,8 +15,9 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
+from ssj_publish.core import exposure
 from ssj_publish.core.state import State
-from ssj_publish.site import exports, source, tlog
+from ssj_publish.site import disclosed, exports, source, tlog
 from ssj_publish.site.pages import all_pages, places
 from ssj_publish.site.view import View
 
@@ -47,6 +48,8 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         self.source = settings.get("SSJ_SOURCE") or source.read(Path(settings["SSJ_LEDGER"]))
         state = self.source.state
         self.today = today(state, settings.get("SSJ_TODAY"))
+        self.exposed = exposure.audit(state, self.source.contents, self.today)
+        disclosed.check(self.exposed)
         self.context["site"] = site_of(self.source, self.today, self._prose())
 
     def _prose(self) -> tuple[tuple[str, str], ...]:
@@ -56,7 +59,7 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
 
     def generate_output(self, writer: Any) -> None:
         """Pages through Pelican's Writer; ledger files byte for byte."""
-        view = View.of(self.source.state, self.source.files, self.today, self.source.log.audited)
+        view = View.of(self.source.state, self.source.files, self.today, self.source.log.audited, self.exposed)
         relative = self.settings["RELATIVE_URLS"]
         for page in all_pages(view):
             writer.write_file(page.url, self.get_template(page.template), self.context, relative_urls=relative, sheet=page)
@@ -75,6 +78,7 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
             yield f"{name}.json", exports.draw_file(state, draw).encode()
             yield f"{name}.csv", exports.pool_table(draw).encode()
         yield from tlog.files(self.source)
+        yield from disclosed.files(self.exposed)
 
     def _copy_ledger(self) -> None:
         folder = Path(self.output_path, "ledger")

@@ -12,18 +12,20 @@ from ssj_publish.core.chain import Head
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.replay import replay
 from ssj_publish.core.state import State
-from ssj_publish.ledger import store
+from ssj_publish.ledger import disclosures, store
 from ssj_publish.notary import Log
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A verified ledger: what it amounts to, each file's bytes by number, its last record, and its checkpoints."""
+    """A verified ledger: what it amounts to, each file's bytes by number, its last record, its checkpoints,
+    and the removable contents by digest (None where there is no folder of them)."""
 
     state: State
     files: dict[int, bytes]
     head: Head
     log: Log
+    contents: dict[str, bytes] | None = None
 
 
 def read(folder: Path) -> Source:
@@ -37,4 +39,4 @@ def read(folder: Path) -> Source:
 
     with ThreadPoolExecutor(os.cpu_count()) as executor:
         found = replay(kept(), executor)
-    return Source(found.state, files, found.head, Log(folder, found.state))
+    return Source(found.state, files, found.head, Log(folder, found.state), disclosures.read(folder))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ssj_publish.core import deadlines
+from ssj_publish.core.exposure import Exposed
 from ssj_publish.core.log import Audited
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, Draw, ResultState, State, Ticket
@@ -34,7 +35,8 @@ class View:
     ``visits`` and ``cases`` by body, ``teams`` visits by inspector, ``places`` tickets by body, ``findings`` results
     by visit (retracted ones too), ``late`` the ids of results that came after their last day, ``watched`` supervision by
     the record it is about, ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted,
-    ``audited`` the checkpoints, smallest first.
+    ``audited`` the checkpoints, smallest first, ``exposed`` how each removable content stands, by digest,
+    ``contents`` the same by the record that refers to them.
     """
 
     state: State
@@ -49,12 +51,21 @@ class View:
     watched: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     later: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     amended: list[Amendable] = field(default_factory=list)
+    contents: dict[str, list[Exposed]] = field(default_factory=lambda: defaultdict(list))
     audited: Sequence[Audited] = ()
+    exposed: Mapping[str, Exposed] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, state: State, files: Files, today: date, audited: Sequence[Audited] = ()) -> View:
+    def of(
+        cls,
+        state: State,
+        files: Files,
+        today: date,
+        audited: Sequence[Audited] = (),
+        exposed: Mapping[str, Exposed] | None = None,
+    ) -> View:
         """Index ``state``."""
-        view = cls(state, files, today, audited=audited)
+        view = cls(state, files, today, audited=audited, exposed=exposed or {})
         for id_, visit in state.visits.items():
             view.visits[visit.visit.body].append(id_)
             for inspector in visit.visit.inspectors:
@@ -67,6 +78,8 @@ class View:
             view.findings[result.result.visit].append(result)
             if deadlines.was_late(state, result):
                 view.late.add(id_)
+        for one in view.exposed.values():
+            view.contents[one.reference.record.id].append(one)
         for record in state.supervisions:
             for subject in record.body.subjects:
                 view.watched[subject].append(record)

@@ -31,11 +31,7 @@ def repo_of(tmp_path: Path) -> RepoOf:
     """A bureau's folder with nothing but the ledger of a world."""
 
     def write(world: World) -> Path:
-        ledger = tmp_path / "县 教育局" / "ledger"
-        ledger.mkdir(parents=True)
-        for entry in world.entries:
-            (ledger / entry.name).write_bytes(entry.data)
-        return ledger.parent
+        return world.write(tmp_path / "县 教育局").parent
 
     return write
 

@@ -39,6 +39,7 @@ TABLES: dict[tuple[str, str], Mapping[Any, str] | None] = {
     ("CaseDecision", "severity"): labels.SEVERITIES,
     ("Supervision", "level"): labels.LEVELS,
     ("KeyRevocation", "cause"): labels.CAUSES,
+    ("Withholding", "ground"): labels.WITHHOLDINGS,
 }
 
 

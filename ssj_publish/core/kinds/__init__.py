@@ -18,6 +18,7 @@ from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation,
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanProposal
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal
+from ssj_publish.core.kinds.withholding import Withholding
 from ssj_publish.core.shapes import Shape
 
 KINDS: dict[str, type[Shape]] = {
@@ -47,6 +48,7 @@ KINDS: dict[str, type[Shape]] = {
     "supervision": Supervision,
     "correction": Correction,
     "retraction": Retraction,
+    "withholding": Withholding,
     "training": Training,
     "summary": Summary,
     "key-rotation": KeyRotation,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ssj_publish.core.shapes import Day, Digest, Evidence, Id, Line, Shape, Text
+from ssj_publish.core.kinds.removable import RemovableLine, RemovableText
+from ssj_publish.core.shapes import Day, Digest, Evidence, Id, Shape
 
 #: 发改委令36号: how long a penalty stays public.
 Severity = Literal["minor", "general", "serious"]
@@ -18,18 +19,22 @@ class CaseOpen(Shape, frozen=True, kw_only=True):
     body: Id
     office: Id
     form: Literal["rectification", "penalty"]
-    ground: Text
+    ground: RemovableText
     rectify_by: Day | None = None
 
 
 class CaseDecision(Shape, frozen=True, kw_only=True):
-    """决定. A penalty names its severity and the day until which it stays public."""
+    """决定. A penalty names its severity and the day until which it stays public.
+
+    ``party`` is who is penalised where that is a natural person, not the body.
+    """
 
     case: Id
     decision: Literal["order", "warning", "fine", "confiscation", "suspension", "revocation", "no-penalty"]
-    document: Line
-    basis: Line
-    text: Text
+    document: RemovableLine
+    basis: RemovableLine
+    party: RemovableLine | None = None
+    text: RemovableText
     severity: Severity | None = None
     public_until: Day | None = None
 
@@ -39,7 +44,7 @@ class CaseCorrection(Shape, frozen=True, kw_only=True):
 
     case: Id
     date: Day
-    text: Text
+    text: RemovableText
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -50,11 +55,11 @@ class CaseReinspection(Shape, frozen=True, kw_only=True):
     date: Day
     inspectors: tuple[Id, ...] = ()
     passed: bool
-    text: Text
+    text: RemovableText
 
 
 class CaseClose(Shape, frozen=True, kw_only=True):
     """结案."""
 
     case: Id
-    reason: Line
+    reason: RemovableLine

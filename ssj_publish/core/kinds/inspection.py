@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from ssj_publish.core.kinds.registers import Method
-from ssj_publish.core.shapes import Count, Day, Digest, Evidence, Id, Line, Shape, Text
+from ssj_publish.core.kinds.removable import RemovableLine, RemovableText
+from ssj_publish.core.shapes import Count, Day, Digest, Evidence, Id, Line, Shape
 
 ResultCode = Literal[
     "no-problem",
@@ -27,7 +28,7 @@ class Trigger(Shape, frozen=True, kw_only=True):
     """Why a body was visited without a draw (个案): exempt from the yearly cap, but never without a reason."""
 
     kind: Literal["complaint", "transfer", "data-alert", "own-request"]
-    note: Line
+    note: RemovableLine
 
 
 class ThirdParty(Shape, frozen=True, kw_only=True):
@@ -70,9 +71,9 @@ class Visit(Shape, frozen=True, kw_only=True):
     third_party: ThirdParty | None = None
     other_findings: tuple[OtherFinding, ...] = ()
     signed_by: Line | None = None
-    unsigned_reason: Line | None = None
+    unsigned_reason: RemovableLine | None = None
     evidence: tuple[Evidence, ...] = ()
-    note: Text | None = None
+    note: RemovableText | None = None
 
 
 class Check(Shape, frozen=True, kw_only=True):
@@ -80,7 +81,7 @@ class Check(Shape, frozen=True, kw_only=True):
 
     point: Line
     outcome: Literal["ok", "problem", "not-applicable"]
-    note: Line | None = None
+    note: RemovableLine | None = None
 
 
 class Result(Shape, frozen=True, kw_only=True):
@@ -90,6 +91,6 @@ class Result(Shape, frozen=True, kw_only=True):
     item: Id
     code: ResultCode
     checks: tuple[Check, ...] = ()
-    finding: Text | None = None
-    action: Line | None = None
+    finding: RemovableText | None = None
+    action: RemovableLine | None = None
     rectify_by: Day | None = None

@@ -19,6 +19,7 @@ from ssj_publish.core.rules import (
     planning,
     registers,
     substituting,
+    withholding,
 )
 from ssj_publish.core.state import State
 
@@ -50,6 +51,7 @@ RULES: dict[str, Rule] = {
     "supervision": oversight.supervision,
     "correction": oversight.correction,
     "retraction": oversight.retraction,
+    "withholding": withholding.withholding,
     "training": oversight.training,
     "summary": oversight.summary,
     "key-rotation": keys.rotation,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ssj_publish import errors
+from ssj_publish.core import disclosure
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.inspecting import GROUNDS
@@ -45,6 +46,8 @@ def decision(state: State, record: Record, signers: frozenset[str], name: str) -
     over = body.public_until is not None and body.public_until <= record.time.date()
     if penalty != (body.severity is not None) or penalty != (body.public_until is not None) or over:
         raise errors.PenaltyTerm(name=name, case=body.case)
+    if penalty:
+        _check_terms(body, name)
     _take(case, "decided", record)
 
 
@@ -102,6 +105,13 @@ def _step(state: State, case_id: str, stage: str, record: Record, signers: froze
 def _take(case: Case, stage: str, record: Record) -> None:
     case.stage = stage
     case.steps.append(record)
+
+
+def _check_terms(body: CaseDecision, name: str) -> None:
+    """What is removable in a penalty ends when the penalty's publication ends."""
+    for place, one in disclosure.references("case-decision", body):
+        if one.until != body.public_until:
+            raise errors.DisclosureTerm(name=name, field=place, day=str(one.until or "—"))
 
 
 def _by_office(state: State, office: str, signers: frozenset[str], kind: str, name: str) -> None:

@@ -10,7 +10,7 @@ from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.registers import Recusal
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import inspecting
+from ssj_publish.core.rules import inspecting, withholding
 from ssj_publish.core.state import Amendable, ResultState, State, require
 
 #: Where a correction may not change what the record is about.
@@ -47,6 +47,7 @@ def correction(state: State, record: Record, signers: frozenset[str], name: str)
             raise errors.CorrectionTooFar(name=name, field=field)
     if new == target.body:
         raise errors.EntryUnchanged(name=name, id=body.target)
+    made = withholding.admit(state, record, target.record.kind, new, name, target.body)
     if isinstance(new, Visit):
         inspecting.check_visit(state, new, record, signers, name, target.body)
     elif isinstance(new, Result):
@@ -57,6 +58,7 @@ def correction(state: State, record: Record, signers: frozenset[str], name: str)
     else:
         _check_training(state, new, name)
     target.body = new
+    state.references.update(made)
     target.corrections.append(record)
 
 

@@ -21,6 +21,7 @@ from ssj_publish.site.blocks import (
     sections,
     table,
 )
+from ssj_publish.site.disclosed import ended, gone, words
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
 
@@ -66,7 +67,7 @@ def _case(view: View, one: Case) -> Page:
         ("对象", places.body(state, opened.body)),
         ("承办科室", places.role(state, opened.office)),
         ("形式", labels.FORMS[opened.form]),
-        ("理由", opened.ground),
+        ("理由", words(view, opened.ground)),
         ("依据的结果", places.visit(state.visits[result.result.visit].record, labels.RESULTS[result.result.code])),
         ("整改期限", day(opened.rectify_by) if opened.rectify_by else None),
     )
@@ -86,15 +87,21 @@ def _case(view: View, one: Case) -> Page:
 
 def _told(view: View, step: Record) -> str:
     body, state = step.body, view.state
+    over = ended(view, step.kind, body)
+    if step.kind == "case-decision" and over is not None:
+        # Not one word more of a decision of which a part is gone: what is left would tell what was taken.
+        return f"{gone(over)}。"
     if step.kind == "case-decision" and body.public_until is not None and body.public_until < view.today:
         return f"公示期已于 {day(body.public_until)} 届满，这里不再展示内容。"
     if step.kind == "case-decision":
         severity = f"（{labels.SEVERITIES[body.severity]}）" if body.severity else ""
         until = f"公示至 {day(body.public_until)}。" if body.public_until else ""
-        return f"{labels.DECISIONS[body.decision]}{severity}。{body.text} 依据：{body.basis}。文号：{body.document}。{until}"
+        party = f"被处罚人：{words(view, body.party, dated=False)}。" if body.party else ""
+        text, basis, document = (words(view, one, dated=False) for one in (body.text, body.basis, body.document))
+        return f"{labels.DECISIONS[body.decision]}{severity}。{party}{text} 依据：{basis}。文号：{document}。{until}"
     if step.kind == "case-reinspection":
         team = listed(places.inspector_name(state, id_) for id_ in body.inspectors)
-        return f"{day(body.date)} 复查{'通过' if body.passed else '未通过'}。{body.text} 复查人员：{team}。"
+        return f"{day(body.date)} 复查{'通过' if body.passed else '未通过'}。{words(view, body.text)} 复查人员：{team}。"
     if step.kind == "case-correction":
-        return f"{day(body.date)} {body.text}"
-    return str(body.ground if step.kind == "case-open" else body.reason)
+        return f"{day(body.date)} {words(view, body.text)}"
+    return str(words(view, body.ground if step.kind == "case-open" else body.reason))

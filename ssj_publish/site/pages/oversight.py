@@ -71,11 +71,24 @@ def _recusals(state: State) -> Section | None:
 
 def _corrections(view: View) -> Page | None:
     rows = amendments(view.amended)
-    if not rows:
+    withheld = _withholdings(view.state)
+    if not rows and not withheld.rows:
         return None
     lead = f"写错了可以更正、撤回，但要写明理由，原文仍然看得到。共 {len(rows)} 次。"
     listing = table("新的在前", ("时间", "种类", "原记录", "理由", "台账"), rows)
-    return Page(places.CORRECTIONS[1], places.CORRECTIONS[0], lead, sections(section("全部更正与撤回", listing)), places.OVERSIGHT)
+    parts = sections(section("全部更正与撤回", listing), section("依法不再公开", withheld))
+    return Page(places.CORRECTIONS[1], places.CORRECTIONS[0], lead, parts, places.OVERSIGHT)
+
+
+def _withholdings(state: State) -> Table:
+    """Each decision to take contents from public view, in force for good; what the contents were is not told."""
+    found = {one.withheld.id: one.withheld for one in state.references.values() if one.withheld is not None}
+    rows = [
+        (moment(one.time), labels.WITHHOLDINGS[one.body.ground], one.body.document, one.body.explanation,
+         places.record(state.records[one.body.target]), places.record(one))
+        for one in sorted(found.values(), key=lambda one: one.seq, reverse=True)
+    ]  # fmt: skip
+    return table("新的在前", ("时间", "依据", "文书", "说明", "原记录", "台账"), rows)
 
 
 def _trainings(view: View) -> Page | None:

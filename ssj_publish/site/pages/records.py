@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import State
-from ssj_publish.site import labels
+from ssj_publish.site import disclosed, labels
 from ssj_publish.site.blocks import Cell, Page, facts, moment, section, sections, table
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
@@ -28,7 +28,8 @@ Links = tuple[tuple[str, str], ...]
 class RecordPage:
     """A record's page: the most numerous, and so the leanest. ``yaml`` is the file's text; ``refs`` and ``later`` lead to the
     records it refers to and those that refer to it, ``around`` to its neighbours, ``about`` to the page on its matter;
-    ``proof`` names the file that proves its place, where a checkpoint covers it."""
+    ``contents`` tells how its removable contents stand, and where their files are; ``proof`` names the file that proves
+    its place, where a checkpoint covers it."""
 
     url: str
     title: str
@@ -46,6 +47,7 @@ class RecordPage:
     name: str
     published: str
     proof: str
+    contents: Links
     column: tuple[str, str] = places.RECORDS
     template: str = "record"
     data: str = ""
@@ -111,6 +113,7 @@ def _record(view: View, one: Record, signed: dict[str, str]) -> RecordPage:
         yaml=view.files[one.seq].decode(),
         name=record_name(one.seq),
         published=time,
+        contents=tuple((f"{disclosed.label(c)}：{disclosed.standing(c)}", disclosed.address(c)) for c in view.contents[one.id]),
         proof=record_name(one.seq).replace(".yaml", ".tlog-proof") if one.seq <= signed_to else "",
     )
 
@@ -129,6 +132,8 @@ def _about(state: State, one: Record) -> Links:
         found = Cell(f"案件 {body.case}", places.url("cases", body.case))
     elif one.kind in _REGISTERS and _REGISTERS[one.kind] in (*places.columns(state), *places.further(state)):
         found = Cell(*_REGISTERS[one.kind])
+    elif one.kind == "withholding":
+        return _about(state, state.records[body.target])
     elif one.kind == "plan":
         found = Cell(body.title, places.plan_url(body.year))
     elif getattr(body, "draw", None) in state.draws:

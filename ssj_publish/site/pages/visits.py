@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ssj_publish.core import deadlines
 from ssj_publish.core.kinds.inspection import Visit
-from ssj_publish.core.state import Amendable, ResultState, State, VisitState
+from ssj_publish.core.state import Amendable, ResultState, VisitState
 from ssj_publish.site import labels
 from ssj_publish.site.blocks import (
     Cell,
@@ -23,6 +23,7 @@ from ssj_publish.site.blocks import (
     sections,
     table,
 )
+from ssj_publish.site.disclosed import words
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
 
@@ -70,7 +71,7 @@ def _visit(view: View, id_: str, one: VisitState) -> Page:
     parts = sections(
         section("现在的状态", withdrawn),
         *(_result(view, one, item) for item in visit.items),
-        section("检查记录", _told(state, visit), evidence),
+        section("检查记录", _told(view, visit), evidence),
         section("封存证明", *_proof(visit)),
         section("更正与撤回", _amendments([one, *view.findings[id_]])),
     )
@@ -79,28 +80,30 @@ def _visit(view: View, id_: str, one: VisitState) -> Page:
     return Page(url, f"{name}：{day(visit.date)} 检查结果", lead, parts, places.RESULTS, moment(one.record.time))
 
 
-def _told(state: State, visit: Visit) -> Facts:
+def _told(view: View, visit: Visit) -> Facts:
+    state = view.state
     return facts(
         ("对象", places.body(state, visit.body)),
         ("检查日期", day(visit.date)),
-        ("为什么去", _grounds(state, visit)),
+        ("为什么去", _grounds(view, visit)),
         ("方式", labels.METHODS[visit.method]),
         ("检查人员", listed(places.inspector_name(state, one) for one in visit.inspectors)),
         ("委托第三方", f"{visit.third_party.name}（{visit.third_party.scope}）" if visit.third_party else None),
         ("采用其他部门的结论", listed(f"{one.department} {one.document}" for one in visit.other_findings)),
         ("对象方签字", visit.signed_by),
-        ("没有签字的原因", visit.unsigned_reason),
-        ("说明", visit.note),
+        ("没有签字的原因", words(view, visit.unsigned_reason)),
+        ("说明", words(view, visit.note)),
     )
 
 
-def _grounds(state: State, visit: Visit) -> Cell | str | None:
+def _grounds(view: View, visit: Visit) -> Cell | str | None:
+    state = view.state
     if visit.draw is not None:
         draw = state.draws[visit.draw]
         return places.draw(draw, f"随机抽取：{state.tasks[draw.commit.task].task.name}")
     if visit.trigger is None:
         return None
-    return f"个案检查，不经过抽取。起因：{labels.TRIGGERS[visit.trigger.kind]}（{visit.trigger.note}）"
+    return f"个案检查，不经过抽取。起因：{labels.TRIGGERS[visit.trigger.kind]}（{words(view, visit.trigger.note)}）"
 
 
 def _result(view: View, visit: VisitState, item: str) -> Section | None:
@@ -117,16 +120,17 @@ def _result(view: View, visit: VisitState, item: str) -> Section | None:
     result = one.result
     told = facts(
         ("结果", code(one)),
-        ("发现的问题", result.finding),
-        ("处理措施", result.action),
+        ("发现的问题", words(view, result.finding)),
+        ("处理措施", words(view, result.action)),
         ("整改期限", day(result.rectify_by) if result.rectify_by else None),
         ("案件", places.case(one.case) if one.case else None),
         ("公示时间", moment(one.record.time)),
         ("是否按期公示", punctual(view, one)),
         ("台账", places.record(one.record)),
     )
+    tones = {"ok": "ok", "problem": "warn"}
     rows = [
-        (check.point, Cell(labels.CHECKS[check.outcome], tone={"ok": "ok", "problem": "warn"}.get(check.outcome, "")), check.note)
+        (check.point, Cell(labels.CHECKS[check.outcome], tone=tones.get(check.outcome, "")), words(view, check.note))
         for check in result.checks
     ]
     head = ("内容", "情况", "说明") if any(check.note for check in result.checks) else ("内容", "情况")

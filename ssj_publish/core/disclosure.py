@@ -1,0 +1,153 @@
+"""A content beside the chain: what a removable field says, in a file of its own that can be deleted.
+
+::
+
+    format: "ssj-disclosure/v1"
+    salt: "<128 random bits, 32 hex digits>"
+    field: "case-decision.text"
+    value: "警告，并责令限期改正。"
+
+in the canonical profile (`core.encoding`). The record holds the SHA-256 of these bytes, and the file bears it as its
+name, so ``sha256sum <digest>.yaml`` checks one by hand. The first line keeps these digests apart from all others of the
+protocol; the salt keeps anybody from guessing a content that is gone; the field keeps it to its place: the record's
+kind, then the way to the field, list places counted from 0.
+
+The construction is that of SD-JWT (RFC 9901): digests of salted contents are signed, the contents are not.
+"""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from ssj_publish import errors
+from ssj_publish.core import encoding
+from ssj_publish.core.kinds.removable import Disclosed
+from ssj_publish.core.shapes import Line, Shape, Text
+
+#: No content is longer: 20,000 characters of four bytes, each of which might be escaped.
+MAX_BYTES = 1 << 18
+SALT_BYTES = 16
+
+_NAME = re.compile(r"([0-9a-f]{64})\.yaml", re.ASCII)
+Salt = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
+
+
+class Disclosure(Shape, frozen=True, kw_only=True):
+    """A content: ``salt`` in hex, ``field`` where it belongs, ``value`` what is said there."""
+
+    format: Literal["ssj-disclosure/v1"]
+    salt: Salt
+    field: Line
+    value: Text
+
+
+def form(content: Disclosure) -> bytes:
+    """The content's file; its SHA-256 is what a record holds."""
+    return encoding.emit(msgspec.to_builtins(content))
+
+
+def digest(data: bytes) -> str:
+    """The digest of a content's file, in hex."""
+    return sha256(data).hexdigest()
+
+
+def file_name(digest: str) -> str:
+    """The name of the file with the SHA-256 ``digest`` (hex)."""
+    return f"{digest}.yaml"
+
+
+def parse_file_name(name: str) -> str | None:
+    """The digest in a content's file name; None for any other name. Strict inverse of `file_name`."""
+    match = _NAME.fullmatch(name)
+    return match[1] if match else None
+
+
+def parse(data: bytes, name: str) -> Disclosure:
+    """Strict inverse of `form`. Raises a leaf of `errors.EncodingError`, or `errors.DisclosureMalformed`."""
+    try:
+        content = msgspec.convert(encoding.parse(data, name), Disclosure)
+    except msgspec.ValidationError as fault:
+        raise errors.DisclosureMalformed(name=name, reason=str(fault)) from None
+    if form(content) != data:
+        raise errors.DisclosureMalformed(name=name, reason="order of keys")
+    return content
+
+
+def check(data: bytes, expected: str, place: str, name: str) -> Disclosure:
+    """The content whose digest is ``expected`` and that belongs at ``place``.
+
+    Raises as `parse` does; `errors.DisclosureMismatch` for other bytes, `errors.DisclosureMisplaced` for another place.
+    """
+    if digest(data) != expected:
+        raise errors.DisclosureMismatch(name=name, digest=expected)
+    content = parse(data, name)
+    if content.field != place:
+        raise errors.DisclosureMisplaced(name=name, field=content.field, expected=place)
+    return content
+
+
+def references(kind: str, body: Shape) -> Iterator[tuple[str, Disclosed]]:
+    """Every reference in ``body``, with its place (such as ``result.checks.0.note``), in the order of the fields."""
+    for field in _spots(type(body)):
+        yield from _references(f"{kind}.{field}", getattr(body, field))
+
+
+def removable(shape: type[Shape]) -> tuple[str, ...]:
+    """The fields of ``shape`` that can hold a reference themselves, not deeper down."""
+    hints = typing.get_type_hints(shape)
+    return tuple(name for name in _spots(shape) if Disclosed in typing.get_args(hints[name]))
+
+
+def conceal(
+    kind: str, body: Shape, fields: Iterable[str], until: date | None, salt: Callable[[], bytes]
+) -> tuple[Shape, tuple[bytes, ...]]:
+    """``body`` with references in place of the text in its own ``fields``, and the files of the contents.
+
+    ``salt`` gives 16 fresh random bytes a call. Fields that are empty or hold a reference already stay.
+    Raises `errors.FieldNotRemovable`.
+    """
+    files: list[bytes] = []
+    replaced: dict[str, Disclosed] = {}
+    known = removable(type(body))
+    for field in dict.fromkeys(fields):
+        if field not in known:
+            raise errors.FieldNotRemovable(field=field, known="、".join(known) or "（无）")
+        value = getattr(body, field)
+        if isinstance(value, str):
+            content = Disclosure(format="ssj-disclosure/v1", salt=salt().hex(), field=f"{kind}.{field}", value=value)
+            files.append(form(content))
+            replaced[field] = Disclosed(sd=digest(files[-1]), until=until)
+    return msgspec.structs.replace(body, **replaced), tuple(files)
+
+
+def _references(place: str, value: Any) -> Iterator[tuple[str, Disclosed]]:
+    if isinstance(value, Disclosed):
+        yield place, value
+    elif isinstance(value, Shape):
+        yield from references(place, value)
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from _references(f"{place}.{number}", one)
+
+
+@lru_cache(maxsize=256)
+def _spots(shape: type[Shape]) -> tuple[str, ...]:
+    """The fields of ``shape`` in which a reference may stand, at whatever depth: most kinds have none."""
+    return tuple(name for name, hint in typing.get_type_hints(shape).items() if _holds(hint))
+
+
+def _holds(hint: Any) -> bool:
+    if hint is Disclosed:
+        return True
+    if isinstance(hint, type) and issubclass(hint, Shape):
+        return bool(_spots(hint))
+    return any(map(_holds, typing.get_args(hint)))

@@ -1,0 +1,68 @@
+"""依法不再公开: who refers to which content, and when one is taken from public view.
+
+A digest stands in one place of one record. Only a correction may say it again, at the same place of what it corrects:
+else taking away one content would take away another's.
+"""
+
+from __future__ import annotations
+
+from ssj_publish import errors
+from ssj_publish.core import disclosure
+from ssj_publish.core.kinds.withholding import Withholding
+from ssj_publish.core.records import Record
+from ssj_publish.core.shapes import Shape
+from ssj_publish.core.state import Reference, State, require
+
+#: Grounds that only a case can have, or the result that it rests on.
+_OF_CASES = frozenset({"repaired", "revoked"})
+
+
+def admit(
+    state: State, record: Record, kind: str, body: Shape, name: str, before: Shape | None = None
+) -> dict[str, Reference]:
+    """The references that ``record`` makes by saying ``body`` (of ``kind``), by digest; ``before`` is what it corrects.
+
+    Raises `errors.DisclosureRepeated`, and `errors.DisclosureTerm` for a last public day that is over.
+    """
+    kept = dict(disclosure.references(kind, before)) if before is not None else {}
+    made: dict[str, Reference] = {}
+    for place, one in disclosure.references(kind, body):
+        if kept.get(place) == one:
+            continue
+        if one.sd in made or one.sd in state.references:
+            raise errors.DisclosureRepeated(name=name, field=place, digest=one.sd)
+        if one.until is not None and one.until <= record.time.date():
+            raise errors.DisclosureTerm(name=name, field=place, day=one.until.isoformat())
+        made[one.sd] = Reference(record, place, one.until)
+    return made
+
+
+def withholding(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+    """Each content once, for a ground that the ledger does not contradict."""
+    body: Withholding = record.body
+    target: Record = require(state.records.get(body.target), name, "record", body.target)
+    if not body.digests:
+        raise errors.ChangeEmpty(name=name)
+    if list(body.digests) != sorted(set(body.digests)):
+        raise errors.OrderBroken(name=name, id=body.digests[0])
+    if body.ground in _OF_CASES and not _of_case(state, target):
+        raise errors.ReasonUnfit(name=name, reason=body.ground)
+    found = []
+    for digest in body.digests:
+        reference = state.references.get(digest)
+        if reference is None or reference.record.id != body.target:
+            raise errors.ReferenceUnknown(name=name, what="disclosure", id=digest)
+        if reference.withheld is not None:
+            raise errors.AlreadyWithheld(name=name, digest=digest)
+        if body.ground == "expired" and reference.until is not None and not reference.over(record.time.date()):
+            raise errors.ReasonUnfit(name=name, reason=body.ground)
+        found.append(reference)
+    for reference in found:
+        reference.withheld = record
+
+
+def _of_case(state: State, target: Record) -> bool:
+    """Whether ``target`` is a step of a case, the result under one, or a correction of that."""
+    if target.kind == "correction":
+        target = state.records[target.body.target]
+    return target.kind.startswith("case-") or (target.id in state.results and state.results[target.id].case is not None)

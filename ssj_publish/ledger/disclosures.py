@@ -1,0 +1,55 @@
+"""The contents that may have to disappear, in a folder beside the records: read, written durably, removed durably."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from ssj_publish import errors
+from ssj_publish.core.disclosure import MAX_BYTES, digest, file_name, parse_file_name
+from ssj_publish.ledger import layout, store
+
+
+def read(ledger: Path) -> dict[str, bytes] | None:
+    """The contents of the ledger in ``ledger`` by the digest in their name, not yet believed; None for no folder.
+
+    Raises `errors.ForeignFile` for what has no place there, `errors.RecordTooLarge`, `errors.StorageFailed`.
+    """
+    folder = ledger / layout.DISCLOSURES
+    if not os.path.lexists(folder):
+        return None
+    found = {}
+    for name in store.file_names(folder):
+        named = parse_file_name(name)
+        if named is None:
+            raise errors.ForeignFile(folder=str(folder), name=name)
+        found[named] = store.read_file(folder / name, MAX_BYTES)
+    return found
+
+
+def write(ledger: Path, data: bytes) -> Path:
+    """Keep a content durably under its digest; doing it again is nothing."""
+    folder, name = ledger / layout.DISCLOSURES, file_name(digest(data))
+    store.create(folder, name, data)
+    return folder / name
+
+
+def remove(ledger: Path, digests: Iterable[str]) -> list[str]:
+    """Delete contents durably, and whatever a crashed writing of one has left; gives the digests that were there.
+
+    The folder stays: one that is there is held to be whole. Raises `errors.StorageFailed`.
+    """
+    folder = ledger / layout.DISCLOSURES
+    if not os.path.lexists(folder):
+        return []
+    gone = []
+    with store.system_faults(folder), store.one_writer(folder):
+        store.clean(folder)
+        for one in digests:
+            with suppress(FileNotFoundError):
+                os.unlink(folder / file_name(one))
+                gone.append(one)
+        store.sync_folder(folder)
+    return gone

@@ -1,0 +1,220 @@
+"""依法不再公开: both must sign, for a ground that the ledger does not contradict, and one content once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from ssj_publish import errors
+from ssj_publish.core import snapshot
+from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision
+from ssj_publish.core.kinds.oversight import Correction, Retraction
+from ssj_publish.core.kinds.removable import Disclosed
+from ssj_publish.core.kinds.withholding import Withholding
+from ssj_publish.core.records import Record
+from ssj_publish.core.replay import replay
+from tests.conftest import ROLES, World, at
+
+DAY = date(2025, 4, 10)
+END = date(2025, 7, 31)
+SOMEWHERE = Disclosed(sd="a" * 64)
+
+
+@pytest.fixture
+def found(world: World) -> Record:
+    """A drawn body's visit on 10 April and what it found, and a case on it."""
+    result = world.pending(world.visit(world.open(world.commit()), day=DAY))
+    world.case(result)
+    return result
+
+
+def corrected(**changes: Any) -> CaseCorrection:
+    return msgspec.structs.replace(CaseCorrection(case="AJ-1", date=DAY, text="张某已改正。"), **changes)
+
+
+def penalty(**changes: Any) -> CaseDecision:
+    made = CaseDecision(
+        case="AJ-1", decision="fine", document="罚字1号", basis="《教育法》", party="张某", text="罚款。", severity="general",
+        public_until=END,
+    )  # fmt: skip
+    return msgspec.structs.replace(made, **changes)
+
+
+# Referring.
+
+
+def test_a_reference_is_kept_with_its_record_place_and_day(world: World, found: Record) -> None:
+    record = world.disclose(penalty(), "o1", "l", fields=("party", "text"), until=END)
+    assert {one.place for one in world.state.references.values()} == {"case-decision.party", "case-decision.text"}
+    assert all((one.record, one.until, one.withheld) == (record, END, None) for one in world.state.references.values())
+    assert set(world.state.references) == set(world.contents)
+
+
+def test_plain_text_is_as_valid_as_ever(world: World, found: Record) -> None:
+    world.say(penalty(), "o1", "l")
+    assert not world.state.references
+
+
+def test_a_digest_stands_in_one_place(world: World, found: Record) -> None:
+    """Not twice in a record, not in two records: withholding one would withhold another."""
+    with world.refused(errors.DisclosureRepeated, digest="a" * 64):
+        world.say(penalty(decision="order", severity=None, public_until=None, text=SOMEWHERE, party=SOMEWHERE), "o1", "l")
+    world.say(corrected(text=SOMEWHERE), "o1")
+    with world.refused(errors.DisclosureRepeated, field="case-close.reason"):
+        world.say(CaseClose(case="AJ-1", reason=SOMEWHERE), "o1")
+    with world.refused(errors.DisclosureRepeated, field="case-correction.text"):
+        world.say(corrected(text=SOMEWHERE), "o1")
+
+
+@pytest.mark.parametrize("until", [None, END - timedelta(days=1), END + timedelta(days=1)])
+def test_what_is_removable_in_a_penalty_ends_with_the_penalty(world: World, found: Record, until: date | None) -> None:
+    with world.refused(errors.DisclosureTerm, field="case-decision.text"):
+        world.disclose(penalty(), "o1", "l", until=until)
+
+
+@pytest.mark.parametrize(("until", "good"), [(DAY, False), (DAY - timedelta(days=1), False), (DAY + timedelta(days=1), True)])
+def test_a_last_public_day_is_still_to_come(world: World, found: Record, until: date, good: bool) -> None:
+    world.now = at("2025-04-10 17:30")
+    if good:
+        world.disclose(corrected(), "o1", until=until)
+    else:
+        with world.refused(errors.DisclosureTerm, day=until.isoformat()):
+            world.disclose(corrected(), "o1", until=until)
+
+
+# Corrections of records that refer.
+
+
+def correct(world: World, target: Record, new: Any, *roles: str) -> Record:
+    return world.say(Correction(target=target.id, reason="有误。", replacement=msgspec.to_builtins(new)), *roles)
+
+
+def test_a_correction_may_keep_a_reference_where_it_stands(world: World) -> None:
+    visit = world.visit(world.open(world.commit()), day=DAY)
+    result = world.pending(visit, finding=SOMEWHERE)
+    correct(world, result, msgspec.structs.replace(result.body, action="限期改正"), "o1")
+    assert [one.record for one in world.state.references.values()] == [result]
+
+
+def test_a_correction_moves_no_reference_and_takes_none_of_others(world: World) -> None:
+    draw = world.open(world.commit())
+    result, other = (world.pending(world.visit(draw, day=DAY), finding=Disclosed(sd=letter * 64)) for letter in "ab")
+    moved = msgspec.structs.replace(result.body, finding="另有记载。", action=result.body.finding)
+    with world.refused(errors.DisclosureRepeated, field="result.action"):
+        correct(world, result, moved, "o1")
+    with world.refused(errors.DisclosureRepeated, field="result.finding"):
+        correct(world, result, msgspec.structs.replace(result.body, finding=other.body.finding), "o1")
+    longer = Disclosed(sd="a" * 64, until=END)
+    with world.refused(errors.DisclosureRepeated, field="result.finding"):
+        correct(world, result, msgspec.structs.replace(result.body, finding=longer), "o1")
+
+
+def test_a_correction_s_own_reference_is_withheld_by_the_correction(world: World) -> None:
+    result = world.pending(world.visit(world.open(world.commit()), day=DAY), finding="张某收费。")
+    world.case(result)
+    record = correct(world, result, msgspec.structs.replace(result.body, finding=SOMEWHERE), "o1")
+    with world.refused(errors.ReferenceUnknown, what="disclosure"):
+        world.withhold(result, digests=["a" * 64])
+    world.withhold(record, ground="repaired")
+    assert world.state.references["a" * 64].withheld is not None
+
+
+# Withholding.
+
+
+@pytest.fixture
+def said(world: World, found: Record) -> Record:
+    return world.disclose(penalty(), "o1", "l", fields=("party", "text"), until=END)
+
+
+def test_the_two_who_must_sign_take_contents_away(world: World, said: Record) -> None:
+    record = world.withhold(said, ground="repaired", document="信修字1号")
+    assert {one.withheld for one in world.state.references.values()} == {record}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_one_role_alone_takes_nothing_away(world: World, said: Record, role: str) -> None:
+    with world.refused(errors.RoleMissing):
+        world.withhold(said, role)
+
+
+@pytest.mark.parametrize("roles", [("o1", "l", "p"), ("o1", "l", "d"), ("w", "o2")])
+def test_no_other_role_stands_in(world: World, said: Record, roles: tuple[str, ...]) -> None:
+    with world.refused(errors.RoleMissing):
+        world.withhold(said, *roles)
+
+
+def test_some_of_a_record_s_contents_can_go_alone(world: World, said: Record) -> None:
+    name = next(digest for digest, one in world.state.references.items() if one.place.endswith("party"))
+    world.withhold(said, digests=[name])
+    assert {one.place for one in world.state.references.values() if one.withheld is None} == {"case-decision.text"}
+
+
+def test_gone_is_gone(world: World, said: Record) -> None:
+    digests = sorted(world.state.references)
+    world.withhold(said, digests=digests[:1])
+    with world.refused(errors.AlreadyWithheld, digest=digests[0]):
+        world.withhold(said, digests=digests)
+
+
+def test_what_is_taken_away_is_named_once_in_order(world: World, said: Record) -> None:
+    digests = sorted(world.state.references)
+    for wrong in (digests[::-1], digests[:1] * 2):
+        with world.refused(errors.OrderBroken):
+            world.withhold(said, digests=wrong)
+    with world.refused(errors.ReferenceUnknown, what="disclosure", id="f" * 64):
+        world.withhold(said, digests=["f" * 64])
+
+
+def test_nothing_is_taken_away_where_there_is_nothing(world: World, found: Record) -> None:
+    with world.refused(errors.ChangeEmpty):
+        world.say(Withholding(target=found.id, digests=(), ground="personal", explanation="依法处理。"), "p", "d")
+    with world.refused(errors.ReferenceUnknown, what="record"):
+        world.say(Withholding(target="e" * 64, digests=("f" * 64,), ground="personal", explanation="依法处理。"), "p", "d")
+
+
+def test_another_record_s_content_is_not_taken_away(world: World, said: Record) -> None:
+    other = world.disclose(corrected(), "o1")
+    theirs = sorted(set(world.state.references) & {one.sd for one in (said.body.text, said.body.party)})
+    with world.refused(errors.ReferenceUnknown):
+        world.withhold(other, digests=theirs)
+
+
+def test_expired_is_said_when_it_is(world: World, said: Record) -> None:
+    with world.refused(errors.ReasonUnfit, reason="expired"):
+        world.withhold(said, ground="expired")
+    world.now = at("2025-07-31 18:00")
+    with world.refused(errors.ReasonUnfit, reason="expired"):
+        world.withhold(said, ground="expired")
+    world.now = at("2025-08-01 09:00")
+    world.withhold(said, ground="expired")
+
+
+@pytest.mark.parametrize("ground", ["repaired", "revoked"])
+def test_only_what_belongs_to_a_case_is_repaired_or_revoked(world: World, ground: Any) -> None:
+    visit = world.visit(world.open(world.commit()), day=DAY, note=SOMEWHERE)
+    result = world.pending(visit, finding=Disclosed(sd="b" * 64))
+    for target in (visit, result):
+        with world.refused(errors.ReasonUnfit, reason=ground):
+            world.withhold(target, ground=ground)
+    world.case(result)
+    world.withhold(result, ground=ground)
+    with world.refused(errors.ReasonUnfit, reason=ground):
+        world.withhold(visit, ground=ground)
+    world.withhold(visit, ground="personal")
+
+
+def test_nothing_takes_a_withholding_back(world: World, said: Record) -> None:
+    record = world.withhold(said)
+    with world.refused(errors.NotAmendable):
+        world.say(Retraction(target=record.id, reason="误录。"), *ROLES)
+
+
+def test_a_snapshot_keeps_what_is_referred_to_and_what_is_gone(world: World, said: Record) -> None:
+    world.withhold(said, digests=sorted(world.state.references)[:1])
+    again = snapshot.parse_snapshot(snapshot.form(world.replay), lambda seq: world.entries[seq - 1])
+    assert dict(again.state.references) == dict(world.state.references)
+    assert replay(world.entries).state == world.state
