@@ -1060,6 +1060,10 @@ class RemovalUnexplained(BadInput):
 # cli
 
 
+class NothingToWithhold(BadInput):
+    """The record ``id`` has no removable content that is still public."""
+
+
 class FileThere(BadInput):
     """``path`` is there already and is not overwritten."""
 

@@ -332,6 +332,7 @@ WORDING |= {  # importers
 
 
 WORDING |= {  # cli
+    errors.NothingToWithhold: "记录 {id} 没有还在公开的可移除内容。请用记录编号（64 位），并核对它是否写在链外。",
     errors.FileThere: "{path} 已经存在，不会覆盖。请换一个名字，或先移走原来的内容。",
     errors.FormUnreadable: "无法读取表单 {file}：{reason}。",
     errors.FormWrong: "表单 {file} 的内容不对（{reason}）。用 --template 可打印空表单和说明。",
@@ -363,7 +364,7 @@ WORDING |= {  # site
 
 WORDING |= {  # disclosures
     errors.FieldNotRemovable: "“{field}”不能写成可移除的内容，这种记录里可以的有：{known}。",
-    errors.DisclosureUnfinished: "记录 {record} 中的这份内容已登记为不再公开，文件却还在。请运行 ssj withhold --finish 移除，再生成网站。",
+    errors.DisclosureUnfinished: "记录 {record} 中的这份内容已登记为不再公开，文件却还在。请运行 ssj withhold finish 移除，再生成网站。",
 }
 
 

@@ -37,7 +37,7 @@ class Seen:
         """What somebody has to do, or cannot see."""
         counts = exposure.counts(self.exposed)
         if counts["unfinished"]:
-            yield f"{counts['unfinished']} 处内容应当移除，文件却还在。本局请运行 ssj withhold --finish；他人留存的副本请自行依法处理。"
+            yield f"{counts['unfinished']} 处内容应当移除，文件却还在。本局请运行 ssj withhold finish；他人留存的副本请自行依法处理。"
         if counts["unseen"]:
             yield f"这里没有 disclosures 文件夹（例如只是 git 克隆），{counts['unseen']} 处可移除的内容看不到，只核对了它们的指纹。"
         if self.strays:

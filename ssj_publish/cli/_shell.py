@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "supervise": ("entering", "supervise", "纪检组录入监督意见"),
     "correct": ("entering", "correct", "更正已公示的记录"),
     "retract": ("entering", "retract", "撤回记录"),
+    "withhold": ("withhold", "withhold", "依法不再公开：撤下链外的内容"),
     "training": ("entering", "training", "录入培训"),
     "summary": ("entering", "summary", "录入年度总结（数字由台账算出）"),
     "sign": ("signing", "sign", "在待签文件上签名"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from secrets import token_bytes
 
 import click
 import msgspec
@@ -10,11 +12,12 @@ import msgspec
 from ssj_publish import errors
 from ssj_publish.ceremony import Step
 from ssj_publish.cli import _forms
-from ssj_publish.cli._office import Pen, writes
-from ssj_publish.core import figures
+from ssj_publish.cli._office import Day, Pen, writes
+from ssj_publish.core import disclosure, figures
 from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary
 from ssj_publish.core.kinds.registers import Recusal
+from ssj_publish.ledger import disclosures
 
 
 def form(name: str, kind: str, help_: str) -> click.Command:
@@ -23,14 +26,28 @@ def form(name: str, kind: str, help_: str) -> click.Command:
     @click.command(name, help=f"{help_}\n\nFILE 是填好的 YAML 表单；--template 打印空表单。")
     @click.argument("file", type=click.Path(path_type=Path), required=False)
     @click.option("--template", is_flag=True, help="打印空表单。")
+    @click.option("--removable", multiple=True, help="这个字段（如 text）以后可能要撤下：内容写在链外，可重复。")
+    @click.option("--until", type=Day(), help="链外内容公开的最后一天。")
     @writes
-    def command(pen: Pen, file: Path | None, template: bool) -> None:
+    def command(pen: Pen, file: Path | None, template: bool, removable: tuple[str, ...], until: date | None) -> None:
         if template or file is None:
             click.echo(_forms.template(KINDS[kind]), nl=False)
             return
-        pen.write(step_of(pen, _forms.read(file, KINDS[kind])))
+        body, contents = disclosure.conceal(kind, _forms.read(file, KINDS[kind]), removable, until, lambda: token_bytes(16))
+        _write(pen, step_of(pen, body), contents)
 
     return command
+
+
+def _write(pen: Pen, step: Step, contents: tuple[bytes, ...]) -> None:
+    """Contents first: a record whose contents are missing does not verify; what is refused leaves none behind."""
+    for data in contents:
+        disclosures.write(pen.desk.folder, data)
+    try:
+        pen.write(step)
+    except BaseException:
+        disclosures.remove(pen.desk.folder, map(disclosure.digest, contents))
+        raise
 
 
 def step_of(pen: Pen, body: msgspec.Struct) -> Step:
