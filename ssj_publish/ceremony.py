@@ -20,6 +20,8 @@ import msgspec
 from ssj_publish import errors
 from ssj_publish.core import commitment, encoding, merkle, outcome
 from ssj_publish.core import draw as tickets
+from ssj_publish.core import promise as promises
+from ssj_publish.core.beacon import Chain
 from ssj_publish.core.commitment import Choices
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.draw import (
@@ -37,7 +39,7 @@ from ssj_publish.core.kinds.inspection import SealProof
 from ssj_publish.core.kinds.plan import Declined, Plan, PlanApproval, Task
 from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, read_statement, statement_bytes
 from ssj_publish.core.replay import Replay, pointers, replay
-from ssj_publish.core.rules import drawing, substituting
+from ssj_publish.core.rules import drawing, locking, substituting
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.signatures import PublicKey
 from ssj_publish.core.state import Draw, Outcome, State
@@ -209,10 +211,24 @@ def approve(plan: str, document: str) -> Step:
 # The draw
 
 
-def promise(state: State, task: str, secret: bytes) -> Step:
-    """One party's secret for the next draw of ``task``; keep the secret safe until the reveal."""
+def promise(state: State, task: str, secret: bytes, chain: Chain | None = None, round_: int = 0) -> Step:
+    """One party's secret for the next draw of ``task``; keep the secret safe until the reveal.
+
+    With a ``chain`` it is locked to ``round_``: from then on everybody can open it.
+    """
     ordinal = next_ordinal(state, task)
+    if chain is not None:
+        return Step(DrawSecret(task=task, ordinal=ordinal, timelock=promises.locked(chain, round_, secret)))
     return Step(DrawSecret(task=task, ordinal=ordinal, commitment=tickets.secret_commitment(secret)))
+
+
+def is_of(state: State, promised: Record, secret: bytes) -> bool:
+    """Whether ``secret`` is the one that was promised."""
+    try:
+        promises.check_shown(promised.body, locking.chain_for(state, promised.body, ""), secret)
+    except errors.SecretMismatch:
+        return False
+    return True
 
 
 def next_ordinal(state: State, task: str) -> int:

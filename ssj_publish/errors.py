@@ -460,6 +460,18 @@ class SecretRepeated(Refused):
     """A party's second secret or reveal."""
 
 
+class PromiseUnfit(Refused):
+    """A promise or a reveal with both a plain and a timelocked half, or with neither."""
+
+
+class LockUnfit(Refused):
+    """A secret is locked to a ``round`` that has passed, is not after the draw's own, or is not by its opening."""
+
+
+class NothingLocked(Refused):
+    """No secret of the draw that is still closed is locked to ``round``."""
+
+
 class PoolEmpty(Refused):
     """Nothing would be drawn."""
 
@@ -754,7 +766,7 @@ class ChainRefused(Refused):
 
 
 class BeaconRefused(Refused):
-    """``round`` of ``chain`` does not hold: ``reason`` is round, length, previous, point, signature or not-named."""
+    """``round`` of ``chain`` does not hold: ``reason`` is round, length, previous, point, signature, answer or not-named."""
 
 
 class TlockMalformed(Refused):
@@ -943,6 +955,10 @@ class ClockBack(Environment):
 
 
 # http, mirror
+
+
+class RoundUnreachable(Environment):
+    """No endpoint gave ``round`` of ``chain``, due at ``time``: ``told`` is each one's address and answer."""
 
 
 class Unreachable(Environment):

@@ -118,6 +118,9 @@ WORDING |= {  # core: the ledger and its rules
     errors.DrawLive: "任务 {task} 已有一次有效的抽取，不得重抽。确需重抽的，须先由政策法规科和纪检组共同作废。",
     errors.PartyWrong: "任务 {task} 的秘密应由发起科室、政策法规科、纪检组各提交一份、各自签署，并按此顺序列入。",
     errors.SecretRepeated: "任务 {task} 的这份秘密已经提交过或公开过。",
+    errors.PromiseUnfit: "任务 {task} 的秘密须在两种办法中选一种：普通的指纹和秘密，或者定时密文和它那一轮的签名。",
+    errors.LockUnfit: "任务 {task} 的定时密文定在第 {round} 轮，不合规定：应晚于抽取所用的公共随机数，不晚于最迟公开时间之后的第一轮；密封抽取须正好是那一轮。请用 ssj draw promise --opens-at 重新提交。",
+    errors.NothingLocked: "任务 {task} 没有定在第 {round} 轮、尚未打开的秘密。",
     errors.PoolEmpty: "任务 {task} 的抽取数为零：对象库中没有符合范围的对象。",
     errors.CommitmentMismatch: "任务 {task} 的承诺中“{field}”与名录库推算的结果不一致：承诺必须由台账推出，不能另填。",
     errors.OpeningWrong: "任务 {task} 的公开时间不对：应晚于承诺时间和公共随机数的时间，不晚于任务结束后 31 天，并使用北京时间。",
@@ -300,6 +303,7 @@ WORDING |= {  # witness
 
 
 WORDING |= {  # http, mirror
+    errors.RoundUnreachable: "没有取到公共随机源“{chain}”的第 {round} 轮（应于 {time} 公布）：{told}。请稍后再试，换用 --endpoint，或者从别处查到签名后用 --signature 填写。",
     errors.Unreachable: "连不上 {url}（{reason}）。请检查网址、网络和代理设置后再试；已取得的部分不会丢失。",
     errors.NotThere: "{url} 不存在。请核对网址：应是公示网站的首页，或它的 ledger 文件夹。",
     errors.AnswerRefused: "{url} 拒绝了请求（HTTP {status}）。请稍后再试。",

@@ -29,6 +29,7 @@ FLOORS: dict[str, int] = {
     "wording": 5,
     "ceremony": 4,
     "notary": 4,
+    "opening": 4,
     "mirror": 4,
     "witness": 4,
     "http": 3,

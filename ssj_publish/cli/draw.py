@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,9 @@ import yaml
 from msgspec import to_builtins
 
 from ssj_publish import ceremony, errors
+from ssj_publish.cli._draws import SIGNATURE, endpoints, keep, private, refusals, secret_in, show, signature_of
 from ssj_publish.cli._office import Moment, Pen, writes
+from ssj_publish.cli.opening import open_
 from ssj_publish.core import beacon as drand
 from ssj_publish.core.commitment import Choices
 from ssj_publish.core.kinds.draw import BeaconRound, VoidReason
@@ -40,18 +41,31 @@ class Sample(click.ParamType[tuple[str, int]]):
 
 @click.group()
 def draw() -> None:
-    """抽取。顺序：三方 promise → commit →（随机数公布后）三方 reveal → run；密封抽取先 seal 后 reveal。"""
+    """抽取。顺序：三方 promise → commit →（随机数公布后）三方 reveal → run；密封抽取先 seal 后 reveal；定时密文到时 open --anyone。"""
+
+
+draw.add_command(open_)
 
 
 @draw.command()
 @click.argument("task")
 @click.option("--secret-file", type=click.Path(path_type=Path), required=True, help="把新秘密存入这个文件（不覆盖已有文件）。")
+@click.option("--opens-at", type=Moment(), help="定时密文：这个时间一到，任何人都能打开（应与承诺的最迟公开时间相同）。")
+@click.option("--chain", default="quicknet", show_default=True, help="定时密文所用的公共随机源。")
 @writes
-def promise(pen: Pen, task: str, secret_file: Path) -> None:
-    """为任务 TASK 的下一次抽取生成本方的秘密并提交其承诺；秘密文件保存到公开之时，不可外传。"""
+def promise(pen: Pen, task: str, secret_file: Path, opens_at: datetime | None, chain: str) -> None:
+    """为任务 TASK 的下一次抽取生成本方的秘密并提交其承诺；秘密文件保存到公开之时，不可外传。
+
+    给出 --opens-at 的，提交的是定时密文：到时无论本方是否愿意，任何人都能打开。
+    """
     secret = secrets.token_bytes(32)
-    step = ceremony.promise(pen.state, task, secret)
-    _keep(secret_file, secret)
+    if opens_at is None:
+        step = ceremony.promise(pen.state, task, secret)
+    else:
+        known = _chain(pen, chain)
+        with refusals():
+            step = ceremony.promise(pen.state, task, secret, known, drand.round_at(known, int(opens_at.timestamp())))
+    keep(secret_file, secret)
     pen.write(step)
 
 
@@ -102,36 +116,47 @@ def reveal(pen: Pen, task: str, secret_files: tuple[Path, ...], ordinal: int | N
     """随机数产生后，各方公开自己的秘密。"""
     found = pen.draw(task, ordinal)
     for path in secret_files:
-        pen.write(ceremony.reveal(found, _secret(path)))
+        pen.write(ceremony.reveal(found, secret_in(path)))
 
 
 @draw.command("run")
 @click.argument("task")
-@click.option("--signature", help="该轮公共随机数的签名（十六进制，drand 网站可查）。")
+@click.option("--signature", help=SIGNATURE)
+@endpoints
 @_ORDINAL
 @writes
-def run_(pen: Pen, task: str, signature: str | None, ordinal: int | None) -> None:
+def run_(pen: Pen, task: str, signature: str | None, endpoints: tuple[str, ...], ordinal: int | None) -> None:
     """各方都已公开秘密后，计算并公布结果。"""
     found = pen.draw(task, ordinal)
+    signature = signature_of(pen, found, signature, endpoints)
     with refusals():
         step = ceremony.conclude(pen.state, found, signature)
     pen.write(step)
-    _show(pen, found)
+    show(pen, found)
 
 
 @draw.command()
 @click.argument("task")
 @_SECRET
-@click.option("--signature", help="该轮公共随机数的签名。")
+@click.option("--signature", help=SIGNATURE)
+@endpoints
 @click.option("--list-file", type=click.Path(path_type=Path), help="把名单和封存证明存入这个文件（保密，检查当日使用）。")
 @writes
-def seal(pen: Pen, task: str, secret_files: tuple[Path, ...], signature: str | None, list_file: Path | None) -> None:
+def seal(
+    pen: Pen,
+    task: str,
+    secret_files: tuple[Path, ...],
+    signature: str | None,
+    endpoints: tuple[str, ...],
+    list_file: Path | None,
+) -> None:
     """密封抽取：三方在同一台电脑上交出秘密文件，只把结果的封存值写入台账。"""
     found = pen.draw(task, None)
+    signature = signature_of(pen, found, signature, endpoints)
     outcome = _redo(pen, found, secret_files, signature)
     if list_file is not None:
         proofs = [{"body": one.body, "proof": to_builtins(ceremony.prove(outcome, one.body))} for one in outcome.drawn]
-        _private(list_file, yaml.safe_dump(proofs, allow_unicode=True, sort_keys=False).encode())
+        private(list_file, yaml.safe_dump(proofs, allow_unicode=True, sort_keys=False).encode())
     pen.write(ceremony.seal(found, outcome, signature))
 
 
@@ -149,13 +174,13 @@ def sort(pool: Path, seed: str, samples: tuple[tuple[str, int], ...]) -> None:
         click.echo(",".join(map(str, row)))
 
 
-@draw.command()
+@draw.command("show")
 @click.argument("task")
 @_ORDINAL
 @writes
-def show(pen: Pen, task: str, ordinal: int | None) -> None:
+def show_(pen: Pen, task: str, ordinal: int | None) -> None:
     """显示任务 TASK 的抽取。"""
-    _show(pen, pen.draw(task, ordinal))
+    show(pen, pen.draw(task, ordinal))
 
 
 @draw.command()
@@ -183,80 +208,28 @@ def substitute(pen: Pen, task: str, body: str, inspector: str | None, reason: st
     pen.write(step)
 
 
-class refusals:  # noqa: N801  # reads as a verb: with refusals():
-    """A step that the rules refuse is bad input: the ledger itself has verified."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        from ssj_publish.cli._office import refuse
-
-        if isinstance(error, errors.NotVerified):
-            refuse(error)
-
-
 def _round(pen: Pen, chain: str, round_: int | None, at: datetime | None, hours: int | None) -> BeaconRound:
+    known = _chain(pen, chain)
+    if round_ is None and at is not None:
+        round_ = drand.round_at(known, int(at.timestamp()))
+    return BeaconRound(chain=chain, round=round_ or 1, fallback="void" if hours else "wait", hours=hours)
+
+
+def _chain(pen: Pen, chain: str) -> drand.Chain:
     known = next((one for one in pen.state.trust.beacons if one.id == chain), None)
     if known is None:
         named = "、".join(one.id for one in pen.state.trust.beacons) or "（无）"
         raise errors.ChainUnknown(chain=chain, known=named)
-    if round_ is None and at is not None:
-        round_ = drand.round_at(founding.chain_of(known), int(at.timestamp()))
-    return BeaconRound(chain=chain, round=round_ or 1, fallback="void" if hours else "wait", hours=hours)
+    return founding.chain_of(known)
 
 
 def _redo(pen: Pen, found: Draw, files: tuple[Path, ...], signature: str | None) -> Outcome:
     """The outcome from secret files given in any order."""
-    from ssj_publish.core import draw as tickets
-
-    given = {tickets.secret_commitment(secret): secret for secret in map(_secret, files)}
-    wanted = [one.body.commitment for one in found.secrets]
-    missing = [pen.state.role(drawing.party(pen.state, one)).name for one in found.secrets if one.body.commitment not in given]
+    given = [secret_in(path) for path in files]
+    wanted = [next((secret for secret in given if ceremony.is_of(pen.state, one, secret)), None) for one in found.secrets]
+    missing = [pen.state.role(drawing.party(pen.state, one)).name for one, got in zip(found.secrets, wanted, strict=True) if got is None]
     if missing:
         raise errors.SecretsNotGiven(task=found.commit.task, roles="、".join(missing))
     with refusals():
-        return ceremony.redo(pen.state, found, [given[one] for one in wanted], signature)
+        return ceremony.redo(pen.state, found, [one for one in wanted if one is not None], signature)
     raise errors.SecretsNotGiven(task=found.commit.task, roles="")
-
-
-def _show(pen: Pen, found: Draw) -> None:
-    commit_, state = found.commit, pen.state
-    click.echo(f"任务 {commit_.task} 第 {commit_.ordinal} 次抽取，记录编号 {found.id}")
-    click.echo(f"抽取数：{ceremony.stratum_sizes(commit_)}")
-    if found.void is not None:
-        click.echo(f"已作废：{found.void.body.explanation}")
-    if found.outcome is None:
-        click.echo("已封存，名单尚未公开。" if found.seal is not None else "尚未公布结果。")
-        return
-    for body, team in found.teams.items():
-        name = getattr(state.bodies.latest(body), "name", "")
-        people = "、".join(getattr(state.inspectors.latest(one), "name", one) for one in team)
-        click.echo(f"{body} {name}：{people}{'（已检查）' if body in found.visits else ''}")
-
-
-def _keep(path: Path, secret: bytes) -> None:
-    _private(path, secret.hex().encode() + b"\n")
-
-
-def _private(path: Path, data: bytes) -> None:
-    """Write a new file that only its owner can read, and see it on disk before anything depends on it."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    except FileExistsError:
-        raise errors.FileThere(path=str(path)) from None
-    with open(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _secret(path: Path) -> bytes:
-    text = path.read_bytes()[:200].strip()
-    try:
-        secret = bytes.fromhex(text.decode("ascii"))
-    except ValueError:
-        raise errors.SecretFileMalformed(path=str(path)) from None
-    if len(secret) != 32:
-        raise errors.SecretFileMalformed(path=str(path))
-    return secret

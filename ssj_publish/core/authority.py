@@ -47,7 +47,7 @@ TABLE: dict[str, tuple[Types, ...]] = {
     "draw-commit": (_OFFICE,),
     "draw-reveal": (_OFFICE | _POLICY | _DISCIPLINE,),
     "draw-seal": (_OFFICE,),
-    "draw-result": (_OFFICE,),
+    "draw-result": (_OFFICE | _POLICY | _DISCIPLINE,),
     "draw-void": (_POLICY, _DISCIPLINE),
     "substitution": (_OFFICE, _DISCIPLINE),
     "visit": (_OFFICE,),

@@ -187,6 +187,11 @@ def _check_point(raw: bytes) -> None:
         raise errors.KeyNotCanonical(key=raw.hex())
 
 
+def canonical_base64(data: bytes) -> str:
+    """What `decode_base64` reads."""
+    return b64encode(data).decode()
+
+
 def decode_base64(text: str) -> bytes | None:
     """Canonical base64 with its padding; None for anything else, such as stray bits behind the last byte."""
     try:

@@ -74,13 +74,17 @@ def stamp(state: State, draw: Draw, audited: Sequence[Audited]) -> Stamp:
 
 
 def deadline(state: State, draw: Draw) -> datetime | None:
-    """From when on the result could be known: the round's moment; without a beacon, the first secret's reveal."""
+    """From when on the result could be known: the round's moment; without a beacon, the first secret's reveal, by its
+    party or by the round that it was locked to."""
     named = draw.commit.beacon
     known = state.beacon(named.chain) if named else None
     if named is not None and known is not None:
         return _moment(beacon.round_time(chain_of(known), named.round))
     shown = [record for record in (*draw.reveals.values(), draw.seal, draw.result) if record is not None]
-    return min((record.time for record in shown), default=None)
+    locks = [one.body.timelock for one in draw.secrets if one.body.timelock is not None]
+    chains = [(state.beacon(lock.chain), lock.round) for lock in locks]
+    public = [_moment(beacon.round_time(chain_of(chain), round_)) for chain, round_ in chains if chain is not None]
+    return min((*public, *(record.time for record in shown)), default=None)
 
 
 def weak(state: State, audited: Sequence[Audited]) -> Iterable[tuple[Draw, Stamp]]:

@@ -58,6 +58,8 @@ class Draw:
     pool: dict[str, tuple[str, str]]
     eligible: tuple[frozenset[str], ...]
     secrets: tuple[Record, ...]
+    #: the parties' secrets as far as they are open, 32 bytes each, and the records that opened them, by the promise's id
+    opened: dict[str, bytes] = field(default_factory=dict)
     reveals: dict[str, Record] = field(default_factory=dict)
     seal: Record | None = None
     result: Record | None = None

@@ -101,7 +101,7 @@ def lock(chain: Chain, round_: int, text: bytes, chance: bytes) -> bytes:
     """
     from py_arkworks_bls12381 import GT, G1Point, G2Point, Scalar
 
-    _check_chain(chain, chain.chain_hash)
+    check_chain(chain, chain.chain_hash)
     if not 1 <= round_ < 10**18:
         raise errors.TlockRefused(reason="round")
     if len(text) > _CHUNK or len(chance) != 48:
@@ -131,7 +131,7 @@ def unlock(chain: Chain, locked: Locked, signature: str) -> bytes:
     """
     from py_arkworks_bls12381 import GT, G1Point, G2Point, Scalar
 
-    _check_chain(chain, locked.chain_hash)
+    check_chain(chain, locked.chain_hash)
     verify_round(chain, locked.round, signature)
     try:
         hidden = point_of(G2Point, locked.point)
@@ -150,7 +150,8 @@ def unlock(chain: Chain, locked: Locked, signature: str) -> bytes:
         raise errors.TlockRefused(reason="payload") from None
 
 
-def _check_chain(chain: Chain, chain_hash: str) -> None:
+def check_chain(chain: Chain, chain_hash: str) -> None:
+    """`errors.TlockRefused` unless ``chain`` can lock and has this hash."""
     if chain.scheme != _SCHEME:
         raise errors.TlockRefused(reason="scheme")
     if chain.chain_hash != chain_hash:

@@ -6,15 +6,30 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ssj_publish.core.shapes import Count, Digest, Hex, Id, Line, Moment, Positive, Shape, Text
+from ssj_publish.core.shapes import Base64, Count, Digest, Hex, Id, Line, Moment, Positive, Shape, Text
+
+
+class Timelock(Shape, frozen=True, kw_only=True):
+    """A secret that everybody can open from ``round`` of ``chain`` on: an age file with a tlock stanza, in base64.
+
+    ``chain`` is the id of a beacon that the ledger trusts. `core.promise` defines which secret it is.
+    """
+
+    chain: Id
+    round: Positive
+    ciphertext: Base64
 
 
 class DrawSecret(Shape, frozen=True, kw_only=True):
-    """One party's promise: ``commitment`` = SHA-256("ssj/secret/v1" ‖ secret), the secret being 32 random bytes."""
+    """One party's promise of a secret, 32 random bytes: one of the two.
+
+    ``commitment`` = SHA-256("ssj/secret/v1" ‖ secret), which only the party can open; or a ``timelock``.
+    """
 
     task: Id
     ordinal: Positive
-    commitment: Digest
+    commitment: Digest | None = None
+    timelock: Timelock | None = None
 
 
 class Stratum(Shape, frozen=True, kw_only=True):
@@ -88,11 +103,20 @@ class DrawCommit(Shape, frozen=True, kw_only=True):
     opens: Moment
 
 
+class Unlock(Shape, frozen=True, kw_only=True):
+    """The round's signature, in hex."""
+
+    chain: Id
+    round: Positive
+    signature: Hex
+
+
 class DrawReveal(Shape, frozen=True, kw_only=True):
-    """A party opens its secret: 32 bytes in hex."""
+    """A party opens its ``secret``, 32 bytes in hex; or anybody opens, by ``unlock``, all that is locked to a round."""
 
     draw: Digest
-    secret: Digest
+    secret: Digest | None = None
+    unlock: Unlock | None = None
 
 
 class DrawSeal(Shape, frozen=True, kw_only=True):

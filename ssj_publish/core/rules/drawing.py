@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ssj_publish import errors
-from ssj_publish.core import assignment, beacon, commitment, outcome
+from ssj_publish.core import assignment, beacon, commitment, outcome, promise
 from ssj_publish.core import draw as tickets
 from ssj_publish.core.kinds.draw import (
     DrawCommit,
@@ -22,6 +22,7 @@ from ssj_publish.core.kinds.draw import (
 )
 from ssj_publish.core.outcome import Frozen
 from ssj_publish.core.records import Record
+from ssj_publish.core.rules import locking
 from ssj_publish.core.rules.founding import chain_of
 from ssj_publish.core.state import Draw, Outcome, State, TaskState, require
 
@@ -37,8 +38,9 @@ def secret(state: State, record: Record, signers: frozenset[str], name: str) -> 
         raise errors.OrdinalWrong(name=name, task=body.task, ordinal=body.ordinal, expected=len(task_state.draws) + 1)
     if len(signers) != 1 or not signers <= set(parties(state, body.task)):
         raise errors.PartyWrong(name=name, task=body.task)
+    locking.check_promise(state, record, name)
     for other in state.secrets.values():
-        if other.body.commitment == body.commitment:
+        if promise.mark(other.body) == promise.mark(body):
             raise errors.SecretRepeated(name=name, task=body.task)
         if (other.body.task, other.body.ordinal) == (body.task, body.ordinal) and party(state, other) in signers:
             raise errors.SecretRepeated(name=name, task=body.task)
@@ -72,6 +74,7 @@ def commit(state: State, record: Record, signers: frozenset[str], name: str) -> 
     if record.time.date() > task_state.task.end:
         raise errors.TaskOver(name=name, task=body.task, end=task_state.task.end.isoformat())
     _check_times(state, record, name)
+    locking.check_commit(state, record, secrets, _ready(state, body, name), name)
     derived = commitment.derive(state, commitment.choices_of(body))
     commitment.check_same(body, derived.commit, name)
     check_staffable(derived, name)
@@ -101,17 +104,26 @@ def check_staffable(derived: commitment.Derived, name: str) -> None:
 
 
 def reveal(state: State, record: Record, signers: frozenset[str], name: str) -> None:
-    """The party that promised opens its own secret, after the round, once."""
+    """The party that promised opens its own secret, after the round, once; a timelocked one is opened by its round."""
     body: DrawReveal = record.body
     draw = require(state.draws.get(body.draw), name, "draw", body.draw)
+    if (body.secret is None) == (body.unlock is None):
+        raise errors.PromiseUnfit(name=name, task=draw.commit.task)
+    _after_round(state, draw, record, name)
+    shown = _own(state, draw, body.secret, signers, name) if body.secret else locking.unlock(state, draw, record, name)
+    draw.opened |= shown
+    draw.reveals |= dict.fromkeys(shown, record)
+
+
+def _own(state: State, draw: Draw, secret_hex: str, signers: frozenset[str], name: str) -> dict[str, bytes]:
     mine = [one for one in draw.secrets if party(state, one) in signers]
     if len(signers) != 1 or len(mine) != 1:
         raise errors.PartyWrong(name=name, task=draw.commit.task)
-    if mine[0].id in draw.reveals:
+    if mine[0].id in draw.opened:
         raise errors.SecretRepeated(name=name, task=draw.commit.task)
-    _after_round(state, draw, record, name)
-    tickets.check_secret(bytes.fromhex(body.secret), mine[0].body.commitment)
-    draw.reveals[mine[0].id] = record
+    found = bytes.fromhex(secret_hex)
+    promise.check_shown(mine[0].body, locking.chain_for(state, mine[0].body, name), found)
+    return {mine[0].id: found}
 
 
 def seal(state: State, record: Record, signers: frozenset[str], name: str) -> None:
@@ -131,13 +143,18 @@ def seal(state: State, record: Record, signers: frozenset[str], name: str) -> No
 
 
 def result(state: State, record: Record, signers: frozenset[str], name: str) -> None:
-    """Everybody recomputes: seed, bodies, teams; for a sealed draw the root too."""
+    """Everybody recomputes: seed, bodies, teams; for a sealed draw the root too.
+
+    Nothing in it can be chosen, so any party may write it: an office that would rather not cannot stand in the way. Nor
+    can it by never sealing what it should have sealed, once the opening is due.
+    """
     body: DrawResult = record.body
     draw = require(state.draws.get(body.draw), name, "draw", body.draw)
-    by_office(state, draw.commit.task, signers, record.kind, name)
+    if not signers & set(parties(state, draw.commit.task)):
+        raise errors.RoleMissing(name=name, kind=record.kind, roles=_names(state, draw))
     if draw.result is not None:
         raise errors.ResultRepeated(name=name, task=draw.commit.task)
-    if draw.commit.sealed and draw.seal is None and draw.void is None:
+    if draw.commit.sealed and draw.seal is None and draw.void is None and record.time < draw.commit.opens:
         raise errors.SealUnfit(name=name, task=draw.commit.task)
     _after_round(state, draw, record, name)
     found = redo(state, draw, body.signature, name)
@@ -156,10 +173,10 @@ def result(state: State, record: Record, signers: frozenset[str], name: str) -> 
 
 def redo(state: State, draw: Draw, signature: str | None, name: str) -> Outcome:
     """The outcome of a draw whose secrets are all revealed."""
-    missing = [state.role(party(state, one)).name for one in draw.secrets if one.id not in draw.reveals]
+    missing = [state.role(party(state, one)).name for one in draw.secrets if one.id not in draw.opened]
     if missing:
         raise errors.SecretsMissing(name=name, task=draw.commit.task, roles="、".join(missing))
-    secrets = [bytes.fromhex(draw.reveals[one.id].body.secret) for one in draw.secrets]
+    secrets = [draw.opened[one.id] for one in draw.secrets]
     seed = tickets.seed(draw.id, secrets, randomness(state, draw, signature, name))
     return outcome.compute(Frozen(draw.commit, draw.pool, draw.eligible), seed)
 
@@ -191,7 +208,9 @@ def void(state: State, record: Record, signers: frozenset[str], name: str) -> No
         raise errors.VisitsBegun(name=name, task=draw.commit.task)
     if body.reason == "beacon-absent":
         _check_absent(state, draw, record, name)
-    if body.reason == "secret-withheld" and len(draw.reveals) == len(draw.secrets):
+    # A timelocked secret is nobody's to withhold.
+    withheld = [one for one in draw.secrets if one.id not in draw.opened and one.body.timelock is None]
+    if body.reason == "secret-withheld" and not withheld:
         raise errors.ReasonUnfit(name=name, reason=body.reason)
     draw.void = record
 
@@ -202,7 +221,7 @@ def _check_absent(state: State, draw: Draw, record: Record, name: str) -> None:
         raise errors.ReasonUnfit(name=name, reason=record.body.reason)
     if named is None or named.fallback != "void" or named.hours is None:
         raise errors.FallbackUnfit(name=name, task=draw.commit.task)
-    if record.time.timestamp() < _round_time(state, draw, name) + named.hours * 3600:
+    if record.time.timestamp() < _ready(state, draw.commit, name) + named.hours * 3600:
         raise errors.FallbackUnfit(name=name, task=draw.commit.task)
 
 
@@ -246,13 +265,18 @@ def _check_times(state: State, record: Record, name: str) -> None:
         raise errors.FallbackUnfit(name=name, task=body.task)
 
 
-def _round_time(state: State, draw: Draw, name: str) -> int:
-    named = draw.commit.beacon
+def _names(state: State, draw: Draw) -> str:
+    return "、".join(state.role(id_).name for id_ in parties(state, draw.commit.task))
+
+
+def _ready(state: State, commit_: DrawCommit, name: str) -> int:
+    """From when on the public randomness is known, in Unix seconds; 0 where there is none."""
+    named = commit_.beacon
     if named is None:
         return 0
     return beacon.round_time(chain_of(require(state.beacon(named.chain), name, "beacon", named.chain)), named.round)
 
 
 def _after_round(state: State, draw: Draw, record: Record, name: str) -> None:
-    if record.time.timestamp() < _round_time(state, draw, name):
+    if record.time.timestamp() < _ready(state, draw.commit, name):
         raise errors.RoundNotYet(name=name, task=draw.commit.task)

@@ -1,0 +1,109 @@
+"""What the draw's commands share: showing a draw, asking for rounds, refusing what the rules refuse."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ssj_publish import beacon as network
+from ssj_publish import ceremony, errors, opening
+from ssj_publish.cli._office import Pen, refuse
+from ssj_publish.core.state import Draw, State
+
+SIGNATURE = "公共随机数的签名（十六进制，drand 网站可查）；不给则向 --endpoint 查询。"
+
+
+def endpoints(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--endpoint``, as often as liked."""
+    asked = "drand 的 HTTP 接口，可重复，依次查询（默认：公开接口）。"
+    return click.option("--endpoint", "endpoints", multiple=True, default=network.ENDPOINTS, help=asked)(command)
+
+
+class refusals:  # noqa: N801  # reads as a verb: with refusals():
+    """A step that the rules refuse is bad input: the ledger itself has verified."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, errors.NotVerified):
+            refuse(error)
+
+
+def signature_of(pen: Pen, found: Draw, typed: str | None, asked: tuple[str, ...]) -> str | None:
+    """The signature of the draw's own round: as typed, or fetched; None for a draw that names none."""
+    named = found.commit.beacon
+    if typed is not None or named is None:
+        return typed
+    return fetch(pen, found, (named.chain, named.round), asked)
+
+
+def fetch(pen: Pen, found: Draw, round_: opening.Round, asked: tuple[str, ...]) -> str:
+    """One round's signature from the network, or the draw's fallback said and the reason raised."""
+    known = opening.chain(pen.state, found, round_[0])
+    try:
+        return network.fetch(known, round_[1], asked)
+    except errors.RoundUnreachable:
+        click.echo(_fallback(found, network.due(known, round_[1])), err=True)
+        raise
+
+
+def _fallback(found: Draw, when: datetime) -> str:
+    named = found.commit.beacon
+    if named is None or named.hours is None:
+        return "按这次抽取的承诺，应一直等到这一轮公布为止；手工查到签名后，用 --signature 填写。"
+    since = f"{when + timedelta(hours=named.hours):%Y-%m-%d %H:%M}"
+    return f"按这次抽取的承诺，{since} 起仍未公布的，政策法规科和纪检组可以共同作废（ssj draw void --reason beacon-absent）。"
+
+
+def show(pen: Pen, found: Draw) -> None:
+    """A draw as it stands."""
+    commit = found.commit
+    click.echo(f"任务 {commit.task} 第 {commit.ordinal} 次抽取，记录编号 {found.id}")
+    click.echo(f"抽取数：{ceremony.stratum_sizes(commit)}")
+    if found.void is not None:
+        click.echo(f"已作废：{found.void.body.explanation}")
+    if found.outcome is None:
+        click.echo("已封存，名单尚未公开。" if found.seal is not None else "尚未公布结果。")
+        return
+    listing(pen.state, found.teams, found.visits)
+
+
+def listing(state: State, teams: Mapping[str, tuple[str, ...]], visited: Mapping[str, str]) -> None:
+    """A line for each body."""
+    for body, team in teams.items():
+        name = getattr(state.bodies.latest(body), "name", "")
+        people = "、".join(getattr(state.inspectors.latest(one), "name", one) for one in team)
+        click.echo(f"{body} {name}：{people}{'（已检查）' if body in visited else ''}")
+
+
+def keep(path: Path, secret: bytes) -> None:
+    private(path, secret.hex().encode() + b"\n")
+
+
+def private(path: Path, data: bytes) -> None:
+    """Write a new file that only its owner can read, and see it on disk before anything depends on it."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except FileExistsError:
+        raise errors.FileThere(path=str(path)) from None
+    with open(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def secret_in(path: Path) -> bytes:
+    text = path.read_bytes()[:200].strip()
+    try:
+        secret = bytes.fromhex(text.decode("ascii"))
+    except ValueError:
+        raise errors.SecretFileMalformed(path=str(path)) from None
+    if len(secret) != 32:
+        raise errors.SecretFileMalformed(path=str(path))
+    return secret

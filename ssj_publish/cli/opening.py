@@ -1,0 +1,59 @@
+"""``ssj draw open``: the secrets and the result at once; with ``--anyone``, without any party."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ssj_publish import ceremony, opening
+from ssj_publish.cli._draws import SIGNATURE, endpoints, fetch, listing, refusals, secret_in, show
+from ssj_publish.cli._office import Pen, writes
+from ssj_publish.core.state import Draw
+
+
+@click.command("open")
+@click.argument("task")
+@click.option("--anyone", is_flag=True, help="不需要任何一方：到了定时密文的时间，用公布的随机数打开。")
+@click.option("--secret-file", "secret_files", type=click.Path(path_type=Path), multiple=True, help="或：本方的秘密文件，可重复。")
+@click.option("--signature", "signatures", multiple=True, help=f"可重复；抽取和定时密文各轮的{SIGNATURE}")
+@endpoints
+@click.option("--ordinal", type=int, help="第几次抽取（默认：有效的那一次）。")
+@writes
+def open_(
+    pen: Pen,
+    task: str,
+    anyone: bool,
+    secret_files: tuple[Path, ...],
+    signatures: tuple[str, ...],
+    endpoints: tuple[str, ...],
+    ordinal: int | None,
+) -> None:
+    """打开任务 TASK 的抽取：公开秘密，随即公布结果。
+
+    --anyone 不给 --key 时只计算、不写入：任何人都可以在自己的副本上打开，看结果是什么。
+    """
+    if anyone == bool(secret_files):
+        raise click.UsageError("请在 --anyone 和 --secret-file 中选一种。")
+    found = pen.draw(task, ordinal)
+    with refusals():
+        known = opening.matched(pen.state, found, signatures)
+        for one in opening.needed(found) if anyone else opening.own(found):
+            known[one] = known.get(one) or fetch(pen, found, one, endpoints)
+        if anyone and not pen.signers:
+            _tell(pen, found, known)
+            return
+        for path in secret_files:
+            pen.write(ceremony.reveal(found, secret_in(path)))
+        for one in opening.waiting(found) if anyone else ():
+            pen.write(opening.unlock(found, one, known[one]))
+        step = ceremony.conclude(pen.state, found, next((known[one] for one in opening.own(found)), None))
+    pen.write(step)
+    show(pen, found)
+
+
+def _tell(pen: Pen, found: Draw, known: dict[opening.Round, str]) -> None:
+    outcome = opening.redo(pen.state, found, known)
+    click.echo(f"种子 {outcome.seed}")
+    listing(pen.state, {one.body: one.team for one in outcome.drawn}, found.visits)
+    click.echo("只是计算，没有写入台账；要写入，请加 --key。")
