@@ -64,6 +64,11 @@ def unlocked(chain: Chain, timelock: Timelock, signature: str) -> bytes:
     return text if len(text) == SECRET_LENGTH else sha256(_UNOPENABLE_TAG + tlock.form(found)).digest()
 
 
+def armored(timelock: Timelock) -> str:
+    """The ciphertext as text that age's and tlock's tools take."""
+    return tlock.armored(decode_base64(timelock.ciphertext) or b"")
+
+
 def mark(body: DrawSecret) -> str:
     """What tells this promise from all others: its fingerprint, or the SHA-256 of its ciphertext."""
     if body.timelock is None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ssj_publish.core import sql, stamps
+from ssj_publish.core import promise, sql, stamps
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site import draw_data, labels
 from ssj_publish.site.blocks import Block, Cell, Code, Facts, Prose, Redo, day, facts, moment, table
-from ssj_publish.site.pages import places
+from ssj_publish.site.pages import draw_locks, places
 from ssj_publish.site.pages.draw_story import party_name
 from ssj_publish.site.view import View
 
@@ -20,17 +20,20 @@ _SCRIPT = "theme/verify_draw.py"
 
 
 def secrets(state: State, one: Draw) -> list[Block]:
-    """Each party's commitment, and its secret once it is revealed."""
+    """Each party's promise, and its secret once it is open; who could keep it closed, and until when."""
     rows = []
     for secret in one.secrets:
-        reveal = one.reveals.get(secret.id)
-        opened = Cell(reveal.body.secret, tone="mono") if reveal else Cell("尚未公开", tone="quiet")
-        rows.append((party_name(state, secret), Cell(secret.body.commitment, tone="mono"), opened, places.record(secret)))
+        opened = Cell(one.opened[secret.id].hex(), tone="mono") if secret.id in one.opened else Cell("尚未公开", tone="quiet")
+        way = "定时密文" if secret.body.timelock else "秘密的指纹"
+        rows.append((party_name(state, secret), way, Cell(promise.mark(secret.body), tone="mono"), opened, places.record(secret)))
     why = (
         "每一方先交出秘密的指纹，等公共随机数产生后再公开秘密。",
         "指纹 = SHA-256（“ssj/secret/v1” 接秘密的 32 个字节）。对得上，说明秘密没有换过。",
     )
-    return [Prose(why), table("各方的秘密，按写入种子的次序", ("哪一方", "指纹", "秘密", "台账"), rows)]
+    head = ("哪一方", "交出的是", "指纹", "秘密", "台账")
+    listing = table("各方的秘密，按写入种子的次序", head, rows)
+    plain = any(secret.body.timelock is None for secret in one.secrets)
+    return [*([Prose(why)] if plain else []), *draw_locks.told(state, one), listing]
 
 
 def redo(state: State, one: Draw) -> list[Block]:

@@ -30,13 +30,21 @@ def timeline(view: View, one: Draw) -> Timeline:
             found.append((record.time, Event(moment(record.time), places.record(record, text), note)))
 
     for secret in one.secrets:
-        add(secret, f"{party_name(state, secret)}提交秘密的指纹", "秘密本身还在自己手里，指纹先公布，事后不能更换。")
+        if secret.body.timelock is None:
+            add(secret, f"{party_name(state, secret)}提交秘密的指纹", "秘密本身还在自己手里，指纹先公布，事后不能更换。")
+        else:
+            add(secret, f"{party_name(state, secret)}提交定时密文", "到时任何人都能打开；从此谁也不能更换，也不能扣住。")
     add(one.record, "承诺", "从这一刻起，抽取池、比例、检查人员和将要使用的随机数都不能再改。")
-    found.extend(_round(view, one))
+    named = one.commit.beacon
+    if named is not None:
+        found.extend(_round(view, named.chain, named.round, "公共随机数产生", "由全球多家机构共同产生，承诺时谁也不知道它是多少。"))
+    locks = [secret.body.timelock for secret in one.secrets if secret.body.timelock is not None]
+    for chain, number in dict.fromkeys((lock.chain, lock.round) for lock in locks):
+        found.extend(_round(view, chain, number, "定时密文可以打开", "从这一刻起任何人都能打开，不需要任何一方同意。"))
     add(one.seal, "封存结果", "只公布结果的指纹，不公布名单。")
     add(one.void, "作废")
-    for reveal in one.reveals.values():
-        add(reveal, f"{party_name(state, reveal)}公开秘密")
+    for reveal in {reveal.id: reveal for reveal in one.reveals.values()}.values():
+        add(reveal, f"{party_name(state, reveal)}公开秘密" if reveal.body.unlock is None else "用公布的随机数打开定时密文")
     add(one.result, "公布结果", "任何人都能从此重新计算。")
     for substitution in one.substitutions:
         add(substitution, "递补")
@@ -46,14 +54,12 @@ def timeline(view: View, one: Draw) -> Timeline:
     return Timeline(tuple(events))
 
 
-def _round(view: View, one: Draw) -> list[tuple[datetime, Event]]:
-    named = one.commit.beacon
-    known = view.state.beacon(named.chain) if named is not None else None
-    if named is None or known is None:
+def _round(view: View, chain: str, number: int, what: str, note: str) -> list[tuple[datetime, Event]]:
+    known = view.state.beacon(chain)
+    if known is None:
         return []
-    when = round_time(known, named.round)
-    text = f"公共随机数产生：drand {named.chain} 第 {named.round} 轮"
-    note = "由全球多家机构共同产生，承诺时谁也不知道它是多少。"
+    when = round_time(known, number)
+    text = f"{what}：drand {chain} 第 {number} 轮"
     return [(when, Event(when.strftime("%Y-%m-%d %H:%M:%S"), Cell(text), note, when.date() > view.today))]
 
 
