@@ -18,13 +18,17 @@ from typing import Any
 
 import msgspec
 
+from ssj_publish import ceremony, opening
 from ssj_publish.core import draw as tickets
-from ssj_publish.core import encoding, outcome
-from ssj_publish.core.kinds.draw import DrawCommit
+from ssj_publish.core import encoding, outcome, tlock
+from ssj_publish.core.beacon import QUICKNET
+from ssj_publish.core.kinds.draw import DrawCommit, DrawSecret, Timelock
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Recusal
+from ssj_publish.core.rules import drawing
+from ssj_publish.core.signatures import canonical_base64
 from ssj_publish.core.state import Draw
 from ssj_publish.site import exports
-from tests.conftest import World, inspector, task
+from tests.conftest import NEXT_SIGNATURE, ROUND, SIGNATURE, World, at, inspector, task
 from tests.conftest import body as school
 
 FOLDER = Path(__file__).parent / "vectors" / "draw"
@@ -69,6 +73,26 @@ def void() -> Data:
     draw = world.commit()
     world.void(draw)
     return told(world, world.open(draw))
+
+
+def timelocked() -> Data:
+    """Two of three secrets are locked to the next round, one of them by its party's own tool, to something else than a
+    secret; nobody opens either: the round does."""
+    world = World().found().register().plan()
+    world.now = at("2025-03-27 09:00")
+    for role in drawing.parties(world.state, "T1"):
+        step = ceremony.promise(world.state, "T1", world.secret("T1", role), QUICKNET if role == "p" else None, ROUND + 1)
+        if role == "d":
+            foreign = canonical_base64(tlock.lock(QUICKNET, ROUND + 1, b"nothing", bytes(48)))
+            step = ceremony.Step(DrawSecret(task="T1", ordinal=1, timelock=Timelock(chain="quicknet", round=ROUND + 1, ciphertext=foreign)))
+        world.say(step, role)
+    step = ceremony.commit(world.state, world.choices())
+    draw = world.state.draws[world.say(step, "o1").id]
+    world.now = at("2025-03-28 14:00")
+    world.say(ceremony.reveal(draw, world.secret_of("T1", 1, "o1")), "o1")
+    world.say(opening.unlock(draw, ("quicknet", ROUND + 1), NEXT_SIGNATURE), "o1")
+    world.say(ceremony.conclude(world.state, draw, SIGNATURE), "o1")
+    return told(world, draw)
 
 
 def minimum() -> Data:
@@ -147,6 +171,7 @@ GOOD: dict[str, Callable[[], Data]] = {
     "sealed": lambda: sealed(False),
     "sealed-opened": lambda: sealed(True),
     "void": void,
+    "timelocked": timelocked,
     "minimum": minimum,
     "substituted": substituted,
     "crowded": crowded,
@@ -182,7 +207,7 @@ def concluded(data: Data) -> Data:
     """The result that follows from what ``data`` says, right or wrong."""
     data = consistent(data)
     raw = encoding.parse(data["commit"]["statement"].encode(), "000001.yaml")["statement"]["body"]
-    secrets = [bytes.fromhex(one["secret"]) for one in data["reveals"]]
+    secrets = [bytes.fromhex(one) for one in data["opened"]]
     seed = tickets.seed(data["commit"]["id"], secrets, sha256(bytes.fromhex(data["result"]["signature"])).digest())
     pool = {line.split()[0]: (line.split()[1], line.split()[2]) for line in data["pool"]}
     frozen = outcome.Frozen(msgspec.convert(raw, DrawCommit), pool, [frozenset(slot) for slot in data["eligible"]])
@@ -200,7 +225,14 @@ def pooled(data: Data, lines: list[str]) -> Data:
 
 def lie_secret(data: Data) -> Data:
     put(data["reveals"][1], secret="00" * 32)
+    data["opened"][1] = "00" * 32
     return concluded(data)
+
+
+def lie_opened(data: Data) -> Data:
+    """What a ciphertext is said to hold is not what went into the seed."""
+    data["opened"][2] = "00" * 32
+    return data
 
 
 def lie_seed(data: Data) -> Data:
@@ -336,6 +368,7 @@ BAD: dict[str, tuple[str, Callable[[Data], Data], str]] = {
     "secret-mismatch_fail": ("plain", lie_secret, "secrets"),
     "chain-wrong_fail": ("plain", lie_chain, "beacon"),
     "round-past_fail": ("plain", lie_round, "beacon"),
+    "opened-wrong_fail": ("timelocked", lie_opened, "seed"),
     "seed-wrong_fail": ("plain", lie_seed, "seed"),
     "body-swapped_fail": ("minimum", lie_body, "tickets"),
     "ticket-swapped_fail": ("plain", lie_ticket, "tickets"),

@@ -11,11 +11,13 @@ import msgspec
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.core import commitment, encoding, outcome
+from ssj_publish.core import commitment, encoding, outcome, promise
 from ssj_publish.core import draw as tickets
-from ssj_publish.core.kinds.draw import DrawCommit
+from ssj_publish.core.beacon import QUICKNET
+from ssj_publish.core.kinds.draw import DrawCommit, Timelock
 from ssj_publish.core.strata import Ratio, sample_size
 from tests import draw_vectors
+from tests.conftest import NEXT_SIGNATURE
 
 FOLDER = Path(__file__).parent / "vectors" / "draw"
 GOOD = sorted(draw_vectors.GOOD)
@@ -39,9 +41,13 @@ def pool_of(data: dict[str, Any]) -> dict[str, tuple[str, str]]:
 
 def redone(data: dict[str, Any]) -> outcome.Outcome:
     """The outcome, by the core, from the file alone."""
-    secrets = [bytes.fromhex(one["secret"]) for one in data["reveals"]]
+    secrets = [bytes.fromhex(one) for one in data["opened"]]
     for secret, one in zip(secrets, data["secrets"], strict=True):
-        tickets.check_secret(secret, one["commitment"])
+        if one["timelock"] is None:
+            tickets.check_secret(secret, one["commitment"])
+        else:
+            lock = msgspec.convert(one["timelock"], Timelock)
+            assert promise.unlocked(QUICKNET, lock, NEXT_SIGNATURE) == secret
     signature = data["result"]["signature"]
     randomness = sha256(bytes.fromhex(signature)).digest() if signature else b""
     seed = tickets.seed(data["commit"]["id"], secrets, randomness)

@@ -43,9 +43,8 @@ def read_block(lines, indent):
 
 def records_of(data):
     found = [("draw-secret", one) for one in data["secrets"]] + [("draw-commit", data["commit"])]
-    found += [("draw-reveal", one) for one in data["reveals"]]
-    found += [("draw-" + name, data[name]) for name in ("seal", "void", "result")]
-    return [pair for pair in found + [("substitution", one) for one in data["substitutions"]] if pair[1]]
+    found += [("draw-reveal", one) for one in data["reveals"]] + [("substitution", one) for one in data["substitutions"]]
+    return [pair for pair in found + [("draw-" + name, data[name]) for name in ("seal", "void", "result")] if pair[1]]
 
 def check_records(data):
     must((data["format"], data["commit"]["algorithm"]) == ("ssj-draw-data/v1", "ssj-draw/v1"), "不认识的格式或算法")
@@ -103,10 +102,11 @@ def check_inspectors(data):
 
 # 三、种子。
 def check_secrets(data):
-    opened = [(data["secrets"][n], bytes.fromhex(one["secret"])) for n, one in enumerate(data["reveals"]) if one]
-    for one, secret in opened:
-        must(len(secret) == 32 and sha(b"ssj/secret/v1" + secret) == one["commitment"], f"{one['party']} 的秘密与先前的指纹不符")
-    return f"已公开 {len(opened)} 份，与先前的指纹一致"
+    shown, unseen = {one["secret"] for one in data["reveals"]}, "；定时密文要做配对运算才能打开，请用 tlock 工具核对"
+    for one, opened in zip(data["secrets"], data["opened"]):
+        told = one["timelock"] or (opened in shown and sha(b"ssj/secret/v1" + bytes.fromhex(opened)) == one["commitment"])
+        must(opened is None or (told and len(opened) == 64), f"{one['party']} 的秘密与先前的指纹不符")
+    return f"已公开 {sum(map(bool, data['opened']))} 份，指纹一致" + unseen * any(one["timelock"] for one in data["secrets"])
 
 def check_beacon(data):
     named, chain, shown = data["commit"]["beacon"], data["chain"], data["result"] or data["seal"]
@@ -126,9 +126,9 @@ def check_beacon(data):
     return f"{told}，随机数是 {data['randomness'].hex()}"
 
 def check_seed(data):
-    must(all(data["reveals"]), "有一方的秘密没有公开，却有结果")
-    raw = b"ssj/seed/v1" + u32(32) + bytes.fromhex(data["commit"]["id"]) + u32(len(data["reveals"]))
-    raw += b"".join(u32(32) + bytes.fromhex(one["secret"]) for one in data["reveals"])
+    must(all(data["opened"]), "有一方的秘密没有公开，却有结果")
+    raw = b"ssj/seed/v1" + u32(32) + bytes.fromhex(data["commit"]["id"]) + u32(len(data["opened"]))
+    raw += b"".join(u32(32) + bytes.fromhex(one) for one in data["opened"])
     randomness = data["randomness"] if data["commit"]["beacon"] else b""
     seed = sha(raw + u32(len(randomness)) + randomness)
     must(seed == data["result"]["seed"], f"种子应当是 {seed}")

@@ -126,7 +126,7 @@ def test_attack_last_revealer_abort_is_opened_all_the_same(world: World) -> None
     draw = commit(lock(world, "d"))
     world.now = MOMENT
     for role in ("o1", "p"):
-        world.say(ceremony.reveal(draw, world._secret("T1", 1, role)), role)
+        world.say(ceremony.reveal(draw, world.secret_of("T1", 1, role)), role)
     with world.refused(errors.SecretsMissing, roles="纪检组"):
         world.say(DrawResult(draw=draw.id, signature=SIGNATURE, seed="0" * 64, drawn=(SOMEONE,)), "o1")
     with world.refused(errors.ReasonUnfit):
@@ -135,7 +135,7 @@ def test_attack_last_revealer_abort_is_opened_all_the_same(world: World) -> None
     unlock(world, draw, "o1")
     world.say(ceremony.conclude(world.state, draw, SIGNATURE), "o1")
     assert draw.outcome == expected
-    assert draw.opened[draw.secrets[2].id] == world._secret("T1", 1, "d")
+    assert draw.opened[draw.secrets[2].id] == world.secret_of("T1", 1, "d")
 
 
 def test_attack_the_office_keeps_its_secret_and_writes_no_result(world: World) -> None:
@@ -172,7 +172,7 @@ def test_attack_a_ciphertext_of_nothing_spoils_no_draw(world: World) -> None:
     draw = commit(world)
     world.now = MOMENT
     for role in ("o1", "p"):
-        world.say(ceremony.reveal(draw, world._secret("T1", 1, role)), role)
+        world.say(ceremony.reveal(draw, world.secret_of("T1", 1, role)), role)
     unlock(world, draw, "o1")
     world.say(ceremony.conclude(world.state, draw, SIGNATURE), "o1")
     assert draw.outcome is not None
@@ -203,17 +203,17 @@ def test_a_party_may_open_its_own_earlier_and_only_once(world: World) -> None:
     world.now = MOMENT
     with world.refused(errors.SecretMismatch):
         world.say(ceremony.reveal(draw, bytes(32)), "p")
-    world.say(ceremony.reveal(draw, world._secret("T1", 1, "p")), "p")
+    world.say(ceremony.reveal(draw, world.secret_of("T1", 1, "p")), "p")
     unlock(world, draw, "o1")
     with world.refused(errors.SecretRepeated):
-        world.say(ceremony.reveal(draw, world._secret("T1", 1, "d")), "d")
+        world.say(ceremony.reveal(draw, world.secret_of("T1", 1, "d")), "d")
     assert len({record.id for record in draw.reveals.values()}) == 2
 
 
 def test_locked_or_not_the_same_secrets_give_the_same_seed(world: World) -> None:
     """The lock is about who can open, and not about what comes out."""
     draw = commit(lock(world))
-    secrets = [world._secret("T1", 1, role) for role in ("o1", "p", "d")]
+    secrets = [world.secret_of("T1", 1, role) for role in ("o1", "p", "d")]
     assert opening.redo(world.state, draw, SIGNATURES) == ceremony.redo(world.state, draw, secrets, SIGNATURE)
     assert opening.needed(draw) == (("quicknet", ROUND), ("quicknet", NEXT))
 

@@ -95,15 +95,18 @@
 
   function* secrets(now) {
     const { data } = now;
-    let count = 0;
-    data.reveals.forEach((one, at) => {
-      if (!one) return;
-      const secret = fromHex(one.secret);
-      const kept = secret.length === 32 && sha(now, ssj.draw.secretBytes(secret)) === data.secrets[at].commitment;
-      must(kept, data.secrets[at].party + " 的秘密与先前的指纹不符");
-      count += 1;
+    const shown = data.reveals.map((one) => one.secret);
+    must(data.opened.length === data.secrets.length, "秘密的份数不符");
+    data.opened.forEach((opened, at) => {
+      const promised = data.secrets[at];
+      if (!opened) return;
+      const secret = fromHex(opened);
+      // Opening a timelock takes a pairing; what is seen of it here is that it went into the seed.
+      const kept = promised.timelock || (shown.includes(opened) && sha(now, ssj.draw.secretBytes(secret)) === promised.commitment);
+      must(kept && secret.length === 32, promised.party + " 的秘密与先前的指纹不符");
     });
-    return "已公开 " + count + " 份，与先前的指纹一致";
+    const unseen = data.secrets.some((one) => one.timelock) ? "；定时密文要做配对运算才能打开，请用 tlock 工具核对" : "";
+    return "已公开 " + data.opened.filter(Boolean).length + " 份，指纹一致" + unseen;
   }
 
   function* beacon(now) {
@@ -128,8 +131,8 @@
 
   function* seed(now) {
     const { data } = now;
-    must(data.reveals.every(Boolean), "有一方的秘密没有公开，却有结果");
-    const opened = data.reveals.map((one) => fromHex(one.secret));
+    must(data.opened.every(Boolean), "有一方的秘密没有公开，却有结果");
+    const opened = data.opened.map(fromHex);
     const found = sha(now, ssj.draw.seedBytes(fromHex(data.commit.id), opened, now.randomness));
     must(found === data.result.seed, "种子应当是 " + found);
     return "种子 " + found;
