@@ -32,6 +32,8 @@ roles:                               # public 是 ssj key show 打印的公钥
   - {id: zhengce, name: 政策法规科, type: policy, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 科长}]}
   - {id: lingdao, name: 局领导, type: leader, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 局长}]}
   - {id: jijian, name: 派驻纪检监察组, type: discipline, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 组长}]}
+  # 根密钥：放在保险柜里，平时不用；别的密钥丢了、被盗了，靠它补。没有它，丢了密钥就无法补救。
+  # - {id: gen, name: 根密钥, type: root, threshold: 2, keys: [{public: "ssh-ed25519 …", holder: 甲}, …]}
 # 日志公钥和见证人：没有它们，公众只能相信你们；强烈建议设置。log 由 ssj checkpoint vkey 打印，见证人由对方给出。
 # log: "jy.example.gov.cn/ssj+…+…"
 # witnesses:
@@ -75,6 +77,11 @@ def init(
     if not attributes.exists():
         attributes.write_text(_ATTRIBUTES, "utf-8", newline="\n")
     click.echo(f"台账已创立：{ledger}。下一步：ssj calendar、ssj import items。")
+    if not any(role.type == "root" for role in genesis.roles):
+        click.echo("提示：没有设根密钥，密钥丢失后将无法补救。", err=True)
+    if not genesis.witnesses:
+        click.echo("提示：没有设见证人，公众无从知道台账有没有被整本改写。可用 ssj key trust 补设。", err=True)
+    click.echo("请运行 ssj key fingerprint，把创世记录的指纹印在纸上盖章保存。")
 
 
 def _settings(path: Path) -> tuple[str, Genesis]:

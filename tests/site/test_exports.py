@@ -144,7 +144,7 @@ def test_a_draw_that_waits_gives_what_is_public_and_no_more(world: World) -> Non
     draw = world.commit()
     data = json.loads(exports.draw_file(world.state, draw))
     assert data["result"] is data["seal"] is data["void"] is None
-    assert data["reveals"] == [None] * 3
+    assert (data["reveals"], data["opened"]) == ([], [None] * 3)
     assert data["tickets"] is None
     assert len(data["pool"]) == 12
 
