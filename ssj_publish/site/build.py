@@ -117,6 +117,7 @@ def _strict() -> Iterator[None]:
         locale.setlocale(locale.LC_ALL, tongue)
         # Pelican never lets go of a plugin: the next build's settings shall say for themselves whether it runs.
         signals.get_generators.disconnect(plugin.generators)
+        signals.finalized.disconnect(plugin.finish)
 
 
 class _Told(logging.Handler):

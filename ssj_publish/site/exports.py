@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import date
+from importlib.metadata import version
 from typing import Any
 
 from ssj_publish.core.state import Draw, State
@@ -14,6 +15,8 @@ from ssj_publish.site import draw_data, labels
 from ssj_publish.site.blocks import day
 from ssj_publish.site.pages import places
 from ssj_publish.site.source import Source
+
+_SHAPING = ("feedgenerator", "jinja2", "markdown", "msgspec", "openpyxl", "pelican")
 
 #: Address without ending, name, codes to search, a line of description.
 Row = tuple[str, str, str, str]
@@ -79,6 +82,8 @@ def site_data(source: Source, today: date) -> str:
             "records": source.head.seq,
             "head": source.head.digest,
             "today": today.isoformat(),
+            # Another version of one of these may spell the same page otherwise.
+            "software": {name: version(name) for name in ("ssj-publish", *_SHAPING)},
         }
     )
 

@@ -1,6 +1,7 @@
-"""Pelican's door to the ledger: one generator that writes all the ledger's pages through Pelican's Writer.
+"""Pelican's door to the ledger: one generator that writes all the ledger's pages through Pelican's Writer, and the list of
+all files at the end.
 
-Receivers of Pelican's signals are held weakly; the one here is a function of this module, which lives on.
+Receivers of Pelican's signals are held weakly; those here are functions of this module, which live on.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from pelican.generators import Generator
 from ssj_publish.core import exposure
 from ssj_publish.core.state import State
 from ssj_publish.site import disclosed, exports, source, tlog
-from ssj_publish.site.pages import all_pages, places
+from ssj_publish.site.opendata import entities, pagedata, publish, sitemap, sums
+from ssj_publish.site.pages import Page, RecordPage, all_pages, places
 from ssj_publish.site.view import View
 
 
@@ -60,25 +62,54 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
     def generate_output(self, writer: Any) -> None:
         """Pages through Pelican's Writer; ledger files byte for byte."""
         view = View.of(self.source.state, self.source.files, self.today, self.source.log.audited, self.exposed)
+        offer = publish.offer(view, self.source, self.settings["SITENAME"], self.settings)
+        pages = [*all_pages(view), offer.page]
+        about = entities.by_page(view)
         relative = self.settings["RELATIVE_URLS"]
-        for page in all_pages(view):
+        for page in pages:
             writer.write_file(page.url, self.get_template(page.template), self.context, relative_urls=relative, sheet=page)
-        for name, data in self._files():
-            path = Path(self.output_path, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            self._put(pagedata.address(page.url), pagedata.page(page, view, about))
+        for files in (offer.files.items(), self._prose_data(), self._map(pages), self._files()):
+            for name, data in files:
+                self._put(name, data)
         self._copy_ledger()
+
+    def _put(self, name: str, data: bytes) -> None:
+        path = Path(self.output_path, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         state = self.source.state
         yield "search.js", exports.search_index(state).encode()
         yield "site.json", exports.site_data(self.source, self.today).encode()
         for draw in state.draws.values():
-            name = places.draw(draw).href.removesuffix(".html")
-            yield f"{name}.json", exports.draw_file(state, draw).encode()
-            yield f"{name}.csv", exports.pool_table(draw).encode()
+            yield pagedata.address(places.draw(draw).href), exports.draw_file(state, draw).encode()
+            yield f"{places.draw(draw).href.removesuffix('.html')}.csv", exports.pool_table(draw).encode()
         yield from tlog.files(self.source)
         yield from disclosed.files(self.exposed)
+
+    def _written(self) -> list[Any]:
+        """What somebody wrote: Pelican's pages and articles."""
+        return [*self.context.get("pages", ()), *self.context.get("articles", ())]
+
+    def _prose_data(self) -> Iterator[tuple[str, bytes]]:
+        for one in self._written():
+            day = one.date.strftime("%Y-%m-%d %H:%M") if getattr(one, "date", None) else None
+            source = Path(one.source_path).read_text("utf-8")
+            yield pagedata.address(one.save_as), pagedata.prose(one.url, one.title, day, source)
+        if self.context.get("articles"):
+            names = "".join(f"- [{one.title}]({one.url})\n" for one in sorted(self.context["articles"], key=lambda one: one.slug))
+            yield "decisions/index.json", pagedata.prose("decisions/index.html", "设计决定", None, names)
+
+    def _map(self, pages: list[Page | RecordPage]) -> Iterator[tuple[str, bytes]]:
+        """A list is as new as the ledger's newest record; a page of prose as its author says."""
+        latest = (self.source.state.latest or self.source.state.genesis.time).date().isoformat()
+        root = publish.address(self.settings)
+        if root:
+            days = {page.url: page.published[:10] or latest for page in pages}
+            days |= {one.url: one.date.strftime("%Y-%m-%d") if getattr(one, "date", None) else latest for one in self._written()}
+            yield from sitemap.files(sorted(days.items()), root)
 
     def _copy_ledger(self) -> None:
         folder = Path(self.output_path, "ledger")
@@ -116,6 +147,12 @@ def generators(_pelican: Any) -> type[Generator]:
     return LedgerGenerator
 
 
+def finish(pelican: Any) -> None:
+    """Last of all, when every generator has written."""
+    sums.write(Path(pelican.settings["OUTPUT_PATH"]))
+
+
 def register() -> None:
     """Called by Pelican."""
     signals.get_generators.connect(generators)
+    signals.finalized.connect(finish)

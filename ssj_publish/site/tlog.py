@@ -28,13 +28,18 @@ def files(source: Source) -> Iterator[tuple[str, bytes]]:
     leaves = [leaf(record.seq, record.digest) for record in source.state.records.values()]
     yield f"{PREFIX}/SHA256SUMS", b"".join(leaves)
     audited = source.log.audited
-    kept = dict(file for one in audited for file in _kept(one))
-    yield from kept.items()
+    there = kept(source)
+    yield from there.items()
     if audited:
-        yield f"{PREFIX}/{CHECKPOINTS}/SHA256SUMS", "".join(_sum(*file) for file in sorted(kept.items())).encode()
+        yield f"{PREFIX}/{CHECKPOINTS}/SHA256SUMS", "".join(_sum(*file) for file in sorted(there.items())).encode()
         yield f"{PREFIX}/checkpoint", note.form(audited[-1].stored.whole)
         yield from _tiles(source.log.tree, leaves, [one.checkpoint.size for one in audited])
         yield from _proofs(source.log.tree, audited)
+
+
+def kept(source: Source) -> dict[str, bytes]:
+    """Address and content of every checkpoint, cosignature and token, as in the ledger's folder."""
+    return dict(file for one in source.log.audited for file in _kept(one))
 
 
 def vouching(audited: list[Audited], seq: int) -> Audited | None:

@@ -109,6 +109,7 @@ def _stock(room: Path, size: int) -> float:
         "CATEGORY_FEED_ATOM": None,
     }
     pelican.signals.get_generators.disconnect(plugin.generators)
+    pelican.signals.finalized.disconnect(plugin.finish)
     start = perf_counter()
     pelican.Pelican(read_settings(None, override=override)).run()
     return perf_counter() - start

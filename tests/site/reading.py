@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from zipfile import ZipFile
 
 BLANK = re.compile(r"\s+")
 
@@ -71,3 +74,12 @@ class Built:
 
     def text(self, name: str) -> str:
         return self.page(name).text
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every file as text, and every member of every archive and workbook."""
+        for name, data in self.files.items():
+            if name.endswith((".zip", ".xlsx")):
+                with ZipFile(io.BytesIO(data)) as archive:
+                    yield from ((f"{name}/{member}", archive.read(member).decode()) for member in archive.namelist())
+            else:
+                yield name, data.decode()

@@ -88,7 +88,7 @@ def test_every_opened_draw_can_be_redone_from_its_file(county: Built) -> None:
     """Void ones too: what they would have given is not for anyone to hide."""
     opened = void = 0
     for name in county.files:
-        if re.fullmatch(r"draws/.+\.json", name):
+        if re.fullmatch(r"draws/(?!index).+\.json", name):
             data = json.loads(county.files[name])
             if data["result"]:
                 redo(data)

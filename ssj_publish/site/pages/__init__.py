@@ -21,6 +21,8 @@ from ssj_publish.site.pages import (
 from ssj_publish.site.pages.records import RecordPage
 from ssj_publish.site.view import View
 
+__all__ = ["Page", "RecordPage", "all_pages"]
+
 
 def all_pages(view: View) -> Iterator[Page | RecordPage]:
     """Every page that comes from the ledger, in a fixed order."""

@@ -25,6 +25,7 @@ TRAININGS = ("培训记录", "trainings/index.html")
 SUMMARIES = ("年度总结", "summaries/index.html")
 RECORDS = ("台账", "records/index.html")
 CHECKPOINTS = ("检查点和见证", "checkpoints/index.html")
+DATA = ("开放数据", "data/index.html")
 SEARCH = ("搜索", "search.html")
 
 # An entry's id may be ``index``, or what Windows takes for a device whatever follows a dot; ``~`` is in no id.
@@ -56,6 +57,7 @@ def further(state: State) -> tuple[Column, ...]:
         (TRAININGS, any(one.in_force for one in state.trainings.values())),
         (SUMMARIES, any(one.in_force for one in state.summaries.values())),
         (CHECKPOINTS, state.trust_at(len(state.records)).log is not None),
+        (DATA, True),
         (SEARCH, True),
     )
     return tuple(column for column, some in there if some)

@@ -1,0 +1,220 @@
+"""The sheets of what was done: draws, who was drawn, visits, results, cases, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ssj_publish.core import deadlines
+from ssj_publish.core.state import Case, Draw, State
+from ssj_publish.site import labels
+from ssj_publish.site.opendata.rosters import PAGE, joined
+from ssj_publish.site.opendata.sheets import Column, Sheet, Value, sheet
+from ssj_publish.site.pages import draws as draw_pages
+from ssj_publish.site.pages import places
+from ssj_publish.site.view import View
+
+_RECORD = Column("台账编号", "台账中的第几号记录", "integer")
+_BODY = Column("对象编号", "监管对象名录中的编号")
+_NAME = Column("对象", "对象名称")
+_DRAW = Column("抽取编号", "任务编号加第几次")
+
+
+def draws(state: State) -> Sheet:
+    """随机抽取, void ones too; of one not yet opened, what its commitment says."""
+    columns = (
+        _DRAW,
+        Column("任务编号", "年度抽查任务中的编号"),
+        Column("第几次", "这项任务的第几次抽取", "integer"),
+        Column("承诺时间", "承诺写入台账的时间", "datetime"),
+        Column("对象数", "抽取池里的对象数", "integer"),
+        Column("抽取数", "应抽取的对象数", "integer"),
+        Column("随机数", "公共随机数信标的名称；空白为没有使用"),
+        Column("轮次", "信标的轮次", "integer"),
+        Column("是否封存", "检查前名单是否不公开", codes=("是", "否")),
+        Column("最迟公开时间", "承诺的最迟公开时间", "datetime"),
+        Column("状态", "进行到哪一步"),
+        Column("公开时间", "结果公开的时间；空白为尚未公开", "datetime"),
+        Column("种子", "十六进制；空白为尚未公开"),
+        Column("作废情形", "作废的写明情形"),
+        Column("作废说明", "作废的写明理由"),
+        _RECORD,
+        PAGE,
+    )
+    rows = [_draw(one) for one in state.draws.values()]
+    about = "每次抽取的承诺和结果；作废的也列出。重新计算要用每次抽取自己的 JSON。"
+    return sheet("draws", "随机抽取", about, columns, rows, "抽取编号", 任务编号=("tasks", "任务编号"))
+
+
+def _draw(one: Draw) -> tuple[Value, ...]:
+    commit = one.commit
+    void = (labels.VOID_REASONS[one.void.body.reason], one.void.body.explanation) if one.void else (None, None)
+    return (
+        places.draw_name(one), commit.task, commit.ordinal, one.record.time, sum(s.size for s in commit.strata),
+        sum(s.sample for s in commit.strata), commit.beacon.chain if commit.beacon else None,
+        commit.beacon.round if commit.beacon else None, "是" if commit.sealed else "否", commit.opens,
+        draw_pages.status(one).text, one.result.time if one.result else None, one.result.body.seed if one.result else None,
+        *void, one.record.seq, places.draw(one).href,
+    )  # fmt: skip
+
+
+def drawn(state: State) -> Sheet:
+    """抽中对象 of every opened draw: as drawn, and as substitutions left it."""
+    fates = ("抽中", "递补抽中", "抽中，后由他人递补", "本会抽中（抽取已作废）")
+    columns = (
+        _DRAW,
+        _BODY,
+        _NAME,
+        Column("信用等级", "承诺时的等级"),
+        Column("签号", "SHA-256，十六进制"),
+        Column("结果", "抽中、递补，还是后来退出", codes=fates),
+        Column("检查人员", "人员编号，用分号分开；已计入人员的更换"),
+    )
+    rows = [row for one in state.draws.values() for row in _drawn(state, one, fates)]
+    links = {"抽取编号": ("draws", "抽取编号"), "对象编号": ("bodies", "对象编号")}
+    return sheet("drawn", "抽中对象", "公开了结果的抽取抽中了谁、由谁检查。", columns, rows, "", **links)
+
+
+def _drawn(state: State, one: Draw, fates: tuple[str, ...]) -> Iterator[tuple[Value, ...]]:
+    if one.outcome is None:
+        return
+    first = {visitee.body: visitee.team for visitee in one.outcome.drawn}
+    for ticket in one.outcome.tickets:
+        body = ticket.body
+        if body in first or body in one.teams:
+            fate = fates[3] if one.void else fates[1] if body not in first else fates[0] if body in one.teams else fates[2]
+            team = one.teams.get(body, first.get(body, ()))
+            yield places.draw_name(one), body, places.body(state, body).text, ticket.credit_class, ticket.ticket, fate, joined(team)
+
+
+def visits(state: State) -> Sheet:
+    """检查记录 in force."""
+    columns = (
+        _RECORD,
+        Column("检查日期", "检查日期", "date"),
+        _BODY,
+        _NAME,
+        Column("事项", "事项编号，用分号分开"),
+        Column("方式", "检查方式", codes=tuple(labels.METHODS.values())),
+        Column("检查人员", "人员编号，用分号分开"),
+        Column("抽取编号", "由哪次抽取而来；空白为个案检查"),
+        Column("个案起因", "没有经过抽取的检查的起因", codes=tuple(labels.TRIGGERS.values())),
+        Column("委托第三方", "会计师事务所、律师事务所等；不能代替检查人员"),
+        Column("对象方签字", "签字人的职务"),
+        Column("没有签字的原因", "没有签字的写明原因"),
+        Column("记录时间", "检查记录写入台账的时间", "datetime"),
+        PAGE,
+    )
+    rows = []
+    for one in state.visits.values():
+        if one.in_force:
+            visit = one.visit
+            rows.append(
+                (one.record.seq, visit.date, visit.body, places.body(state, visit.body).text, joined(visit.items),
+                 labels.METHODS[visit.method], joined(visit.inspectors),
+                 places.draw_name(state.draws[visit.draw]) if visit.draw else None,
+                 labels.TRIGGERS[visit.trigger.kind] if visit.trigger else None,
+                 visit.third_party.name if visit.third_party else None, visit.signed_by, visit.unsigned_reason, one.record.time,
+                 places.visit(one.record).href)
+            )  # fmt: skip
+    links = {"对象编号": ("bodies", "对象编号"), "抽取编号": ("draws", "抽取编号")}
+    return sheet("visits", "检查记录", "每次检查是谁、何时、为什么去的；撤回的见更正与撤回。", columns, rows, "台账编号", **links)
+
+
+def results(view: View) -> Sheet:
+    """检查结果 in force, a row an item."""
+    state = view.state
+    columns = (
+        _RECORD,
+        Column("检查记录", "检查记录的台账编号", "integer"),
+        _BODY,
+        _NAME,
+        Column("事项编号", "抽查事项清单中的编号"),
+        Column("事项", "事项名称"),
+        Column("检查机关", "责任科室"),
+        Column("检查人员", "姓名，用分号分开"),
+        Column("检查日期", "检查日期", "date"),
+        Column("方式", "检查方式", codes=tuple(labels.METHODS.values())),
+        Column("结果", "检查结果", codes=tuple(labels.RESULTS.values())),
+        Column("发现的问题", "发现的问题"),
+        Column("处理措施", "处理措施"),
+        Column("整改期限", "整改期限", "date"),
+        Column("案件编号", "立案的写明编号"),
+        Column("公示时间", "结果写入台账的时间", "datetime"),
+        Column("公示期限", "最迟公示日期；空白为台账中还没有该年的放假安排", "date"),
+        Column("时限", "是否按期公示", codes=("按期", "逾期公示")),
+        PAGE,
+    )
+    rows = []
+    for id_, one in state.results.items():
+        if one.in_force:
+            of, result = state.visits[one.result.visit], one.result
+            visit, item = of.visit, state.items.latest(result.item)
+            due = deadlines.result_due(state.calendar, visit.date, state.founding.settings.result_days)
+            rows.append(
+                (one.record.seq, of.record.seq, visit.body, places.body(state, visit.body).text, result.item,
+                 item.name if item else None, places.role(state, item.office) if item else None,
+                 joined(places.inspector_name(state, id_) for id_ in visit.inspectors), visit.date, labels.METHODS[visit.method],
+                 labels.RESULTS[result.code], result.finding, result.action, result.rectify_by, one.case, one.record.time, due,
+                 "逾期公示" if id_ in view.late else "按期", places.visit(of.record).href)
+            )  # fmt: skip
+    links = {"对象编号": ("bodies", "对象编号"), "事项编号": ("items", "事项编号"), "检查记录": ("visits", "台账编号")}
+    return sheet("results", "检查结果", "每次检查每个事项的结果；更正过的是更正后的内容。", columns, rows, "台账编号", **links)
+
+
+def cases(state: State, today: date) -> Sheet:
+    """依法处理; what a decision says is left out once its time in public has passed."""
+    columns = (
+        Column("案件编号", "案件编号"),
+        _BODY,
+        _NAME,
+        Column("承办科室", "承办科室"),
+        Column("形式", "责令整改或行政处罚", codes=tuple(labels.FORMS.values())),
+        Column("进展", "进行到哪一步", codes=tuple(labels.STAGES.values())),
+        Column("立案时间", "立案时间", "datetime"),
+        Column("整改期限", "整改期限", "date"),
+        Column("决定", "决定的种类；空白为尚未决定，或公示期已届满", codes=tuple(labels.DECISIONS.values())),
+        Column("决定文号", "决定的文号；空白同上"),
+        Column("决定时间", "决定写入台账的时间", "datetime"),
+        Column("公示至", "决定公示到哪一天", "date"),
+        Column("结案时间", "结案时间；空白为尚未结案", "datetime"),
+        PAGE,
+    )
+    rows = [_case(state, one, today) for one in state.cases.values()]
+    return sheet("cases", "依法处理", "案件从立案到结案。", columns, rows, "案件编号", 对象编号=("bodies", "对象编号"))
+
+
+def _case(state: State, one: Case, today: date) -> tuple[Value, ...]:
+    opened = one.opened.body
+    decision = next((step for step in reversed(one.steps) if step.kind == "case-decision"), None)
+    told: tuple[Value, ...] = (None, None, None, None)
+    if decision is not None:
+        until = decision.body.public_until
+        public = until is None or until >= today
+        what = (labels.DECISIONS[decision.body.decision], decision.body.document) if public else (None, None)
+        told = (*what, decision.time, until)
+    closed = next((step.time for step in one.steps if step.kind == "case-close"), None)
+    return (
+        one.id, opened.body, places.body(state, opened.body).text, places.role(state, opened.office),
+        labels.FORMS[opened.form], labels.STAGES[one.stage], one.opened.time, opened.rectify_by, *told, closed,
+        places.url("cases", one.id),
+    )  # fmt: skip
+
+
+def corrections(view: View) -> Sheet:
+    """更正与撤回, oldest first."""
+    columns = (
+        _RECORD,
+        Column("时间", "更正或撤回的时间", "datetime"),
+        Column("种类", "更正或撤回", codes=("更正", "撤回")),
+        Column("原记录", "原记录的台账编号", "integer"),
+        Column("原记录种类", "原记录的种类"),
+        Column("理由", "理由"),
+    )
+    found = [(one.record, "更正", record) for one in view.amended for record in one.corrections]
+    found += [(one.record, "撤回", one.retraction) for one in view.amended if one.retraction is not None]
+    rows = [
+        (record.seq, record.time, word, target.seq, places.kind(target), record.body.reason)
+        for target, word, record in sorted(found, key=lambda row: row[2].seq)
+    ]
+    return sheet("corrections", "更正与撤回", "写错了怎样改的；原文都在台账里。", columns, rows, "台账编号")

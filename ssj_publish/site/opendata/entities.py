@@ -1,0 +1,132 @@
+"""What a page is about, with the fields of its records: a body, an item, an inspector, a task, a visit, a case, a record."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from ssj_publish.core.records import Record
+from ssj_publish.core.register import Register
+from ssj_publish.core.state import Case, State, VisitState
+from ssj_publish.site.pages import places
+from ssj_publish.site.view import Place, View
+
+#: What an inspector's entry has and the site does not show.
+_PRIVATE = frozenset({"title", "training", "expert"})
+
+
+def by_page(view: View) -> dict[str, Any]:
+    """Address of a page → what it is about; pages that are about no one thing are not in it."""
+    state = view.state
+    found: dict[str, Any] = {}
+    for id_ in state.items.history:
+        found[places.url("items", id_)] = {"kind": "item", **_entry(state.items, id_)}
+    for id_ in state.bodies.history:
+        found[places.url("bodies", id_)] = {"kind": "body", **_entry(state.bodies, id_), **_life(view, id_)}
+    for id_ in state.inspectors.history:
+        entry = _entry(state.inspectors, id_, _PRIVATE)
+        found[places.url("inspectors", id_)] = {"kind": "inspector", **entry, "visits": _visits(view, view.teams.get(id_, []))}
+    for id_, task in state.tasks.items():
+        found[places.url("tasks", id_)] = {
+            "kind": "task",
+            "task": msgspec.to_builtins(task.task),
+            "plan": _step(state.plans[task.plan].record),
+            "approved": state.approved(task),
+            "cancelled": task.cancelled,
+            "draws": [places.draw_name(state.draws[draw]) for draw in task.draws],
+        }
+    for visit in state.visits.values():
+        found[places.visit(visit.record).href] = {"kind": "visit", **_visit(view, visit)}
+    for case in state.cases.values():
+        found[places.url("cases", case.id)] = {"kind": "case", **_case(state, case, view.today)}
+    return found
+
+
+def record(one: Record) -> dict[str, Any]:
+    """A record as its file has it, with its id and its file's digest."""
+    return {
+        "kind": "record",
+        "seq": one.seq,
+        "prev": one.prev,
+        "id": one.id,
+        "digest": one.digest,
+        "statement": {
+            "origin": one.statement.origin,
+            "kind": one.kind,
+            "time": one.time.isoformat(),
+            "refs": list(one.statement.refs),
+            "body": msgspec.to_builtins(one.body),
+        },
+        "signatures": [msgspec.to_builtins(signature) for signature in one.signatures],
+    }
+
+
+def _entry(register: Register[Any], id_: str, private: frozenset[str] = frozenset()) -> dict[str, Any]:
+    def shown(value: Any) -> Any:
+        return None if value is None else {name: v for name, v in msgspec.to_builtins(value).items() if name not in private}
+
+    history = [
+        {**_step(version.record), "reason": version.reason, "entry": shown(version.value)} for version in register.history[id_]
+    ]
+    return {"entry": shown(register.latest(id_)), "listed": id_ in register.current, "history": history}
+
+
+def _life(view: View, id_: str) -> dict[str, Any]:
+    """A body's draws, visits and cases."""
+    return {
+        "draws": [_place(one) for one in view.places.get(id_, [])],
+        "visits": _visits(view, view.visits.get(id_, [])),
+        "cases": view.cases.get(id_, []),
+    }
+
+
+def _place(one: Place) -> dict[str, Any]:
+    ticket = one.ticket
+    return {
+        "draw": places.draw_name(one.draw),
+        "void": one.draw.void is not None,
+        "credit_class": ticket.credit_class,
+        "ticket": ticket.ticket,
+        "rank": one.rank,
+        "size": one.size,
+        "sample": one.sample,
+        "drawn": ticket.drawn,
+        "team": list(one.draw.teams.get(ticket.body, ())),
+    }
+
+
+def _visits(view: View, ids: list[str]) -> list[int]:
+    """The numbers of the visits in force."""
+    return [view.state.visits[id_].record.seq for id_ in ids if view.state.visits[id_].in_force]
+
+
+def _visit(view: View, one: VisitState) -> dict[str, Any]:
+    if not one.in_force:
+        return {**_step(one.record), "retracted": True}
+    results = [view.state.results[id_] for _, id_ in sorted(one.results.items())]
+    return {
+        **_step(one.record),
+        "visit": msgspec.to_builtins(one.visit),
+        "results": [
+            {**_step(found.record), "result": msgspec.to_builtins(found.result), "case": found.case,
+             "late": found.record.id in view.late, "corrected": len(found.corrections)}
+            for found in results
+        ],
+    }  # fmt: skip
+
+
+def _case(state: State, one: Case, today: date) -> dict[str, Any]:
+    def shown(step: Record) -> dict[str, Any]:
+        until = getattr(step.body, "public_until", None)
+        if until is not None and until < today:
+            return {**_step(step), "expired": until.isoformat()}
+        return {**_step(step), "body": msgspec.to_builtins(step.body)}
+
+    return {"case": one.id, "stage": one.stage, "office": places.role(state, one.opened.body.office), "steps": list(map(shown, one.steps))}
+
+
+def _step(one: Record) -> dict[str, Any]:
+    """Which record, of what kind, when."""
+    return {"seq": one.seq, "id": one.id, "record": one.kind, "time": one.time.isoformat()}

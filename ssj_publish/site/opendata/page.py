@@ -1,0 +1,98 @@
+"""开放数据: all that can be taken away, how large it is, and what each column means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ssj_publish.site.blocks import Cell, Code, Page, Prose, Section, Table, section, sections, table
+from ssj_publish.site.opendata.descriptor import TEXT_RULE
+from ssj_publish.site.opendata.feeds import TITLES
+from ssj_publish.site.opendata.sheets import Kind, Sheet
+from ssj_publish.site.pages import places
+
+_KINDS: dict[Kind, str] = {"string": "文本", "integer": "整数", "date": "日期", "datetime": "日期和时间"}
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage(Page):
+    """The page, with the description that search engines read (JSON-LD, safe within a script element)."""
+
+    template: str = "data"
+    jsonld: str = ""
+
+
+def page(sheets: Sequence[Sheet], files: Mapping[str, bytes], jsonld: str, sitemap: bool) -> DataPage:
+    """The page on ``files`` (address within the site → content)."""
+    parts = sections(
+        section("表格", _tables(sheets, files), Prose((f"CSV 用 UTF-8 编码，Excel 和 WPS 可以直接打开。{TEXT_RULE}",), "note")),
+        section("整本台账和网站", _whole(files, sitemap)),
+        section("每一页的数据", _pages()),
+        section("核对整个网站", *_check()),
+        *(_columns(one) for one in sheets),
+    )
+    lead = "网站上的全部内容都可以成批取走：表格、整本台账、每一页的数据。都由台账生成，不用注册，不限用途。"
+    return DataPage(places.DATA[1], places.DATA[0], lead, parts, places.RECORDS, jsonld=jsonld)
+
+
+def _tables(sheets: Sequence[Sheet], files: Mapping[str, bytes]) -> Table:
+    rows = [
+        (one.title, len(one.rows), _link(files, f"data/{one.name}.csv"), _link(files, f"data/{one.name}.xlsx"), one.about)
+        for one in sheets
+    ]
+    everything = ("以上全部", sum(len(one.rows) for one in sheets), _link(files, "data/datapackage.json"),
+                  _link(files, "data/all.xlsx"), "一个工作簿，每类一张表；datapackage.json 供程序读取各列的含义")  # fmt: skip
+    return table("每类一个文件，内容与网页一致", ("内容", "条数", "CSV", "Excel", "说明"), [*rows, everything])
+
+
+def _link(files: Mapping[str, bytes], url: str) -> Cell:
+    return Cell(f"{url.rpartition('/')[2]}（{size(len(files[url]))}）", url)
+
+
+def size(count: int) -> str:
+    """A number of bytes as people read it.
+
+    >>> size(999), size(20_480), size(3_400_000)
+    ('999 字节', '20 KB', '3.2 MB')
+    """
+    if count < 1024:
+        return f"{count} 字节"
+    return f"{-(-count // 1024)} KB" if count < 1024**2 else f"{count / 1024**2:.1f} MB"
+
+
+def _whole(files: Mapping[str, bytes], sitemap: bool) -> Table:
+    rows: list[tuple[Cell | str, str]] = [
+        (_link(files, "data/ledger.zip"), "整本台账：全部记录和检查点。解压后运行 ssj verify ledger 就能从头核对。"),
+        (Cell("SHA256SUMS", "SHA256SUMS"), "全网站每个文件的 SHA-256。"),
+        (Cell("ledger/SHA256SUMS", "ledger/SHA256SUMS"), "只有台账记录的 SHA-256，也是检查点所签的清单。"),
+        (Cell("site.json", "site.json"), "网站由哪本台账、到第几号记录、用什么版本的软件生成。"),
+    ]
+    rows += [(Cell(f"feeds/{name}.atom", f"feeds/{name}.atom"), f"订阅：{TITLES[name]}（Atom）。") for name in TITLES]
+    rows += [(Cell("sitemap.xml", "sitemap.xml"), "全部网页的地址，供搜索引擎使用。")] if sitemap else []
+    return table("文件", ("文件", "是什么"), rows)
+
+
+def _pages() -> Prose:
+    return Prose(
+        (
+            "每一页都有同名的 JSON，把地址末尾的 .html 换成 .json 就是，页脚也有链接。",
+            "其中 sections 是页面上显示的内容，data 是有关记录原来的字段；没有写出的字段取默认值。"
+            "抽取页的 JSON 另有格式（ssj-draw-data/v1），包含重新计算这次抽取所需要的全部数据。",
+        )
+    )
+
+
+def _check() -> tuple[Prose, Code, Code]:
+    return (
+        Prose(("同一本台账、同一套设置，在任何电脑上生成的网站逐字节相同。把网站整个下载下来，可以逐个文件核对；也可以自己重新生成一遍来比较。",)),
+        Code("在下载的网站文件夹里", "sha256sum -c SHA256SUMS"),
+        Code("重新生成并与网站比较", "ssj site compare 网站地址"),
+    )
+
+
+def _columns(one: Sheet) -> Section | None:
+    rows = [
+        (column.name, _KINDS[column.kind], f"{column.about}。" + (f"只有：{'、'.join(column.codes)}。" if column.codes else ""))
+        for column in one.columns
+    ]
+    return section(f"各列的含义：{one.title}", table(f"{one.name}.csv", ("列", "类型", "含义"), rows), folded=True)
