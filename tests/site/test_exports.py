@@ -239,7 +239,7 @@ def test_psql_gives_each_draw_s_list(county: Built, monkeypatch: pytest.MonkeyPa
 def drawn_pages(county: Built) -> Iterator[tuple[dict[str, Any], str]]:
     """Data and page of each opened draw."""
     for name in county.files:
-        if re.fullmatch(r"draws/.+\.json", name):
+        if re.fullmatch(r"draws/.+-\d+\.json", name):
             data = json.loads(county.files[name])
             if data["result"]:
                 yield data, county.files[name.replace(".json", ".html")].decode()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from ssj_publish.core import deadlines
 from ssj_publish.core.state import Case, Draw, State
 from ssj_publish.site import labels
+from ssj_publish.site.disclosed import words
 from ssj_publish.site.opendata.rosters import PAGE, joined
 from ssj_publish.site.opendata.sheets import Column, Sheet, Value, sheet
 from ssj_publish.site.pages import draws as draw_pages
@@ -87,8 +87,9 @@ def _drawn(state: State, one: Draw, fates: tuple[str, ...]) -> Iterator[tuple[Va
             yield places.draw_name(one), body, places.body(state, body).text, ticket.credit_class, ticket.ticket, fate, joined(team)
 
 
-def visits(state: State) -> Sheet:
+def visits(view: View) -> Sheet:
     """检查记录 in force."""
+    state = view.state
     columns = (
         _RECORD,
         Column("检查日期", "检查日期", "date"),
@@ -114,7 +115,8 @@ def visits(state: State) -> Sheet:
                  labels.METHODS[visit.method], joined(visit.inspectors),
                  places.draw_name(state.draws[visit.draw]) if visit.draw else None,
                  labels.TRIGGERS[visit.trigger.kind] if visit.trigger else None,
-                 visit.third_party.name if visit.third_party else None, visit.signed_by, visit.unsigned_reason, one.record.time,
+                 visit.third_party.name if visit.third_party else None, visit.signed_by,
+                 words(view, visit.unsigned_reason), one.record.time,
                  places.visit(one.record).href)
             )  # fmt: skip
     links = {"对象编号": ("bodies", "对象编号"), "抽取编号": ("draws", "抽取编号")}
@@ -155,14 +157,15 @@ def results(view: View) -> Sheet:
                 (one.record.seq, of.record.seq, visit.body, places.body(state, visit.body).text, result.item,
                  item.name if item else None, places.role(state, item.office) if item else None,
                  joined(places.inspector_name(state, id_) for id_ in visit.inspectors), visit.date, labels.METHODS[visit.method],
-                 labels.RESULTS[result.code], result.finding, result.action, result.rectify_by, one.case, one.record.time, due,
+                 labels.RESULTS[result.code], words(view, result.finding), words(view, result.action),
+                 result.rectify_by, one.case, one.record.time, due,
                  "逾期公示" if id_ in view.late else "按期", places.visit(of.record).href)
             )  # fmt: skip
     links = {"对象编号": ("bodies", "对象编号"), "事项编号": ("items", "事项编号"), "检查记录": ("visits", "台账编号")}
     return sheet("results", "检查结果", "每次检查每个事项的结果；更正过的是更正后的内容。", columns, rows, "台账编号", **links)
 
 
-def cases(state: State, today: date) -> Sheet:
+def cases(view: View) -> Sheet:
     """依法处理; what a decision says is left out once its time in public has passed."""
     columns = (
         Column("案件编号", "案件编号"),
@@ -180,18 +183,18 @@ def cases(state: State, today: date) -> Sheet:
         Column("结案时间", "结案时间；空白为尚未结案", "datetime"),
         PAGE,
     )
-    rows = [_case(state, one, today) for one in state.cases.values()]
+    rows = [_case(view, one) for one in view.state.cases.values()]
     return sheet("cases", "依法处理", "案件从立案到结案。", columns, rows, "案件编号", 对象编号=("bodies", "对象编号"))
 
 
-def _case(state: State, one: Case, today: date) -> tuple[Value, ...]:
-    opened = one.opened.body
+def _case(view: View, one: Case) -> tuple[Value, ...]:
+    state, opened = view.state, one.opened.body
     decision = next((step for step in reversed(one.steps) if step.kind == "case-decision"), None)
     told: tuple[Value, ...] = (None, None, None, None)
     if decision is not None:
         until = decision.body.public_until
-        public = until is None or until >= today
-        what = (labels.DECISIONS[decision.body.decision], decision.body.document) if public else (None, None)
+        public = until is None or until >= view.today
+        what = (labels.DECISIONS[decision.body.decision], words(view, decision.body.document)) if public else (None, None)
         told = (*what, decision.time, until)
     closed = next((step.time for step in one.steps if step.kind == "case-close"), None)
     return (

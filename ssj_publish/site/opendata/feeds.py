@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
 from html import escape
-from uuid import NAMESPACE_URL, uuid5
+from urllib.parse import quote
 
 from feedgenerator import Atom1Feed
 
@@ -69,8 +69,9 @@ def atom(state: State, title: str, feed: str, posts: list[Post], root: str) -> b
 
 
 def _name(state: State, about: str) -> str:
-    """A name for good: it does not change with the site's address."""
-    return uuid5(NAMESPACE_URL, f"{state.genesis.id}/{about}").urn
+    """A name for good (a tag URI, RFC 4151): it does not change with the site's address."""
+    authority, _, path = state.origin.partition("/")
+    return f"tag:{authority},{state.genesis.time:%Y-%m-%d}:{quote(path)}/{quote(about)}"
 
 
 def _draws(view: View) -> Iterator[Post]:

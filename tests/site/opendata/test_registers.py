@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -75,12 +76,11 @@ def test_a_sealed_draw_s_list_is_in_no_sheet(world: World) -> None:
     assert found.seed not in str([one.rows for one in publish.sheets(view_of(world))])
 
 
-def test_a_retracted_visit_leaves_the_sheet_and_enters_the_corrections(world: World) -> None:
-    draw = world.open(world.commit())
-    visit = world.visit(draw)
-    assert len(doings.visits(world.state).rows) == 1
-    world.say(Retraction(target=visit.record.id, reason="录错了"), "o")
-    assert doings.visits(world.state).rows == ()
+def test_a_retracted_result_leaves_the_sheet_and_enters_the_corrections(world: World) -> None:
+    result = world.result(world.visit(world.open(world.commit())))
+    assert len(doings.results(view_of(world)).rows) == 1
+    world.say(Retraction(target=result.id, reason="录错了"), "o1")
+    assert doings.results(view_of(world)).rows == ()
     assert dicts(doings.corrections(view_of(world)))[0]["理由"] == "录错了"
 
 
@@ -88,7 +88,8 @@ def test_a_decision_whose_time_has_passed_says_nothing(view: View) -> None:
     """It is gone from the sheet as from the page."""
     decided = [step for case in view.state.cases.values() for step in case.steps if isinstance(step.body, CaseDecision)]
     timed = next(step for step in decided if step.body.public_until is not None)
-    before, after = (dicts(doings.cases(view.state, day)) for day in (timed.body.public_until, timed.body.public_until.replace(year=2099)))
+    last = timed.body.public_until
+    before, after = (dicts(doings.cases(replace(view, today=day))) for day in (last, last.replace(year=2099)))
     (first,) = [row for row in before if row["案件编号"] == timed.body.case]
     (second,) = [row for row in after if row["案件编号"] == timed.body.case]
     assert first["决定文号"] == timed.body.document
