@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ssj_publish.core.state import Draw
 from ssj_publish.site import labels
 from ssj_publish.site.blocks import Block, Cell, Page, Prose, moment, section, sections, table
-from ssj_publish.site.pages import draw_facts, draw_proof, draw_story, places
+from ssj_publish.site.pages import draw_facts, draw_proof, draw_story, draw_trust, places
 from ssj_publish.site.view import View
 
 
@@ -48,6 +48,7 @@ def _draw(view: View, one: Draw) -> Page:
         section("抽中了谁" if one.void is None else "本来会抽中谁", draw_facts.drawn(state, one)),
         section("递补", draw_facts.substitutions(state, one)),
         section("经过", draw_story.timeline(view, one)),
+        section("谁能左右这次抽取", *draw_trust.told(view, one)),
         section("抽多少", draw_facts.strata(one)),
         section("由谁去查", *draw_facts.people(state, one)),
         section("符合条件的检查人员", draw_facts.eligible(state, one), folded=True),
