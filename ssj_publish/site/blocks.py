@@ -10,11 +10,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text, where it leads (an address within the site), and its tone: ok, late, warn, mono or quiet."""
+    """A text, where it leads (an address within the site), and its tone: ok, late, warn, mono or quiet.
+
+    ``bar`` draws the number: a filled part of a whole, in thousandths; the text says the same.
+    """
 
     text: str
     href: str = ""
     tone: str = ""
+    bar: int | None = None
 
 
 Text = Cell | str
@@ -83,6 +87,36 @@ class Tiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """One body on the line: its place in thousandths of a percent (``12.345``), the row on which it sits, drawn or not."""
+
+    at: str
+    row: int
+    drawn: bool
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One class's tickets on a line from the smallest to the greatest; ``cut`` is where the drawn end, if some do not
+    follow; ``text`` says what is seen."""
+
+    name: str
+    text: str
+    dots: tuple[Dot, ...]
+    cut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """A picture of lines of dots, with a caption."""
+
+    caption: str
+    strips: tuple[Strip, ...]
+    block: str = "strips"
+
+
+@dataclass(frozen=True, slots=True)
 class Redo:
     """The button that redoes a draw; ``data`` is what `draw_data.values` gives."""
 
@@ -90,7 +124,7 @@ class Redo:
     block: str = "redo"
 
 
-Block = Facts | Table | Timeline | Prose | Code | Tiles | Redo
+Block = Facts | Table | Timeline | Prose | Code | Tiles | Strips | Redo
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from ssj_publish.site.pages import (
     cases,
     checkpoints,
     draws,
+    figures,
     home,
     inspectors,
     items,
@@ -27,5 +28,5 @@ __all__ = ["Page", "RecordPage", "all_pages"]
 def all_pages(view: View) -> Iterator[Page | RecordPage]:
     """Every page that comes from the ledger, in a fixed order."""
     yield from home.pages(view)
-    for room in (plans, draws, visits, cases, items, bodies, inspectors, oversight, checkpoints, records):
+    for room in (figures, plans, draws, visits, cases, items, bodies, inspectors, oversight, checkpoints, records):
         yield from room.pages(view)

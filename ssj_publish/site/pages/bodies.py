@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.state import State
 from ssj_publish.site import labels
-from ssj_publish.site.blocks import Cell, Page, Table, Tiles, day, facts, moment, section, sections, table
-from ssj_publish.site.pages import places, registers
+from ssj_publish.site.blocks import Cell, Page, Strips, Table, Tiles, day, facts, moment, section, sections, table
+from ssj_publish.site.pages import draw_picture, places, registers
 from ssj_publish.site.view import Place, View
 
 
@@ -72,7 +72,7 @@ def _body(view: View, id_: str) -> Page:
         section("一眼看懂", _tiles(view, id_)),
         section("检查和结果", _visits(view, id_)),
         section("依法处理", _cases(view, id_)),
-        section("参加过的抽取", _places(view, id_)),
+        section("参加过的抽取", _places(view, id_), _picture(view, id_)),
         section("名录记载", plain),
         registers.history(state.bodies, id_),
     )
@@ -137,6 +137,11 @@ def _places(view: View, id_: str) -> Table:
         for one in reversed(view.places[id_])
     ]
     return table("同一等级内签号从小到大排名，排在前面的抽中", ("抽取", "等级", "名次", "签号（前 12 位）", "结果"), rows)
+
+
+def _picture(view: View, id_: str) -> Strips | None:
+    found = tuple(draw_picture.own(view.state, one) for one in reversed(view.places[id_]))
+    return Strips("圆点是这个对象的签号，从左到右由小到大。落在红线左边的，就抽中。", found) if found else None
 
 
 def _fate(one: Place) -> Cell:

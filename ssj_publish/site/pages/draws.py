@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ssj_publish.core.state import Draw
 from ssj_publish.site import labels
 from ssj_publish.site.blocks import Block, Cell, Page, Prose, moment, section, sections, table
-from ssj_publish.site.pages import draw_facts, draw_proof, draw_story, draw_trust, places
+from ssj_publish.site.pages import draw_facts, draw_picture, draw_proof, draw_story, draw_trust, places
 from ssj_publish.site.view import View
 
 
@@ -46,6 +46,7 @@ def _draw(view: View, one: Draw) -> Page:
     parts = sections(
         section("现在的状态", *_notice(one)),
         section("抽中了谁" if one.void is None else "本来会抽中谁", draw_facts.drawn(state, one)),
+        section("看图", draw_picture.strips(state, one)),
         section("递补", draw_facts.substitutions(state, one)),
         section("经过", draw_story.timeline(view, one)),
         section("谁能左右这次抽取", *draw_trust.told(view, one)),

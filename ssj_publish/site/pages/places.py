@@ -25,6 +25,7 @@ TRAININGS = ("培训记录", "trainings/index.html")
 SUMMARIES = ("年度总结", "summaries/index.html")
 RECORDS = ("台账", "records/index.html")
 CHECKPOINTS = ("检查点和见证", "checkpoints/index.html")
+FIGURES = ("数据图示", "figures/index.html")
 DATA = ("开放数据", "data/index.html")
 SEARCH = ("搜索", "search.html")
 
@@ -52,6 +53,7 @@ def columns(state: State) -> tuple[Column, ...]:
 def further(state: State) -> tuple[Column, ...]:
     """The columns below the menu's, for the site map."""
     there = (
+        (FIGURES, state.plans or state.visits or state.bodies.history),
         (DUE, True),
         (CORRECTIONS, any(record.kind in ("correction", "retraction", "withholding") for record in state.records.values())),
         (TRAININGS, any(one.in_force for one in state.trainings.values())),

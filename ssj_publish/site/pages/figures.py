@@ -1,0 +1,85 @@
+"""数据图示: the year in bars, each with its numbers, counted from the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ssj_publish.core import tallies
+from ssj_publish.core.tallies import Tally
+from ssj_publish.site.blocks import Cell, Page, Table, section, sections, table
+from ssj_publish.site.pages import places
+from ssj_publish.site.view import View
+
+_BUSIEST = 20
+
+
+def pages(view: View) -> Iterator[Page]:
+    """One page, where there is something to count."""
+    state, year = view.state, view.today.year
+    parts = sections(
+        section("计划完成了多少", progress(view)),
+        section("各信用等级查了多少", _covered("信用等级", [(f"{one.key} 级", one) for one in tallies.classes(state, year)])),
+        section("各乡镇（街道）查了多少", _covered("乡镇（街道）", [(one.key, one) for one in tallies.towns(state, year)])),
+        section("每月的结果", _problems("检查月份", [(one.key, one) for one in tallies.months(state, year)])),
+        section("各事项的结果", _problems("事项", [(places.item(state, one.key), one) for one in tallies.items(state, year)])),
+        section("结果按期公示了吗", _punctual(view)),
+        section("检查人员的工作量", _loads(view)),
+        section("反复发现问题的对象", _repeats(view)),
+    )
+    if parts:
+        lead = f"{year} 年，到 {view.today} 为止，全部由台账的记录算出。条形只是把旁边的数字画出来。"
+        yield Page(places.FIGURES[1], f"{year} 年数据图示", lead, parts, places.FIGURES)
+
+
+def progress(view: View) -> Table:
+    """Visited of drawn, by task."""
+    rows = []
+    for one in tallies.tasks(view.state, view.today.year):
+        waits = Cell("待抽取", tone="quiet")
+        rows.append((places.task(view.state, one.key), _cell(one, f"已查 {one.part} 个，应查 {one.whole} 个") if one.whole else waits))
+    return table(f"{view.today.year} 年的任务", ("任务", "抽中的对象查了多少"), rows)
+
+
+def _covered(head: str, found: Iterable[tuple[Cell | str, Tally]]) -> Table:
+    rows = [(name, _cell(one, f"{one.part} 个，共 {one.whole} 个，占 {_percent(one)}")) for name, one in found]
+    return table("今年到过的对象，一个对象只算一次；总数是名录里现在状态正常的", (head, "查过的对象"), rows)
+
+
+def _problems(head: str, found: Iterable[tuple[Cell | str, Tally]]) -> Table:
+    rows = [(name, _cell(one, f"{one.part} 项，共 {one.whole} 项结果，占 {_percent(one)}", "warn")) for name, one in found]
+    return table("公示的结果中发现问题的", (head, "发现问题"), rows)
+
+
+def _punctual(view: View) -> Table:
+    found = tallies.punctual(view.state, view.today.year)
+    rows = [(one.key, _cell(one, f"{one.part} 项，共 {one.whole} 项，占 {_percent(one)}", "ok")) for one in found]
+    days = view.state.founding.settings.result_days
+    return table(f"检查后 {days} 个工作日内公示的算按期", ("检查月份", "按期公示的结果"), rows)
+
+
+def _loads(view: View) -> Table:
+    found = tallies.loads(view.state, view.today.year)
+    rows = [(places.inspector(view.state, one.key), _cell(one, f"{one.part} 次")) for one in found[:_BUSIEST]]
+    rest = found[_BUSIEST:]
+    told = f"今年参加检查的次数，次数多的在前；共 {len(found)} 人"
+    return table(f"{told}，其余 {len(rest)} 人各不超过 {rest[0].part} 次" if rest else told, ("检查人员", "检查次数"), rows)
+
+
+def _repeats(view: View) -> Table:
+    found = tallies.repeats(view.state)
+    rows = [(places.body(view.state, one.key), _cell(one, f"{one.part} 次，共查 {one.whole} 次", "warn")) for one in found]
+    return table("历年检查中，两次以上发现问题的", ("对象", "发现问题的检查"), rows)
+
+
+def _cell(one: Tally, text: str, tone: str = "") -> Cell:
+    return Cell(text, tone=tone, bar=1000 * one.part // one.whole)
+
+
+def _percent(one: Tally) -> str:
+    """To the nearest percent, and never 0% or 100% unless it is.
+
+    >>> _percent(Tally("", 1, 300)), _percent(Tally("", 299, 300)), _percent(Tally("", 1, 3)), _percent(Tally("", 0, 3))
+    ('不到 1%', '99%', '33%', '0%')
+    """
+    rounded = min((200 * one.part + one.whole) // (2 * one.whole), 99 if one.part < one.whole else 100)
+    return "不到 1%" if one.part and not rounded else f"{rounded}%"
