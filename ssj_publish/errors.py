@@ -1124,6 +1124,18 @@ class SampleUnfit(BadInput):
     """``sample`` bodies cannot be drawn of a ``credit_class`` with ``size`` bodies, or nothing was said of that class."""
 
 
+class NoticeMalformed(BadInput):
+    """Not the code of an inspection notice."""
+
+
+class NoticeRefused(BadInput):
+    """The seal does not hold ``body`` with this team and place."""
+
+
+class ProofListMalformed(BadInput):
+    """Not the list of a sealed draw that ``ssj draw seal`` writes; ``reason`` says where."""
+
+
 class SecretFileMalformed(BadInput):
     """``path`` does not hold 64 hex digits."""
 

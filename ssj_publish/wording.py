@@ -348,6 +348,9 @@ WORDING |= {  # cli
     errors.PoolFileUnreadable: "抽取池文件 {path} 读不出来：{reason}。需要 UTF-8 的 CSV 文件，第一行是列名，其中有 id 和 class。",
     errors.SeedMalformed: "种子“{seed}”不对：应当是 64 位小写十六进制数字，抽取页面上可以复制。",
     errors.SampleUnfit: "等级“{credit_class}”在文件中有 {size} 个对象，不能抽“{sample}”个。请对照抽取页面上的抽取数，用 --sample 等级=个数 逐个写明。",
+    errors.NoticeMalformed: "这不是检查通知上的核对码。请扫描通知上的二维码，或者把码下面的文字完整抄下来（以 1~ 开头）。",
+    errors.NoticeRefused: "不成立：对象 {body} 和这个检查小组不在任务 {task} 封存的名单里。请当场向检查人员提出，并向公示网站上的监督电话反映。",
+    errors.ProofListMalformed: "{path} 不是 ssj draw seal --list-file 写出的名单（{reason}）。请用当时保存的原文件。",
     errors.SecretFileMalformed: "{path} 不是秘密文件（应为 64 位十六进制）。",
 }
 

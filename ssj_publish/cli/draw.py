@@ -14,6 +14,7 @@ from msgspec import to_builtins
 from ssj_publish import ceremony, errors
 from ssj_publish.cli._draws import SIGNATURE, endpoints, keep, private, refusals, secret_in, show, signature_of
 from ssj_publish.cli._office import Moment, Pen, writes
+from ssj_publish.cli.notices import check_notice, notice
 from ssj_publish.cli.opening import open_
 from ssj_publish.core import beacon as drand
 from ssj_publish.core.commitment import Choices
@@ -45,6 +46,8 @@ def draw() -> None:
 
 
 draw.add_command(open_)
+draw.add_command(notice)
+draw.add_command(check_notice)
 
 
 @draw.command()

@@ -124,7 +124,15 @@ class Redo:
     block: str = "redo"
 
 
-Block = Facts | Table | Timeline | Prose | Code | Tiles | Strips | Redo
+@dataclass(frozen=True, slots=True)
+class NoticeCheck:
+    """Where a notice's code is checked; ``data`` maps a draw's name to its seal's root and count."""
+
+    data: dict[str, Any]
+    block: str = "notice"
+
+
+Block = Facts | Table | Timeline | Prose | Code | Tiles | Strips | Redo | NoticeCheck
 
 
 @dataclass(frozen=True, slots=True)

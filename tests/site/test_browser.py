@@ -20,7 +20,7 @@ PAGES = (
     "cases/AJ-2025-001.html", "items/index.html", "items/JY-01.html", "bodies/index.html", "bodies/DX-0001.html",
     "inspectors/index.html", "inspectors/JC-009.html", "oversight/index.html", "due/index.html",
     "corrections/index.html", "checkpoints/index.html", "trainings/index.html", "summaries/index.html", "records/index.html",
-    "records/000001.html", "records/000023.html", "data/index.html", "figures/index.html",
+    "records/000001.html", "records/000023.html", "data/index.html", "figures/index.html", "notice.html",
 )  # fmt: skip
 
 

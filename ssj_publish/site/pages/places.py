@@ -27,6 +27,7 @@ RECORDS = ("台账", "records/index.html")
 CHECKPOINTS = ("检查点和见证", "checkpoints/index.html")
 FIGURES = ("数据图示", "figures/index.html")
 DATA = ("开放数据", "data/index.html")
+NOTICE = ("核对检查通知", "notice.html")
 SEARCH = ("搜索", "search.html")
 
 # An entry's id may be ``index``, or what Windows takes for a device whatever follows a dot; ``~`` is in no id.
@@ -59,6 +60,7 @@ def further(state: State) -> tuple[Column, ...]:
         (TRAININGS, any(one.in_force for one in state.trainings.values())),
         (SUMMARIES, any(one.in_force for one in state.summaries.values())),
         (CHECKPOINTS, state.trust_at(len(state.records)).log is not None),
+        (NOTICE, any(one.seal is not None for one in state.draws.values())),
         (DATA, True),
         (SEARCH, True),
     )

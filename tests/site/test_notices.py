@@ -1,0 +1,68 @@
+"""The notice that an inspector brings: printed, scanned, and checked by the telephone against the published seal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ssj_publish import ceremony, errors
+from ssj_publish.core import notice
+from ssj_publish.core.notice import Notice
+from ssj_publish.core.state import Draw
+from ssj_publish.site.build import build
+from ssj_publish.site.notices import sheet
+from tests.conftest import World, at
+from tests.site.conftest import RepoOf
+
+
+@pytest.fixture
+def sealed(world: World) -> tuple[World, Draw, list[Notice]]:
+    draw = world.commit(sealed=True, opens=at("2025-06-03 10:00"))
+    found = world.seal(draw)
+    return world, draw, [Notice("T1", 1, one.body, ceremony.prove(found, one.body)) for one in found.drawn]
+
+
+def test_the_sheet_names_one_body_and_carries_its_code(sealed: tuple[World, Draw, list[Notice]]) -> None:
+    world, draw, made = sealed
+    found = sheet(world.state, draw, made[0], "https://jy.test.example/ssj/")
+    assert found.name == f"{made[0].body}.html"
+    assert notice.form(made[0]) in found.html
+    assert "https://jy.test.example/ssj/notice.html" in found.html
+    assert found.html.count("<svg") == 1
+    assert not [one.body for one in made[1:] if one.body in found.html]
+
+
+def test_a_hostile_name_is_inert_on_paper(sealed: tuple[World, Draw, list[Notice]]) -> None:
+    world, draw, made = sealed
+    world.change(made[0].body, name='<script>alert("x")</script>')
+    assert "<script" not in sheet(world.state, draw, made[0], "https://jy.test.example").html
+
+
+def test_no_sheet_is_made_for_a_body_that_was_not_drawn(sealed: tuple[World, Draw, list[Notice]]) -> None:
+    world, draw, made = sealed
+    with pytest.raises(errors.NoticeRefused):
+        sheet(world.state, draw, Notice("T1", 1, "S999", made[0].proof), "https://jy.test.example")
+
+
+def test_the_telephone_checks_every_notice_and_refuses_forged_ones(
+    sealed: tuple[World, Draw, list[Notice]], repo_of: RepoOf, tab: Any
+) -> None:
+    """From a folder, as the page that the QR code opens, and by typing the code."""
+    world, _, made = sealed
+    repo = repo_of(world)
+    page = Path(build(repo, repo / "site").output, "notice.html").resolve().as_uri()
+    for one in made:
+        tab.goto("about:blank")
+        tab.goto(f"{page}#{notice.form(one)}")
+        assert f"对象 {one.body} 确在抽取 T1-1 封存的名单里" in tab.inner_text("[role=status]")
+    code = notice.form(made[0])
+    other = f"~{made[1].body}~".join(code.split(f"~{made[0].body}~"))
+    for forged in (other, code.replace("~1~", "~2~", 1), code[:-43], code + "A", "x", "", code.replace("1~T1", "1~__proto__")):
+        tab.fill("#notice-code", forged)
+        tab.click("button")
+        assert "不成立" in tab.inner_text("[role=status]"), forged
+    tab.fill("#notice-code", f" {code} ")
+    tab.press("#notice-code", "Enter")
+    assert "成立：对象" in tab.inner_text("[role=status]")

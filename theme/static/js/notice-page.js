@@ -1,0 +1,44 @@
+/* The page to which the QR code of an inspection notice leads. The code stands behind #, and is not sent anywhere. */
+(function (root) {
+  "use strict";
+  const { ssj } = root;
+  const box = document.querySelector(".check");
+  const field = box.querySelector("input");
+  const button = box.querySelector("button");
+  const status = box.querySelector("[role=status]");
+  const seals = JSON.parse(document.getElementById("seal-data").textContent);
+
+  function say(text, tone) {
+    const line = document.createElement("p");
+    line.textContent = text;
+    line.className = tone;
+    status.appendChild(line);
+  }
+
+  function check() {
+    status.textContent = "";
+    try {
+      const notice = ssj.notice.check(field.value.trim(), seals);
+      say("✓ 成立：对象 " + notice.body + " 确在抽取 " + notice.draw + " 封存的名单里。", "ok");
+      say("应当上门的检查人员：" + notice.team.split(",").join("、") + "。请与检查人员的执法证核对。", "");
+    } catch (fault) {
+      const reason = fault instanceof ssj.Wrong ? fault.message : "核对码不完整";
+      say("✗ 不成立：" + reason + "。", "late");
+      say("请检查是否抄写有误；确认无误的，请当场提出，并向本站公布的监督电话反映。", "");
+    }
+  }
+
+  function read() {
+    const code = decodeURIComponent(root.location.hash.slice(1));
+    if (code === "" || code === "main") return;
+    field.value = code;
+    check();
+  }
+
+  box.querySelector(".off").hidden = true;
+  field.parentElement.hidden = button.hidden = false;
+  button.addEventListener("click", check);
+  field.addEventListener("keydown", (event) => event.key === "Enter" && check());
+  root.addEventListener("hashchange", read);
+  read();
+})(globalThis);
