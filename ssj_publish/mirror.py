@@ -78,8 +78,10 @@ def _sums(url: str) -> tuple[str, Sums]:
     try:
         data = http.get(http.joined(base, "ledger/SHA256SUMS"), _MAX_SUMS)
         base = http.joined(base, "ledger")
-    except errors.NotThere:
+    except errors.NotThere as missing:
         data = http.get(http.joined(base, "SHA256SUMS"), _MAX_SUMS)
+        if b"  index.html\n" in data:  # a whole site's list: its ledger is what is missing
+            raise missing from None
     sums = parse_sums(data, base)
     if not sums:
         raise errors.SumsMalformed(url=base)
