@@ -1,0 +1,54 @@
+"""The protocol's two texts and the code name the same bytes: who writes a verifier from the page has nothing to guess."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import ROOT
+from tests.site.reading import Built
+
+PAGES = ROOT / "content" / "pages"
+TAG = re.compile(r"ssj[/-][a-z-]+(?:/[a-z-]+)*/v[0-9]+")
+#: Formats of files that nobody hashes or signs.
+OWN = {"ssj-page/v1", "ssj-ledger/v1"}
+
+
+def tags(text: str) -> set[str]:
+    return set(TAG.findall(text))
+
+
+def in_core() -> set[str]:
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "ssj_publish" / "core").rglob("*.py"))
+    return tags(sources) - OWN
+
+
+def sections(text: str) -> list[str]:
+    return re.findall(r"^### ([0-9]\.[0-9]+)", text, re.M)
+
+
+@pytest.mark.parametrize("name", ["protocol.md", "protocol-en.md"])
+def test_every_tag_that_the_core_hashes_or_signs_stands_in_the_protocol(name: str) -> None:
+    text = (PAGES / name).read_text("utf-8")
+    assert len(in_core()) >= 6
+    missing = {one for one in in_core() if one not in text}
+    assert missing == set()
+
+
+def test_both_texts_give_the_same_formulas() -> None:
+    chinese, english = ((PAGES / name).read_text("utf-8") for name in ("protocol.md", "protocol-en.md"))
+    assert tags(chinese) == tags(english)
+    fields = re.compile(r"`([a-z_]+)`")
+    told = {one for one in fields.findall(chinese) if len(one) > 3}
+    assert told - set(re.findall(r"[a-z_]+", english)) == set()
+    assert [one for one in sections(english) if one < "4.9"] == [one for one in sections(chinese) if one < "4.9" and one[0] != "3"]
+
+
+def test_the_english_page_says_its_language_and_each_leads_to_the_other(county: Built) -> None:
+    (article,) = county.page("protocol-en.html").named("article")
+    assert article["lang"] == "en"
+    assert any(link.endswith("protocol-en.html") for link in county.page("protocol.html").links)
+    assert any(link.endswith("protocol.html") for link in county.page("protocol-en.html").links)
+    assert Path(county.folder, "theme", "verify_draw.py").is_file()
