@@ -61,7 +61,8 @@ def test_the_telephone_checks_every_notice_and_refuses_forged_ones(
     other = f"~{made[1].body}~".join(code.split(f"~{made[0].body}~"))
     for forged in (other, code.replace("~1~", "~2~", 1), code[:-43], code + "A", "x", "", code.replace("1~T1", "1~__proto__")):
         tab.fill("#notice-code", forged)
-        tab.click("button")
+        assert tab.inner_text("[role=status]") == "", "what was said of the code before stands beside a new one"
+        tab.click(".check button")
         assert "不成立" in tab.inner_text("[role=status]"), forged
     tab.fill("#notice-code", f" {code} ")
     tab.press("#notice-code", "Enter")

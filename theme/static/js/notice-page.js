@@ -39,6 +39,8 @@
   field.parentElement.hidden = button.hidden = false;
   button.addEventListener("click", check);
   field.addEventListener("keydown", (event) => event.key === "Enter" && check());
+  // What was said of one code must not stand beside another.
+  field.addEventListener("input", () => (status.textContent = ""));
   root.addEventListener("hashchange", read);
   read();
 })(globalThis);
