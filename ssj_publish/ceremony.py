@@ -39,7 +39,7 @@ from ssj_publish.core.kinds.inspection import SealProof
 from ssj_publish.core.kinds.plan import Declined, Plan, PlanApproval, Task
 from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, read_statement, statement_bytes
 from ssj_publish.core.replay import Replay, pointers, replay
-from ssj_publish.core.rules import drawing, locking, substituting
+from ssj_publish.core.rules import drawing, locking, randomness, substituting
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.signatures import PublicKey
 from ssj_publish.core.state import Draw, Outcome, State
@@ -266,22 +266,25 @@ def reveal(draw: Draw, secret: bytes) -> Step:
     return Step(DrawReveal(draw=draw.id, secret=secret.hex()))
 
 
-def redo(state: State, draw: Draw, secrets: Sequence[bytes], signature: str | None) -> Outcome:
+def redo(
+    state: State, draw: Draw, secrets: Sequence[bytes], signature: str | None, numbers: tuple[str, ...] = ()
+) -> Outcome:
     """What the draw gives with these secrets, in the order of the parties: the drawing computer's own work."""
-    seed = tickets.seed(draw.id, secrets, drawing.randomness(state, draw, signature, draw.commit.task))
+    public = randomness.value(state, draw.commit, signature, numbers, draw.commit.task)
+    seed = tickets.seed(draw.id, secrets, public)
     return outcome.compute(outcome.Frozen(draw.commit, draw.pool, draw.eligible), seed)
 
 
-def conclude(state: State, draw: Draw, signature: str | None) -> Step:
-    """The result of a draw whose secrets have all been revealed."""
-    found = drawing.redo(state, draw, signature, draw.commit.task)
-    return Step(DrawResult(draw=draw.id, signature=signature, seed=found.seed, drawn=found.drawn))
+def conclude(state: State, draw: Draw, signature: str | None, numbers: tuple[str, ...] = ()) -> Step:
+    """The result of a draw whose secrets have all been revealed; ``numbers`` are what its lotteries drew."""
+    found = drawing.redo(state, draw, signature, numbers, draw.commit.task)
+    return Step(DrawResult(draw=draw.id, signature=signature, numbers=numbers, seed=found.seed, drawn=found.drawn))
 
 
-def seal(draw: Draw, found: Outcome, signature: str | None) -> Step:
+def seal(draw: Draw, found: Outcome, signature: str | None, numbers: tuple[str, ...] = ()) -> Step:
     """Fix the outcome of a sealed draw without showing it."""
     root = outcome.seal_root(found)
-    return Step(DrawSeal(draw=draw.id, signature=signature, root=root, count=len(found.drawn)))
+    return Step(DrawSeal(draw=draw.id, signature=signature, numbers=numbers, root=root, count=len(found.drawn)))
 
 
 def prove(found: Outcome, body: str) -> SealProof:

@@ -485,7 +485,7 @@ class OpeningWrong(Refused):
 
 
 class RoundPast(Refused):
-    """The round is out already."""
+    """The public randomness is out already, in part at least."""
 
 
 class RoundNotYet(Refused):
@@ -767,6 +767,10 @@ class ChainRefused(Refused):
 
 class BeaconRefused(Refused):
     """``round`` of ``chain`` does not hold: ``reason`` is round, length, previous, point, signature, answer or not-named."""
+
+
+class LotteryRefused(Refused):
+    """``issue`` of ``game`` does not hold: ``reason`` is issue, order, outcomes, beacon, count or numbers."""
 
 
 class TlockMalformed(Refused):
@@ -1098,6 +1102,10 @@ class RecordUnknown(BadInput):
 
 class PlanUnclear(BadInput):
     """Not exactly one plan awaits approval: ``count``, ``plans``."""
+
+
+class NumbersNeeded(BadInput):
+    """The draw of ``task`` names ``count`` ``issues`` of lotteries, and another number of lines was given."""
 
 
 class ChainUnknown(BadInput):

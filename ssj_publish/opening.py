@@ -10,7 +10,7 @@ from ssj_publish.core import draw as tickets
 from ssj_publish.core import outcome, promise
 from ssj_publish.core.beacon import Chain, verify_round
 from ssj_publish.core.kinds.draw import DrawReveal, Unlock
-from ssj_publish.core.rules import drawing, locking
+from ssj_publish.core.rules import drawing, locking, randomness
 from ssj_publish.core.state import Draw, Outcome, State
 
 #: A chain's id and a round.
@@ -62,9 +62,11 @@ def unlock(draw: Draw, round_: Round, signature: str) -> Step:
     return Step(DrawReveal(draw=draw.id, unlock=Unlock(chain=round_[0], round=round_[1], signature=signature)))
 
 
-def redo(state: State, draw: Draw, signatures: Mapping[Round, str]) -> Outcome:
-    """What the draw gives, from the ledger and the rounds' signatures alone. Raises `errors.SecretsMissing` where a
-    party that gave a fingerprint has not opened it: nobody can do that for it."""
+def redo(state: State, draw: Draw, signatures: Mapping[Round, str], numbers: tuple[str, ...] = ()) -> Outcome:
+    """What the draw gives, from the ledger, the rounds' signatures and the lotteries' ``numbers`` alone.
+
+    Raises `errors.SecretsMissing` where a party that gave a fingerprint has not opened it: nobody can do that for it.
+    """
     missing = [one for one in draw.secrets if one.id not in draw.opened and one.body.timelock is None]
     if missing:
         roles = "、".join(state.role(drawing.party(state, one)).name for one in missing)
@@ -75,5 +77,5 @@ def redo(state: State, draw: Draw, signatures: Mapping[Round, str]) -> Outcome:
         known = draw.opened.get(one.id)
         secrets.append(known or promise.unlocked(chain(state, draw, lock.chain), lock, signatures[lock.chain, lock.round]))
     mine = next((signatures[one] for one in own(draw)), None)
-    seed = tickets.seed(draw.id, secrets, drawing.randomness(state, draw, mine, draw.commit.task))
+    seed = tickets.seed(draw.id, secrets, randomness.value(state, draw.commit, mine, numbers, draw.commit.task))
     return outcome.compute(outcome.Frozen(draw.commit, draw.pool, draw.eligible), seed)

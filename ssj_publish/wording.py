@@ -124,7 +124,7 @@ WORDING |= {  # core: the ledger and its rules
     errors.PoolEmpty: "任务 {task} 的抽取数为零：对象库中没有符合范围的对象。",
     errors.CommitmentMismatch: "任务 {task} 的承诺中“{field}”与名录库推算的结果不一致：承诺必须由台账推出，不能另填。",
     errors.OpeningWrong: "任务 {task} 的公开时间不对：应晚于承诺时间和公共随机数的时间，不晚于任务结束后 31 天，并使用北京时间。",
-    errors.RoundPast: "任务 {task} 指定的第 {round} 轮公共随机数已经公布，必须指定尚未产生的一轮。",
+    errors.RoundPast: "任务 {task} 指定的公共随机数已经公布，必须指定尚未产生的。",
     errors.RoundNotYet: "任务 {task} 指定的公共随机数尚未产生，现在还不能进行这一步。",
     errors.FallbackUnfit: "任务 {task} 的承诺没有规定、或时间未到可以因公共随机数缺失而作废。",
     errors.SealUnfit: "任务 {task} 的封存不合程序：只有承诺为密封的抽取才封存，而且只封存一次、先封存后公开。",
@@ -223,6 +223,7 @@ WORDING |= {  # core.draw, core.strata, core.assignment, core.beacon, core.merkl
     ),
     errors.ChainRefused: "公共随机源“{chain}”的参数与其链哈希不符，或签名方案未知。",
     errors.BeaconRefused: "公共随机源“{chain}”第 {round} 轮的签名不成立（{reason}）。请核对轮次和签名。",
+    errors.LotteryRefused: "彩票开奖不能用作公共随机数：{game} {issue} {reason}。",
     errors.TlockMalformed: "定时密文的写法不对：应为 age 格式，只含一个 tlock 段，长度不超过 64 KiB。请用 ssj draw promise 重新生成。",
     errors.TlockRefused: "定时密文不成立（{reason}）。请核对它指定的公共随机源和轮次，或者请提交的一方重新生成。",
     errors.ProofRefused: "默克尔证明不成立（{reason}）：证明与台账或检查点不符。请从公示网站重新下载台账和证明后再核对；仍不符的，说明有记录被改动。",
@@ -342,6 +343,7 @@ WORDING |= {  # cli
     errors.FormWrong: "表单 {file} 的内容不对（{reason}）。用 --template 可打印空表单和说明。",
     errors.RecordUnknown: "没有可更正的记录 {id}：只有检查记录、结果、培训和年度总结可以更正。",
     errors.PlanUnclear: "待批准的计划有 {count} 份（{plans}），请用 --plan 指定。",
+    errors.NumbersNeeded: "任务 {task} 的承诺指定了 {count} 期开奖：{issues}。请照开奖公告的号码，依次各给一个 --numbers。",
     errors.ChainUnknown: "本台账不认可公共随机源“{chain}”，认可的有：{known}。",
     errors.SecretsNotGiven: "任务 {task} 还缺 {roles} 的秘密文件。请用 --secret-file 逐个给出。",
     errors.LibraryMissing: "这一步要用 {library}，还没有安装。请运行：pip install 'ssj-publish[{extra}]'。",
@@ -408,6 +410,21 @@ WORDING |= {  # git, hooks, resequence
 }
 
 
+#: Why, by the code that errors carry; a code that is not here stands as it is.
+_WHY: dict[type[SsjError], dict[str, str]] = {
+    errors.BeaconRefused: {
+        "round": "轮次不对", "length": "长度不对", "previous": "缺少上一轮的签名，或不该有", "point": "不是曲线上的点", "signature": "验证不过",
+        "answer": "回答的内容不对", "not-named": "承诺没有指定这一轮",
+    },
+    errors.LotteryRefused: {
+        "issue": "期号应为五位或七位数字", "order": "同一期只能写一次，并按彩票代码和期号排列",
+        "outcomes": "各期合起来不足 64 比特，请再加几期（双色球约 24.1，大乐透约 24.4，快乐8 约 61.6，排列五约 16.6）",
+        "beacon": "已经指定了 drand，不能再指定彩票", "count": "号码的组数与承诺指定的期数不同",
+        "numbers": "号码的写法不对：两位一个，空格隔开，从小到大，后区写在加号之后；排列五是五个一位数，按开奖次序",
+    },
+}  # fmt: skip
+
+
 def sentence(error: SsjError) -> str:
     """The Chinese sentence for ``error``, led by the file it is about; a leaf without one speaks as its base."""
     place = f"{error.data['name']}：" if "name" in error.data else ""
@@ -417,5 +434,7 @@ def sentence(error: SsjError) -> str:
             shown = {"data": error.data, **error.data}
             if "what" in shown:
                 shown["what"] = _WHAT.get(shown["what"], shown["what"])
+            if "reason" in shown:
+                shown["reason"] = _WHY.get(kind, {}).get(shown["reason"], shown["reason"])
             return place + template.format(**shown)
     return place + str(error)

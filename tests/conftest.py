@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import settings
 
 from ssj_publish import ceremony, errors
 from ssj_publish.ceremony import Step
@@ -23,7 +24,7 @@ from ssj_publish.core.commitment import Choices
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds import KIND_OF
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
-from ssj_publish.core.kinds.draw import BeaconRound, VoidReason
+from ssj_publish.core.kinds.draw import BeaconRound, Lotteries, LotteryIssue, VoidReason
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
@@ -52,6 +53,10 @@ from ssj_publish.ledger import disclosures
 from ssj_publish.wording import WORDING
 from tests.databases import postgres  # noqa: F401  # a fixture for whoever asks for it
 
+# How long an example takes says nothing here: machines are small and shared.
+settings.register_profile("ssj", deadline=None)
+settings.load_profile("ssj")
+
 ZONE = timezone(BEIJING)
 ORIGIN = "jy.test.example/ssj"
 #: drand quicknet round 16777215, of 2025-03-28 12:10:09 in Beijing, and the round after it.
@@ -63,6 +68,17 @@ NEXT_SIGNATURE = "a38ae8fa3645078723fe002a4769499a9a267557f67ac7263113339718b6b0
 def at(text: str) -> datetime:
     """``2025-03-27 09:30`` in Beijing."""
     return datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
+
+
+#: Two issues drawn on the evening before the draws of the tests, and numbers as they are announced (invented ones).
+LOTTERIES = Lotteries(
+    issues=(
+        LotteryIssue(game="kl8", issue="2025076", time=at("2025-03-27 21:30")),
+        LotteryIssue(game="ssq", issue="2025034", time=at("2025-03-27 21:15")),
+    ),
+    fallback="wait",
+)
+NUMBERS = ("02 05 09 11 14 20 23 27 31 36 40 44 47 52 58 61 66 70 75 80", "01 05 12 20 28 33+07")
 
 
 class TestSigner:
@@ -351,7 +367,8 @@ class World:
     def open(self, draw: Draw) -> Draw:
         """Reveal and record the result."""
         self.reveal(draw)
-        step = ceremony.conclude(self.state, draw, SIGNATURE if draw.commit.beacon else None)
+        numbers = NUMBERS if draw.commit.lotteries else ()
+        step = ceremony.conclude(self.state, draw, SIGNATURE if draw.commit.beacon else None, numbers)
         self.say(step, self.office(draw.commit.task))
         return draw
 
@@ -360,8 +377,9 @@ class World:
         self.now = max(self.now, at("2025-03-28 14:00"))
         task_id = draw.commit.task
         secrets = [self.secret_of(task_id, draw.commit.ordinal, role) for role in drawing.parties(self.state, task_id)]
-        found = ceremony.redo(self.state, draw, secrets, SIGNATURE)
-        self.say(ceremony.seal(draw, found, SIGNATURE), self.office(task_id))
+        signature, numbers = (None, NUMBERS) if draw.commit.lotteries else (SIGNATURE, ())
+        found = ceremony.redo(self.state, draw, secrets, signature, numbers)
+        self.say(ceremony.seal(draw, found, signature, numbers), self.office(task_id))
         return found
 
     def substitute(self, draw: Draw, body_id: str, inspector_id: str | None, reason: str, **changes: Any) -> Record:

@@ -22,13 +22,13 @@ from ssj_publish import ceremony, opening
 from ssj_publish.core import draw as tickets
 from ssj_publish.core import encoding, outcome, tlock
 from ssj_publish.core.beacon import QUICKNET
-from ssj_publish.core.kinds.draw import DrawCommit, DrawSecret, Timelock
+from ssj_publish.core.kinds.draw import DrawCommit, DrawSecret, Timelock, Visitee
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Recusal
 from ssj_publish.core.rules import drawing
 from ssj_publish.core.signatures import canonical_base64
-from ssj_publish.core.state import Draw
+from ssj_publish.core.state import Draw, Outcome
 from ssj_publish.site import exports
-from tests.conftest import NEXT_SIGNATURE, ROUND, SIGNATURE, World, at, inspector, task
+from tests.conftest import LOTTERIES, NEXT_SIGNATURE, ROUND, SIGNATURE, World, at, inspector, task
 from tests.conftest import body as school
 
 FOLDER = Path(__file__).parent / "vectors" / "draw"
@@ -54,6 +54,14 @@ def plain() -> Data:
 def local() -> Data:
     world = World().found().register().plan()
     return told(world, world.open(world.commit(beacon=None)))
+
+
+def lottery() -> Data:
+    """Sealed and opened, on the numbers of two public lotteries."""
+    world = World().found().register().plan()
+    draw = world.commit(beacon=None, lotteries=LOTTERIES, sealed=True)
+    world.seal(draw)
+    return told(world, world.open(draw))
 
 
 def waiting() -> Data:
@@ -167,6 +175,7 @@ def crowded() -> Data:
 GOOD: dict[str, Callable[[], Data]] = {
     "plain": plain,
     "local": local,
+    "lottery": lottery,
     "waiting": waiting,
     "sealed": lambda: sealed(False),
     "sealed-opened": lambda: sealed(True),
@@ -203,12 +212,21 @@ def consistent(data: Data) -> Data:
     return data
 
 
+def public(data: Data) -> bytes:
+    """The randomness that ``data`` would have."""
+    shown, named = data["result"], data["commit"]["lotteries"]
+    if named is None:
+        return sha256(bytes.fromhex(shown["signature"])).digest()
+    lines = [f"{one['game']} {one['issue']} {line}\n" for one, line in zip(named["issues"], shown["numbers"], strict=False)]
+    return sha256(f"ssj/lottery/v1\n{''.join(lines)}".encode()).digest()
+
+
 def concluded(data: Data) -> Data:
     """The result that follows from what ``data`` says, right or wrong."""
     data = consistent(data)
     raw = encoding.parse(data["commit"]["statement"].encode(), "000001.yaml")["statement"]["body"]
     secrets = [bytes.fromhex(one) for one in data["opened"]]
-    seed = tickets.seed(data["commit"]["id"], secrets, sha256(bytes.fromhex(data["result"]["signature"])).digest())
+    seed = tickets.seed(data["commit"]["id"], secrets, public(data))
     pool = {line.split()[0]: (line.split()[1], line.split()[2]) for line in data["pool"]}
     frozen = outcome.Frozen(msgspec.convert(raw, DrawCommit), pool, [frozenset(slot) for slot in data["eligible"]])
     found = outcome.compute(frozen, seed)
@@ -341,6 +359,37 @@ def lie_round(data: Data) -> Data:
     return concluded(data)
 
 
+def lie_drawing(data: Data) -> Data:
+    """One of the lotteries had been drawn when the commitment was made."""
+    named = data["commit"]["lotteries"]
+    issues = [one | {"time": "2025-03-26T21:15:00+08:00"} if one["game"] == "ssq" else one for one in named["issues"]]
+    told = {"issues": issues, "fallback": named["fallback"]}
+    put(data["commit"], lotteries=told)
+    data["commit"]["lotteries"] = told | {"hours": None}
+    return resealed(concluded(data))
+
+
+def lie_count(data: Data) -> Data:
+    """The second lottery's numbers are left out, and with them its share of chance."""
+    for name in ("seal", "result"):
+        put(data[name], numbers=data[name]["numbers"][:1])
+    return resealed(concluded(data))
+
+
+def lie_numbers(data: Data) -> Data:
+    """Numbers that suit better than those of the seal."""
+    put(data["result"], numbers=["03" + data["result"]["numbers"][0][2:], data["result"]["numbers"][1]])
+    return concluded(data)
+
+
+def resealed(data: Data) -> Data:
+    """The seal that fits the result."""
+    drawn = msgspec.convert(data["result"]["drawn"], tuple[Visitee, ...])
+    found = Outcome(data["result"]["seed"], (), drawn, {})
+    put(data["seal"], root=outcome.seal_root(found))
+    return consistent(data)
+
+
 def lie_seal(data: Data) -> Data:
     """Sealed with another list."""
     put(data["seal"], root=sha256(b"another list").hexdigest())
@@ -368,6 +417,9 @@ BAD: dict[str, tuple[str, Callable[[Data], Data], str]] = {
     "secret-mismatch_fail": ("plain", lie_secret, "secrets"),
     "chain-wrong_fail": ("plain", lie_chain, "beacon"),
     "round-past_fail": ("plain", lie_round, "beacon"),
+    "lottery-drawn-before_fail": ("lottery", lie_drawing, "beacon"),
+    "lottery-numbers-missing_fail": ("lottery", lie_count, "beacon"),
+    "lottery-numbers-other_fail": ("lottery", lie_numbers, "seal"),
     "opened-wrong_fail": ("timelocked", lie_opened, "seed"),
     "seed-wrong_fail": ("plain", lie_seed, "seed"),
     "body-swapped_fail": ("minimum", lie_body, "tickets"),

@@ -17,15 +17,19 @@ from ssj_publish import errors, http
 def speaking(*parts: bytes, pause: float = 0.0, hold: bool = False) -> Iterator[str]:
     """A server on loopback that reads one request and then says ``parts`` word for word; gives its address."""
     listener = socket.create_server(("127.0.0.1", 0))
+    listener.settimeout(0.05)  # closing a socket does not wake whoever waits for it everywhere
     stop = threading.Event()
 
     def serve() -> None:
         while not stop.is_set():
             try:
                 connection, _ = listener.accept()
+            except TimeoutError:
+                continue
             except OSError:
                 return
             with connection:
+                connection.settimeout(10)
                 connection.recv(65536)
                 try:
                     for part in parts:

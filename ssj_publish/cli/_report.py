@@ -70,7 +70,12 @@ def _warnings(state: State) -> Iterator[str]:
         if all(basis.level == "policy" for basis in item.basis):
             yield f"事项 {item.id} {item.name} 只有规范性文件作依据。"
     for draw in state.draws.values():
-        if draw.commit.beacon is None:
+        if draw.commit.lotteries is not None:
+            yield (
+                f"任务 {draw.commit.task} 第 {draw.commit.ordinal} 次抽取用的是彩票开奖号码：号码由人抄入台账，"
+                "请按期号与开奖公告核对（抽取页面上列有）。"
+            )
+        elif draw.commit.beacon is None:
             yield f"任务 {draw.commit.task} 第 {draw.commit.ordinal} 次抽取没有公共随机数，只靠各方秘密（最弱）。"
     years = {draw.record.time.year for draw in state.draws.values()} - state.calendars.keys()
     for year in sorted(years):

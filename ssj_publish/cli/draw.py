@@ -5,20 +5,32 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import click
 import yaml
 from msgspec import to_builtins
 
 from ssj_publish import ceremony, errors
-from ssj_publish.cli._draws import SIGNATURE, endpoints, keep, private, refusals, secret_in, show, signature_of
+from ssj_publish.cli._draws import (
+    SIGNATURE,
+    Issue,
+    check_count,
+    endpoints,
+    keep,
+    numbers,
+    private,
+    refusals,
+    secret_in,
+    show,
+    signature_of,
+)
 from ssj_publish.cli._office import Moment, Pen, writes
 from ssj_publish.cli.notices import check_notice, notice
 from ssj_publish.cli.opening import open_
 from ssj_publish.core import beacon as drand
 from ssj_publish.core.commitment import Choices
-from ssj_publish.core.kinds.draw import BeaconRound, VoidReason
+from ssj_publish.core.kinds.draw import BeaconRound, Lotteries, LotteryIssue, VoidReason
 from ssj_publish.core.rules import drawing, founding
 from ssj_publish.core.state import Draw, Outcome
 
@@ -77,6 +89,7 @@ def promise(pen: Pen, task: str, secret_file: Path, opens_at: datetime | None, c
 @click.option("--round", "round_", type=int, help="指定的公共随机数轮次（必须尚未产生）。")
 @click.option("--round-at", type=Moment(), help="或：取这个时间之后的第一轮。")
 @click.option("--chain", default="quicknet", show_default=True, help="公共随机源。")
+@click.option("--lottery", "issues", type=Issue(), multiple=True, help="没有 drand 时：指定几期彩票的开奖号码，合起来至少 64 比特。")
 @click.option("--local", is_flag=True, help="不用公共随机数，只靠各方秘密（最弱，会公开注明）。")
 @click.option("--cap", type=int, required=True, help="每名检查人员最多检查几个对象。")
 @click.option("--opens", type=Moment(), required=True, help="最迟何时公开结果。")
@@ -89,6 +102,7 @@ def commit(
     round_: int | None,
     round_at: datetime | None,
     chain: str,
+    issues: tuple[LotteryIssue, ...],
     local: bool,
     cap: int,
     opens: datetime,
@@ -96,15 +110,17 @@ def commit(
     void_after_hours: int | None,
 ) -> None:
     """冻结任务 TASK 的抽取规则：对象池、比例、人员、回避都由台账推出。"""
-    if sum((round_ is not None, round_at is not None, local)) != 1:
-        raise click.UsageError("请在 --round、--round-at、--local 中选一个。")
+    if sum((round_ is not None, round_at is not None, bool(issues), local)) != 1:
+        raise click.UsageError("请在 --round、--round-at、--lottery、--local 中选一种。")
+    drawn = tuple(sorted(issues, key=lambda one: (one.game, one.issue)))
     choices = Choices(
         task=task,
         ordinal=ceremony.next_ordinal(pen.state, task),
         secrets=ceremony.secrets_of(pen.state, task),
         cap=cap,
         opens=opens,
-        beacon=None if local else _round(pen, chain, round_, round_at, void_after_hours),
+        beacon=None if local or issues else _round(pen, chain, round_, round_at, void_after_hours),
+        lotteries=Lotteries(issues=drawn, **_fallback(void_after_hours)) if issues else None,
         sealed=sealed,
     )
     pen.write(ceremony.commit(pen.state, choices))
@@ -126,14 +142,18 @@ def reveal(pen: Pen, task: str, secret_files: tuple[Path, ...], ordinal: int | N
 @click.argument("task")
 @click.option("--signature", help=SIGNATURE)
 @endpoints
+@numbers
 @_ORDINAL
 @writes
-def run_(pen: Pen, task: str, signature: str | None, endpoints: tuple[str, ...], ordinal: int | None) -> None:
+def run_(
+    pen: Pen, task: str, signature: str | None, endpoints: tuple[str, ...], numbers: tuple[str, ...], ordinal: int | None
+) -> None:
     """各方都已公开秘密后，计算并公布结果。"""
     found = pen.draw(task, ordinal)
+    check_count(found, numbers)
     signature = signature_of(pen, found, signature, endpoints)
     with refusals():
-        step = ceremony.conclude(pen.state, found, signature)
+        step = ceremony.conclude(pen.state, found, signature, numbers)
     pen.write(step)
     show(pen, found)
 
@@ -143,6 +163,7 @@ def run_(pen: Pen, task: str, signature: str | None, endpoints: tuple[str, ...],
 @_SECRET
 @click.option("--signature", help=SIGNATURE)
 @endpoints
+@numbers
 @click.option("--list-file", type=click.Path(path_type=Path), help="把名单和封存证明存入这个文件（保密，检查当日使用）。")
 @writes
 def seal(
@@ -151,16 +172,18 @@ def seal(
     secret_files: tuple[Path, ...],
     signature: str | None,
     endpoints: tuple[str, ...],
+    numbers: tuple[str, ...],
     list_file: Path | None,
 ) -> None:
     """密封抽取：三方在同一台电脑上交出秘密文件，只把结果的封存值写入台账。"""
     found = pen.draw(task, None)
+    check_count(found, numbers)
     signature = signature_of(pen, found, signature, endpoints)
-    outcome = _redo(pen, found, secret_files, signature)
+    outcome = _redo(pen, found, secret_files, signature, numbers)
     if list_file is not None:
         proofs = [{"body": one.body, "proof": to_builtins(ceremony.prove(outcome, one.body))} for one in outcome.drawn]
         private(list_file, yaml.safe_dump(proofs, allow_unicode=True, sort_keys=False).encode())
-    pen.write(ceremony.seal(found, outcome, signature))
+    pen.write(ceremony.seal(found, outcome, signature, numbers))
 
 
 @draw.command()
@@ -215,7 +238,11 @@ def _round(pen: Pen, chain: str, round_: int | None, at: datetime | None, hours:
     known = _chain(pen, chain)
     if round_ is None and at is not None:
         round_ = drand.round_at(known, int(at.timestamp()))
-    return BeaconRound(chain=chain, round=round_ or 1, fallback="void" if hours else "wait", hours=hours)
+    return BeaconRound(chain=chain, round=round_ or 1, **_fallback(hours))
+
+
+def _fallback(hours: int | None) -> dict[str, Any]:
+    return {"fallback": "void" if hours else "wait", "hours": hours}
 
 
 def _chain(pen: Pen, chain: str) -> drand.Chain:
@@ -226,7 +253,9 @@ def _chain(pen: Pen, chain: str) -> drand.Chain:
     return founding.chain_of(known)
 
 
-def _redo(pen: Pen, found: Draw, files: tuple[Path, ...], signature: str | None) -> Outcome:
+def _redo(
+    pen: Pen, found: Draw, files: tuple[Path, ...], signature: str | None, numbers: tuple[str, ...]
+) -> Outcome:
     """The outcome from secret files given in any order."""
     given = [secret_in(path) for path in files]
     wanted = [next((secret for secret in given if ceremony.is_of(pen.state, one, secret)), None) for one in found.secrets]
@@ -234,5 +263,5 @@ def _redo(pen: Pen, found: Draw, files: tuple[Path, ...], signature: str | None)
     if missing:
         raise errors.SecretsNotGiven(task=found.commit.task, roles="、".join(missing))
     with refusals():
-        return ceremony.redo(pen.state, found, [one for one in wanted if one is not None], signature)
+        return ceremony.redo(pen.state, found, [one for one in wanted if one is not None], signature, numbers)
     raise errors.SecretsNotGiven(task=found.commit.task, roles="")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ssj_publish import ceremony, opening
-from ssj_publish.cli._draws import SIGNATURE, endpoints, fetch, listing, refusals, secret_in, show
+from ssj_publish.cli._draws import SIGNATURE, check_count, endpoints, fetch, listing, numbers, refusals, secret_in, show
 from ssj_publish.cli._office import Pen, writes
 from ssj_publish.core.state import Draw
 
@@ -18,6 +18,7 @@ from ssj_publish.core.state import Draw
 @click.option("--secret-file", "secret_files", type=click.Path(path_type=Path), multiple=True, help="或：本方的秘密文件，可重复。")
 @click.option("--signature", "signatures", multiple=True, help=f"可重复；抽取和定时密文各轮的{SIGNATURE}")
 @endpoints
+@numbers
 @click.option("--ordinal", type=int, help="第几次抽取（默认：有效的那一次）。")
 @writes
 def open_(
@@ -27,6 +28,7 @@ def open_(
     secret_files: tuple[Path, ...],
     signatures: tuple[str, ...],
     endpoints: tuple[str, ...],
+    numbers: tuple[str, ...],
     ordinal: int | None,
 ) -> None:
     """打开任务 TASK 的抽取：公开秘密，随即公布结果。
@@ -36,24 +38,25 @@ def open_(
     if anyone == bool(secret_files):
         raise click.UsageError("请在 --anyone 和 --secret-file 中选一种。")
     found = pen.draw(task, ordinal)
+    check_count(found, numbers)
     with refusals():
         known = opening.matched(pen.state, found, signatures)
         for one in opening.needed(found) if anyone else opening.own(found):
             known[one] = known.get(one) or fetch(pen, found, one, endpoints)
         if anyone and not pen.signers:
-            _tell(pen, found, known)
+            _tell(pen, found, known, numbers)
             return
         for path in secret_files:
             pen.write(ceremony.reveal(found, secret_in(path)))
         for one in opening.waiting(found) if anyone else ():
             pen.write(opening.unlock(found, one, known[one]))
-        step = ceremony.conclude(pen.state, found, next((known[one] for one in opening.own(found)), None))
+        step = ceremony.conclude(pen.state, found, next((known[one] for one in opening.own(found)), None), numbers)
     pen.write(step)
     show(pen, found)
 
 
-def _tell(pen: Pen, found: Draw, known: dict[opening.Round, str]) -> None:
-    outcome = opening.redo(pen.state, found, known)
+def _tell(pen: Pen, found: Draw, known: dict[opening.Round, str], numbers: tuple[str, ...]) -> None:
+    outcome = opening.redo(pen.state, found, known, numbers)
     click.echo(f"种子 {outcome.seed}")
     listing(pen.state, {one.body: one.team for one in outcome.drawn}, found.visits)
     click.echo("只是计算，没有写入台账；要写入，请加 --key。")

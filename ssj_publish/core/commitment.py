@@ -1,6 +1,6 @@
 """What a draw commits to, derived from the ledger alone.
 
-The office chooses a task, the ordinal's secrets, the beacon round, the cap per inspector, whether the draw is
+The office chooses a task, the ordinal's secrets, the public randomness, the cap per inspector, whether the draw is
 sealed and when it opens. All else (pool, strata, exclusions, eligible inspectors, recusals, slots) follows from
 the registers as they stand, and the rules compare what was written with what follows: a body left out of the pool
 is refused, not noticed later.
@@ -15,7 +15,7 @@ from hashlib import sha256
 from itertools import cycle, islice
 
 from ssj_publish import errors
-from ssj_publish.core.kinds.draw import BeaconRound, DrawCommit, Exclusion, Pair, Slot, Stratum
+from ssj_publish.core.kinds.draw import BeaconRound, DrawCommit, Exclusion, Lotteries, Pair, Slot, Stratum
 from ssj_publish.core.kinds.plan import Task
 from ssj_publish.core.state import State, certified
 from ssj_publish.core.strata import Ratio, sample_size
@@ -33,6 +33,7 @@ class Choices:
     cap: int
     opens: datetime
     beacon: BeaconRound | None = None
+    lotteries: Lotteries | None = None
     sealed: bool = False
 
 
@@ -70,6 +71,7 @@ def derive(state: State, choices: Choices) -> Derived:
         cap=choices.cap,
         secrets=choices.secrets,
         beacon=choices.beacon,
+        lotteries=choices.lotteries,
         sealed=choices.sealed,
         opens=choices.opens,
     )
@@ -78,7 +80,9 @@ def derive(state: State, choices: Choices) -> Derived:
 
 def choices_of(commit: DrawCommit) -> Choices:
     """The choices that a written commitment claims to rest on."""
-    return Choices(commit.task, commit.ordinal, commit.secrets, commit.cap, commit.opens, commit.beacon, commit.sealed)
+    return Choices(
+        commit.task, commit.ordinal, commit.secrets, commit.cap, commit.opens, commit.beacon, commit.lotteries, commit.sealed
+    )
 
 
 def pool_of(state: State, task: Task) -> tuple[Pool, tuple[Exclusion, ...]]:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from ssj_publish.core import beacon
 from ssj_publish.core.log import Audited
+from ssj_publish.core.rules import randomness
 from ssj_publish.core.rules.founding import chain_of
 from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.state import Draw, State
@@ -74,12 +75,10 @@ def stamp(state: State, draw: Draw, audited: Sequence[Audited]) -> Stamp:
 
 
 def deadline(state: State, draw: Draw) -> datetime | None:
-    """From when on the result could be known: the round's moment; without a beacon, the first secret's reveal, by its
+    """From when on the result could be known: the round's moment, or the first lottery's; without either, the first secret's reveal, by its
     party or by the round that it was locked to."""
-    named = draw.commit.beacon
-    known = state.beacon(named.chain) if named else None
-    if named is not None and known is not None:
-        return _moment(beacon.round_time(chain_of(known), named.round))
+    if randomness.source(draw.commit) is not None:
+        return _moment(randomness.first(state, draw.commit, draw.id))
     shown = [record for record in (*draw.reveals.values(), draw.seal, draw.result) if record is not None]
     locks = [one.body.timelock for one in draw.secrets if one.body.timelock is not None]
     chains = [(state.beacon(lock.chain), lock.round) for lock in locks]

@@ -18,6 +18,7 @@ from datetime import datetime, timezone
 from ssj_publish.core import beacon
 from ssj_publish.core.kinds.draw import Timelock
 from ssj_publish.core.log import Audited
+from ssj_publish.core.rules import randomness
 from ssj_publish.core.rules.drawing import parties, party
 from ssj_publish.core.rules.founding import chain_of
 from ssj_publish.core.shapes import BEIJING
@@ -27,16 +28,18 @@ from ssj_publish.core.state import Draw, State
 
 @dataclass(frozen=True, slots=True)
 class Coalition:
-    """Together they could have chosen the result: roles by id, whoever makes the randomness of ``chains``, and
-    ``witnesses``, as many as the ledger asks for."""
+    """Together they could have chosen the result: roles by id, whoever makes the randomness of ``chains``, whoever draws
+    the lotteries ``games``, and ``witnesses``, as many as the ledger asks for."""
 
     roles: frozenset[str]
     chains: frozenset[str] = frozenset()
+    games: frozenset[str] = frozenset()
     witnesses: bool = False
 
     def within(self, other: Coalition) -> bool:
         """Whether it needs nobody whom ``other`` does not need."""
-        return self.roles <= other.roles and self.chains <= other.chains and self.witnesses <= other.witnesses
+        outside = self.chains <= other.chains and self.games <= other.games and self.witnesses <= other.witnesses
+        return self.roles <= other.roles and outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,10 @@ def _coalitions(state: State, draw: Draw, witnessed: bool) -> Iterator[Coalition
     yield Coalition(needed, witnesses=witnessed)
     if draw.commit.beacon is not None:
         yield Coalition(needed, frozenset({draw.commit.beacon.chain, *locks}))
+    elif draw.commit.lotteries is not None:
+        # Whoever draws one game, the last of them, can try as many results as the game has outcomes: enough to choose.
+        for game in sorted({one.game for one in draw.commit.lotteries.issues}):
+            yield Coalition(needed, frozenset(locks), frozenset({game}))
     else:
         yield Coalition(frozenset(parties(state, draw.commit.task)))
         if locks:
@@ -95,9 +102,10 @@ def _smallest(found: Iterable[Coalition]) -> tuple[Coalition, ...]:
 
 
 def _rounds(state: State, draw: Draw) -> list[datetime]:
-    """When the draw's own round is published; nothing where it waits for none."""
-    named = draw.commit.beacon
-    return [_published(state, named.chain, named.round)] if named is not None else []
+    """When the draw's own round is published, or the last of its lotteries drawn; nothing where it waits for none."""
+    if randomness.source(draw.commit) is None:
+        return []
+    return [datetime.fromtimestamp(randomness.ready(state, draw.commit, draw.id), timezone(BEIJING))]
 
 
 def _open(state: State, draw: Draw) -> datetime | None:

@@ -74,10 +74,12 @@ CAPPED = {"yes": "适用", "no": "不适用", "unclear": "待明确"}
 GROUNDS = {"kinship": "亲属关系", "interest": "利害关系", "former-post": "曾任职", "other": "其他"}
 EXCLUSIONS = {"inactive": "非正常状态", "branch": "分支（并入主体）", "cap": "已达年度检查频次上限"}
 FALLBACKS = {"wait": "一直等待", "void": "超时可作废"}
+LOTTERIES = {"dlt": "体彩大乐透", "kl8": "福彩快乐8", "pl5": "体彩排列五", "ssq": "福彩双色球"}
 VOID_REASONS = {
     "register-error": "名录有误",
     "rule-error": "规则有误",
     "beacon-absent": "公共随机数未产生",
+    "numbers-wrong": "开奖号码抄写有误",
     "secret-withheld": "有一方拒不公开秘密",
     "infeasible": "人员无法安排",
     "task-cancelled": "任务取消",

@@ -24,7 +24,7 @@ from ssj_publish.core.kinds.registers import BodyChange, Removal
 from ssj_publish.core.log import Audited, Stored, audit, tree_of
 from ssj_publish.core.merkle import leaf_hash
 from ssj_publish.core.note import Note, parse_signatures
-from ssj_publish.core.rules import drawing
+from ssj_publish.core.rules import randomness
 from ssj_publish.core.state import Draw, Outcome
 from ssj_publish.core.witness import Request, form
 from ssj_publish.site.build import build
@@ -77,7 +77,7 @@ def test_grinding_before_commit(world: World) -> None:
         if protected not in _with(draw, seed):
             spared_by_guess.append(ground)
     assert len(spared_by_guess) >= 60
-    real = drawing.randomness(world.state, draw, SIGNATURE, "")
+    real = randomness.value(world.state, draw.commit, SIGNATURE, (), "")
     hits = sum(protected in _with(draw, tickets.seed(draw.id, one, real)) for one in spared_by_guess)
     # The same share of hits as without any grinding, within four standard deviations.
     rate = _rate(draw, protected)
@@ -302,14 +302,14 @@ def test_tip_off_from_public_data() -> None:
     found = world.seal(draw)
     public = "\n".join(entry.data.decode() for entry in world.entries)
     assert found.seed not in public
-    randomness = drawing.randomness(world.state, draw, SIGNATURE, "")
+    public = randomness.value(world.state, draw.commit, SIGNATURE, (), "")
     commitments = [bytes.fromhex(one.body.commitment) for one in draw.secrets]
     guesses = [
-        tickets.seed(draw.id, made, randomness)
-        for made in ([], [bytes(32)] * 3, [randomness] * 3, *(list(order) for order in permutations(commitments)))
+        tickets.seed(draw.id, made, public)
+        for made in ([], [bytes(32)] * 3, [public] * 3, *(list(order) for order in permutations(commitments)))
     ]
     leaves = {leaf_hash(one) for one in outcome.sealed_leaves(found)}
-    salts = [draw.id, SIGNATURE, randomness.hex(), "", *guesses, *(outcome.salt(seed, "S001") for seed in guesses)]
+    salts = [draw.id, SIGNATURE, public.hex(), "", *guesses, *(outcome.salt(seed, "S001") for seed in guesses)]
     for id_ in draw.pool:
         for team in combinations(draw.commit.inspectors, 2):
             for order in permutations(team):

@@ -29,6 +29,8 @@ TABLES: dict[tuple[str, str], Mapping[Any, str] | None] = {
     ("Recusal", "ground"): labels.GROUNDS,
     ("Exclusion", "reason"): labels.EXCLUSIONS,
     ("BeaconRound", "fallback"): labels.FALLBACKS,
+    ("Lotteries", "fallback"): labels.FALLBACKS,
+    ("LotteryIssue", "game"): labels.LOTTERIES,
     ("DrawVoid", "reason"): labels.VOID_REASONS,
     ("Substitution", "reason"): labels.SUBSTITUTIONS,
     ("Result", "code"): labels.RESULTS,

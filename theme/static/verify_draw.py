@@ -1,16 +1,16 @@
 """把一次抽取从头重算一遍：只要 Python 3.8 或更新的版本，不用安装任何东西，也不用相信公布它的网站。
 
-用法：python3 verify_draw.py 数据.json [台账文件夹]
-数据是抽取页面上“下载 JSON”得到的文件，或它的网址；另外给出台账的副本，就查各条记录确在其中。
+用法：python3 verify_draw.py 数据.json [台账文件夹]。数据是抽取页面上的 JSON，或它的网址；给出台账的副本，就查各条记录确在其中。
 退出码：0 成立；1 不成立；2 数据读不出来。算法见公示网站的《协议》第四节。
 """
 import hashlib
 import json
-import os
 import re
+import struct
 import sys
 import urllib.request
-from datetime import datetime
+from datetime import datetime, timezone
+from pathlib import Path
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
 
@@ -20,9 +20,6 @@ def must(fact, sentence):
 
 def sha(data):
     return hashlib.sha256(data if isinstance(data, bytes) else data.encode()).hexdigest()
-
-def u32(number):
-    return number.to_bytes(4, "big")
 
 # 一、记录。陈述的字节就是被签名的字节，它的 SHA-256 就是记录编号。
 def read_block(lines, indent):
@@ -53,13 +50,12 @@ def check_records(data):
         must(sha(record["statement"]) == record["id"], f"{name}的陈述与编号不符")
         lines = record["statement"].split("\n")[-2::-1]  # 从最后一行排起，逐行取走
         statement = read_block(lines, 0)["statement"]
-        must(not lines, f"{name}不是规定的写法")
-        must((statement["kind"], statement["origin"]) == (kind, data["origin"]), f"{name}不是这本台账的 {kind}")
+        must(not lines and (statement["kind"], statement["origin"]) == (kind, data["origin"]), f"{name}不是这本台账的 {kind}")
         told = {key: value for key, value in record.items() if key not in ("id", "seq", "statement", "party", "allowed")}
         must(same(statement["body"], told), f"数据与{name}的陈述不同")
         own = {"draw": data["commit"]["id"], "task": data["commit"]["task"], "ordinal": data["commit"]["ordinal"]}
         must(all(told.get(key, value) == value for key, value in own.items()), f"{name}属于另一次抽取")
-        record["when"] = datetime.fromisoformat(statement["time"]).timestamp()
+        record["when"] = datetime.fromisoformat(statement["time"])
     must(data["commit"]["secrets"] == [one["id"] for one in data["secrets"]], "秘密不是承诺所列的那几份")
     return f"{len(records_of(data))} 条记录的陈述与编号一致，数据与陈述一致"
 
@@ -77,8 +73,7 @@ def check_pool(data):
     data["members"], before = {}, ""
     for line in data["pool"]:
         id_, _, rest = line.partition(" ")
-        must(ID.match(id_), f"编号 {id_!r:.80} 不合规定")
-        must(before < id_, f"编号 {id_} 重复，或没有按编号排列")
+        must(ID.match(id_) and before < id_, f"编号 {id_!r:.80} 不合规定、重复，或没有按次序排列")
         data["members"][id_], before = rest.rpartition(" ")[0], id_
     return f"{len(data['pool'])} 个对象，没有重复，指纹与承诺一致"
 
@@ -95,8 +90,8 @@ def check_strata(data):
 
 def check_inspectors(data):
     commit, listed = data["commit"], sorted({one for slot in data["eligible"] for one in slot})
-    must(all(map(ID.match, listed)), "人员编号不合规定")
-    must(listed == commit["inspectors"] and len(data["eligible"]) == len(commit["slots"]), "各位置符合条件的人与承诺不符")
+    good = all(map(ID.match, listed)) and listed == commit["inspectors"] and len(data["eligible"]) == len(commit["slots"])
+    must(good, "各位置符合条件的人与承诺不符，或编号不合规定")
     data["recused"] = {(pair["inspector"], pair["body"]) for pair in commit["recusals"]}
     return f"{len(listed)} 名检查人员，{len(data['recused'])} 对回避，每人至多 {commit['cap']} 个对象"
 
@@ -108,29 +103,40 @@ def check_secrets(data):
         must(opened is None or (told and len(opened) == 64), f"{one['party']} 的秘密与先前的指纹不符")
     return f"已公开 {sum(map(bool, data['opened']))} 份，指纹一致" + unseen * any(one["timelock"] for one in data["secrets"])
 
-def check_beacon(data):
-    named, chain, shown = data["commit"]["beacon"], data["chain"], data["result"] or data["seal"]
-    if not named:
-        must(not (shown and shown["signature"]), "没有指定随机源，结果却用了签名")
-        return "没有用公共随机数：结果只靠各方的秘密，是最弱的一种"
-    raw = u32(chain["period"]) + chain["genesis_time"].to_bytes(8, "big") + bytes.fromhex(chain["public_key"] + chain["genesis_seed"])
+def drand(data, shown):
+    named, chain = data["commit"]["beacon"], data["chain"]
+    raw = struct.pack(">Iq", chain["period"], chain["genesis_time"]) + bytes.fromhex(chain["public_key"] + chain["genesis_seed"])
     raw += b"" if chain["id"] == "default" else chain["id"].encode()
     must(chain["id"] == named["chain"] and sha(raw) == chain["chain_hash"], "随机源的参数与链哈希不符")
-    produced, told = chain["genesis_time"] + chain["period"] * (named["round"] - 1), f"drand {chain['id']} 第 {named['round']} 轮"
-    must(data["commit"]["when"] < produced, "承诺晚于那一轮随机数的产生")
-    if not shown:
+    produced = datetime.fromtimestamp(chain["genesis_time"] + chain["period"] * (named["round"] - 1), timezone.utc)  # noqa: UP017
+    return [produced], f"drand {chain['id']} 第 {named['round']} 轮", bytes.fromhex(shown["signature"])
+
+def lotteries(data, shown):
+    issues, numbers = data["commit"]["lotteries"]["issues"], shown["numbers"]
+    names = [f"{one['game']} {one['issue']}" for one in issues]
+    must(len(numbers) == len(names) or not (data["result"] or data["seal"]), "号码的组数与承诺指定的期数不同")
+    text = "".join(f"{line}\n" for line in ["ssj/lottery/v1", *map(" ".join, zip(names, numbers))])
+    return [datetime.fromisoformat(one["time"]) for one in issues], f"开奖号码 {'、'.join(names)}（请与公告核对）", text.encode()
+
+def check_randomness(data):
+    data["randomness"], commit, shown = b"", data["commit"], data["result"] or data["seal"] or {"signature": "", "numbers": []}
+    if not commit["beacon"] and not commit["lotteries"]:
+        must(not shown["signature"] and not shown["numbers"], "没有指定随机源，结果却用了随机数")
+        return "没有用公共随机数：结果只靠各方的秘密，是最弱的一种"
+    produced, told, public = (lotteries if commit["lotteries"] else drand)(data, shown)
+    must(commit["when"] < min(produced), "承诺晚于公共随机数的产生")
+    if not (data["result"] or data["seal"]):
         return f"{told}，结果尚未产生"
-    later = [one["when"] for kind, one in records_of(data) if kind in ("draw-reveal", "draw-seal", "draw-result")]
-    must(min(later) >= produced, "秘密或结果早于那一轮随机数的产生")
-    data["randomness"] = hashlib.sha256(bytes.fromhex(shown["signature"])).digest()
+    later = (one["when"] for kind, one in records_of(data) if kind in ("draw-reveal", "draw-seal", "draw-result"))
+    must(min(later) >= max(produced), "秘密或结果早于公共随机数的产生")
+    data["randomness"] = hashlib.sha256(public).digest()
     return f"{told}，随机数是 {data['randomness'].hex()}"
 
 def check_seed(data):
     must(all(data["opened"]), "有一方的秘密没有公开，却有结果")
-    raw = b"ssj/seed/v1" + u32(32) + bytes.fromhex(data["commit"]["id"]) + u32(len(data["opened"]))
-    raw += b"".join(u32(32) + bytes.fromhex(one) for one in data["opened"])
-    randomness = data["randomness"] if data["commit"]["beacon"] else b""
-    seed = sha(raw + u32(len(randomness)) + randomness)
+    raw = b"ssj/seed/v1" + struct.pack(">I32sI", 32, bytes.fromhex(data["commit"]["id"]), len(data["opened"]))
+    parts = [*map(bytes.fromhex, data["opened"]), data["randomness"]]
+    seed = sha(raw + b"".join(struct.pack(">I", len(one)) + one for one in parts))
     must(seed == data["result"]["seed"], f"种子应当是 {seed}")
     return f"种子 {seed}"
 
@@ -151,10 +157,9 @@ def check_tickets(data):
     return f"{len(tickets)} 个签号全部重算，抽中的正是最小的 {len(drawn)} 个"
 
 def check_teams(data):
-    teams = assign(data)
+    data["teams"] = teams = assign(data)
     for one in data["result"]["drawn"]:
         must(teams[one["body"]] == one["team"], f"{one['body']} 的检查小组应当是 {'、'.join(teams[one['body']])}")
-    data["teams"] = {one["body"]: one["team"] for one in data["result"]["drawn"]}
     return f"{len(teams)} 个检查小组全部重算，一致"
 
 def preference(data, body):
@@ -167,8 +172,7 @@ def assign(data):
     choices, holder = {}, {}
     for b, body in enumerate(data["drawn"]):
         ordered = preference(data, body)
-        for s, able in enumerate(data["eligible"]):
-            choices[b, s] = [one for one in ordered if one in able]
+        choices.update(((b, s), [one for one in ordered if one in able]) for s, able in enumerate(data["eligible"]))
     everyone = {one for names in choices.values() for one in names}
     for start in sorted(choices):
         held = {one: {} for one in everyone}  # 人员 → 对象 → 此人在那里占的位置
@@ -195,12 +199,10 @@ def search(start, choices, held, cap):
                 if len(held[one]) == least < cap:
                     return way
                 onward = sorted(held[one].items())
-            for place in onward:
-                if place not in seen:
-                    seen.add(place)
-                    queue.append((place, way))
-    free = [one for one in reached if len(held[one]) < cap]
-    return reached[min(free, key=lambda one: len(held[one]))] if free else None
+            fresh = [place for place in onward if place not in seen]
+            seen.update(fresh)
+            queue += [(place, way) for place in fresh]
+    return reached.get(min((one for one in reached if len(held[one]) < cap), key=lambda one: len(held[one]), default=None))
 
 # 五、封存（RFC 6962 的默克尔根）和递补。
 def check_seal(data):
@@ -233,14 +235,13 @@ def check_substitutions(data):
 def substitute(data, step, before):
     """《协议》4.8：谁接替，新的小组是谁。"""
     body, team, leaves = step["body"], data["teams"][step["body"]], step["inspector"]
+    full = [None if one == leaves else one for one in team]
     if leaves is None:
         used = {*data["teams"], *(one["body"] for one in before)}
         body = next((id_ for id_ in data["rest"][data["members"][body]] if id_ not in used), None)
         if body is None:
             return None, []
         full = [one if one in step["allowed"][n] else None for n, one in enumerate(team)]
-    else:
-        full = [None if one == leaves else one for one in team]
     loads = [one for members in data["teams"].values() for one in members]
     for place, can in enumerate(step["allowed"]):
         must(set(can) <= set(data["eligible"][place]) & set(preference(data, body)), "递补的人本不符合条件")
@@ -254,9 +255,8 @@ def substitute(data, step, before):
 # 六、从外面对照。
 def check_ledger(data, folder):
     before, texts = "0" * 64, [b""]
-    while os.path.exists(path := os.path.join(folder, f"{len(texts):06d}.yaml")):
-        with open(path, "rb") as file:
-            texts.append(file.read())
+    while (path := Path(folder, f"{len(texts):06d}.yaml")).exists():
+        texts.append(path.read_bytes())
         must(texts[-1].split(b"\n")[1] == f'prev: "{before}"'.encode(), f"{path} 接不上前一个文件")
         before = sha(texts[-1])
     for _, one in records_of(data):
@@ -265,7 +265,7 @@ def check_ledger(data, folder):
     return f"各条记录都在台账里；台账共 {len(texts) - 1} 个文件，首尾相接，末条指纹 {before}"
 
 COMMITTED = [("记录", check_records), ("抽取池", check_pool), ("抽取数", check_strata), ("检查人员", check_inspectors)]
-DRAWN = [("秘密", check_secrets), ("公共随机数", check_beacon)]
+DRAWN = [("秘密", check_secrets), ("公共随机数", check_randomness)]
 OPENED = [("种子", check_seed), ("签号", check_tickets), ("小组", check_teams), ("封存", check_seal), ("递补", check_substitutions)]
 UNCHECKED = "没有核对的：随机数的 BLS 签名没有验算（要做配对运算），请到任何一个 drand 网站查这一轮，应当是同一个随机数；抽取池\
 和各位置符合条件的人是否就是当时名录里的全部，记录上的签名，外部见证，请用 ssj verify 核对整本台账。"

@@ -78,6 +78,22 @@ class BeaconRound(Shape, frozen=True, kw_only=True):
     hours: Annotated[int, Meta(ge=1, le=8760)] | None = None
 
 
+class LotteryIssue(Shape, frozen=True, kw_only=True):
+    """One issue of a public lottery, by its number, and when it is drawn (`core.lottery`)."""
+
+    game: Literal["dlt", "kl8", "pl5", "ssq"]
+    issue: Line
+    time: Moment
+
+
+class Lotteries(Shape, frozen=True, kw_only=True):
+    """Where no beacon can be reached: issues of public lotteries, joined. ``fallback`` as for a beacon."""
+
+    issues: tuple[LotteryIssue, ...]
+    fallback: Literal["wait", "void"]
+    hours: Annotated[int, Meta(ge=1, le=8760)] | None = None
+
+
 class DrawCommit(Shape, frozen=True, kw_only=True):
     """Everything that the result depends on, frozen. All but the choices in the last block is derived, and checked.
 
@@ -99,6 +115,7 @@ class DrawCommit(Shape, frozen=True, kw_only=True):
     cap: Positive
     secrets: tuple[Digest, ...]
     beacon: BeaconRound | None = None
+    lotteries: Lotteries | None = None
     sealed: bool = False
     opens: Moment
 
@@ -120,10 +137,14 @@ class DrawReveal(Shape, frozen=True, kw_only=True):
 
 
 class DrawSeal(Shape, frozen=True, kw_only=True):
-    """A sealed draw's outcome is fixed: the Merkle root (RFC 6962) over ``count`` salted leaves, one a visit."""
+    """A sealed draw's outcome is fixed: the Merkle root (RFC 6962) over ``count`` salted leaves, one a visit.
+
+    ``signature`` is the beacon's, in hex; ``numbers`` what the lotteries drew, a line an issue.
+    """
 
     draw: Digest
     signature: Hex | None = None
+    numbers: tuple[Line, ...] = ()
     root: Digest
     count: Count
 
@@ -137,18 +158,22 @@ class Visitee(Shape, frozen=True, kw_only=True):
 
 
 class DrawResult(Shape, frozen=True, kw_only=True):
-    """The opened draw; every field is recomputed. ``signature`` is the beacon's, in hex.
+    """The opened draw; every field is recomputed. ``signature`` is the beacon's, in hex; ``numbers`` what the lotteries
+    drew, a line an issue.
 
     ``drawn`` stands in the order of the strata, within a stratum by ticket.
     """
 
     draw: Digest
     signature: Hex | None = None
+    numbers: tuple[Line, ...] = ()
     seed: Digest
     drawn: tuple[Visitee, ...]
 
 
-VoidReason = Literal["register-error", "rule-error", "beacon-absent", "secret-withheld", "infeasible", "task-cancelled"]
+VoidReason = Literal[
+    "register-error", "rule-error", "beacon-absent", "numbers-wrong", "secret-withheld", "infeasible", "task-cancelled"
+]
 
 
 class DrawVoid(Shape, frozen=True, kw_only=True):

@@ -1,8 +1,8 @@
 """随机抽取: secrets → commit → (round) → reveal → result, or seal → reveal → result; void.
 
 Order of the rules for a commit: the task is in an approved plan and not cancelled; no draw of it is live; the
-parties' secrets are there, one each from the task's office, 政策法规科 and 纪检组; the beacon is trusted and its round
-lies ahead; what is written equals what the registers give; the drawn can be staffed.
+parties' secrets are there, one each from the task's office, 政策法规科 and 纪检组; the public randomness lies ahead; what
+is written equals what the registers give; the drawn can be staffed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ssj_publish import errors
-from ssj_publish.core import assignment, beacon, commitment, outcome, promise
+from ssj_publish.core import assignment, commitment, outcome, promise
 from ssj_publish.core import draw as tickets
 from ssj_publish.core.kinds.draw import (
     DrawCommit,
@@ -22,8 +22,7 @@ from ssj_publish.core.kinds.draw import (
 )
 from ssj_publish.core.outcome import Frozen
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import locking
-from ssj_publish.core.rules.founding import chain_of
+from ssj_publish.core.rules import locking, randomness
 from ssj_publish.core.state import Draw, Outcome, State, TaskState, require
 
 #: How long after its task's last day a draw may stay closed: one that opens in ten years is overdue never.
@@ -74,7 +73,7 @@ def commit(state: State, record: Record, signers: frozenset[str], name: str) -> 
     if record.time.date() > task_state.task.end:
         raise errors.TaskOver(name=name, task=body.task, end=task_state.task.end.isoformat())
     _check_times(state, record, name)
-    locking.check_commit(state, record, secrets, _ready(state, body, name), name)
+    locking.check_commit(state, record, secrets, randomness.ready(state, body, name), name)
     derived = commitment.derive(state, commitment.choices_of(body))
     commitment.check_same(body, derived.commit, name)
     check_staffable(derived, name)
@@ -138,7 +137,7 @@ def seal(state: State, record: Record, signers: frozenset[str], name: str) -> No
     if body.count != sum(stratum.sample for stratum in draw.commit.strata):
         raise errors.SealMismatch(name=name, task=draw.commit.task)
     _after_round(state, draw, record, name)
-    randomness(state, draw, body.signature, name)
+    randomness.value(state, draw.commit, body.signature, body.numbers, name)
     draw.seal = record
 
 
@@ -157,42 +156,28 @@ def result(state: State, record: Record, signers: frozenset[str], name: str) -> 
     if draw.commit.sealed and draw.seal is None and draw.void is None and record.time < draw.commit.opens:
         raise errors.SealUnfit(name=name, task=draw.commit.task)
     _after_round(state, draw, record, name)
-    found = redo(state, draw, body.signature, name)
+    found = redo(state, draw, body.signature, body.numbers, name)
     if body.seed != found.seed:
         raise errors.ResultMismatch(name=name, task=draw.commit.task, field="seed")
     if body.drawn != found.drawn:
         raise errors.ResultMismatch(name=name, task=draw.commit.task, field="drawn")
     # A draw voided because its seal was wrong is opened all the same.
     if draw.seal is not None and draw.void is None and (
-        outcome.seal_root(found) != draw.seal.body.root or draw.seal.body.signature != body.signature
+        outcome.seal_root(found) != draw.seal.body.root or not randomness.same(draw.seal.body, body)
     ):
         raise errors.SealMismatch(name=name, task=draw.commit.task)
     draw.result, draw.outcome = record, found
     draw.teams = {one.body: one.team for one in found.drawn}
 
 
-def redo(state: State, draw: Draw, signature: str | None, name: str) -> Outcome:
+def redo(state: State, draw: Draw, signature: str | None, numbers: tuple[str, ...], name: str) -> Outcome:
     """The outcome of a draw whose secrets are all revealed."""
     missing = [state.role(party(state, one)).name for one in draw.secrets if one.id not in draw.opened]
     if missing:
         raise errors.SecretsMissing(name=name, task=draw.commit.task, roles="、".join(missing))
     secrets = [draw.opened[one.id] for one in draw.secrets]
-    seed = tickets.seed(draw.id, secrets, randomness(state, draw, signature, name))
+    seed = tickets.seed(draw.id, secrets, randomness.value(state, draw.commit, signature, numbers, name))
     return outcome.compute(Frozen(draw.commit, draw.pool, draw.eligible), seed)
-
-
-def randomness(state: State, draw: Draw, signature: str | None, name: str) -> bytes:
-    """The beacon's randomness for the round the commit named, verified; nothing for a purely local draw."""
-    named = draw.commit.beacon
-    if named is None:
-        if signature is not None:
-            raise errors.BeaconRefused(chain="", round=0, reason="not-named")
-        return b""
-    if signature is None:
-        raise errors.BeaconMissing(name=name, task=draw.commit.task, round=named.round)
-    return beacon.verify_round(
-        chain_of(require(state.beacon(named.chain), name, "beacon", named.chain)), named.round, signature
-    )
 
 
 def void(state: State, record: Record, signers: frozenset[str], name: str) -> None:
@@ -208,6 +193,8 @@ def void(state: State, record: Record, signers: frozenset[str], name: str) -> No
         raise errors.VisitsBegun(name=name, task=draw.commit.task)
     if body.reason == "beacon-absent":
         _check_absent(state, draw, record, name)
+    if body.reason == "numbers-wrong" and not any(one is not None and one.body.numbers for one in (draw.seal, draw.result)):
+        raise errors.ReasonUnfit(name=name, reason=body.reason)
     # A timelocked secret is nobody's to withhold.
     withheld = [one for one in draw.secrets if one.id not in draw.opened and one.body.timelock is None]
     if body.reason == "secret-withheld" and not withheld:
@@ -216,12 +203,12 @@ def void(state: State, record: Record, signers: frozenset[str], name: str) -> No
 
 
 def _check_absent(state: State, draw: Draw, record: Record, name: str) -> None:
-    named = draw.commit.beacon
+    named = randomness.source(draw.commit)
     if draw.seal is not None or draw.result is not None:
         raise errors.ReasonUnfit(name=name, reason=record.body.reason)
     if named is None or named.fallback != "void" or named.hours is None:
         raise errors.FallbackUnfit(name=name, task=draw.commit.task)
-    if record.time.timestamp() < _ready(state, draw.commit, name) + named.hours * 3600:
+    if record.time.timestamp() < randomness.ready(state, draw.commit, name) + named.hours * 3600:
         raise errors.FallbackUnfit(name=name, task=draw.commit.task)
 
 
@@ -251,32 +238,13 @@ def _check_times(state: State, record: Record, name: str) -> None:
         raise errors.OpeningWrong(name=name, task=body.task)
     if body.opens.date() > state.tasks[body.task].task.end + LATEST_OPENING:
         raise errors.OpeningWrong(name=name, task=body.task)
-    named = body.beacon
-    if named is None:
-        return
-    trusted = next((one for one in state.trust.beacons if one.id == named.chain), None)
-    chain = chain_of(require(trusted, name, "beacon", named.chain))
-    moment = beacon.round_time(chain, named.round)
-    if moment <= record.time.timestamp():
-        raise errors.RoundPast(name=name, task=body.task, round=named.round)
-    if moment > body.opens.timestamp():
-        raise errors.OpeningWrong(name=name, task=body.task)
-    if (named.fallback == "void") != (named.hours is not None):
-        raise errors.FallbackUnfit(name=name, task=body.task)
+    randomness.check(state, record, name)
 
 
 def _names(state: State, draw: Draw) -> str:
     return "、".join(state.role(id_).name for id_ in parties(state, draw.commit.task))
 
 
-def _ready(state: State, commit_: DrawCommit, name: str) -> int:
-    """From when on the public randomness is known, in Unix seconds; 0 where there is none."""
-    named = commit_.beacon
-    if named is None:
-        return 0
-    return beacon.round_time(chain_of(require(state.beacon(named.chain), name, "beacon", named.chain)), named.round)
-
-
 def _after_round(state: State, draw: Draw, record: Record, name: str) -> None:
-    if record.time.timestamp() < _ready(state, draw.commit, name):
+    if record.time.timestamp() < randomness.ready(state, draw.commit, name):
         raise errors.RoundNotYet(name=name, task=draw.commit.task)

@@ -29,8 +29,8 @@ def draws(state: State) -> Sheet:
         Column("承诺时间", "承诺写入台账的时间", "datetime"),
         Column("对象数", "抽取池里的对象数", "integer"),
         Column("抽取数", "应抽取的对象数", "integer"),
-        Column("随机数", "公共随机数信标的名称；空白为没有使用"),
-        Column("轮次", "信标的轮次", "integer"),
+        Column("随机数", "公共随机数的来源：drand 链的名称，或各期彩票；空白为没有使用"),
+        Column("轮次", "drand 的轮次", "integer"),
         Column("是否封存", "检查前名单是否不公开", codes=("是", "否")),
         Column("最迟公开时间", "承诺的最迟公开时间", "datetime"),
         Column("状态", "进行到哪一步"),
@@ -51,11 +51,18 @@ def _draw(one: Draw) -> tuple[Value, ...]:
     void = (labels.VOID_REASONS[one.void.body.reason], one.void.body.explanation) if one.void else (None, None)
     return (
         places.draw_name(one), commit.task, commit.ordinal, one.record.time, sum(s.size for s in commit.strata),
-        sum(s.sample for s in commit.strata), commit.beacon.chain if commit.beacon else None,
+        sum(s.sample for s in commit.strata), _source(one),
         commit.beacon.round if commit.beacon else None, "是" if commit.sealed else "否", commit.opens,
         draw_pages.status(one).text, one.result.time if one.result else None, one.result.body.seed if one.result else None,
         *void, one.record.seq, places.draw(one).href,
     )  # fmt: skip
+
+
+def _source(one: Draw) -> str | None:
+    commit = one.commit
+    if commit.lotteries is not None:
+        return joined(f"{labels.LOTTERIES[issue.game]}{issue.issue}" for issue in commit.lotteries.issues)
+    return commit.beacon.chain if commit.beacon else None
 
 
 def drawn(state: State) -> Sheet:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from ssj_publish.core import promise, sql, stamps
+from ssj_publish.core import lottery, promise, sql, stamps
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site import draw_data, labels
-from ssj_publish.site.blocks import Block, Cell, Code, Facts, Prose, Redo, day, facts, moment, table
+from ssj_publish.site.blocks import Block, Cell, Code, Facts, Prose, Redo, day, facts, listed, moment, table
 from ssj_publish.site.pages import draw_locks, places
 from ssj_publish.site.pages.draw_story import party_name
 from ssj_publish.site.view import View
 
 #: The browser's rooms, each after those that it needs.
 SCRIPTS = (
-    "vendor/noble-sha256", "encoding", "sha256", "strata", "draw", "assignment", "commitment", "beacon", "outcome", "redo",
+    "vendor/noble-sha256", "encoding", "sha256", "strata", "draw", "assignment", "commitment", "beacon", "lottery", "outcome", "redo",
     "redo-page",
 )  # fmt: skip
 _VERIFY = "verify.html"
@@ -90,17 +90,16 @@ def commitment(view: View, one: Draw) -> Facts:
     """The commitment's own words, and who else saw it."""
     state, commit = view.state, one.commit
     text, tone = labels.stamp(stamps.stamp(state, one, view.audited))
-    named = commit.beacon
     task = state.tasks[commit.task].task
-    weakest = "没有：只靠各方的秘密，是最弱的一种"
-    source = f"drand {named.chain} 第 {named.round} 轮，{labels.FALLBACKS[named.fallback]}" if named else weakest
-    signature = one.result.body.signature if one.result else one.seal.body.signature if one.seal else None
+    shown = one.result or one.seal
+    signature = shown.body.signature if shown else None
     return facts(
         ("承诺记录", places.record(one.record)),
         ("记录指纹", Cell(one.id, tone="mono")),
         ("抽取池指纹", Cell(commit.pool, tone="mono")),
-        ("公共随机数", source),
+        ("公共随机数", _source(one)),
         ("随机数的签名", Cell(signature, tone="mono") if signature else None),
+        *_numbers(one),
         ("封存值", Cell(one.seal.body.root, tone="mono") if one.seal else None),
         ("名单先封存", "是" if commit.sealed else "否"),
         ("最迟公开", moment(commit.opens)),
@@ -108,3 +107,38 @@ def commitment(view: View, one: Draw) -> Facts:
         ("算法", commit.algorithm),
         ("外部见证", Cell(text, tone=tone)),
     )
+
+
+def _source(one: Draw) -> str:
+    commit = one.commit
+    if commit.beacon is not None:
+        return f"drand {commit.beacon.chain} 第 {commit.beacon.round} 轮，{labels.FALLBACKS[commit.beacon.fallback]}"
+    if commit.lotteries is not None:
+        told = listed(f"{labels.LOTTERIES[issue.game]}第 {issue.issue} 期" for issue in commit.lotteries.issues)
+        return f"{told}的开奖号码，{labels.FALLBACKS[commit.lotteries.fallback]}"
+    return "没有：只靠各方的秘密，是最弱的一种"
+
+
+def _numbers(one: Draw) -> list[tuple[str, Cell]]:
+    """What the lotteries drew, to be compared with the announcements."""
+    shown = one.result or one.seal
+    if one.commit.lotteries is None or shown is None:
+        return []
+    pairs = zip(one.commit.lotteries.issues, shown.body.numbers, strict=True)
+    return [(f"{labels.LOTTERIES[issue.game]}第 {issue.issue} 期", Cell(line, tone="mono")) for issue, line in pairs]
+
+
+def by_lottery(one: Draw) -> list[Block]:
+    """How the randomness comes from the numbers drawn, where it does; and what that does not prevent."""
+    shown = one.result or one.seal
+    if one.commit.lotteries is None:
+        return []
+    words = (
+        "这次抽取连不上 drand，用的是承诺之后开出的彩票号码。号码由人抄入台账，程序证明不了抄得对不对：请按期号与开奖公告核对。",
+        "开奖之前谁也不知道号码，所以承诺的人无法挑选结果；但要相信开奖本身没有人操纵，这一点不如 drand：那里每一轮都有可以验证的签名。",
+    )
+    if shown is None:
+        return [Prose(words, "note")]
+    text = lottery.text(one.commit.lotteries.issues, shown.body.numbers)
+    typed = text.replace("\n", "\\n")
+    return [Prose(words, "note"), Code("公共随机数是这一行的输出", f"printf '{typed}' | sha256sum")]

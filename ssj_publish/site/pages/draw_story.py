@@ -38,6 +38,10 @@ def timeline(view: View, one: Draw) -> Timeline:
     named = one.commit.beacon
     if named is not None:
         found.extend(_round(view, named.chain, named.round, "公共随机数产生", "由全球多家机构共同产生，承诺时谁也不知道它是多少。"))
+    if one.commit.lotteries is not None:
+        for issue in one.commit.lotteries.issues:
+            what = Cell(f"{labels.LOTTERIES[issue.game]}第 {issue.issue} 期开奖")
+            found.append((issue.time, Event(moment(issue.time), what, "承诺时谁也不知道会开出什么号码。", issue.time.date() > view.today)))
     locks = [secret.body.timelock for secret in one.secrets if secret.body.timelock is not None]
     for chain, number in dict.fromkeys((lock.chain, lock.round) for lock in locks):
         found.extend(_round(view, chain, number, "定时密文可以打开", "从这一刻起任何人都能打开，不需要任何一方同意。"))

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from ssj_publish.core.state import Draw, State
 from ssj_publish.core.trust import Coalition, Trust, trust
+from ssj_publish.site import labels
 from ssj_publish.site.blocks import Block, Prose, listed, moment, table
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
@@ -17,7 +18,7 @@ def told(view: View, one: Draw) -> list[Block]:
     """In sentences, then participant by participant."""
     state = view.state
     found = trust(state, one, view.audited)
-    alone = any(len(bent.roles) == 1 and not bent.chains and not bent.witnesses for bent in found.choosers)
+    alone = any(_alone(bent) for bent in found.choosers)
     lines = [
         f"以下由台账的记录推出，不取决于任何人的说法。三方指{listed(places.role(state, role) for role in found.insiders)}。",
         f"要左右这次抽取的结果，至少要有{'；或者'.join(_named(state, bent, found) for bent in found.choosers)}。",
@@ -36,8 +37,13 @@ def _who(state: State, roles: Collection[str], found: Trust) -> str:
 def _named(state: State, bent: Coalition, found: Trust) -> str:
     names = [_who(state, bent.roles, found)]
     names += [f"随机源 drand {chain} 的多数运行机构" for chain in sorted(bent.chains)]
+    names += [f"{labels.LOTTERIES[game]}的开奖机构" for game in sorted(bent.games)]
     names += ["达到法定家数的见证人"] if bent.witnesses else []
     return f"{names[0]}一家" if len(bent.roles) == len(names) == 1 else f"{'和'.join(names)}共同串通"
+
+
+def _alone(bent: Coalition) -> bool:
+    return len(bent.roles) == 1 and not (bent.chains or bent.games or bent.witnesses)
 
 
 def _withholding(state: State, found: Trust) -> str:
@@ -66,6 +72,10 @@ def _rows(state: State, one: Draw, found: Trust) -> list[tuple[str, str, str]]:
     rows = [(places.role(state, role), _power(state, role, found), inside) for role in found.insiders]
     if one.commit.beacon is not None:
         rows.append((f"公共随机源 drand {one.commit.beacon.chain}", _outside("chains", state, found), public))
+    if one.commit.lotteries is not None:
+        for game in sorted({issue.game for issue in one.commit.lotteries.issues}):
+            rows.append((f"{labels.LOTTERIES[game]}的开奖机构", _outside("games", state, found), public))
+        rows.append(("抄录开奖号码的人", "不能：号码公开，抄得对不对，任何人都能与开奖公告核对", public))
     if any(bent.witnesses for bent in found.choosers):
         rows.append(("见证人", _outside("witnesses", state, found), public))
     rows.append(("检查人员", _NOBODY, "派出检查时" if one.commit.sealed else public))
@@ -78,7 +88,7 @@ def _power(state: State, role: str, found: Trust) -> str:
     mine = [bent for bent in found.choosers if role in bent.roles]
     if not mine:
         return "不能"
-    if any(len(bent.roles) == 1 and not bent.chains and not bent.witnesses for bent in mine):
+    if any(_alone(bent) for bent in mine):
         return "能：可以事后另写一份承诺，倒签日期，没有见证人发现"
     return "不能单独左右"
 

@@ -72,6 +72,7 @@ def _draw(view: View, one: Draw) -> Page:
         section("由谁去查", *draw_facts.people(state, one)),
         section("符合条件的检查人员", draw_facts.eligible(state, one), folded=True),
         section("重新计算", *draw_proof.redo(state, one)),
+        section("公共随机数从哪里来", *draw_proof.by_lottery(one)),
         section("自己核对", *draw_proof.by_hand(state, one)),
         section("用数据库核对", *draw_proof.by_database(one), folded=True),
         section("各方的秘密", *draw_proof.secrets(state, one)),

@@ -113,8 +113,9 @@
     const { commit, chain, result } = now.data;
     const shown = result || now.data.seal;
     now.randomness = new Uint8Array(0);
+    if (commit.lotteries) return yield* lotteries(now, commit.lotteries.issues, shown);
     if (!commit.beacon) {
-      must(!(shown && shown.signature), "没有指定随机源，结果却用了签名");
+      must(!(shown && (shown.signature || shown.numbers.length)), "没有指定随机源，结果却用了随机数");
       return "没有用公共随机数：结果只靠各方的秘密，是最弱的一种";
     }
     const known = chain.id === commit.beacon.chain && sha(now, ssj.beacon.chainBytes(chain)) === chain.chain_hash;
@@ -123,10 +124,25 @@
     must(now.when.get(commit) < produced, "承诺晚于那一轮随机数的产生");
     const round = "drand " + chain.id + " 第 " + commit.beacon.round + " 轮";
     if (!shown) return round + "，结果尚未产生";
-    const later = recordsOf(now.data).filter(([kind]) => ["draw-reveal", "draw-seal", "draw-result"].includes(kind));
-    must(later.every(([, one]) => now.when.get(one) >= produced), "秘密或结果早于那一轮随机数的产生");
+    notBefore(now, produced);
     now.randomness = fromHex(sha(now, fromHex(shown.signature)));
     return round + "，随机数是 " + hex(now.randomness);
+  }
+
+  function* lotteries(now, issues, shown) {
+    const drawn = issues.map((one) => Date.parse(one.time) / 1000);
+    must(now.when.get(now.data.commit) < Math.min(...drawn), "承诺晚于彩票开奖");
+    const names = issues.map((one) => one.game + " 第 " + one.issue + " 期").join("、");
+    if (!shown) return names + "，结果尚未产生";
+    notBefore(now, Math.max(...drawn));
+    now.randomness = fromHex(sha(now, ssj.lottery.text(issues, shown.numbers)));
+    return names + "，随机数是 " + hex(now.randomness) + "；号码请与开奖公告核对";
+  }
+
+  /* Nothing is opened before all of the public randomness is known. */
+  function notBefore(now, produced) {
+    const later = recordsOf(now.data).filter(([kind]) => ["draw-reveal", "draw-seal", "draw-result"].includes(kind));
+    must(later.every(([, one]) => now.when.get(one) >= produced), "秘密或结果早于公共随机数的产生");
   }
 
   function* seed(now) {
