@@ -53,6 +53,16 @@ def was_late(state: State, result: ResultState) -> bool:
     return due is not None and result.record.time.date() > due
 
 
+def late_openings(state: State, today: date) -> tuple[Draw, ...]:
+    """Draws, void ones too, that were opened after the moment their commitment set, or that are closed on a later day:
+    whoever keeps a secret back cannot be forced, but is counted."""
+    return tuple(
+        draw
+        for draw in state.draws.values()
+        if (draw.result.time > draw.commit.opens if draw.result is not None else today > draw.commit.opens.date())
+    )
+
+
 def outstanding(state: State) -> tuple[Due, ...]:
     """Everything owed at the ledger's head, sorted by day (unknown days last)."""
     found = [*_draws(state), *_visits(state), *_results(state), *_rectifications(state)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ssj_publish.core import deadlines
 from ssj_publish.core.state import Draw
 from ssj_publish.site import labels
 from ssj_publish.site.blocks import Block, Cell, NoticeCheck, Page, Prose, moment, section, sections, table
@@ -62,7 +63,7 @@ def _draw(view: View, one: Draw) -> Page:
     state, commit = view.state, one.commit
     task = state.tasks[commit.task].task
     parts = sections(
-        section("现在的状态", *_notice(one)),
+        section("现在的状态", *_overdue(view, one), *_notice(one)),
         section("抽中了谁" if one.void is None else "本来会抽中谁", draw_facts.drawn(state, one)),
         section("看图", draw_picture.strips(state, one)),
         section("递补", draw_facts.substitutions(state, one)),
@@ -104,6 +105,16 @@ def _lead(one: Draw) -> str:
     if one.result is None and one.seal is not None:
         return f"{sizes}名单已经固定、尚未公开，以免走漏消息；任何人都不能再改动它。"
     return sizes if one.result is not None else f"{sizes}规则已经写定，结果尚未产生。"
+
+
+def _overdue(view: View, one: Draw) -> list[Block]:
+    """A draw that is, or was, kept closed longer than its commitment allows."""
+    if one.id not in {late.id for late in deadlines.late_openings(view.state, view.today)}:
+        return []
+    opens = moment(one.commit.opens)
+    if one.result is not None:
+        return [Prose((f"名单公开得晚了：承诺最迟 {opens} 公开，实际 {moment(one.result.time)} 公开。",), "warn")]
+    return [Prose((f"名单逾期没有公开：承诺最迟 {opens} 公开，截至 {view.today} 仍未公开。",), "warn")]
 
 
 def _notice(one: Draw) -> list[Block]:

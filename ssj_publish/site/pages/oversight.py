@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ssj_publish.core import deadlines
 from ssj_publish.core.deadlines import Due
+from ssj_publish.core.rules.drawing import party
 from ssj_publish.core.state import State
 from ssj_publish.site import labels
-from ssj_publish.site.blocks import Cell, Page, Prose, Section, Table, day, facts, moment, section, sections, table
+from ssj_publish.site.blocks import Block, Cell, Page, Prose, Section, Table, day, facts, listed, moment, section, sections, table
 from ssj_publish.site.pages import places
 from ssj_publish.site.pages.visits import amendments
 from ssj_publish.site.view import View
@@ -33,9 +34,28 @@ def due(view: View) -> Page:
     parts = sections(
         section("已经逾期", fine, _owed(view, late, "期限已过、还没有做的")),
         section("将要到期", _owed(view, coming, "按期限排列")),
+        section("抽取名单按期公开了吗", *_openings(view)),
     )
     lead = f"截至 {view.today}：待办 {len(owed)} 项，其中逾期 {len(late)} 项。"
     return Page(places.DUE[1], places.DUE[0], lead, parts, places.OVERSIGHT)
+
+
+def _openings(view: View) -> list[Block]:
+    """How many draws were opened when they should, ever; the others one by one, with whoever has not opened a secret."""
+    state = view.state
+    due = [one for one in state.draws.values() if one.result is not None or one.commit.opens.date() < view.today]
+    if not due:
+        return []
+    late = deadlines.late_openings(state, view.today)
+    told = f"每次抽取的承诺都写明最迟何时公开名单。已经到期或公开的 {len(due)} 次，按期 {len(due) - len(late)} 次，逾期 {len(late)} 次。"
+    rows = []
+    for one in late:
+        name = places.draw(one, state.tasks[one.commit.task].task.name)
+        ended = Cell(f"{moment(one.result.time)} 公开", tone="warn") if one.result else Cell("至今没有公开", tone="late")
+        kept = [places.role(state, party(state, secret)) for secret in one.secrets if secret.id not in one.opened]
+        rows.append((name, moment(one.commit.opens), ended, listed(kept) or None))
+    caption = "逾期的，一次不落，作废的也算"
+    return [Prose((told,), "ok" if not late else "warn"), table(caption, ("抽取", "应在此时之前公开", "实际", "还没有公开秘密的"), rows)]
 
 
 def _owed(view: View, owed: list[Due], caption: str) -> Table:
