@@ -9,7 +9,21 @@ from ssj_publish.core.deadlines import Due
 from ssj_publish.core.rules.drawing import party
 from ssj_publish.core.state import State
 from ssj_publish.site import labels
-from ssj_publish.site.blocks import Block, Cell, Page, Prose, Section, Table, day, facts, listed, moment, section, sections, table
+from ssj_publish.site.blocks import (
+    Block,
+    Cell,
+    Page,
+    Prose,
+    Section,
+    Table,
+    day,
+    facts,
+    listed,
+    moment,
+    section,
+    sections,
+    table,
+)
 from ssj_publish.site.pages import places
 from ssj_publish.site.pages.visits import amendments
 from ssj_publish.site.view import View
