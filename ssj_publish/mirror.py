@@ -20,7 +20,7 @@ from ssj_publish.core.entry import parse_record_name
 from ssj_publish.ledger import checkpoints, layout, store
 
 #: A million records' lines are about 80 MB.
-_MAX_SUMS: Final = 1 << 27
+MAX_SUMS: Final = 1 << 27
 _SUM: Final = re.compile("([0-9a-f]{64})  (.+)")
 _AT_ONCE: Final = 8
 
@@ -55,7 +55,7 @@ def copy(url: str, ledger: Path, progress: Progress = lambda done, count: None) 
 
 def _copy_checkpoints(base: str, ledger: Path) -> None:
     try:
-        listed = parse_sums(http.get(http.joined(base, "SHA256SUMS"), _MAX_SUMS), base)
+        listed = parse_sums(http.get(http.joined(base, "SHA256SUMS"), MAX_SUMS), base)
     except errors.NotThere:
         return
     for name in listed:
@@ -76,10 +76,10 @@ def _sums(url: str) -> tuple[str, Sums]:
     """The ledger's own address, and its list of records."""
     base = url.rstrip("/").removesuffix("/SHA256SUMS").removesuffix("/index.html")
     try:
-        data = http.get(http.joined(base, "ledger/SHA256SUMS"), _MAX_SUMS)
+        data = http.get(http.joined(base, "ledger/SHA256SUMS"), MAX_SUMS)
         base = http.joined(base, "ledger")
     except errors.NotThere as missing:
-        data = http.get(http.joined(base, "SHA256SUMS"), _MAX_SUMS)
+        data = http.get(http.joined(base, "SHA256SUMS"), MAX_SUMS)
         if b"  index.html\n" in data:  # a whole site's list: its ledger is what is missing
             raise missing from None
     sums = parse_sums(data, base)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+import tempfile
+from datetime import date
 from pathlib import Path
 
 import click
 
-from ssj_publish.cli._office import ledger_folder
+from ssj_publish.cli._office import Day, ledger_folder
+
+#: So many names of each sort are listed.
+_SHOWN = 20
 
 
 @click.group()
@@ -27,6 +33,61 @@ def build(repo: Path | None, output: Path | None) -> None:
 
 
 @site.command()
+@click.option("--output", type=click.Path(path_type=Path), help="网站所在的文件夹（默认：仓库的 output）。")
+@click.option("--today", type=Day(), help="按哪一天检查（默认：今天）。")
+@click.pass_obj
+def check(repo: Path | None, output: Path | None, today: date | None) -> None:
+    """按政府网站检查的要求查一遍生成好的网站：标签、日期、空栏目、死链、页脚。有问题的以 1 退出。"""
+    from ssj_publish.site import norms
+    from ssj_publish.site.build import existing
+
+    folder = existing(output or ledger_folder(repo).parent / "output")
+    found = norms.check(folder, today or date.today())
+    for one in found:
+        more = f" 等 {len(one.pages)} 个页面" if len(one.pages) > 1 else ""
+        click.echo(f"✗ {one.told}（{one.pages[0]}{more}）")
+    if found:
+        click.echo(f"共 {len(found)} 类问题。")
+        click.get_current_context().exit(1)
+    click.echo("✓ 没有发现问题。")
+
+
+@site.command()
+@click.argument("url")
+@click.option("--output", type=click.Path(path_type=Path), help="用已生成的网站来比较（默认：按仓库现在的内容另行生成）。")
+@click.pass_obj
+def compare(repo: Path | None, url: str, output: Path | None) -> None:
+    """把网址 URL 上的网站逐个文件取来，与自己用台账生成的比较：一个字节都不该差。有差别的以 1 退出。"""
+    from ssj_publish.site import compare as comparing
+    from ssj_publish.site.build import build as build_site
+    from ssj_publish.site.build import existing
+
+    with tempfile.TemporaryDirectory(prefix="ssj-") as folder:
+        built = existing(output) if output else build_site(ledger_folder(repo).parent, Path(folder) / "site").output
+        with click.progressbar(length=0, label="取网站", file=sys.stderr) as bar:
+
+            def watch(done: int, count: int) -> None:
+                bar.length = count
+                bar.update(1)
+
+            found = comparing.compare(url, built, watch)
+    for names, told in ((found.different, "内容不同"), (found.missing, "网站上没有"), (found.extra, "网站上多出")):
+        for name in names[:_SHOWN]:
+            click.echo(f"✗ {told}：{shown(name)}")
+        if len(names) > _SHOWN:
+            click.echo(f"  {told}的另有 {len(names) - _SHOWN} 个文件。")
+    if found.holds:
+        click.echo(f"✓ {found.same} 个文件逐字节相同：网站就是这本台账（{found.ours} 条记录）生成的。")
+        return
+    click.echo(f"相同 {found.same}，不同 {len(found.different)}，缺少 {len(found.missing)}，多出 {len(found.extra)}。")
+    if found.theirs and found.theirs != found.ours:
+        click.echo(f"网站依据的台账有 {found.theirs} 条记录，本机的有 {found.ours} 条：请先取得同一版本，再比较。")
+    if found.software:
+        click.echo(f"两边软件的版本不同，也会使文件不同：{'、'.join(map(shown, found.software))}。请装上 site.json 所列的版本再比较。")
+    click.get_current_context().exit(1)
+
+
+@site.command()
 @click.option("--port", default=8000, show_default=True, help="端口。")
 @click.option("--output", type=click.Path(path_type=Path), help="网站所在的文件夹（默认：仓库的 output）。")
 @click.pass_obj
@@ -37,3 +98,8 @@ def serve(repo: Path | None, port: int, output: Path | None) -> None:
     folder = output or ledger_folder(repo).parent / "output"
     click.echo(f"请用浏览器打开 http://127.0.0.1:{port}/ ，按 Ctrl+C 结束。")
     serve_site(folder, port)
+
+
+def shown(text: str) -> str:
+    """A name from elsewhere, with nothing in it that a terminal would obey."""
+    return "".join(one if one.isprintable() else "?" for one in text)

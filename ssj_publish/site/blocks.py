@@ -148,8 +148,10 @@ class Section:
 class Page:
     """One page: ``url`` from the site's root, ``column`` the section of the site it belongs to (title, address).
 
-    ``published`` is set on content pages, and absent on the lists that head a column; ``data`` is the address of the
-    page's JSON, if it has one; ``scripts`` are names under theme/js, in the order in which they must run.
+    ``published`` is set on content pages, and absent on the lists that head a column; for the 公开 block of such a page,
+    ``made`` is the day on which its content was made (if not that of ``published``), ``valid`` whether it holds, and
+    ``document`` the number under which it was approved. ``data`` is the address of the page's JSON, if it has one;
+    ``scripts`` are names under theme/js, in the order in which they must run.
     """
 
     url: str
@@ -161,6 +163,9 @@ class Page:
     template: str = "sheet"
     data: str = ""
     scripts: tuple[str, ...] = ()
+    made: str = ""
+    valid: str = "有效"
+    document: str = ""
 
 
 def cell(value: Text | int | None) -> Cell:

@@ -58,10 +58,16 @@ def build(repo: Path, output: Path) -> BuildReport:
     return BuildReport(output, sum(1 for _ in output.rglob("*.html")))
 
 
-def serve(output: Path, port: int) -> None:
-    """Serve ``output`` on this machine only, until interrupted. `errors.SiteMissing` where nothing was built."""
+def existing(output: Path) -> Path:
+    """``output``, if a site was built there; else `errors.SiteMissing`."""
     if not (output / MARK).is_file():
         raise errors.SiteMissing(folder=str(output))
+    return output
+
+
+def serve(output: Path, port: int) -> None:
+    """Serve ``output`` on this machine only, until interrupted. `errors.SiteMissing` where nothing was built."""
+    existing(output)
     handler = partial(SimpleHTTPRequestHandler, directory=str(output))
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)

@@ -21,6 +21,7 @@ from ssj_publish.core.state import State
 from ssj_publish.site import disclosed, exports, source, tlog
 from ssj_publish.site.opendata import entities, pagedata, publish, sitemap, sums
 from ssj_publish.site.pages import Page, RecordPage, all_pages, places
+from ssj_publish.site.settings import SSJ_SITE
 from ssj_publish.site.view import View
 
 
@@ -39,6 +40,7 @@ class Site:
     seq: int
     genesis: str
     origin: str
+    address: str
 
 
 class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
@@ -52,7 +54,9 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         self.today = today(state, settings.get("SSJ_TODAY"))
         self.exposed = exposure.audit(state, self.source.contents, self.today)
         disclosed.check(self.exposed)
-        self.context["site"] = site_of(self.source, self.today, self._prose())
+        # A bureau's file may say no more than what is its own.
+        self.context["SSJ_SITE"] = settings["SSJ_SITE"] = SSJ_SITE | settings["SSJ_SITE"]
+        self.context["site"] = site_of(self.source, self.today, self._prose(), publish.address(settings))
 
     def _prose(self) -> tuple[tuple[str, str], ...]:
         """Pelican's own pages, which it has read by now."""
@@ -98,6 +102,9 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
             day = one.date.strftime("%Y-%m-%d %H:%M") if getattr(one, "date", None) else None
             source = Path(one.source_path).read_text("utf-8")
             yield pagedata.address(one.save_as), pagedata.prose(one.url, one.title, day, source)
+        columns = (*self.context["site"].menu, *self.context["site"].more)
+        listed = [*columns, *((title, url) for url, title in self.context["site"].prose)]
+        yield "map.json", pagedata.prose("map.html", "网站地图", None, "".join(f"- [{title}]({url})\n" for title, url in listed))
         if self.context.get("articles"):
             names = "".join(f"- [{one.title}]({one.url})\n" for one in sorted(self.context["articles"], key=lambda one: one.slug))
             yield "decisions/index.json", pagedata.prose("decisions/index.html", "设计决定", None, names)
@@ -119,8 +126,9 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
                 file.write(self.source.files[record.seq])
 
 
-def site_of(verified: source.Source, day: date, prose: tuple[tuple[str, str], ...]) -> Site:
-    """What the ledger says of the whole site; ``prose`` are address and title of Pelican's own pages."""
+def site_of(verified: source.Source, day: date, prose: tuple[tuple[str, str], ...], address: str) -> Site:
+    """What the ledger says of the whole site; ``prose`` are address and title of Pelican's own pages, ``address`` is where
+    the site will stand, if that is known."""
     state = verified.state
     return Site(
         bureau=state.founding.bureau,
@@ -133,6 +141,7 @@ def site_of(verified: source.Source, day: date, prose: tuple[tuple[str, str], ..
         seq=verified.head.seq,
         genesis=state.genesis.id,
         origin=state.origin,
+        address=address,
     )
 
 

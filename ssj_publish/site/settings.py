@@ -19,6 +19,7 @@ def packaged(name: str) -> Path:
 
 
 #: Who runs the site (国办发〔2017〕47号 and the footer); a bureau overrides all of it in its ``pelicanconf.py``.
+#: ``report`` is the page where readers report errors, ``column_type`` what all columns are in the norm's terms.
 SSJ_SITE: dict[str, str] = {
     "domain": "",
     "id_code": "",
@@ -26,6 +27,8 @@ SSJ_SITE: dict[str, str] = {
     "contact": "",
     "icp": "",
     "police": "",
+    "report": "complaint.html",
+    "column_type": "信息公开",
 }
 
 SETTINGS: dict[str, Any] = {
@@ -61,7 +64,8 @@ SETTINGS: dict[str, Any] = {
         "output_format": "html5",
     },
     # None of a blog's indexes and feeds.
-    "DIRECT_TEMPLATES": ["decisions"],
+    "DIRECT_TEMPLATES": ["decisions", "map"],
+    "MAP_SAVE_AS": "map.html",
     "DECISIONS_SAVE_AS": "decisions/index.html",
     "AUTHOR_SAVE_AS": "",
     "AUTHORS_SAVE_AS": "",

@@ -18,7 +18,9 @@ from jinja2 import Environment, FileSystemLoader
 from pelican.settings import read_settings
 
 from ssj_publish.site import build, plugin, source
+from ssj_publish.site.opendata import publish
 from ssj_publish.site.pages import all_pages
+from ssj_publish.site.settings import SSJ_SITE
 from ssj_publish.site.view import View
 from tests.bench.ledgers import ledger
 
@@ -65,10 +67,11 @@ def _bare(room: Path, pages: list[Any], verified: source.Source) -> float:
     shutil.rmtree(room / "bare", ignore_errors=True)
     settings = build.settings_of(room)
     prose = [(f"{path.stem}.html", _title(path)) for path in sorted(Path(settings["PATH"], "pages").glob("*.md"))]
+    day = plugin.today(verified.state, None)
     context = {
-        "site": plugin.site_of(verified, plugin.today(verified.state, None), (*prose, ("decisions/index.html", "设计决定"))),
+        "site": plugin.site_of(verified, day, (*prose, ("decisions/index.html", "设计决定")), publish.address(settings)),
         "SITENAME": settings["SITENAME"],
-        "SSJ_SITE": settings["SSJ_SITE"],
+        "SSJ_SITE": SSJ_SITE | settings["SSJ_SITE"],
     }
     start = perf_counter()
     env = Environment(loader=FileSystemLoader(Path(settings["THEME"], "templates")), **settings["JINJA_ENVIRONMENT"])

@@ -93,6 +93,8 @@ def _draw(view: View, one: Draw) -> Page:
         moment((one.result or one.seal or one.record).time),
         data=places.draw(one).href.removesuffix(".html") + ".json",
         scripts=draw_proof.SCRIPTS,
+        made=moment(one.record.time),
+        valid="已作废" if one.void is not None else "有效",
     )
 
 

@@ -67,7 +67,8 @@ def _item(view: View, one: Item) -> Page:
         registers.history(state.items, one.id),
     )
     lead = f"抽查事项 {one.id}：查什么、依据什么、用在哪些任务。"
-    return Page(places.url("items", one.id), one.name, lead, parts, places.ITEMS, registers.last_time(state.items, one.id))
+    valid = "有效" if one.id in state.items.current else "已停用"
+    return Page(places.url("items", one.id), one.name, lead, parts, places.ITEMS, registers.last_time(state.items, one.id), valid=valid)
 
 
 def _found(view: View, id_: str) -> Table:

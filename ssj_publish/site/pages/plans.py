@@ -65,7 +65,9 @@ def _year(view: View, year: int, plans: list[PlanState]) -> Page:
     counted = _summary(view, year, plans)[0]
     parts = sections(section("一眼看懂", counted), *(part for one in plans for part in _plan(view.state, one)))
     lead = f"{year} 年要做的抽查：每个任务查谁、查什么、抽多少，做到了哪一步。"
-    return Page(places.plan_url(year), f"{year} 年度抽查计划", lead, parts, places.PLANS, moment(plans[-1].record.time))
+    approved = [one.approval.body.document for one in plans if one.approval is not None]
+    published, title = moment(plans[-1].record.time), f"{year} 年度抽查计划"
+    return Page(places.plan_url(year), title, lead, parts, places.PLANS, published, document=listed(approved))
 
 
 def _plan(state: State, one: PlanState) -> Iterator[Section | None]:

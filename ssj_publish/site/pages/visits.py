@@ -77,7 +77,9 @@ def _visit(view: View, id_: str, one: VisitState) -> Page:
     )
     url = places.visit(one.record).href
     lead = f"{labels.METHODS[visit.method]}，{len(visit.items)} 个事项，已公示 {len(one.results)} 项结果。"
-    return Page(url, f"{name}：{day(visit.date)} 检查结果", lead, parts, places.RESULTS, moment(one.record.time))
+    valid = "已撤回" if one.retraction else "有效"
+    title = f"{name}：{day(visit.date)} 检查结果"
+    return Page(url, title, lead, parts, places.RESULTS, moment(one.record.time), made=day(visit.date), valid=valid)
 
 
 def _told(view: View, visit: Visit) -> Facts:
