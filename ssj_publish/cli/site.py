@@ -53,6 +53,19 @@ def check(repo: Path | None, output: Path | None, today: date | None) -> None:
 
 
 @site.command()
+@click.option("--output", type=click.Path(path_type=Path), help="导出到哪个文件夹（默认：仓库的 export）。")
+@click.option("--since", type=Day(), help="只要这一天（含）以后发布的页面；栏目页总是导出。")
+@click.pass_obj
+def export(repo: Path | None, output: Path | None, since: date | None) -> None:
+    """导出给门户网站用的内容：HTML 片段、Excel 和 CSV 表格、目录，另打成一个 zip。"""
+    from ssj_publish.site.portal import export as export_site
+
+    root = ledger_folder(repo).parent
+    report = export_site(root, output or root / "export", since)
+    click.echo(f"已导出 {report.fragments} 个片段：{report.output}；目录是 index.xlsx，全部打成一个包是 export.zip。")
+
+
+@site.command()
 @click.argument("url")
 @click.option("--output", type=click.Path(path_type=Path), help="用已生成的网站来比较（默认：按仓库现在的内容另行生成）。")
 @click.pass_obj

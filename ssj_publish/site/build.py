@@ -52,7 +52,7 @@ def build(repo: Path, output: Path) -> BuildReport:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         _run(repo, fresh, verified)
-        _replace(output, fresh)
+        replace(output, fresh)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return BuildReport(output, sum(1 for _ in output.rglob("*.html")))
@@ -137,8 +137,8 @@ class _Told(logging.Handler):
         self.words.append(" ".join(record.getMessage().split()))
 
 
-def _replace(output: Path, fresh: Path) -> None:
-    """Put the new folder in the old one's place."""
+def replace(output: Path, fresh: Path) -> None:
+    """Put the folder ``fresh`` in the place of ``output``."""
     old = output.with_name(f".{output.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if output.exists():

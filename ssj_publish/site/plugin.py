@@ -7,7 +7,7 @@ Receivers of Pelican's signals are held weakly; those here are functions of this
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,13 +50,10 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         """Read, verify, and tell all templates (prose too) whose site it is."""
         settings = self.settings
         self.source = settings.get("SSJ_SOURCE") or source.read(Path(settings["SSJ_LEDGER"]))
-        state = self.source.state
-        self.today = today(state, settings.get("SSJ_TODAY"))
-        self.exposed = exposure.audit(state, self.source.contents, self.today)
-        disclosed.check(self.exposed)
+        self.view = view_of(self.source, settings)
         # A bureau's file may say no more than what is its own.
         self.context["SSJ_SITE"] = settings["SSJ_SITE"] = SSJ_SITE | settings["SSJ_SITE"]
-        self.context["site"] = site_of(self.source, self.today, self._prose(), publish.address(settings))
+        self.context["site"] = site_of(self.source, self.view.today, self._prose(), publish.address(settings))
 
     def _prose(self) -> tuple[tuple[str, str], ...]:
         """Pelican's own pages, which it has read by now."""
@@ -65,7 +62,7 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
 
     def generate_output(self, writer: Any) -> None:
         """Pages through Pelican's Writer; ledger files byte for byte."""
-        view = View.of(self.source.state, self.source.files, self.today, self.source.log.audited, self.exposed)
+        view = self.view
         offer = publish.offer(view, self.source, self.settings["SITENAME"], self.settings)
         pages = [*all_pages(view), offer.page]
         about = entities.by_page(view)
@@ -86,12 +83,12 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
     def _files(self) -> Iterator[tuple[str, bytes]]:
         state = self.source.state
         yield "search.js", exports.search_index(state).encode()
-        yield "site.json", exports.site_data(self.source, self.today).encode()
+        yield "site.json", exports.site_data(self.source, self.view.today).encode()
         for draw in state.draws.values():
             yield pagedata.address(places.draw(draw).href), exports.draw_file(state, draw).encode()
             yield f"{places.draw(draw).href.removesuffix('.html')}.csv", exports.pool_table(draw).encode()
         yield from tlog.files(self.source)
-        yield from disclosed.files(self.exposed)
+        yield from disclosed.files(self.view.exposed)
 
     def _written(self) -> list[Any]:
         """What somebody wrote: Pelican's pages and articles."""
@@ -124,6 +121,14 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         for record in self.source.state.records.values():
             with open(os.path.join(self.output_path, places.raw_url(record)), "wb") as file:
                 file.write(self.source.files[record.seq])
+
+
+def view_of(verified: source.Source, settings: Mapping[str, Any]) -> View:
+    """What all pages are made from. Raises as `disclosed.check` where something should be gone and is not."""
+    day = today(verified.state, settings.get("SSJ_TODAY"))
+    exposed = exposure.audit(verified.state, verified.contents, day)
+    disclosed.check(exposed)
+    return View.of(verified.state, verified.files, day, verified.log.audited, exposed)
 
 
 def site_of(verified: source.Source, day: date, prose: tuple[tuple[str, str], ...], address: str) -> Site:
