@@ -38,7 +38,7 @@ site: $(VENV)/.stamp-site ## verify the example ledger, build its site into outp
 	@echo "打开方式：用浏览器直接打开上面的文件，或运行 $(BIN)/ssj site serve 后按提示访问。"
 
 test: $(VENV)/.stamp-dev ## every test; browser tests skip where there is no Chromium
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(VENV)/.stamp-dev ## style, types
 	$(BIN)/ruff check .

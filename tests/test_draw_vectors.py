@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.core import commitment, encoding, outcome, promise
+from ssj_publish.core import commitment, encoding, lottery, outcome, promise
 from ssj_publish.core import draw as tickets
 from ssj_publish.core.beacon import QUICKNET
 from ssj_publish.core.kinds.draw import DrawCommit, Timelock
@@ -48,8 +48,10 @@ def redone(data: dict[str, Any]) -> outcome.Outcome:
         else:
             lock = msgspec.convert(one["timelock"], Timelock)
             assert promise.unlocked(QUICKNET, lock, NEXT_SIGNATURE) == secret
-    signature = data["result"]["signature"]
+    signature, named = data["result"]["signature"], commit_of(data).lotteries
     randomness = sha256(bytes.fromhex(signature)).digest() if signature else b""
+    if named is not None:
+        randomness = lottery.randomness(named.issues, data["result"]["numbers"])
     seed = tickets.seed(data["commit"]["id"], secrets, randomness)
     eligible = [frozenset(slot) for slot in data["eligible"]]
     return outcome.compute(outcome.Frozen(commit_of(data), pool_of(data), eligible), seed)
