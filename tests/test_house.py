@@ -232,6 +232,15 @@ def test_no_path_of_this_machine() -> None:
             assert not needle.search(content), path
 
 
+def test_no_source_is_ignored() -> None:
+    """What ``.gitignore`` hides is missing from every clone: only what tools leave behind may be hidden in the source folders."""
+    rooms = ["ssj_publish", "theme", "content", "tests", "ledger"]
+    command = ["git", "ls-files", "-z", "--others", "--ignored", "--exclude-standard", *rooms]
+    listing = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    hidden = [name for name in listing.stdout.decode("utf-8").split("\0") if name]
+    assert [name for name in hidden if not re.search(r"(^|/)(__pycache__|node_modules|\.[a-z_]+_cache)/", name)] == []
+
+
 def modules_after(code: str) -> set[str]:
     """The names of the modules that a new interpreter holds after ``code``, which may end it."""
     report = "import atexit, sys\natexit.register(lambda: print('\\nmodules', *sys.modules))\n"
