@@ -16,7 +16,7 @@ from ssj_publish.site.blocks import day
 from ssj_publish.site.pages import places
 from ssj_publish.site.source import Source
 
-_SHAPING = ("feedgenerator", "jinja2", "markdown", "msgspec", "openpyxl", "pelican")
+_SHAPING = ("feedgenerator", "jinja2", "markdown", "msgspec", "pelican", "xlsxwriter")
 
 #: Address without ending, name, codes to search, a line of description.
 Row = tuple[str, str, str, str]

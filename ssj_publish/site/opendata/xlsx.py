@@ -1,8 +1,7 @@
 """A sheet as a workbook, the same bytes whoever makes it.
 
-openpyxl writes the clock into the properties and leaves it to the machine how the XML is spelled (lxml or not): the parts
-are put into canonical XML (C14N 2.0) and packed anew. A text is written as text, never as a formula, so it needs no apostrophe
-in front as it does in CSV.
+XlsxWriter spells the XML itself and takes its clock from us; the parts are packed anew, since deflate gives other bytes on
+other machines. A text is written as text, never as a formula or a link, so it needs no apostrophe in front as it does in CSV.
 """
 
 from __future__ import annotations
@@ -10,73 +9,74 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
-from xml.etree.ElementTree import canonicalize
 from zipfile import ZipFile
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from xlsxwriter import Workbook
 
 from ssj_publish.site.opendata.archive import pack
 from ssj_publish.site.opendata.sheets import Sheet, Value
 
-#: openpyxl's own stamp of the moment; the records' times stand in the rows.
-_STAMP: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</)")
-_EPOCH: Final = rb"\g<1>1980-01-01T00:00:00Z\g<3>"
-_PROLOGUE: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+#: The earliest that a zip archive knows; the records' times stand in the rows.
+_EPOCH: Final = datetime(1980, 1, 1)
 #: What Excel takes in one cell; the CSV has the whole text.
 _MOST: Final = 32_767
 _BAD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+#: Rows after which a column's width is settled, and the width that no column exceeds.
+_LOOKED_AT: Final = 200
+_WIDEST: Final = 40
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
     """One worksheet a sheet, heads in bold and held in place."""
-    book = Workbook(write_only=True)
-    for one in sheets:
-        page: Any = book.create_sheet(one.title)
-        page.freeze_panes = "A2"
-        for number, column in enumerate(one.columns, 1):
-            page.column_dimensions[get_column_letter(number)].width = _width(column.name, [row[number - 1] for row in one.rows])
-        page.append([_head(page, column.name) for column in one.columns])
-        for row in one.rows:
-            page.append([_cell(page, value) for value in row])
     made = io.BytesIO()
-    book.save(made)
+    book = Workbook(made, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
+    book.set_properties({"created": _EPOCH})
+    styles = _Styles(book)
+    for one in sheets:
+        page = book.add_worksheet(one.title)
+        page.freeze_panes(1, 0)
+        for number, column in enumerate(one.columns):
+            page.set_column(number, number, _width(column.name, [row[number] for row in one.rows[:_LOOKED_AT]]))
+            page.write_string(0, number, column.name, styles.head)
+        for line, row in enumerate(one.rows, 1):
+            for number, value in enumerate(row):
+                _write(page, line, number, value, styles)
+    book.close()
     return pack(_parts(made))
+
+
+class _Styles:
+    """A workbook's forms of a cell."""
+
+    def __init__(self, book: Any) -> None:
+        self.head = book.add_format({"bold": True})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self.moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+
+
+def _write(page: Any, line: int, number: int, value: Value, styles: _Styles) -> None:
+    if isinstance(value, str):
+        if value:
+            page.write_string(line, number, _BAD.sub("\ufffd", value)[:_MOST])
+    elif isinstance(value, datetime):
+        # All are Beijing's; a workbook knows no offset.
+        page.write_datetime(line, number, value.replace(tzinfo=None), styles.moment)
+    elif isinstance(value, date):
+        page.write_datetime(line, number, value, styles.day)
+    elif value is not None:
+        page.write_number(line, number, value)
 
 
 def _parts(made: io.BytesIO) -> Iterator[tuple[str, bytes]]:
     with ZipFile(made) as archive:
         # A reader that streams looks for the list of types first.
         for name in sorted(archive.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            data = _STAMP.sub(_EPOCH, archive.read(name))
-            yield name, _PROLOGUE + canonicalize(data.decode()).encode()
-
-
-def _head(page: Any, text: str) -> Any:
-    cell = WriteOnlyCell(page, text)
-    cell.font = Font(bold=True)
-    return cell
-
-
-def _cell(page: Any, value: Value) -> Any:
-    """A cell; moments lose their offset (all are Beijing's), since a workbook knows none."""
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=None)
-    if not isinstance(value, str):
-        return value
-    text = _BAD.sub("\ufffd", value)[:_MOST]
-    if not text.startswith("="):
-        return text
-    cell = WriteOnlyCell(page, text)
-    cell.data_type = "s"
-    return cell
+            yield name, archive.read(name)
 
 
 def _width(head: str, values: list[Value]) -> int:
     """Wide enough for most cells; a Chinese character takes two."""
-    longest = max((sum(1 + (letter > "\u2e7f") for letter in str(text)[:40]) for text in [head, *values[:200]] if text), default=8)
-    return min(longest, 40) + 2
+    longest = max((sum(1 + (letter > "\u2e7f") for letter in str(text)[:_WIDEST]) for text in [head, *values] if text), default=8)
+    return min(longest, _WIDEST) + 2
