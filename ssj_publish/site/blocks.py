@@ -132,7 +132,19 @@ class NoticeCheck:
     block: str = "notice"
 
 
-Block = Facts | Table | Timeline | Prose | Code | Tiles | Strips | Redo | NoticeCheck
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """An address to take from paper to a telephone: ``path`` is the code's dark modules as an SVG path on a square of
+    ``size`` modules, the light ones around it included."""
+
+    label: str
+    address: str
+    size: int
+    path: str
+    block: str = "qr"
+
+
+Block = Facts | Table | Timeline | Prose | Code | Tiles | Strips | Redo | NoticeCheck | Qr
 
 
 @dataclass(frozen=True, slots=True)

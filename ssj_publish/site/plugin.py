@@ -128,7 +128,7 @@ def view_of(verified: source.Source, settings: Mapping[str, Any]) -> View:
     day = today(verified.state, settings.get("SSJ_TODAY"))
     exposed = exposure.audit(verified.state, verified.contents, day)
     disclosed.check(exposed)
-    return View.of(verified.state, verified.files, day, verified.log.audited, exposed)
+    return View.of(verified.state, verified.files, day, verified.log.audited, exposed, publish.address(settings))
 
 
 def site_of(verified: source.Source, day: date, prose: tuple[tuple[str, str], ...], address: str) -> Site:

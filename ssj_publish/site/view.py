@@ -36,7 +36,7 @@ class View:
     by visit (retracted ones too), ``late`` the ids of results that came after their last day, ``watched`` supervision by
     the record it is about, ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted,
     ``audited`` the checkpoints, smallest first, ``exposed`` how each removable content stands, by digest,
-    ``contents`` the same by the record that refers to them.
+    ``contents`` the same by the record that refers to them, ``address`` where the site will stand, if that is known.
     """
 
     state: State
@@ -54,6 +54,7 @@ class View:
     contents: dict[str, list[Exposed]] = field(default_factory=lambda: defaultdict(list))
     audited: Sequence[Audited] = ()
     exposed: Mapping[str, Exposed] = field(default_factory=dict)
+    address: str = ""
 
     @classmethod
     def of(
@@ -63,9 +64,10 @@ class View:
         today: date,
         audited: Sequence[Audited] = (),
         exposed: Mapping[str, Exposed] | None = None,
+        address: str = "",
     ) -> View:
         """Index ``state``."""
-        view = cls(state, files, today, audited=audited, exposed=exposed or {})
+        view = cls(state, files, today, audited=audited, exposed=exposed or {}, address=address)
         for id_, visit in state.visits.items():
             view.visits[visit.visit.body].append(id_)
             for inspector in visit.visit.inspectors:

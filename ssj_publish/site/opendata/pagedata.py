@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from ssj_publish.site.blocks import Block, Cell, Code, Event, Facts, Page, Prose, Section, Table, Timeline
+from ssj_publish.site.blocks import Block, Cell, Code, Event, Facts, Page, Prose, Qr, Section, Table, Timeline
 from ssj_publish.site.opendata import entities
 from ssj_publish.site.pages import RecordPage
 from ssj_publish.site.view import View
@@ -69,6 +69,9 @@ def _block(one: Block) -> Iterator[tuple[str, Any]]:
         yield "events", [_event(event) for event in one.events]
     elif isinstance(one, Prose):
         yield "paragraphs", one.paragraphs
+    elif isinstance(one, Qr):
+        yield "label", one.label
+        yield "address", one.address
     elif isinstance(one, Code):
         yield "label", one.label
         yield "text", one.text

@@ -5,9 +5,10 @@ from __future__ import annotations
 from ssj_publish.core import lottery, promise, sql, stamps
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site import draw_data, labels
-from ssj_publish.site.blocks import Block, Cell, Code, Facts, Prose, Redo, day, facts, listed, moment, table
+from ssj_publish.site.blocks import Block, Cell, Code, Facts, Prose, Qr, Redo, day, facts, listed, moment, table
 from ssj_publish.site.pages import draw_locks, places
 from ssj_publish.site.pages.draw_story import party_name
+from ssj_publish.site.qr import qr
 from ssj_publish.site.view import View
 
 #: The browser's rooms, each after those that it needs.
@@ -63,6 +64,11 @@ def by_hand(state: State, one: Draw) -> list[Block]:
         line,
         facts(("种子", Cell(found.seed, tone="mono")), data, script, ("种子怎么来的", Cell("分步说明", _VERIFY))),
     ]
+
+
+def carried(view: View, one: Draw) -> Qr | None:
+    """The way back to this page from paper, where it is known on which site it will stand."""
+    return qr("打印本页，或者请别人扫码，就到这次抽取的网页", f"{view.address}/{places.draw(one).href}") if view.address else None
 
 
 def by_database(one: Draw) -> list[Block]:

@@ -75,6 +75,7 @@ def _draw(view: View, one: Draw) -> Page:
         section("重新计算", *draw_proof.redo(state, one)),
         section("公共随机数从哪里来", *draw_proof.by_lottery(one)),
         section("自己核对", *draw_proof.by_hand(state, one)),
+        section("带到纸上、转给别人", draw_proof.carried(view, one)),
         section("用数据库核对", *draw_proof.by_database(one), folded=True),
         section("各方的秘密", *draw_proof.secrets(state, one)),
         section("承诺前名录的变动", *draw_story.watch(state, one)),
