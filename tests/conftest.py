@@ -310,7 +310,8 @@ class World:
         holidays = tuple(date(2025, 5, day) for day in (1, 2, 5))
         self.say(CalendarYear(year=2025, notice="放假通知", holidays=holidays), "p")
         self.say(ItemChange(reason="初次", added=(item("I1"), item("I2", office="o2"))), "p")
-        self.say(BodyChange(reason="初次", added=tuple(body(n) for n in range(1, bodies + 1))), "p")
+        listed = sorted((body(n) for n in range(1, bodies + 1)), key=lambda one: one.id)
+        self.say(BodyChange(reason="初次", added=tuple(listed)), "p")
         self.say(InspectorChange(reason="初次", added=tuple(inspector(n) for n in range(1, inspectors + 1))), "p")
         return self
 

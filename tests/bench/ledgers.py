@@ -24,10 +24,10 @@ def kit() -> ModuleType:
     return module
 
 
-def ledger(size: int) -> list[Entry]:
+def ledger(size: int, bodies: int = 200) -> list[Entry]:
     """``size`` records that verify, about 1.2 kB each."""
     tools = kit()
-    world = tools.World().found().register(bodies=200)
+    world = tools.World().found().register(bodies=bodies)
     entries, digest = list(world.entries), world.replay.head.digest
     now = tools.at("2025-02-03 09:00")
     visit_id = ""
@@ -38,7 +38,7 @@ def ledger(size: int) -> list[Entry]:
         if number % 2 or not visit_id:
             body = Visit(
                 trigger=Trigger(kind="complaint", note="群众反映课后服务收费情况，现场核实。"),
-                body=f"S{number % 200 + 1:03d}",
+                body=f"S{number % bodies + 1:03d}",
                 items=("I1",),
                 date=now.date(),
                 method="on-site",
