@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """A text, where it leads (an address within the site), and its tone: ok, late, warn, mono or quiet.
 
     ``bar`` draws the number: a filled part of a whole, in thousandths; the text says the same.
@@ -24,16 +24,14 @@ class Cell:
 Text = Cell | str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True, gc=False):
     """Label and value, one pair a line."""
 
     pairs: tuple[tuple[str, Cell], ...]
     block: str = "facts"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True, gc=False):
     """``caption`` says what it lists; ``head`` one label a column."""
 
     caption: str
@@ -42,8 +40,7 @@ class Table:
     block: str = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True, gc=False):
     """A dated step; ``ahead`` marks one that is still to come."""
 
     when: str
@@ -52,16 +49,14 @@ class Event:
     ahead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(msgspec.Struct, frozen=True, gc=False):
     """Events, oldest first."""
 
     events: tuple[Event, ...]
     block: str = "timeline"
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(msgspec.Struct, frozen=True, gc=False):
     """Paragraphs; ``tone`` note or warn."""
 
     paragraphs: tuple[str, ...]
@@ -69,8 +64,7 @@ class Prose:
     block: str = "prose"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(msgspec.Struct, frozen=True, gc=False):
     """Text to copy, with a label."""
 
     label: str
@@ -78,16 +72,14 @@ class Code:
     block: str = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class Tiles:
+class Tiles(msgspec.Struct, frozen=True, gc=False):
     """Big numbers at a glance: label, the number and where it leads, a note."""
 
     tiles: tuple[tuple[str, Cell, str], ...]
     block: str = "tiles"
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(msgspec.Struct, frozen=True, gc=False):
     """One body on the line: its place in thousandths of a percent (``12.345``), the row on which it sits, drawn or not."""
 
     at: str
@@ -96,8 +88,7 @@ class Dot:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(msgspec.Struct, frozen=True, gc=False):
     """One class's tickets on a line from the smallest to the greatest; ``cut`` is where the drawn end, if some do not
     follow; ``text`` says what is seen."""
 
@@ -107,8 +98,7 @@ class Strip:
     cut: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Strips:
+class Strips(msgspec.Struct, frozen=True, gc=False):
     """A picture of lines of dots, with a caption."""
 
     caption: str
@@ -116,24 +106,21 @@ class Strips:
     block: str = "strips"
 
 
-@dataclass(frozen=True, slots=True)
-class Redo:
+class Redo(msgspec.Struct, frozen=True, gc=False):
     """The button that redoes a draw; ``data`` is what `draw_data.values` gives."""
 
     data: dict[str, Any]
     block: str = "redo"
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeCheck:
+class NoticeCheck(msgspec.Struct, frozen=True, gc=False):
     """Where a notice's code is checked; ``data`` maps a draw's name to its seal's root and count."""
 
     data: dict[str, Any]
     block: str = "notice"
 
 
-@dataclass(frozen=True, slots=True)
-class Qr:
+class Qr(msgspec.Struct, frozen=True, gc=False):
     """An address to take from paper to a telephone: ``path`` is the code's dark modules as an SVG path on a square of
     ``size`` modules, the light ones around it included."""
 
@@ -147,8 +134,7 @@ class Qr:
 Block = Facts | Table | Timeline | Prose | Code | Tiles | Strips | Redo | NoticeCheck | Qr
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True, gc=False):
     """A heading and its blocks; ``folded`` ones open on demand."""
 
     heading: str
@@ -156,8 +142,7 @@ class Section:
     folded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True, gc=False):
     """One page: ``url`` from the site's root, ``column`` the section of the site it belongs to (title, address).
 
     ``published`` is set on content pages, and absent on the lists that head a column; for the 公开 block of such a page,

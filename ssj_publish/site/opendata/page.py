@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ssj_publish.site.blocks import Cell, Code, Page, Prose, Section, Table, section, sections, table
 from ssj_publish.site.opendata.descriptor import TEXT_RULE
@@ -14,8 +13,7 @@ from ssj_publish.site.pages import places
 _KINDS: dict[Kind, str] = {"string": "文本", "integer": "整数", "date": "日期", "datetime": "日期和时间"}
 
 
-@dataclass(frozen=True, slots=True)
-class DataPage(Page):
+class DataPage(Page, frozen=True, gc=False):
     """The page, with the description that search engines read (JSON-LD, safe within a script element)."""
 
     template: str = "data"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.records import Record
@@ -24,8 +25,7 @@ _REGISTERS = {
 Links = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordPage:
+class RecordPage(msgspec.Struct, frozen=True, gc=False):
     """A record's page: the most numerous, and so the leanest. ``yaml`` is the file's text; ``refs`` and ``later`` lead to the
     records it refers to and those that refer to it, ``around`` to its neighbours, ``about`` to the page on its matter;
     ``contents`` tells how its removable contents stand, and where their files are; ``proof`` names the file that proves
