@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import Any
 
 from ssj_publish.core.state import State
-from ssj_publish.site.opendata.sheets import Column, Sheet, csv_bytes
+from ssj_publish.site.opendata.sheets import Column, Sheet
+from ssj_publish.site.press import Print
 
 _FORMATS = {"string": "default", "integer": "default", "date": "default", "datetime": "any"}
 TEXT_RULE = (
@@ -18,8 +18,8 @@ TEXT_RULE = (
 )
 
 
-def package(state: State, title: str, sheets: Sequence[Sheet], files: Mapping[str, bytes], site: Mapping[str, str]) -> str:
-    """The descriptor of the CSV files in ``files`` (by address within the folder of the descriptor)."""
+def package(state: State, title: str, sheets: Sequence[Sheet], prints: Mapping[str, Print], site: Mapping[str, str]) -> str:
+    """The descriptor of the sheets' CSV files, which are among ``prints``."""
     whole = {
         "profile": "tabular-data-package",
         "name": "ssj-open-data",
@@ -29,12 +29,12 @@ def package(state: State, title: str, sheets: Sequence[Sheet], files: Mapping[st
         "created": (state.latest or state.genesis.time).isoformat(),
         **({"licenses": [{"path": site["data_license"]}]} if site.get("data_license") else {}),
         "contributors": [{"title": site.get("sponsor") or state.founding.bureau, "role": "publisher"}],
-        "resources": [_resource(one, files[f"{one.name}.csv"]) for one in sheets],
+        "resources": [_resource(one, prints[csv_url(one)]) for one in sheets],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(one: Sheet, data: bytes) -> dict[str, Any]:
+def _resource(one: Sheet, made: Print) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": one.name,
@@ -45,8 +45,8 @@ def _resource(one: Sheet, data: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8-sig",
-        "bytes": len(data),
-        "hash": f"sha256:{sha256(data).hexdigest()}",
+        "bytes": made.size,
+        "hash": f"sha256:{made.digest.hex()}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
         "schema": {
             "fields": [_field(column, column.name == one.key) for column in one.columns],
@@ -94,6 +94,6 @@ def dataset(state: State, title: str, sheets: Sequence[Sheet], root: str, site: 
     return text
 
 
-def all_csv(sheets: Sequence[Sheet]) -> dict[str, bytes]:
-    """Each sheet's CSV by file name."""
-    return {f"{one.name}.csv": csv_bytes(one) for one in sheets}
+def csv_url(one: Sheet) -> str:
+    """Where the sheet's CSV is; the descriptor stands beside it."""
+    return f"data/{one.name}.csv"

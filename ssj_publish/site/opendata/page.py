@@ -9,6 +9,10 @@ from ssj_publish.site.opendata.descriptor import TEXT_RULE
 from ssj_publish.site.opendata.feeds import TITLES
 from ssj_publish.site.opendata.sheets import Kind, Sheet
 from ssj_publish.site.pages import places
+from ssj_publish.site.press import Print
+
+#: The workbook of all sheets, where it is offered.
+ALL = "data/all.xlsx"
 
 _KINDS: dict[Kind, str] = {"string": "文本", "integer": "整数", "date": "日期", "datetime": "日期和时间"}
 
@@ -20,8 +24,8 @@ class DataPage(Page, frozen=True, gc=False):
     jsonld: str = ""
 
 
-def page(sheets: Sequence[Sheet], files: Mapping[str, bytes], jsonld: str, sitemap: bool) -> DataPage:
-    """The page on ``files`` (address within the site → content)."""
+def page(sheets: Sequence[Sheet], files: Mapping[str, Print], jsonld: str, sitemap: bool) -> DataPage:
+    """The page on ``files`` (address within the site → how it was made)."""
     parts = sections(
         section("表格", _tables(sheets, files), Prose((f"CSV 用 UTF-8 编码，Excel 和 WPS 可以直接打开。{TEXT_RULE}",), "note")),
         section("整本台账和网站", _whole(files, sitemap)),
@@ -33,18 +37,19 @@ def page(sheets: Sequence[Sheet], files: Mapping[str, bytes], jsonld: str, sitem
     return DataPage(places.DATA[1], places.DATA[0], lead, parts, places.RECORDS, jsonld=jsonld)
 
 
-def _tables(sheets: Sequence[Sheet], files: Mapping[str, bytes]) -> Table:
+def _tables(sheets: Sequence[Sheet], files: Mapping[str, Print]) -> Table:
     rows = [
         (one.title, len(one.rows), _link(files, f"data/{one.name}.csv"), _link(files, f"data/{one.name}.xlsx"), one.about)
         for one in sheets
     ]
+    whole, about = (_link(files, ALL), "一个工作簿，每类一张表；") if ALL in files else ("—", "条数多，不再合成一个工作簿；")
     everything = ("以上全部", sum(len(one.rows) for one in sheets), _link(files, "data/datapackage.json"),
-                  _link(files, "data/all.xlsx"), "一个工作簿，每类一张表；datapackage.json 供程序读取各列的含义")  # fmt: skip
+                  whole, f"{about}datapackage.json 供程序读取各列的含义")  # fmt: skip
     return table("每类一个文件，内容与网页一致", ("内容", "条数", "CSV", "Excel", "说明"), [*rows, everything])
 
 
-def _link(files: Mapping[str, bytes], url: str) -> Cell:
-    return Cell(f"{url.rpartition('/')[2]}（{size(len(files[url]))}）", url)
+def _link(files: Mapping[str, Print], url: str) -> Cell:
+    return Cell(f"{url.rpartition('/')[2]}（{size(files[url].size)}）", url)
 
 
 def size(count: int) -> str:
@@ -58,7 +63,7 @@ def size(count: int) -> str:
     return f"{-(-count // 1024)} KB" if count < 1024**2 else f"{count / 1024**2:.1f} MB"
 
 
-def _whole(files: Mapping[str, bytes], sitemap: bool) -> Table:
+def _whole(files: Mapping[str, Print], sitemap: bool) -> Table:
     rows: list[tuple[Cell | str, str]] = [
         (_link(files, "data/ledger.zip"), "整本台账：全部记录和检查点。解压后运行 ssj verify ledger 就能从头核对。"),
         (Cell("SHA256SUMS", "SHA256SUMS"), "全网站每个文件的 SHA-256。"),

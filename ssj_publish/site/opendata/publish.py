@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from ssj_publish.core.entry import record_name
 from ssj_publish.site import tlog
 from ssj_publish.site.opendata import descriptor, doings, feeds, rosters
 from ssj_publish.site.opendata import page as pages
 from ssj_publish.site.opendata.archive import pack
-from ssj_publish.site.opendata.sheets import Sheet
+from ssj_publish.site.opendata.sheets import Sheet, csv_bytes
 from ssj_publish.site.opendata.xlsx import workbook
+from ssj_publish.site.press import Press, key
 from ssj_publish.site.source import Source
 from ssj_publish.site.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """The page, and every file that it lists, by address."""
-
-    page: pages.DataPage
-    files: dict[str, bytes]
+#: Up to so many rows in all, one workbook holds every sheet: beyond, nobody's Excel is glad of it.
+MOST_ROWS: Final = 10_000
 
 
 def address(settings: Mapping[str, Any]) -> str:
@@ -41,19 +38,20 @@ def sheets(view: View) -> list[Sheet]:
     return [one for one in found if one.rows]
 
 
-def offer(view: View, source: Source, name: str, settings: Mapping[str, Any]) -> Offer:
-    """All of it; ``name`` is the site's."""
+def offer(view: View, source: Source, name: str, settings: Mapping[str, Any], press: Press) -> pages.DataPage:
+    """Put all of it on the ``press``; the page that lists it is given back. ``name`` is the site's."""
     listed, site, root = sheets(view), settings["SSJ_SITE"], address(settings)
-    tables = descriptor.all_csv(listed)
-    files = {f"data/{file}": data for file, data in tables.items()}
-    files |= {f"data/{one.name}.xlsx": workbook([one]) for one in listed}
-    files["data/all.xlsx"] = workbook(listed)
+    for one in listed:
+        press.plain(descriptor.csv_url(one), csv_bytes(one))
+        press.put(f"data/{one.name}.xlsx", key("xlsx", one), partial(workbook, [one]))
+    if sum(len(one.rows) for one in listed) <= MOST_ROWS:
+        press.put(pages.ALL, key("xlsx", listed), partial(workbook, listed))
     title = f"{name}：开放数据"
-    files["data/datapackage.json"] = descriptor.package(view.state, title, listed, tables, site).encode()
-    files["data/ledger.zip"] = pack(_ledger(source))
-    files |= dict(feeds.files(view, name, root))
-    jsonld = descriptor.dataset(view.state, title, listed, root, site)
-    return Offer(pages.page(listed, files, jsonld, bool(root)), files)
+    press.plain("data/datapackage.json", descriptor.package(view.state, title, listed, press.prints, site).encode())
+    press.put("data/ledger.zip", key("zip", source.head.digest, tlog.kept(source)), lambda: pack(_ledger(source)))
+    for file, data in feeds.files(view, name, root):
+        press.plain(file, data)
+    return pages.page(listed, press.prints, descriptor.dataset(view.state, title, listed, root, site), bool(root))
 
 
 def _ledger(source: Source) -> Iterator[tuple[str, bytes]]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import file_digest
 from pathlib import Path
 from typing import Final
@@ -14,24 +14,24 @@ from typing import Final
 NAME: Final = "SHA256SUMS"
 
 
-def write(folder: Path) -> None:
-    """List every file below ``folder``; comes last, when all are there."""
-    lines = (f"{digest}  {name}\n" for name, digest in digests(folder).items())
+def write(folder: Path, known: Mapping[str, str]) -> None:
+    """List every file below ``folder``; comes last, when all are there. ``known`` are digests found when writing."""
+    lines = (f"{digest}  {name}\n" for name, digest in digests(folder, known).items())
     (folder / NAME).write_bytes("".join(lines).encode())
 
 
-def digests(folder: Path) -> dict[str, str]:
+def digests(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
     """SHA-256 in hex of every file below ``folder`` but the list itself, by name with slashes, sorted as bytes are."""
-    found = {}
-    for name in sorted(_names(folder), key=os.fsencode):
-        with open(folder / name, "rb") as file:
-            found[name] = file_digest(file, "sha256").hexdigest()
-    return found
+    there = known or {}
+    return {name: there.get(name) or _digest(f"{folder}/{name}") for name in sorted(_names(folder), key=os.fsencode)}
+
+
+def _digest(path: str) -> str:
+    with open(path, "rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _names(folder: Path) -> Iterator[str]:
     for place, _, files in os.walk(folder):
-        for file in files:
-            name = Path(place, file).relative_to(folder).as_posix()
-            if name != NAME:
-                yield name
+        inside = "" if place == os.fspath(folder) else f"{Path(place).relative_to(folder).as_posix()}/"
+        yield from (f"{inside}{file}" for file in files if inside or file != NAME)

@@ -1,0 +1,151 @@
+"""Files of a site, made once: what the last build on this machine made from the same is taken over as it stands.
+
+A file's *key* is a digest of all that goes into it: the program (`program`), and the values that are shown. A key that
+the last build had too stands for the same bytes, so the file is linked from the site that is replaced. It is taken only as
+long as it is the very file that was written then: same inode, size and times of change, as ``make`` and git's index
+have it. Everything else is made afresh. What the last build made is kept in this user's strongbox:
+
+    <cache>/sites/<SHA-256 of the output's path>    MessagePack of [path, program, {name: [key, digest, mark]}]
+
+so that neither another user nor a copied folder can pass something off as built.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from hashlib import blake2b, sha256
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from ssj_publish.ledger import strongbox
+
+#: Device-independent marks of a file that nobody has touched: inode, size, and both times in nanoseconds.
+Mark = tuple[int, int, int, int]
+_MANY: Final = 32
+
+
+class Print(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A file that was made: the ``key`` of what went into it, the SHA-256 of its bytes, how it stood on the disk then."""
+
+    key: bytes
+    digest: bytes
+    mark: Mark
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.mark[1]
+
+
+class _Memory(msgspec.Struct, frozen=True, array_like=True):
+    path: str
+    program: str
+    prints: dict[str, Print]
+
+
+class Press:
+    """Fills the empty folder ``fresh``; ``last`` is the site that it will replace, of which ``prints`` is known."""
+
+    def __init__(self, fresh: Path, last: Path | None = None, prints: Mapping[str, Print] | None = None) -> None:
+        self._fresh = os.fspath(fresh)
+        self._last = os.fspath(last) if last else ""
+        self._known = prints or {}
+        self._folders: set[str] = set()
+        #: All that was put so far, by name.
+        self.prints: dict[str, Print] = {}
+
+    def put(self, name: str, key: bytes, make: Callable[[], bytes]) -> Print:
+        """The file ``name`` (with slashes), which ``key`` determines: taken over, or made."""
+        known = self._known.get(name)
+        place = self._place(name)
+        if known is not None and known.key == key and self._taken(name, place, known):
+            found = known
+        else:
+            data = make()
+            with open(place, "wb") as file:
+                file.write(data)
+            found = Print(key, sha256(data).digest(), _mark(os.stat(place)))
+        self.prints[name] = found
+        return found
+
+    def plain(self, name: str, data: bytes) -> Print:
+        """A file whose bytes are at hand, and are their own key."""
+        return self.put(name, key(data), lambda: data)
+
+    def _taken(self, name: str, place: str, known: Print) -> bool:
+        """Whether the last site's file is still the one that was written, and could be linked."""
+        old = f"{self._last}/{name}"
+        with suppress(OSError):
+            # A link counts as a change of the inode: what was looked at before is what is compared.
+            if _mark(os.stat(old, follow_symlinks=False)) == known.mark:
+                os.link(old, place, follow_symlinks=False)
+                return True
+        return False
+
+    def _place(self, name: str) -> str:
+        folder = name.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(f"{self._fresh}/{folder}", exist_ok=True)
+            self._folders.add(folder)
+        return f"{self._fresh}/{name}"
+
+
+def key(*parts: Any) -> bytes:
+    """A key of values that msgspec can encode; each part is told from its neighbours."""
+    return blake2b(_encode(parts), digest_size=_MANY).digest()
+
+
+_encode = msgspec.msgpack.Encoder(order="deterministic").encode
+
+
+def _mark(status: os.stat_result) -> Mark:
+    return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def recall(output: Path, program: str) -> dict[str, Print]:
+    """What this ``program`` made at ``output`` on this machine; nothing where that is not known for certain."""
+    with suppress(OSError, RuntimeError, msgspec.MsgspecError):
+        data = strongbox.load(_room(output))
+        if data is not None:
+            kept = msgspec.msgpack.decode(data, type=_Memory)
+            if (kept.path, kept.program) == (_name(output), program):
+                return kept.prints
+    return {}
+
+
+def remember(output: Path, program: str, prints: Mapping[str, Print]) -> None:
+    """Keep what was made, once it stands at ``output`` and what stood there before is gone; where the system refuses,
+    nothing is kept, and the next build makes everything."""
+    standing = {}
+    for name, one in prints.items():
+        with suppress(OSError):
+            now = _mark(os.stat(f"{output}/{name}", follow_symlinks=False))
+            # The time of change moves with every link; all else must be as it was written.
+            if now[:3] == one.mark[:3]:
+                standing[name] = Print(one.key, one.digest, now)
+    with suppress(OSError, RuntimeError):
+        strongbox.save(_room(output), msgspec.msgpack.encode(_Memory(_name(output), program, standing)))
+
+
+def program(sources: Iterable[Path], packages: Iterable[str], settings: Mapping[str, Any]) -> str:
+    """What shapes every page alike: program texts, themes and prose (``sources``), versions, and the settings.
+
+    Empty where a setting holds somebody's own code, of which no digest tells what it does: then nothing is taken over.
+    """
+    try:
+        shaped = sha256(_encode(settings)).hexdigest()
+    except TypeError:
+        return ""
+    return sha256(f"{strongbox.fingerprint(sources, packages)} {shaped}".encode()).hexdigest()
+
+
+def _room(output: Path) -> Path:
+    return strongbox.folder() / "sites" / sha256(_name(output).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _name(output: Path) -> str:
+    return os.path.realpath(output)
