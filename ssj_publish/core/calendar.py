@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.genesis import CalendarYear
@@ -23,6 +24,7 @@ class Calendar:
         self._off = {day for year in years.values() for day in year.holidays}
         self._worked = {day for year in years.values() for day in year.workdays}
         self._years = frozenset(years)
+        self._found: dict[tuple[date, int], date] = {}
 
     def is_working(self, day: date) -> bool:
         """Whether ``day`` is a working day; `errors.CalendarUnknown` for a year without a notice."""
@@ -34,12 +36,20 @@ class Calendar:
 
     def after(self, start: date, days: int) -> date:
         """The ``days``-th working day after ``start``; the day itself does not count (民法典 art. 201)."""
-        day = start
-        left = days
-        while left:
-            day += _DAY
-            left -= self.is_working(day)
-        return day
+        found = self._found.get((start, days))
+        if found is None:
+            found, left = start, days
+            while left:
+                found += _DAY
+                left -= self.is_working(found)
+            self._found[start, days] = found
+        return found
+
+
+@lru_cache(maxsize=16)
+def calendar(years: tuple[tuple[int, CalendarYear], ...]) -> Calendar:
+    """The calendar of these notices; the same one for the same notices, with what it has counted."""
+    return Calendar(dict(years))
 
 
 def check_year(year: CalendarYear, name: str) -> None:

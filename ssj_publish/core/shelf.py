@@ -6,8 +6,8 @@ asked for stays unfolded, so that a rule may change it, until the next `Shelf.ti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, MutableMapping
-from typing import TypeVar
+from collections.abc import Callable, Iterator, MutableMapping, ValuesView
+from typing import TypeVar, cast
 
 V = TypeVar("V")
 
@@ -47,6 +47,12 @@ class Shelf(MutableMapping[str, V]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    def values(self) -> ValuesView[V]:
+        """All the values, each opened once."""
+        for key in [key for key, value in self._items.items() if isinstance(value, bytes)]:
+            self[key]
+        return cast(dict[str, V], self._items).values()
 
     def __repr__(self) -> str:
         return repr(dict(self))

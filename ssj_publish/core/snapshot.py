@@ -30,7 +30,7 @@ from ssj_publish import errors
 from ssj_publish.core.chain import Head
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds import KINDS
-from ssj_publish.core.records import Record, parse
+from ssj_publish.core.records import Record, reread
 from ssj_publish.core.replay import Replay
 from ssj_publish.core.shelf import Shelf
 from ssj_publish.core.state import Amendable, State
@@ -80,7 +80,7 @@ def _unfold_record(blob: bytes, read: Read) -> Record:
     entry = read(seq)
     if sha256(entry.data).digest() != digest:
         raise errors.RecordChanged(name=record_name(seq), digest=digest.hex())
-    return parse(entry)[0]
+    return reread(entry)
 
 
 def _fold_value(value: Any) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ssj_publish import errors
 from ssj_publish.core.authority import Keyring
-from ssj_publish.core.calendar import Calendar
+from ssj_publish.core.calendar import Calendar, calendar
 from ssj_publish.core.kinds.draw import DrawCommit, Visitee
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Role
 from ssj_publish.core.kinds.inspection import Result, Visit
@@ -224,7 +224,7 @@ class State:
 
     @property
     def calendar(self) -> Calendar:
-        return Calendar(self.calendars)
+        return calendar(tuple(self.calendars.items()))
 
     def role(self, id_: str) -> Role:
         return self.keyring.roles[id_]

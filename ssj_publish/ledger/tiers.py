@@ -49,7 +49,21 @@ def full(ledger: Path, executor: Executor | None, now: str, watch: Watch | None 
 
 def incremental(ledger: Path, executor: Executor | None, now: str, watch: Watch | None = None) -> Verified:
     """Verify the records that came since the last verification on this machine; all, where nothing usable was kept."""
-    return _go_on(ledger, executor, _known(ledger), now, watch)
+    return _go_on(ledger, executor, _known(ledger, partial(store.read_entry, ledger)), now, watch)
+
+
+def whole(ledger: Path, executor: Executor | None, read: snapshot.Read, resume: bool, now: str) -> Replay:
+    """For whoever needs every record at once: verified from the first on, or (``resume``) from where this machine has come
+    to; ``read`` gives a record's file, and is asked for each. Raises as `full` does."""
+    known = _known(ledger, read) if resume else None
+    start = known.replay if known else Replay()
+    numbers = _after(store.numbers(ledger), start.head.seq)
+    done = replay(map(read, numbers), executor, start)
+    if done.empty:
+        raise errors.LedgerEmpty()
+    if len(numbers) >= _WORTH_KEEPING:
+        cache.save(done, (*(known.runs if known else ()), Run(done.head.seq, now)))
+    return done
 
 
 def _go_on(ledger: Path, executor: Executor | None, known: Known | None, now: str, watch: Watch | None) -> Verified:
@@ -91,13 +105,13 @@ class _Keeper:
         self._next = done.head.seq * 5 // 4
 
 
-def _known(ledger: Path) -> Known | None:
+def _known(ledger: Path, read: snapshot.Read) -> Known | None:
     try:
         first = store.read_entry(ledger, 1)
         genesis = scan.genesis_id(first.data, first.name)
     except errors.SsjError:
         return None
-    return cache.load(genesis, partial(_digest, ledger), partial(store.read_entry, ledger))
+    return cache.load(genesis, partial(_digest, ledger), read)
 
 
 def _digest(ledger: Path, seq: int) -> str | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import locale
 import logging
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -22,12 +23,16 @@ from pelican.log import FatalLogger
 from pelican.settings import read_settings
 
 from ssj_publish import errors
-from ssj_publish.site import plugin, source
+from ssj_publish.site import exports, plugin, press, source
+from ssj_publish.site.opendata import sums
 from ssj_publish.site.settings import SETTINGS
 
 #: The file by which a folder is known to hold a built site, and so may be replaced.
 MARK = "site.json"
 _FOLDERS = (("PATH", "content"), ("THEME", "theme"))
+_PACKAGE = Path(__file__).resolve().parent.parent
+#: What shapes pages beside the program: the theme's templates, and what somebody wrote.
+_TEXTS = (("THEME", "*.html"), ("PATH", "*.md"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +52,24 @@ def build(repo: Path, output: Path) -> BuildReport:
     """
     if output.exists() and (not output.is_dir() or (any(output.iterdir()) and not (output / MARK).is_file())):
         raise errors.OutputForeign(folder=str(output))
-    verified = source.read(repo / "ledger")
     fresh = output.with_name(f".{output.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        _run(repo, fresh, verified)
-        replace(output, fresh)
-    finally:
+    with _strict():
+        settings = settings_of(repo, OUTPUT_PATH=str(fresh))
+    program = _program(settings)
+    prints = press.recall(output, program)
+    with _everything_lasts():
+        # What this machine built it has verified; it goes on from there.
+        verified = source.read(repo / "ledger", resume=bool(prints))
+        made = press.Press(fresh, output, prints)
         shutil.rmtree(fresh, ignore_errors=True)
-    return BuildReport(output, sum(1 for _ in output.rglob("*.html")))
+        try:
+            _run(settings | {"SSJ_SOURCE": verified, "SSJ_PRESS": made})
+            replace(output, fresh)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+        if program:
+            press.remember(output, program, made.prints)
+    return BuildReport(output, sum(1 for name in sums.names(output) if name.endswith(".html")))
 
 
 def existing(output: Path) -> Path:
@@ -95,12 +109,31 @@ def settings_of(repo: Path, **override: Any) -> dict[str, Any]:
     return settings
 
 
-def _run(repo: Path, fresh: Path, verified: source.Source) -> None:
+def _program(settings: Mapping[str, Any]) -> str:
+    """What shapes every page alike (`press.program`); empty where other plugins have a say too."""
+    if settings["PLUGINS"] != SETTINGS["PLUGINS"]:
+        return ""
+    texts = (path for name, ending in _TEXTS for path in Path(settings[name]).rglob(ending))
+    return press.program((*_PACKAGE.rglob("*.py"), *texts), exports.SHAPING, {n: v for n, v in settings.items() if n != "OUTPUT_PATH"})
+
+
+def _run(settings: dict[str, Any]) -> None:
     with _strict():
-        settings = settings_of(repo, OUTPUT_PATH=str(fresh), SSJ_SOURCE=verified)
         if plugin.__name__ not in settings["PLUGINS"]:
             raise errors.SiteFailed(reason=f"设置 PLUGINS 里没有 {plugin.__name__}，网站就没有台账的内容")
         pelican.Pelican(settings).run()
+
+
+@contextmanager
+def _everything_lasts() -> Iterator[None]:
+    """All that a build makes it needs to its end: looking through it for garbage, again and again, is time lost."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @contextmanager

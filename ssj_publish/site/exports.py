@@ -16,7 +16,8 @@ from ssj_publish.site.blocks import day
 from ssj_publish.site.pages import places
 from ssj_publish.site.source import Source
 
-_SHAPING = ("feedgenerator", "jinja2", "markdown", "msgspec", "pelican", "xlsxwriter")
+#: What else spells the pages: another version of one of these may spell the same page otherwise.
+SHAPING = ("feedgenerator", "jinja2", "markdown", "msgspec", "pelican", "xlsxwriter")
 
 #: Address without ending, name, codes to search, a line of description.
 Row = tuple[str, str, str, str]
@@ -83,7 +84,7 @@ def site_data(source: Source, today: date) -> str:
             "head": source.head.digest,
             "today": today.isoformat(),
             # Another version of one of these may spell the same page otherwise.
-            "software": {name: version(name) for name in ("ssj-publish", *_SHAPING)},
+            "software": {name: version(name) for name in ("ssj-publish", *SHAPING)},
         }
     )
 

@@ -6,21 +6,23 @@ Receivers of Pelican's signals are held weakly; those here are functions of this
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
+from pelican.utils import get_relative_path, path_to_url
 
 from ssj_publish.core import exposure
 from ssj_publish.core.state import State
 from ssj_publish.site import disclosed, exports, source, tlog
 from ssj_publish.site.opendata import entities, pagedata, publish, sitemap, sums
 from ssj_publish.site.pages import Page, RecordPage, all_pages, places
+from ssj_publish.site.press import Press, key
 from ssj_publish.site.settings import SSJ_SITE
 from ssj_publish.site.view import View
 
@@ -35,12 +37,18 @@ class Site:
     menu: tuple[places.Column, ...]
     more: tuple[places.Column, ...]
     prose: tuple[tuple[str, str], ...]
-    today: str
-    head: str
-    seq: int
     genesis: str
     origin: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the ledger goes. Shown where nothing else dates a page: on lists, on the front page, on prose."""
+
+    today: str
+    head: str
+    seq: int
 
 
 class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
@@ -53,32 +61,43 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         self.view = view_of(self.source, settings)
         # A bureau's file may say no more than what is its own.
         self.context["SSJ_SITE"] = settings["SSJ_SITE"] = SSJ_SITE | settings["SSJ_SITE"]
-        self.context["site"] = site_of(self.source, self.view.today, self._prose(), publish.address(settings))
+        self.context["site"] = site_of(self.source, self._prose(), publish.address(settings))
+        self.context["standing"] = standing_of(self.source, self.view.today)
 
     def _prose(self) -> tuple[tuple[str, str], ...]:
         """Pelican's own pages, which it has read by now."""
         found = sorted((page.url, page.title) for page in self.context.get("pages", ()))
         return (*found, ("decisions/index.html", "设计决定")) if self.context.get("articles") else tuple(found)
 
-    def generate_output(self, writer: Any) -> None:
-        """Pages through Pelican's Writer; ledger files byte for byte."""
+    def generate_output(self, _writer: Any) -> None:
+        """Everything through the press: what is as it was is not made again."""
         view = self.view
-        offer = publish.offer(view, self.source, self.settings["SITENAME"], self.settings)
-        pages = [*all_pages(view), offer.page]
+        made: Press = self.settings.setdefault("SSJ_PRESS", Press(Path(self.output_path)))
+        listed = publish.offer(view, self.source, self.settings["SITENAME"], self.settings, made)
         about = entities.by_page(view)
-        relative = self.settings["RELATIVE_URLS"]
-        for page in pages:
-            writer.write_file(page.url, self.get_template(page.template), self.context, relative_urls=relative, sheet=page)
-            self._put(pagedata.address(page.url), pagedata.page(page, view, about))
-        for files in (offer.files.items(), self._prose_data(), self._map(pages), self._files()):
+        shown = key(self.context["site"])
+        dated = key(shown, self.context["standing"])
+        urls = {}
+        for page in (*all_pages(view), listed):
+            values = key(shown if page.published else dated, page, about.get(page.url))
+            made.put(page.url, values, partial(self._render, page))
+            made.put(pagedata.address(page.url), values, partial(pagedata.page, page, view, about))
+            urls[page.url] = page.published[:10]
+        for files in (self._prose_data(), self._map(urls), self._files()):
             for name, data in files:
-                self._put(name, data)
-        self._copy_ledger()
+                made.plain(name, data)
+        for record in self.source.state.records.values():
+            made.put(places.raw_url(record), bytes.fromhex(record.digest), partial(self.source.files.__getitem__, record.seq))
 
-    def _put(self, name: str, data: bytes) -> None:
-        path = Path(self.output_path, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    def _render(self, page: Page | RecordPage) -> bytes:
+        """As Pelican's own writer does it, relative addresses included."""
+        local = {**self.context, "sheet": page, "output_file": page.url}
+        if page.published:
+            local["standing"] = None
+        if self.settings["RELATIVE_URLS"]:
+            local["SITEURL"] = local["localsiteurl"] = path_to_url(get_relative_path(page.url))
+        rendered: str = self.get_template(page.template).render(local)
+        return rendered.encode()
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         state = self.source.state
@@ -106,21 +125,14 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
             names = "".join(f"- [{one.title}]({one.url})\n" for one in sorted(self.context["articles"], key=lambda one: one.slug))
             yield "decisions/index.json", pagedata.prose("decisions/index.html", "设计决定", None, names)
 
-    def _map(self, pages: list[Page | RecordPage]) -> Iterator[tuple[str, bytes]]:
+    def _map(self, days: dict[str, str]) -> Iterator[tuple[str, bytes]]:
         """A list is as new as the ledger's newest record; a page of prose as its author says."""
         latest = (self.source.state.latest or self.source.state.genesis.time).date().isoformat()
         root = publish.address(self.settings)
         if root:
-            days = {page.url: page.published[:10] or latest for page in pages}
-            days |= {one.url: one.date.strftime("%Y-%m-%d") if getattr(one, "date", None) else latest for one in self._written()}
-            yield from sitemap.files(sorted(days.items()), root)
-
-    def _copy_ledger(self) -> None:
-        folder = Path(self.output_path, "ledger")
-        folder.mkdir(parents=True, exist_ok=True)
-        for record in self.source.state.records.values():
-            with open(os.path.join(self.output_path, places.raw_url(record)), "wb") as file:
-                file.write(self.source.files[record.seq])
+            whole = {url: published or latest for url, published in days.items()}
+            whole |= {one.url: one.date.strftime("%Y-%m-%d") if getattr(one, "date", None) else latest for one in self._written()}
+            yield from sitemap.files(sorted(whole.items()), root)
 
 
 def view_of(verified: source.Source, settings: Mapping[str, Any]) -> View:
@@ -131,7 +143,7 @@ def view_of(verified: source.Source, settings: Mapping[str, Any]) -> View:
     return View.of(verified.state, verified.files, day, verified.log.audited, exposed, publish.address(settings))
 
 
-def site_of(verified: source.Source, day: date, prose: tuple[tuple[str, str], ...], address: str) -> Site:
+def site_of(verified: source.Source, prose: tuple[tuple[str, str], ...], address: str) -> Site:
     """What the ledger says of the whole site; ``prose`` are address and title of Pelican's own pages, ``address`` is where
     the site will stand, if that is known."""
     state = verified.state
@@ -141,13 +153,15 @@ def site_of(verified: source.Source, day: date, prose: tuple[tuple[str, str], ..
         menu=places.columns(state),
         more=places.further(state),
         prose=prose,
-        today=day.isoformat(),
-        head=verified.head.digest,
-        seq=verified.head.seq,
         genesis=state.genesis.id,
         origin=state.origin,
         address=address,
     )
+
+
+def standing_of(verified: source.Source, day: date) -> Standing:
+    """How far the ledger goes, seen on ``day``."""
+    return Standing(day.isoformat(), verified.head.digest, verified.head.seq)
 
 
 def today(state: State, setting: date | str | None) -> date:
@@ -163,7 +177,8 @@ def generators(_pelican: Any) -> type[Generator]:
 
 def finish(pelican: Any) -> None:
     """Last of all, when every generator has written."""
-    sums.write(Path(pelican.settings["OUTPUT_PATH"]))
+    prints = pelican.settings["SSJ_PRESS"].prints
+    sums.write(Path(pelican.settings["OUTPUT_PATH"]), {name: one.digest.hex() for name, one in prints.items()})
 
 
 def register() -> None:

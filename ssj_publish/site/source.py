@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from pathlib import Path
 
 from ssj_publish.core.chain import Head
 from ssj_publish.core.entry import Entry
-from ssj_publish.core.replay import replay
+from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.state import State
-from ssj_publish.ledger import disclosures, store
+from ssj_publish.ledger import disclosures, store, tiers
 from ssj_publish.notary import Log
 
 
@@ -28,15 +28,20 @@ class Source:
     contents: dict[str, bytes] | None = None
 
 
-def read(folder: Path) -> Source:
-    """Verify the ledger in ``folder`` whole. Raises any `errors.NotVerified`, and what `store.read_entries` raises."""
+def read(folder: Path, resume: bool = False) -> Source:
+    """Verify the ledger in ``folder``, and hold all of it ready.
+
+    With ``resume`` it goes on from the last verification on this machine, else it begins anew. Raises any
+    `errors.NotVerified`, and what `store.read_entry` raises.
+    """
     files: dict[int, bytes] = {}
 
-    def kept() -> Iterator[Entry]:
-        for number, entry in enumerate(store.read_entries(folder), 1):
-            files[number] = entry.data
-            yield entry
+    def kept(seq: int) -> Entry:
+        entry = store.read_entry(folder, seq)
+        files[seq] = entry.data
+        return entry
 
     with ThreadPoolExecutor(os.cpu_count()) as executor:
-        found = replay(kept(), executor)
-    return Source(found.state, files, found.head, Log(folder, found.state), disclosures.read(folder))
+        found = tiers.whole(folder, executor, kept, resume, datetime.now(timezone(BEIJING)).isoformat(timespec="seconds"))
+    ordered = {record.seq: files[record.seq] for record in found.state.records.values()}
+    return Source(found.state, ordered, found.head, Log(folder, found.state), disclosures.read(folder))

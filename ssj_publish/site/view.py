@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ssj_publish.core import deadlines
+from ssj_publish.core.deadlines import Due
 from ssj_publish.core.exposure import Exposed
 from ssj_publish.core.log import Audited
 from ssj_publish.core.records import Record
@@ -33,8 +34,8 @@ class View:
     """The replayed state, the files, and the day on which the site stands; then who appears where.
 
     ``visits`` and ``cases`` by body, ``teams`` visits by inspector, ``places`` tickets by body, ``findings`` results
-    by visit (retracted ones too), ``late`` the ids of results that came after their last day, ``watched`` supervision by
-    the record it is about, ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted,
+    by visit (retracted ones too), ``late`` the ids of results that came after their last day, ``owed`` all that is
+    outstanding, ``watched`` supervision by the record it is about, ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted,
     ``audited`` the checkpoints, smallest first, ``exposed`` how each removable content stands, by digest,
     ``contents`` the same by the record that refers to them, ``address`` where the site will stand, if that is known.
     """
@@ -48,6 +49,7 @@ class View:
     places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     findings: dict[str, list[ResultState]] = field(default_factory=lambda: defaultdict(list))
     late: set[str] = field(default_factory=set)
+    owed: Sequence[Due] = ()
     watched: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     later: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     amended: list[Amendable] = field(default_factory=list)
@@ -67,7 +69,7 @@ class View:
         address: str = "",
     ) -> View:
         """Index ``state``."""
-        view = cls(state, files, today, audited=audited, exposed=exposed or {}, address=address)
+        view = cls(state, files, today, audited=audited, exposed=exposed or {}, address=address, owed=deadlines.outstanding(state))
         for id_, visit in state.visits.items():
             view.visits[visit.visit.body].append(id_)
             for inspector in visit.visit.inspectors:

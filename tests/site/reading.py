@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 BLANK = re.compile(r"\s+")
@@ -83,3 +84,12 @@ class Built:
                     yield from ((f"{name}/{member}", archive.read(member).decode()) for member in archive.namelist())
             else:
                 yield name, data.decode()
+
+
+def until(tab: Any, true: str) -> None:
+    """Wait till the expression ``true`` holds in the page; Playwright's own way evaluates text, which the policy forbids."""
+    for _ in range(500):
+        if tab.evaluate(true):
+            return
+        tab.wait_for_timeout(20)
+    raise AssertionError(true)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.site.reading import Built
+from tests.site.reading import Built, until
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +84,7 @@ def test_what_is_typed_whole_comes_first(county: Built, tab: Any, typed: str, fi
 def test_a_search_without_hits_says_so(county: Built, tab: Any) -> None:
     tab.goto(url(county, "search.html"))
     tab.fill("#q", "<b>没有这样的学校</b>")
-    tab.wait_for_function("document.getElementById('count').textContent !== ''")
+    until(tab, "document.getElementById('count').textContent !== ''")
     assert "没有找到" in tab.inner_text("#count")
     tab.fill("#q", "")
     assert tab.inner_text("#count") == ""

@@ -64,7 +64,7 @@ def test_a_page_changed_on_the_server_is_named_though_its_own_list_agrees(
     page.write_text(page.read_text("utf-8").replace("S001", "S002", 1), "utf-8")
     (site / "bodies" / "S003.html").unlink()
     (site / "bodies" / "S999.html").write_text("<p>新增</p>", "utf-8")
-    sums.write(site)
+    sums.write(site, {})
     found = compare(url, built)
     assert set(found.different) == {"bodies/S001.html", "SHA256SUMS"}
     assert found.missing == ("bodies/S003.html",)

@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 from feedgenerator import Atom1Feed
 
-from ssj_publish.core import deadlines
 from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site import labels
@@ -103,7 +102,7 @@ def _results(view: View) -> Iterator[Post]:
 
 def _overdue(view: View) -> Iterator[Post]:
     """Overdue from the first moment of the day after the last day."""
-    for one in deadlines.outstanding(view.state):
+    for one in view.owed:
         if one.day is not None and one.overdue(view.today):
             since = datetime.combine(one.day + timedelta(days=1), time(), timezone(BEIJING))
             what = places.body(view.state, one.body).text if one.body else places.task(view.state, one.task).text

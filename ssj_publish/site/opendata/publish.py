@@ -17,7 +17,6 @@ from ssj_publish.site.press import Press, key
 from ssj_publish.site.source import Source
 from ssj_publish.site.view import View
 
-
 #: Up to so many rows in all, one workbook holds every sheet: beyond, nobody's Excel is glad of it.
 MOST_ROWS: Final = 10_000
 

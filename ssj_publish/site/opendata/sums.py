@@ -23,7 +23,7 @@ def write(folder: Path, known: Mapping[str, str]) -> None:
 def digests(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
     """SHA-256 in hex of every file below ``folder`` but the list itself, by name with slashes, sorted as bytes are."""
     there = known or {}
-    return {name: there.get(name) or _digest(f"{folder}/{name}") for name in sorted(_names(folder), key=os.fsencode)}
+    return {name: there.get(name) or _digest(f"{folder}/{name}") for name in sorted(names(folder), key=os.fsencode)}
 
 
 def _digest(path: str) -> str:
@@ -31,7 +31,8 @@ def _digest(path: str) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _names(folder: Path) -> Iterator[str]:
+def names(folder: Path) -> Iterator[str]:
+    """Every file below ``folder`` but the list itself, with slashes."""
     for place, _, files in os.walk(folder):
         inside = "" if place == os.fspath(folder) else f"{Path(place).relative_to(folder).as_posix()}/"
         yield from (f"{inside}{file}" for file in files if inside or file != NAME)

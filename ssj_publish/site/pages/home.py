@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssj_publish.core import deadlines, figures
+from ssj_publish.core import figures
 from ssj_publish.site.blocks import Cell, Page, Table, Tiles, day, moment, section, sections, table
 from ssj_publish.site.pages import draws, places, plans, visits
 from ssj_publish.site.view import View
@@ -33,7 +33,7 @@ def _home(view: View) -> Page:
 def _tiles(view: View) -> Tiles:
     state = view.state
     counted = figures.of_year(state, view.today.year)
-    owed = deadlines.outstanding(state)
+    owed = view.owed
     late = sum(one.overdue(view.today) for one in owed)
     punctual = Cell(f"逾期 {late} 项" if late else "没有逾期", places.DUE[1], "late" if late else "ok")
     drawn = Cell(f"{counted.drawn} 个对象", places.DRAWS[1] if state.draws else "")

@@ -41,7 +41,7 @@ def pages(view: View) -> Iterator[Page]:
 
 def due(view: View) -> Page:
     """What is owed, overdue first."""
-    owed = deadlines.outstanding(view.state)
+    owed = view.owed
     late = [one for one in owed if one.overdue(view.today)]
     coming = [one for one in owed if not one.overdue(view.today)]
     fine = Prose(("没有逾期事项。",), "ok") if not late else None

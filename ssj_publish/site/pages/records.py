@@ -10,12 +10,9 @@ from ssj_publish.core.entry import record_name
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import State
 from ssj_publish.site import disclosed, labels
-from ssj_publish.site.blocks import Cell, Page, facts, moment, section, sections, table
-from ssj_publish.site.pages import places
+from ssj_publish.site.blocks import Cell, Page, moment, section, sections, table
+from ssj_publish.site.pages import leaves, places
 from ssj_publish.site.view import View
-
-#: How many rows the list of the ledger shows on one page.
-PER_PAGE = 200
 
 _REGISTERS = {
     "item-change": places.ITEMS, "body-change": places.BODIES, "inspector-change": places.INSPECTORS,
@@ -54,39 +51,27 @@ class RecordPage(msgspec.Struct, frozen=True, gc=False):
 
 
 def pages(view: View) -> Iterator[Page | RecordPage]:
-    """Lists of the ledger, newest first, and a page a record."""
-    ordered = list(view.state.records.values())[::-1]
-    chunks = [ordered[start : start + PER_PAGE] for start in range(0, len(ordered), PER_PAGE)]
-    for number, chunk in enumerate(chunks, 1):
-        yield _list(view.state, chunk, number, len(chunks))
+    """Lists of the ledger, and a page a record."""
+    ordered = list(view.state.records.values())
     signed = {key: places.role(view.state, role) for key, role in view.state.keyring.holder.items()}
-    yield from (_record(view, one, signed) for one in view.state.records.values())
+    for leaf in leaves.leaves(places.RECORDS[1], len(ordered)):
+        yield _list(ordered, leaf, signed)
+    yield from (_record(view, one, signed) for one in ordered)
 
 
-def _list(state: State, chunk: list[Record], number: int, count: int) -> Page:
-    signed = {key: places.role(state, role) for key, role in state.keyring.holder.items()}
+def _list(ordered: list[Record], leaf: leaves.Leaf, signed: dict[str, str]) -> Page:
     rows = [
         (places.record(one), labels.KINDS[one.kind], moment(one.time), _signers(one, signed), Cell(one.id[:12], tone="mono"))
-        for one in chunk
+        for one in leaves.newest_first(ordered, leaf)
     ]
     listing = table("新的在前", ("编号", "种类", "时间", "签署", "记录指纹（前 12 位）"), rows)
-    others = facts(*((f"第 {n} 页", Cell(_span(len(state.records), n), _list_url(n))) for n in range(1, count + 1) if n != number))
-    return Page(
-        _list_url(number),
-        "台账" if number == 1 else f"台账第 {number} 页",
-        f"网站上的一切都来自这 {len(state.records)} 条记录。后一条写着前一条的指纹，改动任何一条，后面的全都对不上。",
-        sections(section("记录", listing), section("其他页", others if count > 1 else None)),
-        places.RECORDS,
-    )
-
-
-def _list_url(number: int) -> str:
-    return places.RECORDS[1] if number == 1 else f"records/page-{number}.html"
-
-
-def _span(total: int, number: int) -> str:
-    newest = total - (number - 1) * PER_PAGE
-    return f"第 {newest} 号至第 {max(1, newest - PER_PAGE + 1)} 号"
+    span = "第 {} 号至第 {} 号"
+    title, lead = f"台账第 {leaf.number} 页", f"{span.format(leaf.first, leaf.last)}记录。"
+    if leaf.number is None:
+        title = "台账"
+        lead = f"网站上的一切都来自这 {len(ordered)} 条记录。后一条写着前一条的指纹，改动任何一条，后面的全都对不上。"
+    parts = sections(section("记录", listing), leaves.ways(leaf, len(ordered), span))
+    return Page(leaf.url, title, lead, parts, places.RECORDS)
 
 
 def _record(view: View, one: Record, signed: dict[str, str]) -> RecordPage:

@@ -24,7 +24,7 @@ from ssj_publish.site.blocks import (
     table,
 )
 from ssj_publish.site.disclosed import words
-from ssj_publish.site.pages import places
+from ssj_publish.site.pages import leaves, places
 from ssj_publish.site.view import View
 
 
@@ -33,8 +33,16 @@ def pages(view: View) -> Iterator[Page]:
     state = view.state
     if not state.visits:
         return
+    ordered = list(state.results.values())
+    for leaf in leaves.leaves(places.RESULTS[1], len(ordered)):
+        yield _list(view, ordered, leaf)
+    yield from (_visit(view, id_, one) for id_, one in state.visits.items())
+
+
+def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page:
+    state = view.state
     years: dict[int, list[tuple[Cell | str, ...]]] = {}
-    for one in reversed(list(state.results.values())):
+    for one in leaves.newest_first(ordered, leaf):
         if one.in_force:
             visit = state.visits[one.result.visit]
             years.setdefault(one.record.time.year, []).append(
@@ -43,13 +51,15 @@ def pages(view: View) -> Iterator[Page]:
             )  # fmt: skip
     head = ("对象", "事项", "结果", "公示日期", "时限")
     caption = "新的在前；点对象看检查记录"
+    whole = leaf.number is None and leaf.first == 1
     parts = sections(
-        *(section(f"{year} 年公示（{len(rows)}）", table(caption, head, rows)) for year, rows in years.items())
+        *(section(f"{year} 年公示" + (f"（{len(rows)}）" if whole else ""), table(caption, head, rows)) for year, rows in years.items()),
+        leaves.ways(leaf, len(ordered), "第 {} 项至第 {} 项"),
     )
     days = state.founding.settings.result_days
     lead = f"检查后 {days} 个工作日内公示；晚了的照样公示，并标明逾期。"
-    yield Page(places.RESULTS[1], "检查结果", lead, parts, places.RESULTS)
-    yield from (_visit(view, id_, one) for id_, one in state.visits.items())
+    title = "检查结果" if leaf.number is None else f"检查结果第 {leaf.number} 页"
+    return Page(leaf.url, title, lead, parts, places.RESULTS)
 
 
 def code(one: ResultState) -> Cell:
