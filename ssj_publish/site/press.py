@@ -2,8 +2,8 @@
 
 A file's *key* is a digest of all that goes into it: the program (`program`), and the values that are shown. A key that
 the last build had too stands for the same bytes, so the file is linked from the site that is replaced. It is taken only as
-long as it is the very file that was written then: same inode, size and times of change, as ``make`` and git's index
-have it. Everything else is made afresh. What the last build made is kept in this user's strongbox:
+long as it is the very file that was written then, by its inode, its size and its time, as git's index tells. Everything
+else is made afresh. What the last build made is kept in this user's strongbox:
 
     <cache>/sites/<SHA-256 of the output's path>    MessagePack of [path, program, {name: [key, digest, mark]}]
 
@@ -23,8 +23,8 @@ import msgspec
 
 from ssj_publish.ledger import strongbox
 
-#: Device-independent marks of a file that nobody has touched: inode, size, and both times in nanoseconds.
-Mark = tuple[int, int, int, int]
+#: By which a file that nobody has touched is known: inode, bytes, and the time of its last change in nanoseconds.
+Mark = tuple[int, int, int]
 _MANY: Final = 32
 
 
@@ -68,7 +68,8 @@ class Press:
             data = make()
             with open(place, "wb") as file:
                 file.write(data)
-            found = Print(key, sha256(data).digest(), _mark(os.stat(place)))
+                file.flush()
+                found = Print(key, sha256(data).digest(), _mark(os.fstat(file.fileno())))
         self.prints[name] = found
         return found
 
@@ -80,7 +81,6 @@ class Press:
         """Whether the last site's file is still the one that was written, and could be linked."""
         old = f"{self._last}/{name}"
         with suppress(OSError):
-            # A link counts as a change of the inode: what was looked at before is what is compared.
             if _mark(os.stat(old, follow_symlinks=False)) == known.mark:
                 os.link(old, place, follow_symlinks=False)
                 return True
@@ -103,7 +103,7 @@ _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
 def _mark(status: os.stat_result) -> Mark:
-    return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return (status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 def recall(output: Path, program: str) -> dict[str, Print]:
@@ -118,17 +118,10 @@ def recall(output: Path, program: str) -> dict[str, Print]:
 
 
 def remember(output: Path, program: str, prints: Mapping[str, Print]) -> None:
-    """Keep what was made, once it stands at ``output`` and what stood there before is gone; where the system refuses,
-    nothing is kept, and the next build makes everything."""
-    standing = {}
-    for name, one in prints.items():
-        with suppress(OSError):
-            now = _mark(os.stat(f"{output}/{name}", follow_symlinks=False))
-            # The time of change moves with every link; all else must be as it was written.
-            if now[:3] == one.mark[:3]:
-                standing[name] = Print(one.key, one.digest, now)
+    """Keep what was made, once it stands at ``output``; where the system refuses, nothing is kept, and the next build makes
+    everything."""
     with suppress(OSError, RuntimeError):
-        strongbox.save(_room(output), msgspec.msgpack.encode(_Memory(_name(output), program, standing)))
+        strongbox.save(_room(output), msgspec.msgpack.encode(_Memory(_name(output), program, dict(prints))))
 
 
 def program(sources: Iterable[Path], packages: Iterable[str], settings: Mapping[str, Any]) -> str:

@@ -41,7 +41,7 @@ def offer(view: View, source: Source, name: str, settings: Mapping[str, Any], pr
     """Put all of it on the ``press``; the page that lists it is given back. ``name`` is the site's."""
     listed, site, root = sheets(view), settings["SSJ_SITE"], address(settings)
     for one in listed:
-        press.plain(descriptor.csv_url(one), csv_bytes(one))
+        press.put(descriptor.csv_url(one), key("csv", one), partial(csv_bytes, one))
         press.put(f"data/{one.name}.xlsx", key("xlsx", one), partial(workbook, [one]))
     if sum(len(one.rows) for one in listed) <= MOST_ROWS:
         press.put(pages.ALL, key("xlsx", listed), partial(workbook, listed))
