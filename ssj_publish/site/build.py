@@ -57,7 +57,7 @@ def build(repo: Path, output: Path) -> BuildReport:
         settings = settings_of(repo, OUTPUT_PATH=str(fresh))
     program = _program(settings)
     prints = press.recall(output, program)
-    with _everything_lasts():
+    with everything_lasts():
         # What this machine built it has verified; it goes on from there.
         verified = source.read(repo / "ledger", resume=bool(prints))
         made = press.Press(fresh, output, prints)
@@ -125,7 +125,7 @@ def _run(settings: dict[str, Any]) -> None:
 
 
 @contextmanager
-def _everything_lasts() -> Iterator[None]:
+def everything_lasts() -> Iterator[None]:
     """All that a build makes it needs to its end: looking through it for garbage, again and again, is time lost."""
     collecting = gc.isenabled()
     gc.disable()

@@ -79,7 +79,7 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         dated = key(shown, self.context["standing"])
         urls = {}
         for page in (*all_pages(view), listed):
-            values = key(dated if _shows_standing(page) else shown, page, about.get(page.url))
+            values = key(dated if shows_standing(page) else shown, page, about.get(page.url))
             made.put(page.url, values, partial(self._render, page))
             made.put(pagedata.address(page.url), values, partial(pagedata.page, page, view, about))
             urls[page.url] = page.published[:10]
@@ -92,7 +92,7 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
     def _render(self, page: Page | RecordPage) -> bytes:
         """As Pelican's own writer does it, relative addresses included."""
         local = {**self.context, "sheet": page, "output_file": page.url}
-        if not _shows_standing(page):
+        if not shows_standing(page):
             local["standing"] = None
         if self.settings["RELATIVE_URLS"]:
             local["SITEURL"] = local["localsiteurl"] = path_to_url(get_relative_path(page.url))
@@ -164,7 +164,7 @@ def standing_of(verified: source.Source, day: date) -> Standing:
     return Standing(day.isoformat(), verified.head.digest, verified.head.seq)
 
 
-def _shows_standing(page: Page | RecordPage) -> bool:
+def shows_standing(page: Page | RecordPage) -> bool:
     """Whether a page tells how far the ledger goes: those at the top and those that head a folder. All others stay as they
     are until something of their own changes."""
     return "/" not in page.url or page.url.endswith("/index.html")
