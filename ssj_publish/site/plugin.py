@@ -73,21 +73,28 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         """Everything through the press: what is as it was is not made again."""
         view = self.view
         made: Press = self.settings.setdefault("SSJ_PRESS", Press(Path(self.output_path)))
-        listed = publish.offer(view, self.source, self.settings["SITENAME"], self.settings, made)
+        offer = publish.Offer(view, self.source, self.settings["SITENAME"], self.settings, made)
         about = entities.by_page(view)
         shown = key(self.context["site"])
         dated = key(shown, self.context["standing"])
-        urls = {}
-        for page in (*all_pages(view), listed):
-            values = key(dated if shows_standing(page) else shown, page, about.get(page.url))
-            made.put(page.url, values, partial(self._render, page))
-            made.put(pagedata.address(page.url), values, partial(pagedata.page, page, view, about))
-            urls[page.url] = page.published[:10]
-        for files in (self._prose_data(), self._map(urls), self._files()):
+        days = {}
+        for page in all_pages(view):
+            self._page(page, view, key(dated if shows_standing(page) else shown, page, about.get(page.url)), about)
+            days[page.url] = page.published[:10]
+        listed = offer.finish()
+        self._page(listed, view, key(dated, listed), about)
+        days[listed.url] = ""
+        for files in (self._prose_data(), self._map(days), self._files()):
             for name, data in files:
                 made.plain(name, data)
         for record in self.source.state.records.values():
             made.put(places.raw_url(record), bytes.fromhex(record.digest), partial(self.source.files.__getitem__, record.seq))
+
+    def _page(self, page: Page | RecordPage, view: View, values: bytes, about: dict[str, Any]) -> None:
+        """The page, and its JSON; ``values`` is the key of all that they show."""
+        made = self.settings["SSJ_PRESS"]
+        made.put(page.url, values, partial(self._render, page))
+        made.put(pagedata.address(page.url), values, partial(pagedata.page, page, view, about))
 
     def _render(self, page: Page | RecordPage) -> bytes:
         """As Pelican's own writer does it, relative addresses included."""

@@ -73,6 +73,11 @@ class Press:
         self.prints[name] = found
         return found
 
+    def has(self, name: str, key: bytes) -> bool:
+        """Whether ``put`` would take the file over, if nobody has touched it."""
+        known = self._known.get(name)
+        return known is not None and known.key == key
+
     def plain(self, name: str, data: bytes) -> Print:
         """A file whose bytes are at hand, and are their own key."""
         return self.put(name, key(data), lambda: data)

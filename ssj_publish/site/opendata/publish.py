@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Final
 
@@ -12,13 +13,15 @@ from ssj_publish.site.opendata import descriptor, doings, feeds, rosters
 from ssj_publish.site.opendata import page as pages
 from ssj_publish.site.opendata.archive import pack
 from ssj_publish.site.opendata.sheets import Sheet, csv_bytes
-from ssj_publish.site.opendata.xlsx import workbook
+from ssj_publish.site.opendata.xlsx import apart, workbook
 from ssj_publish.site.press import Press, key
 from ssj_publish.site.source import Source
 from ssj_publish.site.view import View
 
 #: Up to so many rows in all, one workbook holds every sheet: beyond, nobody's Excel is glad of it.
 MOST_ROWS: Final = 10_000
+#: From so many rows a workbook takes longer than it takes to start a process.
+_LARGE: Final = 2_000
 
 
 def address(settings: Mapping[str, Any]) -> str:
@@ -37,20 +40,45 @@ def sheets(view: View) -> list[Sheet]:
     return [one for one in found if one.rows]
 
 
-def offer(view: View, source: Source, name: str, settings: Mapping[str, Any], press: Press) -> pages.DataPage:
-    """Put all of it on the ``press``; the page that lists it is given back. ``name`` is the site's."""
-    listed, site, root = sheets(view), settings["SSJ_SITE"], address(settings)
-    for one in listed:
-        press.put(descriptor.csv_url(one), key("csv", one), partial(csv_bytes, one))
-        press.put(f"data/{one.name}.xlsx", key("xlsx", one), partial(workbook, [one]))
-    if sum(len(one.rows) for one in listed) <= MOST_ROWS:
-        press.put(pages.ALL, key("xlsx", listed), partial(workbook, listed))
-    title = f"{name}：开放数据"
-    press.plain("data/datapackage.json", descriptor.package(view.state, title, listed, press.prints, site).encode())
-    press.put("data/ledger.zip", key("zip", source.head.digest, tlog.kept(source)), lambda: pack(_ledger(source)))
-    for file, data in feeds.files(view, name, root):
-        press.plain(file, data)
-    return pages.page(listed, press.prints, descriptor.dataset(view.state, title, listed, root, site), bool(root))
+class Offer:
+    """All of it, on its way: large workbooks are begun at once, each in a process of its own, while the pages are made."""
+
+    def __init__(self, view: View, source: Source, name: str, settings: Mapping[str, Any], press: Press) -> None:
+        """``name`` is the site's."""
+        self._view, self._source, self._name, self._settings, self._press = view, source, name, settings, press
+        self._sheets = sheets(view)
+        self._threads = ThreadPoolExecutor(1)
+        self._books = dict(self._begun())
+
+    def _begun(self) -> Iterator[tuple[str, tuple[bytes, Callable[[], bytes]]]]:
+        """Each workbook's key and maker, by address."""
+        books = {f"data/{one.name}.xlsx": [one] for one in self._sheets}
+        rows = sum(len(one.rows) for one in self._sheets)
+        if rows <= MOST_ROWS:
+            books[pages.ALL] = self._sheets
+        for name, listed in books.items():
+            made = key("xlsx", listed)
+            if sum(len(one.rows) for one in listed) < _LARGE or self._press.has(name, made):
+                yield name, (made, partial(workbook, listed))
+            else:
+                yield name, (made, self._threads.submit(apart, listed).result)
+
+    def finish(self) -> pages.DataPage:
+        """Put all of it on the press; the page that lists it is given back."""
+        view, press, listed = self._view, self._press, self._sheets
+        site, root = self._settings["SSJ_SITE"], address(self._settings)
+        for one in listed:
+            press.put(descriptor.csv_url(one), key("csv", one), partial(csv_bytes, one))
+        for file, (known, make) in self._books.items():
+            press.put(file, known, make)
+        self._threads.shutdown()
+        title = f"{self._name}：开放数据"
+        press.plain("data/datapackage.json", descriptor.package(view.state, title, listed, press.prints, site).encode())
+        log = tlog.kept(self._source)
+        press.put("data/ledger.zip", key("zip", self._source.head.digest, log), lambda: pack(_ledger(self._source)))
+        for file, data in feeds.files(view, self._name, root):
+            press.plain(file, data)
+        return pages.page(listed, press.prints, descriptor.dataset(view.state, title, listed, root, site), bool(root))
 
 
 def _ledger(source: Source) -> Iterator[tuple[str, bytes]]:
