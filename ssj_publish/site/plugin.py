@@ -20,6 +20,7 @@ from pelican.utils import get_relative_path, path_to_url
 from ssj_publish.core import exposure
 from ssj_publish.core.state import State
 from ssj_publish.site import disclosed, exports, source, tlog
+from ssj_publish.site.kept import Kept
 from ssj_publish.site.opendata import entities, pagedata, publish, sitemap, sums
 from ssj_publish.site.pages import Page, RecordPage, all_pages, places
 from ssj_publish.site.press import Press, key
@@ -62,6 +63,7 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         # A bureau's file may say no more than what is its own.
         self.context["SSJ_SITE"] = settings["SSJ_SITE"] = SSJ_SITE | settings["SSJ_SITE"]
         self.context["site"] = site_of(self.source, self._prose(), publish.address(settings))
+        self.context["kept"] = Kept()
         self.context["standing"] = standing_of(self.source, self.view.today)
 
     def _prose(self) -> tuple[tuple[str, str], ...]:
