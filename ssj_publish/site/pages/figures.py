@@ -72,7 +72,7 @@ def _repeats(view: View) -> Table:
 
 
 def _cell(one: Tally, text: str, tone: str = "") -> Cell:
-    return Cell(text, tone=tone, bar=1000 * one.part // one.whole)
+    return Cell(text, tone=tone if one.part else "", bar=1000 * one.part // one.whole)
 
 
 def _percent(one: Tally) -> str:

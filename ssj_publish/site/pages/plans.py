@@ -92,7 +92,7 @@ def _gone(state: State, declined: tuple[Declined, ...], caption: str) -> Table:
 
 
 def progress(state: State, one: TaskState) -> Cell:
-    """How far a task has come, in a word."""
+    """How far a task has come: in a word, and as a bar once bodies are being visited."""
     if one.cancelled is not None:
         return Cell("已取消", tone="quiet")
     live = next((state.draws[id_] for id_ in reversed(one.draws) if state.draws[id_].void is None), None)
@@ -100,11 +100,13 @@ def progress(state: State, one: TaskState) -> Cell:
         return Cell("待抽取", tone="warn")
     count = sum(stratum.sample for stratum in live.commit.strata)
     if live.result is None:
-        return Cell(f"已抽取未公开，已查 {len(live.visits)}/{count}" if live.seal else "已承诺，待抽取")
+        if live.seal is None:
+            return Cell("已承诺，待抽取")
+        return Cell(f"已抽取未公开，已查 {len(live.visits)}/{count}", bar=1000 * len(live.visits) // max(1, count))
     done = all(not set(state.visits[v].visit.items) - state.visits[v].results.keys() for v in live.visits.values())
     if len(live.visits) == len(live.teams) and done:
-        return Cell(f"已完成（{len(live.visits)} 个对象）", tone="ok")
-    return Cell(f"已查 {len(live.visits)}/{len(live.teams)}")
+        return Cell(f"已完成（{len(live.visits)} 个对象）", tone="ok", bar=1000)
+    return Cell(f"已查 {len(live.visits)}/{len(live.teams)}", bar=1000 * len(live.visits) // len(live.teams))
 
 
 def _task(view: View, one: TaskState) -> Page:
