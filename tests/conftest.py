@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
@@ -183,6 +183,11 @@ def body(number: int, **changes: Any) -> Body:
     return msgspec.structs.replace(made, **changes)
 
 
+def _sorted(entries: Iterable[Any]) -> tuple[Any, ...]:
+    """As a register change lists them."""
+    return tuple(sorted(entries, key=lambda one: one.id))
+
+
 def inspector(number: int, **changes: Any) -> Inspector:
     made = Inspector(
         id=f"N{number:02d}",
@@ -310,9 +315,8 @@ class World:
         holidays = tuple(date(2025, 5, day) for day in (1, 2, 5))
         self.say(CalendarYear(year=2025, notice="放假通知", holidays=holidays), "p")
         self.say(ItemChange(reason="初次", added=(item("I1"), item("I2", office="o2"))), "p")
-        listed = sorted((body(n) for n in range(1, bodies + 1)), key=lambda one: one.id)
-        self.say(BodyChange(reason="初次", added=tuple(listed)), "p")
-        self.say(InspectorChange(reason="初次", added=tuple(inspector(n) for n in range(1, inspectors + 1))), "p")
+        self.say(BodyChange(reason="初次", added=_sorted(body(n) for n in range(1, bodies + 1))), "p")
+        self.say(InspectorChange(reason="初次", added=_sorted(inspector(n) for n in range(1, inspectors + 1))), "p")
         return self
 
     def plan(self, *tasks: Task) -> World:

@@ -13,6 +13,9 @@ from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.records import Signature, Statement, form, record_id, statement_bytes
 from ssj_publish.core.shapes import Evidence, Shape
 
+#: A county has some three hundred; each then has as many visits as one has in some years.
+_INSPECTORS = 300
+
 
 def kit() -> ModuleType:
     """tests/conftest.py, which holds the small bureau."""
@@ -27,7 +30,7 @@ def kit() -> ModuleType:
 def ledger(size: int, bodies: int = 200) -> list[Entry]:
     """``size`` records that verify, about 1.2 kB each."""
     tools = kit()
-    world = tools.World().found().register(bodies=bodies)
+    world = tools.World().found().register(bodies=bodies, inspectors=_INSPECTORS)
     entries, digest = list(world.entries), world.replay.head.digest
     now = tools.at("2025-02-03 09:00")
     visit_id = ""
@@ -42,7 +45,7 @@ def ledger(size: int, bodies: int = 200) -> list[Entry]:
                 items=("I1",),
                 date=now.date(),
                 method="on-site",
-                inspectors=("N01", "N02"),
+                inspectors=tuple(sorted(f"N{(number + step) % _INSPECTORS + 1:02d}" for step in range(2))),
                 signed_by="校长",
                 evidence=tuple(Evidence(name=f"现场照片{n}.jpg", sha256="ab" * 32, size=48_213) for n in range(4)),
                 note="查看了门卫登记、值班记录和收费公示栏，询问了值班人员，未见异常情况。" * 2,
