@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from ssj_publish import errors, http
+from ssj_publish.core import disclosure
 from ssj_publish.core.checkpoint import leaf
 from ssj_publish.core.encoding import MAX_BYTES
 from ssj_publish.core.entry import parse_record_name
-from ssj_publish.ledger import checkpoints, layout, store
+from ssj_publish.ledger import checkpoints, disclosures, layout, store
 
 #: A million records' lines are about 80 MB.
 MAX_SUMS: Final = 1 << 27
@@ -50,6 +51,7 @@ def copy(url: str, ledger: Path, progress: Progress = lambda done, count: None) 
         store.create(ledger, name, data)
         progress(done, len(missing))
     _copy_checkpoints(http.joined(base, layout.CHECKPOINTS), ledger)
+    _copy_disclosures(http.joined(base, layout.DISCLOSURES), ledger)
     return ledger
 
 
@@ -69,6 +71,23 @@ def _copy_checkpoints(base: str, ledger: Path) -> None:
             raise errors.MirrorDiffers(url=http.joined(base, name), name=f"{layout.CHECKPOINTS}/{name}")
     missing = [name for name in listed if name not in have]
     for name, data in _fetched(base, missing, listed, checkpoints.MAX_FILE):
+        store.create(folder, name, data)
+
+
+def _copy_disclosures(base: str, ledger: Path) -> None:
+    """The removable contents that are public now. One that the site no longer gives stays in the copy: whether it had to go
+    is for the ledger to say, and what becomes of it for whoever keeps the copy."""
+    try:
+        listed = parse_sums(http.get(http.joined(base, "SHA256SUMS"), MAX_SUMS), base)
+    except errors.NotThere:
+        return
+    if any(disclosure.parse_file_name(name) != digest for name, digest in listed.items()):
+        raise errors.SumsMalformed(url=base)
+    folder = ledger / layout.DISCLOSURES
+    have = set(disclosures.read(ledger) or ())
+    folder.mkdir(exist_ok=True)  # even empty it says that all contents were asked for
+    missing = [name for name in listed if disclosure.parse_file_name(name) not in have]
+    for name, data in _fetched(base, missing, listed, disclosure.MAX_BYTES):
         store.create(folder, name, data)
 
 

@@ -107,8 +107,8 @@ WORDING |= {  # core: the ledger and its rules
     # core.rules.drawing, core.commitment
     errors.TaskOver: "任务 {task} 的抽查时间已于 {end} 结束，不能再抽取。请在新的计划中取消它，另立任务。",
     errors.ReasonUnfit: "理由“{reason}”与台账的记载不符，或不适用于此。请先在名录库或回避中登记事实，再按事实填写理由。",
-    errors.DisclosureMalformed: "这不是规范的可移除内容文件（{reason}）。请从网站的 disclosures/ 或备份取回原始文件。",
-    errors.DisclosureMismatch: "可移除内容与记录里的指纹 {digest} 不符（内容或盐值被改动过）。请从网站的 disclosures/ 或备份取回原始文件。",
+    errors.DisclosureMalformed: "这不是规范的可移除内容文件（{reason}）。请从网站的 ledger/disclosures/ 或备份取回原始文件。",
+    errors.DisclosureMismatch: "可移除内容与记录里的指纹 {digest} 不符（内容或盐值被改动过）。请从网站的 ledger/disclosures/ 或备份取回原始文件。",
     errors.DisclosureMisplaced: "这份可移除内容写给“{field}”，记录里引用它的却是“{expected}”。请取回原始文件。",
     errors.DisclosureMissing: "“{field}”的可移除内容（{digest}）不见了，而没有不再公开的记录，公示也没有到期。请从备份取回；确需移除的，由政策法规科和纪检组共同运行 ssj withhold。",
     errors.DisclosureRepeated: "“{field}”引用的可移除内容（{digest}）已被别处引用：一份内容只能用在一处。请重新生成记录。",

@@ -6,16 +6,18 @@ import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from ssj_publish import errors, mirror
+from ssj_publish.core import exposure
 from ssj_publish.core.replay import replay
-from ssj_publish.ledger import checkpoints, store
+from ssj_publish.ledger import checkpoints, disclosures, store
 from ssj_publish.notary import Log
-from ssj_publish.site import source, tlog
+from ssj_publish.site import disclosed, source, tlog
 from tests.conftest import LOG, WITNESSES, World, logged
 from tests.test_notary import cosign, opened
 
@@ -159,3 +161,67 @@ def test_a_site_without_a_ledger_says_so(url: str, site: Path, tmp_path: Path) -
     shutil.rmtree(site / "ledger")
     with pytest.raises(errors.NotThere):
         mirror.copy(url, tmp_path / "copy" / "ledger")
+
+
+@pytest.fixture
+def told(full_world: World, site: Path, tmp_path: Path) -> World:
+    """The served folder holds a year with contents that may have to disappear, of which one is public."""
+    shutil.rmtree(site)
+    ledger = publish(full_world.write(tmp_path / "year"), site)
+    found = source.read(tmp_path / "year" / "ledger")
+    exposed = exposure.audit(found.state, found.contents, full_world.now.date())
+    for name, data in disclosed.files(exposed):
+        (ledger / name).parent.mkdir(exist_ok=True)
+        (ledger / name).write_bytes(data)
+    assert exposure.counts(exposed)["present"]
+    return full_world
+
+
+def seen(ledger: Path, world: World) -> dict[str, exposure.Exposed]:
+    return exposure.audit(world.state, disclosures.read(ledger), world.now.date())
+
+
+def public(site: Path) -> Path:
+    """One of the contents on the site."""
+    return next(path for path in sorted((site / "ledger" / "disclosures").iterdir()) if path.suffix == ".yaml")
+
+
+def test_contents_that_are_public_come_along(url: str, told: World, tmp_path: Path) -> None:
+    found = seen(mirror.copy(url, tmp_path / "copy" / "ledger"), told)
+    assert set(exposure.counts(found)) == {"present", "withheld"}
+    exposure.require_whole(found)
+
+
+def test_a_content_that_vanished_without_a_ground_is_missed(url: str, told: World, site: Path, tmp_path: Path) -> None:
+    """By who comes later; who has a copy keeps what was public."""
+    kept = mirror.copy(url, tmp_path / "kept" / "ledger")
+    path, sums = public(site), site / "ledger" / "disclosures" / "SHA256SUMS"
+    sums.write_text("".join(line for line in sums.read_text().splitlines(keepends=True) if path.name not in line))
+    path.unlink()
+    with pytest.raises(errors.DisclosureMissing):
+        exposure.require_whole(seen(mirror.copy(url, tmp_path / "new" / "ledger"), told))
+    exposure.require_whole(seen(mirror.copy(url, kept), told))
+
+
+def test_a_content_other_than_its_record_says_is_caught(url: str, told: World, site: Path, tmp_path: Path) -> None:
+    path, sums = public(site), site / "ledger" / "disclosures" / "SHA256SUMS"
+    before = sha256(path.read_bytes()).hexdigest()
+    path.write_bytes(path.read_bytes().replace(b"value: ", b'value: "x" #', 1))
+    with pytest.raises(errors.MirrorDiffers):
+        mirror.copy(url, tmp_path / "one" / "ledger")
+    sums.write_text(sums.read_text().replace(f"{before}  ", f"{sha256(path.read_bytes()).hexdigest()}  "))
+    with pytest.raises(errors.SumsMalformed):
+        mirror.copy(url, tmp_path / "two" / "ledger")
+
+
+@pytest.mark.parametrize("name", ["../000001.yaml", "x.yaml", "/etc/passwd", "ab" * 32])
+def test_contents_with_names_that_lead_elsewhere_are_refused(url: str, told: World, site: Path, tmp_path: Path, name: str) -> None:
+    (site / "ledger" / "disclosures" / "SHA256SUMS").write_text(f"{'0' * 64}  {name}\n")
+    with pytest.raises(errors.SumsMalformed):
+        mirror.copy(url, tmp_path / "copy" / "ledger")
+
+
+def test_a_site_that_was_built_without_the_contents_leaves_them_unseen(url: str, told: World, site: Path, tmp_path: Path) -> None:
+    shutil.rmtree(site / "ledger" / "disclosures")
+    found = seen(mirror.copy(url, tmp_path / "copy" / "ledger"), told)
+    assert exposure.counts(found)["unseen"]

@@ -17,7 +17,7 @@ from ssj_publish.site.blocks import day
 from ssj_publish.site.view import View
 
 #: Where the contents that are public lie on the site.
-PREFIX = "disclosures"
+PREFIX = "ledger/disclosures"
 
 
 def check(exposed: Mapping[str, Exposed]) -> None:
