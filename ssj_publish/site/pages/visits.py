@@ -54,7 +54,7 @@ def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page
     whole = leaf.number is None and leaf.first == 1
     parts = sections(
         *(section(f"{year} 年公示" + (f"（{len(rows)}）" if whole else ""), table(caption, head, rows)) for year, rows in years.items()),
-        leaves.ways(leaf, len(ordered), "第 {} 项至第 {} 项"),
+        leaves.ways(leaf, len(ordered), "从最早公示的算起，第 {} 项至第 {} 项"),
     )
     days = state.founding.settings.result_days
     lead = f"检查后 {days} 个工作日内公示；晚了的照样公示，并标明逾期。"
