@@ -32,7 +32,7 @@ MARK = "site.json"
 _FOLDERS = (("PATH", "content"), ("THEME", "theme"))
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: What shapes pages beside the program: the theme's templates, and what somebody wrote.
-_TEXTS = (("THEME", "*.html"), ("PATH", "*.md"))
+_TEXTS = (("THEME", "*.html"), ("PATH", "*.md"), ("PATH", "*.rst"), ("PATH", "*.html"))
 
 
 @dataclass(frozen=True, slots=True)
