@@ -9,7 +9,6 @@ Nothing is written that `replay.accept` has not taken in.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +43,7 @@ from ssj_publish.core.shapes import Shape
 from ssj_publish.core.signatures import PublicKey
 from ssj_publish.core.state import Draw, Outcome, State
 from ssj_publish.ledger import store
+from ssj_publish.ledger.crew import Crew
 
 
 class Signer(Protocol):
@@ -137,7 +137,7 @@ class Desk:
 
 
 def _verified(folder: Path) -> Replay:
-    with ThreadPoolExecutor() as executor:
+    with Crew() as executor:
         return replay(store.read_entries(folder), executor)
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -24,6 +22,7 @@ from ssj_publish.core import checkpoint, exposure, log, note
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.note import Note
 from ssj_publish.ledger import checkpoints, tiers
+from ssj_publish.ledger.crew import Crew
 from ssj_publish.ledger.scan import scan
 from ssj_publish.notary import Log
 from ssj_publish.wording import sentence
@@ -97,7 +96,7 @@ def _hashes(folder: Path, since: Path | None) -> dict[str, Any]:
 
 
 def _whole(folder: Path, since: Path | None, incremental: bool, today: date) -> dict[str, Any]:
-    with ThreadPoolExecutor(os.cpu_count()) as executor:
+    with Crew() as executor:
         way = tiers.incremental if incremental else tiers.full
         try:
             found = way(folder, executor, now().isoformat(), _watched)

@@ -105,54 +105,58 @@ def verify(public: PublicKey, message: bytes, signature: str) -> None:
 
 def verify_all(obligations: Sequence[Obligation]) -> None:
     """Raise ``BadSignature`` (``name``, ``key``) for the first obligation, in their order, that does not hold."""
-    _hold(_first_failing(obligations))
+    _hold(obligations, _first_failing(obligations))
 
 
 class Running:
     """Obligations checked by ``executor`` while others are still being gathered; without one, in batches on the spot.
 
-    Threads help: the library lets go of the interpreter's lock for the arithmetic. What is under way is bounded.
+    What is under way is bounded.
     Failures are told in the order in which the obligations came.
     """
 
     def __init__(self, executor: Executor | None = None) -> None:
         self._executor = executor
         self._gathered: list[Obligation] = []
-        self._under_way: deque[Future[Obligation | None]] = deque()
+        self._under_way: deque[tuple[list[Obligation], Future[int | None]]] = deque()
 
     def add(self, obligations: Sequence[Obligation]) -> None:
         """Take these on. Raises ``BadSignature`` where an earlier one has turned out not to hold."""
         self._gathered.extend(obligations)
         if len(self._gathered) >= _BATCH:
             self._send()
-            while self._under_way and (len(self._under_way) > _AHEAD or self._under_way[0].done()):
-                _hold(self._under_way.popleft().result())
+            while self._under_way and (len(self._under_way) > _AHEAD or self._under_way[0][1].done()):
+                self._take()
 
     def settle(self) -> None:
         """Return once all that were added hold, or raise ``BadSignature`` for the first that does not."""
         self._send()
         while self._under_way:
-            _hold(self._under_way.popleft().result())
+            self._take()
+
+    def _take(self) -> None:
+        batch, found = self._under_way.popleft()
+        _hold(batch, found.result())
 
     def _send(self) -> None:
         batch, self._gathered = self._gathered, []
         if self._executor is not None:
-            self._under_way.append(self._executor.submit(_first_failing, batch))
+            self._under_way.append((batch, self._executor.submit(_first_failing, batch)))
         else:
-            _hold(_first_failing(batch))
+            _hold(batch, _first_failing(batch))
 
 
-def _hold(failing: Obligation | None) -> None:
+def _hold(batch: Sequence[Obligation], failing: int | None) -> None:
     if failing is not None:
-        raise _refusal(failing.key, failing.name)
+        raise _refusal(batch[failing].key, batch[failing].name)
 
 
 def _refusal(key: PublicKey, name: str) -> errors.BadSignature:
     return errors.BadSignature(name=name, key=key.key_id) if name else errors.BadSignature(key=key.key_id)
 
 
-def _first_failing(batch: Sequence[Obligation]) -> Obligation | None:
-    return next((one for one in batch if not _holds(one)), None)
+def _first_failing(batch: Sequence[Obligation]) -> int | None:
+    return next((place for place, one in enumerate(batch) if not _holds(one)), None)
 
 
 def _holds(one: Obligation) -> bool:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from ssj_publish.git.command import Git
 from ssj_publish.git.ledger import FOLDER, Contents
 from ssj_publish.git.trees import FILE, NOTHING, Change
 from ssj_publish.ledger import layout
+from ssj_publish.ledger.crew import Crew
 from ssj_publish.notary import Log
 
 _BYSTANDERS = frozenset(f"{FOLDER}/{name}".encode() for name in layout.BYSTANDERS)
@@ -108,7 +108,7 @@ def check_history(git: Git, revision: str, since: str | None = None) -> None:
 
 def verify(git: Git, found: Contents) -> Replay:
     """The ledger in a tree, whole: each record through the one door, each checkpoint against the records."""
-    with ThreadPoolExecutor() as executor:
+    with Crew() as executor:
         done = replay(ledger.entries_of(git, found), executor)
     with tempfile.TemporaryDirectory(prefix="ssj-") as folder:
         ledger.write_checkpoints(git, found, Path(folder))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -13,6 +11,7 @@ from ssj_publish.core.entry import Entry
 from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.state import State
 from ssj_publish.ledger import disclosures, store, tiers
+from ssj_publish.ledger.crew import Crew
 from ssj_publish.notary import Log
 
 
@@ -41,7 +40,7 @@ def read(folder: Path, resume: bool = False) -> Source:
         files[seq] = entry.data
         return entry
 
-    with ThreadPoolExecutor(os.cpu_count()) as executor:
+    with Crew() as executor:
         found = tiers.whole(folder, executor, kept, resume, datetime.now(timezone(BEIJING)).isoformat(timespec="seconds"))
     ordered = {record.seq: files[record.seq] for record in found.state.records.values()}
     return Source(found.state, ordered, found.head, Log(folder, found.state), disclosures.read(folder))

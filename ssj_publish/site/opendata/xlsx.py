@@ -89,7 +89,7 @@ def apart(sheets: Sequence[Sheet]) -> bytes:
     """`workbook`, made by a process of its own, so that the caller's threads go on meanwhile; by this one where the system
     starts no other."""
     try:
-        made = subprocess.run([sys.executable, "-m", __name__], input=pickle.dumps(sheets), capture_output=True, check=True)
+        made = subprocess.run([sys.executable, "-P", "-m", __name__], input=pickle.dumps(sheets), capture_output=True, check=True)
     except (OSError, subprocess.SubprocessError):
         return workbook(sheets)
     return made.stdout

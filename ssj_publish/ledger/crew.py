@@ -1,0 +1,147 @@
+"""Helpers for long arithmetic: threads for a little of it, a process of its own for much.
+
+Threads that check signatures wait for the interpreter's lock after each one, while the thread that reads records holds it: of
+two processors they hardly use the second. Another process needs no lock. It takes its work from its standard input and
+answers on its standard output, in order, so that it also works where `multiprocessing` would run the caller's script anew:
+
+    4 bytes, big-endian     length of what follows
+    pickle                  (function, arguments), and back: the function's value
+
+It is started with ``-P``: a ledger's folder, in which people run this program, must not lend it modules. Where it cannot be
+started, or ends before its time, the caller does the work itself.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
+from typing import IO, Any, Final, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+#: From so many pieces of work on there will be many more: the process is started; and from so many on it is used.
+_START: Final = 20
+_USE: Final = 50
+_LENGTH: Final = 4
+
+
+class Crew(Executor):
+    """An executor for functions of modules, with short values: an answer must not fill a pipe."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(os.cpu_count())
+        self._process: _Process | None = None
+        self._count = 0
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """As `Executor.submit`; keywords are not taken."""
+        self._count += 1
+        if self._count == _START:
+            self._process = _Process()
+        if self._process is None or self._count < _USE:
+            return self._threads.submit(fn, *args, **kwargs)
+        return self._process.submit(fn, args)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._threads.shutdown(wait, cancel_futures=cancel_futures)
+        if self._process is not None:
+            self._process.end()
+
+
+class _Answer(Future[T]):
+    """A value that is read when somebody asks for it."""
+
+    def __init__(self, process: _Process, fn: Callable[..., T], args: tuple[Any, ...]) -> None:
+        super().__init__()
+        self._process, self.fn, self.args = process, fn, args
+
+    def result(self, timeout: float | None = None) -> T:
+        while not self.done():
+            self._process.take()
+        return super().result(timeout)
+
+
+class _Process:
+    """The other process, with the work that it has not answered yet."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[_Answer[Any]] = deque()
+        self._running: subprocess.Popen[bytes] | None = None
+        with suppress(OSError):
+            self._running = subprocess.Popen(
+                [sys.executable, "-P", "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+
+    def submit(self, fn: Callable[..., T], args: tuple[Any, ...]) -> Future[T]:
+        answer = _Answer(self, fn, args)
+        if self._running is None:
+            answer.set_result(fn(*args))
+            return answer
+        self._waiting.append(answer)
+        with suppress(OSError):  # what is not answered is done here in the end
+            _send(_pipe(self._running.stdin), (fn, args))
+        return answer
+
+    def take(self) -> None:
+        """Read the next answer."""
+        answer = self._waiting.popleft()
+        if self._running is not None:
+            try:
+                answer.set_result(_receive(_pipe(self._running.stdout)))
+                return
+            except (OSError, EOFError):
+                self.end()
+        answer.set_result(answer.fn(*answer.args))
+
+    def end(self) -> None:
+        if self._running is not None:
+            for pipe in (self._running.stdin, self._running.stdout):
+                with suppress(OSError):
+                    _pipe(pipe).close()
+            self._running.wait()
+            self._running = None
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise OSError
+    return pipe
+
+
+def _send(pipe: IO[bytes], value: Any) -> None:
+    data = pickle.dumps(value)
+    pipe.write(len(data).to_bytes(_LENGTH, "big") + data)
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes]) -> Any:
+    length = int.from_bytes(_exactly(pipe, _LENGTH), "big")
+    return pickle.loads(_exactly(pipe, length))
+
+
+def _exactly(pipe: IO[bytes], count: int) -> bytes:
+    data = pipe.read(count)
+    if len(data) < count:
+        raise EOFError
+    return data
+
+
+def work() -> None:
+    """The other process's life: until its input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the caller has said enough
+    with suppress(EOFError, OSError):
+        while True:
+            fn, args = _receive(sys.stdin.buffer)
+            _send(sys.stdout.buffer, fn(*args))
+
+
+if __name__ == "__main__":
+    work()
