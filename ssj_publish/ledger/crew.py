@@ -28,8 +28,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 #: From so many pieces of work on there will be many more: the process is started; and from so many on it is used.
-_START: Final = 20
-_USE: Final = 50
+_START: Final = 40
+_USE: Final = 100
 _LENGTH: Final = 4
 
 

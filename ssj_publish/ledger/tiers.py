@@ -20,6 +20,7 @@ from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.replay import Replay, replay
 from ssj_publish.ledger import cache, scan, store
 from ssj_publish.ledger.cache import Known, Run
+from ssj_publish.ledger.lasting import everything_lasts
 
 # Writing what was verified costs as much as verifying some hundred records.
 _WORTH_KEEPING: Final = 1_000
@@ -72,7 +73,8 @@ def _go_on(ledger: Path, executor: Executor | None, known: Known | None, now: st
     numbers = _after(store.numbers(ledger), before)
     entries: Iterator[Entry] = (store.read_entry(ledger, seq) for seq in numbers)
     keeper = _Keeper(ledger, known.runs if known else (), now)
-    done = replay(watch(entries, len(numbers)) if watch else entries, executor, start, keeper.rest)
+    with everything_lasts():
+        done = replay(watch(entries, len(numbers)) if watch else entries, executor, start, keeper.rest)
     if done.empty:
         raise errors.LedgerEmpty()
     lost = cache.lost(done.state.genesis.id, partial(_digest, ledger))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import locale
 import logging
 import os
@@ -23,6 +22,7 @@ from pelican.log import FatalLogger
 from pelican.settings import read_settings
 
 from ssj_publish import errors
+from ssj_publish.ledger.lasting import everything_lasts
 from ssj_publish.site import exports, plugin, press, source
 from ssj_publish.site.opendata import sums
 from ssj_publish.site.settings import SETTINGS
@@ -122,18 +122,6 @@ def _run(settings: dict[str, Any]) -> None:
         if plugin.__name__ not in settings["PLUGINS"]:
             raise errors.SiteFailed(reason=f"设置 PLUGINS 里没有 {plugin.__name__}，网站就没有台账的内容")
         pelican.Pelican(settings).run()
-
-
-@contextmanager
-def everything_lasts() -> Iterator[None]:
-    """All that a build makes it needs to its end: looking through it for garbage, again and again, is time lost."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @contextmanager

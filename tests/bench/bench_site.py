@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader
 from pelican.settings import read_settings
 
 from ssj_publish.core.entry import Entry
+from ssj_publish.ledger.lasting import everything_lasts
 from ssj_publish.site import build, plugin, source
 from ssj_publish.site.opendata import publish, sums
 from ssj_publish.site.pages import all_pages
@@ -84,7 +85,7 @@ def _ours(room: Path, verified: source.Source) -> float:
     shutil.rmtree(room / "ours", ignore_errors=True)
     start = perf_counter()
     settings = build.settings_of(room, OUTPUT_PATH=str(room / "ours"), SSJ_SOURCE=verified)
-    with build.everything_lasts():
+    with everything_lasts():
         pelican.Pelican(settings).run()
     return perf_counter() - start
 

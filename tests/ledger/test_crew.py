@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.core.signatures import Obligation, Running, message, obligation
+from ssj_publish.core.signatures import _BATCH, Obligation, Running, message, obligation
 from ssj_publish.ledger import crew
 from ssj_publish.ledger.crew import Crew
 from tests.conftest import SIGNERS
@@ -77,17 +77,17 @@ def test_the_helper_is_gone_with_the_crew() -> None:
     assert running.returncode is not None
 
 
-@pytest.mark.parametrize("forged", [0, 100, 64 * crew._USE + 3, 64 * (MANY - 1)])
+@pytest.mark.parametrize("forged", [0, 100, _BATCH * crew._USE + 3, _BATCH * (MANY - 1)])
 def test_the_first_forged_signature_is_named_wherever_it_was_checked(forged: int) -> None:
     signer = SIGNERS["o1"]
     right, wrong, text = signer.sign(b"right"), signer.sign(b"wrong"), message(b"right")
-    whole = [obligation(signer.public, text, right, str(number)) for number in range(64 * MANY)]
-    for place in (forged, 64 * MANY - 1):
+    whole = [obligation(signer.public, text, right, str(number)) for number in range(_BATCH * MANY)]
+    for place in (forged, _BATCH * MANY - 1):
         whole[place] = obligation(signer.public, text, wrong, str(place))
     with Crew() as helpers:
         with pytest.raises(errors.BadSignature) as refused:
             _check(whole, helpers)
-        assert helpers._process is not None or forged < 64 * crew._START
+        assert helpers._process is not None or forged < _BATCH * crew._START
     assert refused.value.data["name"] == str(forged)
 
 
