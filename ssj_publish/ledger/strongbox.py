@@ -50,9 +50,10 @@ def save(path: Path, data: bytes) -> None:
 def load(path: Path) -> bytes | None:
     """What `save` has kept at ``path``; None for anything else. Raises as `save` does."""
     data = _read(path)
-    if data is None or not hmac.compare_digest(hmac.digest(_key(), data[_MAC:], "sha256"), data[:_MAC]):
+    if data is None:
         return None
-    return data[_MAC:]
+    mac, content = data[:_MAC], data[_MAC:]
+    return content if hmac.compare_digest(hmac.digest(_key(), content, "sha256"), mac) else None
 
 
 def fingerprint(sources: Iterable[Path], packages: Iterable[str]) -> str:

@@ -43,16 +43,19 @@ class Verified:
     lost: int = 0
 
 
+@everything_lasts()
 def full(ledger: Path, executor: Executor | None, now: str, watch: Watch | None = None) -> Verified:
     """Read and verify every record. Raises `errors.LedgerEmpty` and whatever a record is refused for."""
     return _go_on(ledger, executor, None, now, watch)
 
 
+@everything_lasts()
 def incremental(ledger: Path, executor: Executor | None, now: str, watch: Watch | None = None) -> Verified:
     """Verify the records that came since the last verification on this machine; all, where nothing usable was kept."""
     return _go_on(ledger, executor, _known(ledger, partial(store.read_entry, ledger)), now, watch)
 
 
+@everything_lasts()
 def whole(ledger: Path, executor: Executor | None, read: snapshot.Read, resume: bool, now: str) -> Replay:
     """For whoever needs every record at once: verified from the first on, or (``resume``) from where this machine has come
     to; ``read`` gives a record's file, and is asked for each. Raises as `full` does."""
@@ -73,8 +76,7 @@ def _go_on(ledger: Path, executor: Executor | None, known: Known | None, now: st
     numbers = _after(store.numbers(ledger), before)
     entries: Iterator[Entry] = (store.read_entry(ledger, seq) for seq in numbers)
     keeper = _Keeper(ledger, known.runs if known else (), now)
-    with everything_lasts():
-        done = replay(watch(entries, len(numbers)) if watch else entries, executor, start, keeper.rest)
+    done = replay(watch(entries, len(numbers)) if watch else entries, executor, start, keeper.rest)
     if done.empty:
         raise errors.LedgerEmpty()
     lost = cache.lost(done.state.genesis.id, partial(_digest, ledger))
