@@ -31,7 +31,7 @@ def by_page(view: View) -> dict[str, Any]:
     for id_, task in state.tasks.items():
         found[places.url("tasks", id_)] = {
             "kind": "task",
-            "task": msgspec.to_builtins(task.task),
+            "task": task.task,
             "plan": _step(state.plans[task.plan].record),
             "approved": state.approved(task),
             "cancelled": task.cancelled,
@@ -57,9 +57,9 @@ def record(one: Record) -> dict[str, Any]:
             "kind": one.kind,
             "time": one.time.isoformat(),
             "refs": list(one.statement.refs),
-            "body": msgspec.to_builtins(one.body),
+            "body": one.body,
         },
-        "signatures": [msgspec.to_builtins(signature) for signature in one.signatures],
+        "signatures": one.signatures,
     }
 
 
@@ -108,9 +108,9 @@ def _visit(view: View, one: VisitState) -> dict[str, Any]:
     results = [view.state.results[id_] for _, id_ in sorted(one.results.items())]
     return {
         **_step(one.record),
-        "visit": msgspec.to_builtins(one.visit),
+        "visit": one.visit,
         "results": [
-            {**_step(found.record), "result": msgspec.to_builtins(found.result), "case": found.case,
+            {**_step(found.record), "result": found.result, "case": found.case,
              "late": found.record.id in view.late, "corrected": len(found.corrections)}
             for found in results
         ],
@@ -122,7 +122,7 @@ def _case(state: State, one: Case, today: date) -> dict[str, Any]:
         until = getattr(step.body, "public_until", None)
         if until is not None and until < today:
             return {**_step(step), "expired": until.isoformat()}
-        return {**_step(step), "body": msgspec.to_builtins(step.body)}
+        return {**_step(step), "body": step.body}
 
     return {"case": one.id, "stage": one.stage, "office": places.role(state, one.opened.body.office), "steps": list(map(shown, one.steps))}
 

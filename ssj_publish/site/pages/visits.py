@@ -82,7 +82,7 @@ def _visit(view: View, id_: str, one: VisitState) -> Page:
         section("现在的状态", withdrawn),
         *(_result(view, one, item) for item in visit.items),
         section("检查记录", _told(view, visit), evidence),
-        section("封存证明", *_proof(visit)),
+        section("封存证明", *_proof(visit), folded=True),
         section("更正与撤回", _amendments([one, *view.findings[id_]])),
     )
     url = places.visit(one.record).href
