@@ -166,3 +166,14 @@ def test_no_page_shows_the_machine_s_own_words(county: Built) -> None:
     for name in county.pages:
         if not name.startswith(("decisions/", "records/")):
             assert not bad.search(county.text(name)), (name, bad.search(county.text(name)))
+
+
+def test_a_visit_s_page_bears_the_day_of_its_newest_result(county: Built, verified: source.Source) -> None:
+    """What the page is there for is the result: a site is as fresh as what it tells."""
+    state, later = verified.state, 0
+    for visit in state.visits.values():
+        times = [visit.record.time, *(state.results[one].record.time for one in visit.results.values())]
+        later += max(times) > times[0]
+        published = county.page(f"visits/{visit.record.seq:06d}.html").metas["PubDate"]
+        assert published == f"{max(times):%Y-%m-%d %H:%M}", visit.record.seq
+    assert later > 50

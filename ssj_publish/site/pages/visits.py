@@ -89,7 +89,9 @@ def _visit(view: View, id_: str, one: VisitState) -> Page:
     lead = f"{labels.METHODS[visit.method]}，{len(visit.items)} 个事项，已公示 {len(one.results)} 项结果。"
     valid = "已撤回" if one.retraction else "有效"
     title = f"{name}：{day(visit.date)} 检查结果"
-    return Page(url, title, lead, parts, places.RESULTS, moment(one.record.time), made=day(visit.date), valid=valid)
+    # Dated like a draw's page: by the newest of what it is there to publish.
+    published = max([one.record.time, *(state.results[result].record.time for result in one.results.values())])
+    return Page(url, title, lead, parts, places.RESULTS, moment(published), made=day(visit.date), valid=valid)
 
 
 def _told(view: View, visit: Visit) -> Facts:
