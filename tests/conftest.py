@@ -16,11 +16,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import settings
 
-from ssj_publish import ceremony, errors
-from ssj_publish.ceremony import Step
-from ssj_publish.core import disclosure, figures
-from ssj_publish.core.beacon import QUICKNET
-from ssj_publish.core.commitment import Choices
+from ssj_publish import errors
+from ssj_publish.core import disclosure
+from ssj_publish.core.draw.commitment import Choices
+from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds import KIND_OF
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
@@ -41,16 +40,19 @@ from ssj_publish.core.kinds.registers import (
     Recusal,
 )
 from ssj_publish.core.kinds.withholding import Withholding, WithholdingGround
-from ssj_publish.core.note import NoteSignature
+from ssj_publish.core.reading import figures
 from ssj_publish.core.records import Record, Signature, Statement, form, statement_bytes
 from ssj_publish.core.replay import Replay
 from ssj_publish.core.rules import drawing
 from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.signatures import PublicKey, message
 from ssj_publish.core.state import Draw, Outcome, State
-from ssj_publish.core.verifier import KeyType, VerifierKey, cosigned
+from ssj_publish.core.tlog.note import NoteSignature
+from ssj_publish.core.tlog.vkey import KeyType, VerifierKey, cosigned
 from ssj_publish.ledger import disclosures
-from ssj_publish.wording import WORDING
+from ssj_publish.office import draws, plans
+from ssj_publish.office.desk import Step
+from ssj_publish.words.reasons import WORDING
 from tests.databases import postgres  # noqa: F401  # a fixture for whoever asks for it
 
 # How long an example takes says nothing here: machines are small and shared.
@@ -323,15 +325,15 @@ class World:
         """Propose, consolidate, approve."""
         for one in tasks or (task(),):
             self.say(PlanProposal(year=2025, office=one.office, tasks=(one,)), one.office)
-        record = self.say(ceremony.consolidate(self.state, 2025, "计划"), "p")
-        self.say(ceremony.approve(record.id, "教发1号"), "l")
+        record = self.say(plans.consolidate(self.state, 2025, "计划"), "p")
+        self.say(plans.approve(record.id, "教发1号"), "l")
         return self
 
     def promise(self, task_id: str = "T1") -> World:
         """The three parties' secrets."""
         self.now = max(self.now, at("2025-03-27 09:00"))
         for role in drawing.parties(self.state, task_id):
-            self.say(ceremony.promise(self.state, task_id, self.secret(task_id, role)), role)
+            self.say(draws.promise(self.state, task_id, self.secret(task_id, role)), role)
         return self
 
     def secret(self, task_id: str, role: str) -> bytes:
@@ -345,8 +347,8 @@ class World:
     def choices(self, task_id: str = "T1", **changes: Any) -> Choices:
         made = {
             "task": task_id,
-            "ordinal": ceremony.next_ordinal(self.state, task_id),
-            "secrets": ceremony.secrets_of(self.state, task_id),
+            "ordinal": draws.next_ordinal(self.state, task_id),
+            "secrets": draws.secrets_of(self.state, task_id),
             "cap": 10,
             "opens": at("2025-03-28 18:00"),
             "beacon": BeaconRound(chain="quicknet", round=ROUND, fallback="wait"),
@@ -356,7 +358,7 @@ class World:
     def commit(self, task_id: str = "T1", **changes: Any) -> Draw:
         """Promise and commit."""
         self.promise(task_id)
-        step = ceremony.commit(self.state, self.choices(task_id, **changes))
+        step = draws.commit(self.state, self.choices(task_id, **changes))
         return self.state.draws[self.say(step, self.office(task_id)).id]
 
     def office(self, task_id: str) -> str:
@@ -366,14 +368,14 @@ class World:
         """All parties reveal, after the round."""
         self.now = max(self.now, at("2025-03-28 14:00"))
         for role in drawing.parties(self.state, draw.commit.task):
-            self.say(ceremony.reveal(draw, self.secret_of(draw.commit.task, draw.commit.ordinal, role)), role)
+            self.say(draws.reveal(draw, self.secret_of(draw.commit.task, draw.commit.ordinal, role)), role)
         return self
 
     def open(self, draw: Draw) -> Draw:
         """Reveal and record the result."""
         self.reveal(draw)
         numbers = NUMBERS if draw.commit.lotteries else ()
-        step = ceremony.conclude(self.state, draw, SIGNATURE if draw.commit.beacon else None, numbers)
+        step = draws.conclude(self.state, draw, SIGNATURE if draw.commit.beacon else None, numbers)
         self.say(step, self.office(draw.commit.task))
         return draw
 
@@ -383,13 +385,13 @@ class World:
         task_id = draw.commit.task
         secrets = [self.secret_of(task_id, draw.commit.ordinal, role) for role in drawing.parties(self.state, task_id)]
         signature, numbers = (None, NUMBERS) if draw.commit.lotteries else (SIGNATURE, ())
-        found = ceremony.redo(self.state, draw, secrets, signature, numbers)
-        self.say(ceremony.seal(draw, found, signature, numbers), self.office(task_id))
+        found = draws.redo(self.state, draw, secrets, signature, numbers)
+        self.say(draws.seal(draw, found, signature, numbers), self.office(task_id))
         return found
 
     def substitute(self, draw: Draw, body_id: str, inspector_id: str | None, reason: str, **changes: Any) -> Record:
         """Whoever is next; ``changes`` write something else than what follows."""
-        step = ceremony.substitute(self.state, draw, body_id, inspector_id, reason, "情况属实。", self.now)
+        step = draws.substitute(self.state, draw, body_id, inspector_id, reason, "情况属实。", self.now)
         return self.say(msgspec.structs.replace(step.body, **changes), self.office(draw.commit.task), "d")
 
     def change(self, body_id: str, **changes: Any) -> Record:
@@ -398,7 +400,7 @@ class World:
         return self.say(BodyChange(reason="动态调整", changed=(entry,)), "o1")
 
     def void(self, draw: Draw, reason: VoidReason = "register-error") -> Record:
-        return self.say(ceremony.void(draw, reason, "情况属实。"), "p", "d")
+        return self.say(draws.void(draw, reason, "情况属实。"), "p", "d")
 
     def visit(self, draw: Draw, /, body_id: str | None = None, day: date = date(2025, 4, 10), **changes: Any) -> Record:
         """The visit of a drawn body (the first, unless told)."""
@@ -492,7 +494,7 @@ def whole_year(**founding: Any) -> World:
     world.open(draw)
     world.open(spoilt)
     secret = found.drawn[0]
-    world.visit(sealed, secret.body, proof=ceremony.prove(found, secret.body), inspectors=secret.team)
+    world.visit(sealed, secret.body, proof=draws.prove(found, secret.body), inspectors=secret.team)
     world.open(sealed)
     gone, other, *_ = draw.teams
     world.change(gone, state="closed")
@@ -528,8 +530,8 @@ def _plan_of(world: World) -> None:
     world.say(PlanProposal(year=2025, office="o2", tasks=(task("T3", items=("I2",), office="o2"),)), "o2")
     joint = task("T4", items=("I1", "I2"), partners=("o2",), merged_from=("T2", "T3"))
     declined = (Declined(task="T5", reason="与任务 T1 重复。"),)
-    plan = world.say(ceremony.consolidate(world.state, 2025, "计划", (joint,), declined), "p")
-    world.say(ceremony.approve(plan.id, "教发1号"), "l")
+    plan = world.say(plans.consolidate(world.state, 2025, "计划", (joint,), declined), "p")
+    world.say(plans.approve(plan.id, "教发1号"), "l")
 
 
 def _case_of(world: World, result: Record, team: tuple[str, ...]) -> None:

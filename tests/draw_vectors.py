@@ -18,15 +18,16 @@ from typing import Any
 
 import msgspec
 
-from ssj_publish import ceremony, opening
-from ssj_publish.core import draw as tickets
-from ssj_publish.core import encoding, outcome, tlock
-from ssj_publish.core.beacon import QUICKNET
+from ssj_publish.core import encoding
+from ssj_publish.core.draw import outcome, tickets, tlock
+from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.kinds.draw import DrawCommit, DrawSecret, Timelock, Visitee
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Recusal
 from ssj_publish.core.rules import drawing
 from ssj_publish.core.signatures import canonical_base64
 from ssj_publish.core.state import Draw, Outcome
+from ssj_publish.office import draws, opening
+from ssj_publish.office.desk import Step
 from ssj_publish.site import exports
 from tests.conftest import LOTTERIES, NEXT_SIGNATURE, ROUND, SIGNATURE, World, at, inspector, task
 from tests.conftest import body as school
@@ -89,17 +90,17 @@ def timelocked() -> Data:
     world = World().found().register().plan()
     world.now = at("2025-03-27 09:00")
     for role in drawing.parties(world.state, "T1"):
-        step = ceremony.promise(world.state, "T1", world.secret("T1", role), QUICKNET if role == "p" else None, ROUND + 1)
+        step = draws.promise(world.state, "T1", world.secret("T1", role), QUICKNET if role == "p" else None, ROUND + 1)
         if role == "d":
             foreign = canonical_base64(tlock.lock(QUICKNET, ROUND + 1, b"nothing", bytes(48)))
-            step = ceremony.Step(DrawSecret(task="T1", ordinal=1, timelock=Timelock(chain="quicknet", round=ROUND + 1, ciphertext=foreign)))
+            step = Step(DrawSecret(task="T1", ordinal=1, timelock=Timelock(chain="quicknet", round=ROUND + 1, ciphertext=foreign)))
         world.say(step, role)
-    step = ceremony.commit(world.state, world.choices())
+    step = draws.commit(world.state, world.choices())
     draw = world.state.draws[world.say(step, "o1").id]
     world.now = at("2025-03-28 14:00")
-    world.say(ceremony.reveal(draw, world.secret_of("T1", 1, "o1")), "o1")
+    world.say(draws.reveal(draw, world.secret_of("T1", 1, "o1")), "o1")
     world.say(opening.unlock(draw, ("quicknet", ROUND + 1), NEXT_SIGNATURE), "o1")
-    world.say(ceremony.conclude(world.state, draw, SIGNATURE), "o1")
+    world.say(draws.conclude(world.state, draw, SIGNATURE), "o1")
     return told(world, draw)
 
 

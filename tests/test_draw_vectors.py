@@ -11,11 +11,11 @@ import msgspec
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.core import commitment, encoding, lottery, outcome, promise
-from ssj_publish.core import draw as tickets
-from ssj_publish.core.beacon import QUICKNET
+from ssj_publish.core import encoding
+from ssj_publish.core.draw import commitment, lottery, outcome, promise, tickets
+from ssj_publish.core.draw.drand import QUICKNET
+from ssj_publish.core.draw.strata import Ratio, sample_size
 from ssj_publish.core.kinds.draw import DrawCommit, Timelock
-from ssj_publish.core.strata import Ratio, sample_size
 from tests import draw_vectors
 from tests.conftest import NEXT_SIGNATURE
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from ssj_publish.core import deadlines, stamps
 from ssj_publish.core.entry import Entry
+from ssj_publish.core.reading import deadlines, stamps
 from ssj_publish.core.replay import Replay, replay
 from ssj_publish.core.state import State
 from ssj_publish.errors import NotVerified
 from ssj_publish.example import year
 from ssj_publish.ledger import checkpoints, store
-from ssj_publish.notary import Log
+from ssj_publish.office.checkpoints import Log
 
 LEDGER = Path(__file__).parents[1] / "ledger"
 

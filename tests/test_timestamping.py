@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from ssj_publish import errors
-from ssj_publish.core import timestamp
 from ssj_publish.core.log import check_trust
 from ssj_publish.core.replay import replay
+from ssj_publish.core.tlog import timestamp
 from ssj_publish.ledger import checkpoints, store
-from ssj_publish.notary import Log
+from ssj_publish.office.checkpoints import Log
 from tests.conftest import LOG, ORIGIN, World, genesis, logged
 from tests.tsa import Tsa, needs_openssl
 

@@ -10,12 +10,13 @@ from typing import Any
 
 import click
 
-from ssj_publish import beacon as network
-from ssj_publish import ceremony, errors, opening
+from ssj_publish import errors
 from ssj_publish.cli._office import Moment, Pen, refuse
 from ssj_publish.core.kinds.draw import LotteryIssue
 from ssj_publish.core.state import Draw, State
-from ssj_publish.site import labels
+from ssj_publish.office import draws, opening
+from ssj_publish.web import drand as network
+from ssj_publish.words import labels
 
 SIGNATURE = "公共随机数的签名（十六进制，drand 网站可查）；不给则向 --endpoint 查询。"
 
@@ -100,7 +101,7 @@ def show(pen: Pen, found: Draw) -> None:
     """A draw as it stands."""
     commit = found.commit
     click.echo(f"任务 {commit.task} 第 {commit.ordinal} 次抽取，记录编号 {found.id}")
-    click.echo(f"抽取数：{ceremony.stratum_sizes(commit)}")
+    click.echo(f"抽取数：{draws.stratum_sizes(commit)}")
     if found.void is not None:
         click.echo(f"已作废：{found.void.body.explanation}")
     if found.outcome is None:

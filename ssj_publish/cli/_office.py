@@ -10,13 +10,15 @@ from typing import Any, NoReturn, TypeVar, cast
 
 import click
 
-from ssj_publish import agent, ceremony, errors, keys
-from ssj_publish.agent import AgentSigner
-from ssj_publish.ceremony import Desk, Step
+from ssj_publish import errors
 from ssj_publish.cli._shell import USAGE
 from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.state import Draw, State
-from ssj_publish.wording import sentence
+from ssj_publish.office import draws
+from ssj_publish.office.desk import Desk, Step
+from ssj_publish.signing import agent, files
+from ssj_publish.signing.agent import AgentSigner
+from ssj_publish.words.reasons import sentence
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ZONE = timezone(BEIJING)
@@ -94,7 +96,7 @@ class Pen:
         return self.desk.state
 
     @functools.cached_property
-    def signers(self) -> list[keys.Signer | AgentSigner]:
+    def signers(self) -> list[files.Signer | AgentSigner]:
         return [load_key(path, self._passphrase_file) for path in self._key_files]
 
     def write(self, step: Step) -> None:
@@ -119,7 +121,7 @@ class Pen:
         found = self.state.tasks.get(task)
         if ordinal is not None and found is not None and 0 < ordinal <= len(found.draws):
             return self.state.draws[found.draws[ordinal - 1]]
-        return ceremony.live_draw(self.state, task)
+        return draws.live_draw(self.state, task)
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -137,20 +139,20 @@ def refuse(error: errors.SsjError) -> NoReturn:
     raise click.exceptions.Exit(USAGE)
 
 
-def load_key(path: Path, passphrase_file: Path | None) -> keys.Signer | AgentSigner:
+def load_key(path: Path, passphrase_file: Path | None) -> files.Signer | AgentSigner:
     """A private key; its passphrase comes from the file, or is asked for where one is needed.
 
     A public key's file (``.pub``) stands for the private key that ssh-agent holds.
     """
     if path.suffix == ".pub":
-        return agent.signer(keys.read_public(path)[0])
+        return agent.signer(files.read_public(path)[0])
     if passphrase_file is not None:
-        return keys.load(path, passphrase_file.read_bytes().rstrip(b"\r\n"))
+        return files.load(path, passphrase_file.read_bytes().rstrip(b"\r\n"))
     try:
-        return keys.load(path, None)
+        return files.load(path, None)
     except errors.WrongPassphrase:
         asked = click.prompt(f"密钥 {path.name} 的口令", hide_input=True, err=True)
-        return keys.load(path, str(asked).encode())
+        return files.load(path, str(asked).encode())
 
 
 _OPTIONS = (

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ssj_publish.core import exposure
-from ssj_publish.core.exposure import Exposed
+from ssj_publish.core.reading import exposure
+from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.state import State
 from ssj_publish.ledger import disclosures
-from ssj_publish.site import labels
+from ssj_publish.words import labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from ssj_publish.cli._removable import Seen
-from ssj_publish.core import stamps
-from ssj_publish.core.checkpoint import Checkpoint
+from ssj_publish.core.reading import stamps
 from ssj_publish.core.state import State
+from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.ledger.scan import Scanned
 from ssj_publish.ledger.tiers import Verified
-from ssj_publish.notary import Log
-from ssj_publish.site import labels
+from ssj_publish.office.checkpoints import Log
+from ssj_publish.words import labels
 
 
 def of_ledger(found: Verified, log: Log, seen: Seen, saved: Checkpoint | None = None) -> dict[str, Any]:

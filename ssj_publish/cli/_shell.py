@@ -144,7 +144,7 @@ def usage(wrong: click.ClickException) -> str:
 
 
 def _words(error: SsjError) -> str:
-    from ssj_publish.wording import sentence
+    from ssj_publish.words.reasons import sentence
 
     return sentence(error)
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
-from ssj_publish.ceremony import Desk
 from ssj_publish.cli._office import ledger_folder, load_key, write_new
 from ssj_publish.cli._shell import ENVIRONMENT
-from ssj_publish.core import note
 from ssj_publish.core.shapes import BEIJING
-from ssj_publish.core.verifier import LOG, VerifierKey
+from ssj_publish.core.tlog import note
+from ssj_publish.core.tlog.vkey import LOG, VerifierKey
 from ssj_publish.ledger import checkpoints
-from ssj_publish.notary import Log
-from ssj_publish.wording import sentence
+from ssj_publish.office.checkpoints import Log
+from ssj_publish.office.desk import Desk
+from ssj_publish.words.reasons import sentence
 
 
 def open_log(repo: Path | None) -> Log:

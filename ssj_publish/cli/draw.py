@@ -11,7 +11,7 @@ import click
 import yaml
 from msgspec import to_builtins
 
-from ssj_publish import ceremony, errors
+from ssj_publish import errors
 from ssj_publish.cli._draws import (
     SIGNATURE,
     Issue,
@@ -28,11 +28,12 @@ from ssj_publish.cli._draws import (
 from ssj_publish.cli._office import Moment, Pen, writes
 from ssj_publish.cli.notices import check_notice, notice
 from ssj_publish.cli.opening import open_
-from ssj_publish.core import beacon as drand
-from ssj_publish.core.commitment import Choices
+from ssj_publish.core.draw import drand
+from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.kinds.draw import BeaconRound, Lotteries, LotteryIssue, VoidReason
 from ssj_publish.core.rules import drawing, founding
 from ssj_publish.core.state import Draw, Outcome
+from ssj_publish.office import draws
 
 _SECRET = click.option(
     "--secret-file", "secret_files", type=click.Path(path_type=Path), multiple=True, required=True, help="秘密文件，可重复。"
@@ -75,11 +76,11 @@ def promise(pen: Pen, task: str, secret_file: Path, opens_at: datetime | None, c
     """
     secret = secrets.token_bytes(32)
     if opens_at is None:
-        step = ceremony.promise(pen.state, task, secret)
+        step = draws.promise(pen.state, task, secret)
     else:
         known = _chain(pen, chain)
         with refusals():
-            step = ceremony.promise(pen.state, task, secret, known, drand.round_at(known, int(opens_at.timestamp())))
+            step = draws.promise(pen.state, task, secret, known, drand.round_at(known, int(opens_at.timestamp())))
     keep(secret_file, secret)
     pen.write(step)
 
@@ -115,15 +116,15 @@ def commit(
     drawn = tuple(sorted(issues, key=lambda one: (one.game, one.issue)))
     choices = Choices(
         task=task,
-        ordinal=ceremony.next_ordinal(pen.state, task),
-        secrets=ceremony.secrets_of(pen.state, task),
+        ordinal=draws.next_ordinal(pen.state, task),
+        secrets=draws.secrets_of(pen.state, task),
         cap=cap,
         opens=opens,
         beacon=None if local or issues else _round(pen, chain, round_, round_at, void_after_hours),
         lotteries=Lotteries(issues=drawn, **_fallback(void_after_hours)) if issues else None,
         sealed=sealed,
     )
-    pen.write(ceremony.commit(pen.state, choices))
+    pen.write(draws.commit(pen.state, choices))
 
 
 @draw.command()
@@ -135,7 +136,7 @@ def reveal(pen: Pen, task: str, secret_files: tuple[Path, ...], ordinal: int | N
     """随机数产生后，各方公开自己的秘密。"""
     found = pen.draw(task, ordinal)
     for path in secret_files:
-        pen.write(ceremony.reveal(found, secret_in(path)))
+        pen.write(draws.reveal(found, secret_in(path)))
 
 
 @draw.command("run")
@@ -153,7 +154,7 @@ def run_(
     check_count(found, numbers)
     signature = signature_of(pen, found, signature, endpoints)
     with refusals():
-        step = ceremony.conclude(pen.state, found, signature, numbers)
+        step = draws.conclude(pen.state, found, signature, numbers)
     pen.write(step)
     show(pen, found)
 
@@ -181,9 +182,9 @@ def seal(
     signature = signature_of(pen, found, signature, endpoints)
     outcome = _redo(pen, found, secret_files, signature, numbers)
     if list_file is not None:
-        proofs = [{"body": one.body, "proof": to_builtins(ceremony.prove(outcome, one.body))} for one in outcome.drawn]
+        proofs = [{"body": one.body, "proof": to_builtins(draws.prove(outcome, one.body))} for one in outcome.drawn]
         private(list_file, yaml.safe_dump(proofs, allow_unicode=True, sort_keys=False).encode())
-    pen.write(ceremony.seal(found, outcome, signature, numbers))
+    pen.write(draws.seal(found, outcome, signature, numbers))
 
 
 @draw.command()
@@ -192,10 +193,10 @@ def seal(
 @click.option("--sample", "samples", type=Sample(), multiple=True, required=True, help="等级=个数，每个等级写一次，如 A=3。")
 def sort(pool: Path, seed: str, samples: tuple[tuple[str, int], ...]) -> None:
     """从名单文件 POOL（CSV，列名 id 和 class，可以有上千万行）重算名单：每个等级签号最小的若干个。"""
-    from ssj_publish import scale
+    from ssj_publish.engines import duckdb
 
     with refusals():
-        rows = scale.smallest(pool, seed, dict(samples))
+        rows = duckdb.smallest(pool, seed, dict(samples))
     for row in rows:
         click.echo(",".join(map(str, row)))
 
@@ -216,7 +217,7 @@ def show_(pen: Pen, task: str, ordinal: int | None) -> None:
 @writes
 def void(pen: Pen, task: str, reason: VoidReason, explanation: str) -> None:
     """政策法规科和纪检组共同作废一次抽取；作废的抽取仍须公开它本来的结果。"""
-    pen.write(ceremony.void(pen.draw(task, None), reason, explanation))
+    pen.write(draws.void(pen.draw(task, None), reason, explanation))
 
 
 @draw.command()
@@ -230,7 +231,7 @@ def substitute(pen: Pen, task: str, body: str, inspector: str | None, reason: st
     """递补：对象或检查人员不能到场时，按公布的顺序由下一个接替。"""
     found = pen.draw(task, None)
     with refusals():
-        step = ceremony.substitute(pen.state, found, body, inspector, reason, explanation, pen.time)
+        step = draws.substitute(pen.state, found, body, inspector, reason, explanation, pen.time)
     pen.write(step)
 
 
@@ -258,10 +259,10 @@ def _redo(
 ) -> Outcome:
     """The outcome from secret files given in any order."""
     given = [secret_in(path) for path in files]
-    wanted = [next((secret for secret in given if ceremony.is_of(pen.state, one, secret)), None) for one in found.secrets]
+    wanted = [next((secret for secret in given if draws.is_of(pen.state, one, secret)), None) for one in found.secrets]
     missing = [pen.state.role(drawing.party(pen.state, one)).name for one, got in zip(found.secrets, wanted, strict=True) if got is None]
     if missing:
         raise errors.SecretsNotGiven(task=found.commit.task, roles="、".join(missing))
     with refusals():
-        return ceremony.redo(pen.state, found, [one for one in wanted if one is not None], signature, numbers)
+        return draws.redo(pen.state, found, [one for one in wanted if one is not None], signature, numbers)
     raise errors.SecretsNotGiven(task=found.commit.task, roles="")

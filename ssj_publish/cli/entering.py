@@ -10,14 +10,15 @@ import click
 import msgspec
 
 from ssj_publish import errors
-from ssj_publish.ceremony import Step
 from ssj_publish.cli import _forms
 from ssj_publish.cli._office import Day, Pen, writes
-from ssj_publish.core import disclosure, figures
+from ssj_publish.core import disclosure
 from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary
 from ssj_publish.core.kinds.registers import Recusal
+from ssj_publish.core.reading import figures
 from ssj_publish.ledger import disclosures
+from ssj_publish.office.desk import Step
 
 
 def form(name: str, kind: str, help_: str) -> click.Command:

@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 import msgspec
 
-from ssj_publish import ceremony, errors
+from ssj_publish import errors
 from ssj_publish.cli import _forms
 from ssj_publish.cli._office import Moment, load_key, now, refuse
 from ssj_publish.cli.entering import form
-from ssj_publish.core.beacon import QUICKNET
+from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.kinds.genesis import Beacon, Genesis
+from ssj_publish.office.desk import Desk
 
 _TEMPLATE = """\
 # 新台账的设置。填好后运行：ssj init 文件夹 --settings 本文件 --key 各角色的密钥…
@@ -70,7 +71,7 @@ def init(
     if ledger.exists() and any(ledger.iterdir()):
         raise errors.FileThere(path=str(ledger))
     try:
-        ceremony.Desk.found(ledger, origin, genesis, time or now(), signers)
+        Desk.found(ledger, origin, genesis, time or now(), signers)
     except errors.NotVerified as error:
         refuse(error)
     attributes = folder / ".gitattributes"

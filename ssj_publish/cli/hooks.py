@@ -11,10 +11,10 @@ import click
 
 from ssj_publish import errors
 from ssj_publish.cli._shell import UNVERIFIED
+from ssj_publish.git import gate, recipes
 from ssj_publish.git.command import Git
-from ssj_publish.hooks import gate, recipes
-from ssj_publish.hooks.install import install as install_hooks
-from ssj_publish.wording import sentence
+from ssj_publish.git.hooks import install as install_hooks
+from ssj_publish.words.reasons import sentence
 
 
 @click.group()

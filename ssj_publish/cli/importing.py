@@ -11,11 +11,11 @@ import click
 import msgspec
 
 from ssj_publish import importers
-from ssj_publish.ceremony import Step
 from ssj_publish.cli._office import Pen, writes
 from ssj_publish.core.kinds.plan import PlanProposal
 from ssj_publish.importers import wording
 from ssj_publish.importers.reading import Import
+from ssj_publish.office.desk import Step
 
 
 @click.group("import")

@@ -8,14 +8,16 @@ from typing import get_args
 import click
 import msgspec
 
-from ssj_publish import custody, errors, keys
-from ssj_publish.ceremony import Desk, Step
+from ssj_publish import errors
 from ssj_publish.cli import _forms
 from ssj_publish.cli._office import Pen, ledger_folder, load_key, writes
 from ssj_publish.core.authority import Life
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.kinds.genesis import Key
 from ssj_publish.core.kinds.keys import RevocationCause, TrustChange
+from ssj_publish.office import custody
+from ssj_publish.office.desk import Desk, Step
+from ssj_publish.signing import files
 
 
 @click.group()
@@ -36,7 +38,7 @@ def new(file: Path, comment: str, passphrase_file: Path | None, no_passphrase: b
     elif not no_passphrase:
         asked = click.prompt("请设口令", hide_input=True, confirmation_prompt="再输一遍", err=True)
         passphrase = str(asked).encode()
-    signer = keys.generate(file, passphrase, comment)
+    signer = files.generate(file, passphrase, comment)
     click.echo(f"已生成 {file}（请妥善保管并备份）\n公钥：{signer.public.openssh}\n指纹：{signer.public.key_id}")
 
 
@@ -132,9 +134,9 @@ def trust(pen: Pen, file: Path | None, reason: str) -> None:
     pen.write(Step(_forms.read(file, TrustChange)))
 
 
-def _holders(files: tuple[Path, ...]) -> tuple[Key, ...]:
+def _holders(paths: tuple[Path, ...]) -> tuple[Key, ...]:
     """The keys in public key files, whose comments name their holders."""
-    found = [(path, *keys.read_public(path)) for path in files]
+    found = [(path, *files.read_public(path)) for path in paths]
     for path, _, holder in found:
         if not holder:
             raise errors.HolderMissing(path=str(path))

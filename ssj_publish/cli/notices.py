@@ -10,9 +10,9 @@ import yaml
 
 from ssj_publish import errors
 from ssj_publish.cli._office import Pen, writes
-from ssj_publish.core import notice as notices
+from ssj_publish.core.draw import notice as notices
+from ssj_publish.core.draw.notice import Notice
 from ssj_publish.core.kinds.inspection import SealProof
-from ssj_publish.core.notice import Notice
 
 _LIMIT = 16_000_000
 

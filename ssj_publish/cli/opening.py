@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from ssj_publish import ceremony, opening
 from ssj_publish.cli._draws import SIGNATURE, check_count, endpoints, fetch, listing, numbers, refusals, secret_in, show
 from ssj_publish.cli._office import Pen, writes
 from ssj_publish.core.state import Draw
+from ssj_publish.office import draws, opening
 
 
 @click.command("open")
@@ -47,10 +47,10 @@ def open_(
             _tell(pen, found, known, numbers)
             return
         for path in secret_files:
-            pen.write(ceremony.reveal(found, secret_in(path)))
+            pen.write(draws.reveal(found, secret_in(path)))
         for one in opening.waiting(found) if anyone else ():
             pen.write(opening.unlock(found, one, known[one]))
-        step = ceremony.conclude(pen.state, found, next((known[one] for one in opening.own(found)), None), numbers)
+        step = draws.conclude(pen.state, found, next((known[one] for one in opening.own(found)), None), numbers)
     pen.write(step)
     show(pen, found)
 

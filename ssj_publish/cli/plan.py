@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from ssj_publish import ceremony, errors
+from ssj_publish import errors
 from ssj_publish.cli._office import Pen, writes
-from ssj_publish.core import overlap
 from ssj_publish.core.kinds.plan import Declined, Task
+from ssj_publish.core.reading import overlap
+from ssj_publish.office import plans
 
 
 @click.group()
@@ -51,7 +52,7 @@ def consolidate(
     merged = [_merged(pen, id_, parts.split(","), named.get(id_)) for id_, parts in map(_pair, merges)]
     declined = [Declined(task=task, reason=reason) for task, reason in map(_pair, declines)]
     cancelled = [Declined(task=task, reason=reason) for task, reason in map(_pair, cancels)]
-    pen.write(ceremony.consolidate(pen.state, year, title, merged, declined, cancelled))
+    pen.write(plans.consolidate(pen.state, year, title, merged, declined, cancelled))
 
 
 @plan.command()
@@ -63,7 +64,7 @@ def approve(pen: Pen, document: str, plan_id: str | None) -> None:
     waiting = [id_ for id_, one in pen.state.plans.items() if one.approval is None]
     if plan_id is None and len(waiting) != 1:
         raise errors.PlanUnclear(count=len(waiting), plans="、".join(waiting) or "（无）")
-    pen.write(ceremony.approve(plan_id or waiting[0], document))
+    pen.write(plans.approve(plan_id or waiting[0], document))
 
 
 def _pair(text: str) -> tuple[str, str]:

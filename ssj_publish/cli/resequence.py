@@ -9,8 +9,8 @@ import click
 from ssj_publish import errors
 from ssj_publish.cli._shell import USAGE
 from ssj_publish.git.command import Git
-from ssj_publish.resequence import carry_out, check_clean, plan
-from ssj_publish.wording import sentence
+from ssj_publish.git.resequence import carry_out, check_clean, plan
+from ssj_publish.words.reasons import sentence
 
 
 @click.command()

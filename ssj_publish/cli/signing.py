@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from ssj_publish import ceremony, errors
-from ssj_publish.ceremony import Desk
+from ssj_publish import errors
 from ssj_publish.cli._office import ledger_folder, load_key, refuse
+from ssj_publish.office import drafts
+from ssj_publish.office.desk import Desk
 
 
 @click.command()
@@ -19,9 +20,9 @@ from ssj_publish.cli._office import ledger_folder, load_key, refuse
 def sign(file: Path, key_file: Path, passphrase_file: Path | None) -> None:
     """先显示待签文件 FILE 的内容，再用密钥签名。"""
     draft = file.read_bytes()
-    statement, _ = ceremony.parse_draft(draft)
+    statement, _ = drafts.parse_draft(draft)
     click.echo(statement.decode(), nl=False)
-    signed = ceremony.countersign(draft, load_key(key_file, passphrase_file))
+    signed = drafts.countersign(draft, load_key(key_file, passphrase_file))
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(signed)
     os.replace(beside, file)

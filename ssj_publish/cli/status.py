@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from ssj_publish.ceremony import Desk
 from ssj_publish.cli._office import Day, ledger_folder, now
-from ssj_publish.core.deadlines import Due, outstanding
+from ssj_publish.core.reading.deadlines import Due, outstanding
 from ssj_publish.core.state import State
+from ssj_publish.office.desk import Desk
 
 _WHAT = {
     "draw": "抽取",

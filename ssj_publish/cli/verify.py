@@ -13,19 +13,22 @@ from typing import Any, NoReturn
 
 import click
 
-from ssj_publish import errors, notary
+from ssj_publish import errors
 from ssj_publish.cli import _report
 from ssj_publish.cli._office import Day, ledger_folder, now, write_new
 from ssj_publish.cli._removable import look
 from ssj_publish.cli._shell import UNVERIFIED
-from ssj_publish.core import checkpoint, exposure, log, note
+from ssj_publish.core import log
 from ssj_publish.core.entry import Entry
-from ssj_publish.core.note import Note
+from ssj_publish.core.reading import exposure
+from ssj_publish.core.tlog import checkpoint, note
+from ssj_publish.core.tlog.note import Note
 from ssj_publish.ledger import checkpoints, tiers
-from ssj_publish.ledger.crew import Crew
 from ssj_publish.ledger.scan import scan
-from ssj_publish.notary import Log
-from ssj_publish.wording import sentence
+from ssj_publish.machine.workers import Crew
+from ssj_publish.office.checkpoints import Log
+from ssj_publish.office.checkpoints import since as continued
+from ssj_publish.words.reasons import sentence
 
 
 @click.command()
@@ -75,7 +78,7 @@ def _folder(repo: Path | None, place: str | None, keep: Path | None) -> Iterator
     if place is None or "://" not in place:
         yield ledger_folder(Path(place) if place is not None else repo)
         return
-    from ssj_publish import mirror  # the web's modules take as long to load as a small ledger to verify
+    from ssj_publish.web import mirror
 
     with tempfile.TemporaryDirectory(prefix="ssj-") as folder:
         with click.progressbar(length=0, label="取台账", file=sys.stderr) as bar:
@@ -105,7 +108,7 @@ def _whole(folder: Path, since: Path | None, incremental: bool, today: date) -> 
     kept = Log(folder, found.replay.state)
     seen = look(folder, found.replay.state, today)
     exposure.require_whole(seen.exposed)
-    return _report.of_ledger(found, kept, seen, notary.since(kept, read_checkpoint(since)) if since else None)
+    return _report.of_ledger(found, kept, seen, continued(kept, read_checkpoint(since)) if since else None)
 
 
 def check_emptied(folder: Path) -> NoReturn:

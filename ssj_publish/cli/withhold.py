@@ -7,11 +7,11 @@ from typing import get_args
 import click
 
 from ssj_publish import errors
-from ssj_publish.ceremony import Step
 from ssj_publish.cli._office import Pen, now, writes
-from ssj_publish.core import exposure
 from ssj_publish.core.kinds.withholding import Withholding, WithholdingGround
+from ssj_publish.core.reading import exposure
 from ssj_publish.ledger import disclosures
+from ssj_publish.office.desk import Step
 
 
 @click.group()

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from ssj_publish import errors, keys
+from ssj_publish import errors
 from ssj_publish.cli._office import load_key, write_new
-from ssj_publish.core.verifier import WITNESS, VerifierKey, parse_verifier_key, valid_name
-from ssj_publish.core.witness import MAX_REQUEST
+from ssj_publish.core.tlog.vkey import WITNESS, VerifierKey, parse_verifier_key, valid_name
+from ssj_publish.core.tlog.witness import MAX_REQUEST
+from ssj_publish.signing import files
 from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.service import Service
-from ssj_publish.wording import sentence
+from ssj_publish.words.reasons import sentence
 
 _MAX_NAME = 200
 _FOLDER = click.argument("folder", type=click.Path(path_type=Path))
@@ -49,7 +50,7 @@ def init(folder: Path, name: str, passphrase_file: Path | None, no_passphrase: b
         passphrase = str(asked).encode()
     notebook = Notebook(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    key = VerifierKey(name, WITNESS, keys.generate(notebook.key_file, passphrase, name).public)
+    key = VerifierKey(name, WITNESS, files.generate(notebook.key_file, passphrase, name).public)
     notebook.found(key)
     click.echo(f"见证人公钥（交给台账单位，写进它的设置）：\n{key.text}\n下一步：ssj witness trust {folder} 日志公钥")
 

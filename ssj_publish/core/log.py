@@ -14,12 +14,12 @@ from datetime import datetime
 from typing import Protocol
 
 from ssj_publish import errors
-from ssj_publish.core import checkpoint, note
-from ssj_publish.core.checkpoint import Checkpoint, leaf
 from ssj_publish.core.kinds.genesis import Authority, Witness
-from ssj_publish.core.merkle import Tree
-from ssj_publish.core.note import Note, NoteSignature
-from ssj_publish.core.verifier import LOG, WITNESS, VerifierKey, parse_verifier_key
+from ssj_publish.core.tlog import checkpoint, note
+from ssj_publish.core.tlog.checkpoint import Checkpoint, leaf
+from ssj_publish.core.tlog.merkle import Tree
+from ssj_publish.core.tlog.note import Note, NoteSignature
+from ssj_publish.core.tlog.vkey import LOG, WITNESS, VerifierKey, parse_verifier_key
 
 
 class Trust(Protocol):
@@ -147,7 +147,7 @@ def check_trust(origin: str, trust: Trust, taken: Iterable[bytes], name: str) ->
     if not trust.witnesses and trust.quorum:
         raise errors.TrustRefused(name=name, key=origin, reason="quorum")
     if trust.authorities:
-        from ssj_publish.core import timestamp  # takes a tenth of a second, and most ledgers have no tokens
+        from ssj_publish.core.tlog import timestamp
 
         for authority in trust.authorities:
             timestamp.root(authority)
@@ -166,7 +166,7 @@ def _audit(tree: Tree, one: Stored, trust: Trust) -> Audited:
 def _tokens(one: Stored, trust: Trust) -> dict[str, datetime]:
     if not one.tokens:
         return {}
-    from ssj_publish.core import timestamp  # as above
+    from ssj_publish.core.tlog import timestamp
 
     trusted = {authority.id: authority for authority in trust.authorities}
     times = {}

@@ -8,11 +8,11 @@ from hashlib import sha256
 from heapq import heappop, heappush
 from itertools import count
 
-from ssj_publish.ceremony import Desk, Step
 from ssj_publish.core.records import Record
 from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.state import State
 from ssj_publish.example.county import SIGNERS
+from ssj_publish.office.desk import Desk, Step
 
 Act = Callable[[], None]
 _ZONE = timezone(BEIJING)

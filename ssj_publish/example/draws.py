@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import date
 
-from ssj_publish import ceremony
-from ssj_publish.core.commitment import Choices
+from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.kinds.draw import BeaconRound, VoidReason
 from ssj_publish.core.kinds.inspection import SealProof
 from ssj_publish.core.rules import drawing
@@ -14,6 +13,7 @@ from ssj_publish.core.state import Outcome
 from ssj_publish.example.agenda import Agenda, moment
 from ssj_publish.example.county import secret
 from ssj_publish.example.inspections import Inspections
+from ssj_publish.office import draws
 
 #: drand quicknet, round → signature; tests/vectors/drand/quicknet.json names where they were published.
 ROUNDS = {
@@ -35,19 +35,19 @@ class Draws:
         """Three promises, then the commitment."""
 
         def act() -> None:
-            ordinal = ceremony.next_ordinal(self.agenda.state, task)
+            ordinal = draws.next_ordinal(self.agenda.state, task)
             for role in drawing.parties(self.agenda.state, task):
-                self.agenda.say(ceremony.promise(self.agenda.state, task, secret(task, ordinal, role)), role)
+                self.agenda.say(draws.promise(self.agenda.state, task, secret(task, ordinal, role)), role)
             choices = Choices(
                 task=task,
                 ordinal=ordinal,
-                secrets=ceremony.secrets_of(self.agenda.state, task),
+                secrets=draws.secrets_of(self.agenda.state, task),
                 cap=cap,
                 opens=moment(opens),
                 beacon=BeaconRound(chain="quicknet", round=round_, fallback="void", hours=72),
                 sealed=sealed,
             )
-            self.agenda.say(ceremony.commit(self.agenda.state, choices), self._office(task))
+            self.agenda.say(draws.commit(self.agenda.state, choices), self._office(task))
 
         self.agenda.at(when, act)
 
@@ -58,8 +58,8 @@ class Draws:
             state = self.agenda.state
             draw = state.draws[state.tasks[task].draws[ordinal - 1]]
             for role in drawing.parties(state, task):
-                self.agenda.say(ceremony.reveal(draw, secret(task, ordinal, role)), role)
-            self.agenda.say(ceremony.conclude(state, draw, self._signature(draw.id)), self._office(task))
+                self.agenda.say(draws.reveal(draw, secret(task, ordinal, role)), role)
+            self.agenda.say(draws.conclude(state, draw, self._signature(draw.id)), self._office(task))
             if then is not None:
                 then(draw.id)
 
@@ -70,11 +70,11 @@ class Draws:
 
         def act() -> None:
             state = self.agenda.state
-            draw = ceremony.live_draw(state, task)
+            draw = draws.live_draw(state, task)
             secrets = [secret(task, draw.commit.ordinal, role) for role in drawing.parties(state, task)]
-            found = ceremony.redo(state, draw, secrets, self._signature(draw.id))
-            self.agenda.say(ceremony.seal(draw, found, self._signature(draw.id)), self._office(task))
-            self._visit_all(draw.id, found, first, last, lambda body: ceremony.prove(found, body))
+            found = draws.redo(state, draw, secrets, self._signature(draw.id))
+            self.agenda.say(draws.seal(draw, found, self._signature(draw.id)), self._office(task))
+            self._visit_all(draw.id, found, first, last, lambda body: draws.prove(found, body))
 
         self.agenda.at(when, act)
 
@@ -89,14 +89,14 @@ class Draws:
         self.agenda.later(
             ("zhengce", "jijian"),
             when,
-            lambda: ceremony.void(ceremony.live_draw(self.agenda.state, task), reason, explanation),
+            lambda: draws.void(draws.live_draw(self.agenda.state, task), reason, explanation),
         )
 
     def substitute(self, draw_id: str, body: str, inspector: str | None, reason: str, explanation: str) -> str:
         """The next in order steps in, now; gives the body that is then to be visited."""
         state = self.agenda.state
         draw = state.draws[draw_id]
-        step = ceremony.substitute(state, draw, body, inspector, reason, explanation, self.agenda.now)
+        step = draws.substitute(state, draw, body, inspector, reason, explanation, self.agenda.now)
         self.agenda.say(step, self._office(draw.commit.task), "jijian")
         return body if inspector is not None else getattr(step.body, "replacement", None) or body
 

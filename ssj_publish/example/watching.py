@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from ssj_publish import notary
-from ssj_publish.core.checkpoint import Checkpoint
 from ssj_publish.core.log import tree_of
-from ssj_publish.core.note import NoteSignature
-from ssj_publish.core.verifier import cosigned
+from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.core.tlog.note import NoteSignature
+from ssj_publish.core.tlog.vkey import cosigned
 from ssj_publish.example.agenda import Agenda, clock
 from ssj_publish.example.county import LOG_SIGNER, ORIGIN, OUTSIDERS, WITNESSES, log_key, witness_key
 from ssj_publish.ledger import checkpoints
+from ssj_publish.office.checkpoints import sign
 
 #: How long each witness takes to answer, in seconds.
 _ANSWER = {"shijy": 40, "daxue": 75, "ribao": 110}
@@ -49,7 +49,7 @@ class Watching:
         self._last = len(digests)
         stated = Checkpoint(ORIGIN, len(digests), tree_of(digests).root)
         folder = self.agenda.desk.folder
-        checkpoints.add(folder, notary.sign(stated, log_key(), LOG_SIGNER), stated.size)
+        checkpoints.add(folder, sign(stated, log_key(), LOG_SIGNER), stated.size)
         for name in witnesses:
             checkpoints.add_cosignature(folder, stated.size, _cosign(stated, name, self.agenda.now))
 

@@ -15,9 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
-from ssj_publish import ceremony, importers
-from ssj_publish.ceremony import Desk
-from ssj_publish.core import deadlines, figures
+from ssj_publish import importers
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.plan import PlanProposal, Task
 from ssj_publish.core.kinds.registers import (
@@ -30,12 +28,15 @@ from ssj_publish.core.kinds.registers import (
     Recusal,
     Removal,
 )
+from ssj_publish.core.reading import deadlines, figures
 from ssj_publish.core.shapes import Source
 from ssj_publish.example.agenda import Agenda, chance, moment
 from ssj_publish.example.county import CLASSES, OFFICES, ORIGIN, SIGNERS, calendar, genesis
 from ssj_publish.example.draws import Draws
 from ssj_publish.example.inspections import Inspections
 from ssj_publish.example.watching import Watching
+from ssj_publish.office import plans
+from ssj_publish.office.desk import Desk
 
 Entry = TypeVar("Entry", Body, Inspector, Item)
 
@@ -147,12 +148,12 @@ class County:
     def _plans(self) -> None:
         self.agenda.at("2025-01-15 09:00", lambda: self._propose(2025))
         self.agenda.later(
-            ("zhengce",), "2025-01-20 10:00", lambda: ceremony.consolidate(self.agenda.state, 2025, "2025年度抽查工作计划")
+            ("zhengce",), "2025-01-20 10:00", lambda: plans.consolidate(self.agenda.state, 2025, "2025年度抽查工作计划")
         )
         self.agenda.at("2025-01-24 16:00", lambda: self._approve("安教发〔2025〕3号"))
         self.agenda.at("2026-01-19 09:00", lambda: self._propose(2026))
         self.agenda.later(
-            ("zhengce",), "2026-01-22 10:00", lambda: ceremony.consolidate(self.agenda.state, 2026, "2026年度抽查工作计划")
+            ("zhengce",), "2026-01-22 10:00", lambda: plans.consolidate(self.agenda.state, 2026, "2026年度抽查工作计划")
         )
         self.agenda.at("2026-01-28 16:00", lambda: self._approve("安教发〔2026〕2号"))
 
@@ -166,7 +167,7 @@ class County:
 
     def _approve(self, document: str) -> None:
         plan = next(id_ for id_, one in self.agenda.state.plans.items() if one.approval is None)
-        self._say(ceremony.approve(plan, document), "lingdao")
+        self._say(plans.approve(plan, document), "lingdao")
 
     def _spring(self) -> None:
         draws = self.draws

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from ssj_publish import errors
+from ssj_publish.core.draw.strata import Ratio, check_ratios
 from ssj_publish.core.kinds.plan import Task
-from ssj_publish.core.strata import Ratio, check_ratios
 from ssj_publish.importers import cells, heads, measures
 from ssj_publish.importers.faults import Trouble, Value
 from ssj_publish.importers.inspectors import items as read_item_ids

@@ -17,7 +17,7 @@ import msgspec
 
 from ssj_publish.core import snapshot
 from ssj_publish.core.replay import Replay
-from ssj_publish.ledger import strongbox
+from ssj_publish.machine import strongbox
 
 _KEPT: Final = 3  # files for each ledger: branches that are verified in turn
 

@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 
 from ssj_publish import errors
-from ssj_publish.core import note
 from ssj_publish.core.log import Stored
-from ssj_publish.core.note import Note, NoteSignature
-from ssj_publish.ledger import layout, store
+from ssj_publish.core.tlog import note
+from ssj_publish.core.tlog.note import Note, NoteSignature
+from ssj_publish.ledger import layout
 from ssj_publish.ledger.layout import CheckpointName
+from ssj_publish.machine import durable
 
 #: An RFC 3161 token with its certificates is a few kilobytes.
 MAX_TOKEN = 1 << 16
@@ -54,7 +55,7 @@ def add_token(ledger: Path, size: int, authority: str, token: bytes) -> Path:
 def _add(ledger: Path, name: CheckpointName, data: bytes) -> Path:
     folder = ledger / layout.CHECKPOINTS
     try:
-        store.create(folder, name.text, data)
+        durable.create_in_new(folder, name.text, data)
     except errors.AppendRace:
         raise errors.CheckpointConflict(name=f"{layout.CHECKPOINTS}/{name.text}") from None
     return folder / name.text
@@ -64,7 +65,7 @@ def _names(folder: Path) -> list[CheckpointName]:
     if not os.path.lexists(folder):
         return []
     names = []
-    for name in store.file_names(folder):
+    for name in durable.file_names(folder):
         parsed = layout.parse_checkpoint_name(name)
         if parsed is None or parsed.text != name:
             raise errors.ForeignFile(folder=str(folder), name=name)
@@ -75,19 +76,19 @@ def _names(folder: Path) -> list[CheckpointName]:
 def _stored(folder: Path, name: CheckpointName, beside: list[CheckpointName]) -> Stored:
     signed = _note(folder, name)
     cosignatures = tuple(_cosignature(folder, one) for one in beside if one.witness is not None)
-    tokens = tuple((one.authority, store.read_file(folder / one.text, MAX_TOKEN)) for one in beside if one.authority)
+    tokens = tuple((one.authority, durable.read_file(folder / one.text, MAX_TOKEN)) for one in beside if one.authority)
     return Stored(f"{layout.CHECKPOINTS}/{name.text}", name.size, signed, cosignatures, tokens)
 
 
 def _note(folder: Path, name: CheckpointName) -> Note:
     try:
-        return note.parse(store.read_file(folder / name.text, note.MAX_BYTES))
+        return note.parse(durable.read_file(folder / name.text, note.MAX_BYTES))
     except errors.NoteMalformed as fault:
         raise errors.NoteMalformed(name=f"{layout.CHECKPOINTS}/{name.text}", reason=fault.reason) from None
 
 
 def _cosignature(folder: Path, name: CheckpointName) -> NoteSignature:
-    data = store.read_file(folder / name.text, note.MAX_BYTES)
+    data = durable.read_file(folder / name.text, note.MAX_BYTES)
     try:
         (found,) = note.parse_signatures(data.decode())
     except (ValueError, errors.NoteMalformed):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ssj_publish import errors
 from ssj_publish.core.disclosure import MAX_BYTES, digest, file_name, parse_file_name
-from ssj_publish.ledger import layout, store
+from ssj_publish.ledger import layout
+from ssj_publish.machine import durable
 
 
 def read(ledger: Path) -> dict[str, bytes] | None:
@@ -21,18 +22,18 @@ def read(ledger: Path) -> dict[str, bytes] | None:
     if not os.path.lexists(folder):
         return None
     found = {}
-    for name in store.file_names(folder):
+    for name in durable.file_names(folder):
         named = parse_file_name(name)
         if named is None:
             raise errors.ForeignFile(folder=str(folder), name=name)
-        found[named] = store.read_file(folder / name, MAX_BYTES)
+        found[named] = durable.read_file(folder / name, MAX_BYTES)
     return found
 
 
 def write(ledger: Path, data: bytes) -> Path:
     """Keep a content durably under its digest; doing it again is nothing."""
     folder, name = ledger / layout.DISCLOSURES, file_name(digest(data))
-    store.create(folder, name, data)
+    durable.create_in_new(folder, name, data)
     return folder / name
 
 
@@ -45,11 +46,11 @@ def remove(ledger: Path, digests: Iterable[str]) -> list[str]:
     if not os.path.lexists(folder):
         return []
     gone = []
-    with store.system_faults(folder), store.one_writer(folder):
-        store.clean(folder)
+    with durable.system_faults(folder), durable.one_writer(folder):
+        durable.clean(folder)
         for one in digests:
             with suppress(FileNotFoundError):
                 os.unlink(folder / file_name(one))
                 gone.append(one)
-        store.sync_folder(folder)
+        durable.sync_folder(folder)
     return gone

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Final
 
 from ssj_publish.core.entry import parse_record_name, record_name
+from ssj_publish.machine.durable import TEMPORARY
 
 __all__ = [
     "BYSTANDERS",
@@ -42,7 +43,6 @@ CHECKPOINTS: Final = "checkpoints"
 DISCLOSURES: Final = "disclosures"
 FOLDERS: Final = frozenset({CHECKPOINTS, DISCLOSURES})
 BYSTANDERS: Final = frozenset({".gitattributes", ".gitignore", "README.md"})
-TEMPORARY: Final = ".tmp-"
 
 
 _CHECKPOINT: Final = re.compile(

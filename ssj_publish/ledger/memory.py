@@ -14,9 +14,9 @@ from pathlib import Path
 from secrets import token_hex
 
 from ssj_publish import errors
-from ssj_publish.core import note
-from ssj_publish.core.note import Note
-from ssj_publish.ledger import lock, store
+from ssj_publish.core.tlog import note
+from ssj_publish.core.tlog.note import Note
+from ssj_publish.machine import durable, lock
 
 
 def state_folder() -> Path:
@@ -37,7 +37,7 @@ def recall(genesis: str) -> Note | None:
     if not os.path.lexists(path):
         return None
     try:
-        return note.parse(store.read_file(path, note.MAX_BYTES))
+        return note.parse(durable.read_file(path, note.MAX_BYTES))
     except errors.NoteMalformed as fault:
         raise errors.NoteMalformed(name=str(path), reason=fault.reason) from None
 
@@ -48,12 +48,12 @@ def remember(genesis: str, signed: Note) -> None:
     try:
         temporary = path.with_name(f"{path.name}.{token_hex(8)}")
         try:
-            store.write_synced(temporary, note.form(signed))
+            durable.write_synced(temporary, note.form(signed))
             os.replace(temporary, path)
         finally:
             with suppress(FileNotFoundError):
                 temporary.unlink()
-        store.sync_folder(path.parent)
+        durable.sync_folder(path.parent)
     except OSError as fault:
         raise errors.StorageFailed(folder=str(path.parent), reason=str(fault)) from fault
 

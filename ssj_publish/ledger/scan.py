@@ -14,11 +14,12 @@ from pathlib import Path
 from ssj_publish import errors
 from ssj_publish.core import chain, encoding
 from ssj_publish.core.chain import Head
-from ssj_publish.core.checkpoint import leaf
 from ssj_publish.core.entry import record_name
-from ssj_publish.core.merkle import Tree
 from ssj_publish.core.records import record_id
+from ssj_publish.core.tlog.checkpoint import leaf
+from ssj_publish.core.tlog.merkle import Tree
 from ssj_publish.ledger import store
+from ssj_publish.machine import durable
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,10 @@ def genesis_id(data: bytes, name: str) -> str:
 def _files(ledger: Path) -> Iterator[tuple[str, bytes]]:
     folder = os.fspath(ledger)
     numbers = store.numbers(ledger)
-    with store.system_faults(ledger):
+    with durable.system_faults(ledger):
         for seq in numbers:
             name = record_name(seq)
-            data = store.read_bytes(os.path.join(folder, name))
+            data = durable.read_bytes(os.path.join(folder, name), encoding.MAX_BYTES)
             if len(data) > encoding.MAX_BYTES:
                 raise errors.RecordTooLarge(folder=folder, name=name, limit=encoding.MAX_BYTES)
             yield name, data

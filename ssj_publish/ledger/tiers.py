@@ -20,7 +20,7 @@ from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.replay import Replay, replay
 from ssj_publish.ledger import cache, scan, store
 from ssj_publish.ledger.cache import Known, Run
-from ssj_publish.ledger.lasting import everything_lasts
+from ssj_publish.machine.gc import everything_lasts
 
 # Writing what was verified costs as much as verifying some hundred records.
 _WORTH_KEEPING: Final = 1_000

@@ -22,7 +22,7 @@ from pelican.log import FatalLogger
 from pelican.settings import read_settings
 
 from ssj_publish import errors
-from ssj_publish.ledger.lasting import everything_lasts
+from ssj_publish.machine.gc import everything_lasts
 from ssj_publish.site import exports, plugin, press, source
 from ssj_publish.site.opendata import sums
 from ssj_publish.site.settings import SETTINGS

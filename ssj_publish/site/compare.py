@@ -16,9 +16,10 @@ from urllib.parse import quote
 
 import msgspec
 
-from ssj_publish import errors, http, mirror
+from ssj_publish import errors
 from ssj_publish.site.build import MARK
 from ssj_publish.site.opendata import sums
+from ssj_publish.web import http, mirror
 
 _AT_ONCE: Final = 8
 #: A changed file may be longer than the true one: this much is read of it at least, and then it is another one anyway.

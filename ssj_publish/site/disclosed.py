@@ -7,14 +7,15 @@ from datetime import timedelta
 from hashlib import sha256
 
 from ssj_publish import errors
-from ssj_publish.core import disclosure, exposure
+from ssj_publish.core import disclosure
 from ssj_publish.core.entry import record_name
-from ssj_publish.core.exposure import Exposed
 from ssj_publish.core.kinds.removable import Disclosed
+from ssj_publish.core.reading import exposure
+from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.shapes import Shape
-from ssj_publish.site import labels
 from ssj_publish.site.blocks import day
 from ssj_publish.site.view import View
+from ssj_publish.words import labels
 
 #: Where the contents that are public lie on the site.
 PREFIX = "ledger/disclosures"

@@ -11,10 +11,11 @@ from importlib.metadata import version
 from typing import Any
 
 from ssj_publish.core.state import Draw, State
-from ssj_publish.site import draw_data, labels
 from ssj_publish.site.blocks import day
+from ssj_publish.site.opendata import redo
 from ssj_publish.site.pages import places
 from ssj_publish.site.source import Source
+from ssj_publish.words import labels
 
 #: What else spells the pages: another version of one of these may spell the same page otherwise.
 SHAPING = ("feedgenerator", "jinja2", "markdown", "msgspec", "pelican", "xlsxwriter")
@@ -60,7 +61,7 @@ def _page(url: str) -> str:
 
 def draw_file(state: State, one: Draw) -> str:
     """All that a stranger needs to redo a draw, as JSON; of a draw not yet opened, all that is public."""
-    return _json(draw_data.values(state, one))
+    return _json(redo.values(state, one))
 
 
 def pool_table(one: Draw) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from ssj_publish.core import notice
-from ssj_publish.core.notice import Notice
+from ssj_publish.core.draw import notice
+from ssj_publish.core.draw.notice import Notice
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site.pages import places
 from ssj_publish.site.settings import packaged

@@ -17,7 +17,7 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.utils import get_relative_path, path_to_url
 
-from ssj_publish.core import exposure
+from ssj_publish.core.reading import exposure
 from ssj_publish.core.state import State
 from ssj_publish.site import disclosed, exports, source, tlog
 from ssj_publish.site.kept import Kept

@@ -21,7 +21,7 @@ from typing import Any, Final
 
 import msgspec
 
-from ssj_publish.ledger import strongbox
+from ssj_publish.machine import strongbox
 
 #: By which a file that nobody has touched is known: inode, bytes, and the time of its last change in nanoseconds.
 Mark = tuple[int, int, int]

@@ -11,8 +11,8 @@ from ssj_publish.core.entry import Entry
 from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.state import State
 from ssj_publish.ledger import disclosures, store, tiers
-from ssj_publish.ledger.crew import Crew
-from ssj_publish.notary import Log
+from ssj_publish.machine.workers import Crew
+from ssj_publish.office.checkpoints import Log
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from hashlib import sha256
 
-from ssj_publish.core import note, proof, tiles
-from ssj_publish.core.checkpoint import leaf
 from ssj_publish.core.log import Audited
-from ssj_publish.core.merkle import Tree
-from ssj_publish.core.proof import Proof
+from ssj_publish.core.tlog import note, proof, tiles
+from ssj_publish.core.tlog.checkpoint import leaf
+from ssj_publish.core.tlog.merkle import Tree
+from ssj_publish.core.tlog.proof import Proof
 from ssj_publish.ledger.layout import CHECKPOINTS, CheckpointName
 from ssj_publish.site.source import Source
 

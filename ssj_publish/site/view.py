@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ssj_publish.core import deadlines
-from ssj_publish.core.deadlines import Due
-from ssj_publish.core.exposure import Exposed
 from ssj_publish.core.log import Audited
+from ssj_publish.core.reading import deadlines
+from ssj_publish.core.reading.deadlines import Due
+from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, Draw, ResultState, State, Ticket
 

@@ -23,11 +23,11 @@ from secrets import token_hex
 from typing import Final
 
 from ssj_publish import errors
-from ssj_publish.core import checkpoint, note
-from ssj_publish.core.checkpoint import Checkpoint
-from ssj_publish.core.note import Note
-from ssj_publish.core.verifier import LOG, WITNESS, VerifierKey, parse_verifier_key
-from ssj_publish.ledger import lock, store
+from ssj_publish.core.tlog import checkpoint, note
+from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.core.tlog.note import Note
+from ssj_publish.core.tlog.vkey import LOG, WITNESS, VerifierKey, parse_verifier_key
+from ssj_publish.machine import durable, lock
 
 _MAX_KEY: Final = 1 << 12
 
@@ -53,7 +53,7 @@ class Notebook:
 
     def found(self, key: VerifierKey) -> None:
         """Write down who this witness is; a name once given stays."""
-        store.create(self.folder, "name", f"{key.text}\n".encode())
+        durable.create_in_new(self.folder, "name", f"{key.text}\n".encode())
 
     def trust(self, log: VerifierKey) -> None:
         """Watch a log from now on. Its key is never exchanged for another: that would be another log."""
@@ -61,7 +61,7 @@ class Notebook:
         if log.type != LOG or log.public == own.public:
             raise errors.LogNotToWatch(key=log.text)
         try:
-            store.create(self.folder / "logs", f"{_hashed(log.name)}.vkey", f"{log.text}\n".encode())
+            durable.create_in_new(self.folder / "logs", f"{_hashed(log.name)}.vkey", f"{log.text}\n".encode())
         except errors.AppendRace:
             raise errors.LogNotToWatch(key=log.text) from None
 
@@ -86,7 +86,7 @@ class Notebook:
         if not os.path.lexists(path):
             return None
         try:
-            signed = note.parse(store.read_file(path, note.MAX_BYTES))
+            signed = note.parse(durable.read_file(path, note.MAX_BYTES))
             return checkpoint.parse(signed.text), signed
         except errors.LogError as fault:
             raise errors.WitnessDamaged(path=str(path), reason=str(fault.data.get("reason"))) from None
@@ -94,16 +94,16 @@ class Notebook:
     def see(self, origin: str, signed: Note) -> None:
         """Put ``signed`` in place of the last checkpoint, durably."""
         path = self.folder / "seen" / f"{_hashed(origin)}.note"
-        with store.system_faults(self.folder):
+        with durable.system_faults(self.folder):
             path.parent.mkdir(exist_ok=True)
             temporary = path.with_name(f"{path.name}.{token_hex(8)}")
             try:
-                store.write_synced(temporary, note.form(signed))
+                durable.write_synced(temporary, note.form(signed))
                 os.replace(temporary, path)
             finally:
                 with suppress(FileNotFoundError):
                     temporary.unlink()
-            store.sync_folder(path.parent)
+            durable.sync_folder(path.parent)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -118,7 +118,7 @@ def _hashed(origin: str) -> str:
 
 def _read_key(path: Path, type_: int) -> VerifierKey:
     try:
-        key = parse_verifier_key(store.read_file(path, _MAX_KEY).decode("utf-8").removesuffix("\n"))
+        key = parse_verifier_key(durable.read_file(path, _MAX_KEY).decode("utf-8").removesuffix("\n"))
     except (UnicodeDecodeError, errors.LogError):
         raise errors.WitnessDamaged(path=str(path), reason="key") from None
     if key.type != type_ or (type_ == LOG and path.stem != _hashed(key.name)):

@@ -16,8 +16,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
 from ssj_publish import errors
-from ssj_publish.core import note
-from ssj_publish.core.witness import MAX_REQUEST
+from ssj_publish.core.tlog import note
+from ssj_publish.core.tlog.witness import MAX_REQUEST
 from ssj_publish.witness.service import Service
 
 CONNECTIONS: Final = 64

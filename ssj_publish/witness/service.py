@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ssj_publish import errors
-from ssj_publish.core import witness
-from ssj_publish.core.note import Note, NoteSignature
-from ssj_publish.core.verifier import cosigned
-from ssj_publish.notary import NoteSigner
+from ssj_publish.core.tlog import witness
+from ssj_publish.core.tlog.note import Note, NoteSignature
+from ssj_publish.core.tlog.vkey import cosigned
+from ssj_publish.office.checkpoints import NoteSigner
 from ssj_publish.witness.notebook import Notebook
 
 #: Gives the time in POSIX seconds.

@@ -14,19 +14,20 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ssj_publish import ceremony, errors
-from ssj_publish.core import deadlines, outcome, stamps
-from ssj_publish.core import draw as tickets
-from ssj_publish.core.beacon import QUICKNET, round_time
-from ssj_publish.core.checkpoint import Checkpoint
+from ssj_publish import errors
+from ssj_publish.core.draw import outcome, tickets
+from ssj_publish.core.draw.drand import QUICKNET, round_time
 from ssj_publish.core.kinds.draw import BeaconRound, DrawResult
 from ssj_publish.core.kinds.registers import BodyChange, Removal
 from ssj_publish.core.log import Audited, Stored, audit, tree_of
-from ssj_publish.core.merkle import leaf_hash
-from ssj_publish.core.note import Note, parse_signatures
+from ssj_publish.core.reading import deadlines, stamps
 from ssj_publish.core.rules import randomness
 from ssj_publish.core.state import Draw, Outcome
-from ssj_publish.core.witness import Request, form
+from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.core.tlog.merkle import leaf_hash
+from ssj_publish.core.tlog.note import Note, parse_signatures
+from ssj_publish.core.tlog.witness import Request, form
+from ssj_publish.office import draws
 from ssj_publish.site.build import build
 from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.service import Service
@@ -48,7 +49,7 @@ def site_of(tmp_path: Path) -> SiteOf:
 
 
 def redone(world: World, draw: Draw, *secrets: bytes, signature: str = SIGNATURE) -> Outcome:
-    return ceremony.redo(world.state, draw, secrets, signature)
+    return draws.redo(world.state, draw, secrets, signature)
 
 
 def secrets(draw: Draw) -> list[bytes]:
@@ -89,7 +90,7 @@ def test_grinding_against_a_round_that_is_known(world: World) -> None:
     """Then it would work: so a commitment to a round that is out is refused."""
     world.promise()
     with world.refused(errors.RoundPast):
-        world.say(ceremony.commit(world.state, world.choices()), "o1", time=at("2025-03-28 13:00"))
+        world.say(draws.commit(world.state, world.choices()), "o1", time=at("2025-03-28 13:00"))
 
 
 def _with(draw: Draw, seed: str) -> set[str]:
@@ -106,7 +107,7 @@ def test_late_choice_of_round(world: World) -> None:
     """Having seen two rounds, the office would rather use the second: the commitment names the first."""
     draw = world.commit()
     world.reveal(draw)
-    step = ceremony.conclude(world.state, draw, SIGNATURE)
+    step = draws.conclude(world.state, draw, SIGNATURE)
     assert isinstance(step.body, DrawResult)
     with world.refused(errors.BeaconRefused):
         world.say(msgspec.structs.replace(step.body, signature=NEXT_SIGNATURE), "o1")
@@ -201,7 +202,7 @@ def test_roster_edit_after_commit(world: World) -> None:
     world.change(victim, credit_class="A" if draw.pool[victim][0] != "A" else "B")
     world.say(BodyChange(reason="动态调整", removed=(Removal(id=sorted(expected)[-1], reason="撤并"),)), "o1")
     world.reveal(draw)
-    step = ceremony.conclude(world.state, draw, SIGNATURE)
+    step = draws.conclude(world.state, draw, SIGNATURE)
     assert isinstance(step.body, DrawResult)
     with world.refused(errors.ResultMismatch):
         world.say(msgspec.structs.replace(step.body, drawn=step.body.drawn[1:]), "o1")
@@ -225,7 +226,7 @@ def test_forged_beacon(world: World) -> None:
     """A signature of another round, cut short, made longer, or made up is no result's."""
     draw = world.commit()
     world.reveal(draw)
-    good = ceremony.conclude(world.state, draw, SIGNATURE).body
+    good = draws.conclude(world.state, draw, SIGNATURE).body
     assert isinstance(good, DrawResult)
     for forged in (NEXT_SIGNATURE, SIGNATURE[:-2], SIGNATURE + "00", SIGNATURE + NEXT_SIGNATURE, "c0" + "00" * 47, "00" * 48):
         with world.refused(errors.BeaconRefused):
@@ -241,16 +242,16 @@ def test_last_revealer_abort(world: World) -> None:
     draw = world.commit()
     world.now = at("2025-03-28 14:00")
     for role in ("o1", "p"):
-        world.say(ceremony.reveal(draw, World.secret_of("T1", 1, role)), role)
+        world.say(draws.reveal(draw, World.secret_of("T1", 1, role)), role)
     with pytest.raises(errors.SsjError):
-        ceremony.conclude(world.state, draw, SIGNATURE)
+        draws.conclude(world.state, draw, SIGNATURE)
     with world.refused(errors.DrawLive):
         world.say(msgspec.structs.replace(draw.commit, cap=9), "o1")
     owed = [due for due in deadlines.outstanding(world.state) if due.what == "opening"]
     assert [(due.record, due.day) for due in owed] == [(draw.id, draw.commit.opens.date())]
     for alone in ("o1", "p", "d"):
         with world.refused(errors.RoleMissing):
-            world.say(ceremony.void(draw, "secret-withheld", "不公开秘密。"), alone)
+            world.say(draws.void(draw, "secret-withheld", "不公开秘密。"), alone)
     world.void(draw, "secret-withheld")
     assert world.state.tasks["T1"].draws == [draw.id]
 
@@ -267,7 +268,7 @@ def test_silent_redraw(world: World, site_of: SiteOf) -> None:
         world.say(msgspec.structs.replace(first.commit, ordinal=2), "o1")
     for role in ("o1", "p", "d", "l"):
         with world.refused(errors.RoleMissing):
-            world.say(ceremony.void(first, "register-error", "名录有误。"), role)
+            world.say(draws.void(first, "register-error", "名录有误。"), role)
     world.void(first)
     page = site_of(world).files["draws/T1-1.html"].decode()
     assert "作废" in page
@@ -283,7 +284,7 @@ def test_forced_substitution(world: World) -> None:
         with world.refused(errors.ReasonUnfit):
             world.substitute(draw, victim, None, reason)
     world.change(victim, state="closed")
-    step = ceremony.substitute(world.state, draw, victim, None, "closed", "已停办。", world.now)
+    step = draws.substitute(world.state, draw, victim, None, "closed", "已停办。", world.now)
     pleasing = next(id_ for id_ in draw.pool if id_ not in draw.teams and id_ != step.body.replacement)
     with world.refused(errors.SubstitutionMismatch):
         world.say(msgspec.structs.replace(step.body, replacement=pleasing), "o1", "d")

@@ -11,9 +11,9 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from ssj_publish.core import draw, tlock
-from ssj_publish.core.assignment import assign
-from ssj_publish.core.beacon import QUICKNET, verify_round
+from ssj_publish.core.draw import tickets, tlock
+from ssj_publish.core.draw.assignment import assign
+from ssj_publish.core.draw.drand import QUICKNET, verify_round
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "drand" / "quicknet.json"
 
@@ -42,7 +42,7 @@ def sampler() -> None:
 
     ids = [f"DX-{number:06d}" for number in range(100_000)]
     seed = sha256(b"bench").hexdigest()
-    ours = timed(lambda: draw.smallest(seed, "body", ids, 1000))
+    ours = timed(lambda: tickets.smallest(seed, "body", ids, 1000))
     peer = timed(lambda: list(theirs(ids, seed=seed, take=1000, output="id")), 1)
     print(f"1,000 of 100,000: {ours:.3f} s, consistent-sampler {peer:.3f} s, {peer / ours:.1f} times as fast")
 

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from ssj_publish import scale
-from ssj_publish.core import draw
+from ssj_publish.core.draw import tickets
+from ssj_publish.engines import duckdb as engine
 from tests.bench.bench_draw import timed
 
 PEER = Path(__file__).parents[1] / "js" / "peer.js"
@@ -36,7 +36,7 @@ def scripts() -> None:
     question = json.dumps({"ask": "time", "seed": SEED, "ids": ids, "runs": 5})
     told = subprocess.run([node, str(PEER)], input=question + "\n", capture_output=True, encoding="utf-8", check=True)
     theirs = median(json.loads(told.stdout)) / 1000
-    ours = timed(lambda: draw.order(SEED, "body", ids))
+    ours = timed(lambda: tickets.order(SEED, "body", ids))
     print(f"100,000 tickets: node {theirs:.2f} s, core {ours:.2f} s, {theirs / ours:.1f} times its time")
 
 
@@ -49,7 +49,7 @@ def database(size: int) -> None:
         table = f"read_csv('{file}', header = true, all_varchar = true)"
         line = f"SELECT id FROM {table} ORDER BY sha256('{SEED}:body:' || id), id LIMIT 1000"
         bare = timed(lambda: duckdb.sql(line).fetchall())
-        ours = timed(lambda: scale.smallest(file, SEED, dict.fromkeys("ABCD", 250)))
+        ours = timed(lambda: engine.smallest(file, SEED, dict.fromkeys("ABCD", 250)))
     print(f"1,000 of {size:,}: {ours:.1f} s with every id checked, the bare SQL line {bare:.1f} s, {ours / bare:.2f} times its time")
 
 

@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader
 from pelican.settings import read_settings
 
 from ssj_publish.core.entry import Entry
-from ssj_publish.ledger.lasting import everything_lasts
+from ssj_publish.machine.gc import everything_lasts
 from ssj_publish.site import build, plugin, source
 from ssj_publish.site.opendata import publish, sums
 from ssj_publish.site.pages import all_pages

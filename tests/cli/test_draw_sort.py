@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ssj_publish.core import draw
+from ssj_publish.core.draw import tickets
 
 SEED = "cd" * 32
 
@@ -21,7 +21,7 @@ def pool(tmp_path: Path) -> Path:
 
 def test_it_prints_class_place_id_and_ticket(ssj: Callable[..., Any], pool: Path) -> None:
     ran = ssj("draw", "sort", pool, "--seed", SEED, "--sample", "A=1", "--sample", "B=1")
-    first, second = draw.order(SEED, "body", ["A1", "A2"])[0], draw.ticket(SEED, "body", "B1")
+    first, second = tickets.order(SEED, "body", ["A1", "A2"])[0], tickets.ticket(SEED, "body", "B1")
     assert ran.out == f"A,1,{first[1]},{first[0]}\nB,1,B1,{second}\n"
 
 

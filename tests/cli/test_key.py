@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
-from ssj_publish import keys
 from ssj_publish.core.replay import replay
 from ssj_publish.core.state import State
 from ssj_publish.example import county
 from ssj_publish.ledger import store
+from ssj_publish.signing import files as keys
 from tests.cli.conftest import files
 
 Ssj = Callable[..., Any]

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from msgspec import to_builtins
 
-from ssj_publish import ceremony
+from ssj_publish.office import draws
 from tests.cli.conftest import Ran, Ssj
 from tests.conftest import World, at
 
@@ -19,7 +19,7 @@ def office(world: World, tmp_path: Path) -> Path:
     draw = world.commit(sealed=True, opens=at("2025-06-03 10:00"))
     found = world.seal(draw)
     world.write(tmp_path)
-    listed = [{"body": one.body, "proof": to_builtins(ceremony.prove(found, one.body))} for one in found.drawn]
+    listed = [{"body": one.body, "proof": to_builtins(draws.prove(found, one.body))} for one in found.drawn]
     (tmp_path / "list.yaml").write_text(yaml.safe_dump(listed), "utf-8")
     return tmp_path
 

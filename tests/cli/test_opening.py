@@ -9,8 +9,8 @@ import pytest
 from tests.cli.conftest import Ssj, files
 from tests.cli.test_year import SIGNATURE, TASK, committed, key, promised
 from tests.conftest import NEXT_SIGNATURE
-from tests.test_beacon import GOOD, told
-from tests.test_http import answer, speaking
+from tests.web.test_drand import GOOD, told
+from tests.web.test_http import answer, speaking
 
 PARTIES = ("minban", "zhengce", "jijian")
 LATER = ("--time", "2025-03-28 14:00")

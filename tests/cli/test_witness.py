@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from ssj_publish import http
 from ssj_publish.core.replay import replay
-from ssj_publish.core.verifier import parse_verifier_key
+from ssj_publish.core.tlog.vkey import parse_verifier_key
 from ssj_publish.example import county
 from ssj_publish.ledger import store
-from ssj_publish.notary import Log
+from ssj_publish.office.checkpoints import Log
+from ssj_publish.web import http
 from ssj_publish.witness.notebook import Notebook
 from tests.conftest import LOG, World, logged
 from tests.tsa import Tsa, needs_openssl

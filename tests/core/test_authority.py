@@ -11,7 +11,7 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core.authority import TABLE, Keyring
-from ssj_publish.core.beacon import DEFAULT
+from ssj_publish.core.draw.drand import DEFAULT
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.genesis import Key, Role, RoleType

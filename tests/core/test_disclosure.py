@@ -18,7 +18,7 @@ from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.case import CaseClose, CaseDecision
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.removable import Disclosed
-from ssj_publish.wording import sentence
+from ssj_publish.words.reasons import sentence
 
 SALT = "00112233445566778899aabbccddeeff"
 DATA = (

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from ssj_publish import errors
 from ssj_publish.core import log
-from ssj_publish.core.checkpoint import Checkpoint, leaf
 from ssj_publish.core.kinds.genesis import Genesis, Witness
 from ssj_publish.core.log import Audited, Stored
-from ssj_publish.core.merkle import Tree
-from ssj_publish.core.note import Note
+from ssj_publish.core.tlog.checkpoint import Checkpoint, leaf
+from ssj_publish.core.tlog.merkle import Tree
+from ssj_publish.core.tlog.note import Note
 from tests.conftest import LOG, ORIGIN, WITNESSES, Party, genesis, logged
 
 LEAVES = [leaf(seq, f"{seq:064x}") for seq in range(1, 21)]

@@ -13,7 +13,6 @@ import msgspec
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.ceremony import Step
 from ssj_publish.core import encoding
 from ssj_publish.core.chain import CLOCK_TOLERANCE
 from ssj_publish.core.entry import Entry, record_name
@@ -23,6 +22,7 @@ from ssj_publish.core.kinds.oversight import Correction, Retraction, Supervision
 from ssj_publish.core.kinds.plan import PlanApproval
 from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, parse, statement_bytes
 from ssj_publish.core.replay import Replay, pointers, replay, walk
+from ssj_publish.office.desk import Step
 from tests.conftest import ORIGIN, SIGNERS, TestSigner, World, at, genesis
 
 

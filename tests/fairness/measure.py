@@ -8,9 +8,9 @@ from hashlib import sha256
 from itertools import combinations
 from math import erfc, exp, gamma, log, sqrt
 
-from ssj_publish.core import draw, outcome
+from ssj_publish.core.draw import outcome, tickets
+from ssj_publish.core.draw.outcome import Frozen
 from ssj_publish.core.kinds.draw import DrawCommit, Slot, Stratum
-from ssj_publish.core.outcome import Frozen
 from tests.conftest import at
 
 #: 20,000 draws of 10 of 40 bodies.
@@ -28,7 +28,7 @@ def seed(number: int, series: str = "fairness") -> str:
 def orders() -> tuple[tuple[str, ...], ...]:
     """Of each draw the first eleven by ticket: those drawn, and the first substitute."""
     return tuple(
-        tuple(id_ for _, id_ in draw.smallest(seed(number), "body", BODIES, SAMPLE + 1)) for number in range(DRAWS)
+        tuple(id_ for _, id_ in tickets.smallest(seed(number), "body", BODIES, SAMPLE + 1)) for number in range(DRAWS)
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ssj_publish.core import note
-from ssj_publish.core.checkpoint import Checkpoint
-from ssj_publish.core.merkle import EMPTY_ROOT
-from ssj_publish.core.note import Note
+from ssj_publish.core.tlog import note
+from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.core.tlog.merkle import EMPTY_ROOT
+from ssj_publish.core.tlog.note import Note
 from ssj_publish.ledger import checkpoints
 from tests.conftest import LOG, ORIGIN, WITNESSES, Party
 from tests.faults.kit import Bureau, case

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from ssj_publish import ceremony
-from ssj_publish.ceremony import Step
 from ssj_publish.core.kinds.draw import DrawResult, DrawReveal, DrawVoid, Substitution
 from ssj_publish.core.records import NO_PREV, Signature, Statement, form, statement_bytes
 from ssj_publish.core.state import Draw
+from ssj_publish.office import draws
+from ssj_publish.office.desk import Step
 from tests.conftest import NEXT_SIGNATURE, ORIGIN, SIGNERS, World, at, logged
 from tests.faults.kit import Bureau, case
 
@@ -44,7 +44,7 @@ def play(bureau: Bureau, world: World, what: object, *roles: str) -> None:
 def conclusion(world: World, draw: Draw) -> DrawResult:
     from tests.conftest import SIGNATURE
 
-    body: DrawResult = ceremony.conclude(world.state, draw, SIGNATURE).body  # type: ignore[assignment]  # what it makes
+    body: DrawResult = draws.conclude(world.state, draw, SIGNATURE).body  # type: ignore[assignment]  # what it makes
     return body
 
 
@@ -105,7 +105,7 @@ def other_seed(bureau: Bureau) -> None:
 def other_secret(bureau: Bureau) -> None:
     world, draw = eve()
     world.now = at("2025-03-28 14:00")
-    play(bureau, world, ceremony.reveal(draw, b"\x07" * 32), "o1")
+    play(bureau, world, draws.reveal(draw, b"\x07" * 32), "o1")
 
 
 @case("抽取", "替别人公开秘密", "秘密")
@@ -113,7 +113,7 @@ def for_another(bureau: Bureau) -> None:
     world, draw = eve()
     secret = World.secret_of("T1", 1, "d")
     world.now = at("2025-03-28 14:00")
-    play(bureau, world, ceremony.reveal(draw, secret), "o1")
+    play(bureau, world, draws.reveal(draw, secret), "o1")
 
 
 @case("抽取", "随机数产生之前公开秘密", "尚未产生")
@@ -126,7 +126,7 @@ def too_early(bureau: Bureau) -> None:
 def round_out(bureau: Bureau) -> None:
     world = World().found(**logged()).register(bodies=16).plan().promise()
     world.now = at("2025-03-28 12:30")
-    play(bureau, world, ceremony.commit(world.state, world.choices(opens=at("2025-03-28 18:00"))), "o1")
+    play(bureau, world, draws.commit(world.state, world.choices(opens=at("2025-03-28 18:00"))), "o1")
 
 
 @case("抽取", "同一任务再来一次", "已有一次有效的抽取")
@@ -138,7 +138,7 @@ def second_commit(bureau: Bureau) -> None:
 @case("抽取", "承诺里去掉一个学校", "推算的结果不一致")
 def smaller_pool(bureau: Bureau) -> None:
     world = World().found(**logged()).register(bodies=16).plan().promise()
-    commit = ceremony.commit(world.state, world.choices()).body
+    commit = draws.commit(world.state, world.choices()).body
     play(bureau, world, msgspec.structs.replace(commit, pool="0" * 64), "o1")
 
 
@@ -157,13 +157,13 @@ def roster_edit(bureau: Bureau) -> None:
 @case("抽取", "业务科室自己作废", "缺少应当签署的一方")
 def void_alone(bureau: Bureau) -> None:
     world, draw = eve()
-    play(bureau, world, ceremony.void(draw, "register-error", "不好。"), "o1")
+    play(bureau, world, draws.void(draw, "register-error", "不好。"), "o1")
 
 
 @case("抽取", "政策法规科单独作废", "缺少应当签署的一方")
 def void_by_one(bureau: Bureau) -> None:
     world, draw = eve()
-    play(bureau, world, ceremony.void(draw, "register-error", "不好。"), "p")
+    play(bureau, world, draws.void(draw, "register-error", "不好。"), "p")
 
 
 @case("抽取", "没有列出的作废理由", "格式")
@@ -178,7 +178,7 @@ def out_of_turn(bureau: Bureau) -> None:
     world.open(draw)
     gone = next(iter(draw.teams))
     world.change(gone, state="closed")
-    step = ceremony.substitute(world.state, draw, gone, None, "closed", "停办。", world.now)
+    step = draws.substitute(world.state, draw, gone, None, "closed", "停办。", world.now)
     proper = step.body
     assert isinstance(proper, Substitution)
     assert draw.outcome is not None
@@ -225,7 +225,7 @@ def other_than_sealed(bureau: Bureau) -> None:
     again = wrong.state.draws[draw.id]
     from tests.conftest import SIGNATURE
 
-    sealed = msgspec.structs.replace(ceremony.seal(again, found, SIGNATURE).body, root=root)
+    sealed = msgspec.structs.replace(draws.seal(again, found, SIGNATURE).body, root=root)
     wrong.say(sealed, "o1")
     wrong.now = max(wrong.now, at("2025-03-28 18:00"))
     wrong.reveal(again)
@@ -235,7 +235,7 @@ def other_than_sealed(bureau: Bureau) -> None:
 @case("抽取", "没有批准的计划就抽", "尚未经局领导批准")
 def unapproved(bureau: Bureau) -> None:
     approved = World().found(**logged()).register(bodies=16).plan()
-    promise = ceremony.promise(approved.state, "T1", approved.secret("T1", "o1"))
+    promise = draws.promise(approved.state, "T1", approved.secret("T1", "o1"))
     world = World()
     for entry in approved.entries[:-1]:
         world.replay.accept(entry)

@@ -12,16 +12,16 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ssj_publish.ceremony import Step
-from ssj_publish.core import note
-from ssj_publish.core.checkpoint import Checkpoint, leaf
 from ssj_publish.core.entry import record_name
-from ssj_publish.core.merkle import Tree
-from ssj_publish.core.note import Note
 from ssj_publish.core.records import NO_PREV, Signature, form, statement_bytes
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.signatures import PublicKey
+from ssj_publish.core.tlog import note
+from ssj_publish.core.tlog.checkpoint import Checkpoint, leaf
+from ssj_publish.core.tlog.merkle import Tree
+from ssj_publish.core.tlog.note import Note
 from ssj_publish.ledger import checkpoints
+from ssj_publish.office.desk import Step
 from tests.conftest import LOG, ORIGIN, SIGNERS, WITNESSES, Party, TestSigner, World, logged, whole_year
 from tests.tsa import Tsa
 

@@ -22,7 +22,7 @@ from ssj_publish import errors
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.replay import replay
 from ssj_publish.ledger import checkpoints, memory, store
-from ssj_publish.notary import Log
+from ssj_publish.office.checkpoints import Log
 from tests.conftest import LOG, World, logged
 
 BEGIN, END = "/ssj-begin", "/ssj-end"

@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from ssj_publish.core import timestamp
+from ssj_publish.core.tlog import timestamp
 from ssj_publish.ledger import checkpoints
 from tests.faults.kit import TSA, Bureau, case
 from tests.tsa import Tsa, certificate

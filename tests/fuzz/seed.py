@@ -9,12 +9,13 @@ from tempfile import TemporaryDirectory
 
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
 
-from ssj_publish.core import note, proof, timestamp, tlock
-from ssj_publish.core.beacon import QUICKNET
-from ssj_publish.core.checkpoint import leaf
+from ssj_publish.core.draw import tlock
+from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.log import tree_of
-from ssj_publish.core.note import Note
-from ssj_publish.core.tiles import bundle
+from ssj_publish.core.tlog import note, proof, timestamp
+from ssj_publish.core.tlog.checkpoint import leaf
+from ssj_publish.core.tlog.note import Note
+from ssj_publish.core.tlog.tiles import bundle
 from tests.conftest import LOG, ROUND, SIGNATURE, SIGNERS, WITNESSES, World, logged
 from tests.fuzz.targets import CORPUS
 from tests.tsa import Tsa

@@ -11,29 +11,20 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ssj_publish import errors, keys, mirror
-from ssj_publish.core import (
-    beacon,
-    checkpoint,
-    encoding,
-    note,
-    proof,
-    records,
-    signatures,
-    tiles,
-    timestamp,
-    tlock,
-    verifier,
-    witness,
-)
+from ssj_publish import errors
+from ssj_publish.core import encoding, records, signatures
+from ssj_publish.core.draw import drand, tlock
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.kinds.genesis import Authority
 from ssj_publish.core.replay import Replay
+from ssj_publish.core.tlog import checkpoint, note, proof, tiles, timestamp, vkey, witness
 from ssj_publish.ledger import layout
+from ssj_publish.signing import files
+from ssj_publish.web import mirror
 from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.server import Server
 from ssj_publish.witness.service import Service
-from ssj_publish.wording import sentence
+from ssj_publish.words.reasons import sentence
 from tests.conftest import LOG, SIGNATURE, WITNESSES, World, logged
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -109,7 +100,7 @@ def witness_request(data: bytes) -> None:
 
 @target
 def verifier_key(data: bytes) -> None:
-    assert verifier.parse_verifier_key(_text(data)).text == _text(data)
+    assert vkey.parse_verifier_key(_text(data)).text == _text(data)
 
 
 @target
@@ -122,7 +113,7 @@ def private_key(data: bytes) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder, "key")
         path.write_bytes(data)
-        keys.load(path, b"passphrase")
+        files.load(path, b"passphrase")
 
 
 @target
@@ -151,12 +142,12 @@ def sums(data: bytes) -> None:
 def tlock_file(data: bytes) -> None:
     locked = tlock.parse(data)
     assert tlock.form(locked) == data
-    tlock.unlock(beacon.QUICKNET, locked, SIGNATURE)
+    tlock.unlock(drand.QUICKNET, locked, SIGNATURE)
 
 
 @target
 def beacon_signature(data: bytes) -> None:
-    beacon.verify_round(beacon.QUICKNET, 16777215, _text(data))
+    drand.verify_round(drand.QUICKNET, 16777215, _text(data))
 
 
 @cache

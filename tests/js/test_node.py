@@ -16,12 +16,13 @@ import pytest
 import yaml
 
 from ssj_publish import errors
-from ssj_publish.core import draw, encoding, outcome
-from ssj_publish.core.assignment import assign
+from ssj_publish.core import encoding
+from ssj_publish.core.draw import outcome, tickets
+from ssj_publish.core.draw.assignment import assign
+from ssj_publish.core.draw.strata import Ratio, sample_size
 from ssj_publish.core.kinds.draw import Visitee
 from ssj_publish.core.state import Outcome
-from ssj_publish.core.strata import Ratio, sample_size
-from ssj_publish.site.pages.draw_proof import SCRIPTS
+from ssj_publish.site.pages.draw.proof import SCRIPTS
 
 FOLDER = Path(__file__).parent
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -90,7 +91,7 @@ def test_a_thousand_orders_agree(peer: Peer) -> None:
         ids = list({id_of(chance) for _ in range(chance.randrange(30))})
         questions.append({"ask": "order", "seed": seed_of(chance), "domain": "body", "ids": ids})
     for question, answer in zip(questions, peer.ask(questions), strict=True):
-        assert [tuple(one) for one in answer] == draw.order(question["seed"], "body", question["ids"])
+        assert [tuple(one) for one in answer] == tickets.order(question["seed"], "body", question["ids"])
 
 
 def test_five_hundred_seeds_agree(peer: Peer) -> None:
@@ -102,7 +103,7 @@ def test_five_hundred_seeds_agree(peer: Peer) -> None:
         questions.append({"ask": "seed", "commit": chance.randbytes(32).hex(), "secrets": secrets, "randomness": randomness})
     for one, answer in zip(questions, peer.ask(questions), strict=True):
         secrets = [bytes.fromhex(secret) for secret in one["secrets"]]
-        assert answer == draw.seed(one["commit"], secrets, bytes.fromhex(one["randomness"]))
+        assert answer == tickets.seed(one["commit"], secrets, bytes.fromhex(one["randomness"]))
 
 
 def test_a_thousand_sample_sizes_agree(peer: Peer) -> None:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssj_publish import errors
-from ssj_publish.core import note
-from ssj_publish.core.checkpoint import Checkpoint
-from ssj_publish.core.note import Note
+from ssj_publish.core.tlog import note
+from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.core.tlog.note import Note
 from ssj_publish.ledger import checkpoints, store
 from ssj_publish.ledger.layout import CheckpointName, parse_checkpoint_name
 from tests.conftest import LOG, ORIGIN, WITNESSES

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.core import merkle
+from ssj_publish.core.tlog import merkle
 from ssj_publish.ledger.scan import scan
 from tests.conftest import World
 

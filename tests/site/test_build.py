@@ -17,7 +17,7 @@ from pelican.log import FatalLogger
 from ssj_publish import errors
 from ssj_publish.site import build as room
 from ssj_publish.site.build import MARK, build
-from ssj_publish.wording import WORDING
+from ssj_publish.words.reasons import WORDING
 from tests.conftest import World
 from tests.site.conftest import ROOT, Make, RepoOf
 from tests.site.reading import Built

@@ -17,8 +17,8 @@ from ssj_publish.site.build import build
 from ssj_publish.site.compare import compare
 from ssj_publish.site.opendata import sums
 from tests.conftest import World
-from tests.test_http import answer, speaking
-from tests.test_mirror import Quiet
+from tests.web.test_http import answer, speaking
+from tests.web.test_mirror import Quiet
 
 
 @pytest.fixture(scope="module")

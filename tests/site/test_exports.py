@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.core.assignment import assign
+from ssj_publish.core.draw.assignment import assign
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site import exports, source
 from tests.conftest import World, body, inspector

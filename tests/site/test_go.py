@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from ssj_publish.core import note, proof, tiles
-from ssj_publish.core.checkpoint import Checkpoint, leaf
-from ssj_publish.core.merkle import Tree
-from ssj_publish.core.note import Note
-from ssj_publish.core.proof import Proof
+from ssj_publish.core.tlog import note, proof, tiles
+from ssj_publish.core.tlog.checkpoint import Checkpoint, leaf
+from ssj_publish.core.tlog.merkle import Tree
+from ssj_publish.core.tlog.note import Note
+from ssj_publish.core.tlog.proof import Proof
 from ssj_publish.example import county
 from ssj_publish.site import source, tlog
 from tests.conftest import LOG, ORIGIN

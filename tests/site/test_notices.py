@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from ssj_publish import ceremony, errors
-from ssj_publish.core import notice
-from ssj_publish.core.notice import Notice
+from ssj_publish import errors
+from ssj_publish.core.draw import notice
+from ssj_publish.core.draw.notice import Notice
 from ssj_publish.core.state import Draw
+from ssj_publish.office import draws
 from ssj_publish.site.build import build
 from ssj_publish.site.notices import sheet
 from tests.conftest import World, at
@@ -21,7 +22,7 @@ from tests.site.conftest import RepoOf
 def sealed(world: World) -> tuple[World, Draw, list[Notice]]:
     draw = world.commit(sealed=True, opens=at("2025-06-03 10:00"))
     found = world.seal(draw)
-    return world, draw, [Notice("T1", 1, one.body, ceremony.prove(found, one.body)) for one in found.drawn]
+    return world, draw, [Notice("T1", 1, one.body, draws.prove(found, one.body)) for one in found.drawn]
 
 
 def test_the_sheet_names_one_body_and_carries_its_code(sealed: tuple[World, Draw, list[Notice]]) -> None:

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssj_publish import errors
-from ssj_publish.ledger import strongbox, tiers
+from ssj_publish.ledger import tiers
+from ssj_publish.machine import strongbox
 from ssj_publish.site import build as building
 from ssj_publish.site import press
 from ssj_publish.site.build import build

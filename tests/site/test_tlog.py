@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from ssj_publish.core import note, proof, tiles
-from ssj_publish.core.checkpoint import leaf, verify
-from ssj_publish.core.merkle import Tree, leaf_hash
-from ssj_publish.core.verifier import parse_verifier_key
+from ssj_publish.core.tlog import note, proof, tiles
+from ssj_publish.core.tlog.checkpoint import leaf, verify
+from ssj_publish.core.tlog.merkle import Tree, leaf_hash
+from ssj_publish.core.tlog.vkey import parse_verifier_key
 from ssj_publish.example import county
 from ssj_publish.site import source, tlog
 from ssj_publish.site.source import Source
 from tests.conftest import LOG, WITNESSES, World, logged
-from tests.test_notary import cosign, opened
+from tests.office.test_checkpoints import cosign, opened
 
 LEDGER = Path(__file__).parents[2] / "ledger"
 KEY = county.log_key()

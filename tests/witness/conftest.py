@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.core import witness
-from ssj_publish.core.checkpoint import Checkpoint
-from ssj_publish.core.merkle import Tree
-from ssj_publish.core.note import Note
+from ssj_publish.core.tlog import witness
+from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.core.tlog.merkle import Tree
+from ssj_publish.core.tlog.note import Note
 from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.server import Server
 from ssj_publish.witness.service import Service

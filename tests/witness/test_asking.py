@@ -10,7 +10,7 @@ from ssj_publish import errors
 from ssj_publish.core.kinds.genesis import Witness
 from ssj_publish.core.replay import replay
 from ssj_publish.ledger import store
-from ssj_publish.notary import Log
+from ssj_publish.office.checkpoints import Log
 from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.server import Server
 from ssj_publish.witness.service import Service

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.core.checkpoint import Checkpoint
-from ssj_publish.core.note import Note
+from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.core.tlog.note import Note
 from ssj_publish.witness.notebook import Notebook
 from tests.conftest import LOG, ORIGIN, WITNESSES, Party
 from tests.witness.conftest import PARTY

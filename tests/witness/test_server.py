@@ -13,9 +13,9 @@ from time import monotonic
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.core import note
-from ssj_publish.core.verifier import parse_verifier_key
-from ssj_publish.core.witness import MAX_REQUEST
+from ssj_publish.core.tlog import note
+from ssj_publish.core.tlog.vkey import parse_verifier_key
+from ssj_publish.core.tlog.witness import MAX_REQUEST
 from ssj_publish.witness import server as room
 from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.server import Server

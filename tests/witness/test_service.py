@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ssj_publish import errors
-from ssj_publish.core import note
-from ssj_publish.core.checkpoint import Checkpoint
-from ssj_publish.core.merkle import Tree
-from ssj_publish.core.note import Note
-from ssj_publish.ledger import store
+from ssj_publish.core.tlog import note
+from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.core.tlog.merkle import Tree
+from ssj_publish.core.tlog.note import Note
+from ssj_publish.machine import durable
 from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.service import Service
 from tests.conftest import LOG, ORIGIN, WITNESSES, Party
@@ -109,7 +109,7 @@ def test_nothing_is_answered_that_could_not_be_stored(service: Service, monkeypa
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(store, "write_synced", full)
+        broken.setattr(durable, "write_synced", full)
         with pytest.raises(errors.StorageFailed):
             service.add_checkpoint(request(5, 6))
     assert known(service.notebook) == 5

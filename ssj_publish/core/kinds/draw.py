@@ -12,7 +12,7 @@ from ssj_publish.core.shapes import Base64, Count, Digest, Hex, Id, Line, Moment
 class Timelock(Shape, frozen=True, kw_only=True):
     """A secret that everybody can open from ``round`` of ``chain`` on: an age file with a tlock stanza, in base64.
 
-    ``chain`` is the id of a beacon that the ledger trusts. `core.promise` defines which secret it is.
+    ``chain`` is the id of a beacon that the ledger trusts. `core.draw.promise` defines which secret it is.
     """
 
     chain: Id
@@ -79,7 +79,7 @@ class BeaconRound(Shape, frozen=True, kw_only=True):
 
 
 class LotteryIssue(Shape, frozen=True, kw_only=True):
-    """One issue of a public lottery, by its number, and when it is drawn (`core.lottery`)."""
+    """One issue of a public lottery, by its number, and when it is drawn (`core.draw.lottery`)."""
 
     game: Literal["dlt", "kl8", "pl5", "ssq"]
     issue: Line

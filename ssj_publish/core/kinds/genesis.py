@@ -32,7 +32,7 @@ class Role(Shape, frozen=True, kw_only=True):
 
 
 class Beacon(Shape, frozen=True, kw_only=True):
-    """A drand chain the ledger trusts; `core.beacon` recomputes ``chain_hash`` from the other fields."""
+    """A drand chain the ledger trusts; `core.draw.drand` recomputes ``chain_hash`` from the other fields."""
 
     id: Id
     chain_hash: Digest

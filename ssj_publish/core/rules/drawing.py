@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ssj_publish import errors
-from ssj_publish.core import assignment, commitment, outcome, promise
-from ssj_publish.core import draw as tickets
+from ssj_publish.core.draw import assignment, commitment, outcome, promise, tickets
+from ssj_publish.core.draw.outcome import Frozen
 from ssj_publish.core.kinds.draw import (
     DrawCommit,
     DrawResult,
@@ -20,7 +20,6 @@ from ssj_publish.core.kinds.draw import (
     DrawSecret,
     DrawVoid,
 )
-from ssj_publish.core.outcome import Frozen
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import locking, randomness
 from ssj_publish.core.state import Draw, Outcome, State, TaskState, require

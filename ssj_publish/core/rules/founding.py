@@ -5,8 +5,8 @@ from __future__ import annotations
 from ssj_publish import errors
 from ssj_publish.core import log
 from ssj_publish.core.authority import Keyring
-from ssj_publish.core.beacon import Chain
 from ssj_publish.core.calendar import check_year
+from ssj_publish.core.draw.drand import Chain
 from ssj_publish.core.kinds.genesis import CalendarYear, Genesis
 from ssj_publish.core.kinds.keys import TrustChange
 from ssj_publish.core.records import Record

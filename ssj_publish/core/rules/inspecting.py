@@ -7,10 +7,11 @@ the item's own office.
 from __future__ import annotations
 
 from ssj_publish import errors
-from ssj_publish.core import merkle, outcome
+from ssj_publish.core.draw import outcome
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Draw, ResultState, State, VisitState, certified_on, require
+from ssj_publish.core.tlog import merkle
 
 #: Results that say the body could not be inspected: no checklist is asked for.
 UNINSPECTED = frozenset({"unreachable", "obstruction", "no-activity", "deregistered", "closed", "moved"})

@@ -23,7 +23,7 @@ from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation,
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.founding import check_trusted
 from ssj_publish.core.state import State, require
-from ssj_publish.core.verifier import parse_verifier_key
+from ssj_publish.core.tlog.vkey import parse_verifier_key
 
 
 def rotation(state: State, record: Record, signers: frozenset[str], name: str) -> None:

@@ -8,8 +8,8 @@ not come out while the visits are made.
 from __future__ import annotations
 
 from ssj_publish import errors
-from ssj_publish.core import beacon, promise
-from ssj_publish.core.beacon import Chain
+from ssj_publish.core.draw import drand, promise
+from ssj_publish.core.draw.drand import Chain
 from ssj_publish.core.kinds.draw import DrawCommit, DrawReveal, DrawSecret, Timelock
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.founding import chain_of
@@ -34,7 +34,7 @@ def check_commit(state: State, record: Record, secrets: tuple[Record, ...], afte
         lock: Timelock | None = one.body.timelock
         if lock is None:
             continue
-        due = beacon.round_at(chain(state, lock.chain, name), int(body.opens.timestamp()))
+        due = drand.round_at(chain(state, lock.chain, name), int(body.opens.timestamp()))
         early = lock.round < due if body.sealed else _moment(state, lock, name) <= max(after, record.time.timestamp())
         if early or lock.round > due:
             raise errors.LockUnfit(name=name, task=body.task, round=lock.round)
@@ -70,4 +70,4 @@ def chain(state: State, id_: str, name: str) -> Chain:
 
 
 def _moment(state: State, lock: Timelock, name: str) -> int:
-    return beacon.round_time(chain(state, lock.chain, name), lock.round)
+    return drand.round_time(chain(state, lock.chain, name), lock.round)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from ssj_publish import errors
-from ssj_publish.core import encoding, figures
+from ssj_publish.core import encoding
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.registers import Recusal
+from ssj_publish.core.reading import figures
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import inspecting, withholding
 from ssj_publish.core.state import Amendable, ResultState, State, require

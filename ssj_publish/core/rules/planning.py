@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ssj_publish import errors
+from ssj_publish.core.draw.strata import Ratio, check_ratios
 from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanProposal, Task
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import PlanState, State, TaskState, require
-from ssj_publish.core.strata import Ratio, check_ratios
 
 
 def proposal(state: State, record: Record, signers: frozenset[str], name: str) -> None:

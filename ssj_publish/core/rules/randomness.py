@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ssj_publish import errors
-from ssj_publish.core import beacon, lottery
+from ssj_publish.core.draw import drand, lottery
 from ssj_publish.core.kinds.draw import BeaconRound, DrawCommit, DrawResult, DrawSeal, Lotteries
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.founding import chain_of
@@ -57,7 +57,7 @@ def ready(state: State, commit: DrawCommit, name: str) -> int:
     named = commit.beacon
     if named is None:
         return 0
-    return beacon.round_time(chain_of(require(state.beacon(named.chain), name, "beacon", named.chain)), named.round)
+    return drand.round_time(chain_of(require(state.beacon(named.chain), name, "beacon", named.chain)), named.round)
 
 
 def value(state: State, commit: DrawCommit, signature: str | None, numbers: tuple[str, ...], name: str) -> bytes:
@@ -74,7 +74,7 @@ def value(state: State, commit: DrawCommit, signature: str | None, numbers: tupl
         return b""
     if signature is None:
         raise errors.BeaconMissing(name=name, task=commit.task, round=named.round)
-    return beacon.verify_round(
+    return drand.verify_round(
         chain_of(require(state.beacon(named.chain), name, "beacon", named.chain)), named.round, signature
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from ssj_publish import errors
-from ssj_publish.core import outcome
+from ssj_publish.core.draw import outcome
 from ssj_publish.core.kinds.draw import Substitution
 from ssj_publish.core.kinds.registers import Inspector
 from ssj_publish.core.records import Record

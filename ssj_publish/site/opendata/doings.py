@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssj_publish.core import deadlines
+from ssj_publish.core.reading import deadlines
 from ssj_publish.core.state import Case, Draw, State
-from ssj_publish.site import labels
 from ssj_publish.site.disclosed import words
 from ssj_publish.site.opendata.rosters import PAGE, joined
 from ssj_publish.site.opendata.sheets import Column, Sheet, Value, sheet
 from ssj_publish.site.pages import draws as draw_pages
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
+from ssj_publish.words import labels
 
 _RECORD = Column("台账编号", "台账中的第几号记录", "integer")
 _BODY = Column("对象编号", "监管对象名录中的编号")

@@ -12,10 +12,10 @@ from feedgenerator import Atom1Feed
 
 from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.state import Draw, State
-from ssj_publish.site import labels
 from ssj_publish.site.blocks import day, moment
 from ssj_publish.site.pages import draws, places
 from ssj_publish.site.view import View
+from ssj_publish.words import labels
 
 #: How many entries a feed has at most, newest first.
 MOST = 50

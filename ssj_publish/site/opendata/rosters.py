@@ -7,9 +7,9 @@ from typing import Any
 
 from ssj_publish.core.register import Register
 from ssj_publish.core.state import State
-from ssj_publish.site import labels
 from ssj_publish.site.opendata.sheets import Column, Sheet, sheet
 from ssj_publish.site.pages import places, plans
+from ssj_publish.words import labels
 
 _CHANGED = Column("最近变动时间", "写入这一条现在内容的记录的时间", "datetime")
 PAGE = Column("网页", "这一条的网页，从网站根目录算起")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.state import State
-from ssj_publish.site import labels
 from ssj_publish.site.blocks import Cell, Page, Strips, Table, Tiles, day, facts, moment, section, sections, table
-from ssj_publish.site.pages import draw_picture, places, registers
+from ssj_publish.site.pages import places, registers
+from ssj_publish.site.pages.draw import picture
 from ssj_publish.site.view import Place, View
+from ssj_publish.words import labels
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -140,7 +141,7 @@ def _places(view: View, id_: str) -> Table:
 
 
 def _picture(view: View, id_: str) -> Strips | None:
-    found = tuple(draw_picture.own(view.state, one) for one in reversed(view.places[id_]))
+    found = tuple(picture.own(view.state, one) for one in reversed(view.places[id_]))
     return Strips("圆点是这个对象的签号，从左到右由小到大。落在红线左边的，就抽中。", found) if found else None
 
 

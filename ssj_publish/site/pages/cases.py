@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Case, State
-from ssj_publish.site import labels
 from ssj_publish.site.blocks import (
     Cell,
     Event,
@@ -24,6 +23,7 @@ from ssj_publish.site.blocks import (
 from ssj_publish.site.disclosed import ended, gone, words
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
+from ssj_publish.words import labels
 
 
 def pages(view: View) -> Iterator[Page]:

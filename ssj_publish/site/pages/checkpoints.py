@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timezone
 
-from ssj_publish.core import note
 from ssj_publish.core.log import Audited
 from ssj_publish.core.shapes import BEIJING
-from ssj_publish.core.verifier import parse_verifier_key
+from ssj_publish.core.tlog import note
+from ssj_publish.core.tlog.vkey import parse_verifier_key
 from ssj_publish.site.blocks import Block, Cell, Code, Page, Prose, facts, moment, section, sections, table
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View

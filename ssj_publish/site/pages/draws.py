@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssj_publish.core import deadlines
+from ssj_publish.core.reading import deadlines
 from ssj_publish.core.state import Draw
-from ssj_publish.site import labels
 from ssj_publish.site.blocks import Block, Cell, NoticeCheck, Page, Prose, moment, section, sections, table
-from ssj_publish.site.pages import draw_facts, draw_picture, draw_proof, draw_story, draw_trust, places
+from ssj_publish.site.pages import places
+from ssj_publish.site.pages.draw import facts, picture, proof, story, trust
 from ssj_publish.site.view import View
+from ssj_publish.words import labels
 
 #: The rooms that check a notice, each after those that it needs.
 _CHECK = ("vendor/noble-sha256", "encoding", "sha256", "draw", "notice", "notice-page")
@@ -64,26 +65,26 @@ def _draw(view: View, one: Draw) -> Page:
     task = state.tasks[commit.task].task
     parts = sections(
         section("现在的状态", *_overdue(view, one), *_notice(one)),
-        section("抽中了谁" if one.void is None else "本来会抽中谁", draw_facts.drawn(state, one)),
-        section("看图", draw_picture.strips(state, one)),
-        section("递补", draw_facts.substitutions(state, one)),
-        section("经过", draw_story.timeline(view, one)),
-        section("谁能左右这次抽取", *draw_trust.told(view, one)),
-        section("抽多少", draw_facts.strata(one)),
-        section("由谁去查", *draw_facts.people(state, one)),
-        section("符合条件的检查人员", draw_facts.eligible(state, one), folded=True),
-        section("重新计算", *draw_proof.redo(state, one)),
-        section("公共随机数从哪里来", *draw_proof.by_lottery(one)),
-        section("自己核对", *draw_proof.by_hand(state, one)),
-        section("带到纸上、转给别人", draw_proof.carried(view, one)),
-        section("用数据库核对", *draw_proof.by_database(one), folded=True),
-        section("各方的秘密", *draw_proof.secrets(state, one)),
-        section("承诺前名录的变动", *draw_story.watch(state, one)),
-        section("没有参加抽取的对象", draw_facts.excluded(state, one), folded=True),
-        section("全部签号", draw_facts.order(state, one), folded=True),
-        section("抽取池", draw_facts.pool(state, one), folded=True),
-        section("监督意见", draw_story.supervision(view, one)),
-        section("承诺原文", draw_proof.commitment(view, one)),
+        section("抽中了谁" if one.void is None else "本来会抽中谁", facts.drawn(state, one)),
+        section("看图", picture.strips(state, one)),
+        section("递补", facts.substitutions(state, one)),
+        section("经过", story.timeline(view, one)),
+        section("谁能左右这次抽取", *trust.told(view, one)),
+        section("抽多少", facts.strata(one)),
+        section("由谁去查", *facts.people(state, one)),
+        section("符合条件的检查人员", facts.eligible(state, one), folded=True),
+        section("重新计算", *proof.redo(state, one)),
+        section("公共随机数从哪里来", *proof.by_lottery(one)),
+        section("自己核对", *proof.by_hand(state, one)),
+        section("带到纸上、转给别人", proof.carried(view, one)),
+        section("用数据库核对", *proof.by_database(one), folded=True),
+        section("各方的秘密", *proof.secrets(state, one)),
+        section("承诺前名录的变动", *story.watch(state, one)),
+        section("没有参加抽取的对象", facts.excluded(state, one), folded=True),
+        section("全部签号", facts.order(state, one), folded=True),
+        section("抽取池", facts.pool(state, one), folded=True),
+        section("监督意见", story.supervision(view, one)),
+        section("承诺原文", proof.commitment(view, one)),
     )
     return Page(
         places.draw(one).href,
@@ -93,7 +94,7 @@ def _draw(view: View, one: Draw) -> Page:
         places.DRAWS,
         moment((one.result or one.seal or one.record).time),
         data=places.draw(one).href.removesuffix(".html") + ".json",
-        scripts=draw_proof.SCRIPTS,
+        scripts=proof.SCRIPTS,
         made=moment(one.record.time),
         valid="已作废" if one.void is not None else "有效",
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ssj_publish.core import tallies
-from ssj_publish.core.tallies import Tally
+from ssj_publish.core.reading import tallies
+from ssj_publish.core.reading.tallies import Tally
 from ssj_publish.site.blocks import Cell, Page, Table, section, sections, table
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View

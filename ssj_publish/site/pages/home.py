@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssj_publish.core import figures
+from ssj_publish.core.reading import figures
 from ssj_publish.site.blocks import Cell, Page, Table, Tiles, day, moment, section, sections, table
 from ssj_publish.site.pages import draws, places, plans, visits
 from ssj_publish.site.view import View

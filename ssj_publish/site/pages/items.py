@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssj_publish.core.kinds.registers import Item
-from ssj_publish.site import labels
 from ssj_publish.site.blocks import Cell, Page, Prose, Table, day, facts, listed, section, sections, table
 from ssj_publish.site.pages import places, registers
 from ssj_publish.site.view import View
+from ssj_publish.words import labels
 
 
 def pages(view: View) -> Iterator[Page]:

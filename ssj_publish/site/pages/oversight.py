@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssj_publish.core import deadlines
-from ssj_publish.core.deadlines import Due
+from ssj_publish.core.reading import deadlines
+from ssj_publish.core.reading.deadlines import Due
 from ssj_publish.core.rules.drawing import party
 from ssj_publish.core.state import State
-from ssj_publish.site import labels
 from ssj_publish.site.blocks import (
     Block,
     Cell,
@@ -27,6 +26,7 @@ from ssj_publish.site.blocks import (
 from ssj_publish.site.pages import places
 from ssj_publish.site.pages.visits import amendments
 from ssj_publish.site.view import View
+from ssj_publish.words import labels
 
 
 def pages(view: View) -> Iterator[Page]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Draw, State
-from ssj_publish.site import labels
 from ssj_publish.site.blocks import Cell
+from ssj_publish.words import labels
 
 Column = tuple[str, str]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ssj_publish.core import figures
 from ssj_publish.core.kinds.plan import Declined, Task
+from ssj_publish.core.reading import figures
 from ssj_publish.core.state import PlanState, State, TaskState
 from ssj_publish.site.blocks import (
     Cell,
@@ -22,7 +22,8 @@ from ssj_publish.site.blocks import (
     sections,
     table,
 )
-from ssj_publish.site.pages import draw_facts, draws, places
+from ssj_publish.site.pages import draws, places
+from ssj_publish.site.pages.draw import facts as parts
 from ssj_publish.site.view import View
 
 
@@ -153,5 +154,5 @@ def _office(state: State, item: str) -> str:
 
 def ratios(task: Task) -> str:
     """``A 级 5%，B 级 10%``."""
-    return "，".join(f"{ratio.credit_class} 级 {draw_facts.share(ratio.p, ratio.q)}" for ratio in task.ratios)
+    return "，".join(f"{ratio.credit_class} 级 {parts.share(ratio.p, ratio.q)}" for ratio in task.ratios)
 

@@ -9,10 +9,11 @@ import msgspec
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import State
-from ssj_publish.site import disclosed, labels
+from ssj_publish.site import disclosed
 from ssj_publish.site.blocks import Cell, Page, moment, section, sections, table
 from ssj_publish.site.pages import leaves, places
 from ssj_publish.site.view import View
+from ssj_publish.words import labels
 
 _REGISTERS = {
     "item-change": places.ITEMS, "body-change": places.BODIES, "inspector-change": places.INSPECTORS,

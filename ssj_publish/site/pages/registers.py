@@ -8,9 +8,9 @@ from typing import Any
 
 from ssj_publish.core.kinds.registers import Basis
 from ssj_publish.core.register import Register
-from ssj_publish.site import labels
 from ssj_publish.site.blocks import Cell, Section, listed, moment, section, table
 from ssj_publish.site.pages import places
+from ssj_publish.words import labels
 
 #: Fields that say nothing by themselves, or more than the page of an inspector shows.
 _UNTOLD = frozenset({"id", "title", "training", "expert"})

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ssj_publish.core import deadlines
 from ssj_publish.core.kinds.inspection import Visit
+from ssj_publish.core.reading import deadlines
 from ssj_publish.core.state import Amendable, ResultState, VisitState
-from ssj_publish.site import labels
 from ssj_publish.site.blocks import (
     Cell,
     Facts,
@@ -26,6 +25,7 @@ from ssj_publish.site.blocks import (
 from ssj_publish.site.disclosed import words
 from ssj_publish.site.pages import leaves, places
 from ssj_publish.site.view import View
+from ssj_publish.words import labels
 
 
 def pages(view: View) -> Iterator[Page]:

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from ssj_publish import ceremony, errors
-from ssj_publish.core import draw as tickets
-from ssj_publish.core.beacon import QUICKNET, round_time
+from ssj_publish import errors
+from ssj_publish.core.draw import tickets
+from ssj_publish.core.draw.drand import QUICKNET, round_time
 from ssj_publish.core.kinds.draw import (
     BeaconRound,
     DrawCommit,
@@ -26,6 +26,7 @@ from ssj_publish.core.kinds.draw import (
 from ssj_publish.core.kinds.registers import InspectorChange, ItemChange, Recusal, Removal
 from ssj_publish.core.rules import drawing
 from ssj_publish.core.state import Draw
+from ssj_publish.office import draws
 from tests.conftest import NEXT_SIGNATURE, ROUND, SIGNATURE, ZONE, World, at, task
 
 MOMENT = datetime.fromtimestamp(round_time(QUICKNET, ROUND), ZONE)
@@ -84,7 +85,7 @@ def test_a_secret_is_for_the_next_draw_of_a_task_that_may_be_drawn(world: World)
 
 def committed(world: World, **changes: Any) -> DrawCommit:
     """What the ledger gives, then changed by hand."""
-    body: DrawCommit = ceremony.commit(world.state, world.choices()).body  # type: ignore[assignment]
+    body: DrawCommit = draws.commit(world.state, world.choices()).body  # type: ignore[assignment]
     return msgspec.structs.replace(body, **changes)
 
 
@@ -158,13 +159,13 @@ def test_a_task_is_not_drawn_after_its_last_day(world: World) -> None:
     world.plan(task("T2", end=at("2025-03-26 00:00").date()), task("T3", end=at("2025-03-27 00:00").date()))
     world.promise("T2").promise("T3")
     with world.refused(errors.TaskOver, end="2025-03-26"):
-        world.say(ceremony.commit(world.state, world.choices("T2")), "o1")
-    world.say(ceremony.commit(world.state, world.choices("T3")), "o1")
+        world.say(draws.commit(world.state, world.choices("T2")), "o1")
+    world.say(draws.commit(world.state, world.choices("T3")), "o1")
 
 
 def test_an_item_retired_between_approval_and_draw_stops_it(world: World) -> None:
     world.promise()
-    step = ceremony.commit(world.state, world.choices())
+    step = draws.commit(world.state, world.choices())
     world.say(ItemChange(reason="法律修改", removed=(Removal(id="I1", reason="废止"),)), "p")
     with world.refused(errors.ItemRetired):
         world.say(step, "o1")
@@ -172,13 +173,13 @@ def test_an_item_retired_between_approval_and_draw_stops_it(world: World) -> Non
 
 def test_a_draw_of_nothing_is_refused(world: World) -> None:
     world.promise()
-    step = ceremony.commit(world.state, world.choices())
+    step = draws.commit(world.state, world.choices())
     for body_id in list(world.state.bodies.current):
         world.change(body_id, state="suspended")
     with world.refused(errors.CommitmentMismatch):
         world.say(step, "o1")
     with pytest.raises(errors.PoolEmpty):
-        ceremony.commit(world.state, world.choices())
+        draws.commit(world.state, world.choices())
 
 
 def test_a_draw_nobody_can_staff_is_refused_before_it_is_fixed() -> None:
@@ -186,12 +187,12 @@ def test_a_draw_nobody_can_staff_is_refused_before_it_is_fixed() -> None:
     is short is said before the commitment, not after the round."""
     world = World().found().register(bodies=4, inspectors=3).plan(task(ratios=_all()))
     world.promise()
-    good = ceremony.commit(world.state, world.choices())
+    good = draws.commit(world.state, world.choices())
     world.say(Recusal(inspector="N01", body="S001", ground="kinship"), "d")
-    assert ceremony.commit(world.state, world.choices())
+    assert draws.commit(world.state, world.choices())
     world.say(Recusal(inspector="N02", body="S001", ground="interest"), "d")
     with pytest.raises(errors.Infeasible):
-        ceremony.commit(world.state, world.choices())
+        draws.commit(world.state, world.choices())
     pairs = tuple(Pair(inspector=one, body="S001") for one in ("N01", "N02"))
     honest = msgspec.structs.replace(good.body, recusals=pairs)
     with world.refused(errors.Infeasible):
@@ -215,12 +216,12 @@ def _all() -> Any:
 
 def test_each_party_opens_its_own_secret_once_after_the_round(world: World) -> None:
     draw = world.commit()
-    mine = ceremony.reveal(draw, world.secret_of("T1", 1, "p"))
+    mine = draws.reveal(draw, world.secret_of("T1", 1, "p"))
     with world.refused(errors.RoundNotYet):
         world.say(mine, "p", time=MOMENT - timedelta(seconds=1))
     world.now = MOMENT
     with world.refused(errors.SecretMismatch):
-        world.say(ceremony.reveal(draw, bytes(32)), "p")
+        world.say(draws.reveal(draw, bytes(32)), "p")
     with world.refused(errors.SecretMismatch):
         world.say(mine, "d")
     for roles in (("o2",), ("p", "d"), ("p", "w")):
@@ -237,14 +238,14 @@ def test_each_party_opens_its_own_secret_once_after_the_round(world: World) -> N
 
 
 def conclude(world: World, draw: Draw, signature: str | None = SIGNATURE, **changes: Any) -> None:
-    good = ceremony.conclude(world.state, draw, SIGNATURE if draw.commit.beacon else None).body
+    good = draws.conclude(world.state, draw, SIGNATURE if draw.commit.beacon else None).body
     world.say(msgspec.structs.replace(good, signature=signature, **changes), "o1")
 
 
 def test_a_result_is_what_everybody_recomputes(world: World) -> None:
     draw = world.commit()
     world.reveal(draw)
-    good: DrawResult = ceremony.conclude(world.state, draw, SIGNATURE).body  # type: ignore[assignment]
+    good: DrawResult = draws.conclude(world.state, draw, SIGNATURE).body  # type: ignore[assignment]
     with world.refused(errors.RoleMissing):
         world.say(good, "o2")
     with world.refused(errors.BeaconMissing):
@@ -272,7 +273,7 @@ def test_a_result_waits_for_every_secret_and_for_the_round(world: World) -> None
     with world.refused(errors.RoundNotYet):
         world.say(fake, "o1")
     world.now = AFTER
-    world.say(ceremony.reveal(draw, world.secret_of("T1", 1, "p")), "p")
+    world.say(draws.reveal(draw, world.secret_of("T1", 1, "p")), "p")
     with world.refused(errors.SecretsMissing, roles="一科、纪检组"):
         world.say(fake, "o1")
 
@@ -305,11 +306,11 @@ def test_a_sealed_draw_is_sealed_once_then_opened(world: World) -> None:
     draw = world.commit(sealed=True)
     world.reveal(draw)
     with world.refused(errors.SealUnfit):
-        world.say(ceremony.conclude(world.state, draw, SIGNATURE), "o1")
+        world.say(draws.conclude(world.state, draw, SIGNATURE), "o1")
     found = world.seal(draw)
     with world.refused(errors.SealUnfit):
         world.say(DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=len(found.drawn)), "o1")
-    world.say(ceremony.conclude(world.state, draw, SIGNATURE), "o1")
+    world.say(draws.conclude(world.state, draw, SIGNATURE), "o1")
     assert draw.outcome == found
     with world.refused(errors.SealUnfit):
         world.say(DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=len(found.drawn)), "o1")
@@ -348,9 +349,9 @@ def test_what_is_opened_is_what_was_sealed(world: World) -> None:
     world.say(DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=7), "o1")
     world.reveal(draw)
     with world.refused(errors.SealMismatch):
-        world.say(ceremony.conclude(world.state, draw, SIGNATURE), "o1")
+        world.say(draws.conclude(world.state, draw, SIGNATURE), "o1")
     world.void(draw, "rule-error")
-    world.say(ceremony.conclude(world.state, draw, SIGNATURE), "o1")
+    world.say(draws.conclude(world.state, draw, SIGNATURE), "o1")
     assert draw.outcome is not None
 
 
@@ -370,9 +371,9 @@ def test_a_void_draw_is_not_sealed_so_that_it_can_be_opened(world: World) -> Non
 def test_one_alone_voids_nothing(world: World, role: str) -> None:
     draw = world.commit()
     with world.refused(errors.RoleMissing):
-        world.say(ceremony.void(draw, "register-error", "x"), role)
+        world.say(draws.void(draw, "register-error", "x"), role)
     with world.refused(errors.RoleMissing):
-        world.say(ceremony.void(draw, "register-error", "x"), role, "o1", "l")
+        world.say(draws.void(draw, "register-error", "x"), role, "o1", "l")
 
 
 @pytest.mark.parametrize("until", ["committed", "revealed", "opened", "sealed"])
@@ -390,7 +391,7 @@ def test_a_draw_is_voided_once_at_any_stage_before_the_first_visit_and_is_opened
     with world.refused(errors.DrawVoided):
         world.void(draw, "rule-error")
     if until == "revealed":
-        world.say(ceremony.conclude(world.state, draw, SIGNATURE), "o1")
+        world.say(draws.conclude(world.state, draw, SIGNATURE), "o1")
     elif until != "opened":
         world.open(draw)
     assert draw.outcome is not None
@@ -408,7 +409,7 @@ def test_a_proven_visit_under_a_seal_keeps_the_draw_from_being_voided(world: Wor
     draw = world.commit(sealed=True)
     found = world.seal(draw)
     one = found.drawn[0]
-    world.visit(draw, one.body, proof=ceremony.prove(found, one.body), inspectors=one.team)
+    world.visit(draw, one.body, proof=draws.prove(found, one.body), inspectors=one.team)
     with world.refused(errors.VisitsBegun):
         world.void(draw)
 
@@ -417,15 +418,15 @@ def test_the_beacon_is_absent_only_where_the_commitment_says_so_after_its_hours(
     draw = world.commit(beacon=BeaconRound(chain="quicknet", round=ROUND, fallback="void", hours=72))
     for time in (MOMENT - timedelta(hours=1), MOMENT + timedelta(hours=72, seconds=-1)):
         with world.refused(errors.FallbackUnfit):
-            world.say(ceremony.void(draw, "beacon-absent", "x"), "p", "d", time=time)
-    world.say(ceremony.void(draw, "beacon-absent", "x"), "p", "d", time=MOMENT + timedelta(hours=72))
+            world.say(draws.void(draw, "beacon-absent", "x"), "p", "d", time=time)
+    world.say(draws.void(draw, "beacon-absent", "x"), "p", "d", time=MOMENT + timedelta(hours=72))
 
 
 @pytest.mark.parametrize("beacon", [None, BeaconRound(chain="quicknet", round=ROUND, fallback="wait")])
 def test_who_waits_does_not_void_for_the_beacon(world: World, beacon: BeaconRound | None) -> None:
     draw = world.commit(beacon=beacon)
     with world.refused(errors.FallbackUnfit):
-        world.say(ceremony.void(draw, "beacon-absent", "x"), "p", "d", time=MOMENT + timedelta(days=400))
+        world.say(draws.void(draw, "beacon-absent", "x"), "p", "d", time=MOMENT + timedelta(days=400))
 
 
 @pytest.mark.parametrize("stage", ["seal", "open"])

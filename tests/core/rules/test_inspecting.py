@@ -8,12 +8,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from ssj_publish import ceremony, errors
+from ssj_publish import errors
 from ssj_publish.core.kinds.inspection import Check, Result, SealProof, Trigger
 from ssj_publish.core.kinds.oversight import Correction, Retraction
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal, Removal
 from ssj_publish.core.rules.inspecting import UNINSPECTED, WANTING
 from ssj_publish.core.state import Draw
+from ssj_publish.office import draws
 from tests.conftest import SIGNATURE, World, at, inspector, item, task
 
 DAY = date(2025, 4, 10)
@@ -204,7 +205,7 @@ def sealed(world: World) -> tuple[Draw, Any]:
 def test_a_sealed_visit_shows_its_proof_and_the_opening_confirms_it(world: World, sealed: tuple[Draw, Any]) -> None:
     draw, found = sealed
     for one in found.drawn[:3]:
-        world.visit(draw, one.body, proof=ceremony.prove(found, one.body), inspectors=one.team)
+        world.visit(draw, one.body, proof=draws.prove(found, one.body), inspectors=one.team)
     assert not draw.teams
     world.open(draw)
     assert draw.teams == {one.body: one.team for one in found.drawn}
@@ -225,7 +226,7 @@ def test_before_sealing_nobody_is_visited(world: World) -> None:
 def test_a_proof_holds_for_its_own_visit_only(world: World, sealed: tuple[Draw, Any]) -> None:
     draw, found = sealed
     one, other = found.drawn[:2]
-    proof = ceremony.prove(found, one.body)
+    proof = draws.prove(found, one.body)
     spare = next(ticket.body for ticket in found.tickets if not ticket.drawn)
     with world.refused(errors.ProofMissing):
         world.visit(draw, one.body, inspectors=one.team)
@@ -258,10 +259,10 @@ def test_after_the_opening_a_proof_is_checked_still_if_one_is_shown(world: World
     one, other = found.drawn[:2]
     world.open(draw)
     with world.refused(errors.ProofRefused):
-        world.visit(draw, one.body, proof=msgspec.structs.replace(ceremony.prove(found, one.body), salt="0" * 64))
+        world.visit(draw, one.body, proof=msgspec.structs.replace(draws.prove(found, one.body), salt="0" * 64))
     with world.refused(errors.TeamWrong):
-        world.visit(draw, one.body, proof=ceremony.prove(found, other.body))
-    world.visit(draw, one.body, proof=ceremony.prove(found, one.body))
+        world.visit(draw, one.body, proof=draws.prove(found, other.body))
+    world.visit(draw, one.body, proof=draws.prove(found, one.body))
 
 
 def test_a_falsely_sealed_visit_is_found_out_at_the_opening(world: World) -> None:
@@ -269,16 +270,16 @@ def test_a_falsely_sealed_visit_is_found_out_at_the_opening(world: World) -> Non
     opening stays overdue, in public, for good."""
     draw = world.commit(sealed=True)
     secrets = [world.secret_of("T1", 1, role) for role in ("o1", "p", "d")]
-    found = ceremony.redo(world.state, draw, secrets, SIGNATURE)
+    found = draws.redo(world.state, draw, secrets, SIGNATURE)
     first, *others = found.drawn
     false = msgspec.structs.replace(first, team=first.team[::-1])
     lie = type(found)(found.seed, found.tickets, (false, *others), found.loads)
     world.now = at("2025-03-28 14:00")
-    world.say(ceremony.seal(draw, lie, SIGNATURE), "o1")
-    world.visit(draw, false.body, proof=ceremony.prove(lie, false.body), inspectors=false.team)
+    world.say(draws.seal(draw, lie, SIGNATURE), "o1")
+    world.visit(draw, false.body, proof=draws.prove(lie, false.body), inspectors=false.team)
     world.reveal(draw)
     with world.refused(errors.SealMismatch):
-        world.say(ceremony.conclude(world.state, draw, SIGNATURE), "o1")
+        world.say(draws.conclude(world.state, draw, SIGNATURE), "o1")
     with world.refused(errors.VisitsBegun):
         world.void(draw)
 

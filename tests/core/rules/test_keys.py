@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssj_publish import ceremony, errors
+from ssj_publish import errors
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.kinds.draw import BeaconRound
 from ssj_publish.core.kinds.genesis import Authority, Beacon, Key, Role, Witness
@@ -21,6 +21,8 @@ from ssj_publish.core.replay import replay
 from ssj_publish.core.rules import drawing
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import Draw
+from ssj_publish.office import draws
+from ssj_publish.office.desk import Step
 from tests.conftest import (
     LOG,
     ORIGIN,
@@ -333,12 +335,12 @@ def test_a_secret_promised_before_a_rotation_is_revealed_with_the_new_key() -> N
     world.sign(reveal(world, draw, "p"), P)
     world.sign(recover("d", 2, B), *ROOTS[:2], B)
     world.sign(reveal(world, draw, "d"), B)
-    world.sign(ceremony.conclude(world.state, draw, SIGNATURE), A)
+    world.sign(draws.conclude(world.state, draw, SIGNATURE), A)
     assert [drawing.party(world.state, one) for one in draw.secrets] == ["o1", "p", "d"]
 
 
-def reveal(world: World, draw: Draw, role: str) -> ceremony.Step:
-    return ceremony.reveal(draw, world.secret_of("T1", 1, role))
+def reveal(world: World, draw: Draw, role: str) -> Step:
+    return draws.reveal(draw, world.secret_of("T1", 1, role))
 
 
 def test_a_ledger_whose_keys_change_replays_to_the_same_state(full_world: World) -> None:
@@ -439,7 +441,7 @@ def test_a_beacon_given_up_still_opens_old_draws_and_serves_no_new_one(world: Wo
     world.promise()
     choices = world.choices(beacon=BeaconRound(chain="quicknet", round=ROUND + 10_000, fallback="wait"), opens=at("2025-04-08 18:00"))
     with world.refused(errors.ReferenceUnknown, what="beacon"):
-        world.say(ceremony.commit(world.state, choices), "o1")
+        world.say(draws.commit(world.state, choices), "o1")
 
 
 def another_chain(id_: str) -> Beacon:

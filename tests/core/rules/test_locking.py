@@ -9,13 +9,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from ssj_publish import ceremony, errors, opening
-from ssj_publish.core import draw as tickets
-from ssj_publish.core import promise, stamps, tlock
-from ssj_publish.core.beacon import QUICKNET, round_time
+from ssj_publish import errors
+from ssj_publish.core.draw import promise, tickets, tlock
+from ssj_publish.core.draw.drand import QUICKNET, round_time
 from ssj_publish.core.kinds.draw import DrawResult, DrawReveal, DrawSecret, Timelock, Unlock, Visitee
+from ssj_publish.core.reading import stamps
 from ssj_publish.core.rules import drawing
 from ssj_publish.core.state import Draw
+from ssj_publish.office import draws, opening
 from tests.conftest import NEXT_SIGNATURE, ROUND, SIGNATURE, ZONE, World, at
 
 NEXT = ROUND + 1
@@ -31,12 +32,12 @@ def lock(world: World, *roles: str, round_: int = NEXT, **changes: Any) -> World
     world.now = max(world.now, EARLY)
     for role in drawing.parties(world.state, "T1"):
         chain = QUICKNET if role in (roles or ("o1", "p", "d")) else None
-        world.say(ceremony.promise(world.state, "T1", world.secret("T1", role), chain, round_), role)
+        world.say(draws.promise(world.state, "T1", world.secret("T1", role), chain, round_), role)
     return world
 
 
 def commit(world: World, **changes: Any) -> Draw:
-    step = ceremony.commit(world.state, world.choices("T1", **changes))
+    step = draws.commit(world.state, world.choices("T1", **changes))
     return world.state.draws[world.say(step, "o1").id]
 
 
@@ -101,7 +102,7 @@ def test_the_lock_opens_after_the_round_and_by_the_opening(
     world: World, round_: int, sealed: bool, opens: datetime, fits: bool
 ) -> None:
     lock(world, round_=round_)
-    step = ceremony.commit(world.state, world.choices("T1", sealed=sealed, opens=opens))
+    step = draws.commit(world.state, world.choices("T1", sealed=sealed, opens=opens))
     if fits:
         world.say(step, "o1")
     else:
@@ -111,7 +112,7 @@ def test_the_lock_opens_after_the_round_and_by_the_opening(
 
 def test_without_a_beacon_the_lock_opens_after_the_commitment(world: World) -> None:
     lock(world)
-    step = ceremony.commit(world.state, world.choices("T1", beacon=None))
+    step = draws.commit(world.state, world.choices("T1", beacon=None))
     with world.refused(errors.LockUnfit):
         world.say(step, "o1", time=MOMENT)
     draw = world.state.draws[world.say(step, "o1").id]
@@ -126,14 +127,14 @@ def test_attack_last_revealer_abort_is_opened_all_the_same(world: World) -> None
     draw = commit(lock(world, "d"))
     world.now = MOMENT
     for role in ("o1", "p"):
-        world.say(ceremony.reveal(draw, world.secret_of("T1", 1, role)), role)
+        world.say(draws.reveal(draw, world.secret_of("T1", 1, role)), role)
     with world.refused(errors.SecretsMissing, roles="纪检组"):
         world.say(DrawResult(draw=draw.id, signature=SIGNATURE, seed="0" * 64, drawn=(SOMEONE,)), "o1")
     with world.refused(errors.ReasonUnfit):
         world.void(draw, "secret-withheld")
     expected = opening.redo(world.state, draw, SIGNATURES)
     unlock(world, draw, "o1")
-    world.say(ceremony.conclude(world.state, draw, SIGNATURE), "o1")
+    world.say(draws.conclude(world.state, draw, SIGNATURE), "o1")
     assert draw.outcome == expected
     assert draw.opened[draw.secrets[2].id] == world.secret_of("T1", 1, "d")
 
@@ -144,7 +145,7 @@ def test_attack_the_office_keeps_its_secret_and_writes_no_result(world: World) -
     world.now = MOMENT
     unlock(world, draw, "d")
     assert set(draw.opened) == {one.id for one in draw.secrets}
-    step = ceremony.conclude(world.state, draw, SIGNATURE)
+    step = draws.conclude(world.state, draw, SIGNATURE)
     with world.refused(errors.RoleMissing):
         world.say(step, "o2")
     world.say(step, "d")
@@ -158,7 +159,7 @@ def test_attack_the_office_never_seals(world: World) -> None:
         unlock(world, draw, "p")
     world.now = MOMENT
     unlock(world, draw, "p")
-    world.say(ceremony.conclude(world.state, draw, SIGNATURE), "p")
+    world.say(draws.conclude(world.state, draw, SIGNATURE), "p")
     assert draw.outcome is not None
 
 
@@ -167,14 +168,14 @@ def test_attack_a_ciphertext_of_nothing_spoils_no_draw(world: World) -> None:
     world.now = EARLY
     junk = tlock.lock(QUICKNET, NEXT, b"not a secret", bytes(48))
     for role in ("o1", "p"):
-        world.say(ceremony.promise(world.state, "T1", world.secret("T1", role)), role)
+        world.say(draws.promise(world.state, "T1", world.secret("T1", role)), role)
     world.say(promised(Timelock(chain="quicknet", round=NEXT, ciphertext=b64encode(junk).decode())), "d")
     draw = commit(world)
     world.now = MOMENT
     for role in ("o1", "p"):
-        world.say(ceremony.reveal(draw, world.secret_of("T1", 1, role)), role)
+        world.say(draws.reveal(draw, world.secret_of("T1", 1, role)), role)
     unlock(world, draw, "o1")
-    world.say(ceremony.conclude(world.state, draw, SIGNATURE), "o1")
+    world.say(draws.conclude(world.state, draw, SIGNATURE), "o1")
     assert draw.outcome is not None
 
 
@@ -202,11 +203,11 @@ def test_a_party_may_open_its_own_earlier_and_only_once(world: World) -> None:
     draw = commit(lock(world))
     world.now = MOMENT
     with world.refused(errors.SecretMismatch):
-        world.say(ceremony.reveal(draw, bytes(32)), "p")
-    world.say(ceremony.reveal(draw, world.secret_of("T1", 1, "p")), "p")
+        world.say(draws.reveal(draw, bytes(32)), "p")
+    world.say(draws.reveal(draw, world.secret_of("T1", 1, "p")), "p")
     unlock(world, draw, "o1")
     with world.refused(errors.SecretRepeated):
-        world.say(ceremony.reveal(draw, world.secret_of("T1", 1, "d")), "d")
+        world.say(draws.reveal(draw, world.secret_of("T1", 1, "d")), "d")
     assert len({record.id for record in draw.reveals.values()}) == 2
 
 
@@ -214,7 +215,7 @@ def test_locked_or_not_the_same_secrets_give_the_same_seed(world: World) -> None
     """The lock is about who can open, and not about what comes out."""
     draw = commit(lock(world))
     secrets = [world.secret_of("T1", 1, role) for role in ("o1", "p", "d")]
-    assert opening.redo(world.state, draw, SIGNATURES) == ceremony.redo(world.state, draw, secrets, SIGNATURE)
+    assert opening.redo(world.state, draw, SIGNATURES) == draws.redo(world.state, draw, secrets, SIGNATURE)
     assert opening.needed(draw) == (("quicknet", ROUND), ("quicknet", NEXT))
 
 

@@ -8,15 +8,16 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from ssj_publish import ceremony, errors
-from ssj_publish.core import deadlines, figures
+from ssj_publish import errors
 from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.inspection import Check, ResultCode, Trigger
 from ssj_publish.core.kinds.oversight import Correction, Figures, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.registers import Recusal
+from ssj_publish.core.reading import deadlines, figures
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.inspecting import GROUNDS, UNINSPECTED
 from ssj_publish.core.state import Draw
+from ssj_publish.office import draws
 from tests.conftest import OBSERVER, ROOTS, SIGNERS, World, at
 
 DAY = date(2025, 4, 10)
@@ -170,7 +171,7 @@ def test_a_proven_visit_can_be_corrected_before_and_after_the_opening(world: Wor
     draw = world.commit(sealed=True)
     found = world.seal(draw)
     one = found.drawn[0]
-    visit = world.visit(draw, one.body, proof=ceremony.prove(found, one.body), inspectors=one.team)
+    visit = world.visit(draw, one.body, proof=draws.prove(found, one.body), inspectors=one.team)
     correct(world, visit, "o1", note="补记一。")
     with world.refused(errors.CorrectionTooFar, field="proof"):
         correct(world, visit, "o1", proof=None)

@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from ssj_publish import ceremony, errors
+from ssj_publish import errors
 from ssj_publish.core.kinds.plan import ClassRatio, Declined, Plan, PlanProposal, Task
 from ssj_publish.core.kinds.registers import InspectorChange, ItemChange, Removal
 from ssj_publish.core.records import Record
+from ssj_publish.office import draws, plans
 from tests.conftest import World, inspector, item, task
 
 
@@ -44,25 +45,25 @@ def test_a_task_may_be_drawn_once_the_leader_has_approved(filled: World) -> None
     filled.now = filled.now.replace(month=3, day=27)
     with filled.refused(errors.PlanNotApproved):
         filled.promise()
-    filled.say(ceremony.approve(made.id, "教发1号"), "l")
+    filled.say(plans.approve(made.id, "教发1号"), "l")
     assert filled.state.approved(filled.state.tasks["T1"])
     filled.commit()
 
 
 def test_a_plan_is_approved_once(filled: World) -> None:
     made = plan(filled, propose(filled, task()), tasks=(task(),))
-    filled.say(ceremony.approve(made.id, "教发1号"), "l")
+    filled.say(plans.approve(made.id, "教发1号"), "l")
     with filled.refused(errors.PlanApproved):
-        filled.say(ceremony.approve(made.id, "教发2号"), "l")
+        filled.say(plans.approve(made.id, "教发2号"), "l")
     with filled.refused(errors.ReferenceUnknown, what="plan"):
-        filled.say(ceremony.approve(made.statement.refs[0], "教发2号"), "l")
+        filled.say(plans.approve(made.statement.refs[0], "教发2号"), "l")
 
 
 def test_two_offices_tasks_become_one_joint_task(filled: World) -> None:
     first, second = task("T1"), task("T2", items=("I2",), office="o2")
     joint = task("T3", items=("I1", "I2"), partners=("o2",), merged_from=("T1", "T2"))
     made = plan(filled, propose(filled, first), propose(filled, second, office="o2"), tasks=(joint,))
-    filled.say(ceremony.approve(made.id, "教发1号"), "l")
+    filled.say(plans.approve(made.id, "教发1号"), "l")
     assert filled.state.tasks.keys() == {"T3"}
     assert [slot.items for slot in filled.commit("T3").commit.slots] == [("I1",), ("I2",)]
 
@@ -157,7 +158,7 @@ def test_a_task_on_a_retired_item_is_refused_at_each_step(filled: World) -> None
     """Proposed before the law changed, consolidated after; approved before, drawn after."""
     proposal = propose(filled, task())
     made = plan(filled, proposal, tasks=(task(),))
-    filled.say(ceremony.approve(made.id, "教发1号"), "l")
+    filled.say(plans.approve(made.id, "教发1号"), "l")
     second = propose(filled, task("T2"))
     filled.say(ItemChange(reason="法律修改", removed=(Removal(id="I1", reason="废止"),)), "p")
     with filled.refused(errors.ItemRetired):
@@ -261,7 +262,7 @@ def test_a_task_is_cancelled_by_a_later_plan_once_that_is_approved(world: World)
     """政策法规科 alone cannot make a task go away."""
     later = cancel(world, "T1")
     assert world.state.tasks["T1"].cancelled is None
-    world.say(ceremony.approve(later.id, "教发2号"), "l")
+    world.say(plans.approve(later.id, "教发2号"), "l")
     assert world.state.tasks["T1"].cancelled == "机构改革。"
     with world.refused(errors.TaskCancelled):
         world.promise()
@@ -279,9 +280,9 @@ def test_what_cannot_be_cancelled(world: World) -> None:
     with world.refused(errors.TaskDrawn):
         cancel(world, "T1")
     with world.refused(errors.TaskDrawn):
-        world.say(ceremony.approve(earlier.id, "教发2号"), "l")
+        world.say(plans.approve(earlier.id, "教发2号"), "l")
     world.void(draw, "task-cancelled")
-    world.say(ceremony.approve(earlier.id, "教发2号"), "l")
+    world.say(plans.approve(earlier.id, "教发2号"), "l")
     assert world.state.tasks["T1"].cancelled is not None
 
 
@@ -293,16 +294,16 @@ def test_a_sealed_draw_keeps_its_task_from_being_cancelled(world: World) -> None
 
 def test_secrets_promised_before_a_task_was_cancelled_draw_nothing(world: World) -> None:
     world.promise()
-    step = ceremony.commit(world.state, world.choices())
-    world.say(ceremony.approve(cancel(world, "T1").id, "教发2号"), "l")
+    step = draws.commit(world.state, world.choices())
+    world.say(plans.approve(cancel(world, "T1").id, "教发2号"), "l")
     with world.refused(errors.TaskCancelled):
         world.say(step, "o1")
 
 
 def test_two_plans_may_cancel_the_same_task_and_the_first_reason_stands(world: World) -> None:
     first, second = cancel(world, "T1"), plan(world, cancelled=(Declined(task="T1", reason="别的理由。"),))
-    world.say(ceremony.approve(first.id, "教发2号"), "l")
-    world.say(ceremony.approve(second.id, "教发3号"), "l")
+    world.say(plans.approve(first.id, "教发2号"), "l")
+    world.say(plans.approve(second.id, "教发3号"), "l")
     assert world.state.tasks["T1"].cancelled == "机构改革。"
 
 

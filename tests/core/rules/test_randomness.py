@@ -7,10 +7,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from ssj_publish import ceremony, errors
-from ssj_publish.core import lottery, stamps
+from ssj_publish import errors
+from ssj_publish.core.draw import lottery
 from ssj_publish.core.kinds.draw import BeaconRound, Lotteries
-from ssj_publish.core.trust import trust
+from ssj_publish.core.reading import stamps
+from ssj_publish.core.reading.coalitions import trust
+from ssj_publish.office import draws
 from tests.conftest import LOTTERIES, NUMBERS, ROUND, SIGNATURE, World, at
 
 
@@ -28,7 +30,7 @@ def test_a_draw_rests_on_the_numbers_of_lotteries(planned: World) -> None:
     draw = planned.open(planned.commit(beacon=None, lotteries=LOTTERIES))
     assert draw.result is not None
     assert draw.result.body.numbers == NUMBERS
-    other = ceremony.redo(planned.state, draw, list(draw.opened.values()), None, (NUMBERS[0], "01 05 12 20 28 33+08"))
+    other = draws.redo(planned.state, draw, list(draw.opened.values()), None, (NUMBERS[0], "01 05 12 20 28 33+08"))
     assert other.seed != draw.result.body.seed, "the numbers do not enter the seed"
 
 
@@ -37,8 +39,8 @@ def test_a_sealed_draw_opens_on_the_numbers_of_its_seal(planned: World) -> None:
     planned.seal(draw)
     planned.reveal(draw)
     with pytest.raises(errors.SealMismatch):
-        planned.say(ceremony.conclude(planned.state, draw, None, (NUMBERS[0], "01 05 12 20 28 33+08")), "o1")
-    planned.say(ceremony.conclude(planned.state, draw, None, NUMBERS), "o1")
+        planned.say(draws.conclude(planned.state, draw, None, (NUMBERS[0], "01 05 12 20 28 33+08")), "o1")
+    planned.say(draws.conclude(planned.state, draw, None, NUMBERS), "o1")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_a_result_on_anything_else_is_refused(
     draw = planned.commit(beacon=None, lotteries=LOTTERIES)
     planned.reveal(draw)
     with pytest.raises(error):
-        ceremony.conclude(planned.state, draw, signature, numbers)
+        draws.conclude(planned.state, draw, signature, numbers)
 
 
 @pytest.mark.parametrize("beacon", [None, BeaconRound(chain="quicknet", round=ROUND, fallback="wait")])
@@ -90,16 +92,16 @@ def test_numbers_that_no_commitment_named_are_refused(planned: World, beacon: Be
     draw = planned.commit(beacon=beacon)
     planned.reveal(draw)
     with pytest.raises(errors.LotteryRefused):
-        ceremony.conclude(planned.state, draw, SIGNATURE if beacon else None, NUMBERS)
+        draws.conclude(planned.state, draw, SIGNATURE if beacon else None, NUMBERS)
 
 
 def test_nothing_is_opened_before_the_last_drawing(planned: World) -> None:
     draw = planned.commit(beacon=None, lotteries=LOTTERIES)
     planned.now = at("2025-03-27 21:29")
     with pytest.raises(errors.RoundNotYet):
-        planned.say(ceremony.reveal(draw, planned.secret_of("T1", 1, "o1")), "o1")
+        planned.say(draws.reveal(draw, planned.secret_of("T1", 1, "o1")), "o1")
     planned.now = at("2025-03-27 21:30")
-    planned.say(ceremony.reveal(draw, planned.secret_of("T1", 1, "o1")), "o1")
+    planned.say(draws.reveal(draw, planned.secret_of("T1", 1, "o1")), "o1")
 
 
 def test_the_stamp_has_to_come_before_the_first_drawing(planned: World) -> None:

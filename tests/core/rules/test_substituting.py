@@ -8,11 +8,12 @@ from typing import get_args, get_type_hints
 import msgspec
 import pytest
 
-from ssj_publish import ceremony, errors
+from ssj_publish import errors
+from ssj_publish.core.draw.outcome import preference
 from ssj_publish.core.kinds.draw import Substitution
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Recusal, Removal
-from ssj_publish.core.outcome import preference
 from ssj_publish.core.state import Draw
+from ssj_publish.office import draws
 from tests.conftest import World, at, inspector, task
 
 REASONS = get_args(get_type_hints(Substitution)["reason"])
@@ -62,7 +63,7 @@ def test_the_next_of_its_class_steps_in_with_the_same_team(world: World, draw: D
 def test_nobody_chooses_the_heir_or_its_team(world: World, draw: Draw) -> None:
     gone, (heir, second) = drawn(draw, "D")[0], order(draw, "D")
     world.change(gone, state="closed")
-    good = ceremony.substitute(world.state, draw, gone, None, "closed", "x", world.now).body
+    good = draws.substitute(world.state, draw, gone, None, "closed", "x", world.now).body
     other_class = order(draw, "A")[0]
     team = draw.teams[gone]
     others = sorted(set(draw.commit.inspectors) - set(team))
@@ -131,7 +132,7 @@ def test_the_next_by_ticket_for_this_body_takes_the_place(world: World, draw: Dr
 def test_nobody_chooses_the_colleague(world: World, draw: Draw) -> None:
     body_id = drawn(draw, "D")[0]
     team = draw.teams[body_id]
-    good = ceremony.substitute(world.state, draw, body_id, team[0], "illness", "x", world.now).body
+    good = draws.substitute(world.state, draw, body_id, team[0], "illness", "x", world.now).body
     for one in sorted(set(draw.commit.inspectors) - {good.replacement}):
         with world.refused(errors.SubstitutionMismatch):
             changed = msgspec.structs.replace(good, replacement=one, team=(one, team[1]))
@@ -170,7 +171,7 @@ def test_the_next_must_be_fit_on_the_day(world: World, draw: Draw, changes: dict
     the days before it, so who was certified then still is.)"""
     body_id = drawn(draw, "D")[0]
     leaves = draw.teams[body_id][0]
-    first = ceremony.substitute(world.state, draw, body_id, leaves, "illness", "x", world.now).body.replacement
+    first = draws.substitute(world.state, draw, body_id, leaves, "illness", "x", world.now).body.replacement
     entry = msgspec.structs.replace(world.state.inspectors.current[first], **changes)
     world.say(InspectorChange(reason="变动", changed=(entry,)), "p")
     then = world.substitute(draw, body_id, leaves, "illness").body.replacement
@@ -181,9 +182,9 @@ def test_the_next_must_still_be_in_the_register_not_recused_and_below_the_cap(wo
     draw = world.open(world.commit(cap=4))
     body_id = drawn(draw, "D")[0]
     leaves = draw.teams[body_id][0]
-    first = ceremony.substitute(world.state, draw, body_id, leaves, "illness", "x", world.now).body.replacement
+    first = draws.substitute(world.state, draw, body_id, leaves, "illness", "x", world.now).body.replacement
     world.say(InspectorChange(reason="变动", removed=(Removal(id=first, reason="调离"),)), "p")
-    second = ceremony.substitute(world.state, draw, body_id, leaves, "illness", "x", world.now).body.replacement
+    second = draws.substitute(world.state, draw, body_id, leaves, "illness", "x", world.now).body.replacement
     world.say(Recusal(inspector=second, body=body_id, ground="kinship"), "d")
     third = world.substitute(draw, body_id, leaves, "illness").body.replacement
     assert len({first, second, third, *draw.teams[body_id]}) == 4
@@ -253,7 +254,7 @@ def test_a_reason_outside_the_vocabulary_is_refused(world: World, draw: Draw, re
 
 def test_office_and_discipline_write_a_substitution(world: World, draw: Draw) -> None:
     body_id = drawn(draw, "D")[0]
-    step = ceremony.substitute(world.state, draw, body_id, draw.teams[body_id][0], "illness", "x", world.now)
+    step = draws.substitute(world.state, draw, body_id, draw.teams[body_id][0], "illness", "x", world.now)
     for roles in (("o1",), ("d",), ("o2", "d"), ("o1", "p")):
         with world.refused(errors.RoleMissing):
             world.say(step, *roles)
@@ -292,7 +293,7 @@ def test_a_proven_visit_under_the_seal_is_not_undone_by_a_substitution(world: Wo
     draw = world.commit(sealed=True)
     found = world.seal(draw)
     one = found.drawn[0]
-    world.visit(draw, one.body, proof=ceremony.prove(found, one.body), inspectors=one.team)
+    world.visit(draw, one.body, proof=draws.prove(found, one.body), inspectors=one.team)
     world.open(draw)
     world.now = max(world.now, at("2025-04-20 09:00"))
     with world.refused(errors.NotDrawn):

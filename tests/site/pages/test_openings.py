@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ssj_publish import ceremony
-from ssj_publish.core import deadlines
+from ssj_publish.core.reading import deadlines
+from ssj_publish.office import draws
 from tests.conftest import SIGNATURE, World, at
 from tests.site.conftest import Make
 
@@ -22,7 +22,7 @@ def test_a_late_opening_stays_counted_when_it_came_at_last(moment: str, count: i
     assert late(world, "2025-03-29") == 1, "closed, and the day has passed"
     world.reveal(draw)
     world.now = at(moment)
-    world.say(ceremony.conclude(world.state, draw, SIGNATURE), "o1")
+    world.say(draws.conclude(world.state, draw, SIGNATURE), "o1")
     assert late(world, "2026-01-01") == count
     built = make(world)
     assert ("名单公开得晚了" in built.page("draws/T1-1.html").text) == bool(count)
@@ -35,7 +35,7 @@ def test_whoever_keeps_a_secret_back_is_named(make: Make) -> None:
     draw = world.commit()
     world.now = at("2025-03-28 14:00")
     for role in ("o1", "p"):
-        world.say(ceremony.reveal(draw, world.secret_of("T1", 1, role)), role)
+        world.say(draws.reveal(draw, world.secret_of("T1", 1, role)), role)
     world.now = at("2025-04-02 09:00")
     world.change("S001", state="suspended")  # the day on which the site stands
     built = make(world)

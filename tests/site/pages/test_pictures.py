@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from ssj_publish.core.state import Ticket
 from ssj_publish.site.blocks import Table
-from ssj_publish.site.pages import draw_picture, figures
+from ssj_publish.site.pages import figures
+from ssj_publish.site.pages.draw import picture
 from ssj_publish.site.view import View
 from tests.conftest import World, at
 from tests.site.reading import Built
@@ -15,7 +16,7 @@ from tests.site.reading import Built
 
 def test_the_drawn_are_the_leftmost_and_the_cut_lies_between(world: World) -> None:
     draw = world.open(world.commit())
-    found = draw_picture.strips(world.state, draw)
+    found = picture.strips(world.state, draw)
     assert found is not None
     assert draw.outcome is not None
     assert sum(len(strip.dots) for strip in found.strips) == len(draw.outcome.tickets)
@@ -33,16 +34,16 @@ def test_the_drawn_are_the_leftmost_and_the_cut_lies_between(world: World) -> No
 def test_a_long_line_stays_short_and_says_what_it_leaves_out(size: int, data: st.DataObject) -> None:
     sample = data.draw(st.integers(0, min(size, 300)))
     tickets = [Ticket(f"S{n}", "A", f"{n * (2**32 // size):08x}{'0' * 56}", n < sample) for n in range(size)]
-    strip = draw_picture._strip(World().found().state, tickets, sample)
-    assert len(strip.dots) <= sample + draw_picture.MOST
+    strip = picture._strip(World().found().state, tickets, sample)
+    assert len(strip.dots) <= sample + picture.MOST
     assert sum(dot.drawn for dot in strip.dots) == sample
-    assert ("太密" in strip.text) == (size - sample > draw_picture.MOST)
+    assert ("太密" in strip.text) == (size - sample > picture.MOST)
 
 
 def test_a_sealed_draw_has_no_picture(world: World) -> None:
     draw = world.commit(sealed=True, opens=at("2025-06-03 10:00"))
     world.seal(draw)
-    assert draw_picture.strips(world.state, draw) is None
+    assert picture.strips(world.state, draw) is None
 
 
 def test_bars_are_as_long_as_their_numbers(world: World) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ssj_publish import ceremony
 from ssj_publish.core.state import Draw, Outcome
+from ssj_publish.office import draws
 from ssj_publish.site.build import build
 from tests.conftest import World, at
 from tests.site.conftest import ROOT
@@ -97,7 +97,7 @@ def test_a_visit_shows_its_own_body_and_no_other(site_of: Callable[[World], Buil
     world, draw, found = sealed(World)
     seen, *hidden = found.drawn
     world.visit(
-        draw, seen.body, day=date(2025, 4, 10), proof=ceremony.prove(found, seen.body), inspectors=seen.team
+        draw, seen.body, day=date(2025, 4, 10), proof=draws.prove(found, seen.body), inspectors=seen.team
     )
     site = site_of(world)
     assert "T1-1" in site.text(f"bodies/{seen.body}.html") or "visits/" in " ".join(site.page(f"bodies/{seen.body}.html").links)

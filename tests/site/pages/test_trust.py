@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ssj_publish.site.blocks import Prose, Table
-from ssj_publish.site.pages import draw_trust
+from ssj_publish.site.pages.draw import trust
 from ssj_publish.site.view import View
 from tests.conftest import World, at
 from tests.core.rules.test_locking import commit, lock
@@ -20,7 +20,7 @@ Told = tuple[Prose, Table]
 def told(world: World) -> Callable[[], Told]:
     def made() -> Told:
         (draw,) = world.state.draws.values()
-        words, rows = draw_trust.told(View.of(world.state, {}, world.now.date()), draw)
+        words, rows = trust.told(View.of(world.state, {}, world.now.date()), draw)
         assert isinstance(words, Prose)
         assert isinstance(rows, Table)
         return words, rows

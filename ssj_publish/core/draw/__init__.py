@@ -1,0 +1,1 @@
+"""The draw: tickets, strata, assignment, and the randomness behind them."""

@@ -1,0 +1,174 @@
+"""What a draw commits to, derived from the ledger alone.
+
+The office chooses a task, the ordinal's secrets, the public randomness, the cap per inspector, whether the draw is
+sealed and when it opens. All else (pool, strata, exclusions, eligible inspectors, recusals, slots) follows from
+the registers as they stand, and the rules compare what was written with what follows: a body left out of the pool
+is refused, not noticed later.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from itertools import cycle, islice
+
+from ssj_publish import errors
+from ssj_publish.core.draw.strata import Ratio, sample_size
+from ssj_publish.core.kinds.draw import BeaconRound, DrawCommit, Exclusion, Lotteries, Pair, Slot, Stratum
+from ssj_publish.core.kinds.plan import Task
+from ssj_publish.core.state import State, certified
+
+Pool = dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the office may choose, and nothing else."""
+
+    task: str
+    ordinal: int
+    secrets: tuple[str, ...]
+    cap: int
+    opens: datetime
+    beacon: BeaconRound | None = None
+    lotteries: Lotteries | None = None
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The commitment, and what it is short for."""
+
+    commit: DrawCommit
+    pool: Pool
+    eligible: tuple[frozenset[str], ...]
+
+
+def derive(state: State, choices: Choices) -> Derived:
+    """The only commitment that ``choices`` allow at the ledger's head."""
+    task_state = state.tasks[choices.task]
+    task = task_state.task
+    pool, excluded = pool_of(state, task)
+    slots = slots_of(task, state.founding.settings.inspectors_min)
+    eligible = tuple(eligible_for(state, task, slot) for slot in slots)
+    inspectors = frozenset().union(*eligible)
+    recusals = sorted(
+        (inspector, body) for inspector, body in state.recused() if inspector in inspectors and body in pool
+    )
+    commit = DrawCommit(
+        task=task.id,
+        ordinal=choices.ordinal,
+        plan=task_state.plan,
+        algorithm="ssj-draw/v1",
+        pool=pool_digest(pool),
+        strata=strata_of(task, pool),
+        excluded=excluded,
+        inspectors=tuple(sorted(inspectors)),
+        recusals=tuple(Pair(inspector=inspector, body=body) for inspector, body in recusals),
+        slots=slots,
+        cap=choices.cap,
+        secrets=choices.secrets,
+        beacon=choices.beacon,
+        lotteries=choices.lotteries,
+        sealed=choices.sealed,
+        opens=choices.opens,
+    )
+    return Derived(commit, pool, eligible)
+
+
+def choices_of(commit: DrawCommit) -> Choices:
+    """The choices that a written commitment claims to rest on."""
+    return Choices(
+        commit.task, commit.ordinal, commit.secrets, commit.cap, commit.opens, commit.beacon, commit.lotteries, commit.sealed
+    )
+
+
+def pool_of(state: State, task: Task) -> tuple[Pool, tuple[Exclusion, ...]]:
+    """The bodies in the task's scope, and those of them that stay out, with the reason."""
+    out: dict[str, list[str]] = {"inactive": [], "branch": [], "cap": []}
+    pool: Pool = {}
+    visits = state.visit_counts(task.start.year) + _awaiting(state, task)
+    for id_, body in sorted(state.bodies.current.items()):
+        if body.type not in task.scope or (task.towns and body.town not in task.towns):
+            continue
+        if body.state != "active":
+            out["inactive"].append(id_)
+        elif body.branch_of is not None:
+            out["branch"].append(id_)
+        elif body.capped == "yes" and _at_cap(state, id_, task, visits):
+            out["cap"].append(id_)
+        else:
+            pool[id_] = (body.credit_class, body.class_date.isoformat())
+    excluded = tuple(
+        Exclusion(reason=reason, bodies=tuple(bodies))  # type: ignore[arg-type]  # the keys above are the literals
+        for reason, bodies in out.items()
+        if bodies
+    )
+    return pool, excluded
+
+
+def pool_digest(pool: Pool) -> str:
+    """SHA-256 over the lines ``<id> <class> <class date>\\n``, sorted by id."""
+    lines = "".join(f"{id_} {credit_class} {day}\n" for id_, (credit_class, day) in sorted(pool.items()))
+    return sha256(lines.encode()).hexdigest()
+
+
+def strata_of(task: Task, pool: Pool) -> tuple[Stratum, ...]:
+    """One stratum for each credit class, in the ledger's order of classes; empty ones are stated too."""
+    counts: dict[str, int] = {}
+    for credit_class, _ in pool.values():
+        counts[credit_class] = counts.get(credit_class, 0) + 1
+    return tuple(
+        Stratum(
+            credit_class=one.credit_class,
+            size=counts.get(one.credit_class, 0),
+            p=one.p,
+            q=one.q,
+            minimum=task.minimum,
+            sample=sample_size(counts.get(one.credit_class, 0), Ratio(one.p, one.q), task.minimum),
+        )
+        for one in task.ratios
+    )
+
+
+def slots_of(task: Task, minimum: int) -> tuple[Slot, ...]:
+    """One inspector for each item, the items over again up to ``minimum``: nobody inspects alone (行政处罚法 art. 42)."""
+    items = islice(cycle(task.items), max(minimum, len(task.items)))
+    return tuple(Slot(items=(item,)) for item in items)
+
+
+def eligible_for(state: State, task: Task, slot: Slot) -> frozenset[str]:
+    """Inspectors certified on every day of the task who may inspect all of the slot's items."""
+    return frozenset(
+        inspector.id
+        for inspector in state.inspectors.current.values()
+        if set(slot.items) <= set(inspector.items) and certified(inspector, task.start, task.end)
+    )
+
+
+def check_same(written: DrawCommit, derived: DrawCommit, name: str) -> None:
+    """Refuse a written commitment that differs from the derived one, naming the first field that does."""
+    for field in DrawCommit.__struct_fields__:
+        if getattr(written, field) != getattr(derived, field):
+            raise errors.CommitmentMismatch(name=name, task=written.task, field=field)
+
+
+def _awaiting(state: State, task: Task) -> Counter[tuple[str, str]]:
+    """Visits that open draws of other tasks will still make this year, by (body, item)."""
+    waiting: Counter[tuple[str, str]] = Counter()
+    for draw in state.draws.values():
+        other = state.tasks[draw.commit.task].task
+        if draw.void is None and other.id != task.id and other.start.year == task.start.year:
+            waiting.update((body, item) for body in draw.teams.keys() - draw.visits.keys() for item in other.items)
+    return waiting
+
+
+def _at_cap(state: State, body: str, task: Task, visits: Counter[tuple[str, str]]) -> bool:
+    """Whether one more visit would be one too many for an item of the task."""
+    for id_ in task.items:
+        item = state.items.latest(id_)
+        if item is not None and item.cap is not None and visits[body, id_] >= item.cap:
+            return True
+    return False

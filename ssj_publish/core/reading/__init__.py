@@ -1,0 +1,1 @@
+"""What is read off a state: deadlines, counts, who could have bent what."""

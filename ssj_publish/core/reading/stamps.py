@@ -1,0 +1,103 @@
+"""Whether somebody outside saw a draw's commitment before its round was known, and must remember it.
+
+The bureau runs the ledger: alone, it could write yesterday's commitment today, or prepare ten of them and publish the
+one whose result it likes. A *witness* that cosigned a checkpoint which holds the commitment will never again cosign a
+log without it, and its cosignature is dated. So the order to show is: commitment, then the quorum's cosignatures, then
+the round. An RFC 3161 *token* shows only that the commitment existed, not that it was the only one: the lesser stamp.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Literal
+
+from ssj_publish.core.draw import drand
+from ssj_publish.core.log import Audited
+from ssj_publish.core.rules import randomness
+from ssj_publish.core.rules.founding import chain_of
+from ssj_publish.core.shapes import BEIJING
+from ssj_publish.core.state import Draw, State
+
+Level = Literal["witnessed", "partial", "token", "none"]
+#: A witness's clock may be a little ahead or behind.
+TOLERANCE = timedelta(minutes=5)
+_ZONE = timezone(BEIJING)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The best stamp of a commitment.
+
+    ``time`` is when it was given and ``size`` the checkpoint's; ``deadline`` is the moment from which the result could
+    be known (None: it cannot yet). ``partial`` is some witnesses, but fewer than the ledger asks for.
+    """
+
+    level: Level
+    time: datetime | None
+    size: int | None
+    deadline: datetime | None
+    committed: datetime
+
+    @property
+    def late(self) -> bool:
+        """Given when the round was known already."""
+        return self.time is not None and self.deadline is not None and self.time >= self.deadline
+
+    @property
+    def misdated(self) -> bool:
+        """The commitment bears a later time than its stamp."""
+        return self.time is not None and self.time + TOLERANCE < self.committed
+
+    @property
+    def holds(self) -> bool:
+        """A quorum of witnesses saw it in time."""
+        return self.level == "witnessed" and not self.late and not self.misdated
+
+
+def stamp(state: State, draw: Draw, audited: Sequence[Audited]) -> Stamp:
+    """The stamp of ``draw``: the strongest that is in time, else the strongest."""
+    covering = [one for one in audited if one.checkpoint.size >= draw.record.seq]
+    found: list[tuple[Level, datetime, int]] = []
+    for one in covering:
+        size = one.checkpoint.size
+        if one.met_at is not None:
+            found.append(("witnessed", _moment(one.met_at), size))
+        if one.witnessed_at is not None:
+            found.append(("partial", _moment(one.witnessed_at), size))
+        if one.stamped_at is not None:
+            found.append(("token", one.stamped_at.astimezone(_ZONE), size))
+    limit = deadline(state, draw)
+    made = [Stamp(level, time, size, limit, draw.record.time) for level, time, size in found]
+    none = Stamp("none", None, None, limit, draw.record.time)
+    return min(made, key=_rank, default=none)
+
+
+def deadline(state: State, draw: Draw) -> datetime | None:
+    """From when on the result could be known: the round's moment, or the first lottery's; without either, the first secret's reveal, by its
+    party or by the round that it was locked to."""
+    if randomness.source(draw.commit) is not None:
+        return _moment(randomness.first(state, draw.commit, draw.id))
+    shown = [record for record in (*draw.reveals.values(), draw.seal, draw.result) if record is not None]
+    locks = [one.body.timelock for one in draw.secrets if one.body.timelock is not None]
+    chains = [(state.beacon(lock.chain), lock.round) for lock in locks]
+    public = [_moment(drand.round_time(chain_of(chain), round_)) for chain, round_ in chains if chain is not None]
+    return min((*public, *(record.time for record in shown)), default=None)
+
+
+def weak(state: State, audited: Sequence[Audited]) -> Iterable[tuple[Draw, Stamp]]:
+    """The draws whose stamp does not hold."""
+    for draw in state.draws.values():
+        found = stamp(state, draw, audited)
+        if not found.holds:
+            yield draw, found
+
+
+def _rank(one: Stamp) -> tuple[bool, int, datetime]:
+    order = ("witnessed", "token", "partial", "none")
+    return (one.late or one.misdated, order.index(one.level), one.time or one.committed)
+
+
+def _moment(time: int) -> datetime:
+    return datetime.fromtimestamp(min(time, 253_402_214_400), _ZONE)

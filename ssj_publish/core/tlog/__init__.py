@@ -1,0 +1,1 @@
+"""The transparency log: knows nothing of schools."""

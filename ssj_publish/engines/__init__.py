@@ -1,0 +1,1 @@
+"""The draw on engines that hold more bodies than the core is asked to."""

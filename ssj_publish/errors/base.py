@@ -1,0 +1,43 @@
+"""Every reason for which something is refused, one leaf each.
+
+An error carries data, never a sentence: the surface (``ssj_publish.words.reasons``) words it in Chinese, and a
+test holds that each leaf has its wording. The four families decide the command's exit code.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class SsjError(Exception):
+    """Base. The keyword arguments become attributes, and are what the wording may name."""
+
+    def __init__(self, **data: Any) -> None:
+        super().__init__(data)
+        self.data = data
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["data"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __str__(self) -> str:
+        pairs = ", ".join(f"{key}={value!r}" for key, value in self.data.items())
+        return f"{type(self).__name__}({pairs})"
+
+
+class NotVerified(SsjError):
+    """A ledger, record or draw that does not hold (exit code 1)."""
+
+
+class BadInput(SsjError):
+    """Something a person gave that cannot be used (exit code 2)."""
+
+
+class Environment(SsjError):
+    """The machine, not the input, is at fault (exit code 3)."""
+
+
+class Refused(NotVerified):
+    """A record that the rules refuse. ``name`` is the file it stands in, or would."""

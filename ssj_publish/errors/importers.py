@@ -1,0 +1,17 @@
+"""Workbooks."""
+
+from __future__ import annotations
+
+from ssj_publish.errors.base import BadInput
+
+
+class WorkbookUnreadable(BadInput):
+    """``file`` cannot be opened: ``reason`` in the system's words."""
+
+
+class WorkbookFaults(BadInput):
+    """``count`` things wrong in ``file``; ``faults`` and ``notices`` hold them (`importers.wording` words each)."""
+
+
+class RemovalUnexplained(BadInput):
+    """A newer workbook lacks ``count`` entries (the first are ``ids``), and nobody said why they go."""

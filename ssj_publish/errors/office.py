@@ -1,0 +1,101 @@
+"""What a step of the year or a command was asked for and cannot do."""
+
+from __future__ import annotations
+
+from ssj_publish.errors.base import BadInput, Environment
+
+
+class NoSigner(BadInput):
+    """Nobody signs."""
+
+
+class DraftMalformed(BadInput):
+    """A draft file that is not one: ``reason``."""
+
+
+class SignedAlready(BadInput):
+    """The key has signed this draft."""
+
+
+class TaskUnknown(BadInput):
+    """No plan has ``task``; ``known`` lists those there are."""
+
+
+class DrawUnknown(BadInput):
+    """``task`` has no draw in force."""
+
+
+class SecretsUnpromised(BadInput):
+    """Parties that have not promised their secret for the next draw of ``task``."""
+
+
+class RoleUnknown(BadInput):
+    """There is no ``role`` of this id; ``known`` are there."""
+
+
+class HolderMissing(BadInput):
+    """The public key file ``path`` does not say whose key it is."""
+
+
+class FileThere(BadInput):
+    """``path`` is there already and is not overwritten."""
+
+
+class FormUnreadable(BadInput):
+    """A form ``file`` that is no YAML: ``reason``."""
+
+
+class FormWrong(BadInput):
+    """A form ``file`` with a field that does not fit: ``reason`` as msgspec words it."""
+
+
+class RecordUnknown(BadInput):
+    """No record ``id`` that could be corrected."""
+
+
+class PlanUnclear(BadInput):
+    """Not exactly one plan awaits approval: ``count``, ``plans``."""
+
+
+class NumbersNeeded(BadInput):
+    """The draw of ``task`` names ``count`` ``issues`` of lotteries, and another number of lines was given."""
+
+
+class ChainUnknown(BadInput):
+    """The ledger trusts no beacon ``chain``; ``known`` lists those it does."""
+
+
+class SecretsNotGiven(BadInput):
+    """Secret files of ``roles`` are missing for the draw of ``task``."""
+
+
+class LibraryMissing(Environment):
+    """An optional ``library`` is not installed; the ``extra`` of this package brings it."""
+
+
+class PoolFileUnreadable(BadInput):
+    """A pool file cannot be read as a table with the columns id and class; ``reason`` is the reader's."""
+
+
+class SeedMalformed(BadInput):
+    """A ``seed`` that is not 64 lower-case hex digits."""
+
+
+class SampleUnfit(BadInput):
+    """``sample`` bodies cannot be drawn of a ``credit_class`` with ``size`` bodies, or nothing was said of that class."""
+
+
+class NoticeMalformed(BadInput):
+    """Not the code of an inspection notice."""
+
+
+class NoticeRefused(BadInput):
+    """The seal does not hold ``body`` with this team and place."""
+
+
+class ProofListMalformed(BadInput):
+    """Not the list of a sealed draw that ``ssj draw seal`` writes; ``reason`` says where."""
+
+
+class SecretFileMalformed(BadInput):
+    """``path`` does not hold 64 hex digits."""

@@ -1,0 +1,69 @@
+"""Calendar, item list and registers."""
+
+from __future__ import annotations
+
+from ssj_publish.errors.base import BadInput, Refused
+
+
+class CalendarMalformed(Refused):
+    """A day of the wrong year or sort in a holiday notice."""
+
+
+class CalendarUnknown(BadInput):
+    """No holiday notice for a year."""
+
+
+class BasisMissing(Refused):
+    """An item without a legal basis."""
+
+
+class OfficeUnknown(Refused):
+    """No such 业务科室, or not the one that may write this."""
+
+
+class FieldEmpty(Refused):
+    """A list is empty or repeats a value."""
+
+
+class ClassUnknown(Refused):
+    """A credit class that the ledger does not know."""
+
+
+class DateInFuture(Refused):
+    """A day after the record's own."""
+
+
+class BranchMalformed(Refused):
+    """``branch_of`` names no head with the same code."""
+
+
+class CodeShared(Refused):
+    """Two heads share a credit code."""
+
+
+class NameShared(Refused):
+    """Two heads share a name: ``text``."""
+
+
+class CertificateShared(Refused):
+    """Two inspectors share a certificate number."""
+
+
+class ChangeEmpty(Refused):
+    """A change that changes nothing."""
+
+
+class OrderBroken(Refused):
+    """A list is not sorted, or names something twice."""
+
+
+class EntryExists(Refused):
+    """An added id is there already."""
+
+
+class EntryUnchanged(Refused):
+    """A change or correction equal to what holds."""
+
+
+class RecusalRepeated(Refused):
+    """A pair recused already."""

@@ -1,1 +1,0 @@
-"""What git is told to refuse: anything under ``ledger/`` but additions that verify."""

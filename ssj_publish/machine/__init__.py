@@ -1,0 +1,1 @@
+"""What this machine lends: exclusive writers, workers, and a place for what must last."""

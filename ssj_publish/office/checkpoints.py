@@ -1,0 +1,221 @@
+"""The log's side of its checkpoints: sign one, ask witnesses, keep their answers.
+
+A checkpoint is signed only for a ledger that has just been verified whole, that continues every checkpoint beside it
+and the last one this machine has signed (`ledger.memory`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from ssj_publish import errors
+from ssj_publish.core import log
+from ssj_publish.core.kinds.genesis import Authority, Witness
+from ssj_publish.core.log import Audited
+from ssj_publish.core.signatures import PublicKey
+from ssj_publish.core.state import State
+from ssj_publish.core.tlog import checkpoint, note, timestamp, witness
+from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.core.tlog.merkle import Tree
+from ssj_publish.core.tlog.note import Note, NoteSignature
+from ssj_publish.core.tlog.vkey import VerifierKey, parse_verifier_key
+from ssj_publish.ledger import checkpoints, memory
+from ssj_publish.web import http
+
+#: The statuses with which a witness says that it does not cosign.
+_REFUSALS = (400, 403, 404, 409, 422)
+
+
+class NoteSigner(Protocol):
+    """A private key at hand that signs bytes as they are."""
+
+    @property
+    def public(self) -> PublicKey: ...
+
+    def sign_bytes(self, data: bytes) -> bytes: ...
+
+
+class Log:
+    """A verified ledger's tree with its checkpoints, all of which hold."""
+
+    def __init__(self, ledger: Path, state: State) -> None:
+        self.ledger = ledger
+        self.state = state
+        self.tree: Tree = log.tree_of(state.digests)
+        self.audited: list[Audited] = log.audit(self.tree, checkpoints.read(ledger), state.trust_at)
+
+    @property
+    def trust(self) -> log.Trust:
+        return self.state.trust_at(self.tree.size)
+
+    @property
+    def last(self) -> Audited:
+        """The newest checkpoint; `errors.NoCheckpoint`."""
+        if not self.audited:
+            raise errors.NoCheckpoint()
+        return self.audited[-1]
+
+    def sign(self, signer: NoteSigner) -> Note:
+        """Sign a checkpoint for all records, remember it, keep it; the same again where there is one already.
+
+        Raises `errors.LogKeyWrong`, and `errors.SignedBeyond` where this machine has signed what is not here.
+        """
+        key = log.log_key(self.trust)
+        if signer.public != key.public:
+            raise errors.LogKeyWrong(key=signer.public.key_id, expected=key.public.key_id)
+        signed = sign(Checkpoint(self.state.origin, self.tree.size, self.tree.root), key, signer)
+        checkpoint.verify(signed, key)
+        with memory.alone(self.state.genesis.id):
+            self._check_memory()
+            memory.remember(self.state.genesis.id, signed)
+        checkpoints.add(self.ledger, signed, self.tree.size)
+        return signed
+
+    def request(self, name: str, old: int | None = None) -> bytes:
+        """What to ask the witness ``name``: to cosign the newest checkpoint, from ``old`` leaves on.
+
+        Without ``old``, from the last checkpoint of ours that it has cosigned. Raises `errors.WitnessUnknown`.
+        """
+        self.witness(name)
+        last = self.last
+        if old is None:
+            cosigned = [one.checkpoint.size for one in self.audited if name in one.times]
+            old = max(cosigned, default=0)
+        size = last.checkpoint.size
+        proof = self.tree.consistency_proof(min(old, size), size)
+        return witness.form(witness.Request(old, tuple(proof), last.stored.note))
+
+    def ask(self, named: Witness) -> list[str]:
+        """Ask a witness over HTTP (C2SP tlog-witness) and keep what it answers; gives its name.
+
+        A witness that knows another size than we think says so, and is asked again from there. Raises as `http.post`
+        and `keep` do; `errors.WitnessRefused` with the HTTP status where it does not cosign.
+        """
+        name, url = parse_verifier_key(named.key).name, http.joined(named.url or "", "add-checkpoint")
+        request = self.request(name)
+        for _ in range(2):
+            status, answer = http.post(url, request, "text/plain; charset=utf-8", note.MAX_BYTES, fine=_REFUSALS)
+            if status == 200:
+                return self.keep(answer)
+            size = checkpoint.parse_size(answer.decode("ascii", "replace").removesuffix("\n")) if status == 409 else None
+            if size is None or size > self.last.checkpoint.size:
+                break
+            request = self.request(name, size)
+        raise errors.WitnessRefused(witness=name, status=status)
+
+    def keep(self, answer: bytes) -> list[str]:
+        """Keep a witness's ``answer``, for whichever checkpoint it was given; gives the witnesses' names.
+
+        Lines by keys that the ledger does not name are left. Raises `errors.NoteMalformed`, `errors.NoteSignatureWrong`
+        where a named witness's line holds under no checkpoint, `errors.WitnessUnknown` where no line is by one.
+        """
+        try:
+            lines = note.parse_signatures(answer.decode())
+        except UnicodeDecodeError:
+            raise errors.NoteMalformed(reason="utf-8") from None
+        kept = [name for line in lines if (name := self._keep_line(line)) is not None]
+        if not kept:
+            raise errors.WitnessUnknown(known=_names(self.witnesses()))
+        return kept
+
+    def query(self) -> bytes:
+        """What to have time-stamped: the newest checkpoint, as an RFC 3161 request."""
+        return timestamp.query(note.form(self.last.stored.note))
+
+    def stamp(self, authority: Authority) -> datetime:
+        """Have the newest checkpoint time-stamped over HTTP (RFC 3161 §3.4), and keep the answer; gives its time.
+
+        Raises as `http.post` and `keep_token` do.
+        """
+        _, answer = http.post(authority.url or "", self.query(), "application/timestamp-query", checkpoints.MAX_TOKEN)
+        return self.keep_token(authority, answer)
+
+    def keep_token(self, authority: Authority, token: bytes) -> datetime:
+        """Keep an ``authority``'s answer, for whichever checkpoint it was given; gives its time.
+
+        Raises `errors.TokenMalformed`, or `errors.TokenRefused` where it holds for no checkpoint.
+        """
+        refused: errors.TokenRefused | None = None
+        for one in reversed(self.audited):
+            try:
+                time = timestamp.verify(token, note.form(one.stored.note), authority)
+            except errors.TokenRefused as fault:
+                refused = refused or fault
+                if fault.data["reason"] != "data":
+                    break
+            else:
+                checkpoints.add_token(self.ledger, one.checkpoint.size, authority.id, token)
+                return time
+        raise refused or errors.NoCheckpoint()
+
+    def authorities(self) -> tuple[Authority, ...]:
+        """The time-stamping authorities of the newest checkpoint."""
+        return self.state.trust_at(self.last.checkpoint.size).authorities
+
+    def authority(self, id_: str) -> Authority:
+        """The time-stamping authority of this id; `errors.AuthorityUnknown`."""
+        for one in self.authorities():
+            if one.id == id_:
+                return one
+        raise errors.AuthorityUnknown(known="、".join(one.id for one in self.authorities()) or "（无）")
+
+    def witnesses(self) -> tuple[VerifierKey, ...]:
+        """The witnesses of the newest checkpoint."""
+        return log.witness_keys(self.state.trust_at(self.last.checkpoint.size))
+
+    def witness(self, name: str) -> VerifierKey:
+        """The witness of this name; `errors.WitnessUnknown`."""
+        for one in self.witnesses():
+            if one.name == name:
+                return one
+        raise errors.WitnessUnknown(known=_names(self.witnesses()))
+
+    def _keep_line(self, line: NoteSignature) -> str | None:
+        wrong: errors.NoteSignatureWrong | None = None
+        for one in reversed(self.audited):
+            for key in log.witness_keys(self.state.trust_at(one.checkpoint.size)):
+                if (key.name, key.id) == (line.name, line.key_id):
+                    try:
+                        key.check(one.stored.note.text, line.signature)
+                    except errors.NoteSignatureWrong as fault:
+                        wrong = fault
+                    else:
+                        checkpoints.add_cosignature(self.ledger, one.checkpoint.size, line)
+                        return key.name
+        if wrong is not None:
+            raise wrong
+        return None
+
+    def _check_memory(self) -> None:
+        kept = memory.recall(self.state.genesis.id)
+        if kept is None:
+            return
+        signed = checkpoint.parse(kept.text)
+        try:
+            log.continues(self.tree, signed)
+        except (errors.CheckpointBeyond, errors.CheckpointDiffers):
+            raise errors.SignedBeyond(size=signed.size, count=self.tree.size) from None
+
+
+def sign(stated: Checkpoint, key: VerifierKey, signer: NoteSigner) -> Note:
+    """The checkpoint as a note with the log's signature."""
+    return Note(stated.text, (NoteSignature(key.name, key.id, signer.sign_bytes(stated.text.encode())),))
+
+
+def since(log_: Log, saved: Note) -> Checkpoint:
+    """Show that the ledger continues a checkpoint that somebody ``saved`` earlier.
+
+    Raises `errors.CheckpointForeign`, `errors.NoteUnsigned` and `errors.NoteSignatureWrong` where it is not this log's,
+    `errors.CheckpointBeyond` and `errors.CheckpointDiffers` where history has been taken back or rewritten.
+    """
+    trust = log_.state.trust_at(min(checkpoint.parse(saved.text).size, log_.tree.size))
+    stated = checkpoint.verify(saved, log.log_key(trust), log.witness_keys(trust)).checkpoint
+    log.continues(log_.tree, stated)
+    return stated
+
+
+def _names(keys: Sequence[VerifierKey]) -> str:
+    return "、".join(key.name for key in keys) or "（无）"

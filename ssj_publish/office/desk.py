@@ -1,0 +1,106 @@
+"""The steps of the year: build what is to be said, have it signed, pass it through the one door, append it.
+
+A `Desk` is a ledger opened for writing. Each function named for a step returns a `Step`: the body of the record and the
+ids it builds on. `Desk.write` signs a step with the keys at hand; where the signers sit in different rooms,
+`Desk.draft` gives a file to pass around, `countersign` adds a signature to it and `Desk.submit` appends it.
+Nothing is written that `replay.accept` has not taken in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ssj_publish import errors
+from ssj_publish.core.entry import Entry, record_name
+from ssj_publish.core.kinds.genesis import Genesis
+from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, statement_bytes
+from ssj_publish.core.replay import Replay, pointers, replay
+from ssj_publish.core.shapes import Shape
+from ssj_publish.core.state import State
+from ssj_publish.ledger import store
+from ssj_publish.machine.workers import Crew
+from ssj_publish.office.drafts import Signer, form_draft, parse_draft, sign
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is to be said: a record's body and, beyond those it names itself, the records it builds on."""
+
+    body: Shape
+    refs: tuple[str, ...] = ()
+
+    def statement(self, origin: str, time: datetime) -> Statement:
+        """The statement; refs are those the body names, in order, then the others."""
+        refs = dict.fromkeys((*pointers(self.body), *self.refs))
+        return Statement(origin, time, self.body, tuple(refs))
+
+
+class Desk:
+    """A verified ledger, open for writing."""
+
+    def __init__(self, folder: Path, replayed: Replay) -> None:
+        self.folder = folder
+        self._replay: Replay | None = replayed
+
+    @classmethod
+    def open(cls, folder: Path) -> Desk:
+        """Verify the whole ledger in ``folder`` and stand at its head."""
+        return cls(folder, _verified(folder))
+
+    @classmethod
+    def found(cls, folder: Path, origin: str, genesis: Genesis, time: datetime, signers: Sequence[Signer]) -> Desk:
+        """Write the first record into an empty folder; every role signs."""
+        folder.mkdir(parents=True, exist_ok=True)
+        desk = cls(folder, Replay())
+        desk._append(statement_bytes(Statement(origin, time, genesis)), signers, ())
+        return desk
+
+    @property
+    def state(self) -> State:
+        return self._standing().state
+
+    def write(self, step: Step, time: datetime, signers: Sequence[Signer]) -> Record:
+        """Sign ``step`` with ``signers`` and append it."""
+        return self._append(statement_bytes(step.statement(self.state.origin, time)), signers, ())
+
+    def draft(self, step: Step, time: datetime, signers: Sequence[Signer]) -> bytes:
+        """A file for others to countersign: the statement with the signatures so far."""
+        statement = statement_bytes(step.statement(self.state.origin, time))
+        return form_draft(statement, tuple(sign(statement, signer) for signer in signers))
+
+    def submit(self, draft: bytes) -> Record:
+        """Append a countersigned draft."""
+        statement, signatures = parse_draft(draft)
+        return self._append(statement, (), signatures)
+
+    def _append(
+        self, statement: bytes, signers: Sequence[Signer], signatures: tuple[Signature, ...]
+    ) -> Record:
+        standing = self._standing()
+        head = standing.head
+        signed = (*signatures, *(sign(statement, signer) for signer in signers))
+        if not signed:
+            raise errors.NoSigner()
+        data = form(head.seq + 1, head.digest, statement, signed)
+        entry = Entry(record_name(head.seq + 1), data)
+        record = standing.accept(entry)
+        try:
+            store.append(self.folder, entry, record.prev if record.prev != NO_PREV else None)
+        except BaseException:
+            # Somebody else was first, or the disk is full: what was taken in is not what stands in the folder.
+            self._replay = None
+            raise
+        return record
+
+    def _standing(self) -> Replay:
+        if self._replay is None:
+            self._replay = _verified(self.folder)
+        return self._replay
+
+
+def _verified(folder: Path) -> Replay:
+    with Crew() as executor:
+        return replay(store.read_entries(folder), executor)

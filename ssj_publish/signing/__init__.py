@@ -1,0 +1,1 @@
+"""Private keys: files, and those that ssh-agent holds."""

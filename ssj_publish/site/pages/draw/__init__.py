@@ -1,0 +1,1 @@
+"""A draw's page, part by part."""

@@ -1,0 +1,114 @@
+"""What happened around a draw, and when: its steps, the registers before it, who watched."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+from ssj_publish.core.draw import drand
+from ssj_publish.core.kinds.genesis import Beacon
+from ssj_publish.core.records import Record
+from ssj_publish.core.rules.drawing import party
+from ssj_publish.core.rules.founding import chain_of
+from ssj_publish.core.shapes import BEIJING
+from ssj_publish.core.state import Draw, State
+from ssj_publish.site.blocks import Block, Cell, Event, Prose, Table, Timeline, listed, moment, table
+from ssj_publish.site.pages import places
+from ssj_publish.site.view import View
+from ssj_publish.words import labels
+
+_ZONE = timezone(BEIJING)
+_NAMED = 12
+
+
+def timeline(view: View, one: Draw) -> Timeline:
+    """Secrets → commit → round → seal → reveals → result, as far as it has come."""
+    state = view.state
+    found: list[tuple[datetime, Event]] = []
+
+    def add(record: Record | None, text: str, note: str = "") -> None:
+        if record is not None:
+            found.append((record.time, Event(moment(record.time), places.record(record, text), note)))
+
+    for secret in one.secrets:
+        if secret.body.timelock is None:
+            add(secret, f"{party_name(state, secret)}提交秘密的指纹", "秘密本身还在自己手里，指纹先公布，事后不能更换。")
+        else:
+            add(secret, f"{party_name(state, secret)}提交定时密文", "到时任何人都能打开；从此谁也不能更换，也不能扣住。")
+    add(one.record, "承诺", "从这一刻起，抽取池、比例、检查人员和将要使用的随机数都不能再改。")
+    named = one.commit.beacon
+    if named is not None:
+        found.extend(_round(view, named.chain, named.round, "公共随机数产生", "由全球多家机构共同产生，承诺时谁也不知道它是多少。"))
+    if one.commit.lotteries is not None:
+        for issue in one.commit.lotteries.issues:
+            what = Cell(f"{labels.LOTTERIES[issue.game]}第 {issue.issue} 期开奖")
+            found.append((issue.time, Event(moment(issue.time), what, "承诺时谁也不知道会开出什么号码。", issue.time.date() > view.today)))
+    locks = [secret.body.timelock for secret in one.secrets if secret.body.timelock is not None]
+    for chain, number in dict.fromkeys((lock.chain, lock.round) for lock in locks):
+        found.extend(_round(view, chain, number, "定时密文可以打开", "从这一刻起任何人都能打开，不需要任何一方同意。"))
+    add(one.seal, "封存结果", "只公布结果的指纹，不公布名单。")
+    add(one.void, "作废")
+    for reveal in {reveal.id: reveal for reveal in one.reveals.values()}.values():
+        add(reveal, f"{party_name(state, reveal)}公开秘密" if reveal.body.unlock is None else "用公布的随机数打开定时密文")
+    add(one.result, "公布结果", "任何人都能从此重新计算。")
+    for substitution in one.substitutions:
+        add(substitution, "递补")
+    events = [event for _, event in sorted(found, key=lambda pair: pair[0])]
+    if one.result is None:
+        events.append(Event(moment(one.commit.opens), Cell("最迟在此时公开名单"), ahead=one.commit.opens.date() >= view.today))
+    return Timeline(tuple(events))
+
+
+def _round(view: View, chain: str, number: int, what: str, note: str) -> list[tuple[datetime, Event]]:
+    known = view.state.beacon(chain)
+    if known is None:
+        return []
+    when = round_time(known, number)
+    text = f"{what}：drand {chain} 第 {number} 轮"
+    return [(when, Event(when.strftime("%Y-%m-%d %H:%M:%S"), Cell(text), note, when.date() > view.today))]
+
+
+def round_time(known: Beacon, number: int) -> datetime:
+    """When a round is published, in Beijing time."""
+    return datetime.fromtimestamp(drand.round_time(chain_of(known), number), _ZONE)
+
+
+def party_name(state: State, record: Record) -> str:
+    """Who signed a secret or a reveal."""
+    return places.role(state, party(state, record))
+
+
+def watch(state: State, one: Draw) -> list[Block]:
+    """Changes of the registers in the days before the commit: a body taken out just in time would show here."""
+    days = state.founding.settings.watch_days
+    since = one.record.time - timedelta(days=days)
+    named = [(change, "监管对象") for change in state.bodies.changes] + [(change, "检查人员") for change in state.inspectors.changes]
+    rows = [
+        (moment(change.time), name, _told(change), change.body.reason, places.record(change))
+        for change, name in sorted(named, key=lambda pair: pair[0].seq)
+        if since <= change.time and change.seq < one.record.seq
+    ]
+    if not rows:
+        return [Prose((f"承诺前 {days} 天内，监管对象和检查人员名录都没有变动。",))]
+    return [table(f"承诺前 {days} 天内", ("时间", "名录", "内容", "理由", "台账"), rows)]
+
+
+def _told(change: Record) -> str:
+    """Names where they are few, numbers where they are many."""
+    parts = []
+    for word, entries in (("新增", change.body.added), ("变更", change.body.changed), ("移出", change.body.removed)):
+        if 0 < len(entries) <= _NAMED:
+            parts.append(f"{word} {listed(getattr(one, 'name', one.id) for one in entries)}")
+        elif entries:
+            parts.append(f"{word} {len(entries)} 个")
+    return "；".join(parts)
+
+
+def supervision(view: View, one: Draw) -> Table:
+    """纪检组's findings on any record of this draw."""
+    mine = (*one.secrets, one.record, one.seal, one.void, *one.reveals.values(), one.result, *one.substitutions)
+    found = {record.id: record for part in mine if part is not None for record in view.watched.get(part.id, ())}
+    rows = [
+        (moment(record.time), labels.LEVELS[record.body.level], record.body.finding, places.record(record))
+        for record in found.values()
+    ]
+    return table("写入后谁也不能改、不能撤", ("时间", "程度", "意见", "台账"), rows)

@@ -1,0 +1,101 @@
+"""The trust statement on a draw's page: who could have bent it, with whom, and who knew it when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ssj_publish.core.reading.coalitions import Coalition, Trust, trust
+from ssj_publish.core.state import Draw, State
+from ssj_publish.site.blocks import Block, Prose, listed, moment, table
+from ssj_publish.site.pages import places
+from ssj_publish.site.view import View
+from ssj_publish.words import labels
+
+_NOBODY = "不能：名单由写定的规则算出，谁重算都一样"
+
+
+def told(view: View, one: Draw) -> list[Block]:
+    """In sentences, then participant by participant."""
+    state = view.state
+    found = trust(state, one, view.audited)
+    alone = any(_alone(bent) for bent in found.choosers)
+    lines = [
+        f"以下由台账的记录推出，不取决于任何人的说法。三方指{listed(places.role(state, role) for role in found.insiders)}。",
+        f"要左右这次抽取的结果，至少要有{'；或者'.join(_named(state, bent, found) for bent in found.choosers)}。",
+        _withholding(state, found),
+        _knowing(state, one, found),
+    ]
+    head = ("谁", "能不能左右结果", "何时知道名单")
+    return [Prose(tuple(lines), "warn" if alone else "note"), table("谁能做什么", head, _rows(state, one, found))]
+
+
+def _who(state: State, roles: Collection[str], found: Trust) -> str:
+    """``三方``, or each by name."""
+    return "三方" if set(roles) == set(found.insiders) else listed(places.role(state, one) for one in found.insiders if one in roles)
+
+
+def _named(state: State, bent: Coalition, found: Trust) -> str:
+    names = [_who(state, bent.roles, found)]
+    names += [f"随机源 drand {chain} 的多数运行机构" for chain in sorted(bent.chains)]
+    names += [f"{labels.LOTTERIES[game]}的开奖机构" for game in sorted(bent.games)]
+    names += ["达到法定家数的见证人"] if bent.witnesses else []
+    return f"{names[0]}一家" if len(bent.roles) == len(names) == 1 else f"{'和'.join(names)}共同串通"
+
+
+def _alone(bent: Coalition) -> bool:
+    return len(bent.roles) == 1 and not (bent.chains or bent.games or bent.witnesses)
+
+
+def _withholding(state: State, found: Trust) -> str:
+    if not found.withholders:
+        return "没有哪一方能扣住结果：各方的秘密都是定时密文，到时谁都能打开。"
+    names = _who(state, found.withholders, found)
+    if found.closed:
+        closed = _who(state, found.closed, found)
+        return f"{names}中的任何一方都可以拒不公开自己的秘密，使结果出不来，但不能借此换一个结果；{closed}还没有公开。"
+    return f"{names}中的任何一方本可以拒不公开自己的秘密，使结果出不来；都已经公开。"
+
+
+def _knowing(state: State, one: Draw, found: Trust) -> str:
+    early = f"三方互相告知秘密的话，从 {moment(found.early)} 起就能知道名单"
+    if found.sealed is not None:
+        early += f"；封存值写入台账，说明 {moment(found.sealed)} 三方的秘密已经合到一处，算出了名单"
+    if found.open is None:
+        return f"{early}；公众还不能。最迟 {moment(one.commit.opens)} 公开。"
+    return f"{early}；从 {moment(found.open)} 起，任何人都能自己算出。"
+
+
+def _rows(state: State, one: Draw, found: Trust) -> list[tuple[str, str, str]]:
+    public = moment(found.published) if found.published is not None else f"最迟 {moment(one.commit.opens)}"
+    inside = f"最早 {moment(found.early)}，须三方互相告知" if found.sealed is None else f"{moment(found.sealed)} 封存时"
+    visited = "检查当天，由检查人员告知" if one.commit.sealed else public
+    rows = [(places.role(state, role), _power(state, role, found), inside) for role in found.insiders]
+    if one.commit.beacon is not None:
+        rows.append((f"公共随机源 drand {one.commit.beacon.chain}", _outside("chains", state, found), public))
+    if one.commit.lotteries is not None:
+        for game in sorted({issue.game for issue in one.commit.lotteries.issues}):
+            rows.append((f"{labels.LOTTERIES[game]}的开奖机构", _outside("games", state, found), public))
+        rows.append(("抄录开奖号码的人", "不能：号码公开，抄得对不对，任何人都能与开奖公告核对", public))
+    if any(bent.witnesses for bent in found.choosers):
+        rows.append(("见证人", _outside("witnesses", state, found), public))
+    rows.append(("检查人员", _NOBODY, "派出检查时" if one.commit.sealed else public))
+    rows.append(("监管对象", _NOBODY, visited))
+    rows.append(("网站和软件的维护者", "不能：名单不由他们的程序说了算，任何人都能用别的程序重算", public))
+    return rows
+
+
+def _power(state: State, role: str, found: Trust) -> str:
+    mine = [bent for bent in found.choosers if role in bent.roles]
+    if not mine:
+        return "不能"
+    if any(_alone(bent) for bent in mine):
+        return "能：可以事后另写一份承诺，倒签日期，没有见证人发现"
+    return "不能单独左右"
+
+
+def _outside(name: str, state: State, found: Trust) -> str:
+    """Of whoever signs nothing in the ledger."""
+    with_whom = next((bent for bent in found.choosers if getattr(bent, name)), None)
+    if with_whom is None:
+        return "不能单独左右"
+    return f"不能：须与{_who(state, with_whom.roles, found)}串通"

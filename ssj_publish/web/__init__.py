@@ -1,0 +1,1 @@
+"""What comes over the network, and how long it may take."""

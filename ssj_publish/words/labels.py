@@ -1,0 +1,181 @@
+"""What the codes in the records are called in public. A test holds that each code of each kind has its label."""
+
+from __future__ import annotations
+
+from ssj_publish.core.reading.stamps import Stamp
+
+KINDS = {
+    "genesis": "创世记录",
+    "calendar": "放假安排",
+    "item-change": "抽查事项清单变动",
+    "body-change": "监管对象名录变动",
+    "inspector-change": "检查人员名录变动",
+    "recusal": "回避登记",
+    "plan-proposal": "科室提报任务",
+    "plan": "年度计划",
+    "plan-approval": "计划批准",
+    "draw-secret": "提交秘密承诺",
+    "draw-commit": "抽取承诺",
+    "draw-reveal": "公开秘密",
+    "draw-seal": "封存结果",
+    "draw-result": "抽取结果",
+    "draw-void": "抽取作废",
+    "substitution": "递补",
+    "visit": "检查记录",
+    "result": "检查结果",
+    "case-open": "立案",
+    "case-decision": "处理决定",
+    "case-correction": "整改",
+    "case-reinspection": "复查",
+    "case-close": "结案",
+    "supervision": "监督意见",
+    "correction": "更正",
+    "retraction": "撤回",
+    "withholding": "依法不再公开",
+    "training": "培训",
+    "summary": "年度总结",
+    "key-rotation": "换钥",
+    "key-revocation": "撤销密钥",
+    "key-recovery": "补钥",
+    "trust-change": "变更信任设置",
+}
+CAUSES = {"lost": "遗失", "stolen": "被盗", "left": "持有人离任", "other": "其他"}
+ROLE_TYPES = {
+    "office": "业务科室",
+    "policy": "政策法规科",
+    "leader": "局领导",
+    "discipline": "纪检监察",
+    "observer": "观察员",
+    "root": "根密钥保管人",
+}
+WITHHOLDINGS = {
+    "expired": "公示期满",
+    "repaired": "信用修复",
+    "revoked": "原决定被变更或者撤销",
+    "ruling": "法院判决或复议决定",
+    "personal": "个人信息保护",
+}
+REMOVABLE = {
+    "text": "正文", "document": "文号", "basis": "依据", "party": "被处罚人", "ground": "理由", "reason": "理由",
+    "finding": "发现的问题", "action": "处理措施", "note": "说明", "unsigned_reason": "没有签字的原因",
+}  # fmt: skip
+STANDINGS = {
+    "present": "公开",
+    "withheld": "依法不再公开",
+    "unfinished": "应当移除而尚未移除",
+    "missing": "缺失",
+    "unseen": "本机没有内容，无法查看",
+}
+METHODS = {"on-site": "实地检查", "written": "书面检查", "online": "网络监测"}
+BASIS_LEVELS = {"law": "法律", "regulation": "行政法规或地方性法规", "rule": "规章", "policy": "规范性文件"}
+CATEGORIES = {"key": "重点", "general": "一般"}
+BODY_STATES = {"active": "正常", "suspended": "停办停业", "closed": "关闭注销", "moved": "迁出"}
+CAPPED = {"yes": "适用", "no": "不适用", "unclear": "待明确"}
+GROUNDS = {"kinship": "亲属关系", "interest": "利害关系", "former-post": "曾任职", "other": "其他"}
+EXCLUSIONS = {"inactive": "非正常状态", "branch": "分支（并入主体）", "cap": "已达年度检查频次上限"}
+FALLBACKS = {"wait": "一直等待", "void": "超时可作废"}
+LOTTERIES = {"dlt": "体彩大乐透", "kl8": "福彩快乐8", "pl5": "体彩排列五", "ssq": "福彩双色球"}
+VOID_REASONS = {
+    "register-error": "名录有误",
+    "rule-error": "规则有误",
+    "beacon-absent": "公共随机数未产生",
+    "numbers-wrong": "开奖号码抄写有误",
+    "secret-withheld": "有一方拒不公开秘密",
+    "infeasible": "人员无法安排",
+    "task-cancelled": "任务取消",
+}
+SUBSTITUTIONS = {
+    "closed": "关闭",
+    "moved": "迁出",
+    "merged": "合并",
+    "suspended": "停办",
+    "recusal": "回避",
+    "certificate": "证件失效",
+    "transferred": "调离",
+    "illness": "病假",
+}
+RESULTS = {
+    "no-problem": "未发现问题",
+    "not-published": "未按规定公示应当公示的信息",
+    "false-publication": "公示信息隐瞒真实情况、弄虚作假",
+    "unreachable": "通过登记的住所（经营场所）无法联系",
+    "obstruction": "不配合检查情节严重",
+    "corrected-on-order": "发现问题，经责令已改正",
+    "pending": "发现问题，待后续处理",
+    "no-activity": "未发现开展本次抽查涉及的经营活动",
+    "other-department": "违反其他部门相关规定",
+    "deregistered": "已注销",
+    "closed": "已关闭停业",
+    "moved": "已迁出",
+}
+CHECKS = {"ok": "符合", "problem": "有问题", "not-applicable": "不适用"}
+TRIGGERS = {"complaint": "投诉举报", "transfer": "转办交办", "data-alert": "数据预警", "own-request": "对象申请"}
+FORMS = {"rectification": "责令整改", "penalty": "行政处罚"}
+DECISIONS = {
+    "order": "责令改正",
+    "warning": "警告",
+    "fine": "罚款",
+    "confiscation": "没收违法所得",
+    "suspension": "责令暂停",
+    "revocation": "吊销许可",
+    "no-penalty": "不予处罚",
+}
+SEVERITIES = {"minor": "轻微", "general": "一般", "serious": "严重"}
+STAGES = {
+    "opened": "已立案",
+    "decided": "已决定",
+    "corrected": "已整改待复查",
+    "failed": "复查未通过",
+    "passed": "复查通过",
+    "closed": "已结案",
+}
+LEVELS = {"none": "无异议", "advice": "建议", "concern": "关注", "violation": "违规"}
+DUES = {"draw": "抽取", "opening": "公开抽取结果", "visit": "检查", "result": "公示结果", "rectification": "整改"}
+ALGORITHMS = {"ssj-draw/v1": "ssj-draw/v1"}
+FIELDS = {
+    "name": "名称",
+    "office": "科室",
+    "subjects": "检查对象",
+    "category": "类别",
+    "methods": "检查方式",
+    "basis": "检查依据",
+    "points": "检查内容",
+    "cap": "频次上限",
+    "remark": "备注",
+    "code": "统一社会信用代码",
+    "type": "类型",
+    "ownership": "性质",
+    "address": "地址",
+    "town": "乡镇",
+    "credit_class": "信用等级",
+    "class_date": "评定日期",
+    "state": "状态",
+    "capped": "涉企检查频次上限",
+    "branch_of": "所属主体",
+    "licence": "办学许可证号",
+    "stage": "学段",
+    "unit": "单位",
+    "title": "职务",
+    "certificate": "执法证号",
+    "valid_from": "有效期起",
+    "valid_until": "有效期至",
+    "items": "可检查事项",
+    "training": "培训情况",
+    "expert": "是否专家",
+}
+
+
+def stamp(found: Stamp) -> tuple[str, str]:
+    """What a draw's stamp proves, in a sentence, and the tone: ok or warn."""
+    when = f"{found.time:%Y-%m-%d %H:%M:%S}" if found.time else ""
+    if found.level == "none":
+        return "没有外部见证人的时间证明，不能排除承诺倒签，也不能排除私下准备多份承诺只公布一份。", "warn"
+    if found.late:
+        return f"外部证明的时间是 {when}，这时随机数已经产生，证明来得太晚，不能排除看到结果后才承诺。", "warn"
+    if found.misdated:
+        return f"外部证明的时间是 {when}，早于承诺自己写的时间，承诺的时间写得不对。", "warn"
+    if found.level == "partial":
+        return f"只有部分见证人在 {when} 见到过承诺，没有达到规定的家数。", "warn"
+    if found.level == "token":
+        return f"时间戳证明承诺在 {when} 已经存在，但不能证明当时只有这一份；没有见证人联署。", "warn"
+    return f"见证人在 {when} 已经见到这份承诺，早于随机数产生；今后缺了它的台账，见证人都会拒绝联署。", "ok"

@@ -1,0 +1,37 @@
+"""Visits, results, cases, amendments, summaries."""
+
+from __future__ import annotations
+
+from ssj_publish import errors
+from ssj_publish.errors import SsjError
+
+WORDING: dict[type[SsjError], str] = {
+    errors.VisitUngrounded: "{body} 的检查必须要么来自一次抽取，要么写明触发原因（个案），二者必居其一。",
+    errors.AcknowledgementMissing: "{body} 的检查记录没有负责人签字，也没有写明未签字的理由（二者必居其一）。",
+    errors.VisitRepeated: "{body} 在这次抽取中已有检查记录。",
+    errors.VisitEarly: "{body} 的检查日期 {day} 早于抽取结果确定的日期。",
+    errors.MethodUnfit: "{body} 的检查方式“{method}”不在事项规定的方式之内。",
+    errors.TeamTooSmall: "{body} 的检查人员只有 {count} 名，不得少于 {minimum} 名（行政处罚法第四十二条）。",
+    errors.TeamWrong: "{body} 的检查人员与抽取的不一致，应为 {team}。确需更换的，请先办理递补。",
+    errors.CertificateInvalid: "{inspector} 的执法证有效期至 {until}，在 {day} 当天无效。",
+    errors.InspectorRecused: "{inspector} 对 {body} 应当回避。",
+    errors.ItemUncovered: "{body} 的检查组中没有人可以检查事项 {item}。",
+    errors.ItemsWrong: "{body} 的检查事项应为 {items}。",
+    errors.ProofMissing: "{body} 属于密封抽取，检查记录须附封存证明。",
+    errors.ResultExists: "事项 {item} 在这次检查中已有结果。如有错误请用更正。",
+    errors.ChecklistWrong: "事项 {item} 的检查要点应逐项填写：{points}。",
+    errors.CodeContradicts: "事项 {item} 的结果“{code}”与逐项检查情况矛盾。",
+    errors.ActionMissing: "事项 {item} 的问题待后续处理，须写明处理措施或整改期限。",
+    errors.DateOrder: "{id} 的日期 {day} 早于检查或前一步的日期。",
+    errors.CaseExists: "案件 {case} 已存在，或该结果已经立案。",
+    errors.CaseUngrounded: "案件 {case} 所依据的结果没有发现问题或已撤回，不能立案。",
+    errors.CaseMismatch: "案件 {case} 的对象应为 {body}，承办科室应为 {office}。",
+    errors.CaseOrder: "案件 {case} 目前处于“{stage}”，不能进行“{step}”。",
+    errors.PenaltyTerm: "案件 {case}：行政处罚须写明轻重和公示截止日期，非处罚决定则不写。",
+    errors.NotAmendable: "“{kind}”类记录不能更正或撤回。",
+    errors.AlreadyRetracted: "记录 {id} 已经撤回。",
+    errors.CorrectionTooFar: "更正不能改动“{field}”：请撤回后重新录入。",
+    errors.CaseRests: "案件 {case} 以这条结果为依据，不能撤回。",
+    errors.SummaryExists: "{year} 年已有年度总结。",
+    errors.FiguresWrong: "年度总结的“{field}”写的是 {written}，按台账计算应为 {computed}。",
+}

@@ -1,0 +1,24 @@
+"""Proposals, plans and their approval."""
+
+from __future__ import annotations
+
+from ssj_publish import errors
+from ssj_publish.errors import SsjError
+
+WORDING: dict[type[SsjError], str] = {
+    errors.TaskExists: "任务编号 {task} 已经用过。请换一个编号。",
+    errors.TaskAltered: "任务 {task} 与科室提报的内容不一致：应原样列入、合并或注明不列入的理由。",
+    errors.TaskWindow: "任务 {task} 的抽取时间不对：起应不晚于止，且都在计划年度之内。",
+    errors.TaskDrawn: "任务 {task} 已经抽取或已经取消，不能再取消。",
+    errors.TaskCancelled: "任务 {task} 已经取消。",
+    errors.MergeMalformed: "任务 {task} 的合并不对：联合任务应由两个以上提报任务合成，事项和科室是它们的总和，对象范围和抽查比例不得小于其中任何一个；提报时不得写合并来源。",
+    errors.ProposalTaken: "提报 {proposal} 已列入别的计划，或不是同一年度。",
+    errors.ProposalUnanswered: "提报的任务 {tasks} 没有着落或重复出现：每一个都要列入、合并，或写明不列入的理由。",
+    errors.PlanApproved: "这份计划已经批准过。",
+    errors.PlanNotApproved: "任务 {task} 所在的年度计划尚未经局领导批准，不能抽取。",
+    errors.ItemRetired: "任务 {task} 用到的事项 {item} 不在现行清单中（未列入或已停用）。",
+    errors.ScopeUncovered: "任务 {task} 的事项 {item} 不适用于 {types}。请缩小对象范围或拆成两个任务。",
+    errors.OfficeAbsent: "任务 {task} 的事项 {item} 由{office}负责，但发起和响应科室中没有它。",
+    errors.RatiosIncomplete: "任务 {task} 应按 {classes} 的顺序给出每个信用等级的抽查比例。",
+    errors.RatioMalformed: "任务 {task} 的 {credit_class} 级比例大于 100%。",
+}

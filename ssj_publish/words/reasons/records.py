@@ -1,0 +1,24 @@
+"""A record, its place in the chain and what it refers to."""
+
+from __future__ import annotations
+
+from ssj_publish import errors
+from ssj_publish.errors import SsjError
+
+WORDING: dict[type[SsjError], str] = {
+    errors.RecordMalformed: "内容不符合这类记录的格式（{reason}）。请按 CONTRIBUTING 中的格式说明修改后重新签署。",
+    errors.UnknownKind: "没有“{kind}”这种记录。请核对记录种类的拼写，或升级 ssj。",
+    errors.TimeMalformed: "时间 {time} 的写法不对，应为北京时间、精确到秒，例如 2025-03-28T09:30:00+08:00。",
+    errors.NotCanonical: "内容能读懂，但写法不是规范写法（字段顺序、多余的默认值等）。请用 ssj 生成记录，不要手工编辑。",
+    errors.SequenceMisstated: "文件里写的编号是 {seq}，与文件名不符：记录被调换、复制或改名。请从台账仓库取回完整的文件。",
+    errors.SequenceBroken: "此处应当是 {expected}：有记录缺失、重复或改名。请从台账仓库取回完整的文件。",
+    errors.LinkBroken: "prev 与上一条记录的摘要不符：上一条记录被改动过，或两处同时追加了记录。应为 {expected}。",
+    errors.RecordRepeated: "同一条记录（编号 {id}）已在台账中，不能重复写入。",
+    errors.TimeBeforeReference: "时间 {time} 早于它所引用的记录（{reference}）。请检查电脑时钟后重新生成。",
+    errors.TimeBackwards: "时间 {time} 比台账中已有的最新时间 {latest} 早了三天以上。请检查电脑时钟后重新生成。",
+    errors.OriginWrong: "记录属于另一本台账“{origin}”，本台账是“{expected}”。",
+    errors.ReferenceUnknown: "所引用的“{id}”（{what}）在台账中没有，或排在后面。请核对编号。",
+    errors.ReferenceUnstated: "正文用到的记录 {id} 没有列入 refs。请用 ssj 生成记录。",
+    errors.GenesisMisplaced: "创世记录只能是、也必须是第一条记录。",
+    errors.LedgerEmpty: "台账中还没有任何记录。请先运行 ssj init。",
+}

@@ -1,0 +1,25 @@
+"""Calendar, item list and registers."""
+
+from __future__ import annotations
+
+from ssj_publish import errors
+from ssj_publish.errors import SsjError
+
+WORDING: dict[type[SsjError], str] = {
+    errors.CalendarMalformed: "{year} 年放假安排中的 {day} 不对：应按日期排列、属于该年，放假日为周一至周五，补班日为周六或周日。",
+    errors.CalendarUnknown: "台账中还没有 {year} 年的国务院放假安排，无法计算工作日。请先用 ssj calendar 录入该年的通知。",
+    errors.BasisMissing: "事项 {item} 没有检查依据：没有依据不得检查。请补充法律、法规或规章的名称。",
+    errors.OfficeUnknown: "{where} 的科室“{office}”不是本局的业务科室，或无权填写此项。",
+    errors.FieldEmpty: "{id} 的 {field} 为空或有重复。",
+    errors.ClassUnknown: "{body} 的信用等级“{credit_class}”不在本台账的等级之中。",
+    errors.DateInFuture: "{id} 的日期 {day} 晚于记录本身的日期。",
+    errors.BranchMalformed: "{body} 标为 {head} 的分支，但后者不存在、本身也是分支，或统一社会信用代码不同。",
+    errors.CodeShared: "{first} 与 {second} 的统一社会信用代码同为 {code}。若是同一法人的分支机构，请注明所属的主体。",
+    errors.NameShared: "{first} 与 {second} 的名称同为“{text}”：重复登记会被抽中两次。若确是两个单位，请在名称中加以区别。",
+    errors.CertificateShared: "{first} 与 {second} 的执法证号同为 {certificate}。请核对。",
+    errors.ChangeEmpty: "没有任何内容：不必写入台账。",
+    errors.OrderBroken: "{id} 所在的列表没有按编号排列，或有重复。",
+    errors.EntryExists: "编号 {id} 已在库中，应作为变更而不是新增。",
+    errors.EntryUnchanged: "{id} 与现有内容完全相同，没有变化。",
+    errors.RecusalRepeated: "{inspector} 对 {body} 的回避已经登记过。",
+}

@@ -1,0 +1,295 @@
+"""Teams: they exist whenever they can, are as even as they can be, and where they cannot, the sum shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations, permutations, product
+from random import Random
+
+import networkx
+import pytest
+
+from ssj_publish import errors
+from ssj_publish.core.draw.assignment import Eligible, assign, check_feasible, shortage
+
+Bodies = list[tuple[str, Eligible]]
+
+
+def instance(chance: Random) -> tuple[Bodies, int, list[str]]:
+    """A small bureau: few inspectors, some slots nobody or few can fill."""
+    people = [f"N{number}" for number in range(chance.randint(1, 5))]
+    bodies: Bodies = []
+    for number in range(chance.randint(1, 4)):
+        slots = tuple(
+            frozenset(one for one in people if chance.random() < 0.55) for _ in range(chance.randint(1, 3))
+        )
+        bodies.append((f"S{number}", slots))
+    return bodies, chance.randint(1, 4), people
+
+
+def teams_of(slots: Eligible) -> list[tuple[str, ...]]:
+    return [team for team in product(*map(sorted, slots)) if len(set(team)) == len(team)]
+
+
+def best(bodies: Bodies, cap: int) -> int | None:
+    """By brute force: the least sum of squared loads, None where no assignment exists."""
+    found: dict[tuple[tuple[str, int], ...], None] = {(): None}
+    for _, slots in bodies:
+        grown: dict[tuple[tuple[str, int], ...], None] = {}
+        for loads in found:
+            for team in teams_of(slots):
+                counts = dict(loads)
+                for one in team:
+                    counts[one] = counts.get(one, 0) + 1
+                if max(counts.values(), default=0) <= cap:
+                    grown[tuple(sorted(counts.items()))] = None
+        found = grown
+    return min((sum(load * load for _, load in loads) for loads in found), default=None)
+
+
+def test_existence_and_balance_equal_brute_force_and_every_refusal_adds_up() -> None:
+    """3,000 instances with a fixed seed; about half cannot be staffed."""
+    chance = Random(20250328)
+    refused = 0
+    for _ in range(3000):
+        bodies, cap, people = instance(chance)
+        order = list(people)
+        chance.shuffle(order)
+        expected = best(bodies, cap)
+        try:
+            made = assign(bodies, cap, lambda body, order=order: order)  # type: ignore[misc]
+        except errors.Infeasible as short:
+            refused += 1
+            assert expected is None
+            again = shortage(dict(bodies), short.shortage.slots, cap)
+            assert again == short.shortage
+            assert len(again.slots) > sum(again.supply.values())
+            continue
+        assert sum(load * load for load in made.loads.values()) == expected
+        for body, slots in bodies:
+            team = made.teams[body]
+            assert len(set(team)) == len(team) == len(slots)
+            assert all(one in slot for one, slot in zip(team, slots, strict=True))
+    assert 300 < refused < 2700
+
+
+def test_two_slots_of_one_body_can_trade_places() -> None:
+    """The only one for the second slot stands in the first, and has to move over."""
+    made = assign([("S", (frozenset("ab"), frozenset("a")))], 1, lambda body: ["a", "b"])
+    assert made.teams == {"S": ("b", "a")}
+
+
+def test_nobody_is_twice_at_one_body_even_if_alone() -> None:
+    with pytest.raises(errors.Infeasible) as caught:
+        assign([("S", (frozenset("a"), frozenset("a")))], 9, lambda body: ["a"])
+    assert caught.value.shortage.supply == {"a": 1}
+    assert caught.value.lacking == 1
+
+
+def test_the_order_of_tickets_decides_among_equals() -> None:
+    first = assign([("S", (frozenset("ab"),))], 1, lambda body: ["a", "b"])
+    second = assign([("S", (frozenset("ab"),))], 1, lambda body: ["b", "a"])
+    assert (first.teams["S"], second.teams["S"]) == (("a",), ("b",))
+
+
+def test_the_cap_holds() -> None:
+    bodies = [(f"S{number}", (frozenset("ab"),)) for number in range(4)]
+    assert assign(bodies, 2, lambda body: ["a", "b"]).loads == {"a": 2, "b": 2}
+    with pytest.raises(errors.Infeasible):
+        assign([*bodies, ("S4", (frozenset("ab"),))], 2, lambda body: ["a", "b"])
+
+
+def test_the_whole_agrees_with_max_flow_on_bigger_instances() -> None:
+    chance = Random(7)
+    for _ in range(60):
+        people = [f"N{number}" for number in range(12)]
+        bodies = [
+            (f"S{number}", tuple(frozenset(chance.sample(people, chance.randint(1, 4))) for _ in range(2)))
+            for number in range(20)
+        ]
+        cap = chance.randint(2, 4)
+        try:
+            assign(bodies, cap, lambda body, people=people: people)
+            possible = True
+        except errors.Infeasible:
+            possible = False
+        assert possible == (max_flow(bodies, cap) == 40)
+
+
+def max_flow(bodies: Sequence[tuple[str, Eligible]], cap: int) -> int:
+    graph = networkx.DiGraph()
+    for body, slots in bodies:
+        for place, slot in enumerate(slots):
+            graph.add_edge((body, place), "sink", capacity=1)
+            for one in slot:
+                graph.add_edge("source", one, capacity=cap)
+                graph.add_edge(one, (one, body), capacity=1)
+                graph.add_edge((one, body), (body, place), capacity=1)
+    return int(networkx.maximum_flow_value(graph, "source", "sink"))
+
+
+@pytest.mark.parametrize("order", list(permutations("abc"))[:3])
+def test_a_pool_that_cannot_be_staffed_is_found_before_the_draw(order: tuple[str, ...]) -> None:
+    """A pool of four, three inspectors, one related to a headteacher, two needed at each: S3 has but one left."""
+    everyone = frozenset(order)
+    pool: dict[str, Eligible] = {f"S{number}": (everyone, everyone) for number in range(3)}
+    check_feasible(pool, [(2, sorted(pool))], cap=2)
+    pool["S3"] = (everyone - {"a", "b"}, everyone - {"a", "b"})
+    with pytest.raises(errors.Infeasible) as caught:
+        check_feasible(pool, [(1, sorted(pool))], cap=2)
+    assert "S3" in caught.value.bodies
+
+
+def test_too_low_a_cap_is_found_before_the_draw() -> None:
+    pool: dict[str, Eligible] = {f"S{number}": (frozenset("abc"), frozenset("abc")) for number in range(8)}
+    check_feasible(pool, [(6, sorted(pool))], cap=4)
+    with pytest.raises(errors.Infeasible):
+        check_feasible(pool, [(7, sorted(pool))], cap=4)
+
+
+def by_the_text(bodies: Bodies, cap: int, preference: dict[str, list[str]]) -> dict[str, tuple[str, ...]] | None:
+    """The module's five rules, word by word and slowly: teams, or None where nobody below the cap is reached."""
+    filled: dict[tuple[int, int], str] = {}
+    everyone = {one for _, slots in bodies for slot in slots for one in slot}
+
+    def places(one: str) -> list[tuple[int, int]]:
+        return sorted(place for place, other in filled.items() if other == one)
+
+    for start in [(number, slot) for number, (_, slots) in enumerate(bodies) for slot in range(len(slots))]:
+        paths: list[list[tuple[tuple[int, int], str]]] = [[]]
+        queue = [(start, paths[0])]
+        seen, reached = {start}, dict[str, list[tuple[tuple[int, int], str]]]()
+        while queue:
+            here, path = queue.pop(0)
+            body, slots = bodies[here[0]]
+            for one in preference[body]:
+                if one not in slots[here[1]]:
+                    continue
+                same = [place for place in places(one) if place[0] == here[0]]
+                if not same:
+                    if one in reached:
+                        continue
+                    reached[one] = [*path, (here, one)]
+                for place in same or places(one):
+                    if place not in seen:
+                        seen.add(place)
+                        queue.append((place, [*path, (here, one)]))
+        free = [one for one in reached if len(places(one)) < cap]
+        if not free:
+            return None
+        chosen = min(free, key=lambda one: len(places(one)))
+        filled |= dict(reached[chosen])
+    assert set(filled.values()) <= everyone
+    return {body: tuple(filled[number, slot] for slot in range(len(slots))) for number, (body, slots) in enumerate(bodies)}
+
+
+def test_the_teams_are_those_that_the_text_describes() -> None:
+    """1,500 instances, each body with its own order of inspectors: the same team in the same slots, always."""
+    chance = Random(20251103)
+    found = 0
+    for _ in range(1500):
+        people = [f"N{number}" for number in range(chance.randint(2, 7))]
+        bodies: Bodies = [
+            (f"S{number}", tuple(frozenset(chance.sample(people, chance.randint(1, len(people)))) for _ in range(2)))
+            for number in range(chance.randint(1, 7))
+        ]
+        preference = {body: chance.sample(people, len(people)) for body, _ in bodies}
+        cap = chance.randint(1, 6)
+        expected = by_the_text(bodies, cap, preference)
+        try:
+            made: dict[str, tuple[str, ...]] | None = assign(bodies, cap, preference.__getitem__).teams
+        except errors.Infeasible:
+            made = None
+        assert made == expected
+        found += made is not None
+    assert 500 < found < 1400
+
+
+def test_names_do_not_matter() -> None:
+    """Whoever renames bodies and inspectors gets the same teams under other names."""
+    chance = Random(5)
+    for _ in range(300):
+        bodies, cap, people = instance(chance)
+        preference = {body: chance.sample(people, len(people)) for body, _ in bodies}
+        other = dict(zip(people, chance.sample([f"x{name}" for name in people], len(people)), strict=True))
+        renamed = [(f"z{body}", tuple(frozenset(other[one] for one in slot) for slot in slots)) for body, slots in bodies]
+        try:
+            plain = assign(bodies, cap, preference.__getitem__)
+        except errors.Infeasible as short:
+            with pytest.raises(errors.Infeasible) as caught:
+                assign(renamed, cap, lambda body: [other[one] for one in preference[body[1:]]])  # noqa: B023
+            assert caught.value.shortage.slots == tuple((f"z{body}", slot) for body, slot in short.shortage.slots)
+            continue
+        made = assign(renamed, cap, lambda body: [other[one] for one in preference[body[1:]]])  # noqa: B023
+        assert made.teams == {f"z{body}": tuple(other[one] for one in team) for body, team in plain.teams.items()}
+
+
+Strata = list[tuple[int, list[str]]]
+
+
+def pools(chance: Random) -> tuple[dict[str, Eligible], Strata, int]:
+    """Small pools as they come: the same people for all, less the recused."""
+    people = [f"N{number}" for number in range(chance.randint(2, 5))]
+    common = [frozenset(one for one in people if chance.random() < 0.8) for _ in range(chance.randint(1, 2))]
+    bodies: dict[str, Eligible] = {}
+    strata: Strata = []
+    for letter in "AB"[: chance.randint(1, 2)]:
+        members = [f"{letter}{number}" for number in range(chance.randint(1, 5))]
+        for body in members:
+            recused = {one for one in people if chance.random() < 0.15}
+            bodies[body] = tuple(slot - recused for slot in common)
+        strata.append((chance.randint(0, len(members)), members))
+    return bodies, strata, chance.randint(1, 3)
+
+
+def every_draw_works(bodies: dict[str, Eligible], strata: Strata, cap: int) -> bool:
+    people = sorted({one for slots in bodies.values() for slot in slots for one in slot})
+    for groups in product(*(combinations(members, k) for k, members in strata)):
+        try:
+            assign([(body, bodies[body]) for group in groups for body in group], cap, lambda body: people)
+        except errors.Infeasible:
+            return False
+    return True
+
+
+def promised(bodies: dict[str, Eligible], strata: Strata) -> bool:
+    """Whether no stratum has more bodies with recusals than it gives."""
+    whole = [frozenset().union(*of) for of in zip(*bodies.values(), strict=True)]
+    return all(sum(list(bodies[body]) != whole for body in members) <= k for k, members in strata)
+
+
+def test_the_check_before_a_draw_refuses_only_what_may_come_and_keeps_its_promise() -> None:
+    """1,500 small pools, every possible draw of each tried."""
+    chance = Random(3)
+    seen = {True: 0, False: 0}
+    for _ in range(1500):
+        bodies, strata, cap = pools(chance)
+        truth = every_draw_works(bodies, strata, cap)
+        try:
+            check_feasible(bodies, strata, cap)
+        except errors.Infeasible:
+            assert not truth
+            seen[False] += 1
+            continue
+        if promised(bodies, strata):
+            assert truth
+            seen[True] += 1
+    assert min(seen.values()) > 200
+
+
+def test_a_body_that_cannot_be_drawn_need_not_be_staffed() -> None:
+    pool: dict[str, Eligible] = {"S1": (frozenset("a"),), "S2": (frozenset(),)}
+    check_feasible(pool, [(1, ["S1"]), (0, ["S2"])], cap=1)
+    with pytest.raises(errors.Infeasible):
+        check_feasible(pool, [(1, ["S1"]), (1, ["S2"])], cap=1)
+
+
+def test_a_recusal_from_the_wider_slot_counts_too() -> None:
+    """Both slots' scarcest is the same; S2, with one fewer in the other slot, makes the harder draw."""
+    pool: dict[str, Eligible] = {
+        "S1": (frozenset("a"), frozenset("bc")),
+        "S2": (frozenset("a"), frozenset("b")),
+        "S3": (frozenset("d"), frozenset("b")),
+    }
+    with pytest.raises(errors.Infeasible):
+        check_feasible(pool, [(1, ["S1", "S2"]), (1, ["S3"])], cap=1)

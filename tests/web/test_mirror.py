@@ -1,0 +1,228 @@
+"""A published ledger is copied, grows, goes on after a break, and is caught when it says two things."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from hashlib import sha256
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from ssj_publish import errors
+from ssj_publish.core.reading import exposure
+from ssj_publish.core.replay import replay
+from ssj_publish.ledger import checkpoints, disclosures, store
+from ssj_publish.office.checkpoints import Log
+from ssj_publish.site import disclosed, source, tlog
+from ssj_publish.web import mirror
+from tests.conftest import LOG, WITNESSES, World, logged
+from tests.office.test_checkpoints import cosign, opened
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setenv("SSJ_STATE_DIR", str(tmp_path / "state"))
+    return World().found(**logged()).register()
+
+
+@pytest.fixture
+def site(world: World, tmp_path: Path) -> Path:
+    """The folder that is served: records, lists, tiles, one checkpoint with an answer."""
+    folder = world.write(tmp_path / "office")
+    opened(folder).sign(LOG)
+    opened(folder).keep(cosign(opened(folder).request(WITNESSES[0].key.name), WITNESSES[0]))
+    return publish(folder, tmp_path / "site")
+
+
+def publish(ledger: Path, site: Path) -> Path:
+    """What the site's generator writes of the log."""
+    found = dict(tlog.files(source.read(ledger)))
+    found |= {f"ledger/{path.name}": path.read_bytes() for path in ledger.glob("*.yaml")}
+    for name, data in found.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return site
+
+
+@pytest.fixture
+def url(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("tail", ["", "/", "/index.html", "/ledger", "/ledger/", "/ledger/SHA256SUMS"])
+def test_a_ledger_is_copied_whole_from_any_of_its_addresses(url: str, world: World, tmp_path: Path, tail: str) -> None:
+    ledger = mirror.copy(url + tail, tmp_path / "copy" / "ledger")
+    entries = list(store.read_entries(ledger))
+    assert entries == world.entries
+    log = Log(ledger, replay(entries).state)
+    assert log.last.times == {WITNESSES[0].key.name: 1_743_000_000}
+
+
+def test_a_copy_grows(url: str, site: Path, world: World, tmp_path: Path) -> None:
+    ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
+    world.plan()
+    office = world.write(tmp_path / "office")
+    opened(office).sign(LOG)
+    publish(office, site)
+    seen: list[tuple[int, int]] = []
+    mirror.copy(url, ledger, lambda done, count: seen.append((done, count)))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert list(store.read_entries(ledger)) == world.entries
+    assert checkpoints.read(ledger) == checkpoints.read(office)
+
+
+def test_a_copy_that_broke_off_goes_on(url: str, world: World, tmp_path: Path) -> None:
+    ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
+    for seq in (4, 5):
+        (ledger / f"{seq:06d}.yaml").unlink()
+    (ledger / ".tmp-00").write_bytes(b"half")
+    mirror.copy(url, ledger)
+    assert list(store.read_entries(ledger)) == world.entries
+
+
+def test_a_record_other_than_the_list_says_is_caught(url: str, site: Path, tmp_path: Path) -> None:
+    (site / "ledger" / "000003.yaml").write_bytes(b"something else\n")
+    with pytest.raises(errors.MirrorDiffers):
+        mirror.copy(url, tmp_path / "copy" / "ledger")
+    assert not (tmp_path / "copy" / "ledger" / "000003.yaml").exists()
+
+
+def test_a_rewritten_history_is_caught(url: str, site: Path, world: World, tmp_path: Path) -> None:
+    """The site changes its records and its list together; the copy made earlier tells."""
+    ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
+    shutil.rmtree(site)
+    publish(World().found(**logged()).register(bodies=11).write(tmp_path / "other"), site)
+    with pytest.raises(errors.MirrorDiffers):
+        mirror.copy(url, ledger)
+    assert list(store.read_entries(ledger)) == world.entries
+
+
+def test_records_taken_down_are_caught(url: str, site: Path, world: World, tmp_path: Path) -> None:
+    ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
+    lines = (site / "ledger" / "SHA256SUMS").read_bytes().splitlines(keepends=True)
+    (site / "ledger" / "SHA256SUMS").write_bytes(b"".join(lines[:-1]))
+    with pytest.raises(errors.MirrorShrunk) as caught:
+        mirror.copy(url, ledger)
+    assert (caught.value.count, caught.value.before) == (4, 5)
+
+
+def test_another_checkpoint_in_place_of_one_fetched_is_caught(url: str, site: Path, tmp_path: Path) -> None:
+    ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
+    folder = site / "ledger" / "checkpoints"
+    (folder / "SHA256SUMS").write_bytes((folder / "SHA256SUMS").read_bytes().replace(b"  000005.note", b"  000004.note"))
+    with pytest.raises(errors.MirrorDiffers):
+        mirror.copy(url, ledger)
+
+
+@pytest.mark.parametrize(
+    "sums",
+    [
+        b"",
+        b"nothing",
+        b"<html>\n",
+        b"0" * 64 + b"  000002.yaml\n",
+        b"0" * 64 + b"  ../000001.yaml\n",
+        b"0" * 64 + b" *000001.yaml\n",
+        b"0" * 64 + b"  000001.yaml",
+        b"A" * 64 + b"  000001.yaml\n",
+        (b"0" * 64 + b"  000001.yaml\n") * 2,
+    ],
+)
+def test_a_list_that_is_none_is_refused(url: str, site: Path, tmp_path: Path, sums: bytes) -> None:
+    """An empty one too: it would make every copy a shrunken one, or an empty one that verifies."""
+    (site / "ledger" / "SHA256SUMS").write_bytes(sums)
+    with pytest.raises(errors.SumsMalformed):
+        mirror.copy(url, tmp_path / "copy" / "ledger")
+    assert not list((tmp_path / "copy" / "ledger").glob("*")) if (tmp_path / "copy" / "ledger").exists() else True
+
+
+def test_checkpoints_with_names_that_lead_elsewhere_are_refused(url: str, site: Path, tmp_path: Path) -> None:
+    (site / "ledger" / "checkpoints" / "SHA256SUMS").write_bytes(b"0" * 64 + b"  ../../evil.note\n")
+    with pytest.raises(errors.SumsMalformed):
+        mirror.copy(url, tmp_path / "copy" / "ledger")
+    assert not (tmp_path / "evil.note").exists()
+
+
+def test_a_site_without_a_ledger_says_so(url: str, site: Path, tmp_path: Path) -> None:
+    shutil.rmtree(site / "ledger")
+    with pytest.raises(errors.NotThere):
+        mirror.copy(url, tmp_path / "copy" / "ledger")
+
+
+@pytest.fixture
+def told(full_world: World, site: Path, tmp_path: Path) -> World:
+    """The served folder holds a year with contents that may have to disappear, of which one is public."""
+    shutil.rmtree(site)
+    ledger = publish(full_world.write(tmp_path / "year"), site)
+    found = source.read(tmp_path / "year" / "ledger")
+    exposed = exposure.audit(found.state, found.contents, full_world.now.date())
+    for name, data in disclosed.files(exposed):
+        (ledger / name).parent.mkdir(exist_ok=True)
+        (ledger / name).write_bytes(data)
+    assert exposure.counts(exposed)["present"]
+    return full_world
+
+
+def seen(ledger: Path, world: World) -> dict[str, exposure.Exposed]:
+    return exposure.audit(world.state, disclosures.read(ledger), world.now.date())
+
+
+def public(site: Path) -> Path:
+    """One of the contents on the site."""
+    return next(path for path in sorted((site / "ledger" / "disclosures").iterdir()) if path.suffix == ".yaml")
+
+
+def test_contents_that_are_public_come_along(url: str, told: World, tmp_path: Path) -> None:
+    found = seen(mirror.copy(url, tmp_path / "copy" / "ledger"), told)
+    assert set(exposure.counts(found)) == {"present", "withheld"}
+    exposure.require_whole(found)
+
+
+def test_a_content_that_vanished_without_a_ground_is_missed(url: str, told: World, site: Path, tmp_path: Path) -> None:
+    """By who comes later; who has a copy keeps what was public."""
+    kept = mirror.copy(url, tmp_path / "kept" / "ledger")
+    path, sums = public(site), site / "ledger" / "disclosures" / "SHA256SUMS"
+    sums.write_text("".join(line for line in sums.read_text().splitlines(keepends=True) if path.name not in line))
+    path.unlink()
+    with pytest.raises(errors.DisclosureMissing):
+        exposure.require_whole(seen(mirror.copy(url, tmp_path / "new" / "ledger"), told))
+    exposure.require_whole(seen(mirror.copy(url, kept), told))
+
+
+def test_a_content_other_than_its_record_says_is_caught(url: str, told: World, site: Path, tmp_path: Path) -> None:
+    path, sums = public(site), site / "ledger" / "disclosures" / "SHA256SUMS"
+    before = sha256(path.read_bytes()).hexdigest()
+    path.write_bytes(path.read_bytes().replace(b"value: ", b'value: "x" #', 1))
+    with pytest.raises(errors.MirrorDiffers):
+        mirror.copy(url, tmp_path / "one" / "ledger")
+    sums.write_text(sums.read_text().replace(f"{before}  ", f"{sha256(path.read_bytes()).hexdigest()}  "))
+    with pytest.raises(errors.SumsMalformed):
+        mirror.copy(url, tmp_path / "two" / "ledger")
+
+
+@pytest.mark.parametrize("name", ["../000001.yaml", "x.yaml", "/etc/passwd", "ab" * 32])
+def test_contents_with_names_that_lead_elsewhere_are_refused(url: str, told: World, site: Path, tmp_path: Path, name: str) -> None:
+    (site / "ledger" / "disclosures" / "SHA256SUMS").write_text(f"{'0' * 64}  {name}\n")
+    with pytest.raises(errors.SumsMalformed):
+        mirror.copy(url, tmp_path / "copy" / "ledger")
+
+
+def test_a_site_that_was_built_without_the_contents_leaves_them_unseen(url: str, told: World, site: Path, tmp_path: Path) -> None:
+    shutil.rmtree(site / "ledger" / "disclosures")
+    found = seen(mirror.copy(url, tmp_path / "copy" / "ledger"), told)
+    assert exposure.counts(found)["unseen"]
