@@ -42,6 +42,7 @@ test: $(VENV)/.stamp-dev ## every test; browser tests skip where there is no Chr
 
 lint: $(VENV)/.stamp-dev ## style, types
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 
 bench: $(VENV)/.stamp-dev ## speed and memory, as ratios measured in one run

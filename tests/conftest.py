@@ -266,7 +266,9 @@ class World:
         step = what if isinstance(what, Step) else Step(what)
         return self.put(statement_bytes(step.statement(ORIGIN, self.now)), signers)
 
-    def disclose(self, body: Shape, *roles: str, fields: Sequence[str] = ("text",), until: date | None = None) -> Record:
+    def disclose(
+        self, body: Shape, *roles: str, fields: Sequence[str] = ("text",), until: date | None = None
+    ) -> Record:
         """Say ``body`` with removable contents in ``fields``; the salts come from the number of contents so far."""
         kind, salts = KIND_OF[type(body)], (bytes([0xA5, len(self.contents), place] + [7] * 13) for place in range(99))
         concealed, files = disclosure.conceal(kind, body, fields, until, lambda: next(salts))
@@ -275,7 +277,12 @@ class World:
         return record
 
     def withhold(
-        self, target: Record, *roles: str, ground: WithholdingGround = "personal", digests: Sequence[str] = (), **changes: Any
+        self,
+        target: Record,
+        *roles: str,
+        ground: WithholdingGround = "personal",
+        digests: Sequence[str] = (),
+        **changes: Any,
     ) -> Record:
         """Take all contents of ``target`` (or some) from public view; their files stay in ``contents``."""
         own = tuple(sorted(one for one, found in self.state.references.items() if found.record.id == target.id))
@@ -548,7 +555,9 @@ def _case_of(world: World, result: Record, team: tuple[str, ...]) -> None:
     world.disclose(again, "o1", until=date(2199, 12, 31))
     world.say(CaseClose(case="AJ-1", reason="整改到位。"), "o1")
     world.withhold(corrected)
-    world.contents = {digest: one for digest, one in world.contents.items() if world.state.references[digest].withheld is None}
+    world.contents = {
+        digest: one for digest, one in world.contents.items() if world.state.references[digest].withheld is None
+    }
 
 
 @pytest.fixture(scope="session")

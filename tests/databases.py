@@ -22,7 +22,21 @@ class Postgres:
 
     def run(self, text: str) -> list[list[str]]:
         """psql's rows for a script."""
-        command = ["psql", "-X", "-q", "-At", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-h", str(self.folder), "-U", "tester", "postgres"]
+        command = [
+            "psql",
+            "-X",
+            "-q",
+            "-At",
+            "-F",
+            "\t",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            str(self.folder),
+            "-U",
+            "tester",
+            "postgres",
+        ]
         done = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=False)
         assert done.returncode == 0, done.stderr
         return [line.split("\t") for line in done.stdout.splitlines()]

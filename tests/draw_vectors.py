@@ -93,7 +93,11 @@ def timelocked() -> Data:
         step = draws.promise(world.state, "T1", world.secret("T1", role), QUICKNET if role == "p" else None, ROUND + 1)
         if role == "d":
             foreign = canonical_base64(tlock.lock(QUICKNET, ROUND + 1, b"nothing", bytes(48)))
-            step = Step(DrawSecret(task="T1", ordinal=1, timelock=Timelock(chain="quicknet", round=ROUND + 1, ciphertext=foreign)))
+            step = Step(
+                DrawSecret(
+                    task="T1", ordinal=1, timelock=Timelock(chain="quicknet", round=ROUND + 1, ciphertext=foreign)
+                )
+            )
         world.say(step, role)
     step = draws.commit(world.state, world.choices())
     draw = world.state.draws[world.say(step, "o1").id]
@@ -107,7 +111,10 @@ def timelocked() -> Data:
 def minimum() -> Data:
     """A floor under k, a class smaller than it, an empty class, and ids that sort by byte."""
     world = World().found().register(bodies=2)
-    extra = [school(n, id=id_, credit_class="A") for n, id_ in enumerate(sorted(("a", "B", "A.1", "A-1", "A_1", "Z" * 64, "0")), 50)]
+    extra = [
+        school(n, id=id_, credit_class="A")
+        for n, id_ in enumerate(sorted(("a", "B", "A.1", "A-1", "A_1", "Z" * 64, "0")), 50)
+    ]
     world.say(BodyChange(reason="新增", added=tuple(extra)), "p")
     world.plan(task(minimum=3))
     return told(world, world.open(world.commit()))
@@ -169,7 +176,9 @@ def crowded() -> Data:
             if len(items) == 1:
                 world.say(Recusal(inspector=f"N0{n}", body=f"S{number:03d}", ground="kinship"), "d")
     made = half(items=("I1", "I2"), partners=("o2",))
-    world.plan(msgspec.structs.replace(made, ratios=tuple(msgspec.structs.replace(one, p=3, q=4) for one in made.ratios)))
+    world.plan(
+        msgspec.structs.replace(made, ratios=tuple(msgspec.structs.replace(one, p=3, q=4) for one in made.ratios))
+    )
     return told(world, world.open(world.commit(cap=12)))
 
 
@@ -193,7 +202,15 @@ GOOD: dict[str, Callable[[], Data]] = {
 
 
 def records(data: Data) -> list[Data]:
-    found = [*data["secrets"], data["commit"], *data["reveals"], data["seal"], data["void"], data["result"], *data["substitutions"]]
+    found = [
+        *data["secrets"],
+        data["commit"],
+        *data["reveals"],
+        data["seal"],
+        data["void"],
+        data["result"],
+        *data["substitutions"],
+    ]
     return [one for one in found if one]
 
 
@@ -218,7 +235,9 @@ def public(data: Data) -> bytes:
     shown, named = data["result"], data["commit"]["lotteries"]
     if named is None:
         return sha256(bytes.fromhex(shown["signature"])).digest()
-    lines = [f"{one['game']} {one['issue']} {line}\n" for one, line in zip(named["issues"], shown["numbers"], strict=False)]
+    lines = [
+        f"{one['game']} {one['issue']} {line}\n" for one, line in zip(named["issues"], shown["numbers"], strict=False)
+    ]
     return sha256(f"ssj/lottery/v1\n{''.join(lines)}".encode()).digest()
 
 
@@ -280,7 +299,9 @@ def lie_inspector(data: Data) -> Data:
     drawn = copy.deepcopy(data["result"]["drawn"])
     recused = {(one["inspector"], one["body"]) for one in data["commit"]["recusals"]}
     for visit in drawn:
-        others = [one for one in data["eligible"][0] if one not in visit["team"] and (one, visit["body"]) not in recused]
+        others = [
+            one for one in data["eligible"][0] if one not in visit["team"] and (one, visit["body"]) not in recused
+        ]
         if others:
             visit["team"][0] = others[0]
             break
@@ -410,7 +431,11 @@ BAD: dict[str, tuple[str, Callable[[Data], Data], str]] = {
     "foreign-reveal_fail": ("plain", lie_foreign, "records"),
     "duplicate-id_fail": ("plain", lambda data: pooled(data, sorted([*data["pool"], data["pool"][0]])), "pool"),
     "malformed-id_fail": ("plain", lambda data: pooled(data, ["S/001 B 2025-01-06", *data["pool"][1:]]), "pool"),
-    "colon-in-id_fail": ("plain", lambda data: pooled(data, ["S001 B 2025-01-06", "S001:N01 C 2025-01-06", *data["pool"][2:]]), "pool"),
+    "colon-in-id_fail": (
+        "plain",
+        lambda data: pooled(data, ["S001 B 2025-01-06", "S001:N01 C 2025-01-06", *data["pool"][2:]]),
+        "pool",
+    ),
     "unsorted-pool_fail": ("plain", lambda data: pooled(data, data["pool"][::-1]), "pool"),
     "pool-cut_fail": ("plain", lie_pool, "pool"),
     "k-wrong_fail": ("plain", lie_k, "strata"),
@@ -438,7 +463,9 @@ def files() -> dict[str, bytes]:
     good = {name: make() for name, make in GOOD.items()}
     made = good | {name: lie(copy.deepcopy(good[base])) for name, (base, lie, _) in BAD.items()}
     made["faults"] = {name: check for name, (_, _, check) in BAD.items()}
-    return {f"{name}.json": (json.dumps(one, ensure_ascii=False, indent=1) + "\n").encode() for name, one in made.items()}
+    return {
+        f"{name}.json": (json.dumps(one, ensure_ascii=False, indent=1) + "\n").encode() for name, one in made.items()
+    }
 
 
 if __name__ == "__main__":

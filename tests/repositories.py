@@ -74,7 +74,9 @@ class Repository:
     def clone(self, path: Path, *options: str) -> Repository:
         """A clone of this one."""
         source = self.path.as_uri()
-        done = subprocess.run(["git", "clone", "--quiet", *options, source, str(path)], capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", "clone", "--quiet", *options, source, str(path)], capture_output=True, check=False
+        )
         assert done.returncode == 0, done.stderr
         made = Repository(path)
         made.named()
@@ -82,4 +84,6 @@ class Repository:
 
     def files(self) -> dict[str, bytes]:
         """The ledger's files in the work tree, by path in it."""
-        return {one.relative_to(self.ledger).as_posix(): one.read_bytes() for one in self.ledger.rglob("*") if one.is_file()}
+        return {
+            one.relative_to(self.ledger).as_posix(): one.read_bytes() for one in self.ledger.rglob("*") if one.is_file()
+        }

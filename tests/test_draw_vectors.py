@@ -82,7 +82,9 @@ def test_the_core_gives_what_a_good_one_says(name: str) -> None:
         assert data["seal"] is None or outcome.seal_root(found) == data["seal"]["root"]
 
 
-@pytest.mark.parametrize("name", ["seed-wrong_fail", "body-swapped_fail", "ticket-swapped_fail", "inspector-swapped_fail"])
+@pytest.mark.parametrize(
+    "name", ["seed-wrong_fail", "body-swapped_fail", "ticket-swapped_fail", "inspector-swapped_fail"]
+)
 def test_the_core_gives_another_result_than_a_wrong_one(name: str) -> None:
     data = load(name)
     found = redone(data)
@@ -103,7 +105,19 @@ def test_the_core_refuses_a_malformed_id() -> None:
 def test_every_lie_has_its_check() -> None:
     faults = load("faults")
     assert sorted(faults) == BAD
-    checks = {"records", "pool", "strata", "inspectors", "secrets", "beacon", "seed", "tickets", "teams", "seal", "substitutions"}
+    checks = {
+        "records",
+        "pool",
+        "strata",
+        "inspectors",
+        "secrets",
+        "beacon",
+        "seed",
+        "tickets",
+        "teams",
+        "seal",
+        "substitutions",
+    }
     assert set(faults.values()) == checks
 
 
@@ -113,7 +127,9 @@ def test_teams_of_the_crowded_one_need_people_to_move_over() -> None:
     loads = dict.fromkeys(data["commit"]["inspectors"], 0)
     recused = {(one["inspector"], one["body"]) for one in data["commit"]["recusals"]}
     greedy: dict[str, list[str]] = {}
-    order = sorted(line for line in data["tickets"] if line.split()[1] in {one["body"] for one in data["result"]["drawn"]})
+    order = sorted(
+        line for line in data["tickets"] if line.split()[1] in {one["body"] for one in data["result"]["drawn"]}
+    )
     for body in (line.split()[1] for line in order):
         for slot in data["eligible"]:
             ordered = outcome.preference(data["result"]["seed"], body, data["commit"]["inspectors"])

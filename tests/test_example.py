@@ -76,7 +76,9 @@ def test_nothing_personal_has_come_in(entries: list[Entry]) -> None:
 def test_nobody_with_an_expired_certificate_was_drawn(state: State) -> None:
     expired = {id_ for id_, one in state.inspectors.at(6).items() if one.valid_until == date(2025, 6, 30)}
     assert len(expired) == 2
-    autumn = [state.draws[id_] for task in ("RW-2025-04", "RW-2025-05", "RW-2025-06") for id_ in state.tasks[task].draws]
+    autumn = [
+        state.draws[id_] for task in ("RW-2025-04", "RW-2025-05", "RW-2025-06") for id_ in state.tasks[task].draws
+    ]
     assert len(autumn) == 3
     assert not any(expired & set(draw.commit.inspectors) for draw in autumn)
 

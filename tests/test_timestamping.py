@@ -55,7 +55,9 @@ def test_over_http(ledger: Path, tsa: Tsa) -> None:
     assert tsa.by_hand(token.read_bytes(), (ledger / "checkpoints" / "000005.note").read_bytes())
 
 
-def test_an_answer_for_an_older_checkpoint_is_kept_with_that_one(ledger: Path, world: World, tsa: Tsa, tmp_path: Path) -> None:
+def test_an_answer_for_an_older_checkpoint_is_kept_with_that_one(
+    ledger: Path, world: World, tsa: Tsa, tmp_path: Path
+) -> None:
     answer = tsa.answer(opened(ledger).query())
     world.plan().write(tmp_path)
     opened(ledger).sign(LOG)
@@ -80,7 +82,9 @@ def _other(tsa: Tsa) -> bytes:
 
 
 @pytest.mark.parametrize("harm", ["cut", "moved", "stranger"])
-def test_a_token_that_does_not_hold_fails_the_ledger(ledger: Path, world: World, tsa: Tsa, tmp_path: Path, harm: str) -> None:
+def test_a_token_that_does_not_hold_fails_the_ledger(
+    ledger: Path, world: World, tsa: Tsa, tmp_path: Path, harm: str
+) -> None:
     log = opened(ledger)
     log.keep_token(tsa.authority, tsa.answer(log.query()))
     [token] = (ledger / "checkpoints").glob("*.tsr")

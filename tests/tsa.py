@@ -63,12 +63,26 @@ class Tsa:
 
     @property
     def authority(self) -> Authority:
-        return Authority(id="ca.1", holder="时间戳中心", certificate=b64encode(self.root.public_bytes(Encoding.DER)).decode())
+        return Authority(
+            id="ca.1", holder="时间戳中心", certificate=b64encode(self.root.public_bytes(Encoding.DER)).decode()
+        )
 
     def answer(self, query: bytes) -> bytes:
         """What OpenSSL says to a request."""
         (self.folder / "query").write_bytes(query)
-        command = ["openssl", "ts", "-reply", "-config", "config", "-queryfile", "query", "-signer", "tsa.pem", "-inkey", "tsa.key"]
+        command = [
+            "openssl",
+            "ts",
+            "-reply",
+            "-config",
+            "config",
+            "-queryfile",
+            "query",
+            "-signer",
+            "tsa.pem",
+            "-inkey",
+            "tsa.key",
+        ]
         subprocess.run([*command, "-out", "answer"], cwd=self.folder, check=True, capture_output=True)
         return (self.folder / "answer").read_bytes()
 

@@ -35,7 +35,11 @@ class Issue(click.ParamType[LotteryIssue]):
         id_ = ids.get(game, game)
         if id_ not in labels.LOTTERIES or not issue or not when:
             known = "、".join(ids)
-            self.fail(f"“{value}”应写成“彩票:期号:开奖时间”，如 双色球:2025034:2025-03-27T21:15；可用的彩票：{known}。", param, ctx)
+            self.fail(
+                f"“{value}”应写成“彩票:期号:开奖时间”，如 双色球:2025034:2025-03-27T21:15；可用的彩票：{known}。",
+                param,
+                ctx,
+            )
         return LotteryIssue(game=id_, issue=issue, time=Moment().convert(when, param, ctx))  # type: ignore[arg-type]  # checked above
 
 
@@ -50,7 +54,9 @@ def check_count(found: Draw, numbers: tuple[str, ...]) -> None:
     named = found.commit.lotteries
     issues = named.issues if named is not None else ()
     if len(numbers) != len(issues):
-        listed = "；".join(f"{labels.LOTTERIES[one.game]}第 {one.issue} 期（{one.time:%Y-%m-%d %H:%M} 开奖）" for one in issues)
+        listed = "；".join(
+            f"{labels.LOTTERIES[one.game]}第 {one.issue} 期（{one.time:%Y-%m-%d %H:%M} 开奖）" for one in issues
+        )
         raise errors.NumbersNeeded(task=found.commit.task, issues=listed or "（没有）", count=len(issues))
 
 

@@ -76,7 +76,12 @@ class Pen:
     """Opens the ledger, signs and writes, or leaves a draft for others to sign."""
 
     def __init__(
-        self, repo: Path | None, key_files: tuple[Path, ...], passphrase_file: Path | None, time: datetime | None, draft: Path | None
+        self,
+        repo: Path | None,
+        key_files: tuple[Path, ...],
+        passphrase_file: Path | None,
+        time: datetime | None,
+        draft: Path | None,
     ) -> None:
         self.repo = repo
         self._key_files = key_files
@@ -156,7 +161,13 @@ def load_key(path: Path, passphrase_file: Path | None) -> files.Signer | AgentSi
 
 
 _OPTIONS = (
-    click.option("--key", "key_files", type=click.Path(path_type=Path), multiple=True, help="签名密钥文件，可重复；.pub 由 ssh-agent 签。"),
+    click.option(
+        "--key",
+        "key_files",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        help="签名密钥文件，可重复；.pub 由 ssh-agent 签。",
+    ),
     click.option("--passphrase-file", type=click.Path(path_type=Path), help="从文件读取密钥口令（自动化时用）。"),
     click.option("--time", type=Moment(), help="记录时间（北京时间，默认现在）。"),
     click.option("--draft", type=click.Path(path_type=Path), help="不写入台账，生成待签文件，供他人 ssj sign。"),

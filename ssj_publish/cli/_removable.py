@@ -30,7 +30,9 @@ class Seen:
     def line(self) -> str:
         """The same for people."""
         counts = exposure.counts(self.exposed)
-        told = "，".join(f"{name} {counts[standing]}" for standing, name in labels.STANDINGS.items() if counts[standing])
+        told = "，".join(
+            f"{name} {counts[standing]}" for standing, name in labels.STANDINGS.items() if counts[standing]
+        )
         return f"可移除的内容 {len(self.exposed)} 处" + (f"：{told}" if told else "")
 
     def warnings(self) -> Iterator[str]:

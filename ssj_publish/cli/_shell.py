@@ -114,7 +114,10 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return FINE
     except OSError as error:
-        return _say(f"系统拒绝了操作：{error.filename or ''}（{error.strerror or error}）。请检查路径、权限和磁盘空间。", ENVIRONMENT)
+        return _say(
+            f"系统拒绝了操作：{error.filename or ''}（{error.strerror or error}）。请检查路径、权限和磁盘空间。",
+            ENVIRONMENT,
+        )
     return code if isinstance(code, int) else FINE
 
 

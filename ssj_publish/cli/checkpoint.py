@@ -114,9 +114,13 @@ def show(repo: Path | None) -> None:
     """列出检查点和联署；最后打印最新一份的全文，可以留底。"""
     log = open_log(repo)
     for one in log.audited:
-        seen = "，".join(f"{name} {_moment(time)}" for name, time in sorted(one.times.items(), key=lambda item: item[1]))
+        seen = "，".join(
+            f"{name} {_moment(time)}" for name, time in sorted(one.times.items(), key=lambda item: item[1])
+        )
         stamped = "".join(f"；时间戳 {id_} {_beijing(time)}" for id_, time in sorted(one.tokens.items()))
-        click.echo(f"{one.checkpoint.size} 条：{seen or '还没有见证人联署'}{'（已达法定家数）' if one.enough else ''}{stamped}")
+        click.echo(
+            f"{one.checkpoint.size} 条：{seen or '还没有见证人联署'}{'（已达法定家数）' if one.enough else ''}{stamped}"
+        )
     click.echo(note.form(log.last.stored.whole).decode(), nl=False)
 
 

@@ -29,11 +29,20 @@ def demo(folder: Path) -> None:
     county.write_keys(folder / "keys")
     report = build(folder, folder / "output")
     _git(folder)
-    click.echo(f"演示完成：{folder}\n网站：{report.output / 'index.html'}\n核对：ssj verify {folder}\n密钥在 keys/，人人可知，只供演示。")
+    click.echo(
+        f"演示完成：{folder}\n网站：{report.output / 'index.html'}\n核对：ssj verify {folder}\n密钥在 keys/，人人可知，只供演示。"
+    )
 
 
 def _git(folder: Path) -> None:
     """Keep the ledger in a git repository, as an office does."""
-    who = ("-c", "user.name=安澜县教育局（虚构）", "-c", "user.email=demo@anlan.example", "-c", "init.defaultBranch=main")
+    who = (
+        "-c",
+        "user.name=安澜县教育局（虚构）",
+        "-c",
+        "user.email=demo@anlan.example",
+        "-c",
+        "init.defaultBranch=main",
+    )
     for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "安澜县 2025 年和 2026 年（虚构）")):
         Git(folder).run(*who, *arguments)

@@ -36,7 +36,12 @@ from ssj_publish.core.state import Draw, Outcome
 from ssj_publish.office import draws
 
 _SECRET = click.option(
-    "--secret-file", "secret_files", type=click.Path(path_type=Path), multiple=True, required=True, help="秘密文件，可重复。"
+    "--secret-file",
+    "secret_files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    required=True,
+    help="秘密文件，可重复。",
 )
 _ORDINAL = click.option("--ordinal", type=int, help="第几次抽取（默认：有效的那一次）。")
 
@@ -65,8 +70,12 @@ draw.add_command(check_notice)
 
 @draw.command()
 @click.argument("task")
-@click.option("--secret-file", type=click.Path(path_type=Path), required=True, help="把新秘密存入这个文件（不覆盖已有文件）。")
-@click.option("--opens-at", type=Moment(), help="定时密文：这个时间一到，任何人都能打开（应与承诺的最迟公开时间相同）。")
+@click.option(
+    "--secret-file", type=click.Path(path_type=Path), required=True, help="把新秘密存入这个文件（不覆盖已有文件）。"
+)
+@click.option(
+    "--opens-at", type=Moment(), help="定时密文：这个时间一到，任何人都能打开（应与承诺的最迟公开时间相同）。"
+)
 @click.option("--chain", default="quicknet", show_default=True, help="定时密文所用的公共随机源。")
 @writes
 def promise(pen: Pen, task: str, secret_file: Path, opens_at: datetime | None, chain: str) -> None:
@@ -90,7 +99,13 @@ def promise(pen: Pen, task: str, secret_file: Path, opens_at: datetime | None, c
 @click.option("--round", "round_", type=int, help="指定的公共随机数轮次（必须尚未产生）。")
 @click.option("--round-at", type=Moment(), help="或：取这个时间之后的第一轮。")
 @click.option("--chain", default="quicknet", show_default=True, help="公共随机源。")
-@click.option("--lottery", "issues", type=Issue(), multiple=True, help="没有 drand 时：指定几期彩票的开奖号码，合起来至少 64 比特。")
+@click.option(
+    "--lottery",
+    "issues",
+    type=Issue(),
+    multiple=True,
+    help="没有 drand 时：指定几期彩票的开奖号码，合起来至少 64 比特。",
+)
 @click.option("--local", is_flag=True, help="不用公共随机数，只靠各方秘密（最弱，会公开注明）。")
 @click.option("--cap", type=int, required=True, help="每名检查人员最多检查几个对象。")
 @click.option("--opens", type=Moment(), required=True, help="最迟何时公开结果。")
@@ -147,7 +162,12 @@ def reveal(pen: Pen, task: str, secret_files: tuple[Path, ...], ordinal: int | N
 @_ORDINAL
 @writes
 def run_(
-    pen: Pen, task: str, signature: str | None, endpoints: tuple[str, ...], numbers: tuple[str, ...], ordinal: int | None
+    pen: Pen,
+    task: str,
+    signature: str | None,
+    endpoints: tuple[str, ...],
+    numbers: tuple[str, ...],
+    ordinal: int | None,
 ) -> None:
     """各方都已公开秘密后，计算并公布结果。"""
     found = pen.draw(task, ordinal)
@@ -165,7 +185,9 @@ def run_(
 @click.option("--signature", help=SIGNATURE)
 @endpoints
 @numbers
-@click.option("--list-file", type=click.Path(path_type=Path), help="把名单和封存证明存入这个文件（保密，检查当日使用）。")
+@click.option(
+    "--list-file", type=click.Path(path_type=Path), help="把名单和封存证明存入这个文件（保密，检查当日使用）。"
+)
 @writes
 def seal(
     pen: Pen,
@@ -190,7 +212,9 @@ def seal(
 @draw.command()
 @click.argument("pool", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--seed", required=True, help="种子，64 位十六进制（抽取页面上有）。")
-@click.option("--sample", "samples", type=Sample(), multiple=True, required=True, help="等级=个数，每个等级写一次，如 A=3。")
+@click.option(
+    "--sample", "samples", type=Sample(), multiple=True, required=True, help="等级=个数，每个等级写一次，如 A=3。"
+)
 def sort(pool: Path, seed: str, samples: tuple[tuple[str, int], ...]) -> None:
     """从名单文件 POOL（CSV，列名 id 和 class，可以有上千万行）重算名单：每个等级签号最小的若干个。"""
     from ssj_publish.engines import duckdb
@@ -224,7 +248,11 @@ def void(pen: Pen, task: str, reason: VoidReason, explanation: str) -> None:
 @click.argument("task")
 @click.argument("body")
 @click.option("--inspector", help="只更换这名检查人员（不给则由下一顺位对象递补）。")
-@click.option("--reason", required=True, help="closed、moved、merged、suspended、recusal、certificate、transferred、illness 之一。")
+@click.option(
+    "--reason",
+    required=True,
+    help="closed、moved、merged、suspended、recusal、certificate、transferred、illness 之一。",
+)
 @click.option("--explanation", required=True, help="说明，将公示。")
 @writes
 def substitute(pen: Pen, task: str, body: str, inspector: str | None, reason: str, explanation: str) -> None:
@@ -254,13 +282,15 @@ def _chain(pen: Pen, chain: str) -> drand.Chain:
     return founding.chain_of(known)
 
 
-def _redo(
-    pen: Pen, found: Draw, files: tuple[Path, ...], signature: str | None, numbers: tuple[str, ...]
-) -> Outcome:
+def _redo(pen: Pen, found: Draw, files: tuple[Path, ...], signature: str | None, numbers: tuple[str, ...]) -> Outcome:
     """The outcome from secret files given in any order."""
     given = [secret_in(path) for path in files]
     wanted = [next((secret for secret in given if draws.is_of(pen.state, one, secret)), None) for one in found.secrets]
-    missing = [pen.state.role(drawing.party(pen.state, one)).name for one, got in zip(found.secrets, wanted, strict=True) if got is None]
+    missing = [
+        pen.state.role(drawing.party(pen.state, one)).name
+        for one, got in zip(found.secrets, wanted, strict=True)
+        if got is None
+    ]
     if missing:
         raise errors.SecretsNotGiven(task=found.commit.task, roles="、".join(missing))
     with refusals():

@@ -34,7 +34,9 @@ def form(name: str, kind: str, help_: str) -> click.Command:
         if template or file is None:
             click.echo(_forms.template(KINDS[kind]), nl=False)
             return
-        body, contents = disclosure.conceal(kind, _forms.read(file, KINDS[kind]), removable, until, lambda: token_bytes(16))
+        body, contents = disclosure.conceal(
+            kind, _forms.read(file, KINDS[kind]), removable, until, lambda: token_bytes(16)
+        )
         _write(pen, step_of(pen, body), contents)
 
     return command

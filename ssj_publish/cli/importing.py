@@ -23,7 +23,9 @@ def import_() -> None:
     """导入 xlsx 或 CSV。先列出全部问题和变化，确认后写成一条记录；身份证、手机等列不会进入台账。"""
 
 
-def register(name: str, title: str, read: Callable[[Pen, Path, str | None], Import[Any]], change: Callable[..., Any]) -> None:
+def register(
+    name: str, title: str, read: Callable[[Pen, Path, str | None], Import[Any]], change: Callable[..., Any]
+) -> None:
     """The command for one register."""
 
     @import_.command(name, help=f"导入{title} FILE，与台账比较后写入新增、变更和移除。")
@@ -36,7 +38,14 @@ def register(name: str, title: str, read: Callable[[Pen, Path, str | None], Impo
     @click.option("--yes", is_flag=True, help="不再询问，直接写入。")
     @writes
     def command(
-        pen: Pen, file: Path, reason: str, removal: str | None, sheet: str | None, dry_run: bool, as_json: bool, yes: bool
+        pen: Pen,
+        file: Path,
+        reason: str,
+        removal: str | None,
+        sheet: str | None,
+        dry_run: bool,
+        as_json: bool,
+        yes: bool,
     ) -> None:
         found = read(pen, file, sheet)
         current = getattr(pen.state, name).current
@@ -102,7 +111,9 @@ def offices(pen: Pen) -> dict[str, str]:
 def checked(found: Import[Any], as_json: bool) -> Import[Any]:
     """The import if it has no fault; else every fault, a line each, and the code for bad input."""
     if as_json and found.faults:
-        click.echo(json.dumps({"faults": [wording.sentence(one) for one in found.faults]}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps({"faults": [wording.sentence(one) for one in found.faults]}, ensure_ascii=False, indent=2)
+        )
         raise click.exceptions.Exit(2)
     for finding in (*found.notices, *found.faults):
         click.echo(wording.sentence(finding), err=True)

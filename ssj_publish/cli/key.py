@@ -76,7 +76,9 @@ def fingerprint(repo: Path | None) -> None:
         click.echo(f"日志公钥：{state.trust.log}")
 
 
-_ADD = click.option("--add", "added", type=click.Path(path_type=Path), multiple=True, help="新密钥的公钥文件（.pub），可重复。")
+_ADD = click.option(
+    "--add", "added", type=click.Path(path_type=Path), multiple=True, help="新密钥的公钥文件（.pub），可重复。"
+)
 _REMOVE = click.option("--remove", "removed", multiple=True, help="旧密钥的指纹（SHA256:…），可重复。")
 _THRESHOLD = click.option("--threshold", type=click.IntRange(min=1), help="今后需要几把签名（默认不变）。")
 _REASON = click.option("--reason", required=True, help="理由，将公示。")
@@ -89,7 +91,9 @@ _REASON = click.option("--reason", required=True, help="理由，将公示。")
 @_THRESHOLD
 @_REASON
 @writes
-def rotate(pen: Pen, role: str, added: tuple[Path, ...], removed: tuple[str, ...], threshold: int | None, reason: str) -> None:
+def rotate(
+    pen: Pen, role: str, added: tuple[Path, ...], removed: tuple[str, ...], threshold: int | None, reason: str
+) -> None:
     """角色 ROLE 换钥：由够数的旧密钥和够数的新密钥共同签署。旧密钥签过的记录一直有效。"""
     pen.write(custody.rotate(pen.state, role, _holders(added), removed, threshold, reason))
 
@@ -101,7 +105,9 @@ def rotate(pen: Pen, role: str, added: tuple[Path, ...], removed: tuple[str, ...
 @_THRESHOLD
 @_REASON
 @writes
-def recover(pen: Pen, role: str, added: tuple[Path, ...], removed: tuple[str, ...], threshold: int | None, reason: str) -> None:
+def recover(
+    pen: Pen, role: str, added: tuple[Path, ...], removed: tuple[str, ...], threshold: int | None, reason: str
+) -> None:
     """角色 ROLE 丢了密钥：由够数的根密钥和够数的新密钥签署，旧密钥全部作废（给出 --remove 时只作废所列的）。"""
     pen.write(custody.recover(pen.state, role, _holders(added), removed, threshold, reason))
 
@@ -110,7 +116,10 @@ def recover(pen: Pen, role: str, added: tuple[Path, ...], removed: tuple[str, ..
 @click.argument("role")
 @click.argument("fingerprint")
 @click.option(
-    "--cause", type=click.Choice(get_args(RevocationCause)), required=True, help="lost 遗失、stolen 被盗、left 离任、other 其他。"
+    "--cause",
+    type=click.Choice(get_args(RevocationCause)),
+    required=True,
+    help="lost 遗失、stolen 被盗、left 离任、other 其他。",
 )
 @click.option("--note", help="说明，将公示。")
 @writes

@@ -26,9 +26,19 @@ class Proven(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @click.command()
 @click.argument("task")
-@click.option("--list-file", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="ssj draw seal 存下的名单。")
+@click.option(
+    "--list-file",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="ssj draw seal 存下的名单。",
+)
 @click.option("--site", required=True, help="公示网站的网址，例如 https://jy.example.gov.cn/ssj 。")
-@click.option("--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="通知存入这个文件夹（必须是新的或空的）。")
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="通知存入这个文件夹（必须是新的或空的）。",
+)
 @click.option("--body", "bodies", multiple=True, help="只做这些对象的通知，可重复（默认全部）。")
 @writes
 def notice(pen: Pen, task: str, list_file: Path, site: str, output: Path, bodies: tuple[str, ...]) -> None:
@@ -56,7 +66,9 @@ def notice(pen: Pen, task: str, list_file: Path, site: str, output: Path, bodies
 def check_notice(pen: Pen, code: str) -> None:
     """核对检查通知上的核对码 CODE（以 1~ 开头；也可以给二维码里的整个网址）。"""
     told = notices.parse(code.rpartition("#")[2].strip())
-    draws = [one for one in pen.state.draws.values() if (one.commit.task, one.commit.ordinal) == (told.task, told.ordinal)]
+    draws = [
+        one for one in pen.state.draws.values() if (one.commit.task, one.commit.ordinal) == (told.task, told.ordinal)
+    ]
     if not draws:
         raise errors.NoticeRefused(body=told.body, task=told.task)
     notices.check(draws[0], told)

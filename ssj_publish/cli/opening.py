@@ -15,7 +15,9 @@ from ssj_publish.office import draws, opening
 @click.command("open")
 @click.argument("task")
 @click.option("--anyone", is_flag=True, help="不需要任何一方：到了定时密文的时间，用公布的随机数打开。")
-@click.option("--secret-file", "secret_files", type=click.Path(path_type=Path), multiple=True, help="或：本方的秘密文件，可重复。")
+@click.option(
+    "--secret-file", "secret_files", type=click.Path(path_type=Path), multiple=True, help="或：本方的秘密文件，可重复。"
+)
 @click.option("--signature", "signatures", multiple=True, help=f"可重复；抽取和定时密文各轮的{SIGNATURE}")
 @endpoints
 @numbers

@@ -15,7 +15,13 @@ from ssj_publish.office.desk import Desk
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--key", "key_file", type=click.Path(path_type=Path), required=True, help="签名密钥文件；给 .pub 则由 ssh-agent 签。")
+@click.option(
+    "--key",
+    "key_file",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="签名密钥文件；给 .pub 则由 ssh-agent 签。",
+)
 @click.option("--passphrase-file", type=click.Path(path_type=Path), help="从文件读取口令。")
 def sign(file: Path, key_file: Path, passphrase_file: Path | None) -> None:
     """先显示待签文件 FILE 的内容，再用密钥签名。"""

@@ -67,7 +67,9 @@ def export(repo: Path | None, output: Path | None, since: date | None) -> None:
 
 @site.command()
 @click.argument("url")
-@click.option("--output", type=click.Path(path_type=Path), help="用已生成的网站来比较（默认：按仓库现在的内容另行生成）。")
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="用已生成的网站来比较（默认：按仓库现在的内容另行生成）。"
+)
 @click.pass_obj
 def compare(repo: Path | None, url: str, output: Path | None) -> None:
     """把网址 URL 上的网站逐个文件取来，与自己用台账生成的比较：一个字节都不该差。有差别的以 1 退出。"""
@@ -96,7 +98,9 @@ def compare(repo: Path | None, url: str, output: Path | None) -> None:
     if found.theirs and found.theirs != found.ours:
         click.echo(f"网站依据的台账有 {found.theirs} 条记录，本机的有 {found.ours} 条：请先取得同一版本，再比较。")
     if found.software:
-        click.echo(f"两边软件的版本不同，也会使文件不同：{'、'.join(map(shown, found.software))}。请装上 site.json 所列的版本再比较。")
+        click.echo(
+            f"两边软件的版本不同，也会使文件不同：{'、'.join(map(shown, found.software))}。请装上 site.json 所列的版本再比较。"
+        )
     click.get_current_context().exit(1)
 
 

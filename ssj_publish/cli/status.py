@@ -39,7 +39,9 @@ def status(repo: Path | None, today: date | None, as_json: bool) -> None:
     for due in owed:
         told = _plain(state, due, day)
         mark = "逾期" if told["overdue"] else "待办"
-        click.echo(f"{mark} {told['day'] or '期限未知（缺该年放假安排）'} {told['office']} {told['what']} {told['about']}")
+        click.echo(
+            f"{mark} {told['day'] or '期限未知（缺该年放假安排）'} {told['office']} {told['what']} {told['about']}"
+        )
     click.echo(f"截至 {day}：待办 {len(owed)} 项，其中逾期 {len(late)} 项。")
 
 

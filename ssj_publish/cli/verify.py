@@ -34,9 +34,13 @@ from ssj_publish.words.reasons import sentence
 @click.command()
 @click.argument("place", required=False)
 @click.option("--hashes", "tier", flag_value="hashes", help="只看文件的摘要是否首尾相接；很快，但不核对签名和抽取。")
-@click.option("--incremental", "tier", flag_value="incremental", help="接着本机上次核对的地方继续；也用来接上中断的核对。")
+@click.option(
+    "--incremental", "tier", flag_value="incremental", help="接着本机上次核对的地方继续；也用来接上中断的核对。"
+)
 @click.option("--since", type=click.Path(path_type=Path), help="以前保存的检查点：证明台账是它的延续。")
-@click.option("--keep", type=click.Path(path_type=Path), help="PLACE 是网址时，把取得的台账保存在这个文件夹，以后只取新增的。")
+@click.option(
+    "--keep", type=click.Path(path_type=Path), help="PLACE 是网址时，把取得的台账保存在这个文件夹，以后只取新增的。"
+)
 @click.option("--report", type=click.Path(path_type=Path), help="把核对报告另存为文本文件，可以引用。")
 @click.option("--today", type=Day(), help="可移除的内容按哪一天算是否到期（默认今天）。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
@@ -57,7 +61,11 @@ def verify(
     """
     with _folder(repo, place, keep) as folder:
         try:
-            told = _hashes(folder, since) if tier == "hashes" else _whole(folder, since, tier == "incremental", today or now().date())
+            told = (
+                _hashes(folder, since)
+                if tier == "hashes"
+                else _whole(folder, since, tier == "incremental", today or now().date())
+            )
         except errors.NotVerified as error:
             if as_json:
                 fault = {"verified": False, "reason": type(error).__name__, "message": sentence(error)}

@@ -43,7 +43,11 @@ def record(
     if not own:
         raise errors.NothingToWithhold(id=target)
     pen.write(
-        Step(Withholding(target=target, digests=tuple(sorted(own)), ground=ground, document=document, explanation=explanation))
+        Step(
+            Withholding(
+                target=target, digests=tuple(sorted(own)), ground=ground, document=document, explanation=explanation
+            )
+        )
     )
     _finish(pen)
 

@@ -227,4 +227,3 @@ def brought(record: Record) -> dict[str, PublicKey]:
 def _ring(roles: dict[str, Role], versions: dict[str, int], lives: dict[str, Life]) -> Keyring:
     keys = {id_: life.public for id_, life in lives.items() if life.until is None}
     return Keyring(roles, keys, {id_: life.role for id_, life in lives.items()}, versions, lives)
-

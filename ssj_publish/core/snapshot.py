@@ -110,7 +110,10 @@ def _fold(value: Any) -> Any:
         raise TypeError(kind)
     # Unless it was corrected, what holds is the record's own body, which need not be kept twice.
     own = isinstance(value, Amendable) and value.body is value.record.body
-    return [kind.__name__, *(["="] if own and name == "body" else _fold(getattr(value, name)) for name in _fields(kind))]
+    return [
+        kind.__name__,
+        *(["="] if own and name == "body" else _fold(getattr(value, name)) for name in _fields(kind)),
+    ]
 
 
 def _unfold(raw: Any, records: Shelf[Record]) -> Any:

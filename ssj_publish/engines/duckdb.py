@@ -53,7 +53,9 @@ def smallest(pool: Path, seed: str, samples: Mapping[str, int]) -> list[Row]:
         sizes = dict(base.execute("SELECT class, count(*) FROM pool GROUP BY class").fetchall())
         _check_samples(sizes, samples)
         # Tickets are spread evenly: a bound a little above k/n of their range keeps k and few more, and few are sorted.
-        bounds = {name: min(_TOP, (k + 4 * isqrt(k) + 16) * _TOP // max(1, sizes.get(name, 0))) for name, k in samples.items()}
+        bounds = {
+            name: min(_TOP, (k + 4 * isqrt(k) + 16) * _TOP // max(1, sizes.get(name, 0))) for name, k in samples.items()
+        }
         found = _select(base, seed, samples, bounds)
         if len(found) < sum(samples.values()):
             found = _select(base, seed, samples, dict.fromkeys(samples, _TOP))

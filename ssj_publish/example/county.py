@@ -166,4 +166,6 @@ def write_keys(folder: Path) -> None:
                 serialization.Encoding.PEM, serialization.PrivateFormat.OpenSSH, serialization.NoEncryption()
             )
         )
-    (folder / "README.md").write_text("这些是演示用的密钥，人人都有，切勿用于真实台账。\n", encoding="utf-8", newline="\n")
+    (folder / "README.md").write_text(
+        "这些是演示用的密钥，人人都有，切勿用于真实台账。\n", encoding="utf-8", newline="\n"
+    )

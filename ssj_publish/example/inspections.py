@@ -62,7 +62,9 @@ class Inspections:
                 date=self.agenda.now.date(),
                 method=methods[0],
                 inspectors=team,
-                third_party=ThirdParty(name="安澜诚信会计师事务所（虚构）", scope="预收费资金账目") if finances else None,
+                third_party=ThirdParty(name="安澜诚信会计师事务所（虚构）", scope="预收费资金账目")
+                if finances
+                else None,
                 signed_by=None if refused else _POSTS[chance("post", body) % len(_POSTS)],
                 unsigned_reason="负责人外出，现场工作人员在场见证但无权签字" if refused else None,
                 evidence=_evidence(task.id, body),
@@ -149,7 +151,9 @@ class Inspections:
             act = partial(self._follow_up, number, office, visit, item, passed)
             agenda.at(clock(agenda.workday(opened, days), 15, 30), act)
         agenda.later(
-            (office,), clock(agenda.workday(opened, 23), 9), lambda: CaseClose(case=number, reason="整改到位，予以结案。")
+            (office,),
+            clock(agenda.workday(opened, 23), 9),
+            lambda: CaseClose(case=number, reason="整改到位，予以结案。"),
         )
 
     def _follow_up(self, case: str, office: str, visit: Visit, item: Item, passed: bool | None) -> None:
@@ -160,7 +164,9 @@ class Inspections:
             return
         text = "经复查，问题已整改到位。" if passed else "经复查，台账仍有缺页，要求继续整改。"
         self.agenda.say(
-            CaseReinspection(case=case, date=today, inspectors=self._team(visit, item, today), passed=passed, text=text),
+            CaseReinspection(
+                case=case, date=today, inspectors=self._team(visit, item, today), passed=passed, text=text
+            ),
             office,
         )
 
@@ -182,4 +188,6 @@ class Inspections:
 def _evidence(task: str, body: str) -> tuple[Evidence, ...]:
     """The digest of a photograph that nobody took: the file is not part of the example."""
     invented = f"{task}/{body}/现场照片".encode()
-    return (Evidence(name="现场照片.jpg", sha256=sha256(invented).hexdigest(), size=40_000 + chance(task, body) % 90_000),)
+    return (
+        Evidence(name="现场照片.jpg", sha256=sha256(invented).hexdigest(), size=40_000 + chance(task, body) % 90_000),
+    )

@@ -105,10 +105,19 @@ class County:
         at("2025-01-06 10:00", self._import_items)
         at("2025-01-07 10:00", self._import_bodies)
         at("2025-01-08 10:00", self._import_inspectors)
-        at("2025-01-10 09:00", lambda: self._say(Recusal(inspector="JC-003", body="DX-0007", ground="kinship"), "jijian"))
-        at("2025-01-10 09:10", lambda: self._say(Recusal(inspector="JC-002", body="DX-0301", ground="interest"), "minban"))
+        at(
+            "2025-01-10 09:00",
+            lambda: self._say(Recusal(inspector="JC-003", body="DX-0007", ground="kinship"), "jijian"),
+        )
+        at(
+            "2025-01-10 09:10",
+            lambda: self._say(Recusal(inspector="JC-002", body="DX-0301", ground="interest"), "minban"),
+        )
         at("2025-02-18 15:00", self._february)
-        at("2025-03-12 15:00", lambda: self._reclass("DX-0042", "D", date(2025, 3, 12), "上年度校车逃避监管，信用等级下调"))
+        at(
+            "2025-03-12 15:00",
+            lambda: self._reclass("DX-0042", "D", date(2025, 3, 12), "上年度校车逃避监管，信用等级下调"),
+        )
         at("2025-03-27 15:40", lambda: self._add(_NEW_SCHOOL, "补录：登记时漏列的民办学校", "minban"))
         at("2025-11-14 10:00", lambda: self._say(calendar(2026), "zhengce"))
 
@@ -118,7 +127,9 @@ class County:
 
     def _import_bodies(self) -> None:
         read = importers.read_bodies(self.workbooks / "监管对象名录库.xlsx", classes=CLASSES)
-        self._say(BodyChange(reason="首次建立监管对象名录库", source=read.source, added=_sorted(read.entries)), "zhengce")
+        self._say(
+            BodyChange(reason="首次建立监管对象名录库", source=read.source, added=_sorted(read.entries)), "zhengce"
+        )
 
     def _import_inspectors(self) -> None:
         read = importers.read_inspectors(self.workbooks / "执法检查人员名录库.xlsx")
@@ -175,7 +186,10 @@ class County:
         draws.commit("2025-03-27 09:30", "RW-2025-02", 16777216, "2025-03-28 18:00", cap=12)
         draws.commit("2025-03-27 10:00", "RW-2025-03", 16777215, "2025-03-28 18:00", cap=6)
         draws.void(
-            "2025-03-27 16:00", "RW-2025-03", "register-error", "名录库漏列一所民办学校（DX-0358），补录后重抽。此时公共随机数尚未产生。"
+            "2025-03-27 16:00",
+            "RW-2025-03",
+            "register-error",
+            "名录库漏列一所民办学校（DX-0358），补录后重抽。此时公共随机数尚未产生。",
         )
         draws.commit("2025-03-28 09:00", "RW-2025-03", 16777215, "2025-03-28 18:00", cap=6)
         draws.seal("2025-03-28 14:00", "RW-2025-01", date(2025, 4, 7), date(2025, 5, 28))
@@ -218,7 +232,9 @@ class County:
             (("RW-2025-04", 8, (10, 24)), ("RW-2025-05", 12, (11, 20)), ("RW-2025-06", 8, (11, 14)))
         ):
             self.draws.commit(f"2025-08-13 {10 + minute}:00", task, 20791007, "2025-08-15 18:00", cap=cap)
-            self.draws.open(f"2025-08-15 {9 + minute}:00", task, 1, self._visits_between(date(2025, 9, 8), date(2025, *last)))
+            self.draws.open(
+                f"2025-08-15 {9 + minute}:00", task, 1, self._visits_between(date(2025, 9, 8), date(2025, *last))
+            )
         self.agenda.at("2025-09-16 15:30", self._complaint)
 
     def _visits_between(self, first: date, last: date) -> Callable[[str], None]:
@@ -239,7 +255,9 @@ class County:
     def _supervise_spring(self) -> None:
         state = self.agenda.state
         drawn = [id_ for task in ("RW-2025-01", "RW-2025-02", "RW-2025-03") for id_ in state.tasks[task].draws]
-        finding = "派员全程参加春季抽取，核对了随机数轮次和计算结果。RW-2025-03 第一次抽取在随机数产生前作废，理由属实。"
+        finding = (
+            "派员全程参加春季抽取，核对了随机数轮次和计算结果。RW-2025-03 第一次抽取在随机数产生前作废，理由属实。"
+        )
         self._say(Supervision(subjects=tuple(drawn), level="none", finding=finding), "jijian")
 
     def _supervise_late(self) -> None:
@@ -255,7 +273,8 @@ class County:
         finding = f"{one.result.finding} 当日已补齐，检查人员现场核对。"
         new = msgspec.structs.replace(one.result, finding=finding)
         self._say(
-            Correction(target=id_, reason="原记录漏写当场整改的核对情况。", replacement=msgspec.to_builtins(new)), item.office
+            Correction(target=id_, reason="原记录漏写当场整改的核对情况。", replacement=msgspec.to_builtins(new)),
+            item.office,
         )
 
     def _retract(self) -> None:
@@ -267,7 +286,9 @@ class County:
             "全年按计划完成六项抽查任务，其中联合抽查两项。所有抽取均事先承诺、使用公开随机数，任何人可以复核。"
             "个别结果公示超过期限，已由派驻纪检监察组指出。"
         )
-        summary = Summary(year=2025, title="2025年度双随机抽查工作总结", figures=figures.of_year(self.agenda.state, 2025), text=text)
+        summary = Summary(
+            year=2025, title="2025年度双随机抽查工作总结", figures=figures.of_year(self.agenda.state, 2025), text=text
+        )
         self._say(summary, "zhengce")
 
     def _next_year(self) -> None:

@@ -37,7 +37,13 @@ _ALWAYS: Final = {
     "GIT_EDITOR": ":",
     "GIT_PAGER": "cat",
 }
-_SETTINGS: Final = ("core.fsmonitor=false", "core.quotePath=false", "gc.auto=0", "maintenance.auto=false", "color.ui=false")
+_SETTINGS: Final = (
+    "core.fsmonitor=false",
+    "core.quotePath=false",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "color.ui=false",
+)
 _NO_HOOKS: Final = ("-c", "core.hooksPath=/dev/null")
 
 
@@ -69,7 +75,9 @@ class Git:
         """Without a work tree, as a server's."""
         return self.run("rev-parse", "--is-bare-repository").strip() == b"true"
 
-    def run(self, *arguments: str, stdin: bytes = b"", hooks: bool = False, variables: Mapping[str, str] | None = None) -> bytes:
+    def run(
+        self, *arguments: str, stdin: bytes = b"", hooks: bool = False, variables: Mapping[str, str] | None = None
+    ) -> bytes:
         """What git prints; `errors.GitFailed` with what it complains of, `errors.GitMissing`."""
         done = self._call(arguments, stdin, hooks, variables or {})
         if done.returncode:
@@ -120,7 +128,9 @@ class Git:
     ) -> subprocess.CompletedProcess[bytes]:
         command, environment = self._command(arguments, hooks), self.environment(variables)
         try:
-            return subprocess.run(command, cwd=self.folder, env=environment, input=stdin, capture_output=True, check=False)
+            return subprocess.run(
+                command, cwd=self.folder, env=environment, input=stdin, capture_output=True, check=False
+            )
         except FileNotFoundError:
             raise errors.GitMissing() from None
 

@@ -119,7 +119,10 @@ def check_attributes(git: Git, found: Contents) -> None:
     """
     paths = [item.path for item in (*(item for _, item in found.records), *found.checkpoints)]
     last = found.records[-1][0] if found.records else 0
-    paths += [f"{FOLDER}/{layout.record_name(last + 1)}".encode(), f"{FOLDER}/{layout.CHECKPOINTS}/000001.note".encode()]
+    paths += [
+        f"{FOLDER}/{layout.record_name(last + 1)}".encode(),
+        f"{FOLDER}/{layout.CHECKPOINTS}/000001.note".encode(),
+    ]
     with tempfile.TemporaryDirectory(prefix="ssj-") as name:
         _copy_attributes(git, found.tree, Path(name))
         told = _attributes(Path(name), paths)

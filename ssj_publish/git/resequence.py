@@ -140,7 +140,9 @@ def _merge(git: Git, planned: Plan) -> str:
     """The tree of UPSTREAM with what HEAD's branch changed outside the ledger."""
     plain = _with(git, planned.head, planned.base)
     stand_in = _commit(git, plain, planned.base)
-    code, out = git.tried("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", planned.upstream, stand_in)
+    code, out = git.tried(
+        "merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", planned.upstream, stand_in
+    )
     parts = [trees.shown(part) for part in out.split(b"\0") if part]
     if code > 1 or not parts:
         raise errors.GitTooOld(needed=_NEEDED)

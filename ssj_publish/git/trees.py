@@ -169,7 +169,9 @@ def fetch_missing(git: Git, tree: str) -> None:
     missing = [line[1:] for line in listed.splitlines() if line.startswith(b"?")]
     if missing:
         flags = ("--no-tags", "--no-write-fetch-head", "--recurse-submodules=no", "--filter=blob:none", "--stdin")
-        git.run("-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", *flags, name, stdin=b"\n".join(missing) + b"\n")
+        git.run(
+            "-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", *flags, name, stdin=b"\n".join(missing) + b"\n"
+        )
 
 
 def shown(path: bytes) -> str:

@@ -20,7 +20,15 @@ _STATES: Final = {
     "moved": "迁出 已迁出 外迁",
 }
 _STATE_OF: Final = {word: state for state, words in _STATES.items() for word in words.split()}
-_CAPPED: Final = {"是": "yes", "适用": "yes", "否": "no", "不适用": "no", "待定": "unclear", "不明确": "unclear", "待明确": "unclear"}
+_CAPPED: Final = {
+    "是": "yes",
+    "适用": "yes",
+    "否": "no",
+    "不适用": "no",
+    "待定": "unclear",
+    "不明确": "unclear",
+    "待明确": "unclear",
+}
 
 
 @dataclass(slots=True)

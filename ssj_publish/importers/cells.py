@@ -28,7 +28,11 @@ def blank(value: Value) -> bool:
     """Whether the cell says nothing: empty, spaces, or a stroke that offices put where nothing is to say."""
     if value is None:
         return True
-    return isinstance(value, str) and len(value) < 20 and "".join(normalize("NFKC", _visible(value)).split()).lower() in _NOTHING
+    return (
+        isinstance(value, str)
+        and len(value) < 20
+        and "".join(normalize("NFKC", _visible(value)).split()).lower() in _NOTHING
+    )
 
 
 def text(value: Value) -> str:

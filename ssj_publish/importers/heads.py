@@ -47,7 +47,9 @@ ITEMS: Final = (
 
 BODIES: Final = (
     _column("id", "编号 对象编号 监管对象编号 单位编号 机构编号 学校编号 主体编号 编码", codes=True),
-    _column("name", "名称 对象名称 监管对象名称 单位名称 机构名称 学校名称 主体名称 检查对象名称 单位全称", required=True),
+    _column(
+        "name", "名称 对象名称 监管对象名称 单位名称 机构名称 学校名称 主体名称 检查对象名称 单位全称", required=True
+    ),
     _column("code", "统一社会信用代码 社会信用代码 信用代码 统一信用代码 统一代码 注册号 机构代码", codes=True),
     _column("type", "类型 对象类型 机构类型 单位类型 办学类型 学校类型 主体类型 类别", required=True),
     _column("ownership", "性质 办学性质 举办性质 单位性质 机构性质 公办民办 公办/民办 所有制"),
@@ -67,10 +69,21 @@ INSPECTORS: Final = (
     _column("name", "姓名 检查人员姓名 检查人员 执法人员 执法人员姓名 人员姓名", required=True),
     _column("unit", "单位 所在单位 工作单位 科室 所在科室 部门 所属部门 所在部门", required=True),
     _column("title", "职务 职级 职务职级 职务/职级 职务或职级"),
-    _column("certificate", "执法证号 执法证件号 执法证编号 行政执法证号 执法证件编号 行政执法证件号 证件编号", required=True, codes=True),
+    _column(
+        "certificate",
+        "执法证号 执法证件号 执法证编号 行政执法证号 执法证件编号 行政执法证件号 证件编号",
+        required=True,
+        codes=True,
+    ),
     _column("valid_from", "有效期起 发证日期 有效期自 证件有效期起 执法证发证日期"),
-    _column("valid_until", "有效期 有效期至 有效期止 证件有效期 证件有效期至 执法证有效期 执法证有效期至 到期日期", required=True),
-    _column("items", "可检查事项 可检事项 检查事项 执法事项 执法领域 执法类型 执法类型范围 执法范围 抽查事项", required=True),
+    _column(
+        "valid_until",
+        "有效期 有效期至 有效期止 证件有效期 证件有效期至 执法证有效期 执法证有效期至 到期日期",
+        required=True,
+    ),
+    _column(
+        "items", "可检查事项 可检事项 检查事项 执法事项 执法领域 执法类型 执法类型范围 执法范围 抽查事项", required=True
+    ),
     _column("training", "培训情况 培训 参加培训情况"),
     _column("expert", "是否专家 专家"),
 )
@@ -91,7 +104,9 @@ def plans(classes: Iterable[str]) -> tuple[Column, ...]:
         _column("ratio", "抽查比例 抽取比例 比例"),
         _column("minimum", "每类至少 最低抽取数 每类最低数量 最少抽取数 每类最少"),
         _column("start", "抽取时间自 抽查时间自 开始时间 开始日期 起始日期 抽查开始时间 抽取时间起", required=True),
-        _column("end", "抽取时间至 抽查时间至 结束时间 结束日期 截止日期 抽查结束时间 抽取时间止 完成时间", required=True),
+        _column(
+            "end", "抽取时间至 抽查时间至 结束时间 结束日期 截止日期 抽查结束时间 抽取时间止 完成时间", required=True
+        ),
         _column("remark", "备注 说明"),
     )
 
@@ -134,7 +149,9 @@ def normalized(head: Value) -> str:
     """A head as it is compared."""
     if not isinstance(head, str) or len(head) > 200:
         return ""
-    folded = "".join(char for char in normalize("NFKC", head) if not char.isspace() and category(char) not in {"Cc", "Cf"})
+    folded = "".join(
+        char for char in normalize("NFKC", head) if not char.isspace() and category(char) not in {"Cc", "Cf"}
+    )
     bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】", "", folded)
     return (bare or folded).strip("*★☆:;。.、").lower()
 

@@ -17,7 +17,9 @@ from ssj_publish.importers.reading import Import, Reading, Row
 _YES: Final = {"是": "yes", "专家": "yes", "√": "yes", "否": "", "×": "", "不是": ""}
 
 
-def read_inspectors(path: Path, *, items: Mapping[str, str] | None = None, sheet: str | None = None) -> Import[Inspector]:
+def read_inspectors(
+    path: Path, *, items: Mapping[str, str] | None = None, sheet: str | None = None
+) -> Import[Inspector]:
     """Read the register of inspectors. ``items`` maps the ids of the items in force to their names.
 
     With ``items``, an inspector's items may be given by name, and one that is not among them is a fault.
@@ -69,7 +71,11 @@ def items(value: Value, known: Mapping[str, str] | None) -> tuple[str, ...]:
 def _term(value: Value) -> tuple[date | None, date]:
     """The last day of validity, or both from ``2022-01-01至2027-12-31``."""
     if isinstance(value, str):
-        parts = [part for part in re.split(r"至|到|~|——|—", normalize("NFKC", value).removeprefix("自").removesuffix("止")) if part.strip()]
+        parts = [
+            part
+            for part in re.split(r"至|到|~|——|—", normalize("NFKC", value).removeprefix("自").removesuffix("止"))
+            if part.strip()
+        ]
         if len(parts) == 2:
             return measures.day(parts[0]), measures.day(parts[1])
         if len(parts) == 1:

@@ -13,7 +13,11 @@ from typing import Final
 from ssj_publish.importers.cells import folded
 from ssj_publish.importers.faults import Trouble, Value
 
-_NUMERALS: Final = {char: n for n, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+_NUMERALS: Final = {
+    char: n
+    for n, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
 _DAY: Final = re.compile(
     r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))"
     r"(?:T?0?0:00(?::00(?:\.0+)?)?)?"  # midnight, as a date cell turned into text has it
@@ -38,7 +42,9 @@ def day(value: Value) -> date:
             raise Trouble("day-missing")
         raise Trouble("day-unclear")
     try:
-        return _within(date(int(match[1]), int(match[3] or match[5] or match[7]), int(match[4] or match[6] or match[8])))
+        return _within(
+            date(int(match[1]), int(match[3] or match[5] or match[7]), int(match[4] or match[6] or match[8]))
+        )
     except ValueError:
         raise Trouble("day-impossible") from None
 

@@ -37,7 +37,9 @@ def read_plans(
     if reading.columns and reading.head.fields and not reading.has("ratio"):
         for one in classes:
             if not reading.has(f"ratio:{one}"):
-                reading.report.fault("head-absent", wanted=f"{one}类比例", known=f"{one}类比例、{one}级比例、{one}类抽查比例")
+                reading.report.fault(
+                    "head-absent", wanted=f"{one}类比例", known=f"{one}类比例、{one}级比例、{one}类抽查比例"
+                )
     return reading.result([_task(row, offices, classes, items, year) for row in reading.rows()])
 
 

@@ -197,7 +197,9 @@ class Reading:
                 self.report.notice("sheet-hidden", name=hidden.name or "")
         if wanted is not None:
             visible = [sheet for sheet in visible if sheet.name == wanted]
-        known = "、".join(f"“{sheet.name}”" for sheet in sheets if not sheet.hidden and sheet.name) or "（CSV 只有一张表）"
+        known = (
+            "、".join(f"“{sheet.name}”" for sheet in sheets if not sheet.hidden and sheet.name) or "（CSV 只有一张表）"
+        )
         if not visible:
             raise Trouble("sheet-unknown", wanted=wanted or "", known=known)
         found = [(sheet, head) for sheet in visible if (head := heads.find(sheet, self.columns))]

@@ -95,4 +95,6 @@ def _room(genesis: str) -> Path:
 def _fingerprint() -> str:
     """Of the rules' own text and of what they are computed with."""
     rules = Path(snapshot.__file__).parent.rglob("*.py")
-    return strongbox.fingerprint((*rules, Path(__file__), Path(strongbox.__file__)), ("cryptography", "msgspec", "py-arkworks-bls12381"))
+    return strongbox.fingerprint(
+        (*rules, Path(__file__), Path(strongbox.__file__)), ("cryptography", "msgspec", "py-arkworks-bls12381")
+    )

@@ -88,5 +88,3 @@ def _check_before(folder: Path, seq: int, prev: str | None) -> None:
         found = None
     if found != prev:
         raise errors.AppendRace(folder=str(folder), name=layout.record_name(seq))
-
-

@@ -77,7 +77,10 @@ class _Process:
         self._running: subprocess.Popen[bytes] | None = None
         with suppress(OSError):
             self._running = subprocess.Popen(
-                [sys.executable, "-P", "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                [sys.executable, "-P", "-m", __name__],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
             )
 
     def submit(self, fn: Callable[..., T], args: tuple[Any, ...]) -> Future[T]:

@@ -100,7 +100,9 @@ class Log:
             status, answer = http.post(url, request, "text/plain; charset=utf-8", note.MAX_BYTES, fine=_REFUSALS)
             if status == 200:
                 return self.keep(answer)
-            size = checkpoint.parse_size(answer.decode("ascii", "replace").removesuffix("\n")) if status == 409 else None
+            size = (
+                checkpoint.parse_size(answer.decode("ascii", "replace").removesuffix("\n")) if status == 409 else None
+            )
             if size is None or size > self.last.checkpoint.size:
                 break
             request = self.request(name, size)

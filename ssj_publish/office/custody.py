@@ -25,7 +25,9 @@ def rotate(
     return Step(KeyRotation(role=role, version=version, threshold=threshold or old.threshold, keys=keys, reason=reason))
 
 
-def recover(state: State, role: str, added: Sequence[Key], removed: Sequence[str], threshold: int | None, reason: str) -> Step:
+def recover(
+    state: State, role: str, added: Sequence[Key], removed: Sequence[str], threshold: int | None, reason: str
+) -> Step:
     """As `rotate`, by the root keys in the old keys' stead; all of the old keys go unless some are ``removed``."""
     old = role_of(state, role)
     kept = _without(old, removed) if removed else ()
@@ -44,7 +46,12 @@ def trusted(state: State, reason: str) -> TrustChange:
     """What the ledger trusts now, as a change to start from."""
     now = state.trust
     return TrustChange(
-        beacons=now.beacons, log=now.log, witnesses=now.witnesses, quorum=now.quorum, authorities=now.authorities, reason=reason
+        beacons=now.beacons,
+        log=now.log,
+        witnesses=now.witnesses,
+        quorum=now.quorum,
+        authorities=now.authorities,
+        reason=reason,
     )
 
 

@@ -76,9 +76,7 @@ class Desk:
         statement, signatures = parse_draft(draft)
         return self._append(statement, (), signatures)
 
-    def _append(
-        self, statement: bytes, signers: Sequence[Signer], signatures: tuple[Signature, ...]
-    ) -> Record:
+    def _append(self, statement: bytes, signers: Sequence[Signer], signatures: tuple[Signature, ...]) -> Record:
         standing = self._standing()
         head = standing.head
         signed = (*signatures, *(sign(statement, signer) for signer in signers))

@@ -74,7 +74,9 @@ def redo(state: State, draw: Draw, signatures: Mapping[Round, str], numbers: tup
     for one in draw.secrets:
         lock = one.body.timelock
         known = draw.opened.get(one.id)
-        secrets.append(known or promise.unlocked(chain(state, draw, lock.chain), lock, signatures[lock.chain, lock.round]))
+        secrets.append(
+            known or promise.unlocked(chain(state, draw, lock.chain), lock, signatures[lock.chain, lock.round])
+        )
     mine = next((signatures[one] for one in own(draw)), None)
     seed = tickets.seed(draw.id, secrets, randomness.value(state, draw.commit, mine, numbers, draw.commit.task))
     return outcome.compute(outcome.Frozen(draw.commit, draw.pool, draw.eligible), seed)

@@ -100,7 +100,9 @@ def settings_of(repo: Path, **override: Any) -> dict[str, Any]:
     there = own.is_file()
     found = {key: str(repo / name) for key, name in _FOLDERS if (repo / name).is_dir()}
     try:
-        settings: dict[str, Any] = read_settings(str(own) if there else None, override={} if there else SETTINGS | found)
+        settings: dict[str, Any] = read_settings(
+            str(own) if there else None, override={} if there else SETTINGS | found
+        )
     except Exception as fault:  # the file is a program: whatever it raises, it is the file that is wrong
         raise errors.SiteSettings(path=str(own), reason=f"{type(fault).__name__}: {fault}") from None
     if settings["JINJA_ENVIRONMENT"].get("autoescape") is not True:
@@ -114,7 +116,9 @@ def _program(settings: Mapping[str, Any]) -> str:
     if settings["PLUGINS"] != SETTINGS["PLUGINS"]:
         return ""
     texts = (path for name, ending in _TEXTS for path in Path(settings[name]).rglob(ending))
-    return press.program((*_PACKAGE.rglob("*.py"), *texts), exports.SHAPING, {n: v for n, v in settings.items() if n != "OUTPUT_PATH"})
+    return press.program(
+        (*_PACKAGE.rglob("*.py"), *texts), exports.SHAPING, {n: v for n, v in settings.items() if n != "OUTPUT_PATH"}
+    )
 
 
 def _run(settings: dict[str, Any]) -> None:

@@ -81,7 +81,9 @@ def compare(url: str, built: Path, progress: Progress = lambda done, count: None
             executor.shutdown(cancel_futures=True)
     extra = sorted(_listed(base) - wanted.keys())
     mine, yours = _told((built / MARK).read_bytes()), _told(_remote(base))
-    software = tuple(name for name in sorted(mine.software | yours.software) if mine.software.get(name) != yours.software.get(name))
+    software = tuple(
+        name for name in sorted(mine.software | yours.software) if mine.software.get(name) != yours.software.get(name)
+    )
     return Comparison(
         same=len(wanted) - len(different) - len(missing),
         different=tuple(different),

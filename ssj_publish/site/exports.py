@@ -37,7 +37,12 @@ def _rows(state: State) -> Iterator[Row]:
         if body := state.bodies.latest(id_):
             gone = "" if id_ in state.bodies.current else "已移出名录"
             codes = " ".join(filter(None, (id_, body.code, body.licence)))
-            yield _page(places.url("bodies", id_)), body.name, codes, "，".join(filter(None, (body.type, body.town, gone)))
+            yield (
+                _page(places.url("bodies", id_)),
+                body.name,
+                codes,
+                "，".join(filter(None, (body.type, body.town, gone))),
+            )
     for id_ in sorted(state.inspectors.history):
         if inspector := state.inspectors.latest(id_):
             codes = f"{id_} {inspector.certificate}"

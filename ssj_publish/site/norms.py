@@ -196,7 +196,11 @@ def _whole(pages: list[_Read], names: frozenset[str], today: date) -> Iterator[s
     if not any(word in home.footer for word in _REPORT):
         yield "没有网站纠错的入口：请在 SSJ_SITE 的 report 中填写。"
     # What the home page leads to below the columns is its news; rules and explanations at the root are not.
-    news = {_target(home.name, urlsplit(link).path) for tag, link in home.links if tag == "a" and "/" in link.removeprefix("./")}
+    news = {
+        _target(home.name, urlsplit(link).path)
+        for tag, link in home.links
+        if tag == "a" and "/" in link.removeprefix("./")
+    }
     dated = [_day(page.metas.get("PubDate", "")) for page in pages if page.name in news]
     days = [day for day in dated if day is not None and day <= today]
     newest = max(days, default=None)

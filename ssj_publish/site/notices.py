@@ -53,4 +53,6 @@ def sheet(state: State, draw: Draw, made: Notice, site: str) -> Sheet:
 
 def _template() -> Template:
     loader = FileSystemLoader(packaged("theme") / "templates" / "print")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True).get_template("notice.html")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True).get_template(
+        "notice.html"
+    )

@@ -30,8 +30,7 @@ from ssj_publish.site.view import View
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page shows around its own content; ``menu`` and ``more`` title and address, ``prose`` address and title.
-    """
+    """What every page shows around its own content; ``menu`` and ``more`` title and address, ``prose`` address and title."""
 
     bureau: str
     notice: str
@@ -90,7 +89,9 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
             for name, data in files:
                 made.plain(name, data)
         for record in self.source.state.records.values():
-            made.put(places.raw_url(record), bytes.fromhex(record.digest), partial(self.source.files.__getitem__, record.seq))
+            made.put(
+                places.raw_url(record), bytes.fromhex(record.digest), partial(self.source.files.__getitem__, record.seq)
+            )
 
     def _page(self, page: Page | RecordPage, view: View, values: bytes, about: dict[str, Any]) -> None:
         """The page, and its JSON; ``values`` is the key of all that they show."""
@@ -129,9 +130,14 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
             yield pagedata.address(one.save_as), pagedata.prose(one.url, one.title, day, source)
         columns = (*self.context["site"].menu, *self.context["site"].more)
         listed = [*columns, *((title, url) for url, title in self.context["site"].prose)]
-        yield "map.json", pagedata.prose("map.html", "网站地图", None, "".join(f"- [{title}]({url})\n" for title, url in listed))
+        yield (
+            "map.json",
+            pagedata.prose("map.html", "网站地图", None, "".join(f"- [{title}]({url})\n" for title, url in listed)),
+        )
         if self.context.get("articles"):
-            names = "".join(f"- [{one.title}]({one.url})\n" for one in sorted(self.context["articles"], key=lambda one: one.slug))
+            names = "".join(
+                f"- [{one.title}]({one.url})\n" for one in sorted(self.context["articles"], key=lambda one: one.slug)
+            )
             yield "decisions/index.json", pagedata.prose("decisions/index.html", "设计决定", None, names)
 
     def _map(self, days: dict[str, str]) -> Iterator[tuple[str, bytes]]:
@@ -140,7 +146,10 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         root = publish.address(self.settings)
         if root:
             whole = {url: published or latest for url, published in days.items()}
-            whole |= {one.url: one.date.strftime("%Y-%m-%d") if getattr(one, "date", None) else latest for one in self._written()}
+            whole |= {
+                one.url: one.date.strftime("%Y-%m-%d") if getattr(one, "date", None) else latest
+                for one in self._written()
+            }
             yield from sitemap.files(sorted(whole.items()), root)
 
 

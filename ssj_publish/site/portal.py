@@ -60,7 +60,9 @@ def export(repo: Path, output: Path, since: date | None = None) -> ExportReport:
     settings = settings_of(repo)
     verified = source.read(repo / "ledger")
     view = plugin.view_of(verified, settings)
-    chosen = [page for page in _pages(view) if since is None or not page.published or page.published[:10] >= since.isoformat()]
+    chosen = [
+        page for page in _pages(view) if since is None or not page.published or page.published[:10] >= since.isoformat()
+    ]
     files = dict(_files(view, verified, settings, chosen))
     fresh = output.with_name(f".{output.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -83,14 +85,23 @@ def _pages(view: View) -> Iterator[Page]:
 
 
 def _sections(page: Page) -> list[Section]:
-    found = [Section(one.heading, tuple(block for block in one.blocks if not isinstance(block, _TOOLS))) for one in page.sections]
+    found = [
+        Section(one.heading, tuple(block for block in one.blocks if not isinstance(block, _TOOLS)))
+        for one in page.sections
+    ]
     tools = [all(isinstance(block, _TOOLS) for block in one.blocks) for one in page.sections]
     # The words before a tool speak of the tool.
-    kept = [one for one, whole, old in zip(found, tools, page.sections, strict=True) if not whole and len(one.blocks) == len(old.blocks)]
+    kept = [
+        one
+        for one, whole, old in zip(found, tools, page.sections, strict=True)
+        if not whole and len(one.blocks) == len(old.blocks)
+    ]
     return [one for one in kept if one.blocks]
 
 
-def _files(view: View, verified: source.Source, settings: dict[str, Any], pages: list[Page]) -> Iterator[tuple[str, bytes]]:
+def _files(
+    view: View, verified: source.Source, settings: dict[str, Any], pages: list[Page]
+) -> Iterator[tuple[str, bytes]]:
     root, state = publish.address(settings), view.state
     env = Environment(loader=FileSystemLoader(Path(settings["THEME"], "templates")), **settings["JINJA_ENVIRONMENT"])
     template = env.get_template("export/fragment.html")

@@ -60,7 +60,11 @@ SETTINGS: dict[str, Any] = {
     "USE_FOLDER_AS_CATEGORY": False,
     "STATIC_PATHS": ["images/fairness.svg"],
     "MARKDOWN": {
-        "extension_configs": {"markdown.extensions.tables": {}, "markdown.extensions.fenced_code": {}, "markdown.extensions.toc": {}},
+        "extension_configs": {
+            "markdown.extensions.tables": {},
+            "markdown.extensions.fenced_code": {},
+            "markdown.extensions.toc": {},
+        },
         "output_format": "html5",
     },
     # None of a blog's indexes and feeds.

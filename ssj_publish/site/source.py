@@ -41,6 +41,8 @@ def read(folder: Path, resume: bool = False) -> Source:
         return entry
 
     with Crew() as executor:
-        found = tiers.whole(folder, executor, kept, resume, datetime.now(timezone(BEIJING)).isoformat(timespec="seconds"))
+        found = tiers.whole(
+            folder, executor, kept, resume, datetime.now(timezone(BEIJING)).isoformat(timespec="seconds")
+        )
     ordered = {record.seq: files[record.seq] for record in found.state.records.values()}
     return Source(found.state, ordered, found.head, Log(folder, found.state), disclosures.read(folder))

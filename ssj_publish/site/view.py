@@ -70,7 +70,15 @@ class View:
         address: str = "",
     ) -> View:
         """Index ``state``."""
-        view = cls(state, files, today, audited=audited, exposed=exposed or {}, address=address, owed=deadlines.outstanding(state))
+        view = cls(
+            state,
+            files,
+            today,
+            audited=audited,
+            exposed=exposed or {},
+            address=address,
+            owed=deadlines.outstanding(state),
+        )
         for id_, visit in state.visits.items():
             view.visits[visit.visit.body].append(id_)
             for inspector in visit.visit.inspectors:

@@ -46,7 +46,9 @@ def fetch(chain: Chain, round_: int, endpoints: Sequence[str] = ENDPOINTS, timeo
             told.append(f"{endpoint} {fault.status}")
         except errors.AnswerTooLarge as fault:
             told.append(f"{endpoint} > {fault.limit} bytes")
-    raise errors.RoundUnreachable(chain=chain.id, round=round_, time=due(chain, round_).isoformat(" "), told="；".join(told))
+    raise errors.RoundUnreachable(
+        chain=chain.id, round=round_, time=due(chain, round_).isoformat(" "), told="；".join(told)
+    )
 
 
 def due(chain: Chain, round_: int) -> datetime:

@@ -22,7 +22,9 @@ _AGENT: Final = f"ssj/{__version__}"
 class _Within(HTTPRedirectHandler):
     """Follows redirections that stay where they may."""
 
-    def redirect_request(self, req: Request, fp: object, code: int, msg: str, headers: object, newurl: str) -> Request | None:
+    def redirect_request(
+        self, req: Request, fp: object, code: int, msg: str, headers: object, newurl: str
+    ) -> Request | None:
         scheme = urlsplit(newurl).scheme
         if scheme != "https" and not (scheme == "http" and req.type == "http"):
             raise errors.Unreachable(url=req.full_url, reason="redirect")
@@ -46,7 +48,9 @@ def get(url: str, limit: int, timeout: float = TIMEOUT) -> bytes:
     return _exchange(_request(url), limit, timeout)[1]
 
 
-def post(url: str, data: bytes, kind: str, limit: int, timeout: float = TIMEOUT, fine: tuple[int, ...] = ()) -> tuple[int, bytes]:
+def post(
+    url: str, data: bytes, kind: str, limit: int, timeout: float = TIMEOUT, fine: tuple[int, ...] = ()
+) -> tuple[int, bytes]:
     """Send ``data`` of the media type ``kind``; gives status and body. Statuses in ``fine`` are answers too."""
     return _exchange(_request(url, data, kind), limit, timeout, fine)
 
@@ -98,5 +102,3 @@ def _read(answer: object, url: str, limit: int, until: float) -> bytes:
 def joined(base: str, path: str) -> str:
     """An address below ``base``."""
     return f"{base.rstrip('/')}/{path}"
-
-

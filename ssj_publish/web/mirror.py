@@ -140,4 +140,3 @@ def _fetched(base: str, names: list[str], sums: Sums, limit: int) -> Iterator[tu
             yield from executor.map(fetch, names)
         finally:
             executor.shutdown(cancel_futures=True)
-

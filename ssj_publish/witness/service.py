@@ -43,7 +43,9 @@ class Service:
             if seen and time < (last := self._time(seen[1])):
                 raise errors.ClockBack(time=time, last=last)
             cosignature = self._sign(request.note.text, time)
-            by_log = tuple(one for one in request.note.signatures if log and (one.name, one.key_id) == (log.name, log.id))
+            by_log = tuple(
+                one for one in request.note.signatures if log and (one.name, one.key_id) == (log.name, log.id)
+            )
             self.notebook.see(origin, Note(request.note.text, (*by_log[:1], cosignature)))
         return cosignature.line
 

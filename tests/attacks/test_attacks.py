@@ -228,7 +228,14 @@ def test_forged_beacon(world: World) -> None:
     world.reveal(draw)
     good = draws.conclude(world.state, draw, SIGNATURE).body
     assert isinstance(good, DrawResult)
-    for forged in (NEXT_SIGNATURE, SIGNATURE[:-2], SIGNATURE + "00", SIGNATURE + NEXT_SIGNATURE, "c0" + "00" * 47, "00" * 48):
+    for forged in (
+        NEXT_SIGNATURE,
+        SIGNATURE[:-2],
+        SIGNATURE + "00",
+        SIGNATURE + NEXT_SIGNATURE,
+        "c0" + "00" * 47,
+        "00" * 48,
+    ):
         with world.refused(errors.BeaconRefused):
             world.say(msgspec.structs.replace(good, signature=forged), "o1")
 

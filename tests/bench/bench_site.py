@@ -71,7 +71,9 @@ def _rebuild(room: Path, last: Entry) -> None:
     listed = [(room / name / sums.NAME).read_bytes() for name in ("site", "fresh")]
     if listed[0] != listed[1] or sums.digests(room / "site") != sums.digests(room / "fresh"):
         raise AssertionError("the rebuild is not the fresh build")
-    print(f"full build {full:.2f} s, rebuild after one new record {again:.2f} s: 1/{full / again:.1f}, the same to the byte")
+    print(
+        f"full build {full:.2f} s, rebuild after one new record {again:.2f} s: 1/{full / again:.1f}, the same to the byte"
+    )
 
 
 def _timed(room: Path, name: str) -> float:

@@ -36,7 +36,9 @@ NEW = 10
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
     """Print a line for each size."""
-    print(f"{'records':>8} {'sha256sum':>10} {'hashes':>15} {'Ed25519':>9} {'full':>15} {'10 new':>15} {'append':>15} {'peak MB':>8}")
+    print(
+        f"{'records':>8} {'sha256sum':>10} {'hashes':>15} {'Ed25519':>9} {'full':>15} {'10 new':>15} {'append':>15} {'peak MB':>8}"
+    )
     for size in sizes:
         _line(size, 5 if size < 100_000 else 3)
 
@@ -98,7 +100,9 @@ Bare = list[tuple[Ed25519PublicKey, bytes, bytes]]
 
 def _bare(entries: list[Entry]) -> Bare:
     """Keys, signatures and messages, ready made."""
-    signers = {one.public.key_id: Ed25519PublicKey.from_public_bytes(one.public.raw) for one in kit().TestSigner.made.values()}
+    signers = {
+        one.public.key_id: Ed25519PublicKey.from_public_bytes(one.public.raw) for one in kit().TestSigner.made.values()
+    }
     found = []
     for entry in entries:
         record, signed = parse(entry)

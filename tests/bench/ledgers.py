@@ -52,7 +52,9 @@ def ledger(size: int, bodies: int = 200) -> list[Entry]:
             )
             refs: tuple[str, ...] = ()
         else:
-            checks = tuple(Check(point=point, outcome="ok", note="台账齐全，记录完整。") for point in ("要点甲", "要点乙"))
+            checks = tuple(
+                Check(point=point, outcome="ok", note="台账齐全，记录完整。") for point in ("要点甲", "要点乙")
+            )
             body = Result(visit=visit_id, item="I1", code="no-problem", checks=checks, finding="未发现问题。" * 40)
             refs = (visit_id,)
         statement = statement_bytes(Statement(tools.ORIGIN, now, body, refs))
@@ -63,4 +65,3 @@ def ledger(size: int, bodies: int = 200) -> list[Entry]:
         digest = sha256(entry.data).hexdigest()
         entries.append(entry)
     return entries
-

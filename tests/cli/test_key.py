@@ -64,7 +64,9 @@ def test_a_role_hands_over_its_keys(ssj: Ssj, office: Path, fresh: Path) -> None
     listed = ssj("-C", office, "key", "list").out
     assert "李新" in listed
     assert "换下于" in listed
-    refused = ssj("-C", office, "key", "rotate", role.id, "--add", f"{old}.pub", "--reason", "换回。", "--key", fresh, *WHEN)
+    refused = ssj(
+        "-C", office, "key", "rotate", role.id, "--add", f"{old}.pub", "--reason", "换回。", "--key", fresh, *WHEN
+    )
     assert refused.code == 2
     assert ssj("verify", office).code == 0
 
@@ -72,7 +74,19 @@ def test_a_role_hands_over_its_keys(ssj: Ssj, office: Path, fresh: Path) -> None
 def test_parties_in_different_rooms_sign_a_draft(ssj: Ssj, office: Path, fresh: Path, tmp_path: Path) -> None:
     role = role_named(office, "policy")
     draft = tmp_path / "待签.yaml"
-    change = ("key", "rotate", role.id, "--add", f"{fresh}.pub", "--threshold", "2", "--reason", "增加一人。", "--draft", draft)
+    change = (
+        "key",
+        "rotate",
+        role.id,
+        "--add",
+        f"{fresh}.pub",
+        "--threshold",
+        "2",
+        "--reason",
+        "增加一人。",
+        "--draft",
+        draft,
+    )
     change += WHEN
     assert ssj("-C", office, *change, "--key", key_of(office, role.id)).code == 0
     early = ssj("-C", office, "submit", draft)
@@ -86,7 +100,9 @@ def test_parties_in_different_rooms_sign_a_draft(ssj: Ssj, office: Path, fresh: 
 def test_a_stolen_key_is_revoked_by_others(ssj: Ssj, office: Path) -> None:
     office_role = next(one for one in state(office).keyring.roles.values() if one.type == "office")
     stolen = keys.load(key_of(office, office_role.id), None).public.key_id
-    helpers = [arg for type_ in ("policy", "discipline") for arg in ("--key", key_of(office, role_named(office, type_).id))]
+    helpers = [
+        arg for type_ in ("policy", "discipline") for arg in ("--key", key_of(office, role_named(office, type_).id))
+    ]
     revoke = ("key", "revoke", office_role.id, stolen, "--cause", "stolen", *WHEN)
     assert ssj("-C", office, *revoke, *helpers[:2]).code == 2
     assert ssj("-C", office, *revoke, *helpers).code == 0
@@ -163,7 +179,20 @@ def test_a_record_is_signed_by_the_agent(
         assert process.stdout is not None
         process.stdout.readline()
         monkeypatch.setenv("SSH_AUTH_SOCK", str(tmp_path / "s"))
-        change = ("key", "rotate", role.id, "--add", f"{fresh}.pub", "--reason", "增加一人。", *WHEN, "--key", f"{old}.pub", "--key", fresh)
+        change = (
+            "key",
+            "rotate",
+            role.id,
+            "--add",
+            f"{fresh}.pub",
+            "--reason",
+            "增加一人。",
+            *WHEN,
+            "--key",
+            f"{old}.pub",
+            "--key",
+            fresh,
+        )
         lacking = ssj("-C", office, *change)
         assert lacking.code == 2
         assert "ssh-add" in lacking.err

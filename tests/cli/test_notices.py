@@ -52,7 +52,9 @@ def test_nothing_is_written_over(ssj: Ssj, office: Path) -> None:
     assert [path.name for path in (office / "out").iterdir()] == ["mine.txt"]
 
 
-@pytest.mark.parametrize("content", ["", "a: 1", "- {body: S001}", "- [", "\x00", "- {body: S001, proof: {salt: x, team: [], index: 0}}"])
+@pytest.mark.parametrize(
+    "content", ["", "a: 1", "- {body: S001}", "- [", "\x00", "- {body: S001, proof: {salt: x, team: [], index: 0}}"]
+)
 def test_another_file_than_the_list_is_refused_and_nothing_made(ssj: Ssj, office: Path, content: str) -> None:
     (office / "list.yaml").write_text(content)
     told = made(ssj, office)

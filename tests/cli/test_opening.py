@@ -32,7 +32,9 @@ def test_anyone_opens_a_timelocked_draw_without_any_secret_or_key(ssj: Ssj, offi
     locked(ssj, office, *PARTIES)
     assert committed(ssj, office).code == 0
     before = files(office)
-    alone = ssj("-C", office, "draw", "open", TASK, "--anyone", "--signature", SIGNATURE, "--signature", NEXT_SIGNATURE, *LATER)
+    alone = ssj(
+        "-C", office, "draw", "open", TASK, "--anyone", "--signature", SIGNATURE, "--signature", NEXT_SIGNATURE, *LATER
+    )
     assert alone.code == 0, alone.err
     assert "没有写入台账" in alone.out
     assert files(office) == before
@@ -47,7 +49,9 @@ def test_anyone_opens_a_timelocked_draw_without_any_secret_or_key(ssj: Ssj, offi
     assert ran.code == 0, ran.err
     assert [line for line in ran.out.splitlines() if line.startswith("DX-")] == drawn
     assert ssj("verify", office).code == 0
-    again = ssj("-C", office, "draw", "open", TASK, "--anyone", "--signature", SIGNATURE, *key(office, "jijian"), *LATER)
+    again = ssj(
+        "-C", office, "draw", "open", TASK, "--anyone", "--signature", SIGNATURE, *key(office, "jijian"), *LATER
+    )
     assert again.code == 2
 
 
@@ -55,7 +59,20 @@ def test_the_rounds_come_from_the_network(ssj: Ssj, office: Path) -> None:
     locked(ssj, office, *PARTIES)
     assert committed(ssj, office).code == 0
     with speaking(GOOD) as one, speaking(told(signature=NEXT_SIGNATURE)) as other:
-        ran = ssj("-C", office, "draw", "open", TASK, "--anyone", "--endpoint", one, "--endpoint", other, *key(office, "minban"), *LATER)
+        ran = ssj(
+            "-C",
+            office,
+            "draw",
+            "open",
+            TASK,
+            "--anyone",
+            "--endpoint",
+            one,
+            "--endpoint",
+            other,
+            *key(office, "minban"),
+            *LATER,
+        )
     assert ran.code == 0, ran.err
     assert ssj("verify", office).code == 0
 
@@ -76,13 +93,27 @@ def test_parties_open_in_one_go(ssj: Ssj, office: Path) -> None:
     assert committed(ssj, office).code == 0
     for role, path in zip(PARTIES[1:], secrets[1:], strict=True):
         assert ssj("-C", office, "draw", "reveal", TASK, "--secret-file", path, *key(office, role), *LATER).code == 0
-    ran = ssj("-C", office, "draw", "open", TASK, "--secret-file", secrets[0], "--signature", SIGNATURE, *key(office, "minban"), *LATER)
+    ran = ssj(
+        "-C",
+        office,
+        "draw",
+        "open",
+        TASK,
+        "--secret-file",
+        secrets[0],
+        "--signature",
+        SIGNATURE,
+        *key(office, "minban"),
+        *LATER,
+    )
     assert ran.code == 0, ran.err
     assert ssj("verify", office).code == 0
 
 
 @pytest.mark.parametrize(("more", "said"), [((), "一直等到"), (("--void-after-hours", "72"), "2025-03-31 12:10 起")])
-def test_an_absent_round_follows_the_commitments_fallback(ssj: Ssj, office: Path, more: tuple[str, ...], said: str) -> None:
+def test_an_absent_round_follows_the_commitments_fallback(
+    ssj: Ssj, office: Path, more: tuple[str, ...], said: str
+) -> None:
     promised(ssj, office)
     assert committed(ssj, office, *more).code == 0
     before = files(office)
@@ -98,10 +129,26 @@ def test_an_absent_round_follows_the_commitments_fallback(ssj: Ssj, office: Path
 def test_what_cannot_be_opened_by_anyone_says_whose_secret_is_missing(ssj: Ssj, office: Path) -> None:
     locked(ssj, office, "minban", "zhengce")
     path = office / "jijian 的秘密"
-    assert ssj("-C", office, "draw", "promise", TASK, "--secret-file", path, *key(office, "jijian"), "--time", "2025-03-27 09:00").code == 0
+    assert (
+        ssj(
+            "-C",
+            office,
+            "draw",
+            "promise",
+            TASK,
+            "--secret-file",
+            path,
+            *key(office, "jijian"),
+            "--time",
+            "2025-03-27 09:00",
+        ).code
+        == 0
+    )
     assert committed(ssj, office).code == 0
     before = files(office)
-    ran = ssj("-C", office, "draw", "open", TASK, "--anyone", "--signature", SIGNATURE, "--signature", NEXT_SIGNATURE, *LATER)
+    ran = ssj(
+        "-C", office, "draw", "open", TASK, "--anyone", "--signature", SIGNATURE, "--signature", NEXT_SIGNATURE, *LATER
+    )
     assert ran.code == 2
     assert "派驻纪检监察组" in ran.err
     for wrong in (("--anyone", "--secret-file", str(path)), ()):

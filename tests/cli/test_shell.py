@@ -33,7 +33,9 @@ def test_every_command_has_help(ssj: Callable[..., Any]) -> None:
         (["verify", "/不存在/的"], "不存在"),
     ],
 )
-def test_wrong_usage_is_one_chinese_sentence_and_code_two(ssj: Callable[..., Any], arguments: list[str], said: str) -> None:
+def test_wrong_usage_is_one_chinese_sentence_and_code_two(
+    ssj: Callable[..., Any], arguments: list[str], said: str
+) -> None:
     ran = ssj(*arguments)
     assert ran.code == 2
     assert said in ran.err

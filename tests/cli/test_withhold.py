@@ -31,7 +31,14 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, signer in SIGNERS.items():
         data = signer.private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
         (tmp_path / name).write_bytes(data)
-    form = {"case": "AJ-9", "result": result.id, "body": "S001", "office": "o1", "form": "rectification", "ground": SECRET}
+    form = {
+        "case": "AJ-9",
+        "result": result.id,
+        "body": "S001",
+        "office": "o1",
+        "form": "rectification",
+        "ground": SECRET,
+    }
     (tmp_path / "立案.yaml").write_text(yaml.safe_dump(form, allow_unicode=True), "utf-8")
     when = (world.now + timedelta(minutes=5)).strftime("%Y-%m-%d %H:%M")
     (tmp_path / "when").write_text(when)
@@ -97,7 +104,9 @@ def test_a_content_that_is_gone_without_ground_fails_the_ledger(ssj: Ssj, office
 
 
 @pytest.mark.parametrize("options", [("--removable", "body"), ("--removable", "nothing")])
-def test_a_field_that_stays_is_not_removable_and_nothing_is_left(ssj: Ssj, office: Path, options: tuple[str, ...]) -> None:
+def test_a_field_that_stays_is_not_removable_and_nothing_is_left(
+    ssj: Ssj, office: Path, options: tuple[str, ...]
+) -> None:
     ran = opened(ssj, office, *options)
     assert ran.code == 2
     assert contents(office) == []

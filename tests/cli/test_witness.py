@@ -80,7 +80,9 @@ def test_by_file_from_the_request_to_the_receipt(ssj: Ssj, office: Path, folder:
 
 
 @pytest.mark.parametrize("data", [b"", b"old 0\n\nhello", b"\xff" * 2_000, b"old 0\n\n" + b"x\n" * 1_000_000])
-def test_a_request_that_is_none_is_refused_and_nothing_written(ssj: Ssj, folder: Path, tmp_path: Path, data: bytes) -> None:
+def test_a_request_that_is_none_is_refused_and_nothing_written(
+    ssj: Ssj, folder: Path, tmp_path: Path, data: bytes
+) -> None:
     (tmp_path / "请求").write_bytes(data)
     ran = ssj("witness", "cosign", folder, tmp_path / "请求", "-o", tmp_path / "回执")
     assert ran.code == 1

@@ -32,7 +32,18 @@ def promised(ssj: Ssj, office: Path) -> list[Path]:
     made = []
     for role in ("minban", "zhengce", "jijian"):
         path = office / f"{role} 的秘密"
-        ran = ssj("-C", office, "draw", "promise", TASK, "--secret-file", path, *key(office, role), "--time", "2025-03-27 09:00")
+        ran = ssj(
+            "-C",
+            office,
+            "draw",
+            "promise",
+            TASK,
+            "--secret-file",
+            path,
+            *key(office, role),
+            "--time",
+            "2025-03-27 09:00",
+        )
         assert ran.code == 0, ran.err
         made.append(path)
     return made
@@ -49,9 +60,31 @@ def test_a_draw_from_promise_to_result(ssj: Ssj, office: Path) -> None:
     secrets = promised(ssj, office)
     assert committed(ssj, office).code == 0
     for role, path in zip(("minban", "zhengce", "jijian"), secrets, strict=True):
-        ran = ssj("-C", office, "draw", "reveal", TASK, "--secret-file", path, *key(office, role), "--time", "2025-03-28 14:00")
+        ran = ssj(
+            "-C",
+            office,
+            "draw",
+            "reveal",
+            TASK,
+            "--secret-file",
+            path,
+            *key(office, role),
+            "--time",
+            "2025-03-28 14:00",
+        )
         assert ran.code == 0, ran.err
-    ran = ssj("-C", office, "draw", "run", TASK, "--signature", SIGNATURE, *key(office, "minban"), "--time", "2025-03-28 14:30")
+    ran = ssj(
+        "-C",
+        office,
+        "draw",
+        "run",
+        TASK,
+        "--signature",
+        SIGNATURE,
+        *key(office, "minban"),
+        "--time",
+        "2025-03-28 14:30",
+    )
     assert ran.code == 0, ran.err
     drawn = [line.split()[0] for line in ran.out.splitlines() if line.startswith("DX-")]
     assert len(drawn) == 5
@@ -62,7 +95,9 @@ def test_a_draw_from_promise_to_result(ssj: Ssj, office: Path) -> None:
     state = json.loads(ssj("-C", office, "status", "--json", "--today", "2025-08-01").out)
     assert [one["about"].split()[1] for one in state if one["what"] == "检查" and one["overdue"]] == sorted(drawn)
     form = office / "检查 表.yaml"
-    record = next(path for path in sorted((office / "ledger").glob("*.yaml")) if '"draw-result"' in path.read_text("utf-8"))
+    record = next(
+        path for path in sorted((office / "ledger").glob("*.yaml")) if '"draw-result"' in path.read_text("utf-8")
+    )
     result = yaml.safe_load(record.read_text("utf-8"))["statement"]["body"]["drawn"][0]
     body = {
         "draw": draw_id,
@@ -85,7 +120,8 @@ def test_a_draw_from_promise_to_result(ssj: Ssj, office: Path) -> None:
     visit = ran.out.split()[-1]
     checks = [{"point": point, "outcome": "ok"} for point in ("招生", "收费", "财务", "办学条件")]
     form.write_text(
-        yaml.safe_dump({"visit": visit, "item": "JY-02", "code": "no-problem", "checks": checks}, allow_unicode=True), "utf-8"
+        yaml.safe_dump({"visit": visit, "item": "JY-02", "code": "no-problem", "checks": checks}, allow_unicode=True),
+        "utf-8",
     )
     wrong = ssj("-C", office, "result", "add", form, *key(office, "jijiao"), "--time", "2025-04-12 10:00")
     assert wrong.code == 2
@@ -101,7 +137,18 @@ def test_a_draw_needs_all_three_secrets_and_each_only_once(ssj: Ssj, office: Pat
     promised(ssj, office)
     again = office / "再来"
     before = files(office)
-    ran = ssj("-C", office, "draw", "promise", TASK, "--secret-file", again, *key(office, "minban"), "--time", "2025-03-27 09:30")
+    ran = ssj(
+        "-C",
+        office,
+        "draw",
+        "promise",
+        TASK,
+        "--secret-file",
+        again,
+        *key(office, "minban"),
+        "--time",
+        "2025-03-27 09:30",
+    )
     assert ran.code == 2
     assert files(office) == before
 
@@ -110,7 +157,18 @@ def test_a_secret_file_is_never_overwritten(ssj: Ssj, office: Path) -> None:
     path = office / "旧秘密"
     path.write_text("不要动", "utf-8")
     before = files(office)
-    ran = ssj("-C", office, "draw", "promise", TASK, "--secret-file", path, *key(office, "minban"), "--time", "2025-03-27 09:00")
+    ran = ssj(
+        "-C",
+        office,
+        "draw",
+        "promise",
+        TASK,
+        "--secret-file",
+        path,
+        *key(office, "minban"),
+        "--time",
+        "2025-03-27 09:00",
+    )
     assert ran.code == 2
     assert path.read_text("utf-8") == "不要动"
     assert files(office) == before
@@ -131,7 +189,17 @@ def test_a_round_that_is_out_already_is_refused(ssj: Ssj, office: Path) -> None:
 def test_voiding_takes_two_rooms_and_one_draft(ssj: Ssj, office: Path) -> None:
     promised(ssj, office)
     assert committed(ssj, office).code == 0
-    voiding = ["draw", "void", TASK, "--reason", "register-error", "--explanation", "名录漏列", "--time", "2025-03-27 16:00"]
+    voiding = [
+        "draw",
+        "void",
+        TASK,
+        "--reason",
+        "register-error",
+        "--explanation",
+        "名录漏列",
+        "--time",
+        "2025-03-27 16:00",
+    ]
     alone = ssj("-C", office, *voiding, *key(office, "zhengce"))
     assert alone.code == 2
     assert "纪检" in alone.err
@@ -160,10 +228,22 @@ def test_importing_again_shows_the_difference_and_writes_one_record(ssj: Ssj, of
     assert "变更 DX-0001" in told.out
     assert "安澜县双河乡第六初级中学" in told.out
     assert files(office) == before
-    as_json = json.loads(ssj("-C", office, "import", "bodies", newer, "--dry-run", "--json", "--removal", "不在新表").out)
+    as_json = json.loads(
+        ssj("-C", office, "import", "bodies", newer, "--dry-run", "--json", "--removal", "不在新表").out
+    )
     assert "DX-0001" in [one["id"] for one in as_json["change"]["changed"]]
     ran = ssj(
-        "-C", office, "import", "bodies", newer, "--yes", "--removal", "不在新表", *key(office, "zhengce"), "--time", "2025-03-21 10:00"
+        "-C",
+        office,
+        "import",
+        "bodies",
+        newer,
+        "--yes",
+        "--removal",
+        "不在新表",
+        *key(office, "zhengce"),
+        "--time",
+        "2025-03-21 10:00",
     )
     assert ran.code == 0, ran.err
     assert len(files(office)) == len(before) + 1
@@ -186,12 +266,22 @@ def test_a_workbook_with_faults_changes_nothing_and_names_each_cell(ssj: Ssj, of
 
 
 NOISE = [b"", b"\xff\xfe\x00", b"{", b"a: [1, 2", b"- 1\n- 2\n", b"&a [*a]", b"a: !!python/object:x y\n", b"\x00" * 99]
-FORMS = [["visit", "add"], ["result", "add"], ["case", "open"], ["case", "decide"], ["supervise"], ["training"], ["calendar"]]
+FORMS = [
+    ["visit", "add"],
+    ["result", "add"],
+    ["case", "open"],
+    ["case", "decide"],
+    ["supervise"],
+    ["training"],
+    ["calendar"],
+]
 
 
 @pytest.mark.parametrize("noise", NOISE)
 @pytest.mark.parametrize("command", FORMS, ids=" ".join)
-def test_any_bytes_as_a_form_are_refused_in_a_sentence(ssj: Ssj, office: Path, command: list[str], noise: bytes) -> None:
+def test_any_bytes_as_a_form_are_refused_in_a_sentence(
+    ssj: Ssj, office: Path, command: list[str], noise: bytes
+) -> None:
     form = office / "表.yaml"
     form.write_bytes(noise)
     ran = ssj("-C", office, *command, form, *key(office, "minban"))

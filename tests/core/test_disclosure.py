@@ -27,11 +27,13 @@ DATA = (
     'field: "case-decision.text"\n'
     'value: "警告。\\n责令限期改正。"\n'
 ).encode()
-CONTENT = Disclosure(
-    format="ssj-disclosure/v1", salt=SALT, field="case-decision.text", value="警告。\n责令限期改正。"
-)
+CONTENT = Disclosure(format="ssj-disclosure/v1", salt=SALT, field="case-decision.text", value="警告。\n责令限期改正。")
 TEXTS = (
-    st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff"), min_size=1, max_size=80)
+    st.text(
+        st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff"),
+        min_size=1,
+        max_size=80,
+    )
     .map(lambda text: normalize("NFC", text).strip(" \n"))
     .filter(bool)
 )
@@ -45,7 +47,11 @@ def decision(**changes: object) -> CaseDecision:
 def test_the_file_is_literally_this() -> None:
     """And its name is what ``sha256sum`` prints for it."""
     assert disclosure.form(CONTENT) == DATA
-    assert disclosure.digest(DATA) == sha256(DATA).hexdigest() == "e6887723a82ce4065bffe64c091183bf9b021942e5165ecafe80be662cf3c0c8"
+    assert (
+        disclosure.digest(DATA)
+        == sha256(DATA).hexdigest()
+        == "e6887723a82ce4065bffe64c091183bf9b021942e5165ecafe80be662cf3c0c8"
+    )
 
 
 @given(TEXTS, st.binary(min_size=16, max_size=16))
@@ -100,7 +106,11 @@ def test_two_contents_of_one_text_have_nothing_in_common() -> None:
     """So who knows one text learns nothing of another that says the same."""
     serial = count()
     _, files = disclosure.conceal(
-        "case-decision", decision(text="罚款。", basis="罚款。"), ("text", "basis"), None, lambda: next(serial).to_bytes(16)
+        "case-decision",
+        decision(text="罚款。", basis="罚款。"),
+        ("text", "basis"),
+        None,
+        lambda: next(serial).to_bytes(16),
     )
     assert len({disclosure.digest(one) for one in files}) == 2
 
@@ -172,5 +182,13 @@ def test_other_fields_cannot_be_concealed() -> None:
 def test_file_names_are_digests_and_nothing_else() -> None:
     name = disclosure.file_name("a" * 64)
     assert disclosure.parse_file_name(name) == "a" * 64
-    for bad in (name.upper(), name[1:], name + "~", name.replace("yaml", "yml"), "x" + name, name + "\n", "０" * 64 + ".yaml"):
+    for bad in (
+        name.upper(),
+        name[1:],
+        name + "~",
+        name.replace("yaml", "yml"),
+        "x" + name,
+        name + "\n",
+        "０" * 64 + ".yaml",
+    ):
         assert disclosure.parse_file_name(bad) is None

@@ -22,7 +22,9 @@ TREE = Tree.over(LEAVES)
 TRUST = genesis(**logged())
 
 
-def stored(size: int, *witnesses: Party, text: str = "", times: tuple[int, ...] = (7, 8, 9), signer: Party = LOG) -> Stored:
+def stored(
+    size: int, *witnesses: Party, text: str = "", times: tuple[int, ...] = (7, 8, 9), signer: Party = LOG
+) -> Stored:
     text = text or Checkpoint(ORIGIN, size, TREE.root_at(size)).text
     cosignatures = tuple(one.sign(text, time) for one, time in zip(witnesses, times, strict=False))
     return Stored(f"checkpoints/{size:06d}.note", size, Note(text, (signer.sign(text),)), cosignatures)

@@ -337,4 +337,3 @@ def test_a_record_can_be_checked_by_hand_as_the_room_says(tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr
     (tmp_path / "000123.yaml").write_bytes(record.replace(b"plan", b"plam"))
     assert subprocess.run(["sh", "-ec", by_hand], cwd=tmp_path, capture_output=True, check=False).returncode != 0
-

@@ -16,7 +16,11 @@ from tests.conftest import World
 def state_of(replayed: Replay) -> tuple[object, ...]:
     """All of it, and the order in which a shelf's keys came."""
     state = replayed.state
-    return replayed.head, state, *(list(getattr(state, name)) for name in ("records", "draws", "visits", "results", "cases"))
+    return (
+        replayed.head,
+        state,
+        *(list(getattr(state, name)) for name in ("records", "draws", "visits", "results", "cases")),
+    )
 
 
 def reader(entries: list[Entry], read: list[int] | None = None) -> snapshot.Read:

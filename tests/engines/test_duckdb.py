@@ -38,11 +38,15 @@ def test_the_list_is_the_core_s(tmp_path: Path, seed: int) -> None:
     assert duckdb.smallest(written(tmp_path, rows), SEED, samples) == expected
 
 
-def test_where_the_bound_keeps_too_few_the_whole_pool_is_sorted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_bound_keeps_too_few_the_whole_pool_is_sorted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(duckdb, "isqrt", lambda k: -(k + 16) // 4)
     rows = [(f"DX-{n}", "A") for n in range(500)]
     found = duckdb.smallest(written(tmp_path, rows), SEED, {"A": 20})
-    assert [(ticket, id_) for _, _, id_, ticket in found] == tickets.smallest(SEED, "body", [id_ for id_, _ in rows], 20)
+    assert [(ticket, id_) for _, _, id_, ticket in found] == tickets.smallest(
+        SEED, "body", [id_ for id_, _ in rows], 20
+    )
 
 
 @pytest.mark.parametrize("bad", ["", "a:b", "-a", "a b", "é", "a" * 65, "a\t"])

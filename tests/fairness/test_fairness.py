@@ -66,7 +66,8 @@ def test_equally_eligible_inspectors_are_sent_equally_often() -> None:
 
 
 @pytest.mark.parametrize(
-    ("statistic", "degrees", "chance"), [(3.841459, 1, 0.05), (43.82020, 19, 0.001), (72.05466, 39, 0.001), (5.348121, 6, 0.5)]
+    ("statistic", "degrees", "chance"),
+    [(3.841459, 1, 0.05), (43.82020, 19, 0.001), (72.05466, 39, 0.001), (5.348121, 6, 0.5)],
 )
 def test_the_p_value_is_that_of_the_tables(statistic: float, degrees: int, chance: float) -> None:
     """Published quantiles of the chi-square distribution."""

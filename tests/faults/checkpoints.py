@@ -124,7 +124,9 @@ def not_utf8(bureau: Bureau) -> None:
 def stray_bits(bureau: Bureau) -> None:
     data = bureau.note().read_text("utf-8")
     assert data.endswith("=\n")
-    bureau.edit_note(data[-4:], chr(ord(data[-4]) + 1) + data[-3:] if data[-3] == "=" else data[-4] + chr(ord(data[-3]) + 1) + "=\n")
+    bureau.edit_note(
+        data[-4:], chr(ord(data[-4]) + 1) + data[-3:] if data[-3] == "=" else data[-4] + chr(ord(data[-3]) + 1) + "=\n"
+    )
 
 
 @case("检查点", "不认识的签名行（应当通过）", "")

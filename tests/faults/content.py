@@ -216,7 +216,7 @@ spelled('kind: "training"', 'kind:\t"training"', "换成制表符", "不允许�
 spelled('kind: "training"', 'kind: "training" # 注释', "加上注释")
 spelled('kind: "training"', 'kind: "tr\\x61ining"', "换一种转义")
 spelled('kind: "training"', 'kind: "train\\\n    ing"', "折成两行")
-spelled('kind: "training"', 'kind: >-\n    training', "写成块")
+spelled('kind: "training"', "kind: >-\n    training", "写成块")
 spelled("hours: 8", "hours: 08", "整数前加零")
 spelled("hours: 8", "hours: 0x8", "十六进制整数")
 spelled("hours: 8", "hours: 8.0", "写成小数")

@@ -162,7 +162,9 @@ def no_quorum(bureau: Bureau) -> None:
 @case("密钥", "换了信任设置之后，旧检查点换成新日志密钥签的", "没有日志密钥的有效签名")
 def new_log_old_checkpoint(bureau: Bureau) -> None:
     thief = Party(ORIGIN, 1, "thief's log")
-    bureau.say(TrustChange(beacons=genesis().beacons, reason="换日志。", **{**logged(), "log": thief.key.text}), *ROOTS[:2])
+    bureau.say(
+        TrustChange(beacons=genesis().beacons, reason="换日志。", **{**logged(), "log": thief.key.text}), *ROOTS[:2]
+    )
     for path in (bureau.ledger / "checkpoints").glob("000030.*"):
         path.unlink()
     bureau.checkpoint(30, signer=thief)
@@ -171,12 +173,16 @@ def new_log_old_checkpoint(bureau: Bureau) -> None:
 @case("密钥", "换了日志密钥之后的检查点由新钥匙签（通过）", "")
 def new_log_new_checkpoint(bureau: Bureau) -> None:
     heir = Party(ORIGIN, 1, "heir of the log")
-    bureau.say(TrustChange(beacons=genesis().beacons, reason="换日志。", **{**logged(), "log": heir.key.text}), *ROOTS[:2])
+    bureau.say(
+        TrustChange(beacons=genesis().beacons, reason="换日志。", **{**logged(), "log": heir.key.text}), *ROOTS[:2]
+    )
     bureau.checkpoint(bureau.count, *WITNESSES, signer=heir)
 
 
 @case("密钥", "换了日志密钥之后还用旧钥匙签检查点", "没有日志密钥的有效签名")
 def old_log_new_checkpoint(bureau: Bureau) -> None:
     heir = Party(ORIGIN, 1, "heir of the log")
-    bureau.say(TrustChange(beacons=genesis().beacons, reason="换日志。", **{**logged(), "log": heir.key.text}), *ROOTS[:2])
+    bureau.say(
+        TrustChange(beacons=genesis().beacons, reason="换日志。", **{**logged(), "log": heir.key.text}), *ROOTS[:2]
+    )
     bureau.checkpoint(bureau.count)

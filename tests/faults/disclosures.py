@@ -188,4 +188,3 @@ def stray(bureau: Bureau) -> None:
 @case("可移除的内容", "崩溃留下的临时文件（应当通过）", "")
 def leftover(bureau: Bureau) -> None:
     (folder(bureau) / ".tmp-0123456789abcdef").write_bytes(b"half")
-

@@ -115,7 +115,12 @@ class Bureau:
             self.path(number).rename(self.path(number + 1))
 
     def say(
-        self, what: Shape | Step, *signers: TestSigner | str, seq: int = 0, time: datetime | None = None, origin: str = ORIGIN
+        self,
+        what: Shape | Step,
+        *signers: TestSigner | str,
+        seq: int = 0,
+        time: datetime | None = None,
+        origin: str = ORIGIN,
     ) -> None:
         """Write a record at the end, or at ``seq``, without asking whether it may be; then link what follows."""
         step = what if isinstance(what, Step) else Step(what)
@@ -139,7 +144,9 @@ class Bureau:
         statement = data[data.index(b"statement:\n") : data.index(b"signatures:\n")]
         assert old.encode() in statement
         holders = {one.public.key_id: name for name, one in SIGNERS.items()}
-        signers = [holders[key.decode()] for key in re.findall(rb'key: "(SHA256:[^"]+)"', data[data.index(b"signatures:\n") :])]
+        signers = [
+            holders[key.decode()] for key in re.findall(rb'key: "(SHA256:[^"]+)"', data[data.index(b"signatures:\n") :])
+        ]
         changed = statement.replace(old.encode(), new.encode(), 1)
         keys = [SIGNERS[one] for one in signers]
         signed = tuple(Signature(key=one.public.key_id, signature=one.sign(changed)) for one in keys)
@@ -151,7 +158,9 @@ class Bureau:
         files = range(1, self.count + 1)
         return Tree.over(leaf(seq, sha256(self.data(seq)).hexdigest()) for seq in files)
 
-    def checkpoint(self, size: int, *witnesses: Party, signer: Party = LOG, text: str = "", time: int = 1_743_130_000) -> None:
+    def checkpoint(
+        self, size: int, *witnesses: Party, signer: Party = LOG, text: str = "", time: int = 1_743_130_000
+    ) -> None:
         """Sign for the first ``size`` files as they are; all witnesses cosign unless some are named."""
         text = text or Checkpoint(ORIGIN, size, self.tree().root_at(min(size, self.count))).text
         checkpoints.add(self.ledger, Note(text, (signer.sign(text),)), size)

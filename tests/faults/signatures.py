@@ -31,7 +31,11 @@ def one_letter(bureau: Bureau) -> None:
 
 @case("签名", "用别条记录的签名", "签名不成立")
 def of_another(bureau: Bureau) -> None:
-    bureau.replace(bureau.seq("training"), signature_of(bureau, bureau.seq("training")), signature_of(bureau, bureau.seq("summary")))
+    bureau.replace(
+        bureau.seq("training"),
+        signature_of(bureau, bureau.seq("training")),
+        signature_of(bureau, bureau.seq("summary")),
+    )
 
 
 @case("签名", "base64 末位不规范", "签名不成立")
@@ -161,13 +165,16 @@ def roles_with(role: str, *publics: str, threshold: int = 1) -> dict[str, object
 
     keys = tuple(Key(public=one, holder=f"某人{n}") for n, one in enumerate(publics))
     made = tuple(
-        msgspec.structs.replace(one, keys=keys, threshold=threshold) if one.id == role else one for one in genesis().roles
+        msgspec.structs.replace(one, keys=keys, threshold=threshold) if one.id == role else one
+        for one in genesis().roles
     )
     return {"roles": made}
 
 
 founded("一把密钥挂在两个角色名下", "一把钥匙只能属于一个角色", **roles_with("o2", SIGNERS["o1"].public.openssh))
-founded("一把密钥在一个角色里列两次", "一把钥匙只能属于一个角色", **roles_with("o1", *[SIGNERS["o1"].public.openssh] * 2))
+founded(
+    "一把密钥在一个角色里列两次", "一把钥匙只能属于一个角色", **roles_with("o1", *[SIGNERS["o1"].public.openssh] * 2)
+)
 founded("门限高于密钥数", "门限", **roles_with("o1", SIGNERS["o1"].public.openssh, threshold=2))
 founded("小阶公钥", "公钥", **roles_with("o1", raw_key(bytes([1]) + bytes(31))))
 founded("非规范公钥", "公钥", **roles_with("o1", raw_key(b"\xf0" + b"\xff" * 30 + b"\x7f")))
@@ -200,7 +207,9 @@ def nothing_there(bureau: Bureau) -> None:
 def later_one(bureau: Bureau) -> None:
     summary = next(one.id for one in bureau.world.state.records.values() if one.kind == "summary")
     time = at("2025-03-28 18:30")
-    bureau.say(Supervision(subjects=(summary,), level="none", finding="很好。"), "d", seq=bureau.seq("summary") - 1, time=time)
+    bureau.say(
+        Supervision(subjects=(summary,), level="none", finding="很好。"), "d", seq=bureau.seq("summary") - 1, time=time
+    )
 
 
 @case("引用", "时间早于所引用的记录", "早于")

@@ -68,7 +68,9 @@ def traced(action: Callable[[], None], *options: str) -> tuple[int, str]:
                 os.stat(END)
         os._exit(code)
     os.waitpid(child, os.WUNTRACED)
-    tracer = subprocess.Popen(["strace", "-p", str(child), *options], stderr=subprocess.PIPE, encoding="utf-8", errors="replace")
+    tracer = subprocess.Popen(
+        ["strace", "-p", str(child), *options], stderr=subprocess.PIPE, encoding="utf-8", errors="replace"
+    )
     assert tracer.stderr is not None
     said = tracer.stderr.readline()
     assert "attached" in said, said

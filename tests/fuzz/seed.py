@@ -50,7 +50,9 @@ def main() -> None:
     asked = f"old 0\n\n{whole.decode()}"
     keep("witness_request", asked, *(step["body"] for step in steps))
     head = f"POST /add-checkpoint HTTP/1.1\r\nHost: w\r\nConnection: close\r\nContent-Length: {len(asked.encode())}\r\n\r\n"
-    monitor = f"GET /{sha256(LOG.key.name.encode()).hexdigest()}/checkpoint HTTP/1.1\r\nHost: w\r\nConnection: close\r\n\r\n"
+    monitor = (
+        f"GET /{sha256(LOG.key.name.encode()).hexdigest()}/checkpoint HTTP/1.1\r\nHost: w\r\nConnection: close\r\n\r\n"
+    )
     keep("http_request", head + asked, monitor, head.replace("Content-Length", "Transfer-Encoding: chunked\r\nX"))
     keep("verifier_key", LOG.key.text, WITNESSES[0].key.text)
     keep("public_key", SIGNERS["p"].public.openssh)

@@ -33,7 +33,20 @@ def relatives(draw: st.DrawFn, paths: list[Path]) -> bytes:
                 st.just(b""),
                 st.binary(min_size=1, max_size=6),
                 st.just(data[start:end] * 2),
-                st.sampled_from([b"\n", b"\r\n", b"\0", b'"', b"\xff", b"  ", b"0", b"-1", b"99999999999999999999", b"\xe2\x80\x94 "]),
+                st.sampled_from(
+                    [
+                        b"\n",
+                        b"\r\n",
+                        b"\0",
+                        b'"',
+                        b"\xff",
+                        b"  ",
+                        b"0",
+                        b"-1",
+                        b"99999999999999999999",
+                        b"\xe2\x80\x94 ",
+                    ]
+                ),
                 st.sampled_from(paths).map(lambda path: path.read_bytes()[:60]),
             )
         )

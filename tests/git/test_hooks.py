@@ -119,7 +119,9 @@ def test_a_commit_that_is_no_addition_is_refused(clerk: Repository, how: str) ->
 
 
 @pytest.mark.parametrize("how", TAMPERINGS)
-def test_a_push_of_it_past_the_commit_hook_is_refused_on_both_ends(clerk: Repository, server: Repository, how: str) -> None:
+def test_a_push_of_it_past_the_commit_hook_is_refused_on_both_ends(
+    clerk: Repository, server: Repository, how: str
+) -> None:
     tamper, said = TAMPERINGS[how]
     tamper(clerk.ledger)
     clerk.commit()
@@ -193,7 +195,9 @@ def test_a_first_push_is_verified(clerk: Repository, tmp_path: Path) -> None:
     assert clerk.tried("push", str(empty), f"{good}:refs/heads/main").returncode == 0
 
 
-def test_what_is_undone_again_in_the_same_push_is_refused_with_its_commit(clerk: Repository, server: Repository) -> None:
+def test_what_is_undone_again_in_the_same_push_is_refused_with_its_commit(
+    clerk: Repository, server: Repository
+) -> None:
     """Every clone would carry the tampering in its history for ever."""
     victim = clerk.ledger / "000003.yaml"
     good = victim.read_bytes()

@@ -27,7 +27,9 @@ def repository(world: World, tmp_path: Path) -> Repository:
 
 def plant(repository: Repository, path: str, mode: str = "100644", data: bytes = b"x\n") -> str:
     """Put ``path`` into the index as no work tree could, and commit it; the commit."""
-    done = subprocess.run(["git", "hash-object", "-w", "--stdin"], cwd=repository.path, input=data, capture_output=True, check=True)
+    done = subprocess.run(
+        ["git", "hash-object", "-w", "--stdin"], cwd=repository.path, input=data, capture_output=True, check=True
+    )
     id_ = repository.head if mode == "160000" else done.stdout.decode().strip()
     repository("update-index", "--add", "--cacheinfo", f"{mode},{id_},{path}")
     tree = repository("write-tree").strip()
@@ -40,7 +42,9 @@ def test_what_git_holds_is_what_the_folder_holds(repository: Repository, world: 
     assert replay(ledger.entries(git, "HEAD")).head == world.replay.head
 
 
-def test_it_is_found_from_a_folder_inside_and_from_a_bare_clone(repository: Repository, world: World, tmp_path: Path) -> None:
+def test_it_is_found_from_a_folder_inside_and_from_a_bare_clone(
+    repository: Repository, world: World, tmp_path: Path
+) -> None:
     repository.clone(tmp_path / "bare.git", "--bare")
     for place in (repository.ledger, tmp_path / "bare.git"):
         assert list(ledger.entries(Git.at(place), "main")) == world.entries
@@ -129,9 +133,17 @@ def test_a_record_beyond_the_cap_is_not_read(repository: Repository) -> None:
 def test_no_setting_of_the_users_changes_what_is_read(repository: Repository, world: World, tmp_path: Path) -> None:
     """Replaced objects, grafts, a pager, patterns for paths, another repository in the surroundings."""
     other = Repository.create(tmp_path / "other")
-    false = subprocess.run(
-        ["git", "hash-object", "-w", "--stdin"], cwd=repository.path, input=b"false\n", capture_output=True, check=True
-    ).stdout.decode().strip()
+    false = (
+        subprocess.run(
+            ["git", "hash-object", "-w", "--stdin"],
+            cwd=repository.path,
+            input=b"false\n",
+            capture_output=True,
+            check=True,
+        )
+        .stdout.decode()
+        .strip()
+    )
     repository("replace", repository("rev-parse", "HEAD:ledger/000001.yaml").strip(), false)
     repository("config", "core.quotePath", "true")
     repository("config", "core.pager", "false")
@@ -183,7 +195,9 @@ def test_a_damaged_repository_names_the_record(repository: Repository) -> None:
     assert caught.value.name == "ledger/000002.yaml"
 
 
-def test_autocrlf_spoils_nothing_where_the_attributes_stand(repository: Repository, world: World, tmp_path: Path) -> None:
+def test_autocrlf_spoils_nothing_where_the_attributes_stand(
+    repository: Repository, world: World, tmp_path: Path
+) -> None:
     clone = repository.clone(tmp_path / "windows", "--config", "core.autocrlf=true")
     assert replay(store.read_entries(clone.ledger)).head == world.replay.head
     world.complaint("S001")

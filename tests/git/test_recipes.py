@@ -83,7 +83,9 @@ def test_gitees_commands_are_shell_that_completes_a_shallow_clone(tmp_path: Path
     assert got("rev-parse", "--is-shallow-repository").strip() == "false"
 
 
-@pytest.mark.parametrize("package", ["ssj-publish==1.0", "git+https://git.example/ssj.git@v1", "ssj-publish[scale]>=1,<2"])
+@pytest.mark.parametrize(
+    "package", ["ssj-publish==1.0", "git+https://git.example/ssj.git@v1", "ssj-publish[scale]>=1,<2"]
+)
 def test_another_package_can_be_named(package: str) -> None:
     for service in SERVICES:
         text = recipes.recipe(service, package)

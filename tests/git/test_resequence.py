@@ -83,7 +83,10 @@ def test_the_losing_branch_moves_behind_the_other_without_new_signatures(clerk: 
     assert clerk("rev-parse", "HEAD^").strip() == clerk("rev-parse", "other").strip()
     found = [parse(entry) for entry in store.read_entries(clerk.ledger)]
     moved = [parse(entry) for entry in left.entries[5:]]
-    assert [record.id for record, _ in found[5:]] == [parse(right.entries[5])[0].id, *(record.id for record, _ in moved)]
+    assert [record.id for record, _ in found[5:]] == [
+        parse(right.entries[5])[0].id,
+        *(record.id for record, _ in moved),
+    ]
     assert [record.signatures for record, _ in found[6:]] == [record.signatures for record, _ in moved]
     assert replay(store.read_entries(clerk.ledger)).head.seq == 8
     assert not clerk("status", "--porcelain")

@@ -28,8 +28,12 @@ def county() -> dict[str, Import]:
         "抽查事项清单": importers.read_items(ANLAN / "抽查事项清单.xlsx", offices=OFFICES),
         "监管对象名录库": importers.read_bodies(ANLAN / "监管对象名录库.xlsx", classes=CLASSES),
         "执法检查人员名录库": importers.read_inspectors(ANLAN / "执法检查人员名录库.xlsx"),
-        "2025年度抽查工作计划": importers.read_plans(ANLAN / "2025年度抽查工作计划.xlsx", offices=OFFICES, classes=CLASSES),
-        "2026年度抽查工作计划": importers.read_plans(ANLAN / "2026年度抽查工作计划.xlsx", offices=OFFICES, classes=CLASSES),
+        "2025年度抽查工作计划": importers.read_plans(
+            ANLAN / "2025年度抽查工作计划.xlsx", offices=OFFICES, classes=CLASSES
+        ),
+        "2026年度抽查工作计划": importers.read_plans(
+            ANLAN / "2026年度抽查工作计划.xlsx", offices=OFFICES, classes=CLASSES
+        ),
     }
 
 

@@ -23,9 +23,19 @@ PIECES = (
     "甲科 乙科 JY-01 DX-1 2025-01-06 2025年1月 5% 100% 0.1 A B类 实地检查 重点 《教育法》 条例 52990122XP8LAUY127 13800001111 "
     "990122199101013683 定向 正常 否 、 ； \n （ 》 \u200b \ufffd \ud800 = #N/A 9.1E+17 每学期不少于1次 2"
 )
-TEXTS = st.one_of(st.lists(st.sampled_from(PIECES.split(" ")), min_size=1, max_size=3).map("".join), st.text(max_size=12))
+TEXTS = st.one_of(
+    st.lists(st.sampled_from(PIECES.split(" ")), min_size=1, max_size=3).map("".join), st.text(max_size=12)
+)
 VALUES = st.one_of(
-    st.none(), TEXTS, TEXTS, st.integers(-10, 10**19), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.just(UNCOMPUTED)
+    st.none(),
+    TEXTS,
+    TEXTS,
+    st.integers(-10, 10**19),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.just(UNCOMPUTED),
 )
 GOOD: dict[str, Any] = {
     "id": "X-1", "name": "甲", "office": "甲科", "subjects": "校", "category": "一般", "methods": "书面检查", "basis": "《教育法》",
@@ -51,7 +61,9 @@ READERS = {
 
 @pytest.mark.parametrize("kind", READERS)
 @given(data=st.data())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 def test_any_table(kind: str, data: st.DataObject, tmp_path: Path) -> None:
     columns, read = READERS[kind]
     head = [column.heads[0] for column in columns]

@@ -31,7 +31,9 @@ def credit_codes(draw) -> str:
 @given(credit_codes(), st.data())
 def test_credit_code(code: str, data) -> None:
     """A code is read through full width, lower case and spaces; one changed place is always noticed."""
-    mangled = "".join(data.draw(st.sampled_from([c, c.lower(), chr(ord(c) + 0xFEE0), f"{c} ", f"\u200b{c}"])) for c in code)
+    mangled = "".join(
+        data.draw(st.sampled_from([c, c.lower(), chr(ord(c) + 0xFEE0), f"{c} ", f"\u200b{c}"])) for c in code
+    )
     assert cells.credit_code(mangled) == code
     at = data.draw(st.integers(0, 17))
     other = data.draw(st.sampled_from([c for c in ("0123456789" if at < 8 else ALPHABET) if c != code[at]]))

@@ -20,7 +20,14 @@ SOURCE = Source(file="新名录.xlsx", sha256="0" * 64)
 
 def body(id_: str, address: str = "街", **more) -> Body:
     made = Body(
-        id=id_, name=id_, type="中小学", address=address, credit_class="A", class_date=date(2025, 1, 6), state="active", capped="no"
+        id=id_,
+        name=id_,
+        type="中小学",
+        address=address,
+        credit_class="A",
+        class_date=date(2025, 1, 6),
+        state="active",
+        capped="no",
     )
     return msgspec.structs.replace(made, **more)
 
@@ -83,13 +90,23 @@ def test_faults_stop_it() -> None:
 def test_items_and_inspectors() -> None:
     """The other registers change in the same way."""
     item = Item(
-        id="JY-1", name="甲", office="o", subjects=("校",), category="key", methods=("written",), basis=(), points=("点",), remark="注"
+        id="JY-1",
+        name="甲",
+        office="o",
+        subjects=("校",),
+        category="key",
+        methods=("written",),
+        basis=(),
+        points=("点",),
+        remark="注",
     )
     newer = msgspec.structs.replace(item, cap=1, remark=None)
     change = item_change({"JY-1": item}, imported(newer, absent=frozenset({"remark"})), reason="修法")
     assert change is not None
     assert change.changed == (msgspec.structs.replace(item, cap=1),)
-    inspector = Inspector(id="JC-1", name="甲", unit="科", certificate="1", valid_until=date(2027, 1, 1), items=("JY-1",))
+    inspector = Inspector(
+        id="JC-1", name="甲", unit="科", certificate="1", valid_until=date(2027, 1, 1), items=("JY-1",)
+    )
     added = inspector_change({}, imported(inspector), reason="新增")
     assert added is not None
     assert added.added == (inspector,)

@@ -32,7 +32,9 @@ def test_found_and_masked(number: str, before: str, after: str, data) -> None:
         "plain": number,
         "wide": "".join(chr(ord(c) + 0xFEE0) for c in number),
         "zero-width": "\u200b".join(number),
-        "parted": f"{number[:3]}-{number[3:7]} {number[7:]}" if len(number) == 11 else f"{number[:6]} {number[6:14]} {number[14:]}",
+        "parted": f"{number[:3]}-{number[3:7]} {number[7:]}"
+        if len(number) == 11
+        else f"{number[:6]} {number[6:14]} {number[14:]}",
     }[kind]
     text = f"{before}{written}{after}"
     assert personal.found(text)

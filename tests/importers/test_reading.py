@@ -92,7 +92,9 @@ def test_everything_ugly_at_once(write) -> None:
         ("assumed-state", None, None),
         ("assumed-capped", None, None),
     ]
-    assert not [one for one in found.notices if "13800001111" in wording.sentence(one) or "张三" in wording.sentence(one)]
+    assert not [
+        one for one in found.notices if "13800001111" in wording.sentence(one) or "张三" in wording.sentence(one)
+    ]
 
 
 def test_every_fault_is_said_at_once(write) -> None:
@@ -126,9 +128,7 @@ def test_every_fault_is_said_at_once(write) -> None:
     assert "13912345678" not in "".join(sentences)
 
 
-@pytest.mark.parametrize(
-    "name", ["第1小学 ", "第１小学", "第 1 小学", "第1小\u200b学", "\u3000第1小学", "第1\n小学"]
-)
+@pytest.mark.parametrize("name", ["第1小学 ", "第１小学", "第 1 小学", "第1小\u200b学", "\u3000第1小学", "第1\n小学"])
 def test_names_that_differ_in_form_only(write, name: str) -> None:
     """Width, spaces and invisible characters make no second body; both rows are named."""
     found = read(write([HEAD, row(1), row(2, 名称=name)]))
@@ -207,7 +207,9 @@ def test_sheets(write) -> None:
 
     found = read(write([HEAD, row(1)], change=others))
     assert [one.id for one in found.entries] == ["DX-0001"]
-    assert [(one.code, one.data) for one in found.notices if one.code == "sheet-hidden"] == [("sheet-hidden", {"name": "旧表"})]
+    assert [(one.code, one.data) for one in found.notices if one.code == "sheet-hidden"] == [
+        ("sheet-hidden", {"name": "旧表"})
+    ]
 
     def second(sheet) -> None:
         copy = sheet.parent.create_sheet("名录二")
@@ -282,7 +284,7 @@ def test_stored_formula_values_are_read(write) -> None:
     """A calculated formula is its value, the empty text included."""
     path = write([HEAD, row(1)], change=lambda sheet: sheet.__setitem__("C2", '="x"'))
     rewrite(path, "xl/worksheets/sheet1.xml", b"<v></v>", b"<v />")
-    rewrite(path, "xl/worksheets/sheet1.xml", b'<f>"x"</f><v />', "<f>\"x\"</f><v>甲校</v>".encode())
+    rewrite(path, "xl/worksheets/sheet1.xml", b'<f>"x"</f><v />', '<f>"x"</f><v>甲校</v>'.encode())
     rewrite(path, "xl/worksheets/sheet1.xml", b'<c r="C2"><f>', b'<c r="C2" t="str"><f>')
     assert read(path).entries[0].name == "甲校"
     rewrite(path, "xl/worksheets/sheet1.xml", "<v>甲校</v>".encode(), b"<v></v>")
@@ -354,7 +356,10 @@ def test_long_texts(write) -> None:
 
 
 def test_error_values(write) -> None:
-    assert said(read(write([HEAD, row(1, 名称="#REF!", 信用等级="#N/A")]))) == [("cell-error", 2, "C"), ("cell-error", 2, "G")]
+    assert said(read(write([HEAD, row(1, 名称="#REF!", 信用等级="#N/A")]))) == [
+        ("cell-error", 2, "C"),
+        ("cell-error", 2, "G"),
+    ]
 
 
 def test_workbooks_keep_openpyxl_loaded_only_when_read() -> None:

@@ -16,9 +16,31 @@ ITEM_HEAD = (
     "事项编号", "责任科室", "抽查事项(名称)", "检查对象", "事项类别", "检查方式", "检查依据", "抽查内容", "行政检查频次上限（次/年）",
     "备注",
 )  # fmt: skip
-ITEM = ("JY-01", "民办教育科", "办学行为检查", "中小学,幼儿园", "重点", "实地检查、网络监测", "《教育法》", "招生、收费", 2, None)
+ITEM = (
+    "JY-01",
+    "民办教育科",
+    "办学行为检查",
+    "中小学,幼儿园",
+    "重点",
+    "实地检查、网络监测",
+    "《教育法》",
+    "招生、收费",
+    2,
+    None,
+)
 PERSON_HEAD = ("编号", "姓名", "单位", "职务", "执法证号", "有效期", "可检查事项", "身份证", "手机", "是否专家")
-PERSON = ("JC-1", "王　芳", "民办教育科", "科员", 150102240001, "2027-12-31", "JY-02,JY-01", "990122199101013683", 13800001111, None)
+PERSON = (
+    "JC-1",
+    "王　芳",
+    "民办教育科",
+    "科员",
+    150102240001,
+    "2027-12-31",
+    "JY-02,JY-01",
+    "990122199101013683",
+    13800001111,
+    None,
+)
 PLAN_HEAD = (
     "任务编号", "任务名称", "任务类型", "抽查事项", "发起科室", "响应科室", "抽查对象范围", "A类比例", "B类比例", "C类比例", "D类比例",
     "抽取时间自", "抽取时间至", "备注",
@@ -103,7 +125,9 @@ def person(**changes: object) -> list[object]:
 
 def test_inspector(write) -> None:
     """Items sorted, spaces gone from the name, the certificate with all its digits."""
-    other = person(编号="JC-2", 姓名="王芳", 执法证号="15010212345", 有效期="2022年1月1日至2027年12月31日", 是否专家="是")
+    other = person(
+        编号="JC-2", 姓名="王芳", 执法证号="15010212345", 有效期="2022年1月1日至2027年12月31日", 是否专家="是"
+    )
     found = people(write, person(), other)
     one, two = found.entries
     assert (one.name, one.certificate, one.items, one.expert) == ("王芳", "150102240001", ("JY-01", "JY-02"), False)
@@ -212,7 +236,10 @@ def test_one_ratio_for_all_classes(write) -> None:
 def test_missing_ratio_columns(write) -> None:
     head = [*PLAN_HEAD[:9], *PLAN_HEAD[11:]]
     found = read_plans(write([head, [*TASK[:9], *TASK[11:]]]), offices=OFFICES, classes=CLASSES)
-    assert [(one.code, one.data["wanted"]) for one in found.faults] == [("head-absent", "C类比例"), ("head-absent", "D类比例")]
+    assert [(one.code, one.data["wanted"]) for one in found.faults] == [
+        ("head-absent", "C类比例"),
+        ("head-absent", "D类比例"),
+    ]
 
 
 def test_plan_faults(write) -> None:

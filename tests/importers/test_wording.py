@@ -29,7 +29,11 @@ def raised() -> Iterator[tuple[str, str, set[str]]]:
                 continue
             data = {keyword.arg for keyword in node.keywords if keyword.arg} | ({"first"} if kind == "once" else set())
             for one in ast.walk(node.args[position]):
-                if isinstance(one, ast.Constant) and isinstance(one.value, str) and re.fullmatch(r"[a-z]+(-[a-z]+)*-?", one.value):
+                if (
+                    isinstance(one, ast.Constant)
+                    and isinstance(one.value, str)
+                    and re.fullmatch(r"[a-z]+(-[a-z]+)*-?", one.value)
+                ):
                     yield kind, one.value, data
 
 
@@ -64,6 +68,8 @@ def test_place() -> None:
     assert sentence(Fault(code="file-empty", file="a.csv")).startswith("a.csv：文件是空的")
 
 
-@pytest.mark.parametrize(("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")])
+@pytest.mark.parametrize(
+    ("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
+)
 def test_letter(index: int, name: str) -> None:
     assert letter(index) == name

@@ -46,7 +46,9 @@ class Peer:
 
     def ask(self, questions: list[dict[str, Any]]) -> list[Any]:
         text = "".join(json.dumps(one) + "\n" for one in questions)
-        done = subprocess.run([self.node, str(FOLDER / "peer.js")], input=text, capture_output=True, encoding="utf-8", check=False)
+        done = subprocess.run(
+            [self.node, str(FOLDER / "peer.js")], input=text, capture_output=True, encoding="utf-8", check=False
+        )
         assert done.returncode == 0, done.stderr
         answers = [json.loads(line) for line in done.stdout.splitlines()]
         assert len(answers) == len(questions)
@@ -65,7 +67,9 @@ def test_the_scripts_own_tests_pass(node: str) -> None:
 
 
 def test_the_page_loads_the_same_scripts_in_the_same_order() -> None:
-    listed = re.findall(r'"([a-z0-9/-]+)"', re.findall(r"const ROOMS = (\[.*?\]);", (FOLDER / "load.js").read_text("utf-8"))[0])
+    listed = re.findall(
+        r'"([a-z0-9/-]+)"', re.findall(r"const ROOMS = (\[.*?\]);", (FOLDER / "load.js").read_text("utf-8"))[0]
+    )
     assert (*listed, "redo-page") == SCRIPTS
 
 
@@ -73,7 +77,9 @@ def test_the_scripts_are_classic_and_fetch_nothing() -> None:
     """Modules and fetch are what a page from disk may not use."""
     for name in SCRIPTS:
         text = (FOLDER.parents[1] / "theme" / "static" / "js" / f"{name}.js").read_text("utf-8")
-        assert not re.search(r"^\s*(?:import|export)\b|\bimport\(|\bfetch\(|XMLHttpRequest|innerHTML|\beval\(", text, re.M), name
+        assert not re.search(
+            r"^\s*(?:import|export)\b|\bimport\(|\bfetch\(|XMLHttpRequest|innerHTML|\beval\(", text, re.M
+        ), name
 
 
 def seed_of(chance: Random) -> str:
@@ -100,7 +106,9 @@ def test_five_hundred_seeds_agree(peer: Peer) -> None:
     for _ in range(500):
         secrets = [chance.randbytes(32).hex() for _ in range(chance.randrange(5))]
         randomness = chance.randbytes(chance.choice((0, 32))).hex()
-        questions.append({"ask": "seed", "commit": chance.randbytes(32).hex(), "secrets": secrets, "randomness": randomness})
+        questions.append(
+            {"ask": "seed", "commit": chance.randbytes(32).hex(), "secrets": secrets, "randomness": randomness}
+        )
     for one, answer in zip(questions, peer.ask(questions), strict=True):
         secrets = [bytes.fromhex(secret) for secret in one["secrets"]]
         assert answer == tickets.seed(one["commit"], secrets, bytes.fromhex(one["randomness"]))
@@ -113,7 +121,12 @@ def test_a_thousand_sample_sizes_agree(peer: Peer) -> None:
     for _ in range(1000):
         top = chance.choice((10, 1000, 10**7, 2**53))
         q = chance.randrange(1, top)
-        asked = {"n": chance.randrange(top), "p": chance.randrange(q + 1), "q": q, "minimum": chance.choice((0, 1, chance.randrange(top)))}
+        asked = {
+            "n": chance.randrange(top),
+            "p": chance.randrange(q + 1),
+            "q": q,
+            "minimum": chance.choice((0, 1, chance.randrange(top))),
+        }
         questions.append({"ask": "sample", **asked})
     for one, answer in zip(questions, peer.ask(questions), strict=True):
         assert answer == sample_size(one["n"], Ratio(one["p"], one["q"]), one["minimum"])
@@ -125,7 +138,8 @@ def instance(chance: Random) -> dict[str, Any]:
     slots = chance.randrange(1, 4)
     density = chance.choice((0.3, 0.5, 0.8, 1.0))
     bodies = [
-        [f"S{n}", [[one for one in people if chance.random() < density] for _ in range(slots)]] for n in range(chance.randrange(1, 10))
+        [f"S{n}", [[one for one in people if chance.random() < density] for _ in range(slots)]]
+        for n in range(chance.randrange(1, 10))
     ]
     preferences = {body: chance.sample(people, len(people)) for body, _ in bodies}
     return {"ask": "assign", "bodies": bodies, "cap": chance.randrange(1, 7), "preferences": preferences}
@@ -139,7 +153,10 @@ def test_three_thousand_assignments_agree(peer: Peer) -> None:
     for one, answer in zip(questions, peer.ask(questions), strict=True):
         bodies = [(body, tuple(frozenset(slot) for slot in slots)) for body, slots in one["bodies"]]
         try:
-            expected: Any = {body: list(team) for body, team in assign(bodies, one["cap"], one["preferences"].__getitem__).teams.items()}
+            expected: Any = {
+                body: list(team)
+                for body, team in assign(bodies, one["cap"], one["preferences"].__getitem__).teams.items()
+            }
         except errors.Infeasible as short:
             expected = {"slots": [list(slot) for slot in short.data["shortage"].slots]}
             impossible += 1

@@ -51,7 +51,9 @@ def test_of_several_the_longest_that_still_stands_is_taken(folder: Path, full_wo
     assert found is not None
     assert found.replay.head.seq == 30
     digests = [*full_world.state.digests[:29], "0" * 64]
-    other = cache.load(full_world.state.genesis.id, lambda seq: digests[seq - 1], lambda seq: full_world.entries[seq - 1])
+    other = cache.load(
+        full_world.state.genesis.id, lambda seq: digests[seq - 1], lambda seq: full_world.entries[seq - 1]
+    )
     assert other is not None
     assert other.replay.head.seq == 20
 
@@ -108,7 +110,9 @@ def _renamed(path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes and pipes of POSIX")
-@pytest.mark.parametrize("harm", [_flip, _cut, _empty, _link, _shared, _pipe, _other_key, _short_key, _lost_key, _renamed])
+@pytest.mark.parametrize(
+    "harm", [_flip, _cut, _empty, _link, _shared, _pipe, _other_key, _short_key, _lost_key, _renamed]
+)
 def test_whatever_is_not_just_so_is_as_good_as_nothing(
     folder: Path, done: Replay, full_world: World, harm: Callable[[Path], None]
 ) -> None:
@@ -132,7 +136,9 @@ def test_another_ledgers_verification_is_not_this_ones(folder: Path, done: Repla
     assert load(other) is None
 
 
-@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.skipif(
+    os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
+)
 def test_where_nothing_can_be_written_nothing_is_kept(folder: Path, done: Replay, full_world: World) -> None:
     folder.mkdir(mode=0o500)
     cache.save(done, RUNS)

@@ -53,7 +53,17 @@ def test_adding_again_is_nothing_and_adding_another_is_refused(ledger: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["7.note", "000007.NOTE", "000000.note", "000007.12345678", "000007.1234567.cosig", "note", "0000007.note", "000007..tsr"]
+    "name",
+    [
+        "7.note",
+        "000007.NOTE",
+        "000000.note",
+        "000007.12345678",
+        "000007.1234567.cosig",
+        "note",
+        "0000007.note",
+        "000007..tsr",
+    ],
 )
 def test_what_has_no_place_is_named(ledger: Path, name: str) -> None:
     checkpoints.add(ledger, NOTE, 7)
@@ -108,7 +118,11 @@ def test_a_huge_file_is_not_read_whole(ledger: Path) -> None:
 @given(
     st.builds(CheckpointName, st.integers(1, 10**14))
     | st.builds(CheckpointName, st.integers(1, 10**14), witness=st.from_regex(r"[0-9a-f]{8}", fullmatch=True))
-    | st.builds(CheckpointName, st.integers(1, 10**14), authority=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,9}", fullmatch=True))
+    | st.builds(
+        CheckpointName,
+        st.integers(1, 10**14),
+        authority=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,9}", fullmatch=True),
+    )
 )
 def test_a_name_is_read_as_it_is_written(name: CheckpointName) -> None:
     assert parse_checkpoint_name(name.text) == name

@@ -43,7 +43,10 @@ def test_all_ways_come_to_the_same(ledger: Path, full_world: World) -> None:
     assert step.replay.head == whole.replay.head == full_world.replay.head == scan(ledger).head
     assert step.replay.state == whole.replay.state == full_world.state
     count = len(full_world.entries)
-    assert (step.before, [(run.seq, run.time) for run in step.runs]) == (count - 10, [(count - 10, "first"), (count, "second")])
+    assert (step.before, [(run.seq, run.time) for run in step.runs]) == (
+        count - 10,
+        [(count - 10, "first"), (count, "second")],
+    )
     assert (whole.before, [(run.seq, run.time) for run in whole.runs]) == (0, [(count, "third")])
 
 
@@ -91,7 +94,11 @@ def test_a_changed_head_is_not_built_on(ledger: Path) -> None:
 def test_a_gap_before_shows_in_every_tier(ledger: Path, number: int) -> None:
     tiers.full(ledger, None, "first")
     (ledger / f"{number:06d}.yaml").unlink()
-    for way in (lambda: tiers.incremental(ledger, None, "x"), lambda: tiers.full(ledger, None, "x"), lambda: scan(ledger)):
+    for way in (
+        lambda: tiers.incremental(ledger, None, "x"),
+        lambda: tiers.full(ledger, None, "x"),
+        lambda: scan(ledger),
+    ):
         with pytest.raises(errors.NotVerified):
             way()
 
@@ -157,7 +164,9 @@ def test_killed_in_the_middle_it_goes_on(ledger: Path, full_world: World, tmp_pa
     assert 0 < found.before < len(full_world.entries)
 
 
-def test_no_verification_of_a_forged_signature_is_kept(ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_verification_of_a_forged_signature_is_kept(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Signatures are checked some time after the record was taken in: nothing may be kept before they have held."""
     monkeypatch.setattr(door, "STRETCH", 8)
     path = ledger / "000007.yaml"

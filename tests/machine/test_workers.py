@@ -54,7 +54,9 @@ def test_a_helper_that_dies_leaves_its_work_to_the_caller(when: int) -> None:
 def test_where_no_process_can_be_started_the_caller_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     with Crew() as helpers:
-        assert [helpers.submit(mul, number, 3).result() for number in range(MANY)] == [3 * number for number in range(MANY)]
+        assert [helpers.submit(mul, number, 3).result() for number in range(MANY)] == [
+            3 * number for number in range(MANY)
+        ]
 
 
 def test_what_fails_there_fails_here() -> None:

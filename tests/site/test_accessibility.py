@@ -51,7 +51,9 @@ def test_large_type_is_large_high_in_contrast_and_remembered(county: Built, tab:
     tab.keyboard.press("Enter")
     assert tab.evaluate(size) >= 1.35 * before
     assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
-    heights = tab.evaluate("Array.from(document.querySelectorAll('.top li a, .top button'), one => one.getBoundingClientRect().height)")
+    heights = tab.evaluate(
+        "Array.from(document.querySelectorAll('.top li a, .top button'), one => one.getBoundingClientRect().height)"
+    )
     assert min(heights) >= 44
     tab.goto(url(county, "results/index.html"))
     assert tab.evaluate(size) >= 1.35 * before
@@ -88,7 +90,11 @@ def weight(county: Built, name: str) -> int:
     page = county.page(name)
     links = [attrs.get("src") or attrs.get("href") or "" for attrs in page.named("script", "link", "img")]
     own = {(Path(name).parent / link).as_posix() for link in links if link and "://" not in link}
-    files = [county.files[re.sub(r"[^/]+/\.\./", "", one).removeprefix("./")] for one in own if not one.endswith((".json", ".atom"))]
+    files = [
+        county.files[re.sub(r"[^/]+/\.\./", "", one).removeprefix("./")]
+        for one in own
+        if not one.endswith((".json", ".atom"))
+    ]
     return sum(len(gzip.compress(data)) for data in (county.files[name], *files))
 
 

@@ -141,7 +141,14 @@ CONTRAST = """
 def test_every_text_stands_out(county: Built, tab: Any, scheme: str) -> None:
     """4.5 : 1 at least (WCAG 1.4.3), by day and by night."""
     tab.emulate_media(color_scheme=scheme)
-    for name in ("index.html", "draws/RW-2025-03-1.html", "due/index.html", "bodies/DX-0001.html", "verify.html", "records/000001.html"):
+    for name in (
+        "index.html",
+        "draws/RW-2025-03-1.html",
+        "due/index.html",
+        "bodies/DX-0001.html",
+        "verify.html",
+        "records/000001.html",
+    ):
         tab.goto(url(county, name))
         assert tab.evaluate(CONTRAST) == [], name
 
@@ -150,7 +157,9 @@ def test_fingers_can_hit_the_menu(county: Built, tab: Any) -> None:
     """24 px at least in each direction (WCAG 2.5.8)."""
     tab.set_viewport_size({"width": 390, "height": 844})
     tab.goto(url(county, "index.html"))
-    for box in tab.evaluate("[...document.querySelectorAll('header a, .search input')].map(a => a.getBoundingClientRect().toJSON())"):
+    for box in tab.evaluate(
+        "[...document.querySelectorAll('header a, .search input')].map(a => a.getBoundingClientRect().toJSON())"
+    ):
         assert box["height"] >= 24
         assert box["width"] >= 24
 

@@ -81,7 +81,10 @@ def test_the_first_day_s_site_has_no_empty_columns(empty_world: World, make: Mak
     assert "records/000001.html" in site.files
     for name in site.pages:
         for path in (link.split("#")[0] for link in site.page(name).links):
-            assert not path or "://" in path or (site.folder / name).parent.joinpath(path).resolve().is_file(), (name, path)
+            assert not path or "://" in path or (site.folder / name).parent.joinpath(path).resolve().is_file(), (
+                name,
+                path,
+            )
 
 
 def test_a_new_build_replaces_the_old_one_whole(bureau: Path, tmp_path: Path) -> None:
@@ -185,8 +188,15 @@ def test_a_theme_that_asks_for_what_is_not_there_publishes_nothing(bureau: Path,
 
 def test_a_build_leaves_the_process_as_it_was(bureau: Path, tmp_path: Path) -> None:
     """Pelican moves the search path and, where asked, raises on log lines: not for whoever comes next."""
+
     def here() -> list[object]:
-        return [*sys.path, FatalLogger.fatal_lvl, *logging.getLogger().handlers, Path.cwd(), locale.setlocale(locale.LC_ALL)]
+        return [
+            *sys.path,
+            FatalLogger.fatal_lvl,
+            *logging.getLogger().handlers,
+            Path.cwd(),
+            locale.setlocale(locale.LC_ALL),
+        ]
 
     before = here()
     build(bureau, tmp_path / "site")

@@ -86,7 +86,11 @@ def test_an_older_ledger_and_other_software_are_given_as_the_reason(
 ) -> None:
     told = site / "site.json"
     count = len(list((built / "ledger").glob("*.yaml")))
-    text = told.read_text("utf-8").replace(f'"records": {count}', f'"records": {count + 2}').replace('"pelican": "', '"pelican": "0')
+    text = (
+        told.read_text("utf-8")
+        .replace(f'"records": {count}', f'"records": {count + 2}')
+        .replace('"pelican": "', '"pelican": "0')
+    )
     told.write_text(text, "utf-8")
     assert run(["site", "compare", url, "--output", str(built)]) == 1
     out = capsys.readouterr().out

@@ -66,10 +66,13 @@ def teams_of(data: dict[str, Any], seed: str, bodies: list[str]) -> dict[str, tu
     recused = {(pair["inspector"], pair["body"]) for pair in commit["recusals"]}
     ordered = sorted(bodies, key=lambda id_: (ticket(seed, "body", id_), id_))
     places = [
-        (id_, tuple(frozenset(i for i in slot if (i, id_) not in recused) for slot in data["eligible"])) for id_ in ordered
+        (id_, tuple(frozenset(i for i in slot if (i, id_) not in recused) for slot in data["eligible"]))
+        for id_ in ordered
     ]
     return assign(
-        places, commit["cap"], lambda id_: sorted(commit["inspectors"], key=lambda one: ticket(seed, "inspector", f"{id_}:{one}"))
+        places,
+        commit["cap"],
+        lambda id_: sorted(commit["inspectors"], key=lambda one: ticket(seed, "inspector", f"{id_}:{one}")),
     ).teams
 
 
@@ -167,7 +170,8 @@ def test_the_index_has_every_body_inspector_item_task_draw_and_case(county: Buil
     wanted = {
         name
         for name in county.pages
-        if name.split("/")[0] in {"bodies", "inspectors", "items", "tasks", "draws", "cases"} and not name.endswith("/index.html")
+        if name.split("/")[0] in {"bodies", "inspectors", "items", "tasks", "draws", "cases"}
+        and not name.endswith("/index.html")
     }
     assert pages == wanted
 
@@ -221,7 +225,9 @@ def test_the_sql_on_each_draw_s_page_gives_its_list(county: Built, monkeypatch: 
     for data, text in drawn_pages(county):
         drawing, digest = code_of(text, "DuckDB").split(";\n")
         rows = duckdb.sql(drawing).fetchall()
-        assert [(id_, class_) for class_, _, id_, _ in rows] == [(one["body"], one["credit_class"]) for one in data["result"]["drawn"]]
+        assert [(id_, class_) for class_, _, id_, _ in rows] == [
+            (one["body"], one["credit_class"]) for one in data["result"]["drawn"]
+        ]
         assert {f"{ticket} {id_}" for _, _, id_, ticket in rows} <= set(data["tickets"])
         assert duckdb.sql(digest).fetchall() == [(data["commit"]["pool"],)]
         done += 1
@@ -232,7 +238,9 @@ def test_psql_gives_each_draw_s_list(county: Built, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(county.folder / "draws")
     for data, text in drawn_pages(county):
         *rows, digest = postgres.run(code_of(text, "PostgreSQL（在 psql 里）"))
-        assert [(id_, class_) for class_, _, id_, _ in rows] == [(one["body"], one["credit_class"]) for one in data["result"]["drawn"]]
+        assert [(id_, class_) for class_, _, id_, _ in rows] == [
+            (one["body"], one["credit_class"]) for one in data["result"]["drawn"]
+        ]
         assert digest == [data["commit"]["pool"]]
 
 

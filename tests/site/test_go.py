@@ -32,14 +32,20 @@ def go(tmp_path_factory: pytest.TempPathFactory) -> Path:
             pytest.fail("Go or golang-golang-x-mod-dev is missing")
         pytest.skip("needs Debian's golang-go and golang-golang-x-mod-dev")
     folder = tmp_path_factory.mktemp("go")
-    environment = os.environ | {"GO111MODULE": "off", "GOPATH": f"{folder}:{PACKAGES}", "GOCACHE": str(folder / "cache")}
+    environment = os.environ | {
+        "GO111MODULE": "off",
+        "GOPATH": f"{folder}:{PACKAGES}",
+        "GOCACHE": str(folder / "cache"),
+    }
     command = ["go", "build", "-o", str(folder / "verify"), str(ROOT / "tests/go/verify.go")]
     subprocess.run(command, check=True, env=environment, cwd=folder)
     return folder / "verify"
 
 
 def run(go: Path, vkey: str, folder: Path, *sizes: int) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(go), vkey, str(folder), *map(str, sizes)], capture_output=True, encoding="utf-8", timeout=120)
+    return subprocess.run(
+        [str(go), vkey, str(folder), *map(str, sizes)], capture_output=True, encoding="utf-8", timeout=120
+    )
 
 
 def write(folder: Path, files: dict[str, bytes]) -> Path:

@@ -50,12 +50,18 @@ def hostile_world() -> World:
     world.say(
         ItemChange(
             reason=bad(),
-            changed=(msgspec.structs.replace(item("I1"), name=bad(), subjects=("学校",), points=(bad(), bad()), remark=bad()),),
+            changed=(
+                msgspec.structs.replace(
+                    item("I1"), name=bad(), subjects=("学校",), points=(bad(), bad()), remark=bad()
+                ),
+            ),
         ),
         "p",
     )
     world.say(
-        BodyChange(reason=bad(), changed=tuple(body(n, name=f"{HOSTILE[n % 8]}{n}", address=bad()) for n in range(1, 13))),
+        BodyChange(
+            reason=bad(), changed=tuple(body(n, name=f"{HOSTILE[n % 8]}{n}", address=bad()) for n in range(1, 13))
+        ),
         "p",
     )
     world.say(BodyChange(reason=ARABIC, added=(body(13, name=ARABIC, credit_class="D"),)), "p")
@@ -144,5 +150,3 @@ def test_ids_that_are_special_as_file_names_get_their_own_page(world: World, mak
     (own,) = [name for name in pages if name != "bodies/index.html"]
     assert f"../{own}" in links
     assert own.split("/")[1].split(".")[0].lower() not in {"index", "con", "aux", "lpt1"}
-
-

@@ -19,7 +19,9 @@ class Name:
 
 def test_the_same_arguments_give_what_was_made_and_others_their_own() -> None:
     part = "{% macro a(root, one) %}<a href='{{ root }}'>{{ one }}</a>{% endmacro %}{% macro b(root, one) %}{{ one }}{% endmacro %}"
-    loader = DictLoader({"part": part, "page": "{% import 'part' as part %}{{ kept(part.a, root, one) }}{{ kept(part.b, root, one) }}"})
+    loader = DictLoader(
+        {"part": part, "page": "{% import 'part' as part %}{{ kept(part.a, root, one) }}{{ kept(part.b, root, one) }}"}
+    )
     page = Environment(loader=loader, autoescape=True).get_template("page")
     kept, one, other = Kept(), Name("<甲>"), Name("<甲>")
     first = page.render(kept=kept, root=".", one=one)

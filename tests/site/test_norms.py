@@ -52,7 +52,9 @@ def alter(path: Path, old: str, new: str) -> None:
 
 def prose(folder: Path) -> set[str]:
     """Pages somebody wrote: the day of a test's ledger lies before theirs."""
-    return {path.name for path in folder.glob("*.html")} | {f"decisions/{path.name}" for path in folder.glob("decisions/*.html")}
+    return {path.name for path in folder.glob("*.html")} | {
+        f"decisions/{path.name}" for path in folder.glob("decisions/*.html")
+    }
 
 
 def test_a_sound_site_has_no_fault_but_its_true_age(sound: Path) -> None:
@@ -74,14 +76,44 @@ def test_the_example_county_passes_on_its_own_day(county: Built) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
-        ("index.html", 'name="SiteIDCode" content="3701000001"', 'name="SiteIDCode" content="37010000"', "网站标识码不对"),
-        ("index.html", 'SiteDomain" content="jy.test.example"', 'SiteDomain" content="http://jy.test.example/"', "网站域名不对"),
-        ("index.html", 'name="SiteName" content="测试县教育局双随机、一公开"', 'name="SiteName" content=""', "缺少网站标签 SiteName"),
+        (
+            "index.html",
+            'name="SiteIDCode" content="3701000001"',
+            'name="SiteIDCode" content="37010000"',
+            "网站标识码不对",
+        ),
+        (
+            "index.html",
+            'SiteDomain" content="jy.test.example"',
+            'SiteDomain" content="http://jy.test.example/"',
+            "网站域名不对",
+        ),
+        (
+            "index.html",
+            'name="SiteName" content="测试县教育局双随机、一公开"',
+            'name="SiteName" content=""',
+            "缺少网站标签 SiteName",
+        ),
         ("draws/index.html", 'name="ColumnDescription"', 'name="Column"', "栏目页缺少标签 ColumnDescription"),
         ("draws/T1-1.html", 'name="ContentSource"', 'name="Source"', "内容页缺少标签 ContentSource"),
-        ("draws/T1-1.html", 'name="PubDate" content="2025-03-28', 'name="PubDate" content="2099-03-28', "发布日期晚于今天"),
-        ("draws/T1-1.html", 'name="PubDate" content="2025-03-28', 'name="PubDate" content="2025-02-30', "发布日期 PubDate 的写法不对"),
-        ("draws/T1-1.html", 'name="PubDate" content="2025-03-28 ', 'name="PubDate" content="2025-03-28T', "发布日期 PubDate 的写法不对"),
+        (
+            "draws/T1-1.html",
+            'name="PubDate" content="2025-03-28',
+            'name="PubDate" content="2099-03-28',
+            "发布日期晚于今天",
+        ),
+        (
+            "draws/T1-1.html",
+            'name="PubDate" content="2025-03-28',
+            'name="PubDate" content="2025-02-30',
+            "发布日期 PubDate 的写法不对",
+        ),
+        (
+            "draws/T1-1.html",
+            'name="PubDate" content="2025-03-28 ',
+            'name="PubDate" content="2025-03-28T',
+            "发布日期 PubDate 的写法不对",
+        ),
         ("draws/T1-1.html", "联系方式", "电话", "页脚缺少联系方式"),
         ("draws/T1-1.html", 'href="../index.html"', 'href="../home.html"', "链接打不开：../home.html"),
         ("draws/T1-1.html", 'href="../index.html"', 'href="../../index.html"', "链接打不开：../../index.html"),
@@ -113,7 +145,9 @@ def test_an_empty_column_and_a_missing_map_are_faults(site: Path) -> None:
     assert "没有网站地图。" in found
 
 
-def test_without_settings_the_check_names_what_to_fill_in(repo_of: RepoOf, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_settings_the_check_names_what_to_fill_in(
+    repo_of: RepoOf, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     repo = repo_of(World().found().register())
     assert run(["site", "check", "--output", str(tmp_path / "site")]) == 2
     build(repo, tmp_path / "site")

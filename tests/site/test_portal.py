@@ -54,7 +54,9 @@ def test_fragments_stand_alone(tmp_path: Path) -> None:
     assert any(row[5] == "已作废" for row in rows(report.output))
 
 
-def test_without_an_address_links_are_plain_text_and_hostile_names_are_inert(opened: World, repo_of: RepoOf, tmp_path: Path) -> None:
+def test_without_an_address_links_are_plain_text_and_hostile_names_are_inert(
+    opened: World, repo_of: RepoOf, tmp_path: Path
+) -> None:
     opened.say(BodyChange(reason="新增", added=(school(90, name=HOSTILE),)), "p")
     out = export(repo_of(opened), tmp_path / "out").output
     for name, page in fragments(out).items():
@@ -64,7 +66,9 @@ def test_without_an_address_links_are_plain_text_and_hostile_names_are_inert(ope
     with ZipFile(out / "export.zip") as archive:
         packed = {name: archive.read(name) for name in archive.namelist()}
     assert packed == {
-        path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file() and path.name != "export.zip"
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in out.rglob("*")
+        if path.is_file() and path.name != "export.zip"
     }
     assert load_workbook(io.BytesIO(packed["tables/bodies.xlsx"])).active.max_row > 1
     assert packed["readme.txt"].startswith(b"\xef\xbb\xbf")
@@ -81,7 +85,9 @@ def test_only_what_is_new_is_exported_on_request(opened: World, repo_of: RepoOf,
     assert set(fragments(repo / "export")) > set(new)
 
 
-def test_two_exports_are_the_same_and_a_strangers_folder_is_left_alone(opened: World, repo_of: RepoOf, tmp_path: Path) -> None:
+def test_two_exports_are_the_same_and_a_strangers_folder_is_left_alone(
+    opened: World, repo_of: RepoOf, tmp_path: Path
+) -> None:
     repo = repo_of(opened)
     one, other = (export(repo, tmp_path / name).output / "export.zip" for name in ("one", "other"))
     assert one.read_bytes() == other.read_bytes()
@@ -101,7 +107,9 @@ def test_a_sealed_draw_changes_no_bodys_fragment(repo_of: RepoOf, tmp_path: Path
     after = export(repo_of(world), tmp_path / "after").output
 
     def told(folder: Path) -> dict[str, str]:
-        return {name: page.text.split("依据：台账")[0] for name, page in fragments(folder).items() if "/bodies/S" in name}
+        return {
+            name: page.text.split("依据：台账")[0] for name, page in fragments(folder).items() if "/bodies/S" in name
+        }
 
     assert len(told(before)) == len(draw.pool)
     assert told(before) == told(after)

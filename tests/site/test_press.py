@@ -188,7 +188,9 @@ def test_without_a_sound_memory_everything_is_made(repo: Path, tmp_path: Path, o
     assert taken_over(site, before) == set()
 
 
-def test_where_files_cannot_be_linked_they_are_made(repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_files_cannot_be_linked_they_are_made(
+    repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site = build(repo, tmp_path / "site").output
     right = Built(site).files
 
@@ -206,7 +208,9 @@ def test_other_plugins_have_their_say_each_time(repo: Path) -> None:
     assert building._program(settings | {"PLUGINS": [*settings["PLUGINS"], "sitemap"]}) == ""
 
 
-def test_a_record_changed_since_the_last_build_is_refused(repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_changed_since_the_last_build_is_refused(
+    repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Though a rebuild goes on from what was verified, every byte that it publishes is held to it."""
     monkeypatch.setattr(tiers, "_WORTH_KEEPING", 1)
     held = hold_back(repo, 1)
@@ -216,7 +220,10 @@ def test_a_record_changed_since_the_last_build_is_refused(repo: Path, tmp_path: 
     for number in (1, 3, 20, len(list((repo / "ledger").glob("*.yaml")))):
         path = repo / "ledger" / f"{number:06d}.yaml"
         data = path.read_bytes()
-        for changed in (data.replace(b"signature: ", b"signature:  ", 1), data.replace("测试".encode(), "侧试".encode(), 1) + b"\n"):
+        for changed in (
+            data.replace(b"signature: ", b"signature:  ", 1),
+            data.replace("测试".encode(), "侧试".encode(), 1) + b"\n",
+        ):
             path.write_bytes(changed)
             with pytest.raises(errors.SsjError):
                 build(repo, site)
@@ -246,7 +253,9 @@ def test_whatever_was_put_before_the_folder_holds_what_is_put_now(runs: list[dic
         one, made = Press(fresh, last, prints), set()
         for name, data in files.items():
             one.put(name, key(data), partial(making, made, name, data))
-        assert {path.relative_to(fresh).as_posix(): path.read_bytes() for path in fresh.rglob("*") if path.is_file()} == files
+        assert {
+            path.relative_to(fresh).as_posix(): path.read_bytes() for path in fresh.rglob("*") if path.is_file()
+        } == files
         old = runs[number - 1] if number else {}
         assert made == {name for name, data in files.items() if old.get(name) != data}
         last, prints = fresh, one.prints

@@ -14,11 +14,15 @@ from tests.site.reading import Built
 RUN = re.compile(r"M(\d+) (\d+)h(\d+)v1h-(\d+)z")
 
 
-@pytest.mark.parametrize("address", ["https://a", "https://jy.anlan.example/draws/RW-2025-01-1.html", "https://县.example/" + "x" * 300])
+@pytest.mark.parametrize(
+    "address", ["https://a", "https://jy.anlan.example/draws/RW-2025-01-1.html", "https://县.example/" + "x" * 300]
+)
 def test_the_path_paints_the_code(address: str) -> None:
     one = qr("甲", address)
     assert RUN.sub("", one.path) == ""
-    painted = {(int(x) + n, int(y)) for x, y, run, back in RUN.findall(one.path) for n in range(int(run)) if run == back}
+    painted = {
+        (int(x) + n, int(y)) for x, y, run, back in RUN.findall(one.path) for n in range(int(run)) if run == back
+    }
     rows = segno.make_qr(address, error="m").matrix_iter(border=4)
     assert painted == {(x, y) for y, row in enumerate(rows) for x, dark in enumerate(row) if dark}
     assert all(4 <= x < one.size - 4 and 4 <= y < one.size - 4 for x, y in painted)

@@ -56,7 +56,15 @@ def test_names_parts_and_codes_are_found_first_and_at_once(many: tuple[Path, lis
     chance, slowest = random.Random(7), 0.0
     for one in chance.sample(listed, 20):
         part = one.name[one.name.index("（") :]
-        for typed in (one.name, one.name[3:], part, one.id, one.id.lower(), one.code or "", f" {(one.code or '')[:9]} "):
+        for typed in (
+            one.name,
+            one.name[3:],
+            part,
+            one.id,
+            one.id.lower(),
+            one.code or "",
+            f" {(one.code or '')[:9]} ",
+        ):
             took = tab.evaluate(
                 """typed => {
                   const box = document.getElementById("q");

@@ -31,7 +31,9 @@ def test_every_link_leads_somewhere_within_the_site(county: Built) -> None:
             if parts.scheme:
                 continue
             assert not link.startswith("/"), (name, link)
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+            )
             assert target in county.files, (name, link)
             if parts.fragment:
                 assert unquote(parts.fragment) in county.page(target).ids, (name, link)
@@ -72,7 +74,11 @@ def test_every_list_says_how_far_the_data_goes(county: Built, verified: source.S
     not, so that each stays as it is until something of its own changes."""
     latest = verified.state.latest
     assert latest
-    heads = {name for name in county.pages if "/" not in name or name.endswith("/index.html") or name.startswith("decisions/")}
+    heads = {
+        name
+        for name in county.pages
+        if "/" not in name or name.endswith("/index.html") or name.startswith("decisions/")
+    }
     assert 10 < len(heads) < len(county.pages) / 2
     for name in county.pages:
         footer = county.text(name).partition("主办单位")[2]
@@ -84,10 +90,14 @@ def test_no_page_holds_a_script_a_style_or_a_handler(county: Built) -> None:
     """The policy forbids them; nothing that it forbids is there to be missed."""
     for name in county.pages:
         page = county.page(name)
-        policies = [attrs["content"] for attrs in page.named("meta") if attrs.get("http-equiv") == "Content-Security-Policy"]
+        policies = [
+            attrs["content"] for attrs in page.named("meta") if attrs.get("http-equiv") == "Content-Security-Policy"
+        ]
         assert policies == [POLICY], name
         # A block of data is never run, whatever the policy.
-        blocks = [{"type": "application/json", "id": one} for one in ("draw-data", "seal-data")] + [{"type": "application/ld+json"}]
+        blocks = [{"type": "application/json", "id": one} for one in ("draw-data", "seal-data")] + [
+            {"type": "application/ld+json"}
+        ]
         assert all(attrs.get("src") or attrs in blocks for attrs in page.named("script")), name
         assert not page.named("style", "base", "form", "iframe", "object", "embed"), name
         for tag, attrs in page.tags:

@@ -42,7 +42,9 @@ def test_sha256sum_checks_the_list(published: dict[str, bytes], tmp_path: Path) 
     (tmp_path / "SHA256SUMS").write_bytes(published["SHA256SUMS"])
     subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=tmp_path, check=True)
     (tmp_path / "000123.yaml").write_bytes(b"x")
-    assert subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=tmp_path, capture_output=True).returncode
+    assert subprocess.run(
+        ["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=tmp_path, capture_output=True
+    ).returncode
 
 
 def test_the_checkpoint_is_witnessed_and_stands_on_the_tiles(published: dict[str, bytes], verified: Source) -> None:
@@ -78,7 +80,9 @@ def test_every_published_file_is_kept_byte_for_byte(published: dict[str, bytes])
     named = {name: data for name, data in published.items() if name.startswith("checkpoints/")}
     listed = named.pop("checkpoints/SHA256SUMS").decode().splitlines()
     assert named == kept
-    assert listed == [f"{sha256(data).hexdigest()}  {name.removeprefix('checkpoints/')}" for name, data in sorted(kept.items())]
+    assert listed == [
+        f"{sha256(data).hexdigest()}  {name.removeprefix('checkpoints/')}" for name, data in sorted(kept.items())
+    ]
 
 
 def test_records_behind_the_last_checkpoint_have_no_proof_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

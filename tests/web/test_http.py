@@ -86,7 +86,9 @@ def test_statuses_are_told_apart(status: str, reason: type[errors.SsjError]) -> 
         http.get(url, 10)
 
 
-@pytest.mark.parametrize("said", [b"", b"garbage\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx", b"\x00" * 100])
+@pytest.mark.parametrize(
+    "said", [b"", b"garbage\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx", b"\x00" * 100]
+)
 def test_what_is_no_http_is_unreachable(said: bytes) -> None:
     with speaking(said) as url, pytest.raises(errors.Unreachable):
         http.get(url, 10, timeout=2)
@@ -118,7 +120,16 @@ def test_nobody_listens() -> None:
         http.get(f"http://127.0.0.1:{port}/", 10)
 
 
-NOWHERE = ["file:///etc/passwd", "ftp://127.0.0.1/", "http://", "127.0.0.1", "", "http:///x", "http://[::1", "http://a b/"]
+NOWHERE = [
+    "file:///etc/passwd",
+    "ftp://127.0.0.1/",
+    "http://",
+    "127.0.0.1",
+    "",
+    "http:///x",
+    "http://[::1",
+    "http://a b/",
+]
 
 
 @pytest.mark.parametrize("url", NOWHERE)
@@ -129,7 +140,10 @@ def test_other_addresses_are_refused(url: str) -> None:
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x"])
 def test_a_redirection_out_of_http_is_refused(target: str) -> None:
-    with speaking(answer("302 Found", b"", f"Location: {target}")) as url, pytest.raises((errors.Unreachable, errors.AnswerRefused)):
+    with (
+        speaking(answer("302 Found", b"", f"Location: {target}")) as url,
+        pytest.raises((errors.Unreachable, errors.AnswerRefused)),
+    ):
         http.get(url, 10)
 
 
@@ -145,8 +159,8 @@ def test_a_post_gives_back_what_it_may() -> None:
             http.post(url, b"x", "text/plain", 10)
 
 
-@pytest.mark.parametrize(("text", "yes"), [("http://a", True), ("HTTPS://a", True), ("ledger", False), ("C:\\http", False)])
+@pytest.mark.parametrize(
+    ("text", "yes"), [("http://a", True), ("HTTPS://a", True), ("ledger", False), ("C:\\http", False)]
+)
 def test_addresses_are_told_from_paths(text: str, yes: bool) -> None:
     assert http.is_url(text) is yes
-
-

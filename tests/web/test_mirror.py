@@ -124,7 +124,9 @@ def test_records_taken_down_are_caught(url: str, site: Path, world: World, tmp_p
 def test_another_checkpoint_in_place_of_one_fetched_is_caught(url: str, site: Path, tmp_path: Path) -> None:
     ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
     folder = site / "ledger" / "checkpoints"
-    (folder / "SHA256SUMS").write_bytes((folder / "SHA256SUMS").read_bytes().replace(b"  000005.note", b"  000004.note"))
+    (folder / "SHA256SUMS").write_bytes(
+        (folder / "SHA256SUMS").read_bytes().replace(b"  000005.note", b"  000004.note")
+    )
     with pytest.raises(errors.MirrorDiffers):
         mirror.copy(url, ledger)
 
@@ -216,13 +218,17 @@ def test_a_content_other_than_its_record_says_is_caught(url: str, told: World, s
 
 
 @pytest.mark.parametrize("name", ["../000001.yaml", "x.yaml", "/etc/passwd", "ab" * 32])
-def test_contents_with_names_that_lead_elsewhere_are_refused(url: str, told: World, site: Path, tmp_path: Path, name: str) -> None:
+def test_contents_with_names_that_lead_elsewhere_are_refused(
+    url: str, told: World, site: Path, tmp_path: Path, name: str
+) -> None:
     (site / "ledger" / "disclosures" / "SHA256SUMS").write_text(f"{'0' * 64}  {name}\n")
     with pytest.raises(errors.SumsMalformed):
         mirror.copy(url, tmp_path / "copy" / "ledger")
 
 
-def test_a_site_that_was_built_without_the_contents_leaves_them_unseen(url: str, told: World, site: Path, tmp_path: Path) -> None:
+def test_a_site_that_was_built_without_the_contents_leaves_them_unseen(
+    url: str, told: World, site: Path, tmp_path: Path
+) -> None:
     shutil.rmtree(site / "ledger" / "disclosures")
     found = seen(mirror.copy(url, tmp_path / "copy" / "ledger"), told)
     assert exposure.counts(found)["unseen"]

@@ -63,7 +63,12 @@ def test_where_the_two_remember_different_sizes_the_witness_is_right(
 
 
 def test_a_rewritten_ledger_is_not_cosigned(
-    world: World, named: Witness, server: Server, told: list[errors.SsjError], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    world: World,
+    named: Witness,
+    server: Server,
+    told: list[errors.SsjError],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Even whoever holds all of the bureau's keys, and a machine that remembers nothing."""
     grown(world, tmp_path / "published").ask(named)
@@ -88,7 +93,9 @@ def test_a_ledger_that_lost_records_is_not_cosigned(
     assert fault.value.data["status"] == 409
 
 
-def test_a_witness_that_does_not_know_the_log_says_so(world: World, server: Server, named: Witness, tmp_path: Path) -> None:
+def test_a_witness_that_does_not_know_the_log_says_so(
+    world: World, server: Server, named: Witness, tmp_path: Path
+) -> None:
     folder = tmp_path / "another witness"
     folder.mkdir()
     notebook = Notebook(folder)

@@ -34,7 +34,9 @@ def test_a_logs_key_is_never_exchanged(notebook: Notebook) -> None:
     assert notebook.logs() == [LOG.key]
 
 
-@pytest.mark.parametrize("key", [WITNESSES[1].key, Party("other", 1, "w1").key], ids=["a witness's", "its own as a log's"])
+@pytest.mark.parametrize(
+    "key", [WITNESSES[1].key, Party("other", 1, "w1").key], ids=["a witness's", "its own as a log's"]
+)
 def test_only_a_logs_key_is_watched(notebook: Notebook, key: object) -> None:
     with pytest.raises(errors.LogNotToWatch):
         notebook.trust(key)  # type: ignore[arg-type]

@@ -211,7 +211,9 @@ def test_more_clients_than_places_are_turned_away_and_the_rest_served(
     server: Server, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room._Handler, "timeout", 1.0)
-    idle = [socket.create_connection(("127.0.0.1", server.server_port), timeout=10) for _ in range(room.CONNECTIONS + 20)]
+    idle = [
+        socket.create_connection(("127.0.0.1", server.server_port), timeout=10) for _ in range(room.CONNECTIONS + 20)
+    ]
     try:
         assert sum(not one.recv(1) for one in idle[-20:]) == 20
     finally:

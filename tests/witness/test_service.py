@@ -78,7 +78,11 @@ def test_a_restart_forgets_nothing(service: Service, notebook: Notebook) -> None
 
 def test_a_forged_line_by_the_witness_does_not_enter_its_memory(service: Service) -> None:
     """Of what came in, the log's own line alone is kept."""
-    body = request(0, 5) + PARTY.sign("something else\n", 9_000_000_000).line.encode() + WITNESSES[1].sign("x\n").line.encode()
+    body = (
+        request(0, 5)
+        + PARTY.sign("something else\n", 9_000_000_000).line.encode()
+        + WITNESSES[1].sign("x\n").line.encode()
+    )
     service.add_checkpoint(body)
     seen = service.notebook.seen(ORIGIN)
     assert seen is not None
@@ -127,11 +131,15 @@ def test_a_damaged_memory_stops_the_witness(service: Service) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     asked=st.lists(
-        st.tuples(st.integers(0, 40), st.integers(1, 40), st.sampled_from([TREE, FORK])).filter(lambda one: one[0] <= one[1]),
+        st.tuples(st.integers(0, 40), st.integers(1, 40), st.sampled_from([TREE, FORK])).filter(
+            lambda one: one[0] <= one[1]
+        ),
         max_size=12,
     )
 )
-def test_in_no_order_are_two_histories_cosigned(tmp_path_factory: pytest.TempPathFactory, asked: list[tuple[int, int, Tree]]) -> None:
+def test_in_no_order_are_two_histories_cosigned(
+    tmp_path_factory: pytest.TempPathFactory, asked: list[tuple[int, int, Tree]]
+) -> None:
     notebook = Notebook(tmp_path_factory.mktemp("w"))
     notebook.found(PARTY.key)
     notebook.trust(LOG.key)

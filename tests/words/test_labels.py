@@ -67,7 +67,9 @@ def shapes() -> Iterator[type[Shape]]:
 
 
 CODES = {
-    (shape.__name__, field): frozenset(code for part in parts(hint) if get_origin(part) is Literal for code in get_args(part))
+    (shape.__name__, field): frozenset(
+        code for part in parts(hint) if get_origin(part) is Literal for code in get_args(part)
+    )
     for shape in shapes()
     for field, hint in get_type_hints(shape).items()
 }

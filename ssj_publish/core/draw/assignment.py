@@ -58,9 +58,7 @@ class Shortage:
         return len(self.slots) - sum(self.supply.values())
 
 
-def assign(
-    bodies: Sequence[tuple[str, Eligible]], cap: int, preference: Callable[[str], Sequence[str]]
-) -> Assignment:
+def assign(bodies: Sequence[tuple[str, Eligible]], cap: int, preference: Callable[[str], Sequence[str]]) -> Assignment:
     """Fill every slot of ``bodies`` (in ticket order), or raise `errors.Infeasible` with the `Shortage`.
 
     ``preference`` gives the inspectors in the order of their tickets for a body; it must name all who are eligible.
@@ -185,6 +183,7 @@ def check_feasible(bodies: Mapping[str, Eligible], strata: Sequence[tuple[int, S
     least as easy. That is so where nobody is recused, and where no stratum has more bodies with recusals than k, or
     those are recused alike. Otherwise it is a test and no proof.
     """
+
     def by_name(body: str) -> list[str]:
         return sorted({one for slot in bodies[body] for one in slot})
 

@@ -81,7 +81,14 @@ def derive(state: State, choices: Choices) -> Derived:
 def choices_of(commit: DrawCommit) -> Choices:
     """The choices that a written commitment claims to rest on."""
     return Choices(
-        commit.task, commit.ordinal, commit.secrets, commit.cap, commit.opens, commit.beacon, commit.lotteries, commit.sealed
+        commit.task,
+        commit.ordinal,
+        commit.secrets,
+        commit.cap,
+        commit.opens,
+        commit.beacon,
+        commit.lotteries,
+        commit.sealed,
     )
 
 

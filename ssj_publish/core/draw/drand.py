@@ -47,7 +47,13 @@ class Chain:
     def __post_init__(self) -> None:
         lengths = _LENGTHS.get(self.scheme)
         key = _bytes(self.public_key)
-        if lengths is None or key is None or len(key) != lengths[1] or not 0 < self.period < 2**32 or not self.id.isascii():
+        if (
+            lengths is None
+            or key is None
+            or len(key) != lengths[1]
+            or not 0 < self.period < 2**32
+            or not self.id.isascii()
+        ):
             raise errors.ChainRefused(chain=self.id)
         if not 0 < self.genesis_time < 2**63 or self.chain_hash != self._hash(key):
             raise errors.ChainRefused(chain=self.id)

@@ -89,7 +89,9 @@ def check_issues(issues: Sequence[LotteryIssue]) -> None:
     if keys != sorted(set(keys)):
         raise errors.LotteryRefused(game=keys[0][0], issue=keys[0][1], reason="order")
     if prod(outcomes(one.game) for one in issues) < LEAST:
-        raise errors.LotteryRefused(game=keys[0][0] if keys else "", issue=keys[0][1] if keys else "", reason="outcomes")
+        raise errors.LotteryRefused(
+            game=keys[0][0] if keys else "", issue=keys[0][1] if keys else "", reason="outcomes"
+        )
 
 
 def text(issues: Sequence[LotteryIssue], numbers: Sequence[str]) -> str:
@@ -100,7 +102,9 @@ def text(issues: Sequence[LotteryIssue], numbers: Sequence[str]) -> str:
     lines = [_TAG]
     for one, line in zip(issues, numbers, strict=True):
         groups, parts = GAMES[one.game], line.split("+")
-        if len(groups) != len(parts) or any(group.read(part) is None for group, part in zip(groups, parts, strict=True)):
+        if len(groups) != len(parts) or any(
+            group.read(part) is None for group, part in zip(groups, parts, strict=True)
+        ):
             raise errors.LotteryRefused(game=one.game, issue=one.issue, reason="numbers")
         lines.append(f"{one.game} {one.issue} {line}")
     return "\n".join([*lines, ""])

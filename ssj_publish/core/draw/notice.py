@@ -20,7 +20,9 @@ from ssj_publish.core.tlog import merkle
 
 _ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 _NUMBER = r"0|[1-9][0-9]{0,5}"
-_TEXT = re.compile(rf"1~({_ID})~({_NUMBER})~({_ID})~({_ID}(?:,{_ID}){{0,19}})~({_NUMBER})~([A-Za-z0-9_-]{{43,1400}})", re.ASCII)
+_TEXT = re.compile(
+    rf"1~({_ID})~({_NUMBER})~({_ID})~({_ID}(?:,{_ID}){{0,19}})~({_NUMBER})~([A-Za-z0-9_-]{{43,1400}})", re.ASCII
+)
 _NODE = 32
 
 

@@ -73,7 +73,14 @@ def parse(data: bytes) -> Locked:
         raise errors.TlockMalformed()
     stanza = _unpadded(found[3].replace(b"\n", b""))
     locked = Locked(
-        int(found[1]), found[2].decode(), stanza[:96], stanza[96:112], stanza[112:], _unpadded(found[4]), found[5], found[6]
+        int(found[1]),
+        found[2].decode(),
+        stanza[:96],
+        stanza[96:112],
+        stanza[112:],
+        _unpadded(found[4]),
+        found[5],
+        found[6],
     )
     if form(locked) != data:
         # Base64 whose last bits are not zero.

@@ -29,7 +29,10 @@ def of_proposals(state: State, year: int) -> tuple[Overlap, ...]:
     """All pairs among the year's proposed tasks that no plan has answered yet, most bodies first."""
     answered = {id_ for one in state.plans.values() for id_ in one.plan.proposals}
     tasks = [
-        task for one in state.proposals.values() if one.id not in answered and one.body.year == year for task in one.body.tasks
+        task
+        for one in state.proposals.values()
+        if one.id not in answered and one.body.year == year
+        for task in one.body.tasks
     ]
     found = [overlap for pair in combinations(tasks, 2) if (overlap := _of(state, *pair)) is not None]
     return tuple(sorted(found, key=lambda one: (-one.bodies, one.first.id, one.second.id)))
@@ -51,7 +54,9 @@ def merge(id_: str, name: str | None, sources: Sequence[Task]) -> Task:
     """The joint task: items and offices of all, the types and days they share, and for each class the highest ratio."""
     first = sources[0]
     offices = list(dict.fromkeys(office for one in sources for office in (one.office, *one.partners)))
-    ratios = tuple(max((one.ratios[place] for one in sources), key=lambda r: r.p / r.q) for place in range(len(first.ratios)))
+    ratios = tuple(
+        max((one.ratios[place] for one in sources), key=lambda r: r.p / r.q) for place in range(len(first.ratios))
+    )
     return msgspec.structs.replace(
         first,
         id=id_,

@@ -161,8 +161,10 @@ def result(state: State, record: Record, signers: frozenset[str], name: str) -> 
     if body.drawn != found.drawn:
         raise errors.ResultMismatch(name=name, task=draw.commit.task, field="drawn")
     # A draw voided because its seal was wrong is opened all the same.
-    if draw.seal is not None and draw.void is None and (
-        outcome.seal_root(found) != draw.seal.body.root or not randomness.same(draw.seal.body, body)
+    if (
+        draw.seal is not None
+        and draw.void is None
+        and (outcome.seal_root(found) != draw.seal.body.root or not randomness.same(draw.seal.body, body))
     ):
         raise errors.SealMismatch(name=name, task=draw.commit.task)
     draw.result, draw.outcome = record, found
@@ -192,7 +194,9 @@ def void(state: State, record: Record, signers: frozenset[str], name: str) -> No
         raise errors.VisitsBegun(name=name, task=draw.commit.task)
     if body.reason == "beacon-absent":
         _check_absent(state, draw, record, name)
-    if body.reason == "numbers-wrong" and not any(one is not None and one.body.numbers for one in (draw.seal, draw.result)):
+    if body.reason == "numbers-wrong" and not any(
+        one is not None and one.body.numbers for one in (draw.seal, draw.result)
+    ):
         raise errors.ReasonUnfit(name=name, reason=body.reason)
     # A timelocked secret is nobody's to withhold.
     withheld = [one for one in draw.secrets if one.id not in draw.opened and one.body.timelock is None]

@@ -23,9 +23,7 @@ from ssj_publish.core.tlog.merkle import Tree
 
 WIDTH: Final = 256
 _HEIGHT: Final = 8  # 2^8 = WIDTH
-_PATH: Final = re.compile(
-    r"tile/(entries|0|[1-9][0-9]?)/((?:x[0-9]{3}/)*[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?", re.ASCII
-)
+_PATH: Final = re.compile(r"tile/(entries|0|[1-9][0-9]?)/((?:x[0-9]{3}/)*[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?", re.ASCII)
 #: Paths of a larger index are refused: 2^63 leaves have no more tiles.
 _MAX_INDEX: Final = 2**55
 _MAX_LEVEL: Final = 7

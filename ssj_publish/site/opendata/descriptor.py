@@ -18,7 +18,9 @@ TEXT_RULE = (
 )
 
 
-def package(state: State, title: str, sheets: Sequence[Sheet], prints: Mapping[str, Print], site: Mapping[str, str]) -> str:
+def package(
+    state: State, title: str, sheets: Sequence[Sheet], prints: Mapping[str, Print], site: Mapping[str, str]
+) -> str:
     """The descriptor of the sheets' CSV files, which are among ``prints``."""
     whole = {
         "profile": "tabular-data-package",
@@ -84,7 +86,12 @@ def dataset(state: State, title: str, sheets: Sequence[Sheet], root: str, site: 
         "creator": {"@type": "GovernmentOrganization", "name": site.get("sponsor") or state.founding.bureau},
         **({"license": site["data_license"]} if site.get("data_license") else {}),
         "distribution": [
-            {"@type": "DataDownload", "name": one.title, "encodingFormat": "text/csv", "contentUrl": f"{base}/{one.name}.csv"}
+            {
+                "@type": "DataDownload",
+                "name": one.title,
+                "encodingFormat": "text/csv",
+                "contentUrl": f"{base}/{one.name}.csv",
+            }
             for one in sheets
         ],
     }

@@ -89,9 +89,19 @@ def _drawn(state: State, one: Draw, fates: tuple[str, ...]) -> Iterator[tuple[Va
     for ticket in one.outcome.tickets:
         body = ticket.body
         if body in first or body in one.teams:
-            fate = fates[3] if one.void else fates[1] if body not in first else fates[0] if body in one.teams else fates[2]
+            fate = (
+                fates[3] if one.void else fates[1] if body not in first else fates[0] if body in one.teams else fates[2]
+            )
             team = one.teams.get(body, first.get(body, ()))
-            yield places.draw_name(one), body, places.body(state, body).text, ticket.credit_class, ticket.ticket, fate, joined(team)
+            yield (
+                places.draw_name(one),
+                body,
+                places.body(state, body).text,
+                ticket.credit_class,
+                ticket.ticket,
+                fate,
+                joined(team),
+            )
 
 
 def visits(view: View) -> Sheet:
@@ -127,7 +137,9 @@ def visits(view: View) -> Sheet:
                  places.visit(one.record).href)
             )  # fmt: skip
     links = {"对象编号": ("bodies", "对象编号"), "抽取编号": ("draws", "抽取编号")}
-    return sheet("visits", "检查记录", "每次检查是谁、何时、为什么去的；撤回的见更正与撤回。", columns, rows, "台账编号", **links)
+    return sheet(
+        "visits", "检查记录", "每次检查是谁、何时、为什么去的；撤回的见更正与撤回。", columns, rows, "台账编号", **links
+    )
 
 
 def results(view: View) -> Sheet:
@@ -169,7 +181,9 @@ def results(view: View) -> Sheet:
                  "逾期公示" if id_ in view.late else "按期", places.visit(of.record).href)
             )  # fmt: skip
     links = {"对象编号": ("bodies", "对象编号"), "事项编号": ("items", "事项编号"), "检查记录": ("visits", "台账编号")}
-    return sheet("results", "检查结果", "每次检查每个事项的结果；更正过的是更正后的内容。", columns, rows, "台账编号", **links)
+    return sheet(
+        "results", "检查结果", "每次检查每个事项的结果；更正过的是更正后的内容。", columns, rows, "台账编号", **links
+    )
 
 
 def cases(view: View) -> Sheet:
@@ -201,7 +215,9 @@ def _case(view: View, one: Case) -> tuple[Value, ...]:
     if decision is not None:
         until = decision.body.public_until
         public = until is None or until >= view.today
-        what = (labels.DECISIONS[decision.body.decision], words(view, decision.body.document)) if public else (None, None)
+        what = (
+            (labels.DECISIONS[decision.body.decision], words(view, decision.body.document)) if public else (None, None)
+        )
         told = (*what, decision.time, until)
     closed = next((step.time for step in one.steps if step.kind == "case-close"), None)
     return (

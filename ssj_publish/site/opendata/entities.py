@@ -27,7 +27,11 @@ def by_page(view: View) -> dict[str, Any]:
         found[places.url("bodies", id_)] = {"kind": "body", **_entry(state.bodies, id_), **_life(view, id_)}
     for id_ in state.inspectors.history:
         entry = _entry(state.inspectors, id_, _PRIVATE)
-        found[places.url("inspectors", id_)] = {"kind": "inspector", **entry, "visits": _visits(view, view.teams.get(id_, []))}
+        found[places.url("inspectors", id_)] = {
+            "kind": "inspector",
+            **entry,
+            "visits": _visits(view, view.teams.get(id_, [])),
+        }
     for id_, task in state.tasks.items():
         found[places.url("tasks", id_)] = {
             "kind": "task",
@@ -65,10 +69,15 @@ def record(one: Record) -> dict[str, Any]:
 
 def _entry(register: Register[Any], id_: str, private: frozenset[str] = frozenset()) -> dict[str, Any]:
     def shown(value: Any) -> Any:
-        return None if value is None else {name: v for name, v in msgspec.to_builtins(value).items() if name not in private}
+        return (
+            None
+            if value is None
+            else {name: v for name, v in msgspec.to_builtins(value).items() if name not in private}
+        )
 
     history = [
-        {**_step(version.record), "reason": version.reason, "entry": shown(version.value)} for version in register.history[id_]
+        {**_step(version.record), "reason": version.reason, "entry": shown(version.value)}
+        for version in register.history[id_]
     ]
     return {"entry": shown(register.latest(id_)), "listed": id_ in register.current, "history": history}
 
@@ -124,7 +133,12 @@ def _case(state: State, one: Case, today: date) -> dict[str, Any]:
             return {**_step(step), "expired": until.isoformat()}
         return {**_step(step), "body": step.body}
 
-    return {"case": one.id, "stage": one.stage, "office": places.role(state, one.opened.body.office), "steps": list(map(shown, one.steps))}
+    return {
+        "case": one.id,
+        "stage": one.stage,
+        "office": places.role(state, one.opened.body.office),
+        "steps": list(map(shown, one.steps)),
+    }
 
 
 def _step(one: Record) -> dict[str, Any]:

@@ -85,7 +85,9 @@ def _draws(view: View) -> Iterator[Post]:
 
 def _touched(one: Draw) -> datetime:
     """When a draw last took a step."""
-    return max(step.time for step in (one.record, one.seal, one.result, one.void, *one.substitutions) if step is not None)
+    return max(
+        step.time for step in (one.record, one.seal, one.result, one.void, *one.substitutions) if step is not None
+    )
 
 
 def _results(view: View) -> Iterator[Post]:

@@ -27,7 +27,11 @@ class DataPage(Page, frozen=True, gc=False):
 def page(sheets: Sequence[Sheet], files: Mapping[str, Print], jsonld: str, sitemap: bool) -> DataPage:
     """The page on ``files`` (address within the site → how it was made)."""
     parts = sections(
-        section("表格", _tables(sheets, files), Prose((f"CSV 用 UTF-8 编码，Excel 和 WPS 可以直接打开。{TEXT_RULE}",), "note")),
+        section(
+            "表格",
+            _tables(sheets, files),
+            Prose((f"CSV 用 UTF-8 编码，Excel 和 WPS 可以直接打开。{TEXT_RULE}",), "note"),
+        ),
         section("整本台账和网站", _whole(files, sitemap)),
         section("每一页的数据", _pages()),
         section("核对整个网站", *_check()),
@@ -39,10 +43,18 @@ def page(sheets: Sequence[Sheet], files: Mapping[str, Print], jsonld: str, sitem
 
 def _tables(sheets: Sequence[Sheet], files: Mapping[str, Print]) -> Table:
     rows = [
-        (one.title, len(one.rows), _link(files, f"data/{one.name}.csv"), _link(files, f"data/{one.name}.xlsx"), one.about)
+        (
+            one.title,
+            len(one.rows),
+            _link(files, f"data/{one.name}.csv"),
+            _link(files, f"data/{one.name}.xlsx"),
+            one.about,
+        )
         for one in sheets
     ]
-    whole, about = (_link(files, ALL), "一个工作簿，每类一张表；") if ALL in files else ("—", "条数多，不再合成一个工作簿；")
+    whole, about = (
+        (_link(files, ALL), "一个工作簿，每类一张表；") if ALL in files else ("—", "条数多，不再合成一个工作簿；")
+    )
     everything = ("以上全部", sum(len(one.rows) for one in sheets), _link(files, "data/datapackage.json"),
                   whole, f"{about}datapackage.json 供程序读取各列的含义")  # fmt: skip
     return table("每类一个文件，内容与网页一致", ("内容", "条数", "CSV", "Excel", "说明"), [*rows, everything])
@@ -87,7 +99,11 @@ def _pages() -> Prose:
 
 def _check() -> tuple[Prose, Code, Code]:
     return (
-        Prose(("同一本台账、同一套设置，在任何电脑上生成的网站逐字节相同。把网站整个下载下来，可以逐个文件核对；也可以自己重新生成一遍来比较。",)),
+        Prose(
+            (
+                "同一本台账、同一套设置，在任何电脑上生成的网站逐字节相同。把网站整个下载下来，可以逐个文件核对；也可以自己重新生成一遍来比较。",
+            )
+        ),
         Code("在下载的网站文件夹里", "sha256sum -c SHA256SUMS"),
         Code("重新生成并与网站比较", "ssj site compare 网站地址"),
     )
@@ -95,7 +111,11 @@ def _check() -> tuple[Prose, Code, Code]:
 
 def _columns(one: Sheet) -> Section | None:
     rows = [
-        (column.name, _KINDS[column.kind], f"{column.about}。" + (f"只有：{'、'.join(column.codes)}。" if column.codes else ""))
+        (
+            column.name,
+            _KINDS[column.kind],
+            f"{column.about}。" + (f"只有：{'、'.join(column.codes)}。" if column.codes else ""),
+        )
         for column in one.columns
     ]
     return section(f"各列的含义：{one.title}", table(f"{one.name}.csv", ("列", "类型", "含义"), rows), folded=True)

@@ -81,7 +81,9 @@ def _parts(made: io.BytesIO) -> Iterator[tuple[str, bytes]]:
 
 def _width(head: str, values: list[Value]) -> int:
     """Wide enough for most cells; a Chinese character takes two."""
-    longest = max((sum(1 + (letter > "\u2e7f") for letter in str(text)[:_WIDEST]) for text in [head, *values] if text), default=8)
+    longest = max(
+        (sum(1 + (letter > "\u2e7f") for letter in str(text)[:_WIDEST]) for text in [head, *values] if text), default=8
+    )
     return min(longest, _WIDEST) + 2
 
 
@@ -89,7 +91,9 @@ def apart(sheets: Sequence[Sheet]) -> bytes:
     """`workbook`, made by a process of its own, so that the caller's threads go on meanwhile; by this one where the system
     starts no other."""
     try:
-        made = subprocess.run([sys.executable, "-P", "-m", __name__], input=pickle.dumps(sheets), capture_output=True, check=True)
+        made = subprocess.run(
+            [sys.executable, "-P", "-m", __name__], input=pickle.dumps(sheets), capture_output=True, check=True
+        )
     except (OSError, subprocess.SubprocessError):
         return workbook(sheets)
     return made.stdout

@@ -27,7 +27,11 @@ def _index(state: State) -> Page:
     towns: dict[str, list[Body]] = defaultdict(list)
     for _, body in sorted(state.bodies.current.items()):
         towns[body.town or "未注明乡镇"].append(body)
-    gone = [one for id_ in sorted(state.bodies.history.keys() - state.bodies.current.keys()) if (one := state.bodies.latest(id_))]
+    gone = [
+        one
+        for id_ in sorted(state.bodies.history.keys() - state.bodies.current.keys())
+        if (one := state.bodies.latest(id_))
+    ]
     parts = sections(
         *(section(f"{town}（{len(towns[town])}）", _list(towns[town], f"{town}的监管对象")) for town in sorted(towns)),
         section(f"已移出（{len(gone)}）", _list(gone, "已移出名录的对象")),
@@ -92,7 +96,11 @@ def _tiles(view: View, id_: str) -> Tiles:
         (
             ("参加抽取", Cell(f"{len(view.places[id_])} 次"), f"抽中 {drawn} 次"),
             ("接受检查", Cell(f"{len(visits)} 次"), f"公示结果 {len(codes)} 项"),
-            ("发现问题", Cell(f"{found} 项", tone="warn" if found else "ok"), f"正在处理 {open_} 件" if open_ else "没有正在处理的案件"),
+            (
+                "发现问题",
+                Cell(f"{found} 项", tone="warn" if found else "ok"),
+                f"正在处理 {open_} 件" if open_ else "没有正在处理的案件",
+            ),
         )
     )
 
@@ -122,7 +130,9 @@ def _cases(view: View, id_: str) -> Table:
     rows = []
     for case in reversed(view.cases[id_]):
         one = view.state.cases[case]
-        rows.append((places.case(case), labels.FORMS[one.opened.body.form], moment(one.opened.time), labels.STAGES[one.stage]))
+        rows.append(
+            (places.case(case), labels.FORMS[one.opened.body.form], moment(one.opened.time), labels.STAGES[one.stage])
+        )
     return table("案件，新的在前", ("案件", "形式", "立案时间", "进展"), rows)
 
 
@@ -137,7 +147,9 @@ def _places(view: View, id_: str) -> Table:
         )
         for one in reversed(view.places[id_])
     ]
-    return table("同一等级内签号从小到大排名，排在前面的抽中", ("抽取", "等级", "名次", "签号（前 12 位）", "结果"), rows)
+    return table(
+        "同一等级内签号从小到大排名，排在前面的抽中", ("抽取", "等级", "名次", "签号（前 12 位）", "结果"), rows
+    )
 
 
 def _picture(view: View, id_: str) -> Strips | None:

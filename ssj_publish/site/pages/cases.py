@@ -72,7 +72,10 @@ def _case(view: View, one: Case) -> Page:
         ("整改期限", day(opened.rectify_by) if opened.rectify_by else None),
     )
     steps = Timeline(
-        tuple(Event(moment(step.time), places.record(step, labels.KINDS[step.kind]), _told(view, step)) for step in one.steps)
+        tuple(
+            Event(moment(step.time), places.record(step, labels.KINDS[step.kind]), _told(view, step))
+            for step in one.steps
+        )
     )
     name = places.body(state, opened.body).text
     return Page(
@@ -101,7 +104,9 @@ def _told(view: View, step: Record) -> str:
         return f"{labels.DECISIONS[body.decision]}{severity}。{party}{text} 依据：{basis}。文号：{document}。{until}"
     if step.kind == "case-reinspection":
         team = listed(places.inspector_name(state, id_) for id_ in body.inspectors)
-        return f"{day(body.date)} 复查{'通过' if body.passed else '未通过'}。{words(view, body.text)} 复查人员：{team}。"
+        return (
+            f"{day(body.date)} 复查{'通过' if body.passed else '未通过'}。{words(view, body.text)} 复查人员：{team}。"
+        )
     if step.kind == "case-correction":
         return f"{day(body.date)} {words(view, body.text)}"
     return str(words(view, body.ground if step.kind == "case-open" else body.reason))

@@ -40,7 +40,9 @@ def pages(view: View) -> Iterator[Page]:
         section("是什么", Prose(_WHAT)),
         section("最新的检查点", *_newest(newest)),
         section("怎样用它核对", Prose(_HOW), facts(("全部记录的指纹", Cell("下载 SHA256SUMS", "ledger/SHA256SUMS")))),
-        section("全部检查点", table("新的在前", ("记录条数", "末条记录", "见证人和时间", "是否够数"), list(_rows(view)))),
+        section(
+            "全部检查点", table("新的在前", ("记录条数", "末条记录", "见证人和时间", "是否够数"), list(_rows(view)))
+        ),
         section(
             "公钥",
             facts(

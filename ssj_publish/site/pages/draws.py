@@ -22,11 +22,19 @@ def pages(view: View) -> Iterator[Page]:
     if not state.draws:
         return
     rows = [
-        (places.draw(one, state.tasks[one.commit.task].task.name), places.draw_name(one), moment(one.record.time), sample(one), status(one))
+        (
+            places.draw(one, state.tasks[one.commit.task].task.name),
+            places.draw_name(one),
+            moment(one.record.time),
+            sample(one),
+            status(one),
+        )
         for one in reversed(list(state.draws.values()))
     ]
     listing = table("全部抽取，新的在前", ("任务", "抽取编号", "承诺时间", "抽取数", "状态"), rows)
-    lead = "每次抽取都是先写下承诺，再等公共随机数产生，谁也不能先看结果再定规则。作废的抽取也在这里，连同它本来的结果。"
+    lead = (
+        "每次抽取都是先写下承诺，再等公共随机数产生，谁也不能先看结果再定规则。作废的抽取也在这里，连同它本来的结果。"
+    )
     yield Page(places.DRAWS[1], "随机抽取", lead, sections(section("抽取", listing)), places.DRAWS)
     yield from (_draw(view, one) for one in state.draws.values())
     if any(one.seal is not None for one in state.draws.values()):
@@ -130,7 +138,12 @@ def _notice(one: Draw) -> list[Block]:
         return []
     opens = moment(one.commit.opens)
     if one.seal is None:
-        return [Prose((f"已固定：抽取池、比例、检查人员名单和将要使用的随机数。尚未产生：抽中了谁。最迟 {opens} 公开。",), "note")]
+        return [
+            Prose(
+                (f"已固定：抽取池、比例、检查人员名单和将要使用的随机数。尚未产生：抽中了谁。最迟 {opens} 公开。",),
+                "note",
+            )
+        ]
     fixed = f"已固定：抽取池、比例、检查人员、随机数和结果。结果的指纹（封存值）已写入台账，共 {one.seal.body.count} 个对象。"
     secret = f"尚未公开：抽中了谁、由谁检查。最迟 {opens} 公开，届时任何人都能核对名单与封存值一致。"
     visited = f"已经检查过的 {len(one.visits)} 个对象，检查记录各自带着封存证明：证明它确在名单之中，而不透露其他对象。"

@@ -18,10 +18,17 @@ def pages(view: View) -> Iterator[Page]:
     state, year = view.state, view.today.year
     parts = sections(
         section("计划完成了多少", progress(view)),
-        section("各信用等级查了多少", _covered("信用等级", [(f"{one.key} 级", one) for one in tallies.classes(state, year)])),
-        section("各乡镇（街道）查了多少", _covered("乡镇（街道）", [(one.key, one) for one in tallies.towns(state, year)])),
+        section(
+            "各信用等级查了多少", _covered("信用等级", [(f"{one.key} 级", one) for one in tallies.classes(state, year)])
+        ),
+        section(
+            "各乡镇（街道）查了多少", _covered("乡镇（街道）", [(one.key, one) for one in tallies.towns(state, year)])
+        ),
         section("每月的结果", _problems("检查月份", [(one.key, one) for one in tallies.months(state, year)])),
-        section("各事项的结果", _problems("事项", [(places.item(state, one.key), one) for one in tallies.items(state, year)])),
+        section(
+            "各事项的结果",
+            _problems("事项", [(places.item(state, one.key), one) for one in tallies.items(state, year)]),
+        ),
         section("结果按期公示了吗", _punctual(view)),
         section("检查人员的工作量", _loads(view)),
         section("反复发现问题的对象", _repeats(view)),
@@ -36,7 +43,12 @@ def progress(view: View) -> Table:
     rows = []
     for one in tallies.tasks(view.state, view.today.year):
         waits = Cell("待抽取", tone="quiet")
-        rows.append((places.task(view.state, one.key), _cell(one, f"已查 {one.part} 个，应查 {one.whole} 个") if one.whole else waits))
+        rows.append(
+            (
+                places.task(view.state, one.key),
+                _cell(one, f"已查 {one.part} 个，应查 {one.whole} 个") if one.whole else waits,
+            )
+        )
     return table(f"{view.today.year} 年的任务", ("任务", "抽中的对象查了多少"), rows)
 
 
@@ -46,7 +58,9 @@ def _covered(head: str, found: Iterable[tuple[Cell | str, Tally]]) -> Table:
 
 
 def _problems(head: str, found: Iterable[tuple[Cell | str, Tally]]) -> Table:
-    rows = [(name, _cell(one, f"{one.part} 项，共 {one.whole} 项结果，占 {_percent(one)}", "warn")) for name, one in found]
+    rows = [
+        (name, _cell(one, f"{one.part} 项，共 {one.whole} 项结果，占 {_percent(one)}", "warn")) for name, one in found
+    ]
     return table("公示的结果中发现问题的", (head, "发现问题"), rows)
 
 
@@ -62,12 +76,16 @@ def _loads(view: View) -> Table:
     rows = [(places.inspector(view.state, one.key), _cell(one, f"{one.part} 次")) for one in found[:_BUSIEST]]
     rest = found[_BUSIEST:]
     told = f"今年参加检查的次数，次数多的在前；共 {len(found)} 人"
-    return table(f"{told}，其余 {len(rest)} 人各不超过 {rest[0].part} 次" if rest else told, ("检查人员", "检查次数"), rows)
+    return table(
+        f"{told}，其余 {len(rest)} 人各不超过 {rest[0].part} 次" if rest else told, ("检查人员", "检查次数"), rows
+    )
 
 
 def _repeats(view: View) -> Table:
     found = tallies.repeats(view.state)
-    rows = [(places.body(view.state, one.key), _cell(one, f"{one.part} 次，共查 {one.whole} 次", "warn")) for one in found]
+    rows = [
+        (places.body(view.state, one.key), _cell(one, f"{one.part} 次，共查 {one.whole} 次", "warn")) for one in found
+    ]
     return table("历年检查中，两次以上发现问题的", ("对象", "发现问题的检查"), rows)
 
 

@@ -40,7 +40,11 @@ def _tiles(view: View) -> Tiles:
     visited = Cell(f"{counted.visited} 个对象", places.RESULTS[1] if state.visits else "")
     return Tiles(
         (
-            ("今年计划", Cell(f"{counted.tasks} 项任务", places.PLANS[1] if state.plans else ""), "经局领导批准，全部公开"),
+            (
+                "今年计划",
+                Cell(f"{counted.tasks} 项任务", places.PLANS[1] if state.plans else ""),
+                "经局领导批准，全部公开",
+            ),
             ("已经抽取", drawn, f"{counted.draws} 次抽取，作废 {counted.voided} 次"),
             ("已经检查", visited, f"公示结果 {counted.results} 项，发现问题 {counted.problems} 项"),
             ("按期了吗", punctual, f"待办 {len(owed)} 项；今年逾期公示 {counted.late} 项"),

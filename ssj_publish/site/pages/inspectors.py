@@ -29,7 +29,13 @@ def pages(view: View) -> Iterator[Page]:
 
 def _list(inspectors: list[Inspector], caption: str) -> Table:
     rows = [
-        (Cell(one.name, places.url("inspectors", one.id)), one.unit, one.certificate, day(one.valid_until), listed(one.items))
+        (
+            Cell(one.name, places.url("inspectors", one.id)),
+            one.unit,
+            one.certificate,
+            day(one.valid_until),
+            listed(one.items),
+        )
         for one in inspectors
     ]
     return table(caption, ("姓名", "单位", "执法证号", "有效期至", "可检查事项"), rows)
@@ -45,7 +51,10 @@ def _inspector(view: View, id_: str) -> Page:
         ("名录", registers.standing(state.inspectors, id_, "现在名录中", "已移出名录")),
         ("单位", one.unit),
         ("执法证号", one.certificate),
-        ("有效期", f"{day(one.valid_from)} 至 {day(one.valid_until)}" if one.valid_from else f"至 {day(one.valid_until)}"),
+        (
+            "有效期",
+            f"{day(one.valid_from)} 至 {day(one.valid_until)}" if one.valid_from else f"至 {day(one.valid_until)}",
+        ),
     )
     items = table("可检查的事项", ("事项",), [(places.item(state, item),) for item in one.items])
     rows = []

@@ -17,7 +17,11 @@ def pages(view: View) -> Iterator[Page]:
     if not state.items.history:
         return
     current = [one for _, one in sorted(state.items.current.items())]
-    retired = [one for id_ in sorted(state.items.history.keys() - state.items.current.keys()) if (one := state.items.latest(id_))]
+    retired = [
+        one
+        for id_ in sorted(state.items.history.keys() - state.items.current.keys())
+        if (one := state.items.latest(id_))
+    ]
     parts = sections(
         section("现行事项", _list(view, current, "现行抽查事项")),
         section("已停用", _list(view, retired, "已停用的事项")),
@@ -51,12 +55,18 @@ def _item(view: View, one: Item) -> Page:
     )
     weak = all(basis.level == "policy" for basis in one.basis)
     warning = Prose(("这一事项目前只有规范性文件作依据，没有法律、法规或规章。",), "warn") if weak else None
-    basis = table("检查依据", ("名称", "层级"), [(basis.title, labels.BASIS_LEVELS[basis.level]) for basis in one.basis])
+    basis = table(
+        "检查依据", ("名称", "层级"), [(basis.title, labels.BASIS_LEVELS[basis.level]) for basis in one.basis]
+    )
     points = table("到现场逐项检查，逐项填写", ("内容",), [(point,) for point in one.points])
     tasks = table(
         "用到这一事项的任务",
         ("任务", "起", "止"),
-        [(places.task(state, id_), day(t.task.start), day(t.task.end)) for id_, t in state.tasks.items() if one.id in t.task.items],
+        [
+            (places.task(state, id_), day(t.task.start), day(t.task.end))
+            for id_, t in state.tasks.items()
+            if one.id in t.task.items
+        ],
     )
     parts = sections(
         section("基本信息", plain),
@@ -68,7 +78,15 @@ def _item(view: View, one: Item) -> Page:
     )
     lead = f"抽查事项 {one.id}：查什么、依据什么、用在哪些任务。"
     valid = "有效" if one.id in state.items.current else "已停用"
-    return Page(places.url("items", one.id), one.name, lead, parts, places.ITEMS, registers.last_time(state.items, one.id), valid=valid)
+    return Page(
+        places.url("items", one.id),
+        one.name,
+        lead,
+        parts,
+        places.ITEMS,
+        registers.last_time(state.items, one.id),
+        valid=valid,
+    )
 
 
 def _found(view: View, id_: str) -> Table:
@@ -78,6 +96,8 @@ def _found(view: View, id_: str) -> Table:
         if one.in_force and one.result.item == id_:
             counts[one.result.code] = counts.get(one.result.code, 0) + 1
     rows = [
-        (Cell(label, tone="ok" if code == "no-problem" else ""), counts[code]) for code, label in labels.RESULTS.items() if code in counts
+        (Cell(label, tone="ok" if code == "no-problem" else ""), counts[code])
+        for code, label in labels.RESULTS.items()
+        if code in counts
     ]
     return table("各种结果的次数", ("结果", "次数"), rows)

@@ -65,11 +65,16 @@ def _openings(view: View) -> list[Block]:
     rows = []
     for one in late:
         name = places.draw(one, state.tasks[one.commit.task].task.name)
-        ended = Cell(f"{moment(one.result.time)} 公开", tone="warn") if one.result else Cell("至今没有公开", tone="late")
+        ended = (
+            Cell(f"{moment(one.result.time)} 公开", tone="warn") if one.result else Cell("至今没有公开", tone="late")
+        )
         kept = [places.role(state, party(state, secret)) for secret in one.secrets if secret.id not in one.opened]
         rows.append((name, moment(one.commit.opens), ended, listed(kept) or None))
     caption = "逾期的，一次不落，作废的也算"
-    return [Prose((told,), "ok" if not late else "warn"), table(caption, ("抽取", "应在此时之前公开", "实际", "还没有公开秘密的"), rows)]
+    return [
+        Prose((told,), "ok" if not late else "warn"),
+        table(caption, ("抽取", "应在此时之前公开", "实际", "还没有公开秘密的"), rows),
+    ]
 
 
 def _owed(view: View, owed: list[Due], caption: str) -> Table:
@@ -100,7 +105,9 @@ def _recusals(state: State) -> Section | None:
          moment(one.record.time), Cell("已撤回", tone="quiet") if one.retraction else Cell("有效", tone="ok"), places.record(one.record))
         for one in reversed(state.recusals.values())
     ]  # fmt: skip
-    return section("回避登记", table("只公开类别，不公开详情", ("检查人员", "对象", "类别", "登记时间", "状态", "台账"), rows))
+    return section(
+        "回避登记", table("只公开类别，不公开详情", ("检查人员", "对象", "类别", "登记时间", "状态", "台账"), rows)
+    )
 
 
 def _corrections(view: View) -> Page | None:

@@ -56,7 +56,10 @@ def further(state: State) -> tuple[Column, ...]:
     there = (
         (FIGURES, state.plans or state.visits or state.bodies.history),
         (DUE, True),
-        (CORRECTIONS, any(record.kind in ("correction", "retraction", "withholding") for record in state.records.values())),
+        (
+            CORRECTIONS,
+            any(record.kind in ("correction", "retraction", "withholding") for record in state.records.values()),
+        ),
         (TRAININGS, any(one.in_force for one in state.trainings.values())),
         (SUMMARIES, any(one.in_force for one in state.summaries.values())),
         (CHECKPOINTS, state.trust_at(len(state.records)).log is not None),

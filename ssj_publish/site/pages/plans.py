@@ -35,7 +35,9 @@ def pages(view: View) -> Iterator[Page]:
     years: dict[int, list[PlanState]] = defaultdict(list)
     for one in state.plans.values():
         years[one.plan.year].append(one)
-    parts = sections(*(section(f"{year} 年", *_summary(view, year, years[year])) for year in sorted(years, reverse=True)))
+    parts = sections(
+        *(section(f"{year} 年", *_summary(view, year, years[year])) for year in sorted(years, reverse=True))
+    )
     lead = "查什么、查谁、查多少、什么时候查，都先写进经局领导批准的年度计划。没有列入计划的，不得抽取。"
     yield Page(places.PLANS[1], "年度抽查计划", lead, parts, places.PLANS)
     yield from (_year(view, year, years[year]) for year in sorted(years))
@@ -82,7 +84,9 @@ def _plan(state: State, one: PlanState) -> Iterator[Section | None]:
          f"{day(task.start)} 至 {day(task.end)}", progress(state, state.tasks[task.id]))
         for task in one.plan.tasks
     ]  # fmt: skip
-    yield section(one.plan.title, told, table("任务", ("任务", "发起科室", "对象范围", "抽取比例", "时间", "进展"), rows))
+    yield section(
+        one.plan.title, told, table("任务", ("任务", "发起科室", "对象范围", "抽取比例", "时间", "进展"), rows)
+    )
     yield section("提报后没有列入的任务", _gone(state, one.plan.declined, "没有列入"))
     yield section("取消的任务", _gone(state, one.plan.cancelled, "取消"))
 
@@ -127,12 +131,19 @@ def _task(view: View, one: TaskState) -> Page:
         ("备注", task.remark),
         ("所在计划", Cell(state.plans[one.plan].plan.title, places.plan_url(state.plans[one.plan].plan.year))),
     )
-    items = table("抽查事项", ("事项", "责任科室"), [(places.item(state, id_), _office(state, id_)) for id_ in task.items])
+    items = table(
+        "抽查事项", ("事项", "责任科室"), [(places.item(state, id_), _office(state, id_)) for id_ in task.items]
+    )
     drawn = table(
         "这项任务的抽取",
         ("抽取", "承诺时间", "抽取数", "状态"),
         [
-            (places.draw(draw, f"第 {draw.commit.ordinal} 次"), moment(draw.record.time), draws.sample(draw), draws.status(draw))
+            (
+                places.draw(draw, f"第 {draw.commit.ordinal} 次"),
+                moment(draw.record.time),
+                draws.sample(draw),
+                draws.status(draw),
+            )
             for draw in (state.draws[id_] for id_ in one.draws)
         ],
     )
@@ -155,4 +166,3 @@ def _office(state: State, item: str) -> str:
 def ratios(task: Task) -> str:
     """``A 级 5%，B 级 10%``."""
     return "，".join(f"{ratio.credit_class} 级 {parts.share(ratio.p, ratio.q)}" for ratio in task.ratios)
-

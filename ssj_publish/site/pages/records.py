@@ -62,7 +62,13 @@ def pages(view: View) -> Iterator[Page | RecordPage]:
 
 def _list(ordered: list[Record], leaf: leaves.Leaf, signed: dict[str, str]) -> Page:
     rows = [
-        (places.record(one), labels.KINDS[one.kind], moment(one.time), _signers(one, signed), Cell(one.id[:12], tone="mono"))
+        (
+            places.record(one),
+            labels.KINDS[one.kind],
+            moment(one.time),
+            _signers(one, signed),
+            Cell(one.id[:12], tone="mono"),
+        )
         for one in leaves.newest_first(ordered, leaf)
     ]
     listing = table("新的在前", ("编号", "种类", "时间", "签署", "记录指纹（前 12 位）"), rows)
@@ -99,7 +105,9 @@ def _record(view: View, one: Record, signed: dict[str, str]) -> RecordPage:
         yaml=view.files[one.seq].decode(),
         name=record_name(one.seq),
         published=time,
-        contents=tuple((f"{disclosed.label(c)}：{disclosed.standing(c)}", disclosed.address(c)) for c in view.contents[one.id]),
+        contents=tuple(
+            (f"{disclosed.label(c)}：{disclosed.standing(c)}", disclosed.address(c)) for c in view.contents[one.id]
+        ),
         proof=record_name(one.seq).replace(".yaml", ".tlog-proof") if one.seq <= signed_to else "",
     )
 

@@ -25,10 +25,19 @@ _WORDS: dict[str, Mapping[Any, str]] = {
 def changes(register: Register[Any]) -> Section | None:
     """The register's changes, newest first."""
     rows = [
-        (moment(one.time), one.body.reason, len(one.body.added), len(one.body.changed), len(one.body.removed), places.record(one))
+        (
+            moment(one.time),
+            one.body.reason,
+            len(one.body.added),
+            len(one.body.changed),
+            len(one.body.removed),
+            places.record(one),
+        )
         for one in reversed(register.changes)
     ]
-    return section("每次变动", table("新的在前", ("时间", "理由", "新增", "变更", "移出", "台账"), rows), folded=len(rows) > 6)
+    return section(
+        "每次变动", table("新的在前", ("时间", "理由", "新增", "变更", "移出", "台账"), rows), folded=len(rows) > 6
+    )
 
 
 def history(register: Register[Any], id_: str) -> Section | None:
@@ -36,7 +45,9 @@ def history(register: Register[Any], id_: str) -> Section | None:
     rows = []
     before: Any = None
     for version in register.history[id_]:
-        rows.append((moment(version.record.time), told(before, version.value), version.reason, places.record(version.record)))
+        rows.append(
+            (moment(version.record.time), told(before, version.value), version.reason, places.record(version.record))
+        )
         before = version.value
     return section("变动记录", table("这一条目的全部变动，旧的在前", ("时间", "内容", "理由", "台账"), rows))
 

@@ -53,7 +53,10 @@ def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page
     caption = "新的在前；点对象看检查记录"
     whole = leaf.number is None and leaf.first == 1
     parts = sections(
-        *(section(f"{year} 年公示" + (f"（{len(rows)}）" if whole else ""), table(caption, head, rows)) for year, rows in years.items()),
+        *(
+            section(f"{year} 年公示" + (f"（{len(rows)}）" if whole else ""), table(caption, head, rows))
+            for year, rows in years.items()
+        ),
         leaves.ways(leaf, len(ordered), "从最早公示的算起，第 {} 项至第 {} 项"),
     )
     days = state.founding.settings.result_days
@@ -182,4 +185,7 @@ def amendments(group: Sequence[Amendable]) -> list[tuple[Cell | str, ...]]:
         if one.retraction is not None:
             found.append((one.retraction.time, one.retraction.seq, "撤回", target, one.retraction))
     ordered = sorted(found, key=lambda row: row[:2], reverse=True)
-    return [(moment(time), word, target, record.body.reason, places.record(record)) for time, _, word, target, record in ordered]
+    return [
+        (moment(time), word, target, record.body.reason, places.record(record))
+        for time, _, word, target, record in ordered
+    ]

@@ -79,4 +79,3 @@ def sentence(error: SsjError) -> str:
                 shown["reason"] = _WHY.get(kind, {}).get(shown["reason"], shown["reason"])
             return place + template.format(**shown)
     return place + str(error)
-

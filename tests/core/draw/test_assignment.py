@@ -20,9 +20,7 @@ def instance(chance: Random) -> tuple[Bodies, int, list[str]]:
     people = [f"N{number}" for number in range(chance.randint(1, 5))]
     bodies: Bodies = []
     for number in range(chance.randint(1, 4)):
-        slots = tuple(
-            frozenset(one for one in people if chance.random() < 0.55) for _ in range(chance.randint(1, 3))
-        )
+        slots = tuple(frozenset(one for one in people if chance.random() < 0.55) for _ in range(chance.randint(1, 3)))
         bodies.append((f"S{number}", slots))
     return bodies, chance.randint(1, 4), people
 
@@ -180,7 +178,9 @@ def by_the_text(bodies: Bodies, cap: int, preference: dict[str, list[str]]) -> d
         chosen = min(free, key=lambda one: len(places(one)))
         filled |= dict(reached[chosen])
     assert set(filled.values()) <= everyone
-    return {body: tuple(filled[number, slot] for slot in range(len(slots))) for number, (body, slots) in enumerate(bodies)}
+    return {
+        body: tuple(filled[number, slot] for slot in range(len(slots))) for number, (body, slots) in enumerate(bodies)
+    }
 
 
 def test_the_teams_are_those_that_the_text_describes() -> None:
@@ -212,7 +212,9 @@ def test_names_do_not_matter() -> None:
         bodies, cap, people = instance(chance)
         preference = {body: chance.sample(people, len(people)) for body, _ in bodies}
         other = dict(zip(people, chance.sample([f"x{name}" for name in people], len(people)), strict=True))
-        renamed = [(f"z{body}", tuple(frozenset(other[one] for one in slot) for slot in slots)) for body, slots in bodies]
+        renamed = [
+            (f"z{body}", tuple(frozenset(other[one] for one in slot) for slot in slots)) for body, slots in bodies
+        ]
         try:
             plain = assign(bodies, cap, preference.__getitem__)
         except errors.Infeasible as short:

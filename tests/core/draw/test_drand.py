@@ -99,7 +99,9 @@ def with_key(key: bytes, scheme: str) -> Chain:
 
 
 @pytest.mark.parametrize("start", ["c0", "80", "00", "ff"])
-@pytest.mark.parametrize(("scheme", "signature", "key"), [("bls-unchained-g1-rfc9380", 48, 96), ("pedersen-bls-chained", 96, 48)])
+@pytest.mark.parametrize(
+    ("scheme", "signature", "key"), [("bls-unchained-g1-rfc9380", 48, 96), ("pedersen-bls-chained", 96, 48)]
+)
 def test_under_a_key_that_is_no_point_nothing_holds(start: str, scheme: str, signature: int, key: int) -> None:
     """The point at infinity as key would let the point at infinity sign."""
     chain = with_key(bytes.fromhex(start) + bytes(key - 1), scheme)
@@ -140,7 +142,9 @@ def test_a_round_out_of_range_is_refused(round_: int) -> None:
         verify_round(QUICKNET, round_, one["signature"])
 
 
-@pytest.mark.parametrize("field", ["chain_hash", "public_key", "period", "genesis_time", "genesis_seed", "id", "scheme"])
+@pytest.mark.parametrize(
+    "field", ["chain_hash", "public_key", "period", "genesis_time", "genesis_seed", "id", "scheme"]
+)
 def test_a_chain_with_any_field_changed_does_not_exist(field: str) -> None:
     value = getattr(QUICKNET, field)
     changed = value + 1 if isinstance(value, int) else ("0" if value[0] != "0" else "1") + value[1:]

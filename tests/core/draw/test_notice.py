@@ -33,7 +33,9 @@ def notices(sealed: Sealed) -> list[Notice]:
 
 
 TEAMS = st.lists(IDS, min_size=1, max_size=20).map(tuple)
-PROOFS = st.builds(SealProof, salt=HEX, team=TEAMS, index=st.integers(0, 999_999), path=st.lists(HEX, max_size=20).map(tuple))
+PROOFS = st.builds(
+    SealProof, salt=HEX, team=TEAMS, index=st.integers(0, 999_999), path=st.lists(HEX, max_size=20).map(tuple)
+)
 
 
 @given(st.builds(Notice, task=IDS, ordinal=st.integers(0, 999_999), body=IDS, proof=PROOFS))

@@ -61,7 +61,9 @@ def test_a_ciphertext_that_opens_to_nothing_is_a_secret_all_the_same() -> None:
     good = b64decode(promise.locked(QUICKNET, ROUND, SECRET).ciphertext)
     stanza = good.index(b"\n", good.index(b"->")) + 1
     spoilt = [good[:-1] + bytes((good[-1] ^ 1,)), good[:stanza] + b"A" * 64 + good[stanza + 64 :]]
-    assert [promise.unlocked(QUICKNET, given(data), SIGNATURE) for data in spoilt] == [unopenable(data) for data in spoilt]
+    assert [promise.unlocked(QUICKNET, given(data), SIGNATURE) for data in spoilt] == [
+        unopenable(data) for data in spoilt
+    ]
 
 
 def test_a_fingerprint_is_checked_as_ever() -> None:
@@ -84,7 +86,10 @@ def test_a_record_that_says_another_round_or_chain_than_its_ciphertext_is_refuse
 
 def test_each_promise_has_its_mark() -> None:
     lock = promise.locked(QUICKNET, ROUND, SECRET)
-    locked, plain = (DrawSecret(task="T1", ordinal=1, timelock=lock), DrawSecret(task="T1", ordinal=1, commitment="ab" * 32))
+    locked, plain = (
+        DrawSecret(task="T1", ordinal=1, timelock=lock),
+        DrawSecret(task="T1", ordinal=1, commitment="ab" * 32),
+    )
     assert promise.mark(plain) == "ab" * 32
     assert promise.mark(locked) == sha256(b64decode(lock.ciphertext)).hexdigest()
     assert promise.armored(lock).startswith("-----BEGIN AGE ENCRYPTED FILE-----\n")

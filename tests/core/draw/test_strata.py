@@ -15,9 +15,7 @@ from ssj_publish.core.draw.strata import Ratio, check_ratios, sample_size
 ratios = st.integers(1, 10_000).flatmap(lambda q: st.builds(Ratio, st.integers(0, q), st.just(q)))
 
 
-@pytest.mark.parametrize(
-    ("n", "k"), [(93, 5), (9, 1), (0, 0), (20, 1), (21, 2), (100, 5), (101, 6), (1, 1)]
-)
+@pytest.mark.parametrize(("n", "k"), [(93, 5), (9, 1), (0, 0), (20, 1), (21, 2), (100, 5), (101, 6), (1, 1)])
 def test_five_percent_is_rounded_up(n: int, k: int) -> None:
     assert sample_size(n, Ratio(5, 100), 0) == k
 

@@ -36,7 +36,9 @@ def test_the_ciphertext_of_drands_own_test_opens() -> None:
 def test_the_same_chance_gives_drands_ciphertext_byte_for_byte() -> None:
     """Whoever can open our files with a tlock tool is shown by this alone, without the tool."""
     locked = tlock.parse(AGE)
-    pairing = GT.pairing(G1Point.from_compressed_bytes(bytes.fromhex(SIGNATURE)), G2Point.from_compressed_bytes(locked.point))
+    pairing = GT.pairing(
+        G1Point.from_compressed_bytes(bytes.fromhex(SIGNATURE)), G2Point.from_compressed_bytes(locked.point)
+    )
     mask = sha256(b"IBE-H2" + bytes.fromhex(str(pairing))[::-1]).digest()
     sigma = bytes(a ^ b for a, b in zip(mask, locked.masked_sigma, strict=False))
     key = bytes(a ^ b for a, b in zip(sha256(b"IBE-H4" + sigma).digest(), locked.masked_key, strict=False))
@@ -84,7 +86,10 @@ def test_another_chain_and_a_chained_scheme_are_refused() -> None:
     renamed = dataclasses.replace(tlock.parse(AGE), chain_hash="00" * 32)
     with pytest.raises(errors.TlockRefused, match="chain"):
         tlock.unlock(QUICKNET, renamed, SIGNATURE)
-    for act in (lambda: tlock.lock(DEFAULT, 1, b"", bytes(48)), lambda: tlock.unlock(DEFAULT, tlock.parse(AGE), SIGNATURE)):
+    for act in (
+        lambda: tlock.lock(DEFAULT, 1, b"", bytes(48)),
+        lambda: tlock.unlock(DEFAULT, tlock.parse(AGE), SIGNATURE),
+    ):
         with pytest.raises(errors.TlockRefused, match="scheme"):
             act()
 

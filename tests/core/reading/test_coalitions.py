@@ -35,7 +35,10 @@ def test_without_a_witness_the_three_parties_could_have_written_another_commitme
 
 def test_with_witnesses_it_takes_them_or_drand_as_well(watched: World) -> None:
     draw = watched.commit()
-    assert set(told(watched, draw, KNOWN - 90, KNOWN - 60).choosers) == {Coalition(ALL, witnesses=True), Coalition(ALL, DRAND)}
+    assert set(told(watched, draw, KNOWN - 90, KNOWN - 60).choosers) == {
+        Coalition(ALL, witnesses=True),
+        Coalition(ALL, DRAND),
+    }
 
 
 @pytest.mark.parametrize("times", [(KNOWN - 90,), (KNOWN, KNOWN)])

@@ -44,7 +44,9 @@ def test_visits_and_results_of_a_year_are_all_there(state: State, said: dict[str
     both = sum(one.whole for year in (2025, 2026) for one in tallies.months(state, year))
     assert len(said["result"]) - gone <= both <= len(said["result"])
     bad = sum(one.part for year in (2025, 2026) for one in tallies.items(state, year))
-    assert abs(bad - sum(one["body"]["code"] in PROBLEM for one in said["result"])) <= gone + len(said.get("correction", ()))
+    assert abs(bad - sum(one["body"]["code"] in PROBLEM for one in said["result"])) <= gone + len(
+        said.get("correction", ())
+    )
     assert sum(one.part for one in tallies.tasks(state, 2026)) == sum("draw" in visit for visit in visits)
 
 
@@ -84,6 +86,10 @@ def test_other_years_and_empty_ledgers_have_no_tallies(world: World, empty_world
 def test_repeats_are_bodies_with_problems_at_two_visits(state: State) -> None:
     for one in tallies.repeats(state):
         visits = [visit for visit in state.visits.values() if visit.in_force and visit.visit.body == one.key]
-        bad = [visit for visit in visits if any(state.results[id_].result.code in PROBLEM for id_ in visit.results.values())]
+        bad = [
+            visit
+            for visit in visits
+            if any(state.results[id_].result.code in PROBLEM for id_ in visit.results.values())
+        ]
         assert (len(bad), len(visits)) == (one.part, one.whole)
         assert one.part >= 2

@@ -167,7 +167,9 @@ def test_keys_that_cannot_be_enrolled(keys: tuple[Key, ...], threshold: int, rea
         world.sign(rotation, P, A) if A.public.openssh in keys[0].public else world.sign(rotation, P)
     recovery = KeyRecovery(role="p", version=2, threshold=threshold, keys=keys, reason="遗失。")
     with world.refused(reason):
-        world.sign(recovery, *ROOTS[:2], A) if A.public.openssh in keys[0].public else world.sign(recovery, *ROOTS[:2], P)
+        world.sign(recovery, *ROOTS[:2], A) if A.public.openssh in keys[0].public else world.sign(
+            recovery, *ROOTS[:2], P
+        )
 
 
 @pytest.mark.parametrize("raw", [bytes(32), b"\1" + bytes(31), b"\xff" * 32])
@@ -439,7 +441,9 @@ def test_a_beacon_given_up_still_opens_old_draws_and_serves_no_new_one(world: Wo
     assert draw.result is not None
     world.void(draw)
     world.promise()
-    choices = world.choices(beacon=BeaconRound(chain="quicknet", round=ROUND + 10_000, fallback="wait"), opens=at("2025-04-08 18:00"))
+    choices = world.choices(
+        beacon=BeaconRound(chain="quicknet", round=ROUND + 10_000, fallback="wait"), opens=at("2025-04-08 18:00")
+    )
     with world.refused(errors.ReferenceUnknown, what="beacon"):
         world.say(draws.commit(world.state, choices), "o1")
 

@@ -46,7 +46,10 @@ def test_a_sealed_draw_opens_on_the_numbers_of_its_seal(planned: World) -> None:
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
-        ({"lotteries": LOTTERIES, "beacon": BeaconRound(chain="quicknet", round=ROUND, fallback="wait")}, errors.LotteryRefused),
+        (
+            {"lotteries": LOTTERIES, "beacon": BeaconRound(chain="quicknet", round=ROUND, fallback="wait")},
+            errors.LotteryRefused,
+        ),
         ({"lotteries": msgspec.structs.replace(LOTTERIES, issues=LOTTERIES.issues[:1])}, errors.LotteryRefused),
         ({"lotteries": msgspec.structs.replace(LOTTERIES, issues=())}, errors.UnwritableValue),
         ({"lotteries": drawn_at("2025-03-27 08:00")}, errors.RoundPast),
@@ -55,7 +58,9 @@ def test_a_sealed_draw_opens_on_the_numbers_of_its_seal(planned: World) -> None:
         ({"lotteries": msgspec.structs.replace(LOTTERIES, hours=3)}, errors.FallbackUnfit),
     ],
 )
-def test_a_commitment_that_does_not_hold_is_refused(planned: World, changes: dict[str, Any], error: type[errors.SsjError]) -> None:
+def test_a_commitment_that_does_not_hold_is_refused(
+    planned: World, changes: dict[str, Any], error: type[errors.SsjError]
+) -> None:
     with pytest.raises(error):
         planned.commit(**{"beacon": None} | changes)
     assert not planned.state.draws

@@ -61,7 +61,9 @@ def test_plain_text_is_as_valid_as_ever(world: World, found: Record) -> None:
 def test_a_digest_stands_in_one_place(world: World, found: Record) -> None:
     """Not twice in a record, not in two records: withholding one would withhold another."""
     with world.refused(errors.DisclosureRepeated, digest="a" * 64):
-        world.say(penalty(decision="order", severity=None, public_until=None, text=SOMEWHERE, party=SOMEWHERE), "o1", "l")
+        world.say(
+            penalty(decision="order", severity=None, public_until=None, text=SOMEWHERE, party=SOMEWHERE), "o1", "l"
+        )
     world.say(corrected(text=SOMEWHERE), "o1")
     with world.refused(errors.DisclosureRepeated, field="case-close.reason"):
         world.say(CaseClose(case="AJ-1", reason=SOMEWHERE), "o1")
@@ -75,7 +77,9 @@ def test_what_is_removable_in_a_penalty_ends_with_the_penalty(world: World, foun
         world.disclose(penalty(), "o1", "l", until=until)
 
 
-@pytest.mark.parametrize(("until", "good"), [(DAY, False), (DAY - timedelta(days=1), False), (DAY + timedelta(days=1), True)])
+@pytest.mark.parametrize(
+    ("until", "good"), [(DAY, False), (DAY - timedelta(days=1), False), (DAY + timedelta(days=1), True)]
+)
 def test_a_last_public_day_is_still_to_come(world: World, found: Record, until: date, good: bool) -> None:
     world.now = at("2025-04-10 17:30")
     if good:
@@ -173,7 +177,9 @@ def test_nothing_is_taken_away_where_there_is_nothing(world: World, found: Recor
     with world.refused(errors.ChangeEmpty):
         world.say(Withholding(target=found.id, digests=(), ground="personal", explanation="依法处理。"), "p", "d")
     with world.refused(errors.ReferenceUnknown, what="record"):
-        world.say(Withholding(target="e" * 64, digests=("f" * 64,), ground="personal", explanation="依法处理。"), "p", "d")
+        world.say(
+            Withholding(target="e" * 64, digests=("f" * 64,), ground="personal", explanation="依法处理。"), "p", "d"
+        )
 
 
 def test_another_record_s_content_is_not_taken_away(world: World, said: Record) -> None:

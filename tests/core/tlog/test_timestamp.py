@@ -92,14 +92,30 @@ def _forge(tsa: Tsa, query: bytes, *more: x509.Certificate) -> bytes:
     return _answer(tsa, web, key, query, *more)
 
 
-def _answer(tsa: Tsa, signer: x509.Certificate, key: ec.EllipticCurvePrivateKey, query: bytes, *more: x509.Certificate) -> bytes:
+def _answer(
+    tsa: Tsa, signer: x509.Certificate, key: ec.EllipticCurvePrivateKey, query: bytes, *more: x509.Certificate
+) -> bytes:
     """A TimeStampResp around a CMS SignedData over the TSTInfo of an honest answer."""
     info = tsa.folder / "info.der"
     info.write_bytes(_info(tsa.answer(query)))
     (tsa.folder / "s.pem").write_bytes(signer.public_bytes(Encoding.PEM))
     (tsa.folder / "more.pem").write_bytes(b"".join(one.public_bytes(Encoding.PEM) for one in more))
     (tsa.folder / "s.key").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    command = ["openssl", "cms", "-sign", "-binary", "-nodetach", "-in", "info.der", "-signer", "s.pem", "-inkey", "s.key", "-md", "sha256"]
+    command = [
+        "openssl",
+        "cms",
+        "-sign",
+        "-binary",
+        "-nodetach",
+        "-in",
+        "info.der",
+        "-signer",
+        "s.pem",
+        "-inkey",
+        "s.key",
+        "-md",
+        "sha256",
+    ]
     command += ["-econtent_type", "1.2.840.113549.1.9.16.1.4"]
     command += [*(("-certfile", "more.pem") if more else ()), "-outform", "DER", "-out", "cms.der"]
     subprocess.run(command, cwd=tsa.folder, check=True, capture_output=True)
@@ -130,7 +146,9 @@ def test_an_injected_certificate_lends_its_purpose_to_nobody(tsa: Tsa) -> None:
     web = certificate("web server", key, tsa.root, tsa.root_key, ExtendedKeyUsageOID.SERVER_AUTH)
     fake_root = certificate("Root", ec.generate_private_key(ec.SECP256R1()))
     fake_key = ec.generate_private_key(ec.SECP256R1())
-    lent = certificate("web server", key, fake_root, fake_key, ExtendedKeyUsageOID.TIME_STAMPING, serial=web.serial_number)
+    lent = certificate(
+        "web server", key, fake_root, fake_key, ExtendedKeyUsageOID.TIME_STAMPING, serial=web.serial_number
+    )
     forged = _answer(tsa, web, key, timestamp.query(DATA), lent)
     assert refused(forged, DATA, tsa) == "signer"
 
@@ -143,7 +161,13 @@ def test_the_forging_itself_works(tsa: Tsa) -> None:
 
 @pytest.mark.parametrize(
     "harm",
-    [lambda one: b"", lambda one: one[:-1], lambda one: one + b"\0", lambda one: one[5:], lambda one: b"\x30\x80" + one[4:]],
+    [
+        lambda one: b"",
+        lambda one: one[:-1],
+        lambda one: one + b"\0",
+        lambda one: one[5:],
+        lambda one: b"\x30\x80" + one[4:],
+    ],
 )
 def test_what_is_no_answer_is_malformed(tsa: Tsa, token: bytes, harm: Callable[[bytes], bytes]) -> None:
     with pytest.raises(errors.TokenMalformed):
@@ -188,7 +212,9 @@ def test_a_root_that_is_no_certificate_is_named(tsa: Tsa, text: str) -> None:
 
 def test_the_request_asks_for_sha256_and_certificates(tsa: Tsa) -> None:
     (tsa.folder / "q").write_bytes(timestamp.query(DATA))
-    shown = subprocess.run(["openssl", "ts", "-query", "-in", "q", "-text"], cwd=tsa.folder, check=True, capture_output=True)
+    shown = subprocess.run(
+        ["openssl", "ts", "-query", "-in", "q", "-text"], cwd=tsa.folder, check=True, capture_output=True
+    )
     assert b"sha256" in shown.stdout
     assert b"Certificate required: yes" in shown.stdout
     assert b"Nonce: unspecified" in shown.stdout

@@ -49,8 +49,12 @@ def test_csv_and_workbook_say_the_same(county: Built, sheets: dict[str, Sheet]) 
         data = county.files[f"data/{name}.csv"]
         assert data.startswith(b"\xef\xbb\xbf")
         rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))[1:]
-        assert [[original(cell) for cell in row] for row in rows] == [[original(plain(value)) for value in row] for row in one.rows]
-        (alone,) = [s for s in openpyxl.load_workbook(io.BytesIO(county.files[f"data/{name}.xlsx"])) if s.max_row > len(rows)]
+        assert [[original(cell) for cell in row] for row in rows] == [
+            [original(plain(value)) for value in row] for row in one.rows
+        ]
+        (alone,) = [
+            s for s in openpyxl.load_workbook(io.BytesIO(county.files[f"data/{name}.xlsx"])) if s.max_row > len(rows)
+        ]
         assert all(cell.data_type != "f" for row in alone.iter_rows() for cell in row)
 
 
@@ -68,7 +72,9 @@ def test_the_archive_is_the_ledger_and_verifies(county: Built, tmp_path: Path) -
     ZipFile(io.BytesIO(county.files["data/ledger.zip"])).extractall(tmp_path)
     assert source.read(tmp_path / "ledger").head == source.read(ROOT / "ledger").head
     inside = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.yaml")}
-    assert inside == {name: data for name, data in county.files.items() if name.startswith("ledger/") and name.endswith(".yaml")}
+    assert inside == {
+        name: data for name, data in county.files.items() if name.startswith("ledger/") and name.endswith(".yaml")
+    }
 
 
 def test_sha256sum_accepts_the_site_s_list_and_sees_any_change(county: Built, tmp_path: Path) -> None:
@@ -121,4 +127,3 @@ def test_what_is_overdue_is_in_the_feed_from_the_day_after(world: World) -> None
     late = entries(replace(view, today=date(2025, 4, 12)), "overdue")
     assert any("2025-04-1" in one["updated"] for one in late), late
     assert draw.result is None
-

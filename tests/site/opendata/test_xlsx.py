@@ -54,7 +54,11 @@ def test_numbers_days_and_moments_are_what_they_are() -> None:
 
 
 def test_what_no_workbook_can_hold_is_shown_as_such() -> None:
-    assert [cell.value for cell in cells(book("a\x00b", "a\ufffeb", "长" * 40_000))] == ["a\ufffdb", "a\ufffdb", "长" * 32_767]
+    assert [cell.value for cell in cells(book("a\x00b", "a\ufffeb", "长" * 40_000))] == [
+        "a\ufffdb",
+        "a\ufffdb",
+        "长" * 32_767,
+    ]
 
 
 def test_the_same_bytes_at_another_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +72,9 @@ def test_the_same_bytes_at_another_time(monkeypatch: pytest.MonkeyPatch) -> None
         assert b"1980-01-01T00:00:00Z" in archive.read("docProps/core.xml")
 
 
-def test_another_process_makes_the_same_and_takes_no_code_from_where_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_process_makes_the_same_and_takes_no_code_from_where_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sheets = [sheet("a", "一张表", "表", COLUMNS, [("甲", 1), (date(2026, 1, 2), None)])]
     (tmp_path / "pickle.py").write_text("open('ran', 'w').close()\n", "utf-8")
     monkeypatch.chdir(tmp_path)

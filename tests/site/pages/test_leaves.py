@@ -35,7 +35,9 @@ def test_every_entry_is_shown_and_the_newest_come_first(count: int) -> None:
 @given(COUNTS, st.integers(0, 2 * SIZE))
 def test_a_leaf_never_changes(count: int, more: int) -> None:
     before, after = shown(count), shown(count + more)
-    assert {url: after[url] for url in before if url != HEAD} == {url: page for url, page in before.items() if url != HEAD}
+    assert {url: after[url] for url in before if url != HEAD} == {
+        url: page for url, page in before.items() if url != HEAD
+    }
 
 
 @given(COUNTS)

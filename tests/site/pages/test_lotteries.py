@@ -15,7 +15,13 @@ def test_the_numbers_stand_on_the_page_with_the_line_that_gives_the_randomness(m
     built = make(world)
     tab.goto((built.folder / "draws" / "T1-1.html").resolve().as_uri())
     text = tab.inner_text("main")
-    for line in ("福彩快乐8第 2025076 期", "福彩双色球第 2025034 期", *NUMBERS, "请按期号与开奖公告核对", "福彩双色球的开奖机构"):
+    for line in (
+        "福彩快乐8第 2025076 期",
+        "福彩双色球第 2025034 期",
+        *NUMBERS,
+        "请按期号与开奖公告核对",
+        "福彩双色球的开奖机构",
+    ):
         assert line in text
     (line,) = [one for one in tab.locator("pre code").all_inner_texts() if "ssj/lottery/v1" in one]
     said = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True).stdout.split()[0]

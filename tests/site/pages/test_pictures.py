@@ -49,7 +49,14 @@ def test_a_sealed_draw_has_no_picture(world: World) -> None:
 def test_bars_are_as_long_as_their_numbers(world: World) -> None:
     world.visit(world.open(world.commit()))
     (page,) = figures.pages(View.of(world.state, {}, world.now.date()))
-    bars = [cell for part in page.sections for block in part.blocks if isinstance(block, Table) for row in block.rows for cell in row[1:]]
+    bars = [
+        cell
+        for part in page.sections
+        for block in part.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row[1:]
+    ]
     assert any(cell.bar for cell in bars)
     for cell in bars:
         assert cell.bar is None or 0 <= cell.bar <= 1000

@@ -33,7 +33,9 @@ CHANGES: list[tuple[Any, dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("before", "changes", "words"), CHANGES, ids=[next(iter(changes)) for _, changes, _ in CHANGES])
+@pytest.mark.parametrize(
+    ("before", "changes", "words"), CHANGES, ids=[next(iter(changes)) for _, changes, _ in CHANGES]
+)
 def test_a_change_is_told_field_by_field(before: Any, changes: dict[str, Any], words: str) -> None:
     assert registers.told(before, msgspec.structs.replace(before, **changes)) == words
 

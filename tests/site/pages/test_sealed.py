@@ -73,7 +73,9 @@ def test_every_digest_on_the_site_stands_in_the_ledger(site_of: Callable[[World]
     known = "\n".join(entry.data.decode() for entry in world.entries)
     known += "\n".join(sha256(entry.data).hexdigest() for entry in world.entries)
     known += "\n".join(world.state.records)
-    known += "".join(path.read_text("utf-8") for path in sorted((ROOT / "content" / "pages").glob("*.md")))  # prose has examples
+    known += "".join(
+        path.read_text("utf-8") for path in sorted((ROOT / "content" / "pages").glob("*.md"))
+    )  # prose has examples
     own = {sha256(data).hexdigest() for data in site.files.values()}
     for name, text in site.texts():
         if not name.startswith("theme/"):
@@ -96,11 +98,11 @@ def test_a_visit_shows_its_own_body_and_no_other(site_of: Callable[[World], Buil
     """The proof of membership names a salt and a path; the other bodies' pages know of no draw."""
     world, draw, found = sealed(World)
     seen, *hidden = found.drawn
-    world.visit(
-        draw, seen.body, day=date(2025, 4, 10), proof=draws.prove(found, seen.body), inspectors=seen.team
-    )
+    world.visit(draw, seen.body, day=date(2025, 4, 10), proof=draws.prove(found, seen.body), inspectors=seen.team)
     site = site_of(world)
-    assert "T1-1" in site.text(f"bodies/{seen.body}.html") or "visits/" in " ".join(site.page(f"bodies/{seen.body}.html").links)
+    assert "T1-1" in site.text(f"bodies/{seen.body}.html") or "visits/" in " ".join(
+        site.page(f"bodies/{seen.body}.html").links
+    )
     never = [id_ for id_ in draw.pool if id_ not in {one.body for one in found.drawn}]
     for id_ in [one.body for one in hidden] + never:
         page = site.page(f"bodies/{id_}.html")

@@ -84,7 +84,9 @@ def substitutions(state: State, one: Draw) -> Table:
         link = places.inspector if body.inspector else places.body
         gone = link(state, body.inspector or body.body)
         new = link(state, body.replacement) if body.replacement else Cell("没有人可以递补", tone="warn")
-        rows.append((moment(record.time), gone, new, labels.SUBSTITUTIONS[body.reason], body.explanation, places.record(record)))
+        rows.append(
+            (moment(record.time), gone, new, labels.SUBSTITUTIONS[body.reason], body.explanation, places.record(record))
+        )
     return table("按公布的顺序依次递补，不得另选", ("时间", "退出", "递补", "情形", "说明", "台账"), rows)
 
 
@@ -118,7 +120,9 @@ def eligible(state: State, one: Draw) -> Table:
 def excluded(state: State, one: Draw) -> Table:
     """Bodies in the task's scope that could not be drawn, and why."""
     rows = [
-        (places.body(state, body), labels.EXCLUSIONS[group.reason]) for group in one.commit.excluded for body in group.bodies
+        (places.body(state, body), labels.EXCLUSIONS[group.reason])
+        for group in one.commit.excluded
+        for body in group.bodies
     ]
     return table("在任务范围内、但不能抽取", ("对象", "原因"), rows)
 
@@ -131,9 +135,20 @@ def order(state: State, one: Draw) -> Table | None:
     ranks: dict[str, int] = {}
     for ticket in one.outcome.tickets:
         rank = ranks[ticket.credit_class] = ranks.get(ticket.credit_class, 0) + 1
-        fate = Cell("抽中", tone="ok") if ticket.drawn else Cell(f"候补第 {rank - _sample(one, ticket.credit_class)}", tone="quiet")
+        fate = (
+            Cell("抽中", tone="ok")
+            if ticket.drawn
+            else Cell(f"候补第 {rank - _sample(one, ticket.credit_class)}", tone="quiet")
+        )
         rows.append(
-            (places.body(state, ticket.body), ticket.body, f"{ticket.credit_class} 级", rank, Cell(ticket.ticket, tone="mono"), fate)
+            (
+                places.body(state, ticket.body),
+                ticket.body,
+                f"{ticket.credit_class} 级",
+                rank,
+                Cell(ticket.ticket, tone="mono"),
+                fate,
+            )
         )
     return table("同一等级内签号从小到大排名", ("对象", "编号", "等级", "名次", "签号", "结果"), rows)
 
@@ -147,6 +162,7 @@ def pool(state: State, one: Draw) -> Table | None:
     if one.outcome is not None:
         return None
     rows = [
-        (places.body(state, id_), id_, f"{credit_class} 级", class_day) for id_, (credit_class, class_day) in sorted(one.pool.items())
+        (places.body(state, id_), id_, f"{credit_class} 级", class_day)
+        for id_, (credit_class, class_day) in sorted(one.pool.items())
     ]
     return table("承诺时固定的全部对象", ("对象", "编号", "等级", "评定日期"), rows)

@@ -24,7 +24,9 @@ def told(state: State, one: Draw) -> list[Block]:
         "秘密规定就是密文打开后的 32 个字节；打开后不是 32 个字节的，或者打不开的，以密文的指纹代替。所以交一份假密文也不能使抽取落空。",
     ]
     if len(locked) == len(one.secrets):
-        words.append(f"三方都用了定时密文：从 {last} 起，任何人都可以自己打开这次抽取（ssj draw open --anyone），不需要任何一方同意。")
+        words.append(
+            f"三方都用了定时密文：从 {last} 起，任何人都可以自己打开这次抽取（ssj draw open --anyone），不需要任何一方同意。"
+        )
     else:
         words.append("其余各方交出的只是指纹，仍可能拒不公开；到期不公开的，一直显示为逾期。")
     tell = "的定时密文（age 格式，tlock 工具都能打开）"

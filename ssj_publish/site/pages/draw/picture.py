@@ -29,7 +29,11 @@ def strips(state: State, one: Draw) -> Strips | None:
 
 def own(state: State, one: Place) -> Strip:
     """One body's ticket in one draw, against the line where the drawn end."""
-    listed = [ticket for ticket in one.draw.outcome.tickets if ticket.credit_class == one.ticket.credit_class] if one.draw.outcome else []
+    listed = (
+        [ticket for ticket in one.draw.outcome.tickets if ticket.credit_class == one.ticket.credit_class]
+        if one.draw.outcome
+        else []
+    )
     dot = Dot(_at(one.ticket), 1, one.ticket.drawn, _title(state, one.ticket))
     name = f"{places.draw_name(one.draw)}："
     return Strip(name, f"第 {one.rank} 名，共 {one.size} 名，取前 {one.sample} 名。", (dot,), _cut(listed, one.sample))
@@ -42,7 +46,9 @@ def _strip(state: State, listed: Sequence[Ticket], sample: int) -> Strip:
     told = f"{len(listed)} 个，抽中 {sample} 个。"
     if step > 1:
         told += f"没有抽中的 {len(rest)} 个太密，每 {step} 个画一个。"
-    dots = (Dot(_at(ticket), number % _ROWS, ticket.drawn, _title(state, ticket)) for number, ticket in enumerate(shown))
+    dots = (
+        Dot(_at(ticket), number % _ROWS, ticket.drawn, _title(state, ticket)) for number, ticket in enumerate(shown)
+    )
     return Strip(f"{listed[0].credit_class} 级", told, tuple(dots), _cut(listed, sample))
 
 

@@ -27,9 +27,21 @@ def secrets(state: State, one: Draw) -> list[Block]:
     """Each party's promise, and its secret once it is open; who could keep it closed, and until when."""
     rows = []
     for secret in one.secrets:
-        opened = Cell(one.opened[secret.id].hex(), tone="mono") if secret.id in one.opened else Cell("尚未公开", tone="quiet")
+        opened = (
+            Cell(one.opened[secret.id].hex(), tone="mono")
+            if secret.id in one.opened
+            else Cell("尚未公开", tone="quiet")
+        )
         way = "定时密文" if secret.body.timelock else "秘密的指纹"
-        rows.append((party_name(state, secret), way, Cell(promise.mark(secret.body), tone="mono"), opened, places.record(secret)))
+        rows.append(
+            (
+                party_name(state, secret),
+                way,
+                Cell(promise.mark(secret.body), tone="mono"),
+                opened,
+                places.record(secret),
+            )
+        )
     why = (
         "每一方先交出秘密的指纹，等公共随机数产生后再公开秘密。",
         "指纹 = SHA-256（“ssj/secret/v1” 接秘密的 32 个字节）。对得上，说明秘密没有换过。",
@@ -71,7 +83,11 @@ def by_hand(state: State, one: Draw) -> list[Block]:
 
 def carried(view: View, one: Draw) -> Qr | None:
     """The way back to this page from paper, where it is known on which site it will stand."""
-    return qr("打印本页，或者请别人扫码，就到这次抽取的网页", f"{view.address}/{places.draw(one).href}") if view.address else None
+    return (
+        qr("打印本页，或者请别人扫码，就到这次抽取的网页", f"{view.address}/{places.draw(one).href}")
+        if view.address
+        else None
+    )
 
 
 def by_database(one: Draw) -> list[Block]:

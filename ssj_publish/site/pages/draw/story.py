@@ -31,30 +31,48 @@ def timeline(view: View, one: Draw) -> Timeline:
 
     for secret in one.secrets:
         if secret.body.timelock is None:
-            add(secret, f"{party_name(state, secret)}提交秘密的指纹", "秘密本身还在自己手里，指纹先公布，事后不能更换。")
+            add(
+                secret, f"{party_name(state, secret)}提交秘密的指纹", "秘密本身还在自己手里，指纹先公布，事后不能更换。"
+            )
         else:
-            add(secret, f"{party_name(state, secret)}提交定时密文", "到时任何人都能打开；从此谁也不能更换，也不能扣住。")
+            add(
+                secret, f"{party_name(state, secret)}提交定时密文", "到时任何人都能打开；从此谁也不能更换，也不能扣住。"
+            )
     add(one.record, "承诺", "从这一刻起，抽取池、比例、检查人员和将要使用的随机数都不能再改。")
     named = one.commit.beacon
     if named is not None:
-        found.extend(_round(view, named.chain, named.round, "公共随机数产生", "由全球多家机构共同产生，承诺时谁也不知道它是多少。"))
+        found.extend(
+            _round(
+                view, named.chain, named.round, "公共随机数产生", "由全球多家机构共同产生，承诺时谁也不知道它是多少。"
+            )
+        )
     if one.commit.lotteries is not None:
         for issue in one.commit.lotteries.issues:
             what = Cell(f"{labels.LOTTERIES[issue.game]}第 {issue.issue} 期开奖")
-            found.append((issue.time, Event(moment(issue.time), what, "承诺时谁也不知道会开出什么号码。", issue.time.date() > view.today)))
+            found.append(
+                (
+                    issue.time,
+                    Event(moment(issue.time), what, "承诺时谁也不知道会开出什么号码。", issue.time.date() > view.today),
+                )
+            )
     locks = [secret.body.timelock for secret in one.secrets if secret.body.timelock is not None]
     for chain, number in dict.fromkeys((lock.chain, lock.round) for lock in locks):
         found.extend(_round(view, chain, number, "定时密文可以打开", "从这一刻起任何人都能打开，不需要任何一方同意。"))
     add(one.seal, "封存结果", "只公布结果的指纹，不公布名单。")
     add(one.void, "作废")
     for reveal in {reveal.id: reveal for reveal in one.reveals.values()}.values():
-        add(reveal, f"{party_name(state, reveal)}公开秘密" if reveal.body.unlock is None else "用公布的随机数打开定时密文")
+        add(
+            reveal,
+            f"{party_name(state, reveal)}公开秘密" if reveal.body.unlock is None else "用公布的随机数打开定时密文",
+        )
     add(one.result, "公布结果", "任何人都能从此重新计算。")
     for substitution in one.substitutions:
         add(substitution, "递补")
     events = [event for _, event in sorted(found, key=lambda pair: pair[0])]
     if one.result is None:
-        events.append(Event(moment(one.commit.opens), Cell("最迟在此时公开名单"), ahead=one.commit.opens.date() >= view.today))
+        events.append(
+            Event(moment(one.commit.opens), Cell("最迟在此时公开名单"), ahead=one.commit.opens.date() >= view.today)
+        )
     return Timeline(tuple(events))
 
 
@@ -81,7 +99,9 @@ def watch(state: State, one: Draw) -> list[Block]:
     """Changes of the registers in the days before the commit: a body taken out just in time would show here."""
     days = state.founding.settings.watch_days
     since = one.record.time - timedelta(days=days)
-    named = [(change, "监管对象") for change in state.bodies.changes] + [(change, "检查人员") for change in state.inspectors.changes]
+    named = [(change, "监管对象") for change in state.bodies.changes] + [
+        (change, "检查人员") for change in state.inspectors.changes
+    ]
     rows = [
         (moment(change.time), name, _told(change), change.body.reason, places.record(change))
         for change, name in sorted(named, key=lambda pair: pair[0].seq)

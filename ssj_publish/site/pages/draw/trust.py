@@ -31,7 +31,11 @@ def told(view: View, one: Draw) -> list[Block]:
 
 def _who(state: State, roles: Collection[str], found: Trust) -> str:
     """``三方``, or each by name."""
-    return "三方" if set(roles) == set(found.insiders) else listed(places.role(state, one) for one in found.insiders if one in roles)
+    return (
+        "三方"
+        if set(roles) == set(found.insiders)
+        else listed(places.role(state, one) for one in found.insiders if one in roles)
+    )
 
 
 def _named(state: State, bent: Coalition, found: Trust) -> str:
