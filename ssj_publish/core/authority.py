@@ -96,34 +96,34 @@ class Keyring:
     lives: dict[str, Life] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, roles: Iterable[Role], name: str) -> Keyring:
+    def of(cls, roles: Iterable[Role]) -> Keyring:
         """Index ``roles``; refused: a repeated role, a key in two places, a threshold that cannot be met."""
         ring = cls({}, {}, {})
         for role in roles:
             if role.id in ring.roles:
-                raise errors.RoleRepeated(name=name, role=role.id)
+                raise errors.RoleRepeated(role=role.id)
             ring.roles[role.id] = role
             ring.versions[role.id] = 1
-            for id_, (public, key) in ring.enrol(role, name).items():
+            for id_, (public, key) in ring.enrol(role).items():
                 ring.keys[id_] = public
                 ring.holder[id_] = role.id
                 ring.lives[id_] = Life(public, role.id, key.holder, 1)
         return ring
 
-    def enrol(self, role: Role, name: str) -> dict[str, tuple[PublicKey, Key]]:
+    def enrol(self, role: Role) -> dict[str, tuple[PublicKey, Key]]:
         """The keys of ``role`` as it is to be, by fingerprint.
 
         Refused: a threshold above their number, a key twice, in another role, or back after it was gone.
         """
         if role.threshold > len(role.keys):
-            raise errors.ThresholdImpossible(name=name, role=role.id, threshold=role.threshold)
+            raise errors.ThresholdImpossible(role=role.id, threshold=role.threshold)
         found: dict[str, tuple[PublicKey, Key]] = {}
         for key in role.keys:
             public = parse_public_key(key.public)
             id_ = public.key_id
-            self.check_gone(id_, name)
+            self.check_gone(id_)
             if id_ in found or self.holder.get(id_, role.id) != role.id:
-                raise errors.KeyShared(name=name, key=id_, role=role.id)
+                raise errors.KeyShared(key=id_, role=role.id)
             found[id_] = (public, key)
         return found
 
@@ -162,13 +162,13 @@ class Keyring:
         checks = []
         for signature in record.signatures:
             public = self.keys.get(signature.key) or new.get(signature.key)
-            self.check_gone(signature.key, name)
+            self.check_gone(signature.key)
             if public is None:
-                raise errors.UnknownKey(name=name, key=signature.key)
+                raise errors.UnknownKey(key=signature.key)
             checks.append(obligation(public, text, signature.signature, name))
         return checks
 
-    def signers(self, record: Record, name: str) -> frozenset[str]:
+    def signers(self, record: Record) -> frozenset[str]:
         """The roles that have signed ``record``; a role below its threshold is an error, not a blank.
 
         Only in the recovery of its own keys may a role be below it: what it has kept may be among the new ones.
@@ -182,23 +182,23 @@ class Keyring:
         for role, keys in signed.items():
             if role not in full and role != recovered:
                 raise errors.ThresholdNotMet(
-                    name=name, role=self.roles[role].name, count=len(keys), threshold=self.roles[role].threshold
+                    role=self.roles[role].name, count=len(keys), threshold=self.roles[role].threshold
                 )
         return full
 
-    def check(self, kind: str, signers: frozenset[str], name: str) -> None:
+    def check(self, kind: str, signers: frozenset[str]) -> None:
         """Hold ``signers`` against the table."""
         if kind == "genesis":
             # The whole of the bureau founds the ledger: each role shows that it holds its keys.
             missing = [role.name for role in self.roles.values() if role.id not in signers]
             if missing:
-                raise errors.RoleMissing(name=name, kind=kind, roles="、".join(missing))
+                raise errors.RoleMissing(kind=kind, roles="、".join(missing))
             return
         types = {self.roles[role].type for role in signers}
         for group in TABLE[kind]:
             if not types & group:
                 wanted = "、".join(role.name for role in self.roles.values() if role.type in group)
-                raise errors.RoleMissing(name=name, kind=kind, roles=wanted)
+                raise errors.RoleMissing(kind=kind, roles=wanted)
 
     def first(self, type_: RoleType) -> str:
         """The id of the only role of a type there is one of (政策法规科, 纪检组)."""
@@ -208,12 +208,12 @@ class Keyring:
         """The role of a type there is at most one of."""
         return next((role for role in self.roles.values() if role.type == type_), None)
 
-    def check_gone(self, key: str, name: str) -> None:
+    def check_gone(self, key: str) -> None:
         """`errors.KeyRevoked` or `errors.KeyRetired` for a key that was a role's and is no more."""
         life = self.lives.get(key)
         if life is not None and life.until is not None:
             kind = errors.KeyRevoked if life.revoked else errors.KeyRetired
-            raise kind(name=name, key=key, record=record_name(life.until))
+            raise kind(key=key, record=record_name(life.until))
 
 
 def brought(record: Record) -> dict[str, PublicKey]:

@@ -52,11 +52,11 @@ def calendar(years: tuple[tuple[int, CalendarYear], ...]) -> Calendar:
     return Calendar(dict(years))
 
 
-def check_year(year: CalendarYear, name: str) -> None:
+def check_year(year: CalendarYear) -> None:
     """A notice's lists are sorted, of its year, and of the sort they say (weekdays off, weekend days worked)."""
     for days, weekend in ((year.holidays, False), (year.workdays, True)):
         if list(days) != sorted(set(days)):
-            raise errors.CalendarMalformed(name=name, year=year.year, day=days[0].isoformat())
+            raise errors.CalendarMalformed(year=year.year, day=days[0].isoformat())
         for day in days:
             if day.year != year.year or (day.weekday() >= _SATURDAY) != weekend:
-                raise errors.CalendarMalformed(name=name, year=year.year, day=day.isoformat())
+                raise errors.CalendarMalformed(year=year.year, day=day.isoformat())

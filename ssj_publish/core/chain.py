@@ -63,10 +63,10 @@ def follow(head: Head, data: bytes, name: str) -> Head:
     return Head(seq, sha256(data).hexdigest())
 
 
-def check_time(record: Record, latest: datetime | None, referred: list[datetime], name: str) -> None:
+def check_time(record: Record, latest: datetime | None, referred: list[datetime]) -> None:
     """Not before what it refers to, and not long before what already stands."""
     for time in referred:
         if record.time < time:
-            raise errors.TimeBeforeReference(name=name, time=record.time.isoformat(), reference=time.isoformat())
+            raise errors.TimeBeforeReference(time=record.time.isoformat(), reference=time.isoformat())
     if latest is not None and latest - record.time > CLOCK_TOLERANCE:
-        raise errors.TimeBackwards(name=name, time=record.time.isoformat(), latest=latest.isoformat())
+        raise errors.TimeBackwards(time=record.time.isoformat(), latest=latest.isoformat())

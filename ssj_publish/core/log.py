@@ -92,11 +92,8 @@ def audit(tree: Tree, stored: Sequence[Stored], trust_at: Callable[[int], Trust]
     """Hold every checkpoint against the ledger's ``tree``; the first one that does not hold is an error by name."""
     audited = []
     for one in stored:
-        try:
+        with errors.about(one.name):
             audited.append(_audit(tree, one, trust_at(min(one.size, tree.size))))
-        except errors.NotVerified as fault:
-            fault.data.setdefault("name", one.name)
-            raise
     return audited
 
 
@@ -120,7 +117,7 @@ def witness_keys(trust: Trust) -> tuple[VerifierKey, ...]:
     return tuple(parse_verifier_key(one.key) for one in trust.witnesses)
 
 
-def check_trust(origin: str, trust: Trust, taken: Iterable[bytes], name: str) -> None:
+def check_trust(origin: str, trust: Trust, taken: Iterable[bytes]) -> None:
     """What a ledger may say of its log and witnesses; ``taken`` are the 32 bytes of keys in other use.
 
     The log's key is of its type and named by the origin; the witnesses' are of theirs, with names and keys all
@@ -135,17 +132,17 @@ def check_trust(origin: str, trust: Trust, taken: Iterable[bytes], name: str) ->
         key = parse_verifier_key(text)
         is_log = text == trust.log
         if key.type != (LOG if is_log else WITNESS):
-            raise errors.TrustRefused(name=name, key=key.name, reason="type")
+            raise errors.TrustRefused(key=key.name, reason="type")
         if is_log and key.name != origin:
-            raise errors.TrustRefused(name=name, key=key.name, reason="name")
+            raise errors.TrustRefused(key=key.name, reason="name")
         if key.public.raw in used or key.name in names:
-            raise errors.TrustRefused(name=name, key=key.name, reason="shared")
+            raise errors.TrustRefused(key=key.name, reason="shared")
         used.add(key.public.raw)
         names.add(key.name)
     if trust.witnesses and (trust.log is None or not 1 <= trust.quorum <= len(trust.witnesses)):
-        raise errors.TrustRefused(name=name, key=origin, reason="quorum")
+        raise errors.TrustRefused(key=origin, reason="quorum")
     if not trust.witnesses and trust.quorum:
-        raise errors.TrustRefused(name=name, key=origin, reason="quorum")
+        raise errors.TrustRefused(key=origin, reason="quorum")
     if trust.authorities:
         from ssj_publish.core.tlog import timestamp
 

@@ -59,12 +59,9 @@ class Replay:
         return self._admit(entry, verify_all)
 
     def _admit(self, entry: Entry, verify: Callable[[list[Obligation]], None]) -> Record:
-        try:
+        # No rule knows of files: the file's name is said here.
+        with errors.about(entry.name):
             return self._take(entry, verify)
-        except errors.NotVerified as fault:
-            # Rooms that know of no file (a secret, a beacon, a proof) leave the name to be said here.
-            fault.data.setdefault("name", entry.name)
-            raise
 
     def _take(self, entry: Entry, verify: Callable[[list[Obligation]], None]) -> Record:
         record, signed = parse(entry)
@@ -72,15 +69,15 @@ class Replay:
         known: Container[str] = state.records if state is not None else ()
         chain.check(self.head, record, entry.name, record_name(self.head.seq + 1), known)
         if (record.kind == "genesis") != (state is None):
-            raise errors.GenesisMisplaced(name=entry.name)
+            raise errors.GenesisMisplaced()
         if state is None:
-            ring = founding.keyring(record, entry.name)
+            ring = founding.keyring(record)
         else:
             ring = state.keyring
-            _check_references(state, record, entry.name)
+            _check_references(state, record)
         verify(ring.obligations(record, signed, entry.name))
-        signers = ring.signers(record, entry.name)
-        self._state = _carry_out(state, ring, record, signers, entry.name)
+        signers = ring.signers(record)
+        self._state = _carry_out(state, ring, record, signers)
         self.head = Head(record.seq, record.digest)
         return record
 
@@ -118,18 +115,18 @@ def walk(entries: Iterable[Entry]) -> Iterator[tuple[Record, State]]:
         yield record, going.state
 
 
-def _check_references(state: State, record: Record, name: str) -> None:
+def _check_references(state: State, record: Record) -> None:
     if record.statement.origin != state.origin:
-        raise errors.OriginWrong(name=name, origin=record.statement.origin, expected=state.origin)
+        raise errors.OriginWrong(origin=record.statement.origin, expected=state.origin)
     referred = []
     for id_ in record.statement.refs:
         if id_ not in state.records:
-            raise errors.ReferenceUnknown(name=name, what="record", id=id_)
+            raise errors.ReferenceUnknown(what="record", id=id_)
         referred.append(state.records[id_].time)
     missing = [id_ for id_ in pointers(record.body) if id_ not in record.statement.refs]
     if missing:
-        raise errors.ReferenceUnstated(name=name, id=missing[0])
-    chain.check_time(record, state.latest, referred, name)
+        raise errors.ReferenceUnstated(id=missing[0])
+    chain.check_time(record, state.latest, referred)
 
 
 def pointers(body: Shape) -> Iterator[str]:
@@ -142,14 +139,14 @@ def pointers(body: Shape) -> Iterator[str]:
             yield from value
 
 
-def _carry_out(state: State | None, ring: Keyring, record: Record, signers: frozenset[str], name: str) -> State:
+def _carry_out(state: State | None, ring: Keyring, record: Record, signers: frozenset[str]) -> State:
     if state is None:
-        ring.check("genesis", signers, name)
+        ring.check("genesis", signers)
         state = State(record, ring, trusts=[(record.seq, record.body)])
     else:
-        ring.check(_authority_kind(state, record), signers, name)
-        made = withholding.admit(state, record, record.kind, record.body, name)
-        rules.RULES[record.kind](state, record, signers, name)
+        ring.check(_authority_kind(state, record), signers)
+        made = withholding.admit(state, record, record.kind, record.body)
+        rules.RULES[record.kind](state, record, signers)
         state.references.update(made)
     state.records[record.id] = record
     state.digests.append(record.digest)

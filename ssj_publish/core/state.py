@@ -255,10 +255,10 @@ class State:
         )
 
 
-def require(found: Any, name: str, what: str, id_: str) -> Any:
-    """``found``, or the error that record ``name`` points at a ``what`` that is not there."""
+def require(found: Any, what: str, id_: str) -> Any:
+    """``found``, or the error that a record points at a ``what`` that is not there."""
     if found is None:
-        raise errors.ReferenceUnknown(name=name, what=what, id=id_)
+        raise errors.ReferenceUnknown(what=what, id=id_)
     return found
 
 

@@ -6,6 +6,8 @@ test holds that each leaf has its wording. The four families decide the command'
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -41,3 +43,13 @@ class Environment(SsjError):
 
 class Refused(NotVerified):
     """A record that the rules refuse. ``name`` is the file it stands in, or would."""
+
+
+@contextmanager
+def about(name: str) -> Iterator[None]:
+    """Whatever does not hold in here is about ``name`` (a file, a task), unless it says itself what it is about."""
+    try:
+        yield
+    except NotVerified as fault:
+        fault.data.setdefault("name", name)
+        raise

@@ -42,7 +42,7 @@ def promise(state: State, task: str, secret: bytes, chain: Chain | None = None, 
 def is_of(state: State, promised: Record, secret: bytes) -> bool:
     """Whether ``secret`` is the one that was promised."""
     try:
-        promises.check_shown(promised.body, locking.chain_for(state, promised.body, ""), secret)
+        promises.check_shown(promised.body, locking.chain_for(state, promised.body), secret)
     except errors.SecretMismatch:
         return False
     return True
@@ -74,7 +74,8 @@ def secrets_of(state: State, task: str) -> tuple[str, ...]:
 def commit(state: State, choices: Choices) -> Step:
     """The commitment that follows from the ledger and ``choices``; a pool nobody can staff is an error here already."""
     derived = commitment.derive(state, choices)
-    drawing.check_staffable(derived, choices.task)
+    with errors.about(choices.task):
+        drawing.check_staffable(derived)
     return Step(derived.commit)
 
 
@@ -87,14 +88,16 @@ def redo(
     state: State, draw: Draw, secrets: Sequence[bytes], signature: str | None, numbers: tuple[str, ...] = ()
 ) -> Outcome:
     """What the draw gives with these secrets, in the order of the parties: the drawing computer's own work."""
-    public = randomness.value(state, draw.commit, signature, numbers, draw.commit.task)
+    with errors.about(draw.commit.task):
+        public = randomness.value(state, draw.commit, signature, numbers)
     seed = tickets.seed(draw.id, secrets, public)
     return outcome.compute(outcome.Frozen(draw.commit, draw.pool, draw.eligible), seed)
 
 
 def conclude(state: State, draw: Draw, signature: str | None, numbers: tuple[str, ...] = ()) -> Step:
     """The result of a draw whose secrets have all been revealed; ``numbers`` are what its lotteries drew."""
-    found = drawing.redo(state, draw, signature, numbers, draw.commit.task)
+    with errors.about(draw.commit.task):
+        found = drawing.redo(state, draw, signature, numbers)
     return Step(DrawResult(draw=draw.id, signature=signature, numbers=numbers, seed=found.seed, drawn=found.drawn))
 
 
@@ -127,7 +130,8 @@ def substitute(
     """Who steps in follows from the published order."""
     if draw.outcome is None or body not in draw.teams:
         raise errors.NotDrawn(name=draw.commit.task, body=body)
-    replacement, team = substituting.substitute(state, draw, body, inspector, time.date(), draw.commit.task)
+    with errors.about(draw.commit.task):
+        replacement, team = substituting.substitute(state, draw, body, inspector, time.date())
     return Step(
         Substitution(
             draw=draw.id,

@@ -24,7 +24,8 @@ def waiting(draw: Draw) -> tuple[Round, ...]:
 
 def chain(state: State, draw: Draw, id_: str) -> Chain:
     """A chain that the draw names."""
-    return locking.chain(state, id_, draw.commit.task)
+    with errors.about(draw.commit.task):
+        return locking.chain(state, id_)
 
 
 def own(draw: Draw) -> tuple[Round, ...]:
@@ -78,5 +79,7 @@ def redo(state: State, draw: Draw, signatures: Mapping[Round, str], numbers: tup
             known or promise.unlocked(chain(state, draw, lock.chain), lock, signatures[lock.chain, lock.round])
         )
     mine = next((signatures[one] for one in own(draw)), None)
-    seed = tickets.seed(draw.id, secrets, randomness.value(state, draw.commit, mine, numbers, draw.commit.task))
+    with errors.about(draw.commit.task):
+        public = randomness.value(state, draw.commit, mine, numbers)
+    seed = tickets.seed(draw.id, secrets, public)
     return outcome.compute(outcome.Frozen(draw.commit, draw.pool, draw.eligible), seed)

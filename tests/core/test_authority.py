@@ -197,7 +197,7 @@ def test_a_role_without_keys_has_no_form() -> None:
     with pytest.raises(errors.UnwritableValue):
         statement_bytes(Statement(ORIGIN, at("2025-01-02 09:00"), genesis(roles=with_role(role("p")))))
     with pytest.raises(errors.ThresholdImpossible):
-        Keyring.of([role("p")], "x")
+        Keyring.of([role("p")])
 
 
 @pytest.mark.parametrize(

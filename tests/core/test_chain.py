@@ -62,24 +62,24 @@ def test_nothing_is_said_twice() -> None:
 
 
 def test_a_record_may_bear_the_time_of_what_it_refers_to_but_none_before() -> None:
-    chain.check_time(record(), None, [NOON, NOON - timedelta(days=400)], "x")
+    chain.check_time(record(), None, [NOON, NOON - timedelta(days=400)])
     with pytest.raises(errors.TimeBeforeReference):
-        chain.check_time(record(), None, [NOON - timedelta(days=1), NOON + timedelta(seconds=1)], "x")
+        chain.check_time(record(), None, [NOON - timedelta(days=1), NOON + timedelta(seconds=1)])
 
 
 @given(st.integers(-400_000, 400_000))
 def test_a_record_is_at_most_the_tolerance_behind_the_latest(seconds: int) -> None:
     behind = record(time=NOON - timedelta(seconds=seconds))
     if timedelta(seconds=seconds) <= CLOCK_TOLERANCE:
-        chain.check_time(behind, NOON, [], "x")
+        chain.check_time(behind, NOON, [])
     else:
         with pytest.raises(errors.TimeBackwards):
-            chain.check_time(behind, NOON, [], "x")
+            chain.check_time(behind, NOON, [])
 
 
 def test_the_first_and_last_moments_of_the_calendar_do_no_harm() -> None:
     first, last = datetime(1, 1, 1, tzinfo=ZONE), datetime(9999, 12, 31, 23, 59, 59, tzinfo=ZONE)
-    chain.check_time(record(time=first), first, [first], "x")
-    chain.check_time(record(time=last), first, [first], "x")
+    chain.check_time(record(time=first), first, [first])
+    chain.check_time(record(time=last), first, [first])
     with pytest.raises(errors.TimeBackwards):
-        chain.check_time(record(time=first), last, [], "x")
+        chain.check_time(record(time=first), last, [])

@@ -123,10 +123,10 @@ def test_trust_that_makes_no_sense_is_refused(changes: dict[str, Any], reason: s
     trust = genesis(**(logged() | changes))
     taken = [Party("x", 1, "p").public.raw]
     with pytest.raises(errors.TrustRefused) as caught:
-        log.check_trust(ORIGIN, trust, taken, "000001.yaml")
+        log.check_trust(ORIGIN, trust, taken)
     assert caught.value.reason == reason
 
 
 def test_trust_that_makes_sense_passes() -> None:
     for trust in (TRUST, genesis(), genesis(log=LOG.key.text)):
-        log.check_trust(ORIGIN, trust, [], "000001.yaml")
+        log.check_trust(ORIGIN, trust, [])

@@ -155,11 +155,11 @@ def eligible_for(state: State, task: Task, slot: Slot) -> frozenset[str]:
     )
 
 
-def check_same(written: DrawCommit, derived: DrawCommit, name: str) -> None:
+def check_same(written: DrawCommit, derived: DrawCommit) -> None:
     """Refuse a written commitment that differs from the derived one, naming the first field that does."""
     for field in DrawCommit.__struct_fields__:
         if getattr(written, field) != getattr(derived, field):
-            raise errors.CommitmentMismatch(name=name, task=written.task, field=field)
+            raise errors.CommitmentMismatch(task=written.task, field=field)
 
 
 def _awaiting(state: State, task: Task) -> Counter[tuple[str, str]]:

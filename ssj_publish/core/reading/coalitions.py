@@ -105,7 +105,7 @@ def _rounds(state: State, draw: Draw) -> list[datetime]:
     """When the draw's own round is published, or the last of its lotteries drawn; nothing where it waits for none."""
     if randomness.source(draw.commit) is None:
         return []
-    return [datetime.fromtimestamp(randomness.ready(state, draw.commit, draw.id), timezone(BEIJING))]
+    return [datetime.fromtimestamp(randomness.ready(state, draw.commit), timezone(BEIJING))]
 
 
 def _open(state: State, draw: Draw) -> datetime | None:

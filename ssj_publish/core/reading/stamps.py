@@ -78,7 +78,7 @@ def deadline(state: State, draw: Draw) -> datetime | None:
     """From when on the result could be known: the round's moment, or the first lottery's; without either, the first secret's reveal, by its
     party or by the round that it was locked to."""
     if randomness.source(draw.commit) is not None:
-        return _moment(randomness.first(state, draw.commit, draw.id))
+        return _moment(randomness.first(state, draw.commit))
     shown = [record for record in (*draw.reveals.values(), draw.seal, draw.result) if record is not None]
     locks = [one.body.timelock for one in draw.secrets if one.body.timelock is not None]
     chains = [(state.beacon(lock.chain), lock.round) for lock in locks]

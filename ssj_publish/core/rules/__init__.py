@@ -1,7 +1,7 @@
 """What each kind of record must hold, and what it does to the state.
 
-A rule takes (state, record, signers, name): the state before, the record, the ids of the roles that signed it, and the
-file's name for messages. It raises before it changes anything, so a refused record leaves the state as it was.
+A rule takes (state, record, signers): the state before, the record, and the ids of the roles that signed it. It raises
+before it changes anything, so a refused record leaves the state as it was; the door adds the file's name to the error.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ssj_publish.core.rules import (
 )
 from ssj_publish.core.state import State
 
-Rule = Callable[[State, Record, frozenset[str], str], None]
+Rule = Callable[[State, Record, frozenset[str]], None]
 
 RULES: dict[str, Rule] = {
     "calendar": founding.calendar,

@@ -21,84 +21,82 @@ AFTER: dict[str, frozenset[str]] = {
 }
 
 
-def opened(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def opened(state: State, record: Record, signers: frozenset[str]) -> None:
     """A case follows a result that found something, once."""
     body: CaseOpen = record.body
-    result = require(state.results.get(body.result), name, "result", body.result)
+    result = require(state.results.get(body.result), "result", body.result)
     visit = state.visits[result.result.visit].visit
     if body.case in state.cases or result.case is not None:
-        raise errors.CaseExists(name=name, case=body.case)
+        raise errors.CaseExists(case=body.case)
     if not result.in_force or result.result.code not in GROUNDS:
-        raise errors.CaseUngrounded(name=name, case=body.case)
-    item = require(state.items.latest(result.result.item), name, "item", result.result.item)
+        raise errors.CaseUngrounded(case=body.case)
+    item = require(state.items.latest(result.result.item), "item", result.result.item)
     if body.body != visit.body or body.office != item.office:
-        raise errors.CaseMismatch(name=name, case=body.case, body=visit.body, office=item.office)
-    _by_office(state, body.office, signers, record.kind, name)
+        raise errors.CaseMismatch(case=body.case, body=visit.body, office=item.office)
+    _by_office(state, body.office, signers, record.kind)
     state.cases[body.case] = Case(body.case, record, steps=[record])
     result.case = body.case
 
 
-def decision(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def decision(state: State, record: Record, signers: frozenset[str]) -> None:
     """决定; a penalty says how serious it is and until when it stays public."""
     body: CaseDecision = record.body
-    case = _step(state, body.case, "decided", record, signers, name)
+    case = _step(state, body.case, "decided", record, signers)
     penalty = body.decision in ("warning", "fine", "confiscation", "suspension", "revocation")
     over = body.public_until is not None and body.public_until <= record.time.date()
     if penalty != (body.severity is not None) or penalty != (body.public_until is not None) or over:
-        raise errors.PenaltyTerm(name=name, case=body.case)
+        raise errors.PenaltyTerm(case=body.case)
     if penalty:
-        _check_terms(body, name)
+        _check_terms(body)
     _take(case, "decided", record)
 
 
-def correction(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def correction(state: State, record: Record, signers: frozenset[str]) -> None:
     """整改."""
     body: CaseCorrection = record.body
-    case = _step(state, body.case, "corrected", record, signers, name)
-    _check_day(state, body.date, case, record, name)
+    case = _step(state, body.case, "corrected", record, signers)
+    _check_day(state, body.date, case, record)
     _take(case, "corrected", record)
 
 
-def reinspection(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def reinspection(state: State, record: Record, signers: frozenset[str]) -> None:
     """复查, by at least two certified inspectors."""
     body: CaseReinspection = record.body
     stage = "passed" if body.passed else "failed"
-    case = _step(state, body.case, stage, record, signers, name)
-    _check_day(state, body.date, case, record, name)
+    case = _step(state, body.case, stage, record, signers)
+    _check_day(state, body.date, case, record)
     minimum = state.founding.settings.inspectors_min
     if len(set(body.inspectors)) != len(body.inspectors) or len(body.inspectors) < minimum:
-        raise errors.TeamTooSmall(
-            name=name, body=case.opened.body.body, count=len(set(body.inspectors)), minimum=minimum
-        )
+        raise errors.TeamTooSmall(body=case.opened.body.body, count=len(set(body.inspectors)), minimum=minimum)
     for id_ in body.inspectors:
-        inspector = require(state.inspectors.latest(id_), name, "inspector", id_)
+        inspector = require(state.inspectors.latest(id_), "inspector", id_)
         if not certified_on(state.inspectors, id_, body.date):
             raise errors.CertificateInvalid(
-                name=name, inspector=id_, until=inspector.valid_until.isoformat(), day=body.date.isoformat()
+                inspector=id_, until=inspector.valid_until.isoformat(), day=body.date.isoformat()
             )
         if (id_, case.opened.body.body) in state.recused():
-            raise errors.InspectorRecused(name=name, inspector=id_, body=case.opened.body.body)
+            raise errors.InspectorRecused(inspector=id_, body=case.opened.body.body)
     _take(case, stage, record)
 
 
-def closed(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def closed(state: State, record: Record, signers: frozenset[str]) -> None:
     """结案; a penalty procedure has come to a decision, if only to none."""
     body: CaseClose = record.body
-    case = _step(state, body.case, "closed", record, signers, name)
+    case = _step(state, body.case, "closed", record, signers)
     decided = any(isinstance(step.body, CaseDecision) for step in case.steps)
     if case.opened.body.form == "penalty" and not decided:
-        raise errors.CaseOrder(name=name, case=case.id, stage=case.stage, step="closed")
+        raise errors.CaseOrder(case=case.id, stage=case.stage, step="closed")
     _take(case, "closed", record)
 
 
-def _step(state: State, case_id: str, stage: str, record: Record, signers: frozenset[str], name: str) -> Case:
-    case: Case = require(state.cases.get(case_id), name, "case", case_id)
+def _step(state: State, case_id: str, stage: str, record: Record, signers: frozenset[str]) -> Case:
+    case: Case = require(state.cases.get(case_id), "case", case_id)
     if case.stage not in AFTER[stage]:
-        raise errors.CaseOrder(name=name, case=case_id, stage=case.stage, step=stage)
+        raise errors.CaseOrder(case=case_id, stage=case.stage, step=stage)
     before = case.steps[-1].time
     if record.time < before:
-        raise errors.TimeBeforeReference(name=name, time=record.time.isoformat(), reference=before.isoformat())
-    _by_office(state, case.opened.body.office, signers, record.kind, name)
+        raise errors.TimeBeforeReference(time=record.time.isoformat(), reference=before.isoformat())
+    _by_office(state, case.opened.body.office, signers, record.kind)
     return case
 
 
@@ -107,23 +105,23 @@ def _take(case: Case, stage: str, record: Record) -> None:
     case.steps.append(record)
 
 
-def _check_terms(body: CaseDecision, name: str) -> None:
+def _check_terms(body: CaseDecision) -> None:
     """What is removable in a penalty ends when the penalty's publication ends."""
     for place, one in disclosure.references("case-decision", body):
         if one.until != body.public_until:
-            raise errors.DisclosureTerm(name=name, field=place, day=str(one.until or "—"))
+            raise errors.DisclosureTerm(field=place, day=str(one.until or "—"))
 
 
-def _by_office(state: State, office: str, signers: frozenset[str], kind: str, name: str) -> None:
+def _by_office(state: State, office: str, signers: frozenset[str], kind: str) -> None:
     if office not in signers:
-        raise errors.RoleMissing(name=name, kind=kind, roles=state.role(office).name)
+        raise errors.RoleMissing(kind=kind, roles=state.role(office).name)
 
 
-def _check_day(state: State, day: date, case: Case, record: Record, name: str) -> None:
+def _check_day(state: State, day: date, case: Case, record: Record) -> None:
     """Not after the record, and not before the visit or an earlier step's day."""
     if day > record.time.date():
-        raise errors.DateInFuture(name=name, id=case.id, day=day.isoformat())
+        raise errors.DateInFuture(id=case.id, day=day.isoformat())
     visit = state.visits[state.results[case.opened.body.result].result.visit].visit
     days = [step.body.date for step in case.steps if isinstance(step.body, CaseCorrection | CaseReinspection)]
     if day < max((visit.date, *days)):
-        raise errors.DateOrder(name=name, id=case.id, day=day.isoformat())
+        raise errors.DateOrder(id=case.id, day=day.isoformat())

@@ -19,34 +19,34 @@ _SINGLE = ("policy", "leader", "discipline")
 _SCHEME = "bls-unchained-g1-rfc9380"
 
 
-def keyring(record: Record, name: str) -> Keyring:
+def keyring(record: Record) -> Keyring:
     """The keyring a genesis record founds, once the record itself makes sense."""
     genesis: Genesis = record.body
     for type_ in _SINGLE:
         if sum(role.type == type_ for role in genesis.roles) != 1:
-            raise errors.RoleCount(name=name, type=type_)
+            raise errors.RoleCount(type=type_)
     if not any(role.type == "office" for role in genesis.roles):
-        raise errors.RoleCount(name=name, type="office")
+        raise errors.RoleCount(type="office")
     if sum(role.type == "root" for role in genesis.roles) > 1:
-        raise errors.RoleCount(name=name, type="root")
+        raise errors.RoleCount(type="root")
     classes = genesis.settings.classes
     if not classes or len(set(classes)) != len(classes):
-        raise errors.ClassesMalformed(name=name)
-    ring = Keyring.of(genesis.roles, name)
-    check_trusted(record.statement.origin, genesis, ring.taken, name)
+        raise errors.ClassesMalformed()
+    ring = Keyring.of(genesis.roles)
+    check_trusted(record.statement.origin, genesis, ring.taken)
     return ring
 
 
-def check_trusted(origin: str, trust: Genesis | TrustChange, taken: frozenset[bytes], name: str) -> None:
+def check_trusted(origin: str, trust: Genesis | TrustChange, taken: frozenset[bytes]) -> None:
     """What a ledger may say of log, witnesses, authorities and beacons; ``taken`` are keys in other use."""
     if len({beacon.id for beacon in trust.beacons}) != len(trust.beacons):
-        raise errors.BeaconRepeated(name=name)
+        raise errors.BeaconRepeated()
     for beacon in trust.beacons:
         if chain_of(beacon).scheme != _SCHEME:
             raise errors.ChainRefused(chain=beacon.id)
     if len({one.id for one in trust.authorities}) != len(trust.authorities):
-        raise errors.AuthorityRepeated(name=name)
-    log.check_trust(origin, trust, taken, name)
+        raise errors.AuthorityRepeated()
+    log.check_trust(origin, trust, taken)
 
 
 def chain_of(beacon: object) -> Chain:
@@ -55,8 +55,8 @@ def chain_of(beacon: object) -> Chain:
     return Chain(**{field: getattr(beacon, field) for field in fields})
 
 
-def calendar(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def calendar(state: State, record: Record, signers: frozenset[str]) -> None:
     """One notice a year; a second one for the same year replaces the first (the State Council may amend it)."""
     year: CalendarYear = record.body
-    check_year(year, name)
+    check_year(year)
     state.calendars[year.year] = year

@@ -21,99 +21,99 @@ WANTING = frozenset({"not-published", "false-publication", "corrected-on-order",
 GROUNDS = WANTING | {"obstruction", "unreachable"}
 
 
-def visit(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def visit(state: State, record: Record, signers: frozenset[str]) -> None:
     """检查记录: one for each drawn body, or one with a trigger."""
     body: Visit = record.body
-    check_visit(state, body, record, signers, name)
+    check_visit(state, body, record, signers)
     if body.draw is not None:
         draw = state.draws[body.draw]
         if body.body in draw.visits:
-            raise errors.VisitRepeated(name=name, body=body.body)
+            raise errors.VisitRepeated(body=body.body)
         draw.visits[body.body] = record.id
     state.visits[record.id] = VisitState(record, body)
 
 
 def check_visit(
-    state: State, body: Visit, record: Record, signers: frozenset[str], name: str, before: Visit | None = None
+    state: State, body: Visit, record: Record, signers: frozenset[str], before: Visit | None = None
 ) -> None:
     """All that holds of a visit's content; ``before`` is what a correction replaces."""
     if (body.draw is None) == (body.trigger is None):
-        raise errors.VisitUngrounded(name=name, body=body.body)
+        raise errors.VisitUngrounded(body=body.body)
     if (body.signed_by is None) == (body.unsigned_reason is None):
-        raise errors.AcknowledgementMissing(name=name, body=body.body)
+        raise errors.AcknowledgementMissing(body=body.body)
     if body.body not in state.bodies.history:
-        raise errors.ReferenceUnknown(name=name, what="body", id=body.body)
+        raise errors.ReferenceUnknown(what="body", id=body.body)
     if body.date > record.time.date():
-        raise errors.DateInFuture(name=name, id=body.body, day=body.date.isoformat())
+        raise errors.DateInFuture(id=body.body, day=body.date.isoformat())
     if not body.items or list(body.items) != sorted(set(body.items)):
-        raise errors.OrderBroken(name=name, id=body.body)
-    items = [require(state.items.latest(item), name, "item", item) for item in body.items]
+        raise errors.OrderBroken(id=body.body)
+    items = [require(state.items.latest(item), "item", item) for item in body.items]
     if not {item.office for item in items} & signers:
         raise errors.RoleMissing(
-            name=name, kind="visit", roles="、".join(sorted({state.role(item.office).name for item in items}))
+            kind="visit", roles="、".join(sorted({state.role(item.office).name for item in items}))
         )
     if not any(body.method in item.methods for item in items):
-        raise errors.MethodUnfit(name=name, body=body.body, method=body.method)
+        raise errors.MethodUnfit(body=body.body, method=body.method)
     # A team that was certified on the day stays so, whatever the register says of it by now.
     if before is None or (before.inspectors, before.date) != (body.inspectors, body.date):
-        check_team(state, body.inspectors, body, name)
+        check_team(state, body.inspectors, body)
     if body.draw is not None:
-        _check_drawn(state, require(state.draws.get(body.draw), name, "draw", body.draw), body, name)
+        _check_drawn(state, require(state.draws.get(body.draw), "draw", body.draw), body)
     elif body.proof is not None:
-        raise errors.VisitUngrounded(name=name, body=body.body)
+        raise errors.VisitUngrounded(body=body.body)
 
 
-def check_team(state: State, team: tuple[str, ...], body: Visit, name: str) -> None:
+def check_team(state: State, team: tuple[str, ...], body: Visit) -> None:
     """At least two, each certified on the day (行政处罚法 art. 42, 55), none recused, every item covered."""
     minimum = state.founding.settings.inspectors_min
     if len(set(team)) != len(team) or len(team) < minimum:
-        raise errors.TeamTooSmall(name=name, body=body.body, count=len(set(team)), minimum=minimum)
+        raise errors.TeamTooSmall(body=body.body, count=len(set(team)), minimum=minimum)
     covered: set[str] = set()
     for id_ in team:
-        inspector = require(state.inspectors.latest(id_), name, "inspector", id_)
+        inspector = require(state.inspectors.latest(id_), "inspector", id_)
         if not certified_on(state.inspectors, id_, body.date):
             raise errors.CertificateInvalid(
-                name=name, inspector=id_, until=inspector.valid_until.isoformat(), day=body.date.isoformat()
+                inspector=id_, until=inspector.valid_until.isoformat(), day=body.date.isoformat()
             )
         if (id_, body.body) in state.recused():
-            raise errors.InspectorRecused(name=name, inspector=id_, body=body.body)
+            raise errors.InspectorRecused(inspector=id_, body=body.body)
         covered.update(inspector.items)
     for item in body.items:
         if item not in covered:
-            raise errors.ItemUncovered(name=name, body=body.body, item=item)
+            raise errors.ItemUncovered(body=body.body, item=item)
 
 
-def _check_drawn(state: State, draw: Draw, body: Visit, name: str) -> None:
+def _check_drawn(state: State, draw: Draw, body: Visit) -> None:
     task = state.tasks[draw.commit.task].task
     if draw.void is not None:
-        raise errors.DrawVoided(name=name, task=task.id)
+        raise errors.DrawVoided(task=task.id)
     fixed = draw.seal or draw.result
     if fixed is None:
-        raise errors.DrawNotOpen(name=name, task=task.id)
+        raise errors.DrawNotOpen(task=task.id)
     if body.date < fixed.time.date():
-        raise errors.VisitEarly(name=name, body=body.body, day=body.date.isoformat())
+        raise errors.VisitEarly(body=body.body, day=body.date.isoformat())
     if body.items != tuple(sorted(task.items)):
-        raise errors.ItemsWrong(name=name, body=body.body, items="、".join(sorted(task.items)))
+        raise errors.ItemsWrong(body=body.body, items="、".join(sorted(task.items)))
     if body.proof is not None or draw.outcome is None:
-        _check_proof(draw, body, name)
+        _check_proof(draw, body)
     if draw.outcome is None:
         return
     team = draw.teams.get(body.body)
     if team is None:
-        raise errors.NotDrawn(name=name, body=body.body)
+        raise errors.NotDrawn(body=body.body)
     if body.inspectors != team:
-        raise errors.TeamWrong(name=name, body=body.body, team="、".join(team))
+        raise errors.TeamWrong(body=body.body, team="、".join(team))
 
 
-def _check_proof(draw: Draw, body: Visit, name: str) -> None:
+def _check_proof(draw: Draw, body: Visit) -> None:
     """While the draw is sealed, the visit shows that the seal holds it."""
     proof, seal = body.proof, draw.seal
     if proof is None:
-        raise errors.ProofMissing(name=name, body=body.body)
+        raise errors.ProofMissing(body=body.body)
     if seal is None:
-        raise errors.SealUnfit(name=name, task=draw.commit.task)
+        raise errors.SealUnfit(task=draw.commit.task)
     if body.inspectors != proof.team:
-        raise errors.TeamWrong(name=name, body=body.body, team="、".join(proof.team))
+        raise errors.TeamWrong(body=body.body, team="、".join(proof.team))
     merkle.verify_inclusion(
         bytes.fromhex(seal.body.root),
         seal.body.count,
@@ -123,34 +123,34 @@ def _check_proof(draw: Draw, body: Visit, name: str) -> None:
     )
 
 
-def result(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def result(state: State, record: Record, signers: frozenset[str]) -> None:
     """Each office enters the result of its own items, once."""
     body: Result = record.body
-    visit_state = require(state.visits.get(body.visit), name, "visit", body.visit)
+    visit_state = require(state.visits.get(body.visit), "visit", body.visit)
     if body.item in visit_state.results:
-        raise errors.ResultExists(name=name, item=body.item)
-    check_result(state, body, record, signers, name)
+        raise errors.ResultExists(item=body.item)
+    check_result(state, body, record, signers)
     visit_state.results[body.item] = record.id
     state.results[record.id] = ResultState(record, body)
 
 
-def check_result(state: State, body: Result, record: Record, signers: frozenset[str], name: str) -> None:
+def check_result(state: State, body: Result, record: Record, signers: frozenset[str]) -> None:
     """All that holds of a result's content: checklist complete, code and checklist agree."""
-    visit_state = require(state.visits.get(body.visit), name, "visit", body.visit)
+    visit_state = require(state.visits.get(body.visit), "visit", body.visit)
     if body.item not in visit_state.visit.items:
-        raise errors.ReferenceUnknown(name=name, what="item", id=body.item)
-    item = require(state.items.latest(body.item), name, "item", body.item)
+        raise errors.ReferenceUnknown(what="item", id=body.item)
+    item = require(state.items.latest(body.item), "item", body.item)
     if item.office not in signers:
-        raise errors.RoleMissing(name=name, kind="result", roles=state.role(item.office).name)
+        raise errors.RoleMissing(kind="result", roles=state.role(item.office).name)
     inspected = body.code not in UNINSPECTED
     # The points are those of the day: an item that has changed since asks for others.
-    points = require(state.items.as_of(body.item, visit_state.record.seq), name, "item", body.item).points
+    points = require(state.items.as_of(body.item, visit_state.record.seq), "item", body.item).points
     if (inspected or body.checks) and tuple(check.point for check in body.checks) != points:
-        raise errors.ChecklistWrong(name=name, item=body.item, points="、".join(points))
+        raise errors.ChecklistWrong(item=body.item, points="、".join(points))
     problem = any(check.outcome == "problem" for check in body.checks)
     if inspected and problem != (body.code in WANTING):
-        raise errors.CodeContradicts(name=name, item=body.item, code=body.code)
+        raise errors.CodeContradicts(item=body.item, code=body.code)
     if body.code == "pending" and body.rectify_by is None and body.action is None:
-        raise errors.ActionMissing(name=name, item=body.item)
+        raise errors.ActionMissing(item=body.item)
     if body.rectify_by is not None and body.rectify_by < visit_state.visit.date:
-        raise errors.DateOrder(name=name, id=body.item, day=body.rectify_by.isoformat())
+        raise errors.DateOrder(id=body.item, day=body.rectify_by.isoformat())

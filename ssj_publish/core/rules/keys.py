@@ -26,53 +26,53 @@ from ssj_publish.core.state import State, require
 from ssj_publish.core.tlog.vkey import parse_verifier_key
 
 
-def rotation(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def rotation(state: State, record: Record, signers: frozenset[str]) -> None:
     """The old keys hand over to the new ones."""
     body: KeyRotation = record.body
-    role = _role(state, body.role, name)
+    role = _role(state, body.role)
     if role.id not in signers:
-        raise errors.RoleMissing(name=name, kind=record.kind, roles=role.name)
-    _renew(state, record, role, name)
+        raise errors.RoleMissing(kind=record.kind, roles=role.name)
+    _renew(state, record, role)
 
 
-def recovery(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def recovery(state: State, record: Record, signers: frozenset[str]) -> None:
     """New keys for a role that cannot sign its own rotation; that the root keys have signed, the table has seen to."""
     body: KeyRecovery = record.body
-    role = _role(state, body.role, name)
+    role = _role(state, body.role)
     if role.type == "root":
-        raise errors.RecoveryUnfit(name=name, role=role.name)
-    _renew(state, record, role, name)
+        raise errors.RecoveryUnfit(role=role.name)
+    _renew(state, record, role)
 
 
-def _renew(state: State, record: Record, role: Role, name: str) -> None:
+def _renew(state: State, record: Record, role: Role) -> None:
     body: KeyRotation | KeyRecovery = record.body
     expected = state.keyring.versions[role.id] + 1
     if body.version != expected:
-        raise errors.VersionWrong(name=name, role=role.name, version=body.version, expected=expected)
+        raise errors.VersionWrong(role=role.name, version=body.version, expected=expected)
     new = msgspec.structs.replace(role, threshold=body.threshold, keys=body.keys)
-    enrolled = state.keyring.enrol(new, name)
+    enrolled = state.keyring.enrol(new)
     if new == role:
-        raise errors.EntryUnchanged(name=name, id=role.id)
+        raise errors.EntryUnchanged(id=role.id)
     elsewhere = _trusted(state)
     for id_, (public, _) in enrolled.items():
         if public.raw in elsewhere:
-            raise errors.KeyShared(name=name, key=id_, role=role.id)
+            raise errors.KeyShared(key=id_, role=role.id)
     signed = {enrolled[one.key][0].raw for one in record.signatures if one.key in enrolled}
     if len(signed) < body.threshold:
-        raise errors.NewKeysShort(name=name, role=role.name, count=len(signed), threshold=body.threshold)
+        raise errors.NewKeysShort(role=role.name, count=len(signed), threshold=body.threshold)
     state.keyring = state.keyring.renewed(new, enrolled, record.seq)
 
 
-def revocation(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def revocation(state: State, record: Record, signers: frozenset[str]) -> None:
     """A key signs no more; what it has signed stays."""
     body: KeyRevocation = record.body
-    role = _role(state, body.role, name)
+    role = _role(state, body.role)
     ring = state.keyring
-    ring.check_gone(body.key, name)
+    ring.check_gone(body.key)
     if body.key not in ring.keys or ring.holder[body.key] != role.id:
-        raise errors.KeyNotHeld(name=name, key=body.key, role=role.name)
+        raise errors.KeyNotHeld(key=body.key, role=role.name)
     if role.id not in signers and (role.type == "root" or not _may_revoke(state, signers)):
-        raise errors.RoleMissing(name=name, kind=record.kind, roles=role.name)
+        raise errors.RoleMissing(kind=record.kind, roles=role.name)
     state.keyring = ring.without(body.key, record.seq)
 
 
@@ -81,7 +81,7 @@ def _may_revoke(state: State, signers: frozenset[str]) -> bool:
     return "root" in types or {"policy", "discipline"} <= types
 
 
-def trust(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def trust(state: State, record: Record, signers: frozenset[str]) -> None:
     """Another log key, other witnesses, authorities or beacons, from this record on.
 
     What was signed under the earlier ones is still held against them. A beacon's id never names another chain, so a
@@ -90,24 +90,24 @@ def trust(state: State, record: Record, signers: frozenset[str], name: str) -> N
     body: TrustChange = record.body
     root = state.keyring.of_type("root")
     if root is not None and root.id not in signers:
-        raise errors.RoleMissing(name=name, kind=record.kind, roles=root.name)
-    check_trusted(state.origin, body, state.keyring.taken | _given_up(state), name)
+        raise errors.RoleMissing(kind=record.kind, roles=root.name)
+    check_trusted(state.origin, body, state.keyring.taken | _given_up(state))
     log = None if body.log is None else parse_verifier_key(body.log).public.raw
     if log in _witnesses(state):
-        raise errors.TrustRefused(name=name, key=state.origin, reason="shared")
+        raise errors.TrustRefused(key=state.origin, reason="shared")
     for beacon in body.beacons:
         known = state.beacon(beacon.id)
         if known is not None and known != beacon:
-            raise errors.BeaconAltered(name=name, id=beacon.id)
+            raise errors.BeaconAltered(id=beacon.id)
     if msgspec.structs.replace(body, reason="") == TrustChange(
         **{field: getattr(state.trust, field) for field in body.__struct_fields__ if field != "reason"}, reason=""
     ):
-        raise errors.ChangeEmpty(name=name)
+        raise errors.ChangeEmpty()
     state.trusts.append((record.seq, body))
 
 
-def _role(state: State, id_: str, name: str) -> Role:
-    role: Role = require(state.keyring.roles.get(id_), name, "role", id_)
+def _role(state: State, id_: str) -> Role:
+    role: Role = require(state.keyring.roles.get(id_), "role", id_)
     return role
 
 

@@ -16,34 +16,34 @@ from ssj_publish.core.rules.founding import chain_of
 from ssj_publish.core.state import Draw, State, require
 
 
-def check_promise(state: State, record: Record, name: str) -> None:
+def check_promise(state: State, record: Record) -> None:
     """A fingerprint or a ciphertext, not both; the ciphertext for a trusted chain and a round still to come."""
     body: DrawSecret = record.body
     if (body.commitment is None) == (body.timelock is None):
-        raise errors.PromiseUnfit(name=name, task=body.task)
+        raise errors.PromiseUnfit(task=body.task)
     if body.timelock is not None:
-        promise.read(chain(state, body.timelock.chain, name), body.timelock)
-        if _moment(state, body.timelock, name) <= record.time.timestamp():
-            raise errors.LockUnfit(name=name, task=body.task, round=body.timelock.round)
+        promise.read(chain(state, body.timelock.chain), body.timelock)
+        if _moment(state, body.timelock) <= record.time.timestamp():
+            raise errors.LockUnfit(task=body.task, round=body.timelock.round)
 
 
-def check_commit(state: State, record: Record, secrets: tuple[Record, ...], after: int, name: str) -> None:
+def check_commit(state: State, record: Record, secrets: tuple[Record, ...], after: int) -> None:
     """Each locked secret opens after ``after`` (Unix seconds; the draw's own round) and by the opening."""
     body: DrawCommit = record.body
     for one in secrets:
         lock: Timelock | None = one.body.timelock
         if lock is None:
             continue
-        due = drand.round_at(chain(state, lock.chain, name), int(body.opens.timestamp()))
-        early = lock.round < due if body.sealed else _moment(state, lock, name) <= max(after, record.time.timestamp())
+        due = drand.round_at(chain(state, lock.chain), int(body.opens.timestamp()))
+        early = lock.round < due if body.sealed else _moment(state, lock) <= max(after, record.time.timestamp())
         if early or lock.round > due:
-            raise errors.LockUnfit(name=name, task=body.task, round=lock.round)
+            raise errors.LockUnfit(task=body.task, round=lock.round)
 
 
-def unlock(state: State, draw: Draw, record: Record, name: str) -> dict[str, bytes]:
+def unlock(state: State, draw: Draw, record: Record) -> dict[str, bytes]:
     """The secrets that the round's signature opens, by the ids of their promises: nobody is asked, nobody can refuse."""
     body: DrawReveal = record.body
-    given = require(body.unlock, name, "unlock", draw.id)
+    given = require(body.unlock, "unlock", draw.id)
     waiting = [
         one
         for one in draw.secrets
@@ -52,22 +52,22 @@ def unlock(state: State, draw: Draw, record: Record, name: str) -> dict[str, byt
         and (one.body.timelock.chain, one.body.timelock.round) == (given.chain, given.round)
     ]
     if not waiting:
-        raise errors.NothingLocked(name=name, task=draw.commit.task, round=given.round)
-    if record.time.timestamp() < _moment(state, waiting[0].body.timelock, name):
-        raise errors.RoundNotYet(name=name, task=draw.commit.task)
-    known = chain(state, given.chain, name)
+        raise errors.NothingLocked(task=draw.commit.task, round=given.round)
+    if record.time.timestamp() < _moment(state, waiting[0].body.timelock):
+        raise errors.RoundNotYet(task=draw.commit.task)
+    known = chain(state, given.chain)
     return {one.id: promise.unlocked(known, one.body.timelock, given.signature) for one in waiting}
 
 
-def chain_for(state: State, body: DrawSecret, name: str) -> Chain | None:
+def chain_for(state: State, body: DrawSecret) -> Chain | None:
     """The chain of a locked promise."""
-    return chain(state, body.timelock.chain, name) if body.timelock is not None else None
+    return chain(state, body.timelock.chain) if body.timelock is not None else None
 
 
-def chain(state: State, id_: str, name: str) -> Chain:
+def chain(state: State, id_: str) -> Chain:
     """A chain that the ledger trusts."""
-    return chain_of(require(state.beacon(id_), name, "beacon", id_))
+    return chain_of(require(state.beacon(id_), "beacon", id_))
 
 
-def _moment(state: State, lock: Timelock, name: str) -> int:
-    return drand.round_time(chain(state, lock.chain, name), lock.round)
+def _moment(state: State, lock: Timelock) -> int:
+    return drand.round_time(chain(state, lock.chain), lock.round)

@@ -11,133 +11,133 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.state import PlanState, State, TaskState, require
 
 
-def proposal(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def proposal(state: State, record: Record, signers: frozenset[str]) -> None:
     """An office proposes tasks of its own."""
     body: PlanProposal = record.body
     if body.office not in signers:
-        raise errors.RoleMissing(name=name, kind=record.kind, roles=_role_name(state, body.office))
+        raise errors.RoleMissing(kind=record.kind, roles=_role_name(state, body.office))
     if not body.tasks:
-        raise errors.ChangeEmpty(name=name)
-    _unique([task.id for task in body.tasks], name)
+        raise errors.ChangeEmpty()
+    _unique([task.id for task in body.tasks])
     proposed = {task.id for one in state.proposals.values() for task in one.body.tasks}
     for task in body.tasks:
         if task.office != body.office:
-            raise errors.OfficeUnknown(name=name, office=task.office, where=task.id)
+            raise errors.OfficeUnknown(office=task.office, where=task.id)
         if task.id in proposed or task.id in state.tasks:
-            raise errors.TaskExists(name=name, task=task.id)
+            raise errors.TaskExists(task=task.id)
         if task.merged_from:
-            raise errors.MergeMalformed(name=name, task=task.id)
-        check_task(state, task, body.year, name)
+            raise errors.MergeMalformed(task=task.id)
+        check_task(state, task, body.year)
     state.proposals[record.id] = record
 
 
-def plan(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def plan(state: State, record: Record, signers: frozenset[str]) -> None:
     """政策法规科 answers every task of the proposals it takes up: kept as it is, merged, or declined with a reason."""
     body: Plan = record.body
     if not (body.proposals or body.cancelled):
-        raise errors.ChangeEmpty(name=name)
-    _unique(body.proposals, name)
-    _unique([one.task for one in body.cancelled], name)
-    proposals = [require(state.proposals.get(id_), name, "proposal", id_) for id_ in body.proposals]
+        raise errors.ChangeEmpty()
+    _unique(body.proposals)
+    _unique([one.task for one in body.cancelled])
+    proposals = [require(state.proposals.get(id_), "proposal", id_) for id_ in body.proposals]
     answered = {id_ for one in state.plans.values() for id_ in one.plan.proposals}
     for one in proposals:
         if one.id in answered or one.body.year != body.year:
-            raise errors.ProposalTaken(name=name, proposal=one.id)
+            raise errors.ProposalTaken(proposal=one.id)
     proposed = {task.id: task for one in proposals for task in one.body.tasks}
     elsewhere = {task.id for one in state.proposals.values() for task in one.body.tasks} - proposed.keys()
-    _unique([task.id for task in body.tasks], name)
+    _unique([task.id for task in body.tasks])
     used: list[str] = [one.task for one in body.declined]
     for task in body.tasks:
-        sources = _sources(task, proposed, name)
+        sources = _sources(task, proposed)
         used.extend(sources)
         if task.id in state.tasks or task.id in elsewhere or task.id in proposed.keys() - set(sources):
-            raise errors.TaskExists(name=name, task=task.id)
-        check_task(state, task, body.year, name)
+            raise errors.TaskExists(task=task.id)
+        check_task(state, task, body.year)
     if sorted(used) != sorted(proposed):
-        raise errors.ProposalUnanswered(name=name, tasks="、".join(sorted(set(proposed) ^ set(used))))
+        raise errors.ProposalUnanswered(tasks="、".join(sorted(set(proposed) ^ set(used))))
     for one in body.cancelled:
-        task_state: TaskState = require(state.tasks.get(one.task), name, "task", one.task)
+        task_state: TaskState = require(state.tasks.get(one.task), "task", one.task)
         if task_state.cancelled is not None:
-            raise errors.TaskCancelled(name=name, task=one.task)
-        _undrawn(state, one.task, name)
+            raise errors.TaskCancelled(task=one.task)
+        _undrawn(state, one.task)
     state.plans[record.id] = PlanState(record)
     for task in body.tasks:
         state.tasks[task.id] = TaskState(task, record.id)
 
 
-def approval(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def approval(state: State, record: Record, signers: frozenset[str]) -> None:
     """局领导 approve a plan once; only then are the tasks it cancels cancelled.
 
     Items retired since the plan was made are refused at the draw.
     """
     body: PlanApproval = record.body
-    plan_state = require(state.plans.get(body.plan), name, "plan", body.plan)
+    plan_state = require(state.plans.get(body.plan), "plan", body.plan)
     if plan_state.approval is not None:
-        raise errors.PlanApproved(name=name, plan=body.plan)
+        raise errors.PlanApproved(plan=body.plan)
     for one in plan_state.plan.cancelled:
-        _undrawn(state, one.task, name)
+        _undrawn(state, one.task)
     for one in plan_state.plan.cancelled:
         state.tasks[one.task].cancelled = state.tasks[one.task].cancelled or one.reason
     plan_state.approval = record
 
 
-def _undrawn(state: State, task: str, name: str) -> None:
+def _undrawn(state: State, task: str) -> None:
     if any(state.draws[id_].void is None for id_ in state.tasks[task].draws):
-        raise errors.TaskDrawn(name=name, task=task)
+        raise errors.TaskDrawn(task=task)
 
 
-def check_task(state: State, task: Task, year: int, name: str) -> None:
+def check_task(state: State, task: Task, year: int) -> None:
     """What any task must hold, whoever writes it down."""
     for role_id in (task.office, *task.partners):
         role = state.keyring.roles.get(role_id)
         if role is None or role.type != "office":
-            raise errors.OfficeUnknown(name=name, office=role_id, where=task.id)
-    _unique([task.office, *task.partners], name)
-    _unique(task.items, name)
-    _unique(task.scope, name)
+            raise errors.OfficeUnknown(office=role_id, where=task.id)
+    _unique([task.office, *task.partners])
+    _unique(task.items)
+    _unique(task.scope)
     if not task.items or not task.scope:
-        raise errors.FieldEmpty(name=name, id=task.id, field="items" if task.scope else "scope")
+        raise errors.FieldEmpty(id=task.id, field="items" if task.scope else "scope")
     if not task.start <= task.end or task.start.year != year or task.end.year != year:
-        raise errors.TaskWindow(name=name, task=task.id)
+        raise errors.TaskWindow(task=task.id)
     offices = {task.office, *task.partners}
     for item_id in task.items:
         item = state.items.current.get(item_id)
         if item is None:
-            raise errors.ItemRetired(name=name, task=task.id, item=item_id)
+            raise errors.ItemRetired(task=task.id, item=item_id)
         uncovered = [type_ for type_ in task.scope if type_ not in item.subjects]
         if uncovered:
-            raise errors.ScopeUncovered(name=name, task=task.id, item=item_id, types="、".join(uncovered))
+            raise errors.ScopeUncovered(task=task.id, item=item_id, types="、".join(uncovered))
         if item.office not in offices:
-            raise errors.OfficeAbsent(name=name, task=task.id, item=item_id, office=_role_name(state, item.office))
-    _check_ratios(state, task, name)
+            raise errors.OfficeAbsent(task=task.id, item=item_id, office=_role_name(state, item.office))
+    _check_ratios(state, task)
 
 
-def _check_ratios(state: State, task: Task, name: str) -> None:
+def _check_ratios(state: State, task: Task) -> None:
     classes = state.founding.settings.classes
     if tuple(ratio.credit_class for ratio in task.ratios) != classes:
-        raise errors.RatiosIncomplete(name=name, task=task.id, classes="、".join(classes))
+        raise errors.RatiosIncomplete(task=task.id, classes="、".join(classes))
     for one in task.ratios:
         if one.p > one.q:
-            raise errors.RatioMalformed(name=name, task=task.id, credit_class=one.credit_class)
+            raise errors.RatioMalformed(task=task.id, credit_class=one.credit_class)
     try:
         check_ratios([(one.credit_class, Ratio(one.p, one.q)) for one in task.ratios])
     except errors.RatioFalls as fall:
-        raise errors.RatioFalls(name=name, task=task.id, better=fall.better, worse=fall.worse) from None
+        raise errors.RatioFalls(task=task.id, better=fall.better, worse=fall.worse) from None
 
 
-def _sources(task: Task, proposed: dict[str, Task], name: str) -> tuple[str, ...]:
+def _sources(task: Task, proposed: dict[str, Task]) -> tuple[str, ...]:
     """The proposed tasks that ``task`` answers; a merged one must be the union of its sources."""
     if not task.merged_from:
         if proposed.get(task.id) != task:
-            raise errors.TaskAltered(name=name, task=task.id)
+            raise errors.TaskAltered(task=task.id)
         return (task.id,)
-    sources = [require(proposed.get(id_), name, "task", id_) for id_ in task.merged_from]
+    sources = [require(proposed.get(id_), "task", id_) for id_ in task.merged_from]
     items = {item for source in sources for item in source.items}
     offices = {office for source in sources for office in (source.office, *source.partners)}
     if len(sources) < 2 or set(task.items) != items or {task.office, *task.partners} != offices:
-        raise errors.MergeMalformed(name=name, task=task.id)
+        raise errors.MergeMalformed(task=task.id)
     if not all(_covers(task, source) for source in sources):
-        raise errors.MergeMalformed(name=name, task=task.id)
+        raise errors.MergeMalformed(task=task.id)
     return task.merged_from
 
 
@@ -151,11 +151,11 @@ def _covers(task: Task, source: Task) -> bool:
     return all(mine.p * theirs.q >= theirs.p * mine.q for mine, theirs in pairs)
 
 
-def _unique(ids: Iterable[str], name: str) -> None:
+def _unique(ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for id_ in ids:
         if id_ in seen:
-            raise errors.OrderBroken(name=name, id=id_)
+            raise errors.OrderBroken(id=id_)
         seen.add(id_)
 
 

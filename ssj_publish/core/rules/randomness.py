@@ -15,7 +15,7 @@ def source(commit: DrawCommit) -> BeaconRound | Lotteries | None:
     return commit.beacon or commit.lotteries
 
 
-def check(state: State, record: Record, name: str) -> None:
+def check(state: State, record: Record) -> None:
     """A new commitment's source: trusted, still to come, known before the draw is to be opened."""
     body: DrawCommit = record.body
     named = source(body)
@@ -23,44 +23,44 @@ def check(state: State, record: Record, name: str) -> None:
         return
     if body.beacon is not None:
         trusted = next((one for one in state.trust.beacons if one.id == body.beacon.chain), None)
-        require(trusted, name, "beacon", body.beacon.chain)
+        require(trusted, "beacon", body.beacon.chain)
     if body.lotteries is not None:
         if body.beacon is not None:
             raise errors.LotteryRefused(game="", issue="", reason="beacon")
         lottery.check_issues(body.lotteries.issues)
-        _check_days(body, body.lotteries, record, name)
-    if first(state, body, name) <= record.time.timestamp():
-        raise errors.RoundPast(name=name, task=body.task)
-    if ready(state, body, name) > body.opens.timestamp():
-        raise errors.OpeningWrong(name=name, task=body.task)
+        _check_days(body, body.lotteries, record)
+    if first(state, body) <= record.time.timestamp():
+        raise errors.RoundPast(task=body.task)
+    if ready(state, body) > body.opens.timestamp():
+        raise errors.OpeningWrong(task=body.task)
     if (named.fallback == "void") != (named.hours is not None):
-        raise errors.FallbackUnfit(name=name, task=body.task)
+        raise errors.FallbackUnfit(task=body.task)
 
 
-def _check_days(body: DrawCommit, named: Lotteries, record: Record, name: str) -> None:
+def _check_days(body: DrawCommit, named: Lotteries, record: Record) -> None:
     for one in named.issues:
         if one.time.utcoffset() != record.time.utcoffset():
-            raise errors.OpeningWrong(name=name, task=body.task)
+            raise errors.OpeningWrong(task=body.task)
 
 
-def first(state: State, commit: DrawCommit, name: str) -> int:
+def first(state: State, commit: DrawCommit) -> int:
     """From when on some of the public randomness is known, in Unix seconds; 0 where there is none."""
     if commit.lotteries is not None:
         return int(min(one.time.timestamp() for one in commit.lotteries.issues))
-    return ready(state, commit, name)
+    return ready(state, commit)
 
 
-def ready(state: State, commit: DrawCommit, name: str) -> int:
+def ready(state: State, commit: DrawCommit) -> int:
     """From when on all of it is known, in Unix seconds; 0 where there is none."""
     if commit.lotteries is not None:
         return int(max(one.time.timestamp() for one in commit.lotteries.issues))
     named = commit.beacon
     if named is None:
         return 0
-    return drand.round_time(chain_of(require(state.beacon(named.chain), name, "beacon", named.chain)), named.round)
+    return drand.round_time(chain_of(require(state.beacon(named.chain), "beacon", named.chain)), named.round)
 
 
-def value(state: State, commit: DrawCommit, signature: str | None, numbers: tuple[str, ...], name: str) -> bytes:
+def value(state: State, commit: DrawCommit, signature: str | None, numbers: tuple[str, ...]) -> bytes:
     """The randomness, 32 bytes, from the round's verified signature or from the numbers drawn; nothing for a draw that
     rests on the parties' secrets alone."""
     named = commit.beacon
@@ -73,9 +73,9 @@ def value(state: State, commit: DrawCommit, signature: str | None, numbers: tupl
     if named is None:
         return b""
     if signature is None:
-        raise errors.BeaconMissing(name=name, task=commit.task, round=named.round)
+        raise errors.BeaconMissing(task=commit.task, round=named.round)
     return drand.verify_round(
-        chain_of(require(state.beacon(named.chain), name, "beacon", named.chain)), named.round, signature
+        chain_of(require(state.beacon(named.chain), "beacon", named.chain)), named.round, signature
     )
 
 

@@ -24,31 +24,31 @@ from ssj_publish.core.register import Register, T
 from ssj_publish.core.state import Amendable, State
 
 
-def items(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def items(state: State, record: Record, signers: frozenset[str]) -> None:
     """No legal basis, no inspection; an item belongs to an office of the bureau."""
     change: ItemChange = record.body
 
     def check(item: Item) -> None:
         if not item.basis:
-            raise errors.BasisMissing(name=name, item=item.id)
+            raise errors.BasisMissing(item=item.id)
         role = state.keyring.roles.get(item.office)
         if role is None or role.type != "office":
-            raise errors.OfficeUnknown(name=name, office=item.office, where=item.id)
-        _present(name, item.id, points=item.points, methods=item.methods, subjects=item.subjects)
+            raise errors.OfficeUnknown(office=item.office, where=item.id)
+        _present(item.id, points=item.points, methods=item.methods, subjects=item.subjects)
 
-    _apply(state.items, record, change.added, change.changed, change.removed, change.reason, name, check)
+    _apply(state.items, record, change.added, change.changed, change.removed, change.reason, check)
 
 
-def bodies(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def bodies(state: State, record: Record, signers: frozenset[str]) -> None:
     """Credit class known, name and code unique (who stands there twice is drawn twice); a branch shares its head's."""
     change: BodyChange = record.body
     classes = state.founding.settings.classes
 
     def check(body: Body) -> None:
         if body.credit_class not in classes:
-            raise errors.ClassUnknown(name=name, body=body.id, credit_class=body.credit_class)
+            raise errors.ClassUnknown(body=body.id, credit_class=body.credit_class)
         if body.class_date > record.time.date():
-            raise errors.DateInFuture(name=name, id=body.id, day=body.class_date.isoformat())
+            raise errors.DateInFuture(id=body.id, day=body.class_date.isoformat())
 
     after = _after(state.bodies, change.added, change.changed, change.removed)
     heads: dict[str, str] = {}
@@ -57,44 +57,44 @@ def bodies(state: State, record: Record, signers: frozenset[str], name: str) -> 
         if body.branch_of is not None:
             head = after.get(body.branch_of)
             if head is None or head.branch_of is not None or head.code != body.code:
-                raise errors.BranchMalformed(name=name, body=body.id, head=body.branch_of)
+                raise errors.BranchMalformed(body=body.id, head=body.branch_of)
             continue
         if names.setdefault(body.name, body.id) != body.id:
-            raise errors.NameShared(name=name, text=body.name, first=names[body.name], second=body.id)
+            raise errors.NameShared(text=body.name, first=names[body.name], second=body.id)
         if body.code is not None and heads.setdefault(body.code, body.id) != body.id:
-            raise errors.CodeShared(name=name, code=body.code, first=heads[body.code], second=body.id)
-    _apply(state.bodies, record, change.added, change.changed, change.removed, change.reason, name, check)
+            raise errors.CodeShared(code=body.code, first=heads[body.code], second=body.id)
+    _apply(state.bodies, record, change.added, change.changed, change.removed, change.reason, check)
 
 
-def inspectors(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def inspectors(state: State, record: Record, signers: frozenset[str]) -> None:
     """Items known, certificate number unique."""
     change: InspectorChange = record.body
 
     def check(inspector: Inspector) -> None:
         for item in inspector.items:
             if item not in state.items.history:
-                raise errors.ReferenceUnknown(name=name, what="item", id=item)
+                raise errors.ReferenceUnknown(what="item", id=item)
         if list(inspector.items) != sorted(set(inspector.items)):
-            raise errors.OrderBroken(name=name, id=inspector.id)
+            raise errors.OrderBroken(id=inspector.id)
 
     held: dict[str, str] = {}
     for inspector in _after(state.inspectors, change.added, change.changed, change.removed).values():
         if held.setdefault(inspector.certificate, inspector.id) != inspector.id:
             raise errors.CertificateShared(
-                name=name, certificate=inspector.certificate, first=held[inspector.certificate], second=inspector.id
+                certificate=inspector.certificate, first=held[inspector.certificate], second=inspector.id
             )
-    _apply(state.inspectors, record, change.added, change.changed, change.removed, change.reason, name, check)
+    _apply(state.inspectors, record, change.added, change.changed, change.removed, change.reason, check)
 
 
-def recusal(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def recusal(state: State, record: Record, signers: frozenset[str]) -> None:
     """Both must be in the registers; a pair is recused once."""
     body: Recusal = record.body
     if body.inspector not in state.inspectors.current:
-        raise errors.ReferenceUnknown(name=name, what="inspector", id=body.inspector)
+        raise errors.ReferenceUnknown(what="inspector", id=body.inspector)
     if body.body not in state.bodies.current:
-        raise errors.ReferenceUnknown(name=name, what="body", id=body.body)
+        raise errors.ReferenceUnknown(what="body", id=body.body)
     if (body.inspector, body.body) in state.recused():
-        raise errors.RecusalRepeated(name=name, inspector=body.inspector, body=body.body)
+        raise errors.RecusalRepeated(inspector=body.inspector, body=body.body)
     state.recusals[record.id] = Amendable(record, body)
 
 
@@ -117,28 +117,27 @@ def _apply(
     changed: tuple[T, ...],
     removed: tuple[Removal, ...],
     reason: str,
-    name: str,
     check: Callable[[T], None],
 ) -> None:
     if not (added or changed or removed):
-        raise errors.ChangeEmpty(name=name)
+        raise errors.ChangeEmpty()
     seen: set[str] = set()
     for group in (added, changed, removed):
         ids = [entry.id for entry in group]
         if ids != sorted(set(ids)) or seen & set(ids):
-            raise errors.OrderBroken(name=name, id=ids[0])
+            raise errors.OrderBroken(id=ids[0])
         seen.update(ids)
     for entry in added:
         if entry.id in register.current:
-            raise errors.EntryExists(name=name, id=entry.id)
+            raise errors.EntryExists(id=entry.id)
         check(entry)
     for entry in changed:
         if register.current.get(entry.id) == entry:
-            raise errors.EntryUnchanged(name=name, id=entry.id)
+            raise errors.EntryUnchanged(id=entry.id)
         check(entry)
     for id_ in [entry.id for entry in changed] + [removal.id for removal in removed]:
         if id_ not in register.current:
-            raise errors.ReferenceUnknown(name=name, what="entry", id=id_)
+            raise errors.ReferenceUnknown(what="entry", id=id_)
     for entry in added + changed:
         register.put(record, entry, reason)
     for removal in removed:
@@ -146,7 +145,7 @@ def _apply(
     register.changes.append(record)
 
 
-def _present(name: str, id_: str, **fields: tuple[object, ...]) -> None:
+def _present(id_: str, **fields: tuple[object, ...]) -> None:
     for field, values in fields.items():
         if not values or len(set(values)) != len(values):
-            raise errors.FieldEmpty(name=name, id=id_, field=field)
+            raise errors.FieldEmpty(id=id_, field=field)

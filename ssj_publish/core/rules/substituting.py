@@ -19,19 +19,19 @@ from ssj_publish.core.state import Draw, Outcome, State, certified_on, require
 _BODY_LEAVES = frozenset({"closed", "moved", "merged", "suspended"})
 
 
-def substitution(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def substitution(state: State, record: Record, signers: frozenset[str]) -> None:
     """The next in the published order steps in; nobody chooses."""
     body: Substitution = record.body
-    draw = require(state.draws.get(body.draw), name, "draw", body.draw)
-    by_office(state, draw.commit.task, signers, record.kind, name)
+    draw = require(state.draws.get(body.draw), "draw", body.draw)
+    by_office(state, draw.commit.task, signers, record.kind)
     if draw.outcome is None or draw.void is not None:
-        raise errors.DrawNotOpen(name=name, task=draw.commit.task)
+        raise errors.DrawNotOpen(task=draw.commit.task)
     if body.body not in draw.teams or body.body in draw.visits:
-        raise errors.NotDrawn(name=name, body=body.body)
-    _check_reason(state, body, name)
-    replacement, team = substitute(state, draw, body.body, body.inspector, record.time.date(), name)
+        raise errors.NotDrawn(body=body.body)
+    _check_reason(state, body)
+    replacement, team = substitute(state, draw, body.body, body.inspector, record.time.date())
     if (body.replacement, body.team) != (replacement, team):
-        raise errors.SubstitutionMismatch(name=name, body=body.body, expected=replacement or "无")
+        raise errors.SubstitutionMismatch(body=body.body, expected=replacement or "无")
     visited = body.body if body.inspector is not None else replacement
     slots = range(len(draw.eligible) if visited is not None else 0)
     draw.allowed.append(tuple(_allowed(state, draw, visited or "", slot, record.time.date()) for slot in slots))
@@ -44,7 +44,7 @@ def substitution(state: State, record: Record, signers: frozenset[str], name: st
     draw.substitutions.append(record)
 
 
-def _check_reason(state: State, body: Substitution, name: str) -> None:
+def _check_reason(state: State, body: Substitution) -> None:
     """Only what the registers say too moves anybody: a body out of activity, a recorded recusal."""
     if body.inspector is None:
         entry = state.bodies.current.get(body.body)
@@ -54,35 +54,35 @@ def _check_reason(state: State, body: Substitution, name: str) -> None:
     else:
         fit = body.reason not in _BODY_LEAVES
     if not fit:
-        raise errors.ReasonUnfit(name=name, reason=body.reason)
+        raise errors.ReasonUnfit(reason=body.reason)
 
 
 def substitute(
-    state: State, draw: Draw, body: str, inspector: str | None, on: date, name: str
+    state: State, draw: Draw, body: str, inspector: str | None, on: date
 ) -> tuple[str | None, tuple[str, ...]]:
     """Who steps in on the day ``on``, and the team that then visits.
 
     For a body: the next ticket of its stratum, visited by the same team as far as each member may. For an inspector: the
     next in the order of tickets for this body who may fill the slot.
     """
-    opened = _opened(draw, name)
+    opened = _opened(draw)
     used = set(draw.teams) | {one.body.body for one in draw.substitutions}
     team = draw.teams[body]
     if inspector is not None:
         if inspector not in team:
-            raise errors.ReferenceUnknown(name=name, what="inspector", id=inspector)
-        new = _refill(state, draw, body, [None if one == inspector else one for one in team], on, name)
+            raise errors.ReferenceUnknown(what="inspector", id=inspector)
+        new = _refill(state, draw, body, [None if one == inspector else one for one in team], on)
         return new[team.index(inspector)], new
     heir = outcome.next_body(opened, body, used)
     if heir is None:
         return None, ()
     kept = [one if one in _allowed(state, draw, heir, slot, on) else None for slot, one in enumerate(team)]
-    return heir, _refill(state, draw, heir, kept, on, name)
+    return heir, _refill(state, draw, heir, kept, on)
 
 
-def _refill(state: State, draw: Draw, body: str, team: list[str | None], on: date, name: str) -> tuple[str, ...]:
+def _refill(state: State, draw: Draw, body: str, team: list[str | None], on: date) -> tuple[str, ...]:
     """Fill the empty slots of ``team`` in order."""
-    ordered = outcome.preference(_opened(draw, name).seed, body, draw.commit.inspectors)
+    ordered = outcome.preference(_opened(draw).seed, body, draw.commit.inspectors)
     loads: dict[str, int] = {}
     for members in draw.teams.values():
         for one in members:
@@ -95,14 +95,14 @@ def _refill(state: State, draw: Draw, body: str, team: list[str | None], on: dat
             present = [one for one in full if one is not None] + list(draw.teams.get(body, ()))
             chosen = outcome.next_inspector(ordered, allowed, present, loads, draw.commit.cap)
             if chosen is None:
-                raise errors.SlotUnfillable(name=name, body=body, items="、".join(draw.commit.slots[slot].items))
+                raise errors.SlotUnfillable(body=body, items="、".join(draw.commit.slots[slot].items))
             full[slot] = chosen
     return tuple(one for one in full if one is not None)
 
 
-def _opened(draw: Draw, name: str) -> Outcome:
+def _opened(draw: Draw) -> Outcome:
     if draw.outcome is None:
-        raise errors.DrawNotOpen(name=name, task=draw.commit.task)
+        raise errors.DrawNotOpen(task=draw.commit.task)
     return draw.outcome
 
 

@@ -17,9 +17,7 @@ from ssj_publish.core.state import Reference, State, require
 _OF_CASES = frozenset({"repaired", "revoked"})
 
 
-def admit(
-    state: State, record: Record, kind: str, body: Shape, name: str, before: Shape | None = None
-) -> dict[str, Reference]:
+def admit(state: State, record: Record, kind: str, body: Shape, before: Shape | None = None) -> dict[str, Reference]:
     """The references that ``record`` makes by saying ``body`` (of ``kind``), by digest; ``before`` is what it corrects.
 
     Raises `errors.DisclosureRepeated`, and `errors.DisclosureTerm` for a last public day that is over.
@@ -30,32 +28,32 @@ def admit(
         if kept.get(place) == one:
             continue
         if one.sd in made or one.sd in state.references:
-            raise errors.DisclosureRepeated(name=name, field=place, digest=one.sd)
+            raise errors.DisclosureRepeated(field=place, digest=one.sd)
         if one.until is not None and one.until <= record.time.date():
-            raise errors.DisclosureTerm(name=name, field=place, day=one.until.isoformat())
+            raise errors.DisclosureTerm(field=place, day=one.until.isoformat())
         made[one.sd] = Reference(record, place, one.until)
     return made
 
 
-def withholding(state: State, record: Record, signers: frozenset[str], name: str) -> None:
+def withholding(state: State, record: Record, signers: frozenset[str]) -> None:
     """Each content once, for a ground that the ledger does not contradict."""
     body: Withholding = record.body
-    target: Record = require(state.records.get(body.target), name, "record", body.target)
+    target: Record = require(state.records.get(body.target), "record", body.target)
     if not body.digests:
-        raise errors.ChangeEmpty(name=name)
+        raise errors.ChangeEmpty()
     if list(body.digests) != sorted(set(body.digests)):
-        raise errors.OrderBroken(name=name, id=body.digests[0])
+        raise errors.OrderBroken(id=body.digests[0])
     if body.ground in _OF_CASES and not _of_case(state, target):
-        raise errors.ReasonUnfit(name=name, reason=body.ground)
+        raise errors.ReasonUnfit(reason=body.ground)
     found = []
     for digest in body.digests:
         reference = state.references.get(digest)
         if reference is None or reference.record.id != body.target:
-            raise errors.ReferenceUnknown(name=name, what="disclosure", id=digest)
+            raise errors.ReferenceUnknown(what="disclosure", id=digest)
         if reference.withheld is not None:
-            raise errors.AlreadyWithheld(name=name, digest=digest)
+            raise errors.AlreadyWithheld(digest=digest)
         if body.ground == "expired" and reference.until is not None and not reference.over(record.time.date()):
-            raise errors.ReasonUnfit(name=name, reason=body.ground)
+            raise errors.ReasonUnfit(reason=body.ground)
         found.append(reference)
     for reference in found:
         reference.withheld = record
