@@ -1,4 +1,4 @@
-"""Who may write what: one table, and the count of signatures against it.
+"""Who may write what: what each kind declares, and the count of signatures against it.
 
 A role has signed when at least its threshold of *distinct public keys* of its own has: their 32 bytes are counted. A
 record may carry more signatures than it needs, but each must be by a known key, and each must hold.
@@ -16,57 +16,16 @@ import msgspec
 
 from ssj_publish import errors
 from ssj_publish.core.entry import record_name
-from ssj_publish.core.kinds.genesis import Key, Role, RoleType
+from ssj_publish.core.kinds import KINDS
+from ssj_publish.core.kinds.genesis import Key, Role
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRotation
+from ssj_publish.core.kinds.kind import RoleType, Types
 from ssj_publish.core.records import Record
 from ssj_publish.core.signatures import Obligation, PublicKey, message, obligation, parse_public_key
 
-Types = frozenset[RoleType]
-_OFFICE: Types = frozenset({"office"})
-_POLICY: Types = frozenset({"policy"})
-_LEADER: Types = frozenset({"leader"})
-_DISCIPLINE: Types = frozenset({"discipline"})
-_OBSERVER: Types = frozenset({"observer"})
-_ROOT: Types = frozenset({"root"})
-_REGISTRARS: Types = _OFFICE | _POLICY
-_ANYONE: Types = _OFFICE | _POLICY | _LEADER | _DISCIPLINE | _OBSERVER | _ROOT
-
-#: kind → groups of role types; of every group at least one role must have signed. The rules of each kind may ask for
-#: a certain role within the group. ``correction`` and ``retraction`` take the groups of their target's kind.
-TABLE: dict[str, tuple[Types, ...]] = {
-    "genesis": (_OFFICE, _POLICY, _LEADER, _DISCIPLINE),
-    "calendar": (_POLICY,),
-    "item-change": (_REGISTRARS,),
-    "body-change": (_REGISTRARS,),
-    "inspector-change": (_REGISTRARS,),
-    "recusal": (_OFFICE | _POLICY | _DISCIPLINE,),
-    "plan-proposal": (_OFFICE,),
-    "plan": (_POLICY,),
-    "plan-approval": (_LEADER,),
-    "draw-secret": (_OFFICE | _POLICY | _DISCIPLINE,),
-    "draw-commit": (_OFFICE,),
-    "draw-reveal": (_OFFICE | _POLICY | _DISCIPLINE,),
-    "draw-seal": (_OFFICE,),
-    "draw-result": (_OFFICE | _POLICY | _DISCIPLINE,),
-    "draw-void": (_POLICY, _DISCIPLINE),
-    "substitution": (_OFFICE, _DISCIPLINE),
-    "visit": (_OFFICE,),
-    "result": (_OFFICE,),
-    "case-open": (_OFFICE,),
-    "case-decision": (_OFFICE, _LEADER),
-    "case-correction": (_OFFICE,),
-    "case-reinspection": (_OFFICE,),
-    "case-close": (_OFFICE,),
-    "supervision": (_DISCIPLINE,),
-    "withholding": (_POLICY, _DISCIPLINE),
-    "training": (_POLICY,),
-    "summary": (_POLICY,),
-    # Whose keys they are decides; see `core.rules.keys`.
-    "key-rotation": (_ANYONE,),
-    "key-revocation": (_ANYONE,),
-    "key-recovery": (_ROOT,),
-    "trust-change": (_ROOT | _POLICY, _ROOT | _LEADER, _ROOT | _DISCIPLINE),
-}
+#: kind → groups of role types; of every group at least one role must have signed. ``correction`` and ``retraction`` take
+#: the groups of their target's kind.
+TABLE: dict[str, tuple[Types, ...]] = {kind: shape.KIND.signers for kind, shape in KINDS.items() if shape.KIND.signers}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,15 +27,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 
 from ssj_publish import errors
 from ssj_publish.core import encoding
 from ssj_publish.core.entry import Entry
-from ssj_publish.core.kinds import KIND_OF, KINDS
+from ssj_publish.core.kinds import KINDS
+from ssj_publish.core.kinds.kind import RecordBody
 from ssj_publish.core.shapes import BEIJING, Count, Digest, Line, Moment, Shape
+
+#: The shape of a body. Who says no more than ``Record`` takes what it finds: to a type checker that is the default, which
+#: Python itself knows from 3.13 on only.
+if TYPE_CHECKING:
+    B = TypeVar("B", bound=RecordBody, default=Any)
+    B_co = TypeVar("B_co", bound=RecordBody, default=Any, covariant=True)
+else:
+    B = TypeVar("B", bound=RecordBody)
+    B_co = TypeVar("B_co", bound=RecordBody, covariant=True)
 
 #: ``prev`` of the first record.
 NO_PREV = "0" * 64
@@ -64,40 +74,40 @@ class _File(Shape, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Generic[B_co]):
     """What is said, before anyone has signed it or it has a place in the chain."""
 
     origin: str
     time: datetime
-    body: Shape
+    body: B_co
     refs: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
-        return KIND_OF[type(self.body)]
+        return self.body.KIND.name
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Generic[B_co]):
     """An accepted file's content. ``digest`` is the SHA-256 of the file, ``id`` that of its statement."""
 
     seq: int
     prev: str
-    statement: Statement
+    statement: Statement[B_co]
     signatures: tuple[Signature, ...]
     id: str
     digest: str
 
     @property
     def kind(self) -> str:
-        return KIND_OF[type(self.statement.body)]
+        return self.statement.body.KIND.name
 
     @property
     def time(self) -> datetime:
         return self.statement.time
 
     @property
-    def body(self) -> Any:
+    def body(self) -> B_co:
         return self.statement.body
 
 

@@ -23,14 +23,12 @@ from ssj_publish.core import chain, rules
 from ssj_publish.core.authority import Keyring
 from ssj_publish.core.chain import Head
 from ssj_publish.core.entry import Entry, record_name
+from ssj_publish.core.kinds.kind import AS_TARGET
+from ssj_publish.core.kinds.references import pointers
 from ssj_publish.core.records import Record, parse
 from ssj_publish.core.rules import founding, withholding
-from ssj_publish.core.shapes import Shape
 from ssj_publish.core.signatures import Obligation, Running, verify_all
 from ssj_publish.core.state import State
-
-#: Fields of a body that name another record by id, or several.
-_POINTERS = ("plan", "proposals", "secrets", "draw", "visit", "result", "subjects", "target")
 
 #: Records between two rests of a replay.
 STRETCH = 5_000
@@ -129,16 +127,6 @@ def _check_references(state: State, record: Record) -> None:
     chain.check_time(record, state.latest, referred)
 
 
-def pointers(body: Shape) -> Iterator[str]:
-    """The ids of the records that ``body`` names: each must stand in the statement's refs."""
-    for field in _POINTERS:
-        value = getattr(body, field, None)
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, tuple):
-            yield from value
-
-
 def _carry_out(state: State | None, ring: Keyring, record: Record, signers: frozenset[str]) -> State:
     if state is None:
         ring.check("genesis", signers)
@@ -157,6 +145,6 @@ def _carry_out(state: State | None, ring: Keyring, record: Record, signers: froz
 
 def _authority_kind(state: State, record: Record) -> str:
     """The kind whose writers may write ``record``: for an amendment, those of what it amends."""
-    while record.kind in ("correction", "retraction"):
+    while record.body.KIND.signers == AS_TARGET:
         record = state.records[record.body.target]
     return record.kind

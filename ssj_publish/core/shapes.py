@@ -16,8 +16,28 @@ from msgspec import Meta
 
 # Identifiers go into tickets (text that is hashed), file names and addresses: plain ASCII, no colon.
 Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
+# The same, of a register or list that the ledger keeps: readers of the vocabulary learn from ``of`` where to look it up.
+BodyId = Annotated[Id, Meta(extra={"of": "bodies"})]
+InspectorId = Annotated[Id, Meta(extra={"of": "inspectors"})]
+ItemId = Annotated[Id, Meta(extra={"of": "items"})]
+TaskId = Annotated[Id, Meta(extra={"of": "tasks"})]
+CaseId = Annotated[Id, Meta(extra={"of": "cases"})]
+RoleId = Annotated[Id, Meta(extra={"of": "roles"})]
+BeaconId = Annotated[Id, Meta(extra={"of": "beacons"})]
+AuthorityId = Annotated[Id, Meta(extra={"of": "authorities"})]
 # SHA-256 in lower-case hex: of a file, of a statement (a record's id), or a commitment.
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+# A record's id: what a body names so must stand in its statement's refs (`core.kinds.references`). ``kind`` says of which
+# kind the record is, where it can be of one only.
+RecordId = Annotated[Digest, Meta(extra={"of": "records"})]
+ProposalId = Annotated[Digest, Meta(extra={"of": "records", "kind": "plan-proposal"})]
+PlanId = Annotated[Digest, Meta(extra={"of": "records", "kind": "plan"})]
+SecretId = Annotated[Digest, Meta(extra={"of": "records", "kind": "draw-secret"})]
+DrawId = Annotated[Digest, Meta(extra={"of": "records", "kind": "draw-commit"})]
+VisitId = Annotated[Digest, Meta(extra={"of": "records", "kind": "visit"})]
+ResultId = Annotated[Digest, Meta(extra={"of": "records", "kind": "result"})]
+# A content beside the chain (`core.disclosure`).
+DisclosureId = Annotated[Digest, Meta(extra={"of": "disclosures"})]
 Hex = Annotated[str, Meta(pattern=r"^([0-9a-f]{2})+\Z", max_length=1024)]
 # Canonical base64 is held by whoever decodes it; long enough for a certificate.
 Base64 = Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]+={0,2}\Z", max_length=16_384)]

@@ -8,22 +8,36 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Generic, TypeVar
 
 from ssj_publish import errors
 from ssj_publish.core.authority import Keyring
 from ssj_publish.core.calendar import Calendar, calendar
-from ssj_publish.core.kinds.draw import DrawCommit, Visitee
+from ssj_publish.core.kinds.case import CaseOpen
+from ssj_publish.core.kinds.draw import (
+    DrawCommit,
+    DrawResult,
+    DrawReveal,
+    DrawSeal,
+    DrawSecret,
+    DrawVoid,
+    Substitution,
+    Timelock,
+    Visitee,
+)
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Role
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.keys import TrustChange
-from ssj_publish.core.kinds.plan import Plan, Task
-from ssj_publish.core.kinds.registers import Body, Inspector, Item
-from ssj_publish.core.records import Record
+from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanProposal, Task
+from ssj_publish.core.kinds.registers import Body, Inspector, Item, Recusal
+from ssj_publish.core.kinds.withholding import Withholding
+from ssj_publish.core.records import B, Record
 from ssj_publish.core.register import Register
 from ssj_publish.core.shelf import Shelf
 
 Trust = Genesis | TrustChange
+F = TypeVar("F")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +68,18 @@ class Draw:
     body was left to step in): the registers go on changing, and whoever redoes the step needs them as they stood.
     """
 
-    record: Record
+    record: Record[DrawCommit]
     pool: dict[str, tuple[str, str]]
     eligible: tuple[frozenset[str], ...]
-    secrets: tuple[Record, ...]
+    secrets: tuple[Record[DrawSecret], ...]
     #: the parties' secrets as far as they are open, 32 bytes each, and the records that opened them, by the promise's id
     opened: dict[str, bytes] = field(default_factory=dict)
-    reveals: dict[str, Record] = field(default_factory=dict)
-    seal: Record | None = None
-    result: Record | None = None
+    reveals: dict[str, Record[DrawReveal]] = field(default_factory=dict)
+    seal: Record[DrawSeal] | None = None
+    result: Record[DrawResult] | None = None
     outcome: Outcome | None = None
-    void: Record | None = None
-    substitutions: list[Record] = field(default_factory=list)
+    void: Record[DrawVoid] | None = None
+    substitutions: list[Record[Substitution]] = field(default_factory=list)
     allowed: list[tuple[frozenset[str], ...]] = field(default_factory=list)
     visits: dict[str, str] = field(default_factory=dict)
     #: bodies to visit and their teams, substitutions applied; empty until the draw is opened
@@ -76,22 +90,25 @@ class Draw:
         return self.record.id
 
     @property
+    def locks(self) -> tuple[tuple[Record[DrawSecret], Timelock], ...]:
+        """The promises that are locked to a round, each with its lock."""
+        return tuple((one, one.body.timelock) for one in self.secrets if one.body.timelock is not None)
+
+    @property
     def commit(self) -> DrawCommit:
-        body: DrawCommit = self.record.body
-        return body
+        return self.record.body
 
 
 @dataclass(slots=True)
 class PlanState:
     """A consolidated plan; in force once ``approval`` is there."""
 
-    record: Record
-    approval: Record | None = None
+    record: Record[Plan]
+    approval: Record[PlanApproval] | None = None
 
     @property
     def plan(self) -> Plan:
-        body: Plan = self.record.body
-        return body
+        return self.record.body
 
 
 @dataclass(slots=True)
@@ -105,13 +122,13 @@ class TaskState:
 
 
 @dataclass(slots=True)
-class Amendable:
+class Amendable(Generic[B]):
     """A record that can be corrected or retracted; ``body`` is what holds now."""
 
-    record: Record
-    body: Any
-    corrections: list[Record] = field(default_factory=list)
-    retraction: Record | None = None
+    record: Record[B]
+    body: B
+    corrections: list[Record[Correction]] = field(default_factory=list)
+    retraction: Record[Retraction] | None = None
 
     @property
     def in_force(self) -> bool:
@@ -119,27 +136,25 @@ class Amendable:
 
 
 @dataclass(slots=True)
-class VisitState(Amendable):
+class VisitState(Amendable[Visit]):
     """A visit and the results entered for it, by item (only those in force)."""
 
     results: dict[str, str] = field(default_factory=dict)
 
     @property
     def visit(self) -> Visit:
-        body: Visit = self.body
-        return body
+        return self.body
 
 
 @dataclass(slots=True)
-class ResultState(Amendable):
+class ResultState(Amendable[Result]):
     """One office's result for one item of a visit."""
 
     case: str | None = None
 
     @property
     def result(self) -> Result:
-        body: Result = self.body
-        return body
+        return self.body
 
 
 @dataclass(slots=True)
@@ -149,7 +164,7 @@ class Reference:
     record: Record
     place: str
     until: date | None = None
-    withheld: Record | None = None
+    withheld: Record[Withholding] | None = None
 
     def over(self, today: date) -> bool:
         """Whether the content may no longer be public on ``today``."""
@@ -161,7 +176,7 @@ class Case:
     """依法处理: the records in their order; ``stage`` is the last step taken."""
 
     id: str
-    opened: Record
+    opened: Record[CaseOpen]
     stage: str = "opened"
     steps: list[Record] = field(default_factory=list)
 
@@ -170,7 +185,7 @@ class Case:
 class State:
     """Everything the ledger says, at its head."""
 
-    genesis: Record
+    genesis: Record[Genesis]
     keyring: Keyring
     records: Shelf[Record] = field(default_factory=Shelf)
     #: the SHA-256 of each record's file, by number
@@ -183,20 +198,20 @@ class State:
     items: Register[Item] = field(default_factory=Register)
     bodies: Register[Body] = field(default_factory=Register)
     inspectors: Register[Inspector] = field(default_factory=Register)
-    recusals: dict[str, Amendable] = field(default_factory=dict)
-    proposals: Shelf[Record] = field(default_factory=Shelf)
+    recusals: dict[str, Amendable[Recusal]] = field(default_factory=dict)
+    proposals: Shelf[Record[PlanProposal]] = field(default_factory=Shelf)
     plans: dict[str, PlanState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
-    secrets: Shelf[Record] = field(default_factory=Shelf)
+    secrets: Shelf[Record[DrawSecret]] = field(default_factory=Shelf)
     draws: Shelf[Draw] = field(default_factory=Shelf)
     visits: Shelf[VisitState] = field(default_factory=Shelf)
     results: Shelf[ResultState] = field(default_factory=Shelf)
     cases: Shelf[Case] = field(default_factory=Shelf)
-    supervisions: list[Record] = field(default_factory=list)
+    supervisions: list[Record[Supervision]] = field(default_factory=list)
     #: removable contents, by digest
     references: Shelf[Reference] = field(default_factory=Shelf)
-    trainings: Shelf[Amendable] = field(default_factory=Shelf)
-    summaries: dict[str, Amendable] = field(default_factory=dict)
+    trainings: Shelf[Amendable[Training]] = field(default_factory=Shelf)
+    summaries: dict[str, Amendable[Summary]] = field(default_factory=dict)
     #: the newest time any record bears
     latest: datetime | None = None
 
@@ -206,8 +221,7 @@ class State:
 
     @property
     def founding(self) -> Genesis:
-        body: Genesis = self.genesis.body
-        return body
+        return self.genesis.body
 
     @property
     def trust(self) -> Trust:
@@ -255,7 +269,7 @@ class State:
         )
 
 
-def require(found: Any, what: str, id_: str) -> Any:
+def require(found: F | None, what: str, id_: str) -> F:
     """``found``, or the error that a record points at a ``what`` that is not there."""
     if found is None:
         raise errors.ReferenceUnknown(what=what, id=id_)

@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ssj_publish.core.draw.drand import QUICKNET
-from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, RoleType, Settings, Witness
+from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
+from ssj_publish.core.kinds.kind import RoleType
 from ssj_publish.core.shapes import Day
 from ssj_publish.core.signatures import PublicKey, message, parse_public_key
 from ssj_publish.core.tlog.vkey import LOG, WITNESS, VerifierKey

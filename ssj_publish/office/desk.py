@@ -16,8 +16,9 @@ from pathlib import Path
 from ssj_publish import errors
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.genesis import Genesis
+from ssj_publish.core.kinds.references import pointers
 from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, statement_bytes
-from ssj_publish.core.replay import Replay, pointers, replay
+from ssj_publish.core.replay import Replay, replay
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import State
 from ssj_publish.ledger import store

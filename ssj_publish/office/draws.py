@@ -89,9 +89,7 @@ def redo(
 ) -> Outcome:
     """What the draw gives with these secrets, in the order of the parties: the drawing computer's own work."""
     with errors.about(draw.commit.task):
-        public = randomness.value(state, draw.commit, signature, numbers)
-    seed = tickets.seed(draw.id, secrets, public)
-    return outcome.compute(outcome.Frozen(draw.commit, draw.pool, draw.eligible), seed)
+        return outcome.of(draw, secrets, randomness.value(state, draw.commit, signature, numbers))
 
 
 def conclude(state: State, draw: Draw, signature: str | None, numbers: tuple[str, ...] = ()) -> Step:

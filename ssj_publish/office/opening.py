@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ssj_publish import errors
-from ssj_publish.core.draw import outcome, promise, tickets
+from ssj_publish.core.draw import outcome, promise
 from ssj_publish.core.draw.drand import Chain, verify_round
 from ssj_publish.core.kinds.draw import DrawReveal, Unlock
 from ssj_publish.core.rules import drawing, locking, randomness
@@ -18,8 +18,8 @@ Round = tuple[str, int]
 
 def waiting(draw: Draw) -> tuple[Round, ...]:
     """The rounds that open the draw's secrets that are closed still, each once."""
-    locks = [one.body.timelock for one in draw.secrets if one.id not in draw.opened]
-    return tuple(dict.fromkeys((lock.chain, lock.round) for lock in locks if lock is not None))
+    locks = [lock for one, lock in draw.locks if one.id not in draw.opened]
+    return tuple(dict.fromkeys((lock.chain, lock.round) for lock in locks))
 
 
 def chain(state: State, draw: Draw, id_: str) -> Chain:
@@ -71,15 +71,12 @@ def redo(state: State, draw: Draw, signatures: Mapping[Round, str], numbers: tup
     if missing:
         roles = "、".join(state.role(drawing.party(state, one)).name for one in missing)
         raise errors.SecretsMissing(name=draw.commit.task, task=draw.commit.task, roles=roles)
-    secrets = []
-    for one in draw.secrets:
-        lock = one.body.timelock
-        known = draw.opened.get(one.id)
-        secrets.append(
-            known or promise.unlocked(chain(state, draw, lock.chain), lock, signatures[lock.chain, lock.round])
-        )
+    known = dict(draw.opened)
+    for one, lock in draw.locks:
+        if one.id not in known:
+            signature = signatures[lock.chain, lock.round]
+            known[one.id] = promise.unlocked(chain(state, draw, lock.chain), lock, signature)
+    secrets = [known[one.id] for one in draw.secrets]
     mine = next((signatures[one] for one in own(draw)), None)
     with errors.about(draw.commit.task):
-        public = randomness.value(state, draw.commit, mine, numbers)
-    seed = tickets.seed(draw.id, secrets, public)
-    return outcome.compute(outcome.Frozen(draw.commit, draw.pool, draw.eligible), seed)
+        return outcome.of(draw, secrets, randomness.value(state, draw.commit, mine, numbers))

@@ -14,7 +14,8 @@ from ssj_publish.core.authority import TABLE, Keyring
 from ssj_publish.core.draw.drand import DEFAULT
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.kinds import KINDS
-from ssj_publish.core.kinds.genesis import Key, Role, RoleType
+from ssj_publish.core.kinds.genesis import Key, Role
+from ssj_publish.core.kinds.kind import RoleType
 from ssj_publish.core.kinds.oversight import Training
 from ssj_publish.core.records import Signature, Statement, form, parse, statement_bytes
 from ssj_publish.core.replay import Replay

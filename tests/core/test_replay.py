@@ -20,8 +20,9 @@ from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Supervision, Training
 from ssj_publish.core.kinds.plan import PlanApproval
+from ssj_publish.core.kinds.references import pointers
 from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, parse, statement_bytes
-from ssj_publish.core.replay import Replay, pointers, replay, walk
+from ssj_publish.core.replay import Replay, replay, walk
 from ssj_publish.office.desk import Step
 from tests.conftest import ORIGIN, SIGNERS, TestSigner, World, at, genesis
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from ssj_publish.core.draw import tickets
 from ssj_publish.core.draw.assignment import assign
 from ssj_publish.core.kinds.draw import DrawCommit, Visitee
-from ssj_publish.core.state import Outcome, Ticket
+from ssj_publish.core.state import Draw, Outcome, Ticket
 from ssj_publish.core.tlog import merkle
 
 _SEAL = "ssj/seal/v1"
@@ -22,6 +22,12 @@ class Frozen:
     commit: DrawCommit
     pool: Mapping[str, tuple[str, str]]
     eligible: Sequence[frozenset[str]]
+
+
+def of(draw: Draw, secrets: Sequence[bytes], public: bytes) -> Outcome:
+    """What ``draw`` gives with its parties' ``secrets`` (32 bytes each, in the order of the commitment) and the
+    ``public`` randomness that it waited for: whoever redoes a draw passes here."""
+    return compute(Frozen(draw.commit, draw.pool, draw.eligible), tickets.seed(draw.id, secrets, public))
 
 
 def compute(frozen: Frozen, seed: str) -> Outcome:

@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ssj_publish.core.kinds.kind import LEADER, OFFICE, Kind, RecordBody
 from ssj_publish.core.kinds.removable import RemovableLine, RemovableText
-from ssj_publish.core.shapes import Day, Digest, Evidence, Id, Shape
+from ssj_publish.core.shapes import BodyId, CaseId, Day, Evidence, InspectorId, ResultId, RoleId
 
 #: 发改委令36号: how long a penalty stays public.
 Severity = Literal["minor", "general", "serious"]
 
 
-class CaseOpen(Shape, frozen=True, kw_only=True):
+class CaseOpen(RecordBody, frozen=True, kw_only=True):
     """立案. ``result`` is the id of the result record it follows."""
 
-    case: Id
-    result: Digest
-    body: Id
-    office: Id
+    KIND = Kind("case-open", (OFFICE,))
+
+    case: CaseId
+    result: ResultId
+    body: BodyId
+    office: RoleId
     form: Literal["rectification", "penalty"]
     ground: RemovableText
     rectify_by: Day | None = None
 
 
-class CaseDecision(Shape, frozen=True, kw_only=True):
+class CaseDecision(RecordBody, frozen=True, kw_only=True):
     """决定. A penalty names its severity and the day until which it stays public.
 
     ``party`` is who is penalised where that is a natural person, not the body.
     """
 
-    case: Id
+    KIND = Kind("case-decision", (OFFICE, LEADER))
+
+    case: CaseId
     decision: Literal["order", "warning", "fine", "confiscation", "suspension", "revocation", "no-penalty"]
     document: RemovableLine
     basis: RemovableLine
@@ -39,27 +44,33 @@ class CaseDecision(Shape, frozen=True, kw_only=True):
     public_until: Day | None = None
 
 
-class CaseCorrection(Shape, frozen=True, kw_only=True):
+class CaseCorrection(RecordBody, frozen=True, kw_only=True):
     """整改."""
 
-    case: Id
+    KIND = Kind("case-correction", (OFFICE,))
+
+    case: CaseId
     date: Day
     text: RemovableText
     evidence: tuple[Evidence, ...] = ()
 
 
-class CaseReinspection(Shape, frozen=True, kw_only=True):
+class CaseReinspection(RecordBody, frozen=True, kw_only=True):
     """复查."""
 
-    case: Id
+    KIND = Kind("case-reinspection", (OFFICE,))
+
+    case: CaseId
     date: Day
-    inspectors: tuple[Id, ...] = ()
+    inspectors: tuple[InspectorId, ...] = ()
     passed: bool
     text: RemovableText
 
 
-class CaseClose(Shape, frozen=True, kw_only=True):
+class CaseClose(RecordBody, frozen=True, kw_only=True):
     """结案."""
 
-    case: Id
+    KIND = Kind("case-close", (OFFICE,))
+
+    case: CaseId
     reason: RemovableLine

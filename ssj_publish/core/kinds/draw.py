@@ -6,7 +6,27 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ssj_publish.core.shapes import Base64, Count, Digest, Hex, Id, Line, Moment, Positive, Shape, Text
+from ssj_publish.core.kinds.kind import DISCIPLINE, OFFICE, PARTIES, POLICY, Kind, RecordBody
+from ssj_publish.core.shapes import (
+    Base64,
+    BeaconId,
+    BodyId,
+    Count,
+    Digest,
+    DrawId,
+    Hex,
+    Id,
+    InspectorId,
+    ItemId,
+    Line,
+    Moment,
+    PlanId,
+    Positive,
+    SecretId,
+    Shape,
+    TaskId,
+    Text,
+)
 
 
 class Timelock(Shape, frozen=True, kw_only=True):
@@ -15,18 +35,20 @@ class Timelock(Shape, frozen=True, kw_only=True):
     ``chain`` is the id of a beacon that the ledger trusts. `core.draw.promise` defines which secret it is.
     """
 
-    chain: Id
+    chain: BeaconId
     round: Positive
     ciphertext: Base64
 
 
-class DrawSecret(Shape, frozen=True, kw_only=True):
+class DrawSecret(RecordBody, frozen=True, kw_only=True):
     """One party's promise of a secret, 32 random bytes: one of the two.
 
     ``commitment`` = SHA-256("ssj/secret/v1" ‖ secret), which only the party can open; or a ``timelock``.
     """
 
-    task: Id
+    KIND = Kind("draw-secret", (PARTIES,))
+
+    task: TaskId
     ordinal: Positive
     commitment: Digest | None = None
     timelock: Timelock | None = None
@@ -50,20 +72,20 @@ class Exclusion(Shape, frozen=True, kw_only=True):
     """Bodies within the task's scope that are not in the pool, and why."""
 
     reason: Literal["inactive", "branch", "cap"]
-    bodies: tuple[Id, ...]
+    bodies: tuple[BodyId, ...]
 
 
 class Pair(Shape, frozen=True, kw_only=True):
     """A recusal that binds in this draw."""
 
-    inspector: Id
-    body: Id
+    inspector: InspectorId
+    body: BodyId
 
 
 class Slot(Shape, frozen=True, kw_only=True):
     """A place in the team: whoever fills it may inspect all of ``items``."""
 
-    items: tuple[Id, ...]
+    items: tuple[ItemId, ...]
 
 
 class BeaconRound(Shape, frozen=True, kw_only=True):
@@ -72,7 +94,7 @@ class BeaconRound(Shape, frozen=True, kw_only=True):
     ``fallback``: ``wait`` for the round however late, or, ``hours`` after its time, allow the draw to be voided.
     """
 
-    chain: Id
+    chain: BeaconId
     round: Positive
     fallback: Literal["wait", "void"]
     hours: Annotated[int, Meta(ge=1, le=8760)] | None = None
@@ -94,7 +116,7 @@ class Lotteries(Shape, frozen=True, kw_only=True):
     hours: Annotated[int, Meta(ge=1, le=8760)] | None = None
 
 
-class DrawCommit(Shape, frozen=True, kw_only=True):
+class DrawCommit(RecordBody, frozen=True, kw_only=True):
     """Everything that the result depends on, frozen. All but the choices in the last block is derived, and checked.
 
     ``pool`` = SHA-256 of the pool's lines ``<id> <class> <class date>\\n``, sorted by id; ``plan`` the id of the plan
@@ -102,18 +124,20 @@ class DrawCommit(Shape, frozen=True, kw_only=True):
     ``inspectors`` those who may fill at least one slot on every day of the task.
     """
 
-    task: Id
+    KIND = Kind("draw-commit", (OFFICE,))
+
+    task: TaskId
     ordinal: Positive
-    plan: Digest
+    plan: PlanId
     algorithm: Literal["ssj-draw/v1"]
     pool: Digest
     strata: tuple[Stratum, ...]
     excluded: tuple[Exclusion, ...] = ()
-    inspectors: tuple[Id, ...]
+    inspectors: tuple[InspectorId, ...]
     recusals: tuple[Pair, ...] = ()
     slots: tuple[Slot, ...]
     cap: Positive
-    secrets: tuple[Digest, ...]
+    secrets: tuple[SecretId, ...]
     beacon: BeaconRound | None = None
     lotteries: Lotteries | None = None
     sealed: bool = False
@@ -123,26 +147,30 @@ class DrawCommit(Shape, frozen=True, kw_only=True):
 class Unlock(Shape, frozen=True, kw_only=True):
     """The round's signature, in hex."""
 
-    chain: Id
+    chain: BeaconId
     round: Positive
     signature: Hex
 
 
-class DrawReveal(Shape, frozen=True, kw_only=True):
+class DrawReveal(RecordBody, frozen=True, kw_only=True):
     """A party opens its ``secret``, 32 bytes in hex; or anybody opens, by ``unlock``, all that is locked to a round."""
 
-    draw: Digest
+    KIND = Kind("draw-reveal", (PARTIES,))
+
+    draw: DrawId
     secret: Digest | None = None
     unlock: Unlock | None = None
 
 
-class DrawSeal(Shape, frozen=True, kw_only=True):
+class DrawSeal(RecordBody, frozen=True, kw_only=True):
     """A sealed draw's outcome is fixed: the Merkle root (RFC 6962) over ``count`` salted leaves, one a visit.
 
     ``signature`` is the beacon's, in hex; ``numbers`` what the lotteries drew, a line an issue.
     """
 
-    draw: Digest
+    KIND = Kind("draw-seal", (OFFICE,))
+
+    draw: DrawId
     signature: Hex | None = None
     numbers: tuple[Line, ...] = ()
     root: Digest
@@ -152,19 +180,21 @@ class DrawSeal(Shape, frozen=True, kw_only=True):
 class Visitee(Shape, frozen=True, kw_only=True):
     """A drawn body and its team, in the order of the slots."""
 
-    body: Id
+    body: BodyId
     credit_class: Line
-    team: tuple[Id, ...]
+    team: tuple[InspectorId, ...]
 
 
-class DrawResult(Shape, frozen=True, kw_only=True):
+class DrawResult(RecordBody, frozen=True, kw_only=True):
     """The opened draw; every field is recomputed. ``signature`` is the beacon's, in hex; ``numbers`` what the lotteries
     drew, a line an issue.
 
     ``drawn`` stands in the order of the strata, within a stratum by ticket.
     """
 
-    draw: Digest
+    KIND = Kind("draw-result", (PARTIES,))
+
+    draw: DrawId
     signature: Hex | None = None
     numbers: tuple[Line, ...] = ()
     seed: Digest
@@ -176,25 +206,29 @@ VoidReason = Literal[
 ]
 
 
-class DrawVoid(Shape, frozen=True, kw_only=True):
+class DrawVoid(RecordBody, frozen=True, kw_only=True):
     """A draw taken out of force, by 政策法规科 and 纪检组 together. It is opened all the same."""
 
-    draw: Digest
+    KIND = Kind("draw-void", (POLICY, DISCIPLINE))
+
+    draw: DrawId
     reason: VoidReason
     explanation: Text
 
 
-class Substitution(Shape, frozen=True, kw_only=True):
+class Substitution(RecordBody, frozen=True, kw_only=True):
     """The next in the published order steps in: for a body that cannot be visited, or for an inspector.
 
     Exactly one of ``inspector`` (who leaves the team of ``body``) or none (``body`` itself leaves). ``team`` and
     ``replacement`` are recomputed; ``replacement`` is absent where a stratum has no substitute left.
     """
 
-    draw: Digest
-    body: Id
-    inspector: Id | None = None
+    KIND = Kind("substitution", (OFFICE, DISCIPLINE))
+
+    draw: DrawId
+    body: BodyId
+    inspector: InspectorId | None = None
     reason: Literal["closed", "moved", "merged", "suspended", "recusal", "certificate", "transferred", "illness"]
     explanation: Line
     replacement: Id | None = None
-    team: tuple[Id, ...] = ()
+    team: tuple[InspectorId, ...] = ()

@@ -6,9 +6,22 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ssj_publish.core.shapes import Base64, Count, Day, Digest, Hex, Id, Line, Positive, Shape, Text, Year
-
-RoleType = Literal["office", "policy", "leader", "discipline", "observer", "root"]
+from ssj_publish.core.kinds.kind import DISCIPLINE, LEADER, OFFICE, POLICY, Kind, RecordBody, RoleType
+from ssj_publish.core.shapes import (
+    AuthorityId,
+    Base64,
+    BeaconId,
+    Count,
+    Day,
+    Digest,
+    Hex,
+    Line,
+    Positive,
+    RoleId,
+    Shape,
+    Text,
+    Year,
+)
 
 
 class Key(Shape, frozen=True, kw_only=True):
@@ -24,7 +37,7 @@ class Role(Shape, frozen=True, kw_only=True):
     ``threshold`` counts distinct public keys. Root keys lie in safes and sign only when other keys are lost.
     """
 
-    id: Id
+    id: RoleId
     name: Line
     type: RoleType
     threshold: Positive
@@ -34,7 +47,7 @@ class Role(Shape, frozen=True, kw_only=True):
 class Beacon(Shape, frozen=True, kw_only=True):
     """A drand chain the ledger trusts; `core.draw.drand` recomputes ``chain_hash`` from the other fields."""
 
-    id: Id
+    id: BeaconId
     chain_hash: Digest
     public_key: Hex
     period: Positive
@@ -54,7 +67,7 @@ class Witness(Shape, frozen=True, kw_only=True):
 class Authority(Shape, frozen=True, kw_only=True):
     """A time-stamping authority (RFC 3161): ``certificate`` is the root that its tokens must lead to, DER in base64."""
 
-    id: Id
+    id: AuthorityId
     holder: Line
     certificate: Base64
     url: Line | None = None
@@ -73,12 +86,14 @@ class Settings(Shape, frozen=True, kw_only=True):
     watch_days: Count
 
 
-class Genesis(Shape, frozen=True, kw_only=True):
+class Genesis(RecordBody, frozen=True, kw_only=True):
     """``notice`` says on every page what a reader must know first, such as that the county is invented.
 
     ``log`` is the C2SP verifier key that signs checkpoints; a checkpoint counts as witnessed when at least ``quorum``
     distinct keys of ``witnesses`` have cosigned it.
     """
+
+    KIND = Kind("genesis", (OFFICE, POLICY, LEADER, DISCIPLINE))
 
     format: Literal["ssj-ledger/v1"]
     bureau: Line
@@ -93,11 +108,13 @@ class Genesis(Shape, frozen=True, kw_only=True):
     authorities: tuple[Authority, ...] = ()
 
 
-class CalendarYear(Shape, frozen=True, kw_only=True):
+class CalendarYear(RecordBody, frozen=True, kw_only=True):
     """The State Council's holiday notice for one year.
 
     ``holidays`` are the weekdays off, ``workdays`` the weekend days worked (调休).
     """
+
+    KIND = Kind("calendar", (POLICY,))
 
     year: Year
     notice: Line

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ssj_publish.core.kinds.kind import OFFICE, Kind, RecordBody
 from ssj_publish.core.kinds.registers import Method
 from ssj_publish.core.kinds.removable import RemovableLine, RemovableText
-from ssj_publish.core.shapes import Count, Day, Digest, Evidence, Id, Line, Shape
+from ssj_publish.core.shapes import (
+    BodyId,
+    Count,
+    Day,
+    Digest,
+    DrawId,
+    Evidence,
+    InspectorId,
+    ItemId,
+    Line,
+    Shape,
+    VisitId,
+)
 
 ResultCode = Literal[
     "no-problem",
@@ -49,25 +62,27 @@ class SealProof(Shape, frozen=True, kw_only=True):
     """Shows that a sealed draw fixed this visit, and nothing about the others: RFC 6962 inclusion."""
 
     salt: Digest
-    team: tuple[Id, ...]
+    team: tuple[InspectorId, ...]
     index: Count
     path: tuple[Digest, ...] = ()
 
 
-class Visit(Shape, frozen=True, kw_only=True):
+class Visit(RecordBody, frozen=True, kw_only=True):
     """检查记录表. One of ``draw`` and ``trigger``; exactly one of ``signed_by`` and ``unsigned_reason``.
 
     ``signed_by`` names the post of who signed for the body (such as 校长), not the person.
     """
 
-    draw: Digest | None = None
+    KIND = Kind("visit", (OFFICE,), fixed=("draw", "trigger", "proof", "body", "items"))
+
+    draw: DrawId | None = None
     trigger: Trigger | None = None
     proof: SealProof | None = None
-    body: Id
-    items: tuple[Id, ...] = ()
+    body: BodyId
+    items: tuple[ItemId, ...] = ()
     date: Day
     method: Method
-    inspectors: tuple[Id, ...] = ()
+    inspectors: tuple[InspectorId, ...] = ()
     third_party: ThirdParty | None = None
     other_findings: tuple[OtherFinding, ...] = ()
     signed_by: Line | None = None
@@ -84,11 +99,13 @@ class Check(Shape, frozen=True, kw_only=True):
     note: RemovableLine | None = None
 
 
-class Result(Shape, frozen=True, kw_only=True):
+class Result(RecordBody, frozen=True, kw_only=True):
     """What the item's office found on a visit, made public by this record."""
 
-    visit: Digest
-    item: Id
+    KIND = Kind("result", (OFFICE,), fixed=("visit", "item"), retractable=True)
+
+    visit: VisitId
+    item: ItemId
     code: ResultCode
     checks: tuple[Check, ...] = ()
     finding: RemovableText | None = None

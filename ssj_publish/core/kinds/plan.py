@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from ssj_publish.core.shapes import Count, Day, Digest, Id, Line, Positive, Shape, Source, Text, Year
+from ssj_publish.core.kinds.kind import LEADER, OFFICE, POLICY, Kind, RecordBody
+from ssj_publish.core.shapes import (
+    Count,
+    Day,
+    ItemId,
+    Line,
+    PlanId,
+    Positive,
+    ProposalId,
+    RoleId,
+    Shape,
+    Source,
+    TaskId,
+    Text,
+    Year,
+)
 
 
 class ClassRatio(Shape, frozen=True, kw_only=True):
@@ -19,27 +34,29 @@ class Task(Shape, frozen=True, kw_only=True):
     ``merged_from`` names the proposed tasks that 政策法规科 joined into this one (联合抽查).
     """
 
-    id: Id
+    id: TaskId
     name: Line
     directed: bool = False
-    items: tuple[Id, ...] = ()
-    office: Id
-    partners: tuple[Id, ...] = ()
+    items: tuple[ItemId, ...] = ()
+    office: RoleId
+    partners: tuple[RoleId, ...] = ()
     scope: tuple[Line, ...] = ()
     towns: tuple[Line, ...] = ()
     ratios: tuple[ClassRatio, ...] = ()
     minimum: Count = 0
     start: Day
     end: Day
-    merged_from: tuple[Id, ...] = ()
+    merged_from: tuple[TaskId, ...] = ()
     remark: Text | None = None
 
 
-class PlanProposal(Shape, frozen=True, kw_only=True):
+class PlanProposal(RecordBody, frozen=True, kw_only=True):
     """What one 业务科室 proposes for a year."""
 
+    KIND = Kind("plan-proposal", (OFFICE,))
+
     year: Year
-    office: Id
+    office: RoleId
     source: Source | None = None
     tasks: tuple[Task, ...] = ()
 
@@ -47,23 +64,27 @@ class PlanProposal(Shape, frozen=True, kw_only=True):
 class Declined(Shape, frozen=True, kw_only=True):
     """A proposed task that does not enter the plan, or one of an earlier plan that is cancelled, and why."""
 
-    task: Id
+    task: TaskId
     reason: Line
 
 
-class Plan(Shape, frozen=True, kw_only=True):
+class Plan(RecordBody, frozen=True, kw_only=True):
     """The consolidated plan. Every proposed task it answers stands here: as it is, merged, or declined."""
+
+    KIND = Kind("plan", (POLICY,))
 
     year: Year
     title: Line
-    proposals: tuple[Digest, ...] = ()
+    proposals: tuple[ProposalId, ...] = ()
     tasks: tuple[Task, ...] = ()
     declined: tuple[Declined, ...] = ()
     cancelled: tuple[Declined, ...] = ()
 
 
-class PlanApproval(Shape, frozen=True, kw_only=True):
+class PlanApproval(RecordBody, frozen=True, kw_only=True):
     """局领导 approve; from here the plan is in force. ``document`` is the 文号."""
 
-    plan: Digest
+    KIND = Kind("plan-approval", (LEADER,))
+
+    plan: PlanId
     document: Line

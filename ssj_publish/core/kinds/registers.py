@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ssj_publish.core.shapes import Day, Id, Line, Positive, Shape, Source, Text
+from ssj_publish.core.kinds.kind import DISCIPLINE, OFFICE, POLICY, REGISTRARS, Kind, RecordBody
+from ssj_publish.core.shapes import BodyId, Day, Id, InspectorId, ItemId, Line, Positive, RoleId, Shape, Source, Text
 
 Method = Literal["on-site", "written", "online"]
 #: From the strongest to the weakest; an item that rests on nothing but ``policy`` carries a public warning.
@@ -21,9 +22,9 @@ class Basis(Shape, frozen=True, kw_only=True):
 class Item(Shape, frozen=True, kw_only=True):
     """抽查事项. ``subjects`` are the types of body it applies to; ``cap`` is visits per body and year."""
 
-    id: Id
+    id: ItemId
     name: Line
-    office: Id
+    office: RoleId
     subjects: tuple[Line, ...] = ()
     category: Literal["key", "general"]
     methods: tuple[Method, ...] = ()
@@ -39,7 +40,7 @@ class Body(Shape, frozen=True, kw_only=True):
     ``capped`` says whether the yearly cap of 国办发〔2024〕54号 binds for this body.
     """
 
-    id: Id
+    id: BodyId
     name: Line
     code: Line | None = None
     type: Line
@@ -50,7 +51,7 @@ class Body(Shape, frozen=True, kw_only=True):
     class_date: Day
     state: Literal["active", "suspended", "closed", "moved"]
     capped: Literal["yes", "no", "unclear"]
-    branch_of: Id | None = None
+    branch_of: BodyId | None = None
     licence: Line | None = None
     stage: Line | None = None
 
@@ -58,14 +59,14 @@ class Body(Shape, frozen=True, kw_only=True):
 class Inspector(Shape, frozen=True, kw_only=True):
     """执法检查人员, as much as may be public: never identity number, mobile or birth date."""
 
-    id: Id
+    id: InspectorId
     name: Line
     unit: Line
     title: Line | None = None
     certificate: Line
     valid_from: Day | None = None
     valid_until: Day
-    items: tuple[Id, ...]
+    items: tuple[ItemId, ...]
     training: Line | None = None
     expert: bool = False
 
@@ -77,8 +78,10 @@ class Removal(Shape, frozen=True, kw_only=True):
     reason: Line
 
 
-class ItemChange(Shape, frozen=True, kw_only=True):
+class ItemChange(RecordBody, frozen=True, kw_only=True):
     """A dated change of the item list: whole entries, sorted by id."""
+
+    KIND = Kind("item-change", (REGISTRARS,))
 
     reason: Line
     source: Source | None = None
@@ -87,8 +90,10 @@ class ItemChange(Shape, frozen=True, kw_only=True):
     removed: tuple[Removal, ...] = ()
 
 
-class BodyChange(Shape, frozen=True, kw_only=True):
+class BodyChange(RecordBody, frozen=True, kw_only=True):
     """A dated change of the register of bodies: whole entries, sorted by id."""
+
+    KIND = Kind("body-change", (REGISTRARS,))
 
     reason: Line
     source: Source | None = None
@@ -97,8 +102,10 @@ class BodyChange(Shape, frozen=True, kw_only=True):
     removed: tuple[Removal, ...] = ()
 
 
-class InspectorChange(Shape, frozen=True, kw_only=True):
+class InspectorChange(RecordBody, frozen=True, kw_only=True):
     """A dated change of the register of inspectors: whole entries, sorted by id."""
+
+    KIND = Kind("inspector-change", (REGISTRARS,))
 
     reason: Line
     source: Source | None = None
@@ -107,9 +114,11 @@ class InspectorChange(Shape, frozen=True, kw_only=True):
     removed: tuple[Removal, ...] = ()
 
 
-class Recusal(Shape, frozen=True, kw_only=True):
+class Recusal(RecordBody, frozen=True, kw_only=True):
     """An inspector who may not inspect a body (行政处罚法 art. 43). Only the kind of ground is public."""
 
-    inspector: Id
-    body: Id
+    KIND = Kind("recusal", (OFFICE | POLICY | DISCIPLINE,), retractable=True)
+
+    inspector: InspectorId
+    body: BodyId
     ground: Literal["kinship", "interest", "former-post", "other"]

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 
 from ssj_publish.core.draw import drand
-from ssj_publish.core.kinds.draw import Timelock
 from ssj_publish.core.log import Audited
 from ssj_publish.core.reading.stamps import stamp
 from ssj_publish.core.rules import randomness
@@ -112,7 +111,7 @@ def _open(state: State, draw: Draw) -> datetime | None:
     """When the last of the secrets and the round was public."""
     moments = _rounds(state, draw)
     for one in draw.secrets:
-        lock: Timelock | None = one.body.timelock
+        lock = one.body.timelock
         times = [draw.reveals[one.id].time] if one.id in draw.reveals else []
         if lock is not None:
             times.append(_published(state, lock.chain, lock.round))

@@ -80,8 +80,7 @@ def deadline(state: State, draw: Draw) -> datetime | None:
     if randomness.source(draw.commit) is not None:
         return _moment(randomness.first(state, draw.commit))
     shown = [record for record in (*draw.reveals.values(), draw.seal, draw.result) if record is not None]
-    locks = [one.body.timelock for one in draw.secrets if one.body.timelock is not None]
-    chains = [(state.beacon(lock.chain), lock.round) for lock in locks]
+    chains = [(state.beacon(lock.chain), lock.round) for _, lock in draw.locks]
     public = [_moment(drand.round_time(chain_of(chain), round_)) for chain, round_ in chains if chain is not None]
     return min((*public, *(record.time for record in shown)), default=None)
 

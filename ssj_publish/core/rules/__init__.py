@@ -7,9 +7,20 @@ before it changes anything, so a refused record leaves the state as it was; the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from ssj_publish.core.records import Record
+from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
+from ssj_publish.core.kinds.draw import DrawCommit, DrawResult, DrawReveal, DrawSeal, DrawSecret, DrawVoid, Substitution
+from ssj_publish.core.kinds.genesis import CalendarYear
+from ssj_publish.core.kinds.inspection import Result, Visit
+from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
+from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanProposal
+from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal
+from ssj_publish.core.kinds.withholding import Withholding
+from ssj_publish.core.records import B, Record
 from ssj_publish.core.rules import (
+    amending,
     casework,
     drawing,
     founding,
@@ -23,39 +34,47 @@ from ssj_publish.core.rules import (
 )
 from ssj_publish.core.state import State
 
-Rule = Callable[[State, Record, frozenset[str]], None]
+Rule = Callable[[State, Record[Any], frozenset[str]], None]
 
-RULES: dict[str, Rule] = {
-    "calendar": founding.calendar,
-    "item-change": registers.items,
-    "body-change": registers.bodies,
-    "inspector-change": registers.inspectors,
-    "recusal": registers.recusal,
-    "plan-proposal": planning.proposal,
-    "plan": planning.plan,
-    "plan-approval": planning.approval,
-    "draw-secret": drawing.secret,
-    "draw-commit": drawing.commit,
-    "draw-reveal": drawing.reveal,
-    "draw-seal": drawing.seal,
-    "draw-result": drawing.result,
-    "draw-void": drawing.void,
-    "substitution": substituting.substitution,
-    "visit": inspecting.visit,
-    "result": inspecting.result,
-    "case-open": casework.opened,
-    "case-decision": casework.decision,
-    "case-correction": casework.correction,
-    "case-reinspection": casework.reinspection,
-    "case-close": casework.closed,
-    "supervision": oversight.supervision,
-    "correction": oversight.correction,
-    "retraction": oversight.retraction,
-    "withholding": withholding.withholding,
-    "training": oversight.training,
-    "summary": oversight.summary,
-    "key-rotation": keys.rotation,
-    "key-revocation": keys.revocation,
-    "key-recovery": keys.recovery,
-    "trust-change": keys.trust,
-}
+
+def _bound(shape: type[B], rule: Callable[[State, Record[B], frozenset[str]], None]) -> tuple[str, Rule]:
+    return shape.KIND.name, rule
+
+
+#: The rule of each kind; a genesis has none here, for there is no state yet (`founding.keyring`).
+RULES: dict[str, Rule] = dict(
+    [
+        _bound(CalendarYear, founding.calendar),
+        _bound(ItemChange, registers.items),
+        _bound(BodyChange, registers.bodies),
+        _bound(InspectorChange, registers.inspectors),
+        _bound(Recusal, registers.recusal),
+        _bound(PlanProposal, planning.proposal),
+        _bound(Plan, planning.plan),
+        _bound(PlanApproval, planning.approval),
+        _bound(DrawSecret, drawing.secret),
+        _bound(DrawCommit, drawing.commit),
+        _bound(DrawReveal, drawing.reveal),
+        _bound(DrawSeal, drawing.seal),
+        _bound(DrawResult, drawing.result),
+        _bound(DrawVoid, drawing.void),
+        _bound(Substitution, substituting.substitution),
+        _bound(Visit, inspecting.visit),
+        _bound(Result, inspecting.result),
+        _bound(CaseOpen, casework.opened),
+        _bound(CaseDecision, casework.decision),
+        _bound(CaseCorrection, casework.correction),
+        _bound(CaseReinspection, casework.reinspection),
+        _bound(CaseClose, casework.closed),
+        _bound(Supervision, oversight.supervision),
+        _bound(Correction, amending.correction),
+        _bound(Retraction, amending.retraction),
+        _bound(Withholding, withholding.withholding),
+        _bound(Training, oversight.training),
+        _bound(Summary, oversight.summary),
+        _bound(KeyRotation, keys.rotation),
+        _bound(KeyRevocation, keys.revocation),
+        _bound(KeyRecovery, keys.recovery),
+        _bound(TrustChange, keys.trust),
+    ]
+)

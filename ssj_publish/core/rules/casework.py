@@ -21,9 +21,9 @@ AFTER: dict[str, frozenset[str]] = {
 }
 
 
-def opened(state: State, record: Record, signers: frozenset[str]) -> None:
+def opened(state: State, record: Record[CaseOpen], signers: frozenset[str]) -> None:
     """A case follows a result that found something, once."""
-    body: CaseOpen = record.body
+    body = record.body
     result = require(state.results.get(body.result), "result", body.result)
     visit = state.visits[result.result.visit].visit
     if body.case in state.cases or result.case is not None:
@@ -38,9 +38,9 @@ def opened(state: State, record: Record, signers: frozenset[str]) -> None:
     result.case = body.case
 
 
-def decision(state: State, record: Record, signers: frozenset[str]) -> None:
+def decision(state: State, record: Record[CaseDecision], signers: frozenset[str]) -> None:
     """决定; a penalty says how serious it is and until when it stays public."""
-    body: CaseDecision = record.body
+    body = record.body
     case = _step(state, body.case, "decided", record, signers)
     penalty = body.decision in ("warning", "fine", "confiscation", "suspension", "revocation")
     over = body.public_until is not None and body.public_until <= record.time.date()
@@ -51,17 +51,17 @@ def decision(state: State, record: Record, signers: frozenset[str]) -> None:
     _take(case, "decided", record)
 
 
-def correction(state: State, record: Record, signers: frozenset[str]) -> None:
+def correction(state: State, record: Record[CaseCorrection], signers: frozenset[str]) -> None:
     """整改."""
-    body: CaseCorrection = record.body
+    body = record.body
     case = _step(state, body.case, "corrected", record, signers)
     _check_day(state, body.date, case, record)
     _take(case, "corrected", record)
 
 
-def reinspection(state: State, record: Record, signers: frozenset[str]) -> None:
+def reinspection(state: State, record: Record[CaseReinspection], signers: frozenset[str]) -> None:
     """复查, by at least two certified inspectors."""
-    body: CaseReinspection = record.body
+    body = record.body
     stage = "passed" if body.passed else "failed"
     case = _step(state, body.case, stage, record, signers)
     _check_day(state, body.date, case, record)
@@ -79,9 +79,9 @@ def reinspection(state: State, record: Record, signers: frozenset[str]) -> None:
     _take(case, stage, record)
 
 
-def closed(state: State, record: Record, signers: frozenset[str]) -> None:
+def closed(state: State, record: Record[CaseClose], signers: frozenset[str]) -> None:
     """结案; a penalty procedure has come to a decision, if only to none."""
-    body: CaseClose = record.body
+    body = record.body
     case = _step(state, body.case, "closed", record, signers)
     decided = any(isinstance(step.body, CaseDecision) for step in case.steps)
     if case.opened.body.form == "penalty" and not decided:
@@ -90,7 +90,7 @@ def closed(state: State, record: Record, signers: frozenset[str]) -> None:
 
 
 def _step(state: State, case_id: str, stage: str, record: Record, signers: frozenset[str]) -> Case:
-    case: Case = require(state.cases.get(case_id), "case", case_id)
+    case = require(state.cases.get(case_id), "case", case_id)
     if case.stage not in AFTER[stage]:
         raise errors.CaseOrder(case=case_id, stage=case.stage, step=stage)
     before = case.steps[-1].time

@@ -10,8 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ssj_publish import errors
-from ssj_publish.core.draw import assignment, commitment, outcome, promise, tickets
-from ssj_publish.core.draw.outcome import Frozen
+from ssj_publish.core.draw import assignment, commitment, outcome, promise
 from ssj_publish.core.kinds.draw import (
     DrawCommit,
     DrawResult,
@@ -28,9 +27,9 @@ from ssj_publish.core.state import Draw, Outcome, State, TaskState, require
 LATEST_OPENING = timedelta(days=31)
 
 
-def secret(state: State, record: Record, signers: frozenset[str]) -> None:
+def secret(state: State, record: Record[DrawSecret], signers: frozenset[str]) -> None:
     """A party promises a secret for the next draw of a task, once."""
-    body: DrawSecret = record.body
+    body = record.body
     task_state = _drawable(state, body.task)
     if body.ordinal != len(task_state.draws) + 1:
         raise errors.OrdinalWrong(task=body.task, ordinal=body.ordinal, expected=len(task_state.draws) + 1)
@@ -56,9 +55,9 @@ def party(state: State, record: Record) -> str:
     return state.keyring.holder[record.signatures[0].key]
 
 
-def commit(state: State, record: Record, signers: frozenset[str]) -> None:
+def commit(state: State, record: Record[DrawCommit], signers: frozenset[str]) -> None:
     """Freeze everything the result depends on."""
-    body: DrawCommit = record.body
+    body = record.body
     task_state = _drawable(state, body.task)
     by_office(state, body.task, signers, record.kind)
     if body.ordinal != len(task_state.draws) + 1:
@@ -101,9 +100,9 @@ def check_staffable(derived: commitment.Derived) -> None:
         raise errors.Infeasible(task=body.task, **short.data) from None
 
 
-def reveal(state: State, record: Record, signers: frozenset[str]) -> None:
+def reveal(state: State, record: Record[DrawReveal], signers: frozenset[str]) -> None:
     """The party that promised opens its own secret, after the round, once; a timelocked one is opened by its round."""
-    body: DrawReveal = record.body
+    body = record.body
     draw = require(state.draws.get(body.draw), "draw", body.draw)
     if (body.secret is None) == (body.unlock is None):
         raise errors.PromiseUnfit(task=draw.commit.task)
@@ -124,9 +123,9 @@ def _own(state: State, draw: Draw, secret_hex: str, signers: frozenset[str]) -> 
     return {mine[0].id: found}
 
 
-def seal(state: State, record: Record, signers: frozenset[str]) -> None:
+def seal(state: State, record: Record[DrawSeal], signers: frozenset[str]) -> None:
     """A sealed draw's outcome is fixed, once, unseen; it is checked when the draw is opened."""
-    body: DrawSeal = record.body
+    body = record.body
     draw = require(state.draws.get(body.draw), "draw", body.draw)
     by_office(state, draw.commit.task, signers, record.kind)
     if draw.void is not None:
@@ -140,13 +139,13 @@ def seal(state: State, record: Record, signers: frozenset[str]) -> None:
     draw.seal = record
 
 
-def result(state: State, record: Record, signers: frozenset[str]) -> None:
+def result(state: State, record: Record[DrawResult], signers: frozenset[str]) -> None:
     """Everybody recomputes: seed, bodies, teams; for a sealed draw the root too.
 
     Nothing in it can be chosen, so any party may write it: an office that would rather not cannot stand in the way. Nor
     can it by never sealing what it should have sealed, once the opening is due.
     """
-    body: DrawResult = record.body
+    body = record.body
     draw = require(state.draws.get(body.draw), "draw", body.draw)
     if not signers & set(parties(state, draw.commit.task)):
         raise errors.RoleMissing(kind=record.kind, roles=_names(state, draw))
@@ -177,16 +176,15 @@ def redo(state: State, draw: Draw, signature: str | None, numbers: tuple[str, ..
     if missing:
         raise errors.SecretsMissing(task=draw.commit.task, roles="、".join(missing))
     secrets = [draw.opened[one.id] for one in draw.secrets]
-    seed = tickets.seed(draw.id, secrets, randomness.value(state, draw.commit, signature, numbers))
-    return outcome.compute(Frozen(draw.commit, draw.pool, draw.eligible), seed)
+    return outcome.of(draw, secrets, randomness.value(state, draw.commit, signature, numbers))
 
 
-def void(state: State, record: Record, signers: frozenset[str]) -> None:
+def void(state: State, record: Record[DrawVoid], signers: frozenset[str]) -> None:
     """政策法规科 and 纪检组 together take a draw out of force; once visits have begun nobody can.
 
     A reason that the ledger itself contradicts is refused.
     """
-    body: DrawVoid = record.body
+    body = record.body
     draw = require(state.draws.get(body.draw), "draw", body.draw)
     if draw.void is not None:
         raise errors.DrawVoided(task=draw.commit.task)
@@ -216,7 +214,7 @@ def _check_absent(state: State, draw: Draw, record: Record) -> None:
 
 
 def _drawable(state: State, task: str) -> TaskState:
-    task_state: TaskState = require(state.tasks.get(task), "task", task)
+    task_state = require(state.tasks.get(task), "task", task)
     if state.plans[task_state.plan].approval is None:
         raise errors.PlanNotApproved(task=task)
     if task_state.cancelled is not None:
@@ -235,8 +233,8 @@ def by_office(state: State, task: str, signers: frozenset[str], kind: str) -> No
         raise errors.RoleMissing(kind=kind, roles=state.role(office).name)
 
 
-def _check_times(state: State, record: Record) -> None:
-    body: DrawCommit = record.body
+def _check_times(state: State, record: Record[DrawCommit]) -> None:
+    body = record.body
     if body.opens <= record.time or body.opens.utcoffset() != record.time.utcoffset():
         raise errors.OpeningWrong(task=body.task)
     if body.opens.date() > state.tasks[body.task].task.end + LATEST_OPENING:

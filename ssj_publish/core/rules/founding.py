@@ -19,9 +19,9 @@ _SINGLE = ("policy", "leader", "discipline")
 _SCHEME = "bls-unchained-g1-rfc9380"
 
 
-def keyring(record: Record) -> Keyring:
+def keyring(record: Record[Genesis]) -> Keyring:
     """The keyring a genesis record founds, once the record itself makes sense."""
-    genesis: Genesis = record.body
+    genesis = record.body
     for type_ in _SINGLE:
         if sum(role.type == type_ for role in genesis.roles) != 1:
             raise errors.RoleCount(type=type_)
@@ -55,8 +55,8 @@ def chain_of(beacon: object) -> Chain:
     return Chain(**{field: getattr(beacon, field) for field in fields})
 
 
-def calendar(state: State, record: Record, signers: frozenset[str]) -> None:
+def calendar(state: State, record: Record[CalendarYear], signers: frozenset[str]) -> None:
     """One notice a year; a second one for the same year replaces the first (the State Council may amend it)."""
-    year: CalendarYear = record.body
+    year = record.body
     check_year(year)
     state.calendars[year.year] = year

@@ -21,9 +21,9 @@ WANTING = frozenset({"not-published", "false-publication", "corrected-on-order",
 GROUNDS = WANTING | {"obstruction", "unreachable"}
 
 
-def visit(state: State, record: Record, signers: frozenset[str]) -> None:
+def visit(state: State, record: Record[Visit], signers: frozenset[str]) -> None:
     """检查记录: one for each drawn body, or one with a trigger."""
-    body: Visit = record.body
+    body = record.body
     check_visit(state, body, record, signers)
     if body.draw is not None:
         draw = state.draws[body.draw]
@@ -123,9 +123,9 @@ def _check_proof(draw: Draw, body: Visit) -> None:
     )
 
 
-def result(state: State, record: Record, signers: frozenset[str]) -> None:
+def result(state: State, record: Record[Result], signers: frozenset[str]) -> None:
     """Each office enters the result of its own items, once."""
-    body: Result = record.body
+    body = record.body
     visit_state = require(state.visits.get(body.visit), "visit", body.visit)
     if body.item in visit_state.results:
         raise errors.ResultExists(item=body.item)

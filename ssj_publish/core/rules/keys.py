@@ -26,26 +26,26 @@ from ssj_publish.core.state import State, require
 from ssj_publish.core.tlog.vkey import parse_verifier_key
 
 
-def rotation(state: State, record: Record, signers: frozenset[str]) -> None:
+def rotation(state: State, record: Record[KeyRotation], signers: frozenset[str]) -> None:
     """The old keys hand over to the new ones."""
-    body: KeyRotation = record.body
+    body = record.body
     role = _role(state, body.role)
     if role.id not in signers:
         raise errors.RoleMissing(kind=record.kind, roles=role.name)
     _renew(state, record, role)
 
 
-def recovery(state: State, record: Record, signers: frozenset[str]) -> None:
+def recovery(state: State, record: Record[KeyRecovery], signers: frozenset[str]) -> None:
     """New keys for a role that cannot sign its own rotation; that the root keys have signed, the table has seen to."""
-    body: KeyRecovery = record.body
+    body = record.body
     role = _role(state, body.role)
     if role.type == "root":
         raise errors.RecoveryUnfit(role=role.name)
     _renew(state, record, role)
 
 
-def _renew(state: State, record: Record, role: Role) -> None:
-    body: KeyRotation | KeyRecovery = record.body
+def _renew(state: State, record: Record[KeyRotation | KeyRecovery], role: Role) -> None:
+    body = record.body
     expected = state.keyring.versions[role.id] + 1
     if body.version != expected:
         raise errors.VersionWrong(role=role.name, version=body.version, expected=expected)
@@ -63,9 +63,9 @@ def _renew(state: State, record: Record, role: Role) -> None:
     state.keyring = state.keyring.renewed(new, enrolled, record.seq)
 
 
-def revocation(state: State, record: Record, signers: frozenset[str]) -> None:
+def revocation(state: State, record: Record[KeyRevocation], signers: frozenset[str]) -> None:
     """A key signs no more; what it has signed stays."""
-    body: KeyRevocation = record.body
+    body = record.body
     role = _role(state, body.role)
     ring = state.keyring
     ring.check_gone(body.key)
@@ -81,13 +81,13 @@ def _may_revoke(state: State, signers: frozenset[str]) -> bool:
     return "root" in types or {"policy", "discipline"} <= types
 
 
-def trust(state: State, record: Record, signers: frozenset[str]) -> None:
+def trust(state: State, record: Record[TrustChange], signers: frozenset[str]) -> None:
     """Another log key, other witnesses, authorities or beacons, from this record on.
 
     What was signed under the earlier ones is still held against them. A beacon's id never names another chain, so a
     draw that waits for its round can still be opened. A log key that was given up does not come back.
     """
-    body: TrustChange = record.body
+    body = record.body
     root = state.keyring.of_type("root")
     if root is not None and root.id not in signers:
         raise errors.RoleMissing(kind=record.kind, roles=root.name)
@@ -107,8 +107,7 @@ def trust(state: State, record: Record, signers: frozenset[str]) -> None:
 
 
 def _role(state: State, id_: str) -> Role:
-    role: Role = require(state.keyring.roles.get(id_), "role", id_)
-    return role
+    return require(state.keyring.roles.get(id_), "role", id_)
 
 
 def _trusted(state: State) -> frozenset[bytes]:

@@ -16,9 +16,9 @@ from ssj_publish.core.rules.founding import chain_of
 from ssj_publish.core.state import Draw, State, require
 
 
-def check_promise(state: State, record: Record) -> None:
+def check_promise(state: State, record: Record[DrawSecret]) -> None:
     """A fingerprint or a ciphertext, not both; the ciphertext for a trusted chain and a round still to come."""
-    body: DrawSecret = record.body
+    body = record.body
     if (body.commitment is None) == (body.timelock is None):
         raise errors.PromiseUnfit(task=body.task)
     if body.timelock is not None:
@@ -27,11 +27,11 @@ def check_promise(state: State, record: Record) -> None:
             raise errors.LockUnfit(task=body.task, round=body.timelock.round)
 
 
-def check_commit(state: State, record: Record, secrets: tuple[Record, ...], after: int) -> None:
+def check_commit(state: State, record: Record[DrawCommit], secrets: tuple[Record[DrawSecret], ...], after: int) -> None:
     """Each locked secret opens after ``after`` (Unix seconds; the draw's own round) and by the opening."""
-    body: DrawCommit = record.body
+    body = record.body
     for one in secrets:
-        lock: Timelock | None = one.body.timelock
+        lock = one.body.timelock
         if lock is None:
             continue
         due = drand.round_at(chain(state, lock.chain), int(body.opens.timestamp()))
@@ -40,23 +40,21 @@ def check_commit(state: State, record: Record, secrets: tuple[Record, ...], afte
             raise errors.LockUnfit(task=body.task, round=lock.round)
 
 
-def unlock(state: State, draw: Draw, record: Record) -> dict[str, bytes]:
+def unlock(state: State, draw: Draw, record: Record[DrawReveal]) -> dict[str, bytes]:
     """The secrets that the round's signature opens, by the ids of their promises: nobody is asked, nobody can refuse."""
-    body: DrawReveal = record.body
+    body = record.body
     given = require(body.unlock, "unlock", draw.id)
     waiting = [
-        one
-        for one in draw.secrets
-        if one.id not in draw.opened
-        and one.body.timelock is not None
-        and (one.body.timelock.chain, one.body.timelock.round) == (given.chain, given.round)
+        (one, lock)
+        for one, lock in draw.locks
+        if one.id not in draw.opened and (lock.chain, lock.round) == (given.chain, given.round)
     ]
     if not waiting:
         raise errors.NothingLocked(task=draw.commit.task, round=given.round)
-    if record.time.timestamp() < _moment(state, waiting[0].body.timelock):
+    if record.time.timestamp() < _moment(state, waiting[0][1]):
         raise errors.RoundNotYet(task=draw.commit.task)
     known = chain(state, given.chain)
-    return {one.id: promise.unlocked(known, one.body.timelock, given.signature) for one in waiting}
+    return {one.id: promise.unlocked(known, lock, given.signature) for one, lock in waiting}
 
 
 def chain_for(state: State, body: DrawSecret) -> Chain | None:

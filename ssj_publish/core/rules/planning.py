@@ -11,9 +11,9 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.state import PlanState, State, TaskState, require
 
 
-def proposal(state: State, record: Record, signers: frozenset[str]) -> None:
+def proposal(state: State, record: Record[PlanProposal], signers: frozenset[str]) -> None:
     """An office proposes tasks of its own."""
-    body: PlanProposal = record.body
+    body = record.body
     if body.office not in signers:
         raise errors.RoleMissing(kind=record.kind, roles=_role_name(state, body.office))
     if not body.tasks:
@@ -31,9 +31,9 @@ def proposal(state: State, record: Record, signers: frozenset[str]) -> None:
     state.proposals[record.id] = record
 
 
-def plan(state: State, record: Record, signers: frozenset[str]) -> None:
+def plan(state: State, record: Record[Plan], signers: frozenset[str]) -> None:
     """政策法规科 answers every task of the proposals it takes up: kept as it is, merged, or declined with a reason."""
-    body: Plan = record.body
+    body = record.body
     if not (body.proposals or body.cancelled):
         raise errors.ChangeEmpty()
     _unique(body.proposals)
@@ -55,22 +55,22 @@ def plan(state: State, record: Record, signers: frozenset[str]) -> None:
         check_task(state, task, body.year)
     if sorted(used) != sorted(proposed):
         raise errors.ProposalUnanswered(tasks="、".join(sorted(set(proposed) ^ set(used))))
-    for one in body.cancelled:
-        task_state: TaskState = require(state.tasks.get(one.task), "task", one.task)
+    for cancelled in body.cancelled:
+        task_state = require(state.tasks.get(cancelled.task), "task", cancelled.task)
         if task_state.cancelled is not None:
-            raise errors.TaskCancelled(task=one.task)
-        _undrawn(state, one.task)
+            raise errors.TaskCancelled(task=cancelled.task)
+        _undrawn(state, cancelled.task)
     state.plans[record.id] = PlanState(record)
     for task in body.tasks:
         state.tasks[task.id] = TaskState(task, record.id)
 
 
-def approval(state: State, record: Record, signers: frozenset[str]) -> None:
+def approval(state: State, record: Record[PlanApproval], signers: frozenset[str]) -> None:
     """局领导 approve a plan once; only then are the tasks it cancels cancelled.
 
     Items retired since the plan was made are refused at the draw.
     """
-    body: PlanApproval = record.body
+    body = record.body
     plan_state = require(state.plans.get(body.plan), "plan", body.plan)
     if plan_state.approval is not None:
         raise errors.PlanApproved(plan=body.plan)

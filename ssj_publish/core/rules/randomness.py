@@ -15,9 +15,9 @@ def source(commit: DrawCommit) -> BeaconRound | Lotteries | None:
     return commit.beacon or commit.lotteries
 
 
-def check(state: State, record: Record) -> None:
+def check(state: State, record: Record[DrawCommit]) -> None:
     """A new commitment's source: trusted, still to come, known before the draw is to be opened."""
-    body: DrawCommit = record.body
+    body = record.body
     named = source(body)
     if named is None:
         return

@@ -24,9 +24,9 @@ from ssj_publish.core.register import Register, T
 from ssj_publish.core.state import Amendable, State
 
 
-def items(state: State, record: Record, signers: frozenset[str]) -> None:
+def items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> None:
     """No legal basis, no inspection; an item belongs to an office of the bureau."""
-    change: ItemChange = record.body
+    change = record.body
 
     def check(item: Item) -> None:
         if not item.basis:
@@ -39,9 +39,9 @@ def items(state: State, record: Record, signers: frozenset[str]) -> None:
     _apply(state.items, record, change.added, change.changed, change.removed, change.reason, check)
 
 
-def bodies(state: State, record: Record, signers: frozenset[str]) -> None:
+def bodies(state: State, record: Record[BodyChange], signers: frozenset[str]) -> None:
     """Credit class known, name and code unique (who stands there twice is drawn twice); a branch shares its head's."""
-    change: BodyChange = record.body
+    change = record.body
     classes = state.founding.settings.classes
 
     def check(body: Body) -> None:
@@ -66,9 +66,9 @@ def bodies(state: State, record: Record, signers: frozenset[str]) -> None:
     _apply(state.bodies, record, change.added, change.changed, change.removed, change.reason, check)
 
 
-def inspectors(state: State, record: Record, signers: frozenset[str]) -> None:
+def inspectors(state: State, record: Record[InspectorChange], signers: frozenset[str]) -> None:
     """Items known, certificate number unique."""
-    change: InspectorChange = record.body
+    change = record.body
 
     def check(inspector: Inspector) -> None:
         for item in inspector.items:
@@ -86,9 +86,9 @@ def inspectors(state: State, record: Record, signers: frozenset[str]) -> None:
     _apply(state.inspectors, record, change.added, change.changed, change.removed, change.reason, check)
 
 
-def recusal(state: State, record: Record, signers: frozenset[str]) -> None:
+def recusal(state: State, record: Record[Recusal], signers: frozenset[str]) -> None:
     """Both must be in the registers; a pair is recused once."""
-    body: Recusal = record.body
+    body = record.body
     if body.inspector not in state.inspectors.current:
         raise errors.ReferenceUnknown(what="inspector", id=body.inspector)
     if body.body not in state.bodies.current:

@@ -19,9 +19,9 @@ from ssj_publish.core.state import Draw, Outcome, State, certified_on, require
 _BODY_LEAVES = frozenset({"closed", "moved", "merged", "suspended"})
 
 
-def substitution(state: State, record: Record, signers: frozenset[str]) -> None:
+def substitution(state: State, record: Record[Substitution], signers: frozenset[str]) -> None:
     """The next in the published order steps in; nobody chooses."""
-    body: Substitution = record.body
+    body = record.body
     draw = require(state.draws.get(body.draw), "draw", body.draw)
     by_office(state, draw.commit.task, signers, record.kind)
     if draw.outcome is None or draw.void is not None:

@@ -35,10 +35,10 @@ def admit(state: State, record: Record, kind: str, body: Shape, before: Shape | 
     return made
 
 
-def withholding(state: State, record: Record, signers: frozenset[str]) -> None:
+def withholding(state: State, record: Record[Withholding], signers: frozenset[str]) -> None:
     """Each content once, for a ground that the ledger does not contradict."""
-    body: Withholding = record.body
-    target: Record = require(state.records.get(body.target), "record", body.target)
+    body = record.body
+    target = require(state.records.get(body.target), "record", body.target)
     if not body.digests:
         raise errors.ChangeEmpty()
     if list(body.digests) != sorted(set(body.digests)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssj_publish.core.reading import deadlines
+from ssj_publish.core.records import Record
 from ssj_publish.core.state import Case, Draw, State
 from ssj_publish.site.disclosed import words
 from ssj_publish.site.opendata.rosters import PAGE, joined
@@ -237,7 +238,9 @@ def corrections(view: View) -> Sheet:
         Column("原记录种类", "原记录的种类"),
         Column("理由", "理由"),
     )
-    found = [(one.record, "更正", record) for one in view.amended for record in one.corrections]
+    found: list[tuple[Record, str, Record]] = [
+        (one.record, "更正", record) for one in view.amended for record in one.corrections
+    ]
     found += [(one.record, "撤回", one.retraction) for one in view.amended if one.retraction is not None]
     rows = [
         (record.seq, record.time, word, target.seq, places.kind(target), record.body.reason)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.reading import deadlines
+from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, ResultState, VisitState
 from ssj_publish.site.blocks import (
     Cell,
@@ -178,7 +180,7 @@ def _amendments(group: Sequence[Amendable]) -> Table:
 
 def amendments(group: Sequence[Amendable]) -> list[tuple[Cell | str, ...]]:
     """Every correction and retraction of ``group``, newest first."""
-    found = []
+    found: list[tuple[datetime, int, str, Cell, Record]] = []
     for one in group:
         target = places.record(one.record, f"第 {one.record.seq} 号（{places.kind(one.record)}）")
         found += [(c.time, c.seq, "更正", target, c) for c in one.corrections]

@@ -13,11 +13,11 @@ from ssj_publish.site.pages.draw.story import party_name, round_time
 
 def told(state: State, one: Draw) -> list[Block]:
     """In plain words, with the ciphertexts for any tlock tool; nothing where no secret is locked."""
-    locked = [secret for secret in one.secrets if secret.body.timelock is not None]
+    locked = one.locks
     if not locked:
         return []
-    last = max(_moment(state, secret.body.timelock) for secret in locked).strftime("%Y-%m-%d %H:%M:%S")
-    names = listed(party_name(state, secret) for secret in locked)
+    last = max(_moment(state, lock) for _, lock in locked).strftime("%Y-%m-%d %H:%M:%S")
+    names = listed(party_name(state, secret) for secret, _ in locked)
     words = [
         f"{names}交出的是定时密文：用一个将来的公共随机数加了密，到 {last} 那一轮公布，谁都能打开。",
         "交出之后，谁也扣不住、换不掉，本方也不例外。",
@@ -30,7 +30,7 @@ def told(state: State, one: Draw) -> list[Block]:
     else:
         words.append("其余各方交出的只是指纹，仍可能拒不公开；到期不公开的，一直显示为逾期。")
     tell = "的定时密文（age 格式，tlock 工具都能打开）"
-    codes = [Code(party_name(state, secret) + tell, promise.armored(secret.body.timelock)) for secret in locked]
+    codes = [Code(party_name(state, secret) + tell, promise.armored(lock)) for secret, lock in locked]
     return [Prose(tuple(words), "note"), *codes]
 
 
