@@ -3,6 +3,7 @@
 Every shape is frozen and refuses unknown fields. A field that holds its default is left out, so that one
 value has one form; `records.parse` holds a file to that by writing the value again and comparing bytes. An empty list
 has no form at all: a list that a rule asks for has the default ``()`` here, so that the rule can say what is missing.
+What `core.vocabulary` tells of an atom beyond its bounds stands in ``extra``.
 Patterns end in ``\\Z``: ``$`` would let a trailing line feed through.
 """
 
@@ -15,7 +16,7 @@ import msgspec
 from msgspec import Meta
 
 # Identifiers go into tickets (text that is hashed), file names and addresses: plain ASCII, no colon.
-Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
+Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z", extra={"type": "id"})]
 # The same, of a register or list that the ledger keeps: readers of the vocabulary learn from ``of`` where to look it up.
 BodyId = Annotated[Id, Meta(extra={"of": "bodies"})]
 InspectorId = Annotated[Id, Meta(extra={"of": "inspectors"})]
@@ -26,7 +27,7 @@ RoleId = Annotated[Id, Meta(extra={"of": "roles"})]
 BeaconId = Annotated[Id, Meta(extra={"of": "beacons"})]
 AuthorityId = Annotated[Id, Meta(extra={"of": "authorities"})]
 # SHA-256 in lower-case hex: of a file, of a statement (a record's id), or a commitment.
-Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z", extra={"type": "digest"})]
 # A record's id: what a body names so must stand in its statement's refs (`core.kinds.references`). ``kind`` says of which
 # kind the record is, where it can be of one only.
 RecordId = Annotated[Digest, Meta(extra={"of": "records"})]
@@ -38,11 +39,11 @@ VisitId = Annotated[Digest, Meta(extra={"of": "records", "kind": "visit"})]
 ResultId = Annotated[Digest, Meta(extra={"of": "records", "kind": "result"})]
 # A content beside the chain (`core.disclosure`).
 DisclosureId = Annotated[Digest, Meta(extra={"of": "disclosures"})]
-Hex = Annotated[str, Meta(pattern=r"^([0-9a-f]{2})+\Z", max_length=1024)]
+Hex = Annotated[str, Meta(pattern=r"^([0-9a-f]{2})+\Z", max_length=1024, extra={"type": "hex"})]
 # Canonical base64 is held by whoever decodes it; long enough for a certificate.
-Base64 = Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]+={0,2}\Z", max_length=16_384)]
+Base64 = Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]+={0,2}\Z", max_length=16_384, extra={"type": "base64"})]
 # One line that people read: no line feed, no space at either end.
-Line = Annotated[str, Meta(pattern=r"^(?! )[^\n]+(?<! )\Z", max_length=500)]
+Line = Annotated[str, Meta(pattern=r"^(?! )[^\n]+(?<! )\Z", max_length=500, extra={"type": "line"})]
 # Several lines that people read.
 Text = Annotated[str, Meta(pattern=r"^(?![ \n])(?s:.+)(?<![ \n])\Z", max_length=20_000)]
 Day = date
