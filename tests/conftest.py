@@ -21,12 +21,12 @@ from ssj_publish.core import disclosure
 from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.entry import Entry, record_name
-from ssj_publish.core.kinds import KIND_OF
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.draw import BeaconRound, Lotteries, LotteryIssue, VoidReason
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
+from ssj_publish.core.kinds.kind import RecordBody
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.plan import ClassRatio, Declined, PlanProposal, Task
 from ssj_publish.core.kinds.registers import (
@@ -267,10 +267,10 @@ class World:
         return self.put(statement_bytes(step.statement(ORIGIN, self.now)), signers)
 
     def disclose(
-        self, body: Shape, *roles: str, fields: Sequence[str] = ("text",), until: date | None = None
+        self, body: RecordBody, *roles: str, fields: Sequence[str] = ("text",), until: date | None = None
     ) -> Record:
         """Say ``body`` with removable contents in ``fields``; the salts come from the number of contents so far."""
-        kind, salts = KIND_OF[type(body)], (bytes([0xA5, len(self.contents), place] + [7] * 13) for place in range(99))
+        kind, salts = body.KIND.name, (bytes([0xA5, len(self.contents), place] + [7] * 13) for place in range(99))
         concealed, files = disclosure.conceal(kind, body, fields, until, lambda: next(salts))
         record = self.say(concealed, *roles)
         self.contents |= {disclosure.digest(one): one for one in files}

@@ -35,7 +35,6 @@ from ssj_publish.core.shapes import Line, Shape, Text
 
 #: No content is longer: 20,000 characters of four bytes, each of which might be escaped.
 MAX_BYTES = 1 << 18
-SALT_BYTES = 16
 
 _NAME = re.compile(r"([0-9a-f]{64})\.yaml", re.ASCII)
 Salt = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]

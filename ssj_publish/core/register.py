@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -59,8 +58,3 @@ class Register(Generic[T]):
             if past and past[-1].value is not None:
                 standing[id_] = past[-1].value
         return standing
-
-    def versions_since(self, moment: float) -> Iterator[Version[T]]:
-        """Every change whose record is dated at or after ``moment`` (Unix seconds)."""
-        for versions in self.history.values():
-            yield from (version for version in versions if version.record.time.timestamp() >= moment)

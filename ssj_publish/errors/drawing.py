@@ -138,7 +138,7 @@ class ChainRefused(Refused):
 
 
 class BeaconRefused(Refused):
-    """``round`` of ``chain`` does not hold: ``reason`` is round, length, previous, point, signature, answer or not-named."""
+    """``round`` of ``chain`` does not hold: ``reason`` is round, length, point, signature, answer or not-named."""
 
 
 class LotteryRefused(Refused):

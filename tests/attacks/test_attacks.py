@@ -78,7 +78,7 @@ def test_grinding_before_commit(world: World) -> None:
         if protected not in _with(draw, seed):
             spared_by_guess.append(ground)
     assert len(spared_by_guess) >= 60
-    real = randomness.value(world.state, draw.commit, SIGNATURE, (), "")
+    real = randomness.value(world.state, draw.commit, SIGNATURE, ())
     hits = sum(protected in _with(draw, tickets.seed(draw.id, one, real)) for one in spared_by_guess)
     # The same share of hits as without any grinding, within four standard deviations.
     rate = _rate(draw, protected)
@@ -310,7 +310,7 @@ def test_tip_off_from_public_data() -> None:
     found = world.seal(draw)
     public = "\n".join(entry.data.decode() for entry in world.entries)
     assert found.seed not in public
-    public = randomness.value(world.state, draw.commit, SIGNATURE, (), "")
+    public = randomness.value(world.state, draw.commit, SIGNATURE, ())
     commitments = [bytes.fromhex(one.body.commitment) for one in draw.secrets]
     guesses = [
         tickets.seed(draw.id, made, public)

@@ -11,10 +11,9 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core.authority import TABLE, Keyring
-from ssj_publish.core.draw.drand import DEFAULT
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.kinds import KINDS
-from ssj_publish.core.kinds.genesis import Key, Role
+from ssj_publish.core.kinds.genesis import Beacon, Key, Role
 from ssj_publish.core.kinds.kind import RoleType
 from ssj_publish.core.kinds.oversight import Training
 from ssj_publish.core.records import Signature, Statement, form, parse, statement_bytes
@@ -231,8 +230,14 @@ def test_a_genesis_whose_classes_or_beacons_do_not_hold_is_refused(empty_world: 
 
 def test_a_beacon_whose_rounds_need_two_signatures_is_refused(empty_world: World) -> None:
     """A result carries one: a draw on a chained scheme could be committed to and never be opened."""
-    chained = msgspec.convert(
-        {field: getattr(DEFAULT, field) for field in DEFAULT.__slots__}, type(genesis().beacons[0])
+    chained = Beacon(
+        id="default",  # drand's first chain, as it is
+        chain_hash="8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce",
+        public_key="868f005eb8e6e4ca0a47c8a77ceaa5309a47978a7c71bc5cce96366b5d7a569937c529eeda66c7293784a9402801af31",
+        period=30,
+        genesis_time=1595431050,
+        genesis_seed="176f93498eac9ca337150b46d21dd58673ea4e3581185f869672e59fa4cb390a",
+        scheme="pedersen-bls-chained",
     )
     refuse_genesis(empty_world, errors.ChainRefused, beacons=(chained,))
 

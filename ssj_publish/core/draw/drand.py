@@ -1,10 +1,8 @@
 """drand, checked offline: chain info, round times, BLS signatures over BLS12-381.
 
-Two schemes (https://github.com/drand/drand, package crypto):
-
-- ``bls-unchained-g1-rfc9380`` (quicknet): 48-byte signature on G1, 96-byte key on G2, message SHA-256(u64(round));
-- ``pedersen-bls-chained`` (default chain): 96-byte signature on G2, 48-byte key on G1, message
-  SHA-256(previous signature ‖ u64(round)).
+One scheme (https://github.com/drand/drand, package crypto): ``bls-unchained-g1-rfc9380``, that of quicknet, with a 48-byte
+signature on G1, a 96-byte key on G2, and the message SHA-256(u64(round)). The chained scheme of drand's first chain is
+none: a round of it takes the signature before as well, and a result carries one.
 
 Round r is published at genesis_time + period·(r − 1), Unix seconds; its randomness is SHA-256(signature). The chain's
 hash is SHA-256(u32(period) ‖ i64(genesis_time) ‖ public key ‖ genesis seed ‖ beacon id unless "default").
@@ -20,10 +18,9 @@ from typing import Any
 from ssj_publish import errors
 
 _HEX = re.compile(r"(?:[0-9a-f]{2})+", re.ASCII)
-#: scheme → (signature bytes, key bytes)
-_LENGTHS = {"bls-unchained-g1-rfc9380": (48, 96), "pedersen-bls-chained": (96, 48)}
+SCHEME = "bls-unchained-g1-rfc9380"
+_SIGNATURE_BYTES, _KEY_BYTES = 48, 96
 G1_TAG = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
-_G2_TAG = b"BLS_SIG_BLS12381G2_XMD:SHA-256_SSWU_RO_NUL_"
 
 
 def _bytes(text: str) -> bytes | None:
@@ -34,7 +31,7 @@ def _bytes(text: str) -> bytes | None:
 @dataclass(frozen=True, slots=True)
 class Chain:
     """A drand chain; hex fields in lower case, times in seconds. Raises `errors.ChainRefused` instead of existing when
-    ``chain_hash`` is not that of the other fields, or the scheme is unknown."""
+    ``chain_hash`` is not that of the other fields, or the scheme is another."""
 
     id: str
     chain_hash: str
@@ -45,12 +42,11 @@ class Chain:
     scheme: str
 
     def __post_init__(self) -> None:
-        lengths = _LENGTHS.get(self.scheme)
         key = _bytes(self.public_key)
         if (
-            lengths is None
+            self.scheme != SCHEME
             or key is None
-            or len(key) != lengths[1]
+            or len(key) != _KEY_BYTES
             or not 0 < self.period < 2**32
             or not self.id.isascii()
         ):
@@ -76,16 +72,7 @@ QUICKNET = Chain(
     period=3,
     genesis_time=1692803367,
     genesis_seed="f477d5c89f21a17c863a7f937c6a6d15859414d2be09cd448d4279af331c5d3e",
-    scheme="bls-unchained-g1-rfc9380",
-)
-DEFAULT = Chain(
-    id="default",
-    chain_hash="8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce",
-    public_key="868f005eb8e6e4ca0a47c8a77ceaa5309a47978a7c71bc5cce96366b5d7a569937c529eeda66c7293784a9402801af31",
-    period=30,
-    genesis_time=1595431050,
-    genesis_seed="176f93498eac9ca337150b46d21dd58673ea4e3581185f869672e59fa4cb390a",
-    scheme="pedersen-bls-chained",
+    scheme=SCHEME,
 )
 
 
@@ -99,18 +86,17 @@ def round_at(chain: Chain, moment: int) -> int:
     return max(1, -(-(moment - chain.genesis_time) // chain.period) + 1)
 
 
-def verify_round(chain: Chain, round_: int, signature: str, previous: str | None = None) -> bytes:
+def verify_round(chain: Chain, round_: int, signature: str) -> bytes:
     """The randomness (32 bytes) of ``round_``, once ``signature`` (hex) holds under the chain's key.
 
-    A chained scheme needs the ``previous`` signature too. Raises `errors.BeaconRefused` with a ``reason``: round,
-    length, previous, point or signature.
+    Raises `errors.BeaconRefused` with a ``reason``: round, length, point or signature.
     """
     raw = _bytes(signature)
     if not 1 <= round_ < 2**63:
         raise errors.BeaconRefused(chain=chain.id, round=round_, reason="round")
-    if raw is None or len(raw) != _LENGTHS[chain.scheme][0]:
+    if raw is None or len(raw) != _SIGNATURE_BYTES:
         raise errors.BeaconRefused(chain=chain.id, round=round_, reason="length")
-    message = sha256(_previous(chain, round_, previous) + round_.to_bytes(8, "big")).digest()
+    message = sha256(round_.to_bytes(8, "big")).digest()
     try:
         held = _pairing_holds(chain, raw, message)
     except ValueError:
@@ -121,30 +107,12 @@ def verify_round(chain: Chain, round_: int, signature: str, previous: str | None
     return sha256(raw).digest()
 
 
-def _previous(chain: Chain, round_: int, previous: str | None) -> bytes:
-    """The previous signature's bytes for a chained scheme: for round 1 that is the genesis seed."""
-    if chain.scheme != "pedersen-bls-chained":
-        if previous is not None:
-            raise errors.BeaconRefused(chain=chain.id, round=round_, reason="previous")
-        return b""
-    raw = _bytes(chain.genesis_seed if round_ == 1 and previous is None else previous or "")
-    if raw is None or len(raw) != (32 if round_ == 1 else 96):
-        raise errors.BeaconRefused(chain=chain.id, round=round_, reason="previous")
-    return raw
-
-
 def _pairing_holds(chain: Chain, signature: bytes, message: bytes) -> bool:
-    """e(signature, generator) = e(message, key), on the sides that the scheme says; the identity never signs."""
+    """e(signature, generator) = e(message, key); the identity never signs."""
     from py_arkworks_bls12381 import GT, G1Point, G2Point
 
-    key = bytes.fromhex(chain.public_key)
-    if chain.scheme == "bls-unchained-g1-rfc9380":
-        point = point_of(G1Point, signature)
-        on_one = G1Point.hash_to_curve(message, G1_TAG)
-        return bool(GT.pairing_check([point, -on_one], [G2Point(), point_of(G2Point, key)]))
-    twisted = point_of(G2Point, signature)
-    on_two = G2Point.hash_to_curve(message, _G2_TAG)
-    return bool(GT.pairing_check([-G1Point(), point_of(G1Point, key)], [twisted, on_two]))
+    point, key = point_of(G1Point, signature), point_of(G2Point, bytes.fromhex(chain.public_key))
+    return bool(GT.pairing_check([point, -G1Point.hash_to_curve(message, G1_TAG)], [G2Point(), key]))
 
 
 def point_of(group: Any, data: bytes) -> Any:

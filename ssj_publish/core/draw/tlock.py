@@ -39,7 +39,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from ssj_publish import errors
 from ssj_publish.core.draw.drand import G1_TAG, Chain, point_of, verify_round
 
-_SCHEME = "bls-unchained-g1-rfc9380"
 _ORDER = 0x73EDA753299D7D483339D80809A1D80553BDA402FFFE5BFEFFFFFFFF00000001
 _CHUNK = 65_536
 _TAG = 16
@@ -158,9 +157,7 @@ def unlock(chain: Chain, locked: Locked, signature: str) -> bytes:
 
 
 def check_chain(chain: Chain, chain_hash: str) -> None:
-    """`errors.TlockRefused` unless ``chain`` can lock and has this hash."""
-    if chain.scheme != _SCHEME:
-        raise errors.TlockRefused(reason="scheme")
+    """`errors.TlockRefused` unless ``chain`` has this hash."""
     if chain.chain_hash != chain_hash:
         raise errors.TlockRefused(reason="chain")
 

@@ -13,5 +13,3 @@ KINDS: dict[str, type[RecordBody]] = {
     for shape in vars(room).values()
     if isinstance(shape, type) and issubclass(shape, RecordBody) and shape is not RecordBody
 }
-
-KIND_OF: dict[type[RecordBody], str] = {shape: kind for kind, shape in KINDS.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import combinations
 
 import msgspec
@@ -55,7 +56,8 @@ def merge(id_: str, name: str | None, sources: Sequence[Task]) -> Task:
     first = sources[0]
     offices = list(dict.fromkeys(office for one in sources for office in (one.office, *one.partners)))
     ratios = tuple(
-        max((one.ratios[place] for one in sources), key=lambda r: r.p / r.q) for place in range(len(first.ratios))
+        max((one.ratios[place] for one in sources), key=lambda r: Fraction(r.p, r.q))
+        for place in range(len(first.ratios))
     )
     return msgspec.structs.replace(
         first,

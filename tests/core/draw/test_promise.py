@@ -10,12 +10,14 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core.draw import promise, tlock
-from ssj_publish.core.draw.drand import DEFAULT, QUICKNET
+from ssj_publish.core.draw.drand import QUICKNET, SCHEME, Chain
 from ssj_publish.core.draw.tickets import secret_commitment
 from ssj_publish.core.kinds.draw import DrawSecret, Timelock
 from tests.conftest import NEXT_SIGNATURE, ROUND, SIGNATURE
 
 SECRET = sha256(b"secret").digest()
+_HEAD = (3).to_bytes(4, "big") + (1).to_bytes(8, "big") + bytes.fromhex(QUICKNET.public_key)
+OTHER = Chain("other", sha256(_HEAD + bytes(32) + b"other").hexdigest(), QUICKNET.public_key, 3, 1, "00" * 32, SCHEME)
 
 
 def given(data: bytes) -> Timelock:
@@ -77,8 +79,8 @@ def test_a_record_that_says_another_round_or_chain_than_its_ciphertext_is_refuse
     lock = promise.locked(QUICKNET, ROUND, SECRET)
     with pytest.raises(errors.TlockRefused, match="round"):
         promise.read(QUICKNET, msgspec.structs.replace(lock, round=ROUND + 1))
-    with pytest.raises(errors.TlockRefused, match="scheme"):
-        promise.read(DEFAULT, lock)
+    with pytest.raises(errors.TlockRefused, match="chain"):
+        promise.read(OTHER, lock)
     for spelt in (lock.ciphertext + "====", lock.ciphertext[:-1], "AAAA", ""):
         with pytest.raises(errors.TlockMalformed):
             promise.read(QUICKNET, msgspec.structs.replace(lock, ciphertext=spelt))

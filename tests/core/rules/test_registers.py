@@ -69,14 +69,6 @@ def test_an_entry_is_added_changed_removed_and_comes_back(filled: World, sort: s
 
 
 @pytest.mark.parametrize("sort", SORTS)
-def test_a_register_can_be_asked_for_its_recent_changes(filled: World, sort: str) -> None:
-    _, make, register = SORTS[sort]
-    moment = filled.now.timestamp()
-    say(filled, sort, added=(make(32),))
-    assert [version.value for version in register(filled).versions_since(moment)] == [make(32)]
-
-
-@pytest.mark.parametrize("sort", SORTS)
 def test_changes_that_do_not_fit_the_register_are_refused(filled: World, sort: str) -> None:
     _, make, register = SORTS[sort]
     there, new = register(filled).current[make(1).id], make(31)
