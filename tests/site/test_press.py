@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssj_publish import errors
-from ssj_publish.ledger import tiers
+from ssj_publish.ledger import verified
 from ssj_publish.machine import strongbox
 from ssj_publish.site import build as building
 from ssj_publish.site import press
@@ -212,7 +212,7 @@ def test_a_record_changed_since_the_last_build_is_refused(
     repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Though a rebuild goes on from what was verified, every byte that it publishes is held to it."""
-    monkeypatch.setattr(tiers, "_WORTH_KEEPING", 1)
+    monkeypatch.setattr(verified, "_WORTH_KEEPING", 1)
     held = hold_back(repo, 1)
     site = build(repo, tmp_path / "site").output
     right = Built(site).files
