@@ -16,7 +16,8 @@ from ssj_publish.core.replay import replay
 from ssj_publish.core.tlog import checkpoint, note, witness
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.note import Note
-from ssj_publish.ledger import checkpoints, memory, store
+from ssj_publish.ledger import checkpoints, store
+from ssj_publish.machine import folders
 from ssj_publish.office.checkpoints import Log
 from tests.conftest import LOG, ORIGIN, WITNESSES, Party, World, inspector, logged
 
@@ -92,7 +93,7 @@ def test_a_restored_backup_cannot_fork(ledger: Path, world: World, tmp_path: Pat
 def test_a_damaged_memory_is_not_forgotten(ledger: Path, world: World) -> None:
     log = opened(ledger)
     log.sign(LOG)
-    path = memory.state_folder() / "log" / f"{world.state.genesis.id}.note"
+    path = folders.state() / "log" / f"{world.state.genesis.id}.note"
     path.write_bytes(path.read_bytes()[:-5])
     with pytest.raises(errors.NoteMalformed):
         opened(ledger).sign(LOG)

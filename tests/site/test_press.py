@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ssj_publish import errors
 from ssj_publish.ledger import verified
-from ssj_publish.machine import strongbox
+from ssj_publish.machine import folders, strongbox
 from ssj_publish.site import build as building
 from ssj_publish.site import press
 from ssj_publish.site.build import build
@@ -243,7 +243,7 @@ PUTS = st.dictionaries(st.sampled_from(["a", "b", "c/d", "c/e"]), st.binary(max_
 
 @given(st.lists(PUTS, min_size=1, max_size=5))
 def test_whatever_was_put_before_the_folder_holds_what_is_put_now(runs: list[dict[str, bytes]]) -> None:
-    room = strongbox.folder() / "runs"
+    room = folders.cache() / "runs"
     shutil.rmtree(room, ignore_errors=True)
     last: Path | None = None
     prints: dict[str, press.Print] = {}
