@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 
 from ssj_publish.core.reading import exposure
 from ssj_publish.core.reading.exposure import Exposed
-from ssj_publish.core.state import State
-from ssj_publish.ledger import disclosures
 from ssj_publish.words import labels
 
 
@@ -18,7 +14,7 @@ from ssj_publish.words import labels
 class Seen:
     """All contents of a ledger by digest, and the files that no record refers to."""
 
-    exposed: dict[str, Exposed]
+    exposed: Mapping[str, Exposed]
     strays: tuple[str, ...]
 
     @property
@@ -44,12 +40,3 @@ class Seen:
             yield f"这里没有 disclosures 文件夹（例如只是 git 克隆），{counts['unseen']} 处可移除的内容看不到，只核对了它们的指纹。"
         if self.strays:
             yield f"disclosures 里有 {len(self.strays)} 个文件没有记录引用（待签的草稿，或已放弃的），不会公开。"
-
-
-def look(ledger: Path, state: State, today: date) -> Seen:
-    """How the contents beside ``ledger`` stand on ``today``.
-
-    Raises what `ledger.disclosures.read` and `exposure.audit` raise.
-    """
-    contents = disclosures.read(ledger)
-    return Seen(exposure.audit(state, contents, today), exposure.strays(state, contents or ()))

@@ -9,15 +9,16 @@ from ssj_publish.cli._removable import Seen
 from ssj_publish.core.reading import stamps
 from ssj_publish.core.state import State
 from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.ledger.log import Log
 from ssj_publish.ledger.scan import Scanned
-from ssj_publish.ledger.tiers import Verified
-from ssj_publish.office.checkpoints import Log
+from ssj_publish.ledger.verified import Verified
 from ssj_publish.words import labels
 
 
-def of_ledger(found: Verified, log: Log, seen: Seen, saved: Checkpoint | None = None) -> dict[str, Any]:
+def of_ledger(found: Verified, saved: Checkpoint | None = None) -> dict[str, Any]:
     """What was verified, for machines; `words` says the same for people."""
-    state, head = found.replay.state, found.replay.head
+    state, head, log = found.state, found.head, found.log
+    seen = Seen(found.exposed, found.strays)
     redone = [draw for draw in state.draws.values() if draw.result is not None]
     return {
         "verified": True,

@@ -9,25 +9,22 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from ssj_publish import errors
 from ssj_publish.cli import _report
 from ssj_publish.cli._office import Day, ledger_folder, now, write_new
-from ssj_publish.cli._removable import look
 from ssj_publish.cli._shell import UNVERIFIED
 from ssj_publish.core import log
 from ssj_publish.core.entry import Entry
-from ssj_publish.core.reading import exposure
 from ssj_publish.core.tlog import checkpoint, note
 from ssj_publish.core.tlog.note import Note
-from ssj_publish.ledger import checkpoints, tiers
+from ssj_publish.ledger import verified
+from ssj_publish.ledger.files import Folder
 from ssj_publish.ledger.scan import scan
-from ssj_publish.machine.workers import Crew
-from ssj_publish.office.checkpoints import Log
-from ssj_publish.office.checkpoints import since as continued
+from ssj_publish.ledger.verified import Tier
 from ssj_publish.words.reasons import sentence
 
 
@@ -107,23 +104,9 @@ def _hashes(folder: Path, since: Path | None) -> dict[str, Any]:
 
 
 def _whole(folder: Path, since: Path | None, incremental: bool, today: date) -> dict[str, Any]:
-    with Crew() as executor:
-        way = tiers.incremental if incremental else tiers.full
-        try:
-            found = way(folder, executor, now().isoformat(), _watched)
-        except errors.LedgerEmpty:
-            check_emptied(folder)
-    kept = Log(folder, found.replay.state)
-    seen = look(folder, found.replay.state, today)
-    exposure.require_whole(seen.exposed)
-    return _report.of_ledger(found, kept, seen, continued(kept, read_checkpoint(since)) if since else None)
-
-
-def check_emptied(folder: Path) -> NoReturn:
-    """Tell a ledger that has no record yet from one whose records are gone."""
-    for one in checkpoints.read(folder):
-        raise errors.CheckpointBeyond(name=one.name, size=one.size, count=0)
-    raise errors.LedgerEmpty()
+    tier = Tier.INCREMENTAL if incremental else Tier.FULL
+    found = verified.verify(Folder(folder), tier, now().isoformat(), watch=_watched, today=today)
+    return _report.of_ledger(found, found.log.since(read_checkpoint(since)) if since else None)
 
 
 def read_checkpoint(path: Path) -> Note:

@@ -12,20 +12,18 @@ Branches without a ledger are not looked at.
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from ssj_publish import errors
-from ssj_publish.core.replay import Replay, replay
+from ssj_publish.core.replay import Replay
 from ssj_publish.git import ledger, trees
 from ssj_publish.git.command import Git
+from ssj_publish.git.files import TreeFiles
 from ssj_publish.git.ledger import FOLDER, Contents
 from ssj_publish.git.trees import FILE, NOTHING, Change
-from ssj_publish.ledger import layout
-from ssj_publish.machine.workers import Crew
-from ssj_publish.office.checkpoints import Log
+from ssj_publish.ledger import layout, verified
+from ssj_publish.ledger.verified import Tier
 
 _BYSTANDERS = frozenset(f"{FOLDER}/{name}".encode() for name in layout.BYSTANDERS)
 _DISCLOSURES = f"{FOLDER}/{layout.DISCLOSURES}"
@@ -107,13 +105,8 @@ def check_history(git: Git, revision: str, since: str | None = None) -> None:
 
 
 def verify(git: Git, found: Contents) -> Replay:
-    """The ledger in a tree, whole: each record through the one door, each checkpoint against the records."""
-    with Crew() as executor:
-        done = replay(ledger.entries_of(git, found), executor)
-    with tempfile.TemporaryDirectory(prefix="ssj-") as folder:
-        ledger.write_checkpoints(git, found, Path(folder))
-        Log(Path(folder), done.state)
-    return done
+    """The ledger in a tree, through the one door of ledgers (`ledger.verified`), open for what is to follow."""
+    return verified.verify(TreeFiles(git, found), Tier.ALONE).replay()
 
 
 def received(lines: bytes) -> list[Update]:

@@ -17,7 +17,7 @@ import msgspec
 
 from ssj_publish.core import snapshot
 from ssj_publish.core.replay import Replay
-from ssj_publish.machine import strongbox
+from ssj_publish.machine import folders, strongbox
 
 _KEPT: Final = 3  # files for each ledger: branches that are verified in turn
 
@@ -89,7 +89,7 @@ def _files(genesis: str) -> Iterator[tuple[int, str, Path]]:
 
 
 def _room(genesis: str) -> Path:
-    return strongbox.folder() / "verified" / genesis
+    return folders.cache() / "verified" / genesis
 
 
 def _fingerprint() -> str:

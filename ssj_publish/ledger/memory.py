@@ -7,25 +7,14 @@ would sign two different histories. The memory is written before the note is han
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
 
 from ssj_publish import errors
 from ssj_publish.core.tlog import note
 from ssj_publish.core.tlog.note import Note
-from ssj_publish.machine import durable, lock
-
-
-def state_folder() -> Path:
-    """Where this user's programs keep what must last: ``SSJ_STATE_DIR``, or the system's own place for it."""
-    if named := os.environ.get("SSJ_STATE_DIR"):
-        return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "ssj"
-    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "ssj"
+from ssj_publish.machine import durable, folders, lock
 
 
 def recall(genesis: str) -> Note | None:
@@ -46,14 +35,7 @@ def remember(genesis: str, signed: Note) -> None:
     """Put ``signed`` in place of what was remembered, durably."""
     path = _path(genesis)
     try:
-        temporary = path.with_name(f"{path.name}.{token_hex(8)}")
-        try:
-            durable.write_synced(temporary, note.form(signed))
-            os.replace(temporary, path)
-        finally:
-            with suppress(FileNotFoundError):
-                temporary.unlink()
-        durable.sync_folder(path.parent)
+        durable.replace(path, note.form(signed))
     except OSError as fault:
         raise errors.StorageFailed(folder=str(path.parent), reason=str(fault)) from fault
 
@@ -66,4 +48,4 @@ def alone(genesis: str) -> Iterator[None]:
 
 
 def _path(genesis: str) -> Path:
-    return state_folder() / "log" / f"{genesis}.note"
+    return folders.state() / "log" / f"{genesis}.note"

@@ -137,6 +137,21 @@ def write_synced(path: Path, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
+def replace(path: Path, data: bytes) -> None:
+    """Put ``data`` in the place of the file ``path`` durably: it is whole at each instant, the old one or the new.
+
+    For what has one value that changes. Two who do so at once are the caller's matter (`lock.alone`). Raises `OSError`.
+    """
+    temporary = path.with_name(f"{path.name}.{token_hex(8)}")
+    try:
+        write_synced(temporary, data)
+        os.replace(temporary, path)
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+    sync_folder(path.parent)
+
+
 def clean(folder: Path) -> None:
     """Remove what crashed appends have left."""
     with os.scandir(folder) as listing:

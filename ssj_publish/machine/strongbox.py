@@ -21,21 +21,14 @@ from pathlib import Path
 from secrets import token_bytes, token_hex
 from typing import Final
 
+from ssj_publish.machine import folders
+
 _MAX_BYTES: Final = 1 << 31
 _MAC: Final = 32
 
 
-def folder() -> Path:
-    """Where this user's programs keep what can be made again: ``SSJ_CACHE_DIR``, or the system's own place for it."""
-    if named := os.environ.get("SSJ_CACHE_DIR"):
-        return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "ssj" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ssj"
-
-
 def save(path: Path, data: bytes) -> None:
-    """Keep ``data`` at ``path`` (below `folder`), whole or not at all. Raises `OSError` or `RuntimeError` (no home)."""
+    """Keep ``data`` at ``path`` (below `folders.cache`), whole or not at all. Raises `OSError` or `RuntimeError` (no home)."""
     key = _key()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = path.with_name(f".{token_hex(8)}")
@@ -72,7 +65,7 @@ def fingerprint(sources: Iterable[Path], packages: Iterable[str]) -> str:
 
 def _key() -> bytes:
     """This user's key, made where there is none; `OSError` where it is not this user's own secret."""
-    path = folder() / "key"
+    path = folders.cache() / "key"
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileExistsError):
         _write(path, token_bytes(32))

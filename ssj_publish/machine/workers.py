@@ -56,6 +56,18 @@ class Crew(Executor):
             self._process.end()
 
 
+def apart(fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """``fn(*args)``, done by a process of its own, so that the caller's other threads go on meanwhile.
+
+    Keywords are not taken; the value may be of any size.
+    """
+    process = _Process()
+    try:
+        return process.submit(fn, args).result()
+    finally:
+        process.end()
+
+
 class _Answer(Future[T]):
     """A value that is read when somebody asks for it."""
 

@@ -14,15 +14,14 @@ from typing import Protocol
 from ssj_publish import errors
 from ssj_publish.core import log
 from ssj_publish.core.kinds.genesis import Authority, Witness
-from ssj_publish.core.log import Audited
 from ssj_publish.core.signatures import PublicKey
 from ssj_publish.core.state import State
 from ssj_publish.core.tlog import checkpoint, note, timestamp, witness
 from ssj_publish.core.tlog.checkpoint import Checkpoint
-from ssj_publish.core.tlog.merkle import Tree
 from ssj_publish.core.tlog.note import Note, NoteSignature
 from ssj_publish.core.tlog.vkey import VerifierKey, parse_verifier_key
 from ssj_publish.ledger import checkpoints, memory
+from ssj_publish.ledger import log as log_
 from ssj_publish.web import http
 
 #: The statuses with which a witness says that it does not cosign.
@@ -38,25 +37,12 @@ class NoteSigner(Protocol):
     def sign_bytes(self, data: bytes) -> bytes: ...
 
 
-class Log:
-    """A verified ledger's tree with its checkpoints, all of which hold."""
+class Log(log_.Log):
+    """The log of the ledger in the folder ``ledger``, for whoever signs it and asks others to."""
 
     def __init__(self, ledger: Path, state: State) -> None:
+        super().__init__(state, checkpoints.read(ledger))
         self.ledger = ledger
-        self.state = state
-        self.tree: Tree = log.tree_of(state.digests)
-        self.audited: list[Audited] = log.audit(self.tree, checkpoints.read(ledger), state.trust_at)
-
-    @property
-    def trust(self) -> log.Trust:
-        return self.state.trust_at(self.tree.size)
-
-    @property
-    def last(self) -> Audited:
-        """The newest checkpoint; `errors.NoCheckpoint`."""
-        if not self.audited:
-            raise errors.NoCheckpoint()
-        return self.audited[-1]
 
     def sign(self, signer: NoteSigner) -> Note:
         """Sign a checkpoint for all records, remember it, keep it; the same again where there is one already.
@@ -205,18 +191,6 @@ class Log:
 def sign(stated: Checkpoint, key: VerifierKey, signer: NoteSigner) -> Note:
     """The checkpoint as a note with the log's signature."""
     return Note(stated.text, (NoteSignature(key.name, key.id, signer.sign_bytes(stated.text.encode())),))
-
-
-def since(log_: Log, saved: Note) -> Checkpoint:
-    """Show that the ledger continues a checkpoint that somebody ``saved`` earlier.
-
-    Raises `errors.CheckpointForeign`, `errors.NoteUnsigned` and `errors.NoteSignatureWrong` where it is not this log's,
-    `errors.CheckpointBeyond` and `errors.CheckpointDiffers` where history has been taken back or rewritten.
-    """
-    trust = log_.state.trust_at(min(checkpoint.parse(saved.text).size, log_.tree.size))
-    stated = checkpoint.verify(saved, log.log_key(trust), log.witness_keys(trust)).checkpoint
-    log.continues(log_.tree, stated)
-    return stated
 
 
 def _names(keys: Sequence[VerifierKey]) -> str:

@@ -18,11 +18,12 @@ from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.genesis import Genesis
 from ssj_publish.core.kinds.references import pointers
 from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, statement_bytes
-from ssj_publish.core.replay import Replay, replay
+from ssj_publish.core.replay import Replay
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import State
-from ssj_publish.ledger import store
-from ssj_publish.machine.workers import Crew
+from ssj_publish.ledger import store, verified
+from ssj_publish.ledger.files import Folder
+from ssj_publish.ledger.verified import Tier
 from ssj_publish.office.drafts import Signer, form_draft, parse_draft, sign
 
 
@@ -101,5 +102,4 @@ class Desk:
 
 
 def _verified(folder: Path) -> Replay:
-    with Crew() as executor:
-        return replay(store.read_entries(folder), executor)
+    return verified.verify(Folder(folder), Tier.ALONE).replay()

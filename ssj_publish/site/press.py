@@ -21,7 +21,7 @@ from typing import Any, Final
 
 import msgspec
 
-from ssj_publish.machine import strongbox
+from ssj_publish.machine import folders, strongbox
 
 #: By which a file that nobody has touched is known: inode, bytes, and the time of its last change in nanoseconds.
 Mark = tuple[int, int, int]
@@ -152,7 +152,7 @@ def program(sources: Iterable[Path], packages: Iterable[str], settings: Mapping[
 
 
 def _room(output: Path) -> Path:
-    return strongbox.folder() / "sites" / sha256(_name(output).encode("utf-8", "surrogateescape")).hexdigest()
+    return folders.cache() / "sites" / sha256(_name(output).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _name(output: Path) -> str:

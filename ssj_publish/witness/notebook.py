@@ -16,10 +16,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 from ssj_publish import errors
@@ -96,14 +95,7 @@ class Notebook:
         path = self.folder / "seen" / f"{_hashed(origin)}.note"
         with durable.system_faults(self.folder):
             path.parent.mkdir(exist_ok=True)
-            temporary = path.with_name(f"{path.name}.{token_hex(8)}")
-            try:
-                durable.write_synced(temporary, note.form(signed))
-                os.replace(temporary, path)
-            finally:
-                with suppress(FileNotFoundError):
-                    temporary.unlink()
-            durable.sync_folder(path.parent)
+            durable.replace(path, note.form(signed))
 
     @contextmanager
     def alone(self) -> Iterator[None]:

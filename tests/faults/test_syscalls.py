@@ -22,6 +22,7 @@ from ssj_publish import errors
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.replay import replay
 from ssj_publish.ledger import checkpoints, memory, store
+from ssj_publish.machine import folders
 from ssj_publish.office.checkpoints import Log
 from tests.conftest import LOG, World, logged
 
@@ -133,7 +134,7 @@ def signing(folder: Path) -> tuple[Callable[[], None], Callable[[bool], None]]:
     log = Log(ledger, replay(store.read_entries(ledger)).state)
     wanted = log.sign(LOG)
     shutil.rmtree(ledger / "checkpoints")
-    shutil.rmtree(memory.state_folder())
+    shutil.rmtree(folders.state())
 
     def action() -> None:
         log.sign(LOG)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssj_publish.machine import strongbox
+from ssj_publish.machine import folders, strongbox
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @given(st.binary(max_size=200))
 def test_what_is_kept_is_found(data: bytes) -> None:
-    path = strongbox.folder() / "a" / "b"
+    path = folders.cache() / "a" / "b"
     strongbox.save(path, data)
     assert strongbox.load(path) == data
 

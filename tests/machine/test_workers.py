@@ -13,7 +13,7 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.signatures import _BATCH, Obligation, Running, message, obligation
 from ssj_publish.machine import workers
-from ssj_publish.machine.workers import Crew
+from ssj_publish.machine.workers import Crew, apart
 from tests.conftest import SIGNERS
 
 MANY = workers._USE + 40
@@ -110,3 +110,24 @@ def test_the_folder_that_one_stands_in_lends_no_code(tmp_path: Path, monkeypatch
         pids = {helpers.submit(os.getpid).result() for _ in range(MANY)}
     assert len(pids) == 2, "the other process did its part"
     assert not (tmp_path / "ran").exists()
+
+
+def test_one_long_work_is_done_apart_and_its_value_may_be_large() -> None:
+    assert apart(os.getpid) != os.getpid()
+    assert apart(mul, b"x" * (1 << 20), 4) == b"x" * (1 << 22)
+
+
+def test_what_is_done_apart_takes_no_code_from_where_the_caller_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pickle.py").write_text("open('ran', 'w').close()\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert apart(os.getpid) != os.getpid()
+    assert not (tmp_path / "ran").exists()
+
+
+def test_what_cannot_be_done_apart_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ZeroDivisionError):
+        apart(floordiv, 1, 0)
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    assert apart(os.getpid) == os.getpid()

@@ -16,8 +16,9 @@ from ssj_publish.core.replay import replay
 from ssj_publish.core.tlog import checkpoint, note, witness
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.note import Note
-from ssj_publish.ledger import checkpoints, memory, store
-from ssj_publish.office.checkpoints import Log, since
+from ssj_publish.ledger import checkpoints, store
+from ssj_publish.machine import folders
+from ssj_publish.office.checkpoints import Log
 from tests.conftest import LOG, ORIGIN, WITNESSES, Party, World, inspector, logged
 
 
@@ -92,7 +93,7 @@ def test_a_restored_backup_cannot_fork(ledger: Path, world: World, tmp_path: Pat
 def test_a_damaged_memory_is_not_forgotten(ledger: Path, world: World) -> None:
     log = opened(ledger)
     log.sign(LOG)
-    path = memory.state_folder() / "log" / f"{world.state.genesis.id}.note"
+    path = folders.state() / "log" / f"{world.state.genesis.id}.note"
     path.write_bytes(path.read_bytes()[:-5])
     with pytest.raises(errors.NoteMalformed):
         opened(ledger).sign(LOG)
@@ -187,20 +188,20 @@ def test_a_saved_checkpoint_exposes_a_rewrite(ledger: Path, world: World, tmp_pa
     saved = opened(ledger).sign(LOG)
     world.plan()
     world.write(tmp_path)
-    assert since(opened(ledger), saved).size == 5
+    assert opened(ledger).since(saved).size == 5
     rewritten = World().found(**logged()).register(bodies=11).plan()
     other = opened(rewritten.write(tmp_path / "rewritten"))
     with pytest.raises(errors.CheckpointDiffers):
-        since(other, saved)
+        other.since(saved)
     with pytest.raises(errors.CheckpointBeyond):
-        since(opened(World().found(**logged()).write(tmp_path / "short")), saved)
+        opened(World().found(**logged()).write(tmp_path / "short")).since(saved)
 
 
 def test_a_checkpoint_by_another_key_proves_nothing(ledger: Path) -> None:
     log = opened(ledger)
     text = Checkpoint(ORIGIN, log.tree.size, log.tree.root).text
     with pytest.raises(errors.NoteUnsigned):
-        since(log, Note(text, (Party(ORIGIN, 1, "another").sign(text),)))
+        log.since(Note(text, (Party(ORIGIN, 1, "another").sign(text),)))
 
 
 def test_the_signed_note_is_one_that_any_reader_of_notes_takes(ledger: Path) -> None:

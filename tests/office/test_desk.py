@@ -15,11 +15,13 @@ from ssj_publish.core.kinds.plan import PlanProposal
 from ssj_publish.core.kinds.registers import InspectorChange
 from ssj_publish.core.records import Signature, parse, record_id, statement_bytes
 from ssj_publish.core.replay import replay
-from ssj_publish.ledger import store
+from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.ledger import checkpoints, store
 from ssj_publish.office import draws, plans
+from ssj_publish.office.checkpoints import sign
 from ssj_publish.office.desk import Desk, Step
 from ssj_publish.office.drafts import countersign, form_draft, parse_draft
-from tests.conftest import ORIGIN, SIGNATURE, SIGNERS, TestSigner, World, at, genesis, inspector, task
+from tests.conftest import LOG, ORIGIN, SIGNATURE, SIGNERS, TestSigner, World, at, genesis, inspector, logged, task
 
 NOW = at("2025-01-06 09:00")
 DAY = at("2025-05-01 00:00").date()
@@ -273,3 +275,12 @@ def test_a_draw_is_promised_for_its_next_ordinal(world: World) -> None:
     world.void(world.commit())
     assert draws.promise(world.state, "T1", bytes(32)).body.ordinal == 2
     assert msgspec.to_builtins(plans.approve("1" * 64, "文号").body) == {"plan": "1" * 64, "document": "文号"}
+
+
+def test_no_record_is_added_where_a_checkpoint_does_not_hold(tmp_path: Path) -> None:
+    """A history that somebody has rewritten is not written on: the door of a write is the verifier's."""
+    world = World().found(**logged())
+    folder = world.write(tmp_path)
+    checkpoints.add(folder, sign(Checkpoint(ORIGIN, 1, bytes(32)), LOG.key, LOG), 1)
+    with pytest.raises(errors.CheckpointDiffers):
+        Desk.open(folder)

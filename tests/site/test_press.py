@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssj_publish import errors
-from ssj_publish.ledger import tiers
-from ssj_publish.machine import strongbox
+from ssj_publish.ledger import verified
+from ssj_publish.machine import folders, strongbox
 from ssj_publish.site import build as building
 from ssj_publish.site import press
 from ssj_publish.site.build import build
@@ -212,7 +212,7 @@ def test_a_record_changed_since_the_last_build_is_refused(
     repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Though a rebuild goes on from what was verified, every byte that it publishes is held to it."""
-    monkeypatch.setattr(tiers, "_WORTH_KEEPING", 1)
+    monkeypatch.setattr(verified, "_WORTH_KEEPING", 1)
     held = hold_back(repo, 1)
     site = build(repo, tmp_path / "site").output
     right = Built(site).files
@@ -243,7 +243,7 @@ PUTS = st.dictionaries(st.sampled_from(["a", "b", "c/d", "c/e"]), st.binary(max_
 
 @given(st.lists(PUTS, min_size=1, max_size=5))
 def test_whatever_was_put_before_the_folder_holds_what_is_put_now(runs: list[dict[str, bytes]]) -> None:
-    room = strongbox.folder() / "runs"
+    room = folders.cache() / "runs"
     shutil.rmtree(room, ignore_errors=True)
     last: Path | None = None
     prints: dict[str, press.Print] = {}

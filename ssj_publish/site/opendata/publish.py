@@ -8,12 +8,13 @@ from functools import partial
 from typing import Any, Final
 
 from ssj_publish.core.entry import record_name
+from ssj_publish.machine.workers import apart
 from ssj_publish.site import tlog
 from ssj_publish.site.opendata import descriptor, doings, feeds, rosters
 from ssj_publish.site.opendata import page as pages
 from ssj_publish.site.opendata.archive import pack
 from ssj_publish.site.opendata.sheets import Sheet, csv_bytes
-from ssj_publish.site.opendata.xlsx import apart, workbook
+from ssj_publish.site.opendata.xlsx import workbook
 from ssj_publish.site.press import Press, key
 from ssj_publish.site.source import Source
 from ssj_publish.site.view import View
@@ -61,7 +62,7 @@ class Offer:
             if sum(len(one.rows) for one in listed) < _LARGE or self._press.has(name, made):
                 yield name, (made, partial(workbook, listed))
             else:
-                yield name, (made, self._threads.submit(apart, listed).result)
+                yield name, (made, self._threads.submit(apart, workbook, listed).result)
 
     def finish(self) -> pages.DataPage:
         """Put all of it on the press; the page that lists it is given back."""

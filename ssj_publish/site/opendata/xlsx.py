@@ -7,11 +7,8 @@ other machines. A text is written as text, never as a formula or a link, so it n
 from __future__ import annotations
 
 import io
-import pickle
 import re
-import subprocess
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, Final
 from zipfile import ZipFile
@@ -85,19 +82,3 @@ def _width(head: str, values: list[Value]) -> int:
         (sum(1 + (letter > "\u2e7f") for letter in str(text)[:_WIDEST]) for text in [head, *values] if text), default=8
     )
     return min(longest, _WIDEST) + 2
-
-
-def apart(sheets: Sequence[Sheet]) -> bytes:
-    """`workbook`, made by a process of its own, so that the caller's threads go on meanwhile; by this one where the system
-    starts no other."""
-    try:
-        made = subprocess.run(
-            [sys.executable, "-P", "-m", __name__], input=pickle.dumps(sheets), capture_output=True, check=True
-        )
-    except (OSError, subprocess.SubprocessError):
-        return workbook(sheets)
-    return made.stdout
-
-
-if __name__ == "__main__":  # what `apart` starts
-    sys.stdout.buffer.write(workbook(pickle.load(sys.stdin.buffer)))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import sys
 import time
 from datetime import date, datetime
-from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import openpyxl
@@ -14,9 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssj_publish.site.opendata import xlsx
 from ssj_publish.site.opendata.sheets import Column, Value, sheet
-from ssj_publish.site.opendata.xlsx import apart, workbook
+from ssj_publish.site.opendata.xlsx import workbook
 from tests.site.opendata.test_sheets import FORMULAS
 
 COLUMNS = [Column("甲", "甲"), Column("乙", "乙")]
@@ -70,22 +67,3 @@ def test_the_same_bytes_at_another_time(monkeypatch: pytest.MonkeyPatch) -> None
         assert {one.compress_type for one in archive.infolist()} == {ZIP_STORED}
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"1980-01-01T00:00:00Z" in archive.read("docProps/core.xml")
-
-
-def test_another_process_makes_the_same_and_takes_no_code_from_where_it_stands(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sheets = [sheet("a", "一张表", "表", COLUMNS, [("甲", 1), (date(2026, 1, 2), None)])]
-    (tmp_path / "pickle.py").write_text("open('ran', 'w').close()\n", "utf-8")
-    monkeypatch.chdir(tmp_path)
-    assert apart(sheets) == workbook(sheets)
-    assert not (tmp_path / "ran").exists()
-    monkeypatch.setattr(sys, "executable", "/no/such/python")
-    assert apart(sheets) == workbook(sheets)
-
-
-def test_the_other_process_does_make_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    sheets = [sheet("a", "一张表", "表", COLUMNS, [("甲", 1)])]
-    whole = workbook(sheets)
-    monkeypatch.setattr(xlsx, "workbook", lambda _: b"")
-    assert apart(sheets) == whole

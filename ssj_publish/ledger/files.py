@@ -1,0 +1,80 @@
+"""Where a ledger's files come from: a folder here, a tree in git elsewhere. They are read, not believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from ssj_publish.core.entry import Entry
+from ssj_publish.core.log import Stored
+from ssj_publish.ledger import checkpoints, disclosures, store
+
+
+class Files(Protocol):
+    """A ledger's files: records by number, checkpoints, removable contents."""
+
+    def numbers(self) -> list[int]:
+        """The numbers of all records, ascending, once everything there is known to belong there."""
+
+    def entry(self, seq: int) -> Entry:
+        """Record ``seq``."""
+
+    def entries(self, numbers: Sequence[int]) -> Iterator[Entry]:
+        """The records of these ``numbers``, in their order."""
+
+    def checkpoints(self) -> list[Stored]:
+        """All checkpoints, the smallest first."""
+
+    def contents(self) -> dict[str, bytes] | None:
+        """The removable contents by digest; None where they are not kept beside the records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The ledger in the folder ``path``. Raises as `store`, `checkpoints.read` and `disclosures.read` do."""
+
+    path: Path
+
+    def numbers(self) -> list[int]:
+        return store.numbers(self.path)
+
+    def entry(self, seq: int) -> Entry:
+        return store.read_entry(self.path, seq)
+
+    def entries(self, numbers: Sequence[int]) -> Iterator[Entry]:
+        return map(self.entry, numbers)
+
+    def checkpoints(self) -> list[Stored]:
+        return checkpoints.read(self.path)
+
+    def contents(self) -> dict[str, bytes] | None:
+        return disclosures.read(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """``files``, with the bytes of every record that was read last noted in ``kept`` by its number."""
+
+    files: Files
+    kept: dict[int, bytes]
+
+    def numbers(self) -> list[int]:
+        return self.files.numbers()
+
+    def entry(self, seq: int) -> Entry:
+        entry = self.files.entry(seq)
+        self.kept[seq] = entry.data
+        return entry
+
+    def entries(self, numbers: Sequence[int]) -> Iterator[Entry]:
+        for seq, entry in zip(numbers, self.files.entries(numbers), strict=True):
+            self.kept[seq] = entry.data
+            yield entry
+
+    def checkpoints(self) -> list[Stored]:
+        return self.files.checkpoints()
+
+    def contents(self) -> dict[str, bytes] | None:
+        return self.files.contents()

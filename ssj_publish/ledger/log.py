@@ -1,0 +1,45 @@
+"""A verified ledger as a transparency log: its tree, and its checkpoints, all of which hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ssj_publish import errors
+from ssj_publish.core import log
+from ssj_publish.core.log import Audited, Stored
+from ssj_publish.core.state import State
+from ssj_publish.core.tlog import checkpoint
+from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.core.tlog.merkle import Tree
+from ssj_publish.core.tlog.note import Note
+
+
+class Log:
+    """The tree over a verified ledger's records with the checkpoints ``stored`` beside them; raises as `log.audit` does."""
+
+    def __init__(self, state: State, stored: Sequence[Stored]) -> None:
+        self.state = state
+        self.tree: Tree = log.tree_of(state.digests)
+        self.audited: list[Audited] = log.audit(self.tree, stored, state.trust_at)
+
+    @property
+    def trust(self) -> log.Trust:
+        return self.state.trust_at(self.tree.size)
+
+    @property
+    def last(self) -> Audited:
+        """The newest checkpoint; `errors.NoCheckpoint`."""
+        if not self.audited:
+            raise errors.NoCheckpoint()
+        return self.audited[-1]
+
+    def since(self, saved: Note) -> Checkpoint:
+        """Show that the ledger continues a checkpoint that somebody ``saved`` earlier.
+
+        Raises `errors.CheckpointForeign`, `errors.NoteUnsigned` and `errors.NoteSignatureWrong` where it is not this
+        log's, `errors.CheckpointBeyond` and `errors.CheckpointDiffers` where history has been taken back or rewritten.
+        """
+        trust = self.state.trust_at(min(checkpoint.parse(saved.text).size, self.tree.size))
+        stated = checkpoint.verify(saved, log.log_key(trust), log.witness_keys(trust)).checkpoint
+        log.continues(self.tree, stated)
+        return stated
