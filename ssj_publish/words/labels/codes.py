@@ -125,6 +125,14 @@ STAGES = {
     "passed": "复查通过",
     "closed": "已结案",
 }
+STEPS = {
+    "opened": "立案",
+    "decided": "作出决定",
+    "corrected": "录入整改",
+    "failed": "录入复查",
+    "passed": "录入复查",
+    "closed": "结案",
+}
 LEVELS = {"none": "无异议", "advice": "建议", "concern": "关注", "violation": "违规"}
 DUES = {"draw": "抽取", "opening": "公开抽取结果", "visit": "检查", "result": "公示结果", "rectification": "整改"}
 ALGORITHMS = {"ssj-draw/v1": "ssj-draw/v1"}
