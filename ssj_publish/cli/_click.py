@@ -243,7 +243,10 @@ def usage(wrong: click.ClickException, path: str) -> str:
     if isinstance(wrong, click.MissingParameter):
         return f"缺少参数 {_parameter(wrong)}。{hint}"
     if isinstance(wrong, click.BadParameter):
-        return f"参数 {_parameter(wrong)} 的值不对：{_sentence(ranges(wrong.message))}"
+        said = ranges(wrong.message)
+        if wrong.param is not None and isinstance(wrong.param.type, click.Choice):
+            said = said.replace("', '", "、").replace("'", "")
+        return f"参数 {_parameter(wrong)} 的值不对：{_sentence(said)}"
     if isinstance(wrong, click.FileError):
         return wrong.format_message()
     return f"{_sentence(wrong.format_message())}{hint}"

@@ -33,6 +33,7 @@ _SAYINGS: Final[tuple[tuple[str, Callable[[re.Match[str]], str]], ...]] = (
     (r"Expected `int` >= (-?\d+)", lambda m: f"应不小于 {m[1]}"),
     (r"Expected `int` <= (-?\d+)", lambda m: f"应不大于 {m[1]}"),
     (r"Expected `datetime` with a timezone component", lambda m: "时间缺少时区"),
+    (r"Expected `(.+?)`", lambda m: f"应为{_type(m[1])}"),
     (r"Invalid enum value '?(.*?)'?", lambda m: f"“{m[1]}”不是可用的代码"),
     (r"Object missing required field `(.+)`", lambda m: f"缺少“{m[1]}”"),
     (r"Object contains unknown field `(.+)`", lambda m: f"没有“{m[1]}”这一项"),
