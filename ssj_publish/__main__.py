@@ -11,7 +11,8 @@ def main() -> None:
         from ssj_publish.cli import run
 
         sys.exit(run(sys.argv[1:]))
-    except KeyboardInterrupt:  # before `run` stands, or after it has returned
+    except KeyboardInterrupt:  # before `run` stands
+        sys.stderr.buffer.write("已取消，没有写入任何内容。\n".encode())
         sys.exit(2)
 
 
