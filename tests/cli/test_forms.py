@@ -166,3 +166,22 @@ def test_settings_of_a_new_ledger_are_a_form_like_any(ssj: Callable[..., Any], t
     assert "角色（roles）第 2 项的角色类型（type）：“法规”不是可填的内容" in ran.err
     settings.write_text(ssj("init", "--template").out.replace("origin:", "# origin:"), "utf-8")
     assert "台账名称（origin）必填" in ssj("init", tmp_path / "新", "--settings", settings).err
+
+
+def test_what_a_correction_prints_is_read_back_as_it_was(tmp_path: Path) -> None:
+    """``ssj correct`` prints a record for the clerk to change: what is left alone must not change on the way."""
+    import msgspec
+    import yaml
+
+    from ssj_publish.core.entry import Entry
+    from ssj_publish.core.records import parse
+
+    ledger = Path(__file__).resolve().parent.parent.parent / "ledger"
+    path = tmp_path / "更正.yaml"
+    seen = set()
+    for file in sorted(ledger.glob("*.yaml"))[::7]:
+        record, _ = parse(Entry(file.name, file.read_bytes()))
+        seen.add(record.kind)
+        path.write_text(yaml.safe_dump(msgspec.to_builtins(record.body), allow_unicode=True, sort_keys=False), "utf-8")
+        assert _forms.read(path, type(record.body)) == record.body, file.name
+    assert {"visit", "result"} <= seen

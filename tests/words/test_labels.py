@@ -9,9 +9,12 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import pytest
 
 from ssj_publish.core.kinds import KINDS
+from ssj_publish.core.kinds.plan import Task
+from ssj_publish.core.kinds.registers import Body, Inspector, Item
 from ssj_publish.core.reading import deadlines
 from ssj_publish.core.rules.casework import AFTER
 from ssj_publish.core.shapes import Shape
+from ssj_publish.importers import heads
 from ssj_publish.words import labels
 
 #: Tables of tables, and version marks, which are shown as they are.
@@ -104,6 +107,22 @@ def test_kinds_stages_and_dues_are_named() -> None:
     assert labels.KINDS.keys() == KINDS.keys()
     assert labels.STAGES.keys() == {"opened", *AFTER}
     assert labels.DUES.keys() == set(get_args(deadlines.What))
+
+
+#: Labels that no head of a workbook is: a table says these in its own terms.
+OWN_TERMS = {("Item", "name"), ("Task", "directed"), ("Body", "branch_of")}
+
+
+@pytest.mark.parametrize(
+    ("shape", "columns"),
+    [(Item, heads.ITEMS), (Body, heads.BODIES), (Inspector, heads.INSPECTORS), (Task, heads.plans("A"))],
+)
+def test_workbooks_may_head_their_columns_with_the_labels(
+    shape: type[Shape], columns: tuple[heads.Column, ...]
+) -> None:
+    for column in columns:
+        if column.field in shape.__struct_fields__ and (shape.__name__, column.field) not in OWN_TERMS:
+            assert heads.normalized(labels.field(shape, column.field)) in column.heads
 
 
 def test_labels_are_chinese_for_people() -> None:

@@ -12,6 +12,7 @@ FIELDS: Mapping[str, str] = {
     "id": "编号",
     "name": "名称",
     "Inspector.name": "姓名",
+    "Task.name": "任务名称",
     "office": "科室",
     "CaseOpen.office": "承办科室",
     "Task.office": "发起科室",
