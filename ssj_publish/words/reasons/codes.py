@@ -102,7 +102,7 @@ def _field(value: str) -> str:
     if value in labels.FIELDS:
         return labels.FIELDS[value]
     if value.partition(".")[0] in labels.KINDS:
-        return labels.KINDS[value.partition(".")[0]] + "的" + "的".join(labels.place(value))
+        return f"{labels.KINDS[value.partition('.')[0]]}的{'的'.join(labels.place(value))}（{value}）"
     return value
 
 

@@ -76,7 +76,7 @@ def test_stages_and_steps_of_a_case() -> None:
         (errors.KeyFileUnreadable(path="a", reason="[Errno 2] No such file: 'a'"), "无法读取密钥文件 a：没有这个文件或文件夹。"),
         (errors.DraftMalformed(reason="MalformedLine"), "这不是待签文件（写法不规范）。"),
         (errors.ReasonUnfit(name="", reason="illness"), "理由“病假”与台账的记载不符"),
-        (errors.DisclosureMissing(name="", field="result.checks.0.note", digest="ab"), "“检查结果的检查要点的第 1 项的说明”的可移除内容"),
+        (errors.DisclosureMissing(name="", field="result.checks.0.note", digest="ab"), "的第 1 项的说明（result.checks.0.note）"),
     ],
     ids=lambda one: type(one).__name__,
 )  # fmt: skip
