@@ -32,6 +32,5 @@ class Coded(click.ParamType[str]):
 def coded(*names: str, place: str, help: str) -> Callable[[F], F]:
     """A required option for the field ``place`` (``Recusal.ground``), whose help lists the codes."""
     table = labels.CODES[place]
-    listed = "、".join(values.named(*one) for one in table.items())
     type_ = Coded(table, labels.ALSO.get(place, {}))
-    return click.option(*names, type=type_, required=True, help=f"{help.rstrip('。')}：{listed}。")
+    return click.option(*names, type=type_, required=True, help=f"{help.rstrip('。')}：{values.listed(table)}。")

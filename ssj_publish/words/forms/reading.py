@@ -124,7 +124,7 @@ class _Reader:
             self._fault("list", path, spot, found=shown(raw), example=self._example(path))
             return _NOTHING
         kept = [(place, one) for place, one in enumerate(raw) if one is not None and one != ""]
-        found = [self._value(item, one, owner, (*path, str(at)), _inside(spot, at)) for at, one in kept]
+        found = [self._value(item, one, owner, (*path, str(at)), _inside(spot, at) or spot) for at, one in kept]
         return [one for one in found if one is not _NOTHING]
 
     def _single(self, type_: inspect.Type, raw: Any, owner: tuple[type[Shape], str], path: tuple[str, ...]) -> Any:

@@ -12,9 +12,11 @@ from ssj_publish.words import labels
 from ssj_publish.words.forms import examples
 from ssj_publish.words.forms.notes import NEEDS, NOTES
 from ssj_publish.words.forms.types import fields
-from ssj_publish.words.forms.values import named
+from ssj_publish.words.forms.values import listed, named
 
 _HEAD = "# 填在冒号后面（英文冒号，空一格）；不填的留空。代码写中文或英文都可以，日期写成 2025-04-10。\n"
+#: So many codes stand in one line.
+_INLINE = 4
 
 
 def template(shape: type[Shape]) -> str:
@@ -34,7 +36,10 @@ def _field(shape: type[Shape], field: inspect.Field) -> Iterator[str]:
     mark = "" if field.required else "# "
     yield f"# {labels.field(shape, field.name)}（{need}）{'：' + told if told else ''}"
     if not isinstance(example, dict | list):
-        yield f"，如 {example}\n{mark}{name}: \n"
+        yield f"，如 {example}\n"
+        table = labels.codes(shape, field.name) or {}
+        yield from (f"#   · {named(*one)}\n" for one in table.items() if len(table) > _INLINE)
+        yield f"{mark}{name}: \n"
         return
     yield "。写法：\n"
     yield from (f"#   · {line}\n" for line in _parts(shape, field.name))
@@ -45,7 +50,7 @@ def _field(shape: type[Shape], field: inspect.Field) -> Iterator[str]:
 def _told(shape: type[Shape], name: str) -> str:
     """What to know, and which words a code has."""
     table = labels.codes(shape, name)
-    choices = "、".join(named(*one) for one in table.items()) if table else ""
+    choices = listed(table) if table and len(table) <= _INLINE else ""
     return "；".join(part for part in (_of(NOTES, shape, name), choices) if part)
 
 

@@ -108,12 +108,18 @@ def choice(raw: Any, values: Mapping[str, str], also: Mapping[str, str]) -> str:
             return code
     if word in also:
         return also[word]
-    raise Trouble("choice", found=shown(raw), known="、".join(named(*one) for one in values.items()))
+    raise Trouble("choice", found=shown(raw), known=listed(values))
 
 
 def named(code: str, label: str) -> str:
     """A code as lists of choices show it."""
     return code if code == label else f"{label}（{code}）"
+
+
+def listed(table: Mapping[str, str]) -> str:
+    """All codes of a table in a line; a stronger mark stands between them where a label has the weaker one."""
+    mark = "；" if any("、" in label for label in table.values()) else "、"
+    return mark.join(named(*one) for one in table.items())
 
 
 def text(raw: Any, type_: inspect.StrType, example: str) -> str:
