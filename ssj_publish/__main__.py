@@ -7,9 +7,13 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from ssj_publish.cli import run
+    try:
+        from ssj_publish.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # before `run` stands
+        sys.stderr.buffer.write("已取消，没有写入任何内容。\n".encode())
+        sys.exit(2)
 
 
 if __name__ == "__main__":

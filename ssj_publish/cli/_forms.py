@@ -1,74 +1,96 @@
-"""Bodies of records written by hand as small YAML files: read, checked against their shape, and templates for them."""
+"""Forms: small YAML files that people write by hand. What is in them `words.forms` reads; here they become plain data.
+
+A text stays the text that was typed: what a field may hold decides what it means, not YAML's guess (``2025-04-10``,
+``否``, ``0123`` and ``12:30`` are all texts). Where a thing stands in the file is kept for the faults.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
 import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ssj_publish import errors
 from ssj_publish.core.shapes import Shape
+from ssj_publish.words.forms import faults, reading
+from ssj_publish.words.forms.faults import Fault
+from ssj_publish.words.forms.reading import Spot
+from ssj_publish.words.forms.template import template as template
 
 S = TypeVar("S", bound=Shape)
 _MAX_BYTES = 1 << 20
-
-#: What the fields of a form mean; every field of a shape that has a form stands here.
-FIELDS: dict[str, str] = {
-    "draw": "抽取的记录编号（ssj draw show 可查），与 trigger 二选一",
-    "trigger": "个案触发：kind 为 complaint 投诉、transfer 转办、data-alert 数据预警、own-request 自行申请；note 说明",
-    "proof": "密封抽取的封存证明（ssj draw prove 输出）",
-    "body": "监管对象编号，如 DX-0001",
-    "items": "抽查事项编号列表，按编号排列",
-    "date": "日期，如 2025-04-10",
-    "method": "方式：on-site 实地、written 书面、online 网络监测",
-    "inspectors": "检查人员编号列表（抽取的按抽取结果的顺序）",
-    "third_party": "委托的第三方：name 名称、scope 范围",
-    "other_findings": "采用的其他部门结论：department、document",
-    "signed_by": "被检查单位签字人的职务，如 校长；与 unsigned_reason 二选一",
-    "unsigned_reason": "未签字的理由",
-    "evidence": "证据文件：name 名称、sha256 摘要、size 字节数",
-    "note": "说明",
-    "visit": "检查记录的记录编号",
-    "item": "抽查事项编号",
-    "code": (
-        "结果：no-problem 未发现问题、corrected-on-order 经责令已改正、pending 待后续处理、not-published 未按规定公示、"
-        "false-publication 公示虚假、unreachable 无法联系、obstruction 不配合、no-activity 未开展活动、"
-        "other-department 违反其他部门规定、deregistered 注销、closed 关闭停业、moved 迁出"
-    ),
-    "checks": "检查要点逐项：point 要点、outcome 为 ok 符合、problem 有问题、not-applicable 不适用、note 说明",
-    "finding": "发现的问题",
-    "action": "处理措施",
-    "rectify_by": "整改期限（日期）",
-    "case": "案件编号，如 AJ-2025-001",
-    "result": "检查结果的记录编号",
-    "office": "承办科室的角色编号",
-    "form": "rectification 责令整改 或 penalty 行政处罚",
-    "ground": "立案理由；回避时为 kinship 亲属、interest 利害关系、former-post 曾任职、other 其他",
-    "decision": "order 责令改正、warning 警告、fine 罚款、confiscation 没收、suspension 暂停、revocation 吊销、no-penalty 不予处罚",
-    "document": "文号",
-    "basis": "法律依据",
-    "party": "受处罚的自然人姓名（处罚的不是单位本身时填写）",
-    "text": "正文",
-    "severity": "处罚轻重：minor 轻微、general 一般、serious 严重（仅处罚填写）",
-    "public_until": "公示截止日期（仅处罚填写）",
-    "passed": "复查是否通过：true 或 false",
-    "reason": "理由",
-    "subjects": "所涉记录的记录编号列表",
-    "level": "none 无意见、advice 建议、concern 关注、violation 违规",
-    "inspector": "检查人员编号",
-    "title": "标题",
-    "hours": "学时",
-    "content": "内容",
-    "target": "要更正的记录的记录编号",
-    "replacement": "更正后的全部内容（与原记录同样的字段）",
-    "year": "年份",
-    "notice": "放假通知的名称和文号",
-    "holidays": "放假的工作日（周一至周五）日期列表",
-    "workdays": "调休上班的周六、周日日期列表",
+#: No form of ours is deeper.
+_MAX_DEPTH = 32
+_EMPTY = {"", "~", "null", "Null", "NULL"}
+_YAML = "tag:yaml.org,2002:"
+_TAGS = {
+    f"{_YAML}{one}" for one in ("null", "bool", "int", "float", "str", "timestamp", "seq", "map", "merge", "value")
 }
+#: A key before a full-width colon, at the beginning of a line.
+_WIDE = re.compile(r"^[ \t\u3000]*(?:- +)?[\w\u4e00-\u9fff]{1,20}：")
+_TABBED = re.compile(r"^ *\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form's file: its name, what is in it as plain data, and where each thing stands."""
+
+    name: str
+    data: Any
+    spot: Spot
+
+
+def load(path: Path) -> Form:
+    """An ordinary YAML file; UTF-8, with or without BOM. Raises `errors.FormUnreadable` and `errors.FormWrong`."""
+    data = path.read_bytes()
+    if len(data) > _MAX_BYTES:
+        raise errors.FormUnreadable(file=path.name, reason="文件超过 1 MiB")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise errors.FormUnreadable(file=path.name, reason="不是 UTF-8 编码，请另存为 UTF-8") from None
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+        found, spot = _plain(node, 0) if node is not None else (None, Spot(1))
+    except yaml.YAMLError as fault:
+        raise _refusal(path.name, Shape, tuple(_typing(text)) or _syntax(fault)) from None
+    except _Unfit as fault:
+        raise _refusal(path.name, Shape, (Fault(fault.code, Shape, line=fault.line),)) from None
+    except RecursionError:
+        raise errors.FormUnreadable(file=path.name, reason="嵌套过深") from None
+    typing = tuple(_typing(text)) if not isinstance(found, dict) else ()
+    if typing:
+        raise _refusal(path.name, Shape, typing)
+    return Form(path.name, found, spot)
+
+
+def read(path: Path, shape: type[S], named: Callable[[Any], Any] = lambda raw: raw) -> S:
+    """The body that the form in ``path`` describes, its short names made full by ``named``.
+
+    Raises as `load` does; `errors.FormWrong` holds every fault.
+    """
+    form = load(path)
+    return fit(form, shape, named(reading.renamed(form.data, shape, form.spot)))
+
+
+def fit(form: Form, shape: type[S], raw: Any) -> S:
+    """``raw``, which comes from ``form``, as a body; `errors.FormWrong` holds every fault."""
+    found, wrong = reading.read(shape, raw, form.spot)
+    if found is None:
+        raise _refusal(form.name, shape, wrong)
+    return found
+
+
+def _refusal(file: str, shape: type[Shape], wrong: tuple[Fault, ...]) -> errors.FormWrong:
+    ordered = tuple(sorted(wrong, key=lambda one: one.line or 0))
+    return errors.FormWrong(
+        file=file, count=len(ordered), listed=faults.listed(ordered), faults=[one.told() for one in ordered]
+    )
 
 
 class _Loader(yaml.SafeLoader):
@@ -76,50 +98,60 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            raise yaml.composer.ComposerError(None, None, "alias", self.peek_event().start_mark)  # type: ignore[no-untyped-call]
+            raise _Unfit("alias", self.peek_event().start_mark.line + 1)  # type: ignore[no-untyped-call]
         return super().compose_node(parent, index)
 
 
-def read_yaml(path: Path) -> Any:
-    """An ordinary YAML file as clerks write it (PyYAML's safe loader); UTF-8, with or without BOM."""
-    data = path.read_bytes()
-    if len(data) > _MAX_BYTES:
-        raise errors.FormUnreadable(file=path.name, reason="文件超过 1 MiB")
-    try:
-        return yaml.load(data.decode("utf-8-sig"), Loader=_Loader)
-    except UnicodeDecodeError:
-        raise errors.FormUnreadable(file=path.name, reason="不是 UTF-8 编码，请另存为 UTF-8") from None
-    except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        where = f"第 {mark.line + 1} 行附近写法不对" if mark is not None else "写法不对"
-        raise errors.FormUnreadable(file=path.name, reason=where) from None
-    except (ValueError, RecursionError):
-        raise errors.FormUnreadable(file=path.name, reason="内容无法识别（日期或数字不对，或嵌套过深）") from None
+class _Unfit(Exception):
+    """Something that a form does not use: ``code`` of a fault, ``line``."""
+
+    def __init__(self, code: str, line: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.line = line
 
 
-def read(path: Path, shape: type[S]) -> S:
-    """The body that ``path`` describes; `errors.FormWrong` names the field that does not fit."""
-    raw = read_yaml(path)
-    try:
-        return msgspec.convert(_plain(raw), shape)
-    except msgspec.ValidationError as fault:
-        raise errors.FormWrong(file=path.name, reason=str(fault)) from None
+def _plain(node: Node, depth: int) -> tuple[Any, Spot]:
+    """A node as plain data, and where it stands; a text that was typed stays as it is."""
+    spot = Spot(node.start_mark.line + 1)
+    if node.tag not in _TAGS:
+        raise _Unfit("tag", spot.line)
+    if depth > _MAX_DEPTH:
+        raise RecursionError
+    if isinstance(node, SequenceNode):
+        items = [_plain(one, depth + 1) for one in node.value]
+        spot.inside.update(enumerate(found for _, found in items))
+        return [value for value, _ in items], spot
+    if isinstance(node, MappingNode):
+        return _mapping(node, spot, depth), spot
+    if getattr(node, "style", None) is None and node.value in _EMPTY:
+        return None, spot
+    return node.value, spot
 
 
-def template(shape: type[Shape]) -> str:
-    """A form to fill in: each field with its meaning, required ones first to see."""
-    lines = []
-    for field in msgspec.structs.fields(shape):
-        need = "必填" if field.required else "可省略"
-        mark = "" if field.required else "# "
-        lines.append(f"# {FIELDS[field.encode_name]}（{need}）\n{mark}{field.encode_name}: \n")
-    return "".join(lines)
+def _mapping(node: MappingNode, spot: Spot, depth: int) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in node.value:
+        if not isinstance(key, ScalarNode):
+            raise _Unfit("syntax", key.start_mark.line + 1)
+        line = key.start_mark.line + 1
+        if key.value in found:
+            spot.repeated.append((key.value, line))
+        found[key.value], inside = _plain(value, depth + 1)
+        inside.line = line
+        spot.inside[key.value] = inside
+    return found
 
 
-def _plain(value: Any) -> Any:
-    """Dates back to text and blanks out: an empty field of a template is a field left out."""
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items() if one is not None}
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return value.isoformat() if isinstance(value, date) else value
+def _typing(text: str) -> Iterator[Fault]:
+    """What an input method puts in where YAML wants something else."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if _WIDE.match(line):
+            yield Fault("colon", Shape, line=number)
+        if _TABBED.match(line):
+            yield Fault("tab", Shape, line=number)
+
+
+def _syntax(fault: yaml.YAMLError) -> tuple[Fault, ...]:
+    mark = getattr(fault, "problem_mark", None)
+    return (Fault("syntax", Shape, line=mark.line + 1 if mark is not None else None),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Callable
 from datetime import date, datetime, timezone
@@ -9,15 +10,17 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar, cast
 
 import click
+import msgspec
 
 from ssj_publish import errors
 from ssj_publish.cli._shell import USAGE
-from ssj_publish.core.shapes import BEIJING
+from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.state import Draw, State
 from ssj_publish.office import draws
 from ssj_publish.office.desk import Desk, Step
 from ssj_publish.signing import agent, files
 from ssj_publish.signing.agent import AgentSigner
+from ssj_publish.words.forms import faults, reading
 from ssj_publish.words.reasons import sentence
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -106,7 +109,7 @@ class Pen:
 
     def write(self, step: Step) -> None:
         """Append ``step``, or put it into the draft file; a refusal is bad input, since the ledger itself has verified."""
-        desk, signers = self.desk, self.signers
+        desk, signers, step = self.desk, self.signers, dataclasses.replace(step, body=_fit(step.body))
         try:
             if self._draft is not None:
                 data = desk.draft(step, self.time, signers)
@@ -127,6 +130,14 @@ class Pen:
         if ordinal is not None and found is not None and 0 < ordinal <= len(found.draws):
             return self.state.draws[found.draws[ordinal - 1]]
         return draws.live_draw(self.state, task)
+
+
+def _fit(body: Shape) -> Shape:
+    """``body`` as its shape allows it (constructors check nothing), or `errors.ContentWrong` with every fault."""
+    found, wrong = reading.read(type(body), msgspec.to_builtins(body))
+    if found is None:
+        raise errors.ContentWrong(count=len(wrong), listed=faults.listed(wrong), faults=[one.told() for one in wrong])
+    return found
 
 
 def write_new(path: Path, data: bytes) -> None:

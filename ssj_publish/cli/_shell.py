@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
@@ -11,6 +13,7 @@ from typing import Any
 
 import click
 
+from ssj_publish.cli._click import Formatter, dress, path_of, usage
 from ssj_publish.errors import BadInput, Environment, NotVerified, SsjError
 
 FINE, UNVERIFIED, USAGE, ENVIRONMENT = 0, 1, 2, 3
@@ -44,19 +47,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "site": ("site", "site", "生成和预览公示网站"),
     "demo": ("demo", "demo", "在空文件夹里演示安澜县（虚构）的一年"),
 }
-_HEADINGS = {"Options": "选项", "Commands": "命令", "Arguments": "参数"}
-
-
-class Formatter(click.HelpFormatter):
-    """Help with Chinese headings."""
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        args = args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]...")
-        super().write_usage(prog, args, "用法：")
-
-    def write_heading(self, heading: str) -> None:
-        super().write_heading(_HEADINGS.get(heading, heading))
-
+#: Set, an unforeseen error shows where in the program it arose.
+TRACEBACK = "SSJ_TRACEBACK"
 
 click.Context.formatter_class = Formatter
 
@@ -71,8 +63,7 @@ class Shell(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, attribute, _ = COMMANDS[cmd_name]
-        command: click.Command = getattr(import_module(f"ssj_publish.cli.{module}"), attribute)
-        return command
+        return dress(getattr(import_module(f"ssj_publish.cli.{module}"), attribute))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令"):
@@ -102,7 +93,7 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(help_.format_message())
         return USAGE
     except click.ClickException as wrong:
-        return _say(usage(wrong), USAGE)
+        return _say(usage(wrong, path_of(ssj, arguments)), USAGE)
     except (click.Abort, KeyboardInterrupt):
         return _say("已取消，没有写入任何内容。", USAGE)
     except SsjError as error:
@@ -113,11 +104,12 @@ def run(arguments: Sequence[str]) -> int:
         return _say("内存不足。", ENVIRONMENT)
     except BrokenPipeError:
         return FINE
+    except UnicodeDecodeError:
+        return _say("有一个文件不是 UTF-8 编码的文字。请另存为 UTF-8 后再运行。", USAGE)
     except OSError as error:
-        return _say(
-            f"系统拒绝了操作：{error.filename or ''}（{error.strerror or error}）。请检查路径、权限和磁盘空间。",
-            ENVIRONMENT,
-        )
+        return _say(_refused(error), ENVIRONMENT)
+    except Exception as error:  # the outermost place: what nobody foresaw is said in a sentence too
+        return _say(_unforeseen(error), ENVIRONMENT)
     return code if isinstance(code, int) else FINE
 
 
@@ -128,28 +120,26 @@ def exit_code(error: SsjError) -> int:
     return ENVIRONMENT if isinstance(error, Environment) else USAGE if isinstance(error, BadInput) else ENVIRONMENT
 
 
-def usage(wrong: click.ClickException) -> str:
-    """Click's own complaints in Chinese."""
-    hint = "运行 ssj --help 查看用法。"
-    if isinstance(wrong, click.NoSuchOption):
-        return f"没有选项 {wrong.option_name}。{hint}"
-    if isinstance(wrong, click.NoSuchCommand):
-        return f"没有命令“{wrong.command_name}”。{hint}"
-    if isinstance(wrong, click.MissingParameter):
-        named = wrong.param.get_error_hint(wrong.ctx) if wrong.param is not None and wrong.ctx is not None else ""
-        return f"缺少参数 {named}。{hint}"
-    if isinstance(wrong, click.BadParameter):
-        named = wrong.param.get_error_hint(wrong.ctx) if wrong.param is not None and wrong.ctx is not None else ""
-        return f"参数 {named} 的值不对：{wrong.message}"
-    if isinstance(wrong, click.FileError):
-        return f"无法打开文件 {wrong.ui_filename}：{wrong.message}"
-    return f"用法不对：{wrong.format_message()} {hint}"
-
-
 def _words(error: SsjError) -> str:
     from ssj_publish.words.reasons import sentence
 
     return sentence(error)
+
+
+def _refused(error: OSError) -> str:
+    from ssj_publish.words.system import refusal
+
+    about = f"“{error.filename}”：" if error.filename else ""
+    return f"系统拒绝了操作：{about}{refusal(error)}。请检查路径、权限和磁盘空间。"
+
+
+def _unforeseen(error: Exception) -> str:
+    if os.environ.get(TRACEBACK):
+        traceback.print_exception(error)
+    return (
+        f"程序出错，没有做完（{type(error).__name__}）。这是软件的毛病，不是您的：请设环境变量 {TRACEBACK}=1 再运行一次，"
+        "把所用的命令和显示的内容一并报告给软件的维护者。"
+    )
 
 
 def _say(sentence: str, code: int) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 import yaml
 from msgspec import to_builtins
 
 from ssj_publish import errors
+from ssj_publish.cli._coded import coded
 from ssj_publish.cli._draws import (
     SIGNATURE,
     Issue,
@@ -236,7 +237,7 @@ def show_(pen: Pen, task: str, ordinal: int | None) -> None:
 
 @draw.command()
 @click.argument("task")
-@click.option("--reason", type=click.Choice(get_args(VoidReason)), required=True, help="作废的法定情形。")
+@coded("--reason", place="DrawVoid.reason", help="作废的法定情形")
 @click.option("--explanation", required=True, help="说明，将公示。")
 @writes
 def void(pen: Pen, task: str, reason: VoidReason, explanation: str) -> None:
@@ -248,11 +249,7 @@ def void(pen: Pen, task: str, reason: VoidReason, explanation: str) -> None:
 @click.argument("task")
 @click.argument("body")
 @click.option("--inspector", help="只更换这名检查人员（不给则由下一顺位对象递补）。")
-@click.option(
-    "--reason",
-    required=True,
-    help="closed、moved、merged、suspended、recusal、certificate、transferred、illness 之一。",
-)
+@coded("--reason", place="Substitution.reason", help="递补的情形")
 @click.option("--explanation", required=True, help="说明，将公示。")
 @writes
 def substitute(pen: Pen, task: str, body: str, inspector: str | None, reason: str, explanation: str) -> None:

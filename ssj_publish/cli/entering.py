@@ -11,6 +11,7 @@ import msgspec
 
 from ssj_publish import errors
 from ssj_publish.cli import _forms
+from ssj_publish.cli._coded import coded
 from ssj_publish.cli._office import Day, Pen, writes
 from ssj_publish.core import disclosure
 from ssj_publish.core.kinds import KINDS
@@ -18,13 +19,14 @@ from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary
 from ssj_publish.core.kinds.registers import Recusal
 from ssj_publish.core.reading import figures
 from ssj_publish.ledger import disclosures
+from ssj_publish.office import visits
 from ssj_publish.office.desk import Step
 
 
 def form(name: str, kind: str, help_: str) -> click.Command:
     """A command that writes the record a form describes, or prints the form."""
 
-    @click.command(name, help=f"{help_}\n\nFILE 是填好的 YAML 表单；--template 打印空表单。")
+    @click.command(name, help=f"{help_}\n\nFILE 是填好的表单（YAML）；不给时打印空表单。")
     @click.argument("file", type=click.Path(path_type=Path), required=False)
     @click.option("--template", is_flag=True, help="打印空表单。")
     @click.option("--removable", multiple=True, help="这个字段（如 text）以后可能要撤下：内容写在链外，可重复。")
@@ -34,9 +36,8 @@ def form(name: str, kind: str, help_: str) -> click.Command:
         if template or file is None:
             click.echo(_forms.template(KINDS[kind]), nl=False)
             return
-        body, contents = disclosure.conceal(
-            kind, _forms.read(file, KINDS[kind]), removable, until, lambda: token_bytes(16)
-        )
+        filled = visits.completed(pen.state, _forms.read(file, KINDS[kind]))
+        body, contents = disclosure.conceal(kind, filled, removable, until, lambda: token_bytes(16))
         _write(pen, step_of(pen, body), contents)
 
     return command
@@ -124,16 +125,11 @@ def retract(pen: Pen, target: str, reason: str) -> None:
 @click.command()
 @click.argument("inspector")
 @click.argument("body")
-@click.option(
-    "--ground",
-    type=click.Choice(["kinship", "interest", "former-post", "other"]),
-    required=True,
-    help="kinship 亲属、interest 利害关系、former-post 曾任职、other 其他（只公开类别）。",
-)
+@coded("--ground", place="Recusal.ground", help="回避的情形，只公开类别")
 @writes
 def recuse(pen: Pen, inspector: str, body: str, ground: str) -> None:
     """登记检查人员 INSPECTOR 对监管对象 BODY 的回避。"""
-    pen.write(Step(msgspec.convert({"inspector": inspector, "body": body, "ground": ground}, Recusal)))
+    pen.write(Step(Recusal(inspector=inspector, body=body, ground=ground)))  # type: ignore[arg-type]  # of the table
 
 
 @click.command()

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-import msgspec
 
 from ssj_publish import errors
 from ssj_publish.cli import _forms
@@ -86,15 +85,15 @@ def init(
 
 
 def _settings(path: Path) -> tuple[str, Genesis]:
-    raw = _forms.read_yaml(path)
-    if not isinstance(raw, dict) or not isinstance(raw.get("origin"), str):
-        raise errors.FormWrong(file=path.name, reason="缺少 origin")
-    origin = raw.pop("origin")
-    raw.setdefault("beacons", [{name: getattr(QUICKNET, name) for name in Beacon.__struct_fields__}])
-    try:
-        return origin, msgspec.convert(raw, Genesis)
-    except msgspec.ValidationError as fault:
-        raise errors.FormWrong(file=path.name, reason=str(fault)) from None
+    form = _forms.load(path)
+    raw = dict(form.data) if isinstance(form.data, dict) else form.data
+    origin = raw.pop("origin", None) if isinstance(raw, dict) else None
+    if isinstance(raw, dict):
+        raw.setdefault("beacons", [{name: getattr(QUICKNET, name) for name in Beacon.__struct_fields__}])
+    genesis = _forms.fit(form, Genesis, raw)
+    if not isinstance(origin, str):
+        raise errors.FieldNeeded(field="origin", label="台账名称（origin）", example="origin: jy.example.gov.cn/ssj")
+    return origin, genesis
 
 
 calendar = form("calendar", "calendar", "录入国务院办公厅的年度放假安排（调休包括在内）。")

@@ -16,6 +16,7 @@ from ssj_publish.core.kinds.plan import PlanProposal
 from ssj_publish.importers import wording
 from ssj_publish.importers.reading import Import
 from ssj_publish.office.desk import Step
+from ssj_publish.words import labels
 
 
 @click.group("import")
@@ -133,8 +134,18 @@ def show(built: Any, current: dict[str, Any]) -> None:
     for entry in built.changed:
         before = current[entry.id]
         fields = [field for field in entry.__struct_fields__ if getattr(entry, field) != getattr(before, field)]
-        told = "；".join(f"{field}：{getattr(before, field)} → {getattr(entry, field)}" for field in fields)
+        told = "；".join(
+            f"{labels.field(type(entry), field)}：{_told(before, field)} → {_told(entry, field)}" for field in fields
+        )
         click.echo(f"变更 {entry.id} {entry.name}：{told}")
     for removal in built.removed:
         click.echo(f"移除 {removal.id}：{removal.reason}")
     click.echo(f"合计：新增 {len(built.added)}，变更 {len(built.changed)}，移除 {len(built.removed)}。")
+
+
+def _told(entry: Any, field: str) -> str:
+    """The value of a field, its codes in words."""
+    value, table = getattr(entry, field), labels.codes(type(entry), field) or {}
+    if isinstance(value, tuple):
+        return "、".join(table.get(one, str(getattr(one, "title", one))) for one in value) or "（无）"
+    return table.get(value, {True: "是", False: "否", None: "（无）"}.get(value, str(value)))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
 
 import click
 import msgspec
 
 from ssj_publish import errors
 from ssj_publish.cli import _forms
+from ssj_publish.cli._coded import coded
 from ssj_publish.cli._office import Pen, ledger_folder, load_key, writes
 from ssj_publish.core.authority import Life
 from ssj_publish.core.entry import record_name
@@ -115,12 +115,7 @@ def recover(
 @key.command()
 @click.argument("role")
 @click.argument("fingerprint")
-@click.option(
-    "--cause",
-    type=click.Choice(get_args(RevocationCause)),
-    required=True,
-    help="lost 遗失、stolen 被盗、left 离任、other 其他。",
-)
+@coded("--cause", place="KeyRevocation.cause", help="撤销的原因")
 @click.option("--note", help="说明，将公示。")
 @writes
 def revoke(pen: Pen, role: str, fingerprint: str, cause: RevocationCause, note: str | None) -> None:

@@ -82,5 +82,7 @@ def _listed(path: Path) -> list[Proven]:
         if len(raw) > _LIMIT:
             raise errors.ProofListMalformed(path=str(path), reason="文件太大")
         return msgspec.convert(yaml.load(raw, yaml.CSafeLoader), list[Proven])
-    except (yaml.YAMLError, msgspec.ValidationError, UnicodeDecodeError, RecursionError) as fault:
-        raise errors.ProofListMalformed(path=str(path), reason=" ".join(str(fault).split())[:120]) from None
+    except msgspec.ValidationError as fault:
+        raise errors.ProofListMalformed(path=str(path), reason=str(fault)) from None
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
+        raise errors.ProofListMalformed(path=str(path), reason="不是 YAML") from None

@@ -105,7 +105,7 @@ def compare(repo: Path | None, url: str, output: Path | None) -> None:
 
 
 @site.command()
-@click.option("--port", default=8000, show_default=True, help="端口。")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="端口。")
 @click.option("--output", type=click.Path(path_type=Path), help="网站所在的文件夹（默认：仓库的 output）。")
 @click.pass_obj
 def serve(repo: Path | None, port: int, output: Path | None) -> None:

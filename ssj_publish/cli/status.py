@@ -13,14 +13,7 @@ from ssj_publish.cli._office import Day, ledger_folder, now
 from ssj_publish.core.reading.deadlines import Due, outstanding
 from ssj_publish.core.state import State
 from ssj_publish.office.desk import Desk
-
-_WHAT = {
-    "draw": "抽取",
-    "opening": "公开抽取结果",
-    "visit": "检查",
-    "result": "公示结果",
-    "rectification": "整改",
-}
+from ssj_publish.words import labels
 
 
 @click.command()
@@ -49,7 +42,7 @@ def _plain(state: State, due: Due, today: date) -> dict[str, Any]:
     body = state.bodies.latest(due.body) if due.body else None
     role = state.keyring.roles.get(due.role)
     return {
-        "what": _WHAT[due.what],
+        "what": labels.DUES[due.what],
         "office": role.name if role else due.role,
         "day": due.day.isoformat() if due.day else None,
         "overdue": due.overdue(today),

@@ -66,6 +66,7 @@ def verify(
         except errors.NotVerified as error:
             if as_json:
                 fault = {"verified": False, "reason": type(error).__name__, "message": sentence(error)}
+                fault |= {"field": error.field} if error.field is not None else {}
                 click.echo(json.dumps(fault, ensure_ascii=False, indent=2))
             else:
                 click.echo(f"核对不符：{sentence(error)}", err=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import click
 
 from ssj_publish import errors
+from ssj_publish.cli._coded import coded
 from ssj_publish.cli._office import Pen, now, writes
 from ssj_publish.core.kinds.withholding import Withholding, WithholdingGround
 from ssj_publish.core.reading import exposure
@@ -21,12 +20,7 @@ def withhold() -> None:
 
 @withhold.command()
 @click.argument("target")
-@click.option(
-    "--ground",
-    type=click.Choice(get_args(WithholdingGround)),
-    required=True,
-    help="expired 期满、repaired 信用修复、revoked 变更或撤销、ruling 判决或复议、personal 个人信息。",
-)
+@coded("--ground", place="Withholding.ground", help="所依据的情形")
 @click.option("--explanation", required=True, help="说明，将公示；不要写出被撤下的内容。")
 @click.option("--document", help="所依据的文书。")
 @click.option("--digest", "digests", multiple=True, help="只撤下这些指纹（默认：这条记录的全部）。")

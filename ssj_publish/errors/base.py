@@ -14,7 +14,15 @@ from typing import Any
 class SsjError(Exception):
     """Base. The keyword arguments become attributes, and are what the wording may name."""
 
+    #: The field of the record's body that the reason is about, as a dotted path; None where it is about none, or several.
+    #: A leaf that is always about one names it; others are raised with it. It stands in ``data`` too.
+    field: str | None = None
+
     def __init__(self, **data: Any) -> None:
+        if "field" in data:
+            self.field = data["field"]
+        elif self.field is not None:
+            data["field"] = self.field
         super().__init__(data)
         self.data = data
 

@@ -33,6 +33,8 @@ class DisclosureTerm(Refused):
 class AlreadyWithheld(Refused):
     """The content ``digest`` has been withheld before."""
 
+    field = "digests"
+
 
 class NothingToWithhold(BadInput):
     """The record ``id`` has no removable content that is still public."""

@@ -8,6 +8,8 @@ from ssj_publish.errors.base import Refused
 class TaskOver(Refused):
     """A commitment after the task's last day, ``end``."""
 
+    field = "task"
+
 
 class ReasonUnfit(Refused):
     """A reason that the ledger contradicts, or that is for something else."""
@@ -16,9 +18,13 @@ class ReasonUnfit(Refused):
 class OrdinalWrong(Refused):
     """Not the next draw of the task."""
 
+    field = "ordinal"
+
 
 class DrawLive(Refused):
     """A draw of the task is in force."""
+
+    field = "task"
 
 
 class PartyWrong(Refused):
@@ -36,9 +42,13 @@ class PromiseUnfit(Refused):
 class LockUnfit(Refused):
     """A secret is locked to a ``round`` that has passed, is not after the draw's own, or is not by its opening."""
 
+    field = "timelock.round"
+
 
 class NothingLocked(Refused):
     """No secret of the draw that is still closed is locked to ``round``."""
+
+    field = "unlock.round"
 
 
 class PoolEmpty(Refused):
@@ -51,6 +61,8 @@ class CommitmentMismatch(Refused):
 
 class OpeningWrong(Refused):
     """``opens`` before the commitment or the round."""
+
+    field = "opens"
 
 
 class RoundPast(Refused):
@@ -76,6 +88,8 @@ class SealMismatch(Refused):
 class ResultRepeated(Refused):
     """Opened before."""
 
+    field = "draw"
+
 
 class ResultMismatch(Refused):
     """The written result is not what the recomputation gives."""
@@ -83,6 +97,8 @@ class ResultMismatch(Refused):
 
 class SecretsMissing(Refused):
     """Not every party has revealed."""
+
+    field = "draw"
 
 
 class BeaconMissing(Refused):
@@ -92,25 +108,37 @@ class BeaconMissing(Refused):
 class DrawVoided(Refused):
     """The draw is not in force."""
 
+    field = "draw"
+
 
 class VisitsBegun(Refused):
     """A draw under which somebody was visited cannot be voided."""
+
+    field = "draw"
 
 
 class DrawNotOpen(Refused):
     """The draw's result is not there yet, or it is void."""
 
+    field = "draw"
+
 
 class NotDrawn(Refused):
     """The body was not drawn, or is done with."""
+
+    field = "body"
 
 
 class SubstitutionMismatch(Refused):
     """Not the next in the published order."""
 
+    field = "replacement"
+
 
 class SlotUnfillable(Refused):
     """Nobody is left who may inspect the items."""
+
+    field = "team"
 
 
 class RatioFalls(Refused):

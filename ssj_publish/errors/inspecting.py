@@ -8,65 +8,97 @@ from ssj_publish.errors.base import Refused
 class VisitUngrounded(Refused):
     """Not exactly one of draw and trigger."""
 
+    field = "draw"
+
 
 class AcknowledgementMissing(Refused):
     """Not exactly one of signature and reason."""
+
+    field = "signed_by"
 
 
 class VisitRepeated(Refused):
     """The drawn body has a visit."""
 
+    field = "body"
+
 
 class VisitEarly(Refused):
     """Visited before the draw's outcome was fixed."""
+
+    field = "date"
 
 
 class MethodUnfit(Refused):
     """No item allows the method."""
 
+    field = "method"
+
 
 class TeamTooSmall(Refused):
     """Fewer than the minimum of inspectors, or one twice."""
+
+    field = "inspectors"
 
 
 class TeamWrong(Refused):
     """Not the drawn team."""
 
+    field = "inspectors"
+
 
 class CertificateInvalid(Refused):
     """A certificate not valid on the day."""
+
+    field = "inspectors"
 
 
 class InspectorRecused(Refused):
     """An inspector who is recused."""
 
+    field = "inspectors"
+
 
 class ItemUncovered(Refused):
     """Nobody in the team may inspect an item."""
+
+    field = "items"
 
 
 class ItemsWrong(Refused):
     """Not the task's items."""
 
+    field = "items"
+
 
 class ProofMissing(Refused):
     """A visit under a sealed draw without its proof."""
+
+    field = "proof"
 
 
 class ResultExists(Refused):
     """A second result for an item."""
 
+    field = "item"
+
 
 class ChecklistWrong(Refused):
     """Not every point of the item answered."""
+
+    field = "checks"
 
 
 class CodeContradicts(Refused):
     """Code and checklist disagree."""
 
+    field = "code"
+
 
 class ActionMissing(Refused):
     """A pending problem without measure or day."""
+
+    field = "action"
 
 
 class DateOrder(Refused):
@@ -76,9 +108,13 @@ class DateOrder(Refused):
 class CaseExists(Refused):
     """The number is used, or the result has a case."""
 
+    field = "case"
+
 
 class CaseUngrounded(Refused):
     """The result found nothing."""
+
+    field = "result"
 
 
 class CaseMismatch(Refused):
@@ -88,17 +124,25 @@ class CaseMismatch(Refused):
 class CaseOrder(Refused):
     """A step out of order."""
 
+    field = "case"
+
 
 class PenaltyTerm(Refused):
     """A penalty without severity and term, or a term without penalty."""
+
+    field = "public_until"
 
 
 class NotAmendable(Refused):
     """A kind that cannot be corrected or retracted."""
 
+    field = "target"
+
 
 class AlreadyRetracted(Refused):
     """Out of force already."""
+
+    field = "target"
 
 
 class CorrectionTooFar(Refused):
@@ -108,9 +152,13 @@ class CorrectionTooFar(Refused):
 class CaseRests(Refused):
     """A case rests on the result."""
 
+    field = "target"
+
 
 class SummaryExists(Refused):
     """A summary of the year is in force."""
+
+    field = "year"
 
 
 class FiguresWrong(Refused):

@@ -8,9 +8,13 @@ from ssj_publish.errors.base import NotVerified, Refused
 class RoleRepeated(Refused):
     """A role id stands twice."""
 
+    field = "roles"
+
 
 class RoleCount(Refused):
     """Not exactly one role of a type, or no office."""
+
+    field = "roles"
 
 
 class ThresholdImpossible(Refused):
@@ -44,6 +48,8 @@ class KeyRetired(Refused):
 class VersionWrong(Refused):
     """Not the next version of a role's keys: ``version`` instead of ``expected``."""
 
+    field = "version"
+
 
 class NewKeysShort(Refused):
     """Fewer of the new keys have signed than their threshold."""
@@ -52,25 +58,37 @@ class NewKeysShort(Refused):
 class KeyNotHeld(Refused):
     """``key`` is none of the ``role``."""
 
+    field = "key"
+
 
 class RecoveryUnfit(Refused):
     """The root keys cannot be recovered: nothing stands above them."""
+
+    field = "role"
 
 
 class BeaconAltered(Refused):
     """A beacon ``id`` that named another chain."""
 
+    field = "beacons"
+
 
 class AuthorityRepeated(Refused):
     """A time-stamping authority's id stands twice."""
+
+    field = "authorities"
 
 
 class ClassesMalformed(Refused):
     """No credit classes, or one twice."""
 
+    field = "settings.classes"
+
 
 class BeaconRepeated(Refused):
     """A beacon id stands twice."""
+
+    field = "beacons"
 
 
 class BadPublicKey(NotVerified):

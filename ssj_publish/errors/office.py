@@ -46,7 +46,15 @@ class FormUnreadable(BadInput):
 
 
 class FormWrong(BadInput):
-    """A form ``file`` with a field that does not fit: ``reason`` as msgspec words it."""
+    """``count`` things wrong in a form ``file``: ``listed`` in sentences, ``faults`` with field, line and message each."""
+
+
+class ContentWrong(BadInput):
+    """What a command was given does not fit the record: ``count``, ``listed`` and ``faults`` as of `FormWrong`."""
+
+
+class FieldNeeded(BadInput):
+    """``field``, called ``label``, cannot be left out here; ``example`` shows how it is filled in."""
 
 
 class RecordUnknown(BadInput):

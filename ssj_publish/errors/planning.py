@@ -8,17 +8,25 @@ from ssj_publish.errors.base import Refused
 class TaskExists(Refused):
     """A task id used before."""
 
+    field = "tasks"
+
 
 class TaskAltered(Refused):
     """A task differs from its proposal."""
+
+    field = "tasks"
 
 
 class TaskWindow(Refused):
     """Start after end, or outside the plan's year."""
 
+    field = "tasks"
+
 
 class TaskDrawn(Refused):
     """A task with a live draw, or cancelled, cannot be cancelled."""
+
+    field = "cancelled"
 
 
 class TaskCancelled(Refused):
@@ -28,21 +36,31 @@ class TaskCancelled(Refused):
 class MergeMalformed(Refused):
     """A merged task is not the union of two or more proposed ones."""
 
+    field = "tasks"
+
 
 class ProposalTaken(Refused):
     """A proposal answered before, or of another year."""
+
+    field = "proposals"
 
 
 class ProposalUnanswered(Refused):
     """A proposed task neither kept, merged nor declined."""
 
+    field = "tasks"
+
 
 class PlanApproved(Refused):
     """Approved before."""
 
+    field = "plan"
+
 
 class PlanNotApproved(Refused):
     """No draw before approval."""
+
+    field = "task"
 
 
 class ItemRetired(Refused):
@@ -52,14 +70,22 @@ class ItemRetired(Refused):
 class ScopeUncovered(Refused):
     """An item does not apply to a type of body in scope."""
 
+    field = "tasks"
+
 
 class OfficeAbsent(Refused):
     """An item's office takes no part in the task."""
+
+    field = "tasks"
 
 
 class RatiosIncomplete(Refused):
     """Not one ratio for each class in order."""
 
+    field = "tasks"
+
 
 class RatioMalformed(Refused):
     """A ratio above one."""
+
+    field = "tasks"

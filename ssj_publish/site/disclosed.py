@@ -80,7 +80,7 @@ def gone(one: Exposed) -> str:
 
 def label(one: Exposed) -> str:
     """What the field is called that refers to the content."""
-    return labels.REMOVABLE[one.reference.place.rpartition(".")[2]]
+    return labels.place(one.reference.place)[-1]
 
 
 def address(one: Exposed) -> str:

@@ -32,7 +32,7 @@ def test_a_draw_on_lotteries_from_commitment_to_result(ssj: Ssj, office: Path) -
     assert "福彩快乐8第 2025076 期（2025-03-27 21:30 开奖）；福彩双色球第 2025034 期" in missing.err
     swapped = ssj(*run, "--numbers", NUMBERS[1], "--numbers", NUMBERS[0])
     assert swapped.code == 2
-    assert "kl8 2025076 号码的写法不对" in swapped.err
+    assert "福彩快乐8 2025076 号码的写法不对" in swapped.err
     assert files(office) == before
     ran = ssj(*run, "--numbers", NUMBERS[0], "--numbers", NUMBERS[1])
     assert ran.code == 0, ran.err

@@ -32,17 +32,17 @@ def honest(bureau: Bureau) -> None:
     stamp(bureau, token(bureau.note().read_bytes()))
 
 
-@case("时间戳", "盖的是别的内容", "data")
+@case("时间戳", "盖的是别的内容", "盖的不是这份检查点")
 def other_data(bureau: Bureau) -> None:
     stamp(bureau, token(b"something else"))
 
 
-@case("时间戳", "盖的是另一份检查点", "data")
+@case("时间戳", "盖的是另一份检查点", "盖的不是这份检查点")
 def other_checkpoint(bureau: Bureau) -> None:
     stamp(bureau, token(bureau.note().read_bytes()), size=bureau.count)
 
 
-@case("时间戳", "盖的是检查点的正文，不含签名", "data")
+@case("时间戳", "盖的是检查点的正文，不含签名", "盖的不是这份检查点")
 def text_only(bureau: Bureau) -> None:
     stamp(bureau, token(bureau.parsed().text.encode()))
 
@@ -75,12 +75,12 @@ def huge(bureau: Bureau) -> None:
     stamp(bureau, b"\x30" * (1 << 20))
 
 
-@case("时间戳", "台账没有指定的机构", "authority")
+@case("时间戳", "台账没有指定的机构", "台账没有指定它")
 def stranger(bureau: Bureau) -> None:
     stamp(bureau, token(bureau.note().read_bytes()), authority="ca.2")
 
 
-@case("时间戳", "另一个根证书的机构冒名", "chain")
+@case("时间戳", "另一个根证书的机构冒名", "不出自台账指定的根证书")
 def other_root(bureau: Bureau) -> None:
     with TemporaryDirectory() as folder:
         stamp(bureau, Tsa(Path(folder)).answer(timestamp.query(bureau.note().read_bytes())))
@@ -95,7 +95,7 @@ def _issued(bureau: Bureau, made: x509.Certificate, key: ec.EllipticCurvePrivate
         TSA.sign_with(TSA.certificate, TSA.key)
 
 
-@case("时间戳", "证书在盖戳时已经过期", "chain")
+@case("时间戳", "证书在盖戳时已经过期", "不出自台账指定的根证书")
 def expired(bureau: Bureau) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     past = certificate("TSA", key, TSA.root, TSA.root_key, ExtendedKeyUsageOID.TIME_STAMPING, timedelta(hours=-1))

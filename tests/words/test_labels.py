@@ -2,47 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
 from ssj_publish.core.kinds import KINDS
+from ssj_publish.core.kinds.plan import Task
 from ssj_publish.core.kinds.registers import Body, Inspector, Item
 from ssj_publish.core.reading import deadlines
 from ssj_publish.core.rules.casework import AFTER
 from ssj_publish.core.shapes import Shape
+from ssj_publish.importers import heads
 from ssj_publish.words import labels
 
-#: Shape and field → the table that names its codes; None for the version marks, which are shown as they are.
-TABLES: dict[tuple[str, str], Mapping[Any, str] | None] = {
-    ("Genesis", "format"): None,
-    ("DrawCommit", "algorithm"): None,
-    ("Role", "type"): labels.ROLE_TYPES,
-    ("Item", "category"): labels.CATEGORIES,
-    ("Item", "methods"): labels.METHODS,
-    ("Visit", "method"): labels.METHODS,
-    ("Basis", "level"): labels.BASIS_LEVELS,
-    ("Body", "state"): labels.BODY_STATES,
-    ("Body", "capped"): labels.CAPPED,
-    ("Recusal", "ground"): labels.GROUNDS,
-    ("Exclusion", "reason"): labels.EXCLUSIONS,
-    ("BeaconRound", "fallback"): labels.FALLBACKS,
-    ("Lotteries", "fallback"): labels.FALLBACKS,
-    ("LotteryIssue", "game"): labels.LOTTERIES,
-    ("DrawVoid", "reason"): labels.VOID_REASONS,
-    ("Substitution", "reason"): labels.SUBSTITUTIONS,
-    ("Result", "code"): labels.RESULTS,
-    ("Check", "outcome"): labels.CHECKS,
-    ("Trigger", "kind"): labels.TRIGGERS,
-    ("CaseOpen", "form"): labels.FORMS,
-    ("CaseDecision", "decision"): labels.DECISIONS,
-    ("CaseDecision", "severity"): labels.SEVERITIES,
-    ("Supervision", "level"): labels.LEVELS,
-    ("KeyRevocation", "cause"): labels.CAUSES,
-    ("Withholding", "ground"): labels.WITHHOLDINGS,
-}
+#: Tables of tables, and version marks, which are shown as they are.
+PLACED = {"CODES", "ALSO"}
+VERSIONS = {"ALGORITHMS", "FORMATS"}
 
 
 def parts(hint: Any) -> Iterator[Any]:
@@ -83,15 +60,47 @@ def test_the_walk_finds_codes_inside_unions_and_tuples() -> None:
 
 
 def test_every_coded_field_has_its_table() -> None:
-    assert CODES.keys() == TABLES.keys()
+    named = {f"{shape}.{field}" for shape, field in CODES}
+    assert not named - labels.CODES.keys(), "codes without labels (words/labels/codes.py)"
+    assert not labels.CODES.keys() - named, "labels of codes that are gone"
 
 
-@pytest.mark.parametrize(("shape", "field"), [place for place, names in TABLES.items() if names is not None])
+@pytest.mark.parametrize(("shape", "field"), CODES, ids=".".join)
 def test_codes_and_labels_are_one_to_one(shape: str, field: str) -> None:
-    names = TABLES[shape, field]
-    assert names is not None
+    names = labels.CODES[f"{shape}.{field}"]
     assert names.keys() == CODES[shape, field]
     assert len(set(names.values())) == len(names)
+
+
+def test_further_words_stand_for_codes_and_for_one_only() -> None:
+    for place, words in labels.ALSO.items():
+        table = labels.CODES[place]
+        assert set(words.values()) <= table.keys(), place
+        assert not words.keys() & {*table, *table.values()}, place
+
+
+def test_every_field_has_its_label() -> None:
+    fields = [(shape, name) for shape in shapes() for name in shape.__struct_fields__]
+    without = [
+        f"{shape.__name__}.{name}"
+        for shape, name in fields
+        if not {f"{shape.__name__}.{name}", name} & labels.FIELDS.keys()
+    ]
+    assert not without, f"fields without a label (words/labels/fields.py): {without}"
+    known = {key for shape, name in fields for key in (name, f"{shape.__name__}.{name}")}
+    assert not labels.FIELDS.keys() - known, "labels of fields that are gone"
+
+
+def test_the_fields_of_a_shape_have_different_labels() -> None:
+    for shape in shapes():
+        named = [labels.field(shape, name) for name in shape.__struct_fields__]
+        assert len(set(named)) == len(named), shape
+
+
+def test_a_way_into_a_record_is_told_in_labels() -> None:
+    assert labels.place("result.checks.1.note") == ("检查要点", "第 2 项", "说明")
+    assert labels.place("case-decision.text") == ("正文",)
+    assert labels.place("unheard-of.field") == ("field",)
 
 
 def test_kinds_stages_and_dues_are_named() -> None:
@@ -100,14 +109,24 @@ def test_kinds_stages_and_dues_are_named() -> None:
     assert labels.DUES.keys() == set(get_args(deadlines.What))
 
 
-def test_fields_that_can_change_are_named() -> None:
-    """A register's history tells what an entry changed, field by field."""
-    fields = {field for shape in (Item, Body, Inspector) for field in shape.__struct_fields__} - {"id"}
-    assert labels.FIELDS.keys() == fields
+#: Labels that no head of a workbook is: a table says these in its own terms.
+OWN_TERMS = {("Item", "name"), ("Task", "directed"), ("Body", "branch_of")}
+
+
+@pytest.mark.parametrize(
+    ("shape", "columns"),
+    [(Item, heads.ITEMS), (Body, heads.BODIES), (Inspector, heads.INSPECTORS), (Task, heads.plans("A"))],
+)
+def test_workbooks_may_head_their_columns_with_the_labels(
+    shape: type[Shape], columns: tuple[heads.Column, ...]
+) -> None:
+    for column in columns:
+        if column.field in shape.__struct_fields__ and (shape.__name__, column.field) not in OWN_TERMS:
+            assert heads.normalized(labels.field(shape, column.field)) in column.heads
 
 
 def test_labels_are_chinese_for_people() -> None:
-    tables = [table for name, table in vars(labels).items() if name.isupper() and name != "ALGORITHMS"]
+    tables = [table for name, table in vars(labels).items() if name.isupper() and name not in PLACED | VERSIONS]
     assert tables
     for table in tables:
         for code, label in table.items():

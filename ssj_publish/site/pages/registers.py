@@ -60,7 +60,7 @@ def told(before: Any, after: Any) -> str:
         return "列入"
     differing = [field for field in after.__struct_fields__ if getattr(before, field) != getattr(after, field)]
     shown = [
-        f"{labels.FIELDS[field]}：{_value(field, getattr(before, field))} → {_value(field, getattr(after, field))}"
+        f"{labels.field(type(after), field)}：{_value(field, getattr(before, field))} → {_value(field, getattr(after, field))}"
         for field in differing
         if field not in _UNTOLD
     ]

@@ -23,5 +23,5 @@ WORDING: dict[type[SsjError], str] = {
     errors.DuplicateKey: "第 {line} 行重复了键 {key}：同一处的键只能出现一次。请从仓库取回原始文件。",
     errors.TooDeep: "第 {line} 行嵌套超过 {limit} 层。请从仓库取回原始文件。",
     errors.UnwritableText: "{path} 的文字含控制字符，或不是 Unicode NFC 规范形式，不能写入台账。请在来源表格中重新录入这一项。",
-    errors.UnwritableValue: "{path} 的内容不能写入台账（原因代码 {reason}）。请检查这一项的类型、大小和是否为空。",
+    errors.UnwritableValue: "{path} 的内容不能写入台账（{reason}）。请检查这一项的类型、大小和是否为空。",
 }

@@ -19,7 +19,7 @@ WORDING: dict[type[SsjError], str] = {
     errors.ItemsWrong: "{body} 的检查事项应为 {items}。",
     errors.ProofMissing: "{body} 属于密封抽取，检查记录须附封存证明。",
     errors.ResultExists: "事项 {item} 在这次检查中已有结果。如有错误请用更正。",
-    errors.ChecklistWrong: "事项 {item} 的检查要点应逐项填写：{points}。",
+    errors.ChecklistWrong: "事项 {item} 的检查要点应逐项填写，文字和次序与清单一致：{points}。写法：checks: [{{point: 要点, outcome: 符合}}, …]。",
     errors.CodeContradicts: "事项 {item} 的结果“{code}”与逐项检查情况矛盾。",
     errors.ActionMissing: "事项 {item} 的问题待后续处理，须写明处理措施或整改期限。",
     errors.DateOrder: "{id} 的日期 {day} 早于检查或前一步的日期。",

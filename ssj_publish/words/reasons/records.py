@@ -6,7 +6,7 @@ from ssj_publish import errors
 from ssj_publish.errors import SsjError
 
 WORDING: dict[type[SsjError], str] = {
-    errors.RecordMalformed: "内容不符合这类记录的格式（{reason}）。请按 CONTRIBUTING 中的格式说明修改后重新签署。",
+    errors.RecordMalformed: "内容不符合这类记录的格式：{reason}。自己填写的请改正后重新写入；从别处得来的文件请取回原样，不要手工改动。",
     errors.UnknownKind: "没有“{kind}”这种记录。请核对记录种类的拼写，或升级 ssj。",
     errors.TimeMalformed: "时间 {time} 的写法不对，应为北京时间、精确到秒，例如 2025-03-28T09:30:00+08:00。",
     errors.NotCanonical: "内容能读懂，但写法不是规范写法（字段顺序、多余的默认值等）。请用 ssj 生成记录，不要手工编辑。",

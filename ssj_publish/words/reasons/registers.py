@@ -18,7 +18,7 @@ WORDING: dict[type[SsjError], str] = {
     errors.NameShared: "{first} 与 {second} 的名称同为“{text}”：重复登记会被抽中两次。若确是两个单位，请在名称中加以区别。",
     errors.CertificateShared: "{first} 与 {second} 的执法证号同为 {certificate}。请核对。",
     errors.ChangeEmpty: "没有任何内容：不必写入台账。",
-    errors.OrderBroken: "{id} 所在的列表没有按编号排列，或有重复。",
+    errors.OrderBroken: "{id} 的列表是空的、没有按编号排列，或有重复。",
     errors.EntryExists: "编号 {id} 已在库中，应作为变更而不是新增。",
     errors.EntryUnchanged: "{id} 与现有内容完全相同，没有变化。",
     errors.RecusalRepeated: "{inspector} 对 {body} 的回避已经登记过。",

@@ -26,10 +26,7 @@ WORDING: dict[type[SsjError], str] = {
     errors.LogKeyMissing: "台账没有日志公钥，却有检查点文件。请核对这些文件从何而来。",
     errors.CosignatureMisplaced: "不是文件名所指见证人的一行联署。请从见证人处重新取得。",
     errors.TokenMalformed: "不是时间戳机构“{authority}”的应答（RFC 3161，DER）。请重新取得原始文件。",
-    errors.TokenRefused: (
-        "时间戳机构“{authority}”的时间戳不成立（{reason}）。data 表示盖的不是这份检查点，hash 表示摘要算法不受支持，"
-        "signer 表示签署者不唯一或证书不能用于时间戳，chain 表示证书不出自台账指定的根证书，authority 表示台账没有指定它。"
-    ),
+    errors.TokenRefused: ("时间戳机构“{authority}”的时间戳不成立：{reason}。请向该机构重新申请。"),
     errors.AuthorityMalformed: "时间戳机构“{authority}”的根证书不是 DER 格式的 X.509 证书（base64）。请向该机构重新索取。",
     errors.AuthorityUnknown: "台账没有指定这个时间戳机构，已指定的有：{known}。",
     errors.AuthorityOffline: "台账没有写时间戳机构“{authority}”的网址。请加 --output 把请求写入文件，再用其他办法送去。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssj_publish.core.reading.stamps import Stamp
+from collections.abc import Mapping
 
 KINDS = {
     "genesis": "创世记录",
@@ -55,10 +55,6 @@ WITHHOLDINGS = {
     "ruling": "法院判决或复议决定",
     "personal": "个人信息保护",
 }
-REMOVABLE = {
-    "text": "正文", "document": "文号", "basis": "依据", "party": "被处罚人", "ground": "理由", "reason": "理由",
-    "finding": "发现的问题", "action": "处理措施", "note": "说明", "unsigned_reason": "没有签字的原因",
-}  # fmt: skip
 STANDINGS = {
     "present": "公开",
     "withheld": "依法不再公开",
@@ -129,53 +125,65 @@ STAGES = {
     "passed": "复查通过",
     "closed": "已结案",
 }
+STEPS = {
+    "opened": "立案",
+    "decided": "作出决定",
+    "corrected": "录入整改",
+    "failed": "录入复查",
+    "passed": "录入复查",
+    "closed": "结案",
+}
 LEVELS = {"none": "无异议", "advice": "建议", "concern": "关注", "violation": "违规"}
 DUES = {"draw": "抽取", "opening": "公开抽取结果", "visit": "检查", "result": "公示结果", "rectification": "整改"}
 ALGORITHMS = {"ssj-draw/v1": "ssj-draw/v1"}
-FIELDS = {
-    "name": "名称",
-    "office": "科室",
-    "subjects": "检查对象",
-    "category": "类别",
-    "methods": "检查方式",
-    "basis": "检查依据",
-    "points": "检查内容",
-    "cap": "频次上限",
-    "remark": "备注",
-    "code": "统一社会信用代码",
-    "type": "类型",
-    "ownership": "性质",
-    "address": "地址",
-    "town": "乡镇",
-    "credit_class": "信用等级",
-    "class_date": "评定日期",
-    "state": "状态",
-    "capped": "涉企检查频次上限",
-    "branch_of": "所属主体",
-    "licence": "办学许可证号",
-    "stage": "学段",
-    "unit": "单位",
-    "title": "职务",
-    "certificate": "执法证号",
-    "valid_from": "有效期起",
-    "valid_until": "有效期至",
-    "items": "可检查事项",
-    "training": "培训情况",
-    "expert": "是否专家",
+FORMATS = {"ssj-ledger/v1": "ssj-ledger/v1"}
+
+#: Shape and field → the table that names the field's codes; the version marks are shown as they are.
+CODES: Mapping[str, Mapping[str, str]] = {
+    "BeaconRound.fallback": FALLBACKS,
+    "Lotteries.fallback": FALLBACKS,
+    "Basis.level": BASIS_LEVELS,
+    "Body.capped": CAPPED,
+    "Body.state": BODY_STATES,
+    "CaseDecision.decision": DECISIONS,
+    "CaseDecision.severity": SEVERITIES,
+    "CaseOpen.form": FORMS,
+    "Check.outcome": CHECKS,
+    "DrawCommit.algorithm": ALGORITHMS,
+    "DrawVoid.reason": VOID_REASONS,
+    "Exclusion.reason": EXCLUSIONS,
+    "Genesis.format": FORMATS,
+    "Item.category": CATEGORIES,
+    "Item.methods": METHODS,
+    "KeyRevocation.cause": CAUSES,
+    "LotteryIssue.game": LOTTERIES,
+    "Recusal.ground": GROUNDS,
+    "Result.code": RESULTS,
+    "Role.type": ROLE_TYPES,
+    "Substitution.reason": SUBSTITUTIONS,
+    "Supervision.level": LEVELS,
+    "Trigger.kind": TRIGGERS,
+    "Visit.method": METHODS,
+    "Withholding.ground": WITHHOLDINGS,
 }
 
-
-def stamp(found: Stamp) -> tuple[str, str]:
-    """What a draw's stamp proves, in a sentence, and the tone: ok or warn."""
-    when = f"{found.time:%Y-%m-%d %H:%M:%S}" if found.time else ""
-    if found.level == "none":
-        return "没有外部见证人的时间证明，不能排除承诺倒签，也不能排除私下准备多份承诺只公布一份。", "warn"
-    if found.late:
-        return f"外部证明的时间是 {when}，这时随机数已经产生，证明来得太晚，不能排除看到结果后才承诺。", "warn"
-    if found.misdated:
-        return f"外部证明的时间是 {when}，早于承诺自己写的时间，承诺的时间写得不对。", "warn"
-    if found.level == "partial":
-        return f"只有部分见证人在 {when} 见到过承诺，没有达到规定的家数。", "warn"
-    if found.level == "token":
-        return f"时间戳证明承诺在 {when} 已经存在，但不能证明当时只有这一份；没有见证人联署。", "warn"
-    return f"见证人在 {when} 已经见到这份承诺，早于随机数产生；今后缺了它的台账，见证人都会拒绝联署。", "ok"
+#: Shorter words that clerks use for a code, and what earlier templates printed; each stands for one code of its field.
+ALSO: Mapping[str, Mapping[str, str]] = {
+    "CaseDecision.decision": {"没收": "confiscation", "暂停": "suspension", "吊销": "revocation"},
+    "Recusal.ground": {"亲属": "kinship", "近亲属": "kinship"},
+    "Result.code": {
+        "经责令已改正": "corrected-on-order",
+        "待后续处理": "pending",
+        "未按规定公示": "not-published",
+        "公示虚假": "false-publication",
+        "无法联系": "unreachable",
+        "不配合": "obstruction",
+        "未开展活动": "no-activity",
+        "违反其他部门规定": "other-department",
+        "注销": "deregistered",
+        "关闭停业": "closed",
+        "迁出": "moved",
+    },
+    "Supervision.level": {"无意见": "none"},
+    "Visit.method": {"实地": "on-site", "书面": "written", "网络": "online"},
+}

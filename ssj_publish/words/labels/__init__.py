@@ -1,0 +1,11 @@
+"""What people read for the codes, fields and kinds of the records: one set for commands, pages, importers and forms."""
+
+from ssj_publish.words.labels.codes import *
+from ssj_publish.words.labels.fields import *
+from ssj_publish.words.labels.places import also as also
+from ssj_publish.words.labels.places import codes as codes
+from ssj_publish.words.labels.places import field as field
+from ssj_publish.words.labels.places import inner as inner
+from ssj_publish.words.labels.places import place as place
+from ssj_publish.words.labels.places import way as way
+from ssj_publish.words.labels.stamps import stamp as stamp

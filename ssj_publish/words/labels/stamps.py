@@ -1,0 +1,21 @@
+"""What a draw's outside evidence proves, in a sentence."""
+
+from __future__ import annotations
+
+from ssj_publish.core.reading.stamps import Stamp
+
+
+def stamp(found: Stamp) -> tuple[str, str]:
+    """What a draw's stamp proves, in a sentence, and the tone: ok or warn."""
+    when = f"{found.time:%Y-%m-%d %H:%M:%S}" if found.time else ""
+    if found.level == "none":
+        return "没有外部见证人的时间证明，不能排除承诺倒签，也不能排除私下准备多份承诺只公布一份。", "warn"
+    if found.late:
+        return f"外部证明的时间是 {when}，这时随机数已经产生，证明来得太晚，不能排除看到结果后才承诺。", "warn"
+    if found.misdated:
+        return f"外部证明的时间是 {when}，早于承诺自己写的时间，承诺的时间写得不对。", "warn"
+    if found.level == "partial":
+        return f"只有部分见证人在 {when} 见到过承诺，没有达到规定的家数。", "warn"
+    if found.level == "token":
+        return f"时间戳证明承诺在 {when} 已经存在，但不能证明当时只有这一份；没有见证人联署。", "warn"
+    return f"见证人在 {when} 已经见到这份承诺，早于随机数产生；今后缺了它的台账，见证人都会拒绝联署。", "ok"
