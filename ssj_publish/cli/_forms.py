@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -97,11 +98,14 @@ def read_yaml(path: Path) -> Any:
         raise errors.FormUnreadable(file=path.name, reason="内容无法识别（日期或数字不对，或嵌套过深）") from None
 
 
-def read(path: Path, shape: type[S]) -> S:
-    """The body that ``path`` describes; `errors.FormWrong` names the field that does not fit."""
-    raw = read_yaml(path)
+def read(path: Path, shape: type[S], named: Callable[[Any], Any] = lambda raw: raw) -> S:
+    """The body that ``path`` describes, its short names made full by ``named``.
+
+    `errors.FormWrong` names the field that does not fit.
+    """
+    raw = named(_plain(read_yaml(path)))
     try:
-        return msgspec.convert(_plain(raw), shape)
+        return msgspec.convert(raw, shape)
     except msgspec.ValidationError as fault:
         raise errors.FormWrong(file=path.name, reason=str(fault)) from None
 
