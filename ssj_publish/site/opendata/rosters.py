@@ -7,8 +7,8 @@ from typing import Any
 
 from ssj_publish.core.kinds.registers import Body, Inspector, Item
 from ssj_publish.core.register import Register, T
-from ssj_publish.core.state import State
-from ssj_publish.site.opendata.sheets import Column, Sheet, Stated, sheet, stated, table
+from ssj_publish.core.state import State, TaskState
+from ssj_publish.site.opendata.sheets import Column, Sheet, Stated, stated, table
 from ssj_publish.site.pages import places, plans
 from ssj_publish.words import labels
 
@@ -116,37 +116,42 @@ def inspectors(state: State) -> Sheet:
 
 def tasks(state: State) -> Sheet:
     """年度抽查计划: the tasks of all plans, approved or not."""
-    columns = (
-        Column("任务编号", "计划中的编号"),
-        Column("任务名称", "任务名称"),
-        Column("年度", "计划的年度", "integer"),
-        Column("计划名称", "所在的计划"),
-        Column("任务类型", "定向或不定向", codes=("定向", "不定向")),
-        Column("抽查事项", "事项编号，用分号分开"),
-        Column("发起科室", "发起科室"),
-        Column("响应科室", "联合抽查的其他科室，用分号分开"),
-        Column("抽查对象范围", "对象类型，用分号分开"),
-        Column("乡镇", "只在这些乡镇抽取；空白为全县"),
-        Column("抽取比例", "各信用等级的比例"),
-        Column("每个等级至少", "每个等级至少抽几个", "integer"),
-        Column("抽查时间自", "第一天", "date"),
-        Column("抽查时间至", "最后一天", "date"),
-        Column("批准文号", "局领导批准计划的文号；空白为尚未批准"),
-        Column("批准时间", "局领导批准计划的时间", "datetime"),
-        Column("取消理由", "取消的任务写明理由"),
-        PAGE,
+    columns: tuple[Stated[TaskState], ...] = (
+        stated("任务编号", "计划中的编号", lambda one: one.task.id),
+        stated("任务名称", "任务名称", lambda one: one.task.name),
+        stated("年度", "计划的年度", lambda one: state.plans[one.plan].plan.year, "integer"),
+        stated("计划名称", "所在的计划", lambda one: state.plans[one.plan].plan.title),
+        stated(
+            "任务类型", "定向或不定向", lambda one: "定向" if one.task.directed else "不定向", codes=("定向", "不定向")
+        ),
+        stated("抽查事项", "事项编号，用分号分开", lambda one: joined(one.task.items)),
+        stated("发起科室", "发起科室", lambda one: places.role(state, one.task.office)),
+        stated(
+            "响应科室",
+            "联合抽查的其他科室，用分号分开",
+            lambda one: joined(places.role(state, partner) for partner in one.task.partners),
+        ),
+        stated("抽查对象范围", "对象类型，用分号分开", lambda one: joined(one.task.scope)),
+        stated("乡镇", "只在这些乡镇抽取；空白为全县", lambda one: joined(one.task.towns)),
+        stated("抽取比例", "各信用等级的比例", lambda one: plans.ratios(one.task)),
+        stated("每个等级至少", "每个等级至少抽几个", lambda one: one.task.minimum, "integer"),
+        stated("抽查时间自", "第一天", lambda one: one.task.start, "date"),
+        stated("抽查时间至", "最后一天", lambda one: one.task.end, "date"),
+        stated(
+            "批准文号",
+            "局领导批准计划的文号；空白为尚未批准",
+            lambda one: approval.body.document if (approval := state.plans[one.plan].approval) else None,
+        ),
+        stated(
+            "批准时间",
+            "局领导批准计划的时间",
+            lambda one: approval.time if (approval := state.plans[one.plan].approval) else None,
+            "datetime",
+        ),
+        stated("取消理由", "取消的任务写明理由", lambda one: one.cancelled),
+        Stated(PAGE, lambda one: places.url("tasks", one.task.id)),
     )
-    rows = []
-    for id_, one in state.tasks.items():
-        task, plan = one.task, state.plans[one.plan]
-        approved = (plan.approval.body.document, plan.approval.time) if plan.approval else (None, None)
-        rows.append(
-            (id_, task.name, plan.plan.year, plan.plan.title, "定向" if task.directed else "不定向", joined(task.items),
-             places.role(state, task.office), joined(places.role(state, partner) for partner in task.partners),
-             joined(task.scope), joined(task.towns), plans.ratios(task), task.minimum, task.start, task.end, *approved,
-             one.cancelled, places.url("tasks", id_))
-        )  # fmt: skip
-    return sheet("tasks", "年度抽查任务", "年度计划中的每一项任务。", columns, rows, "任务编号")
+    return table("tasks", "年度抽查任务", "年度计划中的每一项任务。", columns, state.tasks.values(), "任务编号")
 
 
 def _all(register: Register[T]) -> list[T]:
