@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssj_publish.core.reading import deadlines
-from ssj_publish.core.state import Case, Draw, State, VisitState
+from ssj_publish.core.records import Record
+from ssj_publish.core.state import Case, Draw, ResultState, State, VisitState
 from ssj_publish.site.disclosed import words
 from ssj_publish.site.opendata.rosters import PAGE, joined
 from ssj_publish.site.opendata.sheets import Column, Sheet, Stated, Value, sheet, stated, table
@@ -145,44 +146,60 @@ def visits(view: View) -> Sheet:
 def results(view: View) -> Sheet:
     """检查结果 in force, a row an item."""
     state = view.state
-    columns = (
-        _RECORD,
-        Column("检查记录", "检查记录的台账编号", "integer"),
-        _BODY,
-        _NAME,
-        Column("事项编号", "抽查事项清单中的编号"),
-        Column("事项", "事项名称"),
-        Column("检查机关", "责任科室"),
-        Column("检查人员", "姓名，用分号分开"),
-        Column("检查日期", "检查日期", "date"),
-        Column("方式", "检查方式", codes=tuple(labels.METHODS.values())),
-        Column("结果", "检查结果", codes=tuple(labels.RESULTS.values())),
-        Column("发现的问题", "发现的问题"),
-        Column("处理措施", "处理措施"),
-        Column("整改期限", "整改期限", "date"),
-        Column("案件编号", "立案的写明编号"),
-        Column("公示时间", "结果写入台账的时间", "datetime"),
-        Column("公示期限", "最迟公示日期；空白为台账中还没有该年的放假安排", "date"),
-        Column("时限", "是否按期公示", codes=("按期", "逾期公示")),
-        PAGE,
+
+    def of(one: ResultState) -> VisitState:
+        return state.visits[one.result.visit]
+
+    columns: tuple[Stated[ResultState], ...] = (
+        Stated(_RECORD, lambda one: one.record.seq),
+        stated("检查记录", "检查记录的台账编号", lambda one: of(one).record.seq, "integer"),
+        Stated(_BODY, lambda one: of(one).visit.body),
+        Stated(_NAME, lambda one: places.body(state, of(one).visit.body).text),
+        stated("事项编号", "抽查事项清单中的编号", lambda one: one.result.item),
+        stated("事项", "事项名称", lambda one: item.name if (item := state.items.latest(one.result.item)) else None),
+        stated(
+            "检查机关",
+            "责任科室",
+            lambda one: places.role(state, item.office) if (item := state.items.latest(one.result.item)) else None,
+        ),
+        stated(
+            "检查人员",
+            "姓名，用分号分开",
+            lambda one: joined(places.inspector_name(state, id_) for id_ in of(one).visit.inspectors),
+        ),
+        stated("检查日期", "检查日期", lambda one: of(one).visit.date, "date"),
+        stated(
+            "方式", "检查方式", lambda one: labels.METHODS[of(one).visit.method], codes=tuple(labels.METHODS.values())
+        ),
+        stated("结果", "检查结果", lambda one: labels.RESULTS[one.result.code], codes=tuple(labels.RESULTS.values())),
+        stated("发现的问题", "发现的问题", lambda one: words(view, one.result.finding)),
+        stated("处理措施", "处理措施", lambda one: words(view, one.result.action)),
+        stated("整改期限", "整改期限", lambda one: one.result.rectify_by, "date"),
+        stated("案件编号", "立案的写明编号", lambda one: one.case),
+        stated("公示时间", "结果写入台账的时间", lambda one: one.record.time, "datetime"),
+        stated(
+            "公示期限",
+            "最迟公示日期；空白为台账中还没有该年的放假安排",
+            lambda one: deadlines.result_due(state.calendar, of(one).visit.date, state.founding.settings.result_days),
+            "date",
+        ),
+        stated(
+            "时限",
+            "是否按期公示",
+            lambda one: "逾期公示" if one.record.id in view.late else "按期",
+            codes=("按期", "逾期公示"),
+        ),
+        Stated(PAGE, lambda one: places.visit(of(one).record).href),
     )
-    rows = []
-    for id_, one in state.results.items():
-        if one.in_force:
-            of, result = state.visits[one.result.visit], one.result
-            visit, item = of.visit, state.items.latest(result.item)
-            due = deadlines.result_due(state.calendar, visit.date, state.founding.settings.result_days)
-            rows.append(
-                (one.record.seq, of.record.seq, visit.body, places.body(state, visit.body).text, result.item,
-                 item.name if item else None, places.role(state, item.office) if item else None,
-                 joined(places.inspector_name(state, id_) for id_ in visit.inspectors), visit.date, labels.METHODS[visit.method],
-                 labels.RESULTS[result.code], words(view, result.finding), words(view, result.action),
-                 result.rectify_by, one.case, one.record.time, due,
-                 "逾期公示" if id_ in view.late else "按期", places.visit(of.record).href)
-            )  # fmt: skip
     links = {"对象编号": ("bodies", "对象编号"), "事项编号": ("items", "事项编号"), "检查记录": ("visits", "台账编号")}
-    return sheet(
-        "results", "检查结果", "每次检查每个事项的结果；更正过的是更正后的内容。", columns, rows, "台账编号", **links
+    return table(
+        "results",
+        "检查结果",
+        "每次检查每个事项的结果；更正过的是更正后的内容。",
+        columns,
+        [one for one in state.results.values() if one.in_force],
+        "台账编号",
+        **links,
     )
 
 
@@ -229,18 +246,21 @@ def _case(view: View, one: Case) -> tuple[Value, ...]:
 
 def corrections(view: View) -> Sheet:
     """更正与撤回, oldest first."""
-    columns = (
-        _RECORD,
-        Column("时间", "更正或撤回的时间", "datetime"),
-        Column("种类", "更正或撤回", codes=("更正", "撤回")),
-        Column("原记录", "原记录的台账编号", "integer"),
-        Column("原记录种类", "原记录的种类"),
-        Column("理由", "理由"),
+    columns: tuple[Stated[tuple[Record, str, Record]], ...] = (
+        Stated(_RECORD, lambda one: one[2].seq),
+        stated("时间", "更正或撤回的时间", lambda one: one[2].time, "datetime"),
+        stated("种类", "更正或撤回", lambda one: one[1], codes=("更正", "撤回")),
+        stated("原记录", "原记录的台账编号", lambda one: one[0].seq, "integer"),
+        stated("原记录种类", "原记录的种类", lambda one: places.kind(one[0])),
+        stated("理由", "理由", lambda one: one[2].body.reason),
     )
     found = [(one.record, "更正", record) for one in view.amended for record in one.corrections]
     found += [(one.record, "撤回", one.retraction) for one in view.amended if one.retraction is not None]
-    rows = [
-        (record.seq, record.time, word, target.seq, places.kind(target), record.body.reason)
-        for target, word, record in sorted(found, key=lambda row: row[2].seq)
-    ]
-    return sheet("corrections", "更正与撤回", "写错了怎样改的；原文都在台账里。", columns, rows, "台账编号")
+    return table(
+        "corrections",
+        "更正与撤回",
+        "写错了怎样改的；原文都在台账里。",
+        columns,
+        sorted(found, key=lambda row: row[2].seq),
+        "台账编号",
+    )
