@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,23 @@ def endpoints(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--endpoint", "endpoints", multiple=True, default=network.ENDPOINTS, help=asked)(command)
 
 
+@contextmanager
+def beside(pen: Pen, path: Path | None, data: bytes) -> Iterator[None]:
+    """``data`` in a private file before what is written inside depends on it; what is refused leaves none behind.
+
+    Where the machine failed, the record may stand all the same: then the file stays.
+    """
+    _ = pen.desk, pen.signers  # a ledger that does not verify, a wrong passphrase: before there is a file
+    if path is not None:
+        private(path, data)
+    try:
+        yield
+    except (click.exceptions.Exit, errors.BadInput, errors.NotVerified):
+        if path is not None:
+            path.unlink()
+        raise
+
+
 class refusals:  # noqa: N801  # reads as a verb: with refusals():
     """A step that the rules refuse is bad input: the ledger itself has verified."""
 
@@ -124,8 +142,9 @@ def listing(state: State, teams: Mapping[str, tuple[str, ...]], visited: Mapping
         click.echo(f"{body} {name}：{people}{'（已检查）' if body in visited else ''}")
 
 
-def keep(path: Path, secret: bytes) -> None:
-    private(path, secret.hex().encode() + b"\n")
+def secret_file(secret: bytes) -> bytes:
+    """What `secret_in` reads."""
+    return secret.hex().encode() + b"\n"
 
 
 def private(path: Path, data: bytes) -> None:

@@ -107,9 +107,21 @@ class Pen:
     def signers(self) -> list[files.Signer | AgentSigner]:
         return [load_key(path, self._passphrase_file) for path in self._key_files]
 
-    def write(self, step: Step) -> None:
-        """Append ``step``, or put it into the draft file; a refusal is bad input, since the ledger itself has verified."""
+    @property
+    def roles(self) -> set[str]:
+        """The roles whose keys are at hand."""
+        holder = self.state.keyring.holder
+        return {holder[one.public.key_id] for one in self.signers if one.public.key_id in holder}
+
+    def write(self, step: Step, role: str | None = None) -> None:
+        """Append ``step``, or put it into the draft file; a refusal is bad input, since the ledger itself has verified.
+
+        With a ``role``, of the keys at hand only its own sign, if there are any.
+        """
         desk, signers, step = self.desk, self.signers, dataclasses.replace(step, body=_fit(step.body))
+        holder = desk.state.keyring.holder
+        if role is not None:
+            signers = [one for one in signers if holder.get(one.public.key_id) == role] or signers
         try:
             if self._draft is not None:
                 data = desk.draft(step, self.time, signers)

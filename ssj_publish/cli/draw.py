@@ -9,19 +9,18 @@ from typing import Any
 
 import click
 import yaml
-from msgspec import to_builtins
 
 from ssj_publish import errors
 from ssj_publish.cli._coded import coded
 from ssj_publish.cli._draws import (
     SIGNATURE,
     Issue,
+    beside,
     check_count,
     endpoints,
-    keep,
     numbers,
-    private,
     refusals,
+    secret_file,
     secret_in,
     show,
     signature_of,
@@ -32,8 +31,7 @@ from ssj_publish.cli.opening import open_
 from ssj_publish.core.draw import drand
 from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.kinds.draw import BeaconRound, Lotteries, LotteryIssue, VoidReason
-from ssj_publish.core.rules import drawing, founding
-from ssj_publish.core.state import Draw, Outcome
+from ssj_publish.core.rules import founding
 from ssj_publish.office import draws
 
 _SECRET = click.option(
@@ -72,14 +70,18 @@ draw.add_command(check_notice)
 @draw.command()
 @click.argument("task")
 @click.option(
-    "--secret-file", type=click.Path(path_type=Path), required=True, help="把新秘密存入这个文件（不覆盖已有文件）。"
+    "--secret-file",
+    "path",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="把新秘密存入这个文件（不覆盖已有文件）。",
 )
 @click.option(
     "--opens-at", type=Moment(), help="定时密文：这个时间一到，任何人都能打开（应与承诺的最迟公开时间相同）。"
 )
 @click.option("--chain", default="quicknet", show_default=True, help="定时密文所用的公共随机源。")
 @writes
-def promise(pen: Pen, task: str, secret_file: Path, opens_at: datetime | None, chain: str) -> None:
+def promise(pen: Pen, task: str, path: Path, opens_at: datetime | None, chain: str) -> None:
     """为任务 TASK 的下一次抽取生成本方的秘密并提交其承诺；秘密文件保存到公开之时，不可外传。
 
     给出 --opens-at 的，提交的是定时密文：到时无论本方是否愿意，任何人都能打开。
@@ -91,8 +93,8 @@ def promise(pen: Pen, task: str, secret_file: Path, opens_at: datetime | None, c
         known = _chain(pen, chain)
         with refusals():
             step = draws.promise(pen.state, task, secret, known, drand.round_at(known, int(opens_at.timestamp())))
-    keep(secret_file, secret)
-    pen.write(step)
+    with beside(pen, path, secret_file(secret)):
+        pen.write(step)
 
 
 @draw.command()
@@ -203,11 +205,12 @@ def seal(
     found = pen.draw(task, None)
     check_count(found, numbers)
     signature = signature_of(pen, found, signature, endpoints)
-    outcome = _redo(pen, found, secret_files, signature, numbers)
-    if list_file is not None:
-        proofs = [{"body": one.body, "proof": to_builtins(draws.prove(outcome, one.body))} for one in outcome.drawn]
-        private(list_file, yaml.safe_dump(proofs, allow_unicode=True, sort_keys=False).encode())
-    pen.write(draws.seal(found, outcome, signature, numbers))
+    with refusals():
+        secrets = draws.in_order(pen.state, found, [secret_in(path) for path in secret_files])
+        outcome = draws.redo(pen.state, found, secrets, signature, numbers)
+    listed = yaml.safe_dump(draws.proofs(outcome), allow_unicode=True, sort_keys=False).encode()
+    with beside(pen, list_file, listed):
+        pen.write(draws.seal(found, outcome, signature, numbers))
 
 
 @draw.command()
@@ -277,19 +280,3 @@ def _chain(pen: Pen, chain: str) -> drand.Chain:
         named = "、".join(one.id for one in pen.state.trust.beacons) or "（无）"
         raise errors.ChainUnknown(chain=chain, known=named)
     return founding.chain_of(known)
-
-
-def _redo(pen: Pen, found: Draw, files: tuple[Path, ...], signature: str | None, numbers: tuple[str, ...]) -> Outcome:
-    """The outcome from secret files given in any order."""
-    given = [secret_in(path) for path in files]
-    wanted = [next((secret for secret in given if draws.is_of(pen.state, one, secret)), None) for one in found.secrets]
-    missing = [
-        pen.state.role(drawing.party(pen.state, one)).name
-        for one, got in zip(found.secrets, wanted, strict=True)
-        if got is None
-    ]
-    if missing:
-        raise errors.SecretsNotGiven(task=found.commit.task, roles="、".join(missing))
-    with refusals():
-        return draws.redo(pen.state, found, [one for one in wanted if one is not None], signature, numbers)
-    raise errors.SecretsNotGiven(task=found.commit.task, roles="")

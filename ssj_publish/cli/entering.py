@@ -1,25 +1,20 @@
-"""Records that are filled in as small forms: visits, results, cases, supervision, corrections, training, summaries."""
+"""Records that are filled in as small forms: visits, results, cases, supervision, training."""
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 from pathlib import Path
 from secrets import token_bytes
 
 import click
-import msgspec
 
-from ssj_publish import errors
 from ssj_publish.cli import _forms
-from ssj_publish.cli._coded import coded
 from ssj_publish.cli._office import Day, Pen, writes
 from ssj_publish.core import disclosure
 from ssj_publish.core.kinds import KINDS
-from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary
-from ssj_publish.core.kinds.registers import Recusal
-from ssj_publish.core.reading import figures
 from ssj_publish.ledger import disclosures
-from ssj_publish.office import visits
+from ssj_publish.office import cases, lookup, visits
 from ssj_publish.office.desk import Step
 
 
@@ -36,9 +31,10 @@ def form(name: str, kind: str, help_: str) -> click.Command:
         if template or file is None:
             click.echo(_forms.template(KINDS[kind]), nl=False)
             return
-        filled = visits.completed(pen.state, _forms.read(file, KINDS[kind]))
+        named = functools.partial(lookup.resolved, pen.state, KINDS[kind])
+        filled = visits.completed(pen.state, _forms.read(file, KINDS[kind], named))
         body, contents = disclosure.conceal(kind, filled, removable, until, lambda: token_bytes(16))
-        _write(pen, step_of(pen, body), contents)
+        _write(pen, cases.step(pen.state, body), contents)
 
     return command
 
@@ -52,13 +48,6 @@ def _write(pen: Pen, step: Step, contents: tuple[bytes, ...]) -> None:
     except BaseException:
         disclosures.remove(pen.desk.folder, map(disclosure.digest, contents))
         raise
-
-
-def step_of(pen: Pen, body: msgspec.Struct) -> Step:
-    """The step; a case's later records build on the record that opened it."""
-    case = getattr(body, "case", None)
-    opened = pen.state.cases.get(case) if isinstance(case, str) else None
-    return Step(body, (opened.opened.id,) if opened is not None else ())  # type: ignore[arg-type]  # KINDS holds Shapes
 
 
 @click.group()
@@ -90,54 +79,3 @@ case.add_command(form("close", "case-close", "结案。"))
 
 supervise = form("supervise", "supervision", "纪检组录入监督意见；写入后任何人不能更正或撤回。")
 training = form("training", "training", "录入培训。")
-
-
-@click.command()
-@click.argument("target")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--reason", help="更正的理由。")
-@writes
-def correct(pen: Pen, target: str, file: Path | None, reason: str | None) -> None:
-    """更正记录 TARGET（记录编号）。不给 FILE 时打印现有内容，改好后存为文件再运行。"""
-    found = pen.state.amendable(target)
-    if found is None:
-        raise errors.RecordUnknown(id=target)
-    if file is None:
-        import yaml
-
-        click.echo(yaml.safe_dump(msgspec.to_builtins(found.body), allow_unicode=True, sort_keys=False), nl=False)
-        return
-    if not reason:
-        raise click.UsageError("更正须用 --reason 写明理由。")
-    new = _forms.read(file, type(found.record.body))
-    pen.write(Step(Correction(target=target, reason=reason, replacement=msgspec.to_builtins(new))))
-
-
-@click.command()
-@click.argument("target")
-@click.option("--reason", required=True, help="撤回的理由。")
-@writes
-def retract(pen: Pen, target: str, reason: str) -> None:
-    """撤回记录 TARGET（记录编号）；原文仍然可查。"""
-    pen.write(Step(Retraction(target=target, reason=reason)))
-
-
-@click.command()
-@click.argument("inspector")
-@click.argument("body")
-@coded("--ground", place="Recusal.ground", help="回避的情形，只公开类别")
-@writes
-def recuse(pen: Pen, inspector: str, body: str, ground: str) -> None:
-    """登记检查人员 INSPECTOR 对监管对象 BODY 的回避。"""
-    pen.write(Step(Recusal(inspector=inspector, body=body, ground=ground)))  # type: ignore[arg-type]  # of the table
-
-
-@click.command()
-@click.argument("year", type=int)
-@click.option("--title", required=True, help="标题。")
-@click.option("--text-file", type=click.Path(path_type=Path), required=True, help="正文所在的文本文件（UTF-8）。")
-@writes
-def summary(pen: Pen, year: int, title: str, text_file: Path) -> None:
-    """录入 YEAR 年的总结；其中的数字由台账算出。"""
-    text = text_file.read_text("utf-8-sig").strip()
-    pen.write(Step(Summary(year=year, title=title, figures=figures.of_year(pen.state, year), text=text)))

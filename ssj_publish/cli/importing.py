@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,9 @@ import msgspec
 
 from ssj_publish import importers
 from ssj_publish.cli._office import Pen, writes
-from ssj_publish.core.kinds.plan import PlanProposal
 from ssj_publish.importers import wording
 from ssj_publish.importers.reading import Import
-from ssj_publish.office.desk import Step
+from ssj_publish.office import plans, registers
 from ssj_publish.words import labels
 
 
@@ -24,9 +23,7 @@ def import_() -> None:
     """导入 xlsx 或 CSV。先列出全部问题和变化，确认后写成一条记录；身份证、手机等列不会进入台账。"""
 
 
-def register(
-    name: str, title: str, read: Callable[[Pen, Path, str | None], Import[Any]], change: Callable[..., Any]
-) -> None:
+def register(name: registers.Name, title: str) -> None:
     """The command for one register."""
 
     @import_.command(name, help=f"导入{title} FILE，与台账比较后写入新增、变更和移除。")
@@ -48,39 +45,19 @@ def register(
         as_json: bool,
         yes: bool,
     ) -> None:
-        found = read(pen, file, sheet)
-        current = getattr(pen.state, name).current
-        built = change(current, checked(found, as_json), reason=reason, removal=removal)
-        if as_json:
-            click.echo(json.dumps({"change": msgspec.to_builtins(built)}, ensure_ascii=False, indent=2))
-        else:
-            show(built, current)
-        if dry_run or built is None:
+        found = checked(registers.read(pen.state, name, file, pen.time.date(), sheet), as_json)
+        step = registers.change(pen.state, name, found, reason, removal)
+        show(step.body if step is not None else None, registers.current(pen.state, name), as_json)
+        if dry_run or step is None:
             return
         if not yes:
             click.confirm("以上变化写入台账？", abort=True)
-        pen.write(Step(built))
+        pen.write(step)
 
 
-def _items(pen: Pen, file: Path, sheet: str | None) -> Import[Any]:
-    return importers.read_items(file, offices=offices(pen), sheet=sheet)
-
-
-def _bodies(pen: Pen, file: Path, sheet: str | None) -> Import[Any]:
-    codes = {one.code: one.id for one in pen.state.bodies.current.values() if one.code and one.branch_of is None}
-    classes = pen.state.founding.settings.classes
-    return importers.read_bodies(file, classes=classes, ids=codes, today=pen.time.date(), sheet=sheet)
-
-
-def _inspectors(pen: Pen, file: Path, sheet: str | None) -> Import[Any]:
-    items = pen.state.items
-    known = {id_: one.name for id_ in items.history if (one := items.latest(id_)) is not None}
-    return importers.read_inspectors(file, items=known, sheet=sheet)
-
-
-register("items", "抽查事项清单", _items, importers.item_change)
-register("bodies", "监管对象名录库", _bodies, importers.body_change)
-register("inspectors", "执法检查人员名录库", _inspectors, importers.inspector_change)
+register("items", "抽查事项清单")
+register("bodies", "监管对象名录库")
+register("inspectors", "执法检查人员名录库")
 
 
 @import_.command()
@@ -91,22 +68,12 @@ register("inspectors", "执法检查人员名录库", _inspectors, importers.ins
 @writes
 def plan(pen: Pen, file: Path, year: int, office: str | None, dry_run: bool) -> None:
     """从年度计划 FILE 读取 YEAR 年各科室的任务，由各科室各自签署提报。"""
-    known = {id_: one.name for id_, one in pen.state.items.current.items()}
-    read = importers.read_plans(
-        file, offices=offices(pen), classes=pen.state.founding.settings.classes, items=known, year=year
-    )
-    tasks = importers.by_office(checked(read, False).entries)
-    mine = {pen.state.keyring.holder.get(one.public.key_id) for one in pen.signers}
-    wanted = offices(pen).get(office, office) if office else None
-    for role, found in tasks.items():
+    wanted = {plans.office(pen.state, office)} if office else pen.roles
+    read = checked(plans.read(pen.state, file, year), False)
+    for role, found in importers.by_office(read.entries).items():
         click.echo(f"{pen.state.role(role).name}：" + "，".join(f"{one.id} {one.name}" for one in found))
-        if not dry_run and (role == wanted or (wanted is None and role in mine)):
-            pen.write(Step(PlanProposal(year=year, office=role, source=read.source, tasks=found)))
-
-
-def offices(pen: Pen) -> dict[str, str]:
-    """Names of the bureau's 业务科室 → role ids."""
-    return {role.name: role.id for role in pen.state.keyring.roles.values() if role.type == "office"}
+    for step in () if dry_run else plans.propose(pen.state, year, read, wanted):
+        pen.write(step)
 
 
 def checked(found: Import[Any], as_json: bool) -> Import[Any]:
@@ -124,8 +91,11 @@ def checked(found: Import[Any], as_json: bool) -> Import[Any]:
     return found
 
 
-def show(built: Any, current: dict[str, Any]) -> None:
+def show(built: Any, current: Mapping[str, Any], as_json: bool) -> None:
     """What would change, entry by entry and field by field."""
+    if as_json:
+        click.echo(json.dumps({"change": msgspec.to_builtins(built)}, ensure_ascii=False, indent=2))
+        return
     if built is None:
         click.echo("与台账一致，没有变化。")
         return

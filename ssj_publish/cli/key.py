@@ -16,7 +16,7 @@ from ssj_publish.core.entry import record_name
 from ssj_publish.core.kinds.genesis import Key
 from ssj_publish.core.kinds.keys import RevocationCause, TrustChange
 from ssj_publish.office import custody
-from ssj_publish.office.desk import Desk, Step
+from ssj_publish.office.desk import Desk
 from ssj_publish.signing import files
 
 
@@ -135,7 +135,7 @@ def trust(pen: Pen, file: Path | None, reason: str) -> None:
         now = msgspec.to_builtins(custody.trusted(pen.state, reason))
         click.echo(yaml.safe_dump(now, allow_unicode=True, sort_keys=False), nl=False)
         return
-    pen.write(Step(_forms.read(file, TrustChange)))
+    pen.write(custody.change_trust(_forms.read(file, TrustChange)))
 
 
 def _holders(paths: tuple[Path, ...]) -> tuple[Key, ...]:

@@ -48,13 +48,22 @@ def open_(
         if anyone and not pen.signers:
             _tell(pen, found, known, numbers)
             return
-        for path in secret_files:
-            pen.write(draws.reveal(found, secret_in(path)))
+        _reveal(pen, found, [secret_in(path) for path in secret_files])
         for one in opening.waiting(found) if anyone else ():
             pen.write(opening.unlock(found, one, known[one]))
         step = draws.conclude(pen.state, found, next((known[one] for one in opening.own(found)), None), numbers)
     pen.write(step)
     show(pen, found)
+
+
+def _reveal(pen: Pen, found: Draw, secrets: list[bytes]) -> None:
+    """What is open already stays so: a draw that stopped half way goes on."""
+    if not secrets:
+        return
+    steps = draws.reveals(pen.state, found, secrets)
+    draws.check_all_given(pen.state, found, steps)
+    for role, step in steps:
+        pen.write(step, role)
 
 
 def _tell(pen: Pen, found: Draw, known: dict[opening.Round, str], numbers: tuple[str, ...]) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import click
 
-from ssj_publish import errors
 from ssj_publish.cli._office import Pen, writes
-from ssj_publish.core.kinds.plan import Declined, Task
+from ssj_publish.core.kinds.plan import Declined
 from ssj_publish.core.reading import overlap
-from ssj_publish.office import plans
+from ssj_publish.office import lookup, plans
 
 
 @click.group()
@@ -49,7 +48,7 @@ def consolidate(
 ) -> None:
     """政策法规科合并 YEAR 年各科室的提报。"""
     named = dict(_pair(one) for one in names)
-    merged = [_merged(pen, id_, parts.split(","), named.get(id_)) for id_, parts in map(_pair, merges)]
+    merged = [plans.merged(pen.state, id_, parts.split(","), named.get(id_)) for id_, parts in map(_pair, merges)]
     declined = [Declined(task=task, reason=reason) for task, reason in map(_pair, declines)]
     cancelled = [Declined(task=task, reason=reason) for task, reason in map(_pair, cancels)]
     pen.write(plans.consolidate(pen.state, year, title, merged, declined, cancelled))
@@ -57,14 +56,12 @@ def consolidate(
 
 @plan.command()
 @click.option("--document", required=True, help="批准文件的文号。")
-@click.option("--plan", "plan_id", help="计划的记录编号（默认：唯一待批准的一份）。")
+@click.option("--plan", "plan_id", help="计划的序号或记录编号（默认：唯一待批准的一份）。")
 @writes
 def approve(pen: Pen, document: str, plan_id: str | None) -> None:
     """局领导批准计划；批准后方可抽取。"""
-    waiting = [id_ for id_, one in pen.state.plans.items() if one.approval is None]
-    if plan_id is None and len(waiting) != 1:
-        raise errors.PlanUnclear(count=len(waiting), plans="、".join(waiting) or "（无）")
-    pen.write(plans.approve(plan_id or waiting[0], document))
+    chosen = lookup.record(pen.state, plan_id).id if plan_id is not None else plans.waiting(pen.state)
+    pen.write(plans.approve(chosen, document))
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -72,12 +69,3 @@ def _pair(text: str) -> tuple[str, str]:
     if not sign or not left or not right:
         raise click.UsageError(f"“{text}”应写成 编号=内容。")
     return left, right
-
-
-def _merged(pen: Pen, id_: str, parts: list[str], name: str | None) -> Task:
-    """The joint task: everything of the first, with items and offices of all, the scope that all share."""
-    proposed = {task.id: task for one in pen.state.proposals.values() for task in one.body.tasks}
-    missing = [part for part in parts if part not in proposed]
-    if missing:
-        raise errors.TaskUnknown(task=missing[0], known="、".join(proposed) or "（无）")
-    return overlap.merge(id_, name, [proposed[part] for part in parts])

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import click
 
-from ssj_publish import errors
 from ssj_publish.cli._coded import coded
 from ssj_publish.cli._office import Pen, now, writes
-from ssj_publish.core.kinds.withholding import Withholding, WithholdingGround
-from ssj_publish.core.reading import exposure
-from ssj_publish.ledger import disclosures
-from ssj_publish.office.desk import Step
+from ssj_publish.core.kinds.withholding import WithholdingGround
+from ssj_publish.office import withholding
 
 
 @click.group()
@@ -28,21 +25,8 @@ def withhold() -> None:
 def record(
     pen: Pen, target: str, ground: WithholdingGround, explanation: str, document: str | None, digests: tuple[str, ...]
 ) -> None:
-    """撤下记录 TARGET（记录编号）的内容，由政策法规科和纪检监察组共同签署；写入台账后删除内容文件。"""
-    own = [
-        digest
-        for digest, one in pen.state.references.items()
-        if one.record.id == target and one.withheld is None and (not digests or digest in digests)
-    ]
-    if not own:
-        raise errors.NothingToWithhold(id=target)
-    pen.write(
-        Step(
-            Withholding(
-                target=target, digests=tuple(sorted(own)), ground=ground, document=document, explanation=explanation
-            )
-        )
-    )
+    """撤下记录 TARGET（序号或记录编号）的内容，由政策法规科和纪检监察组共同签署；写入台账后删除内容文件。"""
+    pen.write(withholding.withhold(pen.state, target, ground, explanation, document, digests))
     _finish(pen)
 
 
@@ -54,10 +38,8 @@ def finish(pen: Pen) -> None:
 
 
 def _finish(pen: Pen) -> None:
-    folder = pen.desk.folder
-    found = exposure.audit(pen.state, disclosures.read(folder), now().date())
-    over = [digest for digest, one in found.items() if one.standing == "unfinished"]
-    for digest in disclosures.remove(folder, over):
+    gone = withholding.finish(pen.desk.folder, pen.state, now().date())
+    for digest in gone:
         click.echo(f"已删除内容 {digest}")
-    if over:
+    if gone:
         click.echo("请重新生成并发布网站；备份里的同名文件也要删除。")

@@ -61,6 +61,30 @@ class RecordUnknown(BadInput):
     """No record ``id`` that could be corrected."""
 
 
+class RecordNotFound(BadInput):
+    """No record has the number, the id or the beginning of an id that ``text`` gives."""
+
+
+class RecordAmbiguous(BadInput):
+    """The ids of ``count`` records begin with ``text``; ``candidates`` tells of the first."""
+
+
+class NameAmbiguous(BadInput):
+    """``count`` entries of the register are named ``text``; ``candidates`` are the ids of the first."""
+
+
+class NothingToPropose(BadInput):
+    """The workbook has no task of the office that signs, or was asked for; ``offices`` are those that have some."""
+
+
+class CommittedAlready(BadInput):
+    """The draw of ``task`` in force, the ``ordinal``-th, has been committed to in the record's ``file``."""
+
+
+class SecretUnpromised(BadInput):
+    """A secret file that fits no promise of the draw of ``task``."""
+
+
 class PlanUnclear(BadInput):
     """Not exactly one plan awaits approval: ``count``, ``plans``."""
 

@@ -55,6 +55,11 @@ def trusted(state: State, reason: str) -> TrustChange:
     )
 
 
+def change_trust(change: TrustChange) -> Step:
+    """``change``, whole, is what the ledger trusts from now on."""
+    return Step(change)
+
+
 def role_of(state: State, id_: str) -> Role:
     """The role of this id; `errors.RoleUnknown`."""
     found = state.keyring.roles.get(id_)

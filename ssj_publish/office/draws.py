@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
+
+from msgspec import to_builtins
 
 from ssj_publish import errors
 from ssj_publish.core.draw import commitment, outcome, tickets
 from ssj_publish.core.draw import promise as promises
 from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.draw.drand import Chain
+from ssj_publish.core.entry import record_name
 from ssj_publish.core.kinds.draw import (
     DrawCommit,
     DrawResult,
@@ -57,7 +61,10 @@ def next_ordinal(state: State, task: str) -> int:
 
 
 def secrets_of(state: State, task: str) -> tuple[str, ...]:
-    """The ids of the secrets promised for the next draw, in the order of the parties; a missing one is an error."""
+    """The ids of the secrets promised for the next draw, in the order of the parties; a missing one is an error.
+
+    Raises `errors.SecretsUnpromised`, or `errors.CommittedAlready` where there is a draw in force that took them.
+    """
     ordinal = next_ordinal(state, task)
     promised = {
         drawing.party(state, one): one.id
@@ -67,6 +74,9 @@ def secrets_of(state: State, task: str) -> tuple[str, ...]:
     wanted = drawing.parties(state, task)
     missing = [state.role(role).name for role in wanted if role not in promised]
     if missing:
+        live = next((one for one in map(state.draws.get, state.tasks[task].draws) if one and one.void is None), None)
+        if live is not None:
+            raise errors.CommittedAlready(task=task, ordinal=live.commit.ordinal, file=record_name(live.record.seq))
         raise errors.SecretsUnpromised(task=task, roles="、".join(missing))
     return tuple(promised[role] for role in wanted)
 
@@ -82,6 +92,44 @@ def commit(state: State, choices: Choices) -> Step:
 def reveal(draw: Draw, secret: bytes) -> Step:
     """A party opens its secret."""
     return Step(DrawReveal(draw=draw.id, secret=secret.hex()))
+
+
+def reveals(state: State, draw: Draw, secrets: Sequence[bytes]) -> list[tuple[str, Step]]:
+    """What is left to reveal of ``secrets``, given in any order: each step with the role that must sign it alone.
+
+    Raises `errors.SecretUnpromised` for one that no party of this draw has promised, before anything is written.
+    """
+    steps = []
+    for secret in secrets:
+        own = next((one for one in draw.secrets if is_of(state, one, secret)), None)
+        if own is None:
+            raise errors.SecretUnpromised(task=draw.commit.task)
+        if own.id not in draw.opened:
+            steps.append((drawing.party(state, own), reveal(draw, secret)))
+    return steps
+
+
+def check_all_given(state: State, draw: Draw, steps: Sequence[tuple[str, Step]]) -> None:
+    """`errors.SecretsNotGiven` where ``steps``, from `reveals`, leave a secret closed."""
+    given = {role for role, _ in steps}
+    closed = [drawing.party(state, one) for one in draw.secrets if one.id not in draw.opened]
+    if missing := [role for role in closed if role not in given]:
+        raise errors.SecretsNotGiven(task=draw.commit.task, roles="、".join(state.role(role).name for role in missing))
+
+
+def in_order(state: State, draw: Draw, secrets: Sequence[bytes]) -> list[bytes]:
+    """``secrets``, given in any order, in that of the parties; `errors.SecretsNotGiven` names whose is missing."""
+    found = [next((secret for secret in secrets if is_of(state, one, secret)), None) for one in draw.secrets]
+    missing = [one for one, got in zip(draw.secrets, found, strict=True) if got is None]
+    if missing:
+        roles = "、".join(state.role(drawing.party(state, one)).name for one in missing)
+        raise errors.SecretsNotGiven(task=draw.commit.task, roles=roles)
+    return [one for one in found if one is not None]
+
+
+def proofs(found: Outcome) -> list[dict[str, Any]]:
+    """The list of a sealed draw, to be kept secret until the visits: each drawn body with its proof."""
+    return [{"body": one.body, "proof": to_builtins(prove(found, one.body))} for one in found.drawn]
 
 
 def redo(

@@ -2,11 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from pathlib import Path
 
-from ssj_publish.core.kinds.plan import Declined, Plan, PlanApproval, Task
+from ssj_publish import errors, importers
+from ssj_publish.core.kinds.plan import Declined, Plan, PlanApproval, PlanProposal, Task
+from ssj_publish.core.reading import overlap
 from ssj_publish.core.state import State
+from ssj_publish.importers.reading import Import
+from ssj_publish.office import registers
 from ssj_publish.office.desk import Step
+
+
+def read(state: State, file: Path, year: int) -> Import[Task]:
+    """The workbook of the ``year``'s plan as tasks, with faults and notices; raises as the importers do."""
+    items = {id_: one.name for id_, one in state.items.current.items()}
+    classes = state.founding.settings.classes
+    return importers.read_plans(file, offices=registers.offices(state), classes=classes, items=items, year=year)
+
+
+def propose(state: State, year: int, found: Import[Task], wanted: Collection[str]) -> list[Step]:
+    """The proposals of the offices ``wanted`` (role ids), one step each, in the order of the offices.
+
+    Raises `errors.WorkbookFaults`, and `errors.NothingToPropose` where the workbook has no task of any of them.
+    """
+    tasks = importers.by_office(found.entries)
+    steps = [
+        Step(PlanProposal(year=year, office=role, source=found.source, tasks=own))
+        for role, own in tasks.items()
+        if role in wanted
+    ]
+    if not steps:
+        raise errors.NothingToPropose(offices="、".join(state.role(role).name for role in tasks) or "（无）")
+    return steps
+
+
+def office(state: State, text: str) -> str:
+    """The role id of the 业务科室 with this id or name; `errors.RoleUnknown`."""
+    known = registers.offices(state)
+    if text in known:
+        return known[text]
+    if text not in known.values():
+        raise errors.RoleUnknown(role=text, known="、".join(f"{id_}（{name}）" for name, id_ in known.items()))
+    return text
+
+
+def merged(state: State, id_: str, sources: Sequence[str], name: str | None = None) -> Task:
+    """The joint task of proposed tasks: everything of the first, with items and offices of all, the scope they share.
+
+    Raises `errors.TaskUnknown`.
+    """
+    proposed = {task.id: task for one in state.proposals.values() for task in one.body.tasks}
+    missing = [one for one in sources if one not in proposed]
+    if missing:
+        raise errors.TaskUnknown(task=missing[0], known="、".join(proposed) or "（无）")
+    return overlap.merge(id_, name, [proposed[one] for one in sources])
 
 
 def consolidate(
@@ -31,6 +81,14 @@ def consolidate(
         cancelled=tuple(cancelled),
     )
     return Step(plan)
+
+
+def waiting(state: State) -> str:
+    """The id of the one plan that awaits approval; `errors.PlanUnclear` where there is none, or more than one."""
+    found = [id_ for id_, one in state.plans.items() if one.approval is None]
+    if len(found) != 1:
+        raise errors.PlanUnclear(count=len(found), plans="、".join(found) or "（无）")
+    return found[0]
 
 
 def approve(plan: str, document: str) -> Step:

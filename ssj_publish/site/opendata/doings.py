@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ssj_publish.core.reading import deadlines
 from ssj_publish.core.records import Record
-from ssj_publish.core.state import Case, Draw, State
+from ssj_publish.core.state import Case, Draw, ResultState, State, VisitState
 from ssj_publish.site.disclosed import words
 from ssj_publish.site.opendata.rosters import PAGE, joined
-from ssj_publish.site.opendata.sheets import Column, Sheet, Value, sheet
+from ssj_publish.site.opendata.sheets import Column, Sheet, Stated, Value, sheet, stated, table
 from ssj_publish.site.pages import draws as draw_pages
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
@@ -23,40 +23,34 @@ _DRAW = Column("抽取编号", "任务编号加第几次")
 
 def draws(state: State) -> Sheet:
     """随机抽取, void ones too; of one not yet opened, what its commitment says."""
-    columns = (
-        _DRAW,
-        Column("任务编号", "年度抽查任务中的编号"),
-        Column("第几次", "这项任务的第几次抽取", "integer"),
-        Column("承诺时间", "承诺写入台账的时间", "datetime"),
-        Column("对象数", "抽取池里的对象数", "integer"),
-        Column("抽取数", "应抽取的对象数", "integer"),
-        Column("随机数", "公共随机数的来源：drand 链的名称，或各期彩票；空白为没有使用"),
-        Column("轮次", "drand 的轮次", "integer"),
-        Column("是否封存", "检查前名单是否不公开", codes=("是", "否")),
-        Column("最迟公开时间", "承诺的最迟公开时间", "datetime"),
-        Column("状态", "进行到哪一步"),
-        Column("公开时间", "结果公开的时间；空白为尚未公开", "datetime"),
-        Column("种子", "十六进制；空白为尚未公开"),
-        Column("作废情形", "作废的写明情形"),
-        Column("作废说明", "作废的写明理由"),
-        _RECORD,
-        PAGE,
+    columns: tuple[Stated[Draw], ...] = (
+        Stated(_DRAW, lambda one: places.draw_name(one)),
+        stated("任务编号", "年度抽查任务中的编号", lambda one: one.commit.task),
+        stated("第几次", "这项任务的第几次抽取", lambda one: one.commit.ordinal, "integer"),
+        stated("承诺时间", "承诺写入台账的时间", lambda one: one.record.time, "datetime"),
+        stated("对象数", "抽取池里的对象数", lambda one: sum(s.size for s in one.commit.strata), "integer"),
+        stated("抽取数", "应抽取的对象数", lambda one: sum(s.sample for s in one.commit.strata), "integer"),
+        stated("随机数", "公共随机数的来源：drand 链的名称，或各期彩票；空白为没有使用", lambda one: _source(one)),
+        stated("轮次", "drand 的轮次", lambda one: one.commit.beacon.round if one.commit.beacon else None, "integer"),
+        stated("是否封存", "检查前名单是否不公开", lambda one: "是" if one.commit.sealed else "否", codes=("是", "否")),
+        stated("最迟公开时间", "承诺的最迟公开时间", lambda one: one.commit.opens, "datetime"),
+        stated("状态", "进行到哪一步", lambda one: draw_pages.status(one).text),
+        stated(
+            "公开时间",
+            "结果公开的时间；空白为尚未公开",
+            lambda one: one.result.time if one.result else None,
+            "datetime",
+        ),
+        stated("种子", "十六进制；空白为尚未公开", lambda one: one.result.body.seed if one.result else None),
+        stated(
+            "作废情形", "作废的写明情形", lambda one: labels.VOID_REASONS[one.void.body.reason] if one.void else None
+        ),
+        stated("作废说明", "作废的写明理由", lambda one: one.void.body.explanation if one.void else None),
+        Stated(_RECORD, lambda one: one.record.seq),
+        Stated(PAGE, lambda one: places.draw(one).href),
     )
-    rows = [_draw(one) for one in state.draws.values()]
     about = "每次抽取的承诺和结果；作废的也列出。重新计算要用每次抽取自己的 JSON。"
-    return sheet("draws", "随机抽取", about, columns, rows, "抽取编号", 任务编号=("tasks", "任务编号"))
-
-
-def _draw(one: Draw) -> tuple[Value, ...]:
-    commit = one.commit
-    void = (labels.VOID_REASONS[one.void.body.reason], one.void.body.explanation) if one.void else (None, None)
-    return (
-        places.draw_name(one), commit.task, commit.ordinal, one.record.time, sum(s.size for s in commit.strata),
-        sum(s.sample for s in commit.strata), _source(one),
-        commit.beacon.round if commit.beacon else None, "是" if commit.sealed else "否", commit.opens,
-        draw_pages.status(one).text, one.result.time if one.result else None, one.result.body.seed if one.result else None,
-        *void, one.record.seq, places.draw(one).href,
-    )  # fmt: skip
+    return table("draws", "随机抽取", about, columns, state.draws.values(), "抽取编号", 任务编号=("tasks", "任务编号"))
 
 
 def _source(one: Draw) -> str | None:
@@ -108,82 +102,104 @@ def _drawn(state: State, one: Draw, fates: tuple[str, ...]) -> Iterator[tuple[Va
 def visits(view: View) -> Sheet:
     """检查记录 in force."""
     state = view.state
-    columns = (
-        _RECORD,
-        Column("检查日期", "检查日期", "date"),
-        _BODY,
-        _NAME,
-        Column("事项", "事项编号，用分号分开"),
-        Column("方式", "检查方式", codes=tuple(labels.METHODS.values())),
-        Column("检查人员", "人员编号，用分号分开"),
-        Column("抽取编号", "由哪次抽取而来；空白为个案检查"),
-        Column("个案起因", "没有经过抽取的检查的起因", codes=tuple(labels.TRIGGERS.values())),
-        Column("委托第三方", "会计师事务所、律师事务所等；不能代替检查人员"),
-        Column("对象方签字", "签字人的职务"),
-        Column("没有签字的原因", "没有签字的写明原因"),
-        Column("记录时间", "检查记录写入台账的时间", "datetime"),
-        PAGE,
+    columns: tuple[Stated[VisitState], ...] = (
+        Stated(_RECORD, lambda one: one.record.seq),
+        stated("检查日期", "检查日期", lambda one: one.visit.date, "date"),
+        Stated(_BODY, lambda one: one.visit.body),
+        Stated(_NAME, lambda one: places.body(state, one.visit.body).text),
+        stated("事项", "事项编号，用分号分开", lambda one: joined(one.visit.items)),
+        stated("方式", "检查方式", lambda one: labels.METHODS[one.visit.method], codes=tuple(labels.METHODS.values())),
+        stated("检查人员", "人员编号，用分号分开", lambda one: joined(one.visit.inspectors)),
+        stated(
+            "抽取编号",
+            "由哪次抽取而来；空白为个案检查",
+            lambda one: places.draw_name(state.draws[one.visit.draw]) if one.visit.draw else None,
+        ),
+        stated(
+            "个案起因",
+            "没有经过抽取的检查的起因",
+            lambda one: labels.TRIGGERS[one.visit.trigger.kind] if one.visit.trigger else None,
+            codes=tuple(labels.TRIGGERS.values()),
+        ),
+        stated(
+            "委托第三方",
+            "会计师事务所、律师事务所等；不能代替检查人员",
+            lambda one: one.visit.third_party.name if one.visit.third_party else None,
+        ),
+        stated("对象方签字", "签字人的职务", lambda one: one.visit.signed_by),
+        stated("没有签字的原因", "没有签字的写明原因", lambda one: words(view, one.visit.unsigned_reason)),
+        stated("记录时间", "检查记录写入台账的时间", lambda one: one.record.time, "datetime"),
+        Stated(PAGE, lambda one: places.visit(one.record).href),
     )
-    rows = []
-    for one in state.visits.values():
-        if one.in_force:
-            visit = one.visit
-            rows.append(
-                (one.record.seq, visit.date, visit.body, places.body(state, visit.body).text, joined(visit.items),
-                 labels.METHODS[visit.method], joined(visit.inspectors),
-                 places.draw_name(state.draws[visit.draw]) if visit.draw else None,
-                 labels.TRIGGERS[visit.trigger.kind] if visit.trigger else None,
-                 visit.third_party.name if visit.third_party else None, visit.signed_by,
-                 words(view, visit.unsigned_reason), one.record.time,
-                 places.visit(one.record).href)
-            )  # fmt: skip
     links = {"对象编号": ("bodies", "对象编号"), "抽取编号": ("draws", "抽取编号")}
-    return sheet(
-        "visits", "检查记录", "每次检查是谁、何时、为什么去的；撤回的见更正与撤回。", columns, rows, "台账编号", **links
+    return table(
+        "visits",
+        "检查记录",
+        "每次检查是谁、何时、为什么去的；撤回的见更正与撤回。",
+        columns,
+        [one for one in state.visits.values() if one.in_force],
+        "台账编号",
+        **links,
     )
 
 
 def results(view: View) -> Sheet:
     """检查结果 in force, a row an item."""
     state = view.state
-    columns = (
-        _RECORD,
-        Column("检查记录", "检查记录的台账编号", "integer"),
-        _BODY,
-        _NAME,
-        Column("事项编号", "抽查事项清单中的编号"),
-        Column("事项", "事项名称"),
-        Column("检查机关", "责任科室"),
-        Column("检查人员", "姓名，用分号分开"),
-        Column("检查日期", "检查日期", "date"),
-        Column("方式", "检查方式", codes=tuple(labels.METHODS.values())),
-        Column("结果", "检查结果", codes=tuple(labels.RESULTS.values())),
-        Column("发现的问题", "发现的问题"),
-        Column("处理措施", "处理措施"),
-        Column("整改期限", "整改期限", "date"),
-        Column("案件编号", "立案的写明编号"),
-        Column("公示时间", "结果写入台账的时间", "datetime"),
-        Column("公示期限", "最迟公示日期；空白为台账中还没有该年的放假安排", "date"),
-        Column("时限", "是否按期公示", codes=("按期", "逾期公示")),
-        PAGE,
+
+    def of(one: ResultState) -> VisitState:
+        return state.visits[one.result.visit]
+
+    columns: tuple[Stated[ResultState], ...] = (
+        Stated(_RECORD, lambda one: one.record.seq),
+        stated("检查记录", "检查记录的台账编号", lambda one: of(one).record.seq, "integer"),
+        Stated(_BODY, lambda one: of(one).visit.body),
+        Stated(_NAME, lambda one: places.body(state, of(one).visit.body).text),
+        stated("事项编号", "抽查事项清单中的编号", lambda one: one.result.item),
+        stated("事项", "事项名称", lambda one: item.name if (item := state.items.latest(one.result.item)) else None),
+        stated(
+            "检查机关",
+            "责任科室",
+            lambda one: places.role(state, item.office) if (item := state.items.latest(one.result.item)) else None,
+        ),
+        stated(
+            "检查人员",
+            "姓名，用分号分开",
+            lambda one: joined(places.inspector_name(state, id_) for id_ in of(one).visit.inspectors),
+        ),
+        stated("检查日期", "检查日期", lambda one: of(one).visit.date, "date"),
+        stated(
+            "方式", "检查方式", lambda one: labels.METHODS[of(one).visit.method], codes=tuple(labels.METHODS.values())
+        ),
+        stated("结果", "检查结果", lambda one: labels.RESULTS[one.result.code], codes=tuple(labels.RESULTS.values())),
+        stated("发现的问题", "发现的问题", lambda one: words(view, one.result.finding)),
+        stated("处理措施", "处理措施", lambda one: words(view, one.result.action)),
+        stated("整改期限", "整改期限", lambda one: one.result.rectify_by, "date"),
+        stated("案件编号", "立案的写明编号", lambda one: one.case),
+        stated("公示时间", "结果写入台账的时间", lambda one: one.record.time, "datetime"),
+        stated(
+            "公示期限",
+            "最迟公示日期；空白为台账中还没有该年的放假安排",
+            lambda one: deadlines.result_due(state.calendar, of(one).visit.date, state.founding.settings.result_days),
+            "date",
+        ),
+        stated(
+            "时限",
+            "是否按期公示",
+            lambda one: "逾期公示" if one.record.id in view.late else "按期",
+            codes=("按期", "逾期公示"),
+        ),
+        Stated(PAGE, lambda one: places.visit(of(one).record).href),
     )
-    rows = []
-    for id_, one in state.results.items():
-        if one.in_force:
-            of, result = state.visits[one.result.visit], one.result
-            visit, item = of.visit, state.items.latest(result.item)
-            due = deadlines.result_due(state.calendar, visit.date, state.founding.settings.result_days)
-            rows.append(
-                (one.record.seq, of.record.seq, visit.body, places.body(state, visit.body).text, result.item,
-                 item.name if item else None, places.role(state, item.office) if item else None,
-                 joined(places.inspector_name(state, id_) for id_ in visit.inspectors), visit.date, labels.METHODS[visit.method],
-                 labels.RESULTS[result.code], words(view, result.finding), words(view, result.action),
-                 result.rectify_by, one.case, one.record.time, due,
-                 "逾期公示" if id_ in view.late else "按期", places.visit(of.record).href)
-            )  # fmt: skip
     links = {"对象编号": ("bodies", "对象编号"), "事项编号": ("items", "事项编号"), "检查记录": ("visits", "台账编号")}
-    return sheet(
-        "results", "检查结果", "每次检查每个事项的结果；更正过的是更正后的内容。", columns, rows, "台账编号", **links
+    return table(
+        "results",
+        "检查结果",
+        "每次检查每个事项的结果；更正过的是更正后的内容。",
+        columns,
+        [one for one in state.results.values() if one.in_force],
+        "台账编号",
+        **links,
     )
 
 
@@ -230,20 +246,23 @@ def _case(view: View, one: Case) -> tuple[Value, ...]:
 
 def corrections(view: View) -> Sheet:
     """更正与撤回, oldest first."""
-    columns = (
-        _RECORD,
-        Column("时间", "更正或撤回的时间", "datetime"),
-        Column("种类", "更正或撤回", codes=("更正", "撤回")),
-        Column("原记录", "原记录的台账编号", "integer"),
-        Column("原记录种类", "原记录的种类"),
-        Column("理由", "理由"),
+    columns: tuple[Stated[tuple[Record, str, Record]], ...] = (
+        Stated(_RECORD, lambda one: one[2].seq),
+        stated("时间", "更正或撤回的时间", lambda one: one[2].time, "datetime"),
+        stated("种类", "更正或撤回", lambda one: one[1], codes=("更正", "撤回")),
+        stated("原记录", "原记录的台账编号", lambda one: one[0].seq, "integer"),
+        stated("原记录种类", "原记录的种类", lambda one: places.kind(one[0])),
+        stated("理由", "理由", lambda one: one[2].body.reason),
     )
     found: list[tuple[Record, str, Record]] = [
         (one.record, "更正", record) for one in view.amended for record in one.corrections
     ]
     found += [(one.record, "撤回", one.retraction) for one in view.amended if one.retraction is not None]
-    rows = [
-        (record.seq, record.time, word, target.seq, places.kind(target), record.body.reason)
-        for target, word, record in sorted(found, key=lambda row: row[2].seq)
-    ]
-    return sheet("corrections", "更正与撤回", "写错了怎样改的；原文都在台账里。", columns, rows, "台账编号")
+    return table(
+        "corrections",
+        "更正与撤回",
+        "写错了怎样改的；原文都在台账里。",
+        columns,
+        sorted(found, key=lambda row: row[2].seq),
+        "台账编号",
+    )

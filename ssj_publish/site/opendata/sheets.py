@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Final, Generic, Literal, TypeVar
 
 Kind = Literal["string", "integer", "date", "datetime"]
 Value = str | int | date | datetime | None
+
+R = TypeVar("R")
 
 MARK: Final = "'"
 #: What makes a formula in Excel, WPS or LibreOffice; in the East Asian editions the full-width forms too.
@@ -31,6 +33,14 @@ class Column:
     about: str
     kind: Kind = "string"
     codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stated(Generic[R]):
+    """A column together with the value that a row of it has, so that no head can stand over another's values."""
+
+    column: Column
+    value: Callable[[R], Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,27 @@ def sheet(
 ) -> Sheet:
     """A sheet; rows stand in the order given."""
     return Sheet(name, title, about, tuple(columns), tuple(map(tuple, rows)), key, tuple(links.items()))
+
+
+def stated(
+    name: str, about: str, value: Callable[[R], Value], kind: Kind = "string", codes: tuple[str, ...] = ()
+) -> Stated[R]:
+    """A column with its head, meaning, value, kind and codes in one place."""
+    return Stated(Column(name, about, kind, codes), value)
+
+
+def table(
+    name: str,
+    title: str,
+    about: str,
+    columns: Sequence[Stated[R]],
+    things: Iterable[R],
+    key: str = "",
+    **links: tuple[str, str],
+) -> Sheet:
+    """A sheet with a row for each of ``things``, in the order given."""
+    rows = ([one.value(thing) for one in columns] for thing in things)
+    return sheet(name, title, about, [one.column for one in columns], rows, key, **links)
 
 
 def csv_bytes(one: Sheet) -> bytes:

@@ -1,0 +1,23 @@
+"""``ssj find``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ssj_publish.cli._office import ledger_folder
+from ssj_publish.office import lookup
+from ssj_publish.office.desk import Desk
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.pass_obj
+def find(repo: Path | None, words: tuple[str, ...]) -> None:
+    """查找记录：列出同时含有各个 WORDS 的记录，如 ssj find 检查结果 2025-04 第一小学。"""
+    state = Desk.open(ledger_folder(repo)).state
+    found = lookup.find(state, words)
+    for one in found:
+        click.echo(f"{lookup.telling(state, one)}  {one.id[:12]}")
+    click.echo(f"共 {len(found)} 条。" if found else "没有这样的记录。")

@@ -1,0 +1,31 @@
+"""更正 and 撤回: what was written stays legible; what holds from now on is said in a new record."""
+
+from __future__ import annotations
+
+import msgspec
+
+from ssj_publish import errors
+from ssj_publish.core.kinds.oversight import Correction, Retraction
+from ssj_publish.core.shapes import Shape
+from ssj_publish.core.state import Amendable, State
+from ssj_publish.office import lookup
+from ssj_publish.office.desk import Step
+
+
+def amendable(state: State, target: str) -> Amendable:
+    """The record meant by ``target`` as it holds now; `errors.RecordUnknown` for one of a sort that stays as it is."""
+    found = state.amendable(lookup.record(state, target).id)
+    if found is None:
+        raise errors.RecordUnknown(id=target)
+    return found
+
+
+def correct(state: State, target: str, replacement: Shape, reason: str) -> Step:
+    """From now on ``replacement``, whole, holds in the target's stead."""
+    found = amendable(state, target)
+    return Step(Correction(target=found.record.id, reason=reason, replacement=msgspec.to_builtins(replacement)))
+
+
+def retract(state: State, target: str, reason: str) -> Step:
+    """Out of force; whether the record is of a sort that can be is for the rules to say."""
+    return Step(Retraction(target=lookup.record(state, target).id, reason=reason))

@@ -1,0 +1,141 @@
+"""Things by the names that people have for them: a record's number, the beginning of its id, a body's or a person's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+from typing import Any, Final
+
+from ssj_publish import errors
+from ssj_publish.core.entry import record_name
+from ssj_publish.core.kinds.case import CaseOpen, CaseReinspection
+from ssj_publish.core.kinds.inspection import Result, Visit
+from ssj_publish.core.kinds.oversight import Supervision, Training
+from ssj_publish.core.records import Record
+from ssj_publish.core.register import Register, T
+from ssj_publish.core.shapes import Shape
+from ssj_publish.core.state import State
+from ssj_publish.words import labels
+
+#: The beginning of an id that is long enough to be meant as one.
+_PREFIX: Final = re.compile(r"[0-9a-f]{4,64}")
+_NUMBER: Final = re.compile(r"[0-9]{1,6}")
+#: How many candidates an error lists.
+_LISTED: Final = 10
+
+#: The fields of forms that name records.
+_RECORDS: Final[Mapping[type[Shape], tuple[str, ...]]] = {
+    Visit: ("draw",),
+    Result: ("visit",),
+    CaseOpen: ("result",),
+    Supervision: ("subjects",),
+}
+#: The fields of forms that name entries of the registers.
+_BODIES: Final[Mapping[type[Shape], str]] = {Visit: "body", CaseOpen: "body"}
+_INSPECTORS: Final[Mapping[type[Shape], str]] = {
+    Visit: "inspectors",
+    CaseReinspection: "inspectors",
+    Training: "inspectors",
+}
+
+
+def record(state: State, text: str) -> Record:
+    """The record meant by ``text``: its number (``550``, ``000550``, ``000550.yaml``), its id, or the id's beginning.
+
+    Up to six digits are a number, at least four hex digits otherwise the beginning of an id. Raises
+    `errors.RecordNotFound`, and `errors.RecordAmbiguous` with the candidates.
+    """
+    wanted = text.strip().removesuffix(".yaml").lower()
+    if _NUMBER.fullmatch(wanted) and 0 < int(wanted) <= len(state.records):
+        return state.records[next(islice(state.records, int(wanted) - 1, None))]
+    found = [id_ for id_ in state.records if id_.startswith(wanted)] if _PREFIX.fullmatch(wanted) else []
+    if not found:
+        raise errors.RecordNotFound(text=text)
+    if len(found) > 1:
+        told = "；".join(telling(state, state.records[id_]) for id_ in found[:_LISTED])
+        raise errors.RecordAmbiguous(text=text, count=len(found), candidates=told)
+    return state.records[found[0]]
+
+
+def body(state: State, text: str) -> str:
+    """The id of the supervised body with this id or, where only one has it, this name.
+
+    A name that nobody has comes back as it is: the rules say what is wrong with it. Raises `errors.NameAmbiguous`.
+    """
+    return _entry(state.bodies, text)
+
+
+def inspector(state: State, text: str) -> str:
+    """As `body`, for inspectors."""
+    return _entry(state.inspectors, text)
+
+
+def resolved(state: State, shape: type[Shape], raw: Any) -> Any:
+    """A form's content with full ids for whatever short names stand in it; what is no text stays as it is.
+
+    Raises as `record` and `body` do.
+    """
+    if not isinstance(raw, dict):
+        return raw
+    found = dict(raw)
+    for field in _RECORDS.get(shape, ()):
+        _replace(found, field, lambda text: record(state, text).id)
+    _replace(found, _BODIES.get(shape), lambda text: body(state, text))
+    _replace(found, _INSPECTORS.get(shape), lambda text: inspector(state, text))
+    return found
+
+
+def find(state: State, words: Iterable[str]) -> list[Record]:
+    """The records about which all ``words`` hold, oldest first: a number, a kind, a day, a body's id or name, an id."""
+    wanted = [word.lower() for word in words]
+    return [
+        one for one in state.records.values() if all(word in _haystack(state, one) for word in wanted)
+    ]  # fmt: skip
+
+
+def telling(state: State, one: Record) -> str:
+    """A record in a line: number, kind, day, whom it is about."""
+    return " ".join((record_name(one.seq).removesuffix(".yaml"), labels.KINDS[one.kind], f"{one.time:%Y-%m-%d}",
+                     *subject(state, one)))  # fmt: skip
+
+
+def subject(state: State, one: Record) -> tuple[str, ...]:
+    """Id and name of the body, or the task, year or title, that a record is about; nothing where it is about none."""
+    said = one.body
+    if (visit := state.visits.get(getattr(said, "visit", None) or "")) is not None:
+        said = visit.visit
+    id_ = getattr(said, "body", None)
+    if isinstance(id_, str):
+        known = state.bodies.latest(id_)
+        return (id_, known.name) if known is not None else (id_,)
+    draw = state.draws.get(getattr(said, "draw", None) or "")
+    about = (draw.commit.task if draw is not None else None, *(getattr(said, name, None) for name in _ABOUT))
+    return tuple(str(value) for value in about if value)[:1]
+
+
+_ABOUT: Final = ("task", "case", "title", "year", "reason", "document")
+
+
+def _haystack(state: State, one: Record) -> str:
+    return f"{telling(state, one)} {one.kind} {one.id}".lower()
+
+
+def _entry(register: Register[T], text: str) -> str:
+    wanted = text.strip()
+    if wanted in register.history:
+        return wanted
+    found = sorted(one.id for one in register.current.values() if one.name == wanted)
+    if len(found) > 1:
+        raise errors.NameAmbiguous(text=wanted, count=len(found), candidates="、".join(found[:_LISTED]))
+    return found[0] if found else text
+
+
+def _replace(raw: dict[str, Any], field: str | None, named: Callable[[str], str]) -> None:
+    value = raw.get(field) if field is not None else None
+    if field is None or value is None:
+        return
+    if isinstance(value, list):
+        raw[field] = [named(str(one)) if isinstance(one, str | int) else one for one in value]
+    elif isinstance(value, str | int):
+        raw[field] = named(str(value))

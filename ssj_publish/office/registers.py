@@ -1,0 +1,64 @@
+"""一单两库: workbooks against the registers, and who must not inspect whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from ssj_publish import importers
+from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal
+from ssj_publish.core.state import State
+from ssj_publish.importers.reading import Import
+from ssj_publish.office import lookup
+from ssj_publish.office.desk import Step
+
+Name = Literal["items", "bodies", "inspectors"]
+Change = ItemChange | BodyChange | InspectorChange
+Ground = Literal["kinship", "interest", "former-post", "other"]
+
+_DIFFERENCES: dict[Name, Any] = {
+    "items": importers.item_change,
+    "bodies": importers.body_change,
+    "inspectors": importers.inspector_change,
+}
+
+
+def offices(state: State) -> dict[str, str]:
+    """Names of the bureau's 业务科室 → role ids."""
+    return {role.name: role.id for role in state.keyring.roles.values() if role.type == "office"}
+
+
+def current(state: State, name: Name) -> Mapping[str, Any]:
+    """The entries in force, by id."""
+    found: Mapping[str, Any] = getattr(state, name).current
+    return found
+
+
+def read(state: State, name: Name, file: Path, today: date, sheet: str | None = None) -> Import[Any]:
+    """The workbook as entries of the register ``name``, with faults and notices; raises as the importers do."""
+    if name == "items":
+        return importers.read_items(file, offices=offices(state), sheet=sheet)
+    if name == "bodies":
+        codes = {one.code: one.id for one in state.bodies.current.values() if one.code and one.branch_of is None}
+        classes = state.founding.settings.classes
+        return importers.read_bodies(file, classes=classes, ids=codes, today=today, sheet=sheet)
+    known = {id_: one.name for id_ in state.items.history if (one := state.items.latest(id_)) is not None}
+    return importers.read_inspectors(file, items=known, sheet=sheet)
+
+
+def change(state: State, name: Name, found: Import[Any], reason: str, removal: str | None = None) -> Step | None:
+    """What the workbook says otherwise than the register, in one dated change; None where they agree.
+
+    Raises `errors.WorkbookFaults` and `errors.RemovalUnexplained`.
+    """
+    built = _DIFFERENCES[name](current(state, name), found, reason=reason, removal=removal)
+    return None if built is None else Step(built)
+
+
+def recuse(state: State, inspector: str, body: str, ground: Ground) -> Step:
+    """``inspector`` (an id or a name) does not inspect ``body`` (likewise)."""
+    return Step(
+        Recusal(inspector=lookup.inspector(state, inspector), body=lookup.body(state, body), ground=ground)
+    )  # fmt: skip
