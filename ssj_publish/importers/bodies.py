@@ -14,9 +14,9 @@ from ssj_publish.importers.faults import Trouble, Value
 from ssj_publish.importers.reading import Import, Reading, Row
 
 _STATES: Final = {
-    "active": "正常 存续 在业 在营 开业 在办 正常办学 存续在业 在用",
-    "suspended": "停业 歇业 停办 暂停 暂停办学 停课 休业",
-    "closed": "注销 吊销 关闭 撤销 已注销 已关闭 终止 终止办学 已关闭停业",
+    "active": "正常 存续 在业 在营 开业 在册 在办 正常办学 正常办园 正常经营 正常运行 正常运营 运营中 营业 存续在业 在用",
+    "suspended": "停业 歇业 停办 已停办 暂停 暂停办学 暂停招生 停止招生 停课 休业 停业整顿",
+    "closed": "注销 吊销 关闭 撤销 撤并 已撤并 已撤销 已注销 已吊销 已关闭 终止 终止办学 停止办学 已停止办学 已关闭停业",
     "moved": "迁出 已迁出 外迁",
 }
 _STATE_OF: Final = {word: state for state, words in _STATES.items() for word in words.split()}
@@ -109,7 +109,7 @@ def credit_class(value: Value, classes: Sequence[str]) -> str:
 
 
 def _past(value: Value, today: date | None) -> date:
-    found = measures.day(value)
+    found = measures.recent(value)
     if today is not None and found > today:
         raise Trouble("day-future", today=today.isoformat())
     return found

@@ -14,6 +14,8 @@ from ssj_publish.importers import cells, heads, measures
 from ssj_publish.importers.faults import Trouble, Value
 from ssj_publish.importers.reading import Import, Reading, Row
 
+# 2022.1.1-2027.12.31: the hyphen between two whole days that are written without hyphens themselves.
+_DASH: Final = r"(?<=[日号])-|(?<=\d[./]\d)-(?=\d{4})|(?<=\d[./]\d\d)-(?=\d{4})|(?<=\d{4}-\d\d-\d\d)-(?=\d{4})"
 _YES: Final = {"是": "yes", "专家": "yes", "√": "yes", "否": "", "×": "", "不是": ""}
 
 
@@ -31,7 +33,7 @@ def read_inspectors(
 
 def _inspector(row: Row, known: Mapping[str, str] | None) -> Inspector | None:
     id_ = row.need("id", cells.identifier)
-    certificate = row.need("certificate", cells.token)
+    certificate = row.need("certificate", cells.certificate)
     if id_:
         row.once("id", id_.casefold(), "id", "id-twice")
     if certificate:
@@ -73,11 +75,14 @@ def _term(value: Value) -> tuple[date | None, date]:
     if isinstance(value, str):
         parts = [
             part
-            for part in re.split(r"至|到|~|——|—", normalize("NFKC", value).removeprefix("自").removesuffix("止"))
+            for part in re.split(
+                r"至|到|~|—+|–|(?<=\d)\s*-{2,}\s*|(?<=[日\d])\s+-\s*|" + _DASH,
+                normalize("NFKC", value).strip().removeprefix("自").removesuffix("止"),
+            )
             if part.strip()
         ]
         if len(parts) == 2:
-            return measures.day(parts[0]), measures.day(parts[1])
+            return measures.day(parts[0]), measures.recent(parts[1])
         if len(parts) == 1:
-            return None, measures.day(parts[0])
-    return None, measures.day(value)
+            return None, measures.recent(parts[0])
+    return None, measures.recent(value)
