@@ -35,6 +35,13 @@ def blank(value: Value) -> bool:
     )
 
 
+def is_serial(value: Value) -> bool:
+    """Whether a spreadsheet's count of days stands there instead of a date."""
+    if isinstance(value, bool | date | Uncomputed) or value is None:
+        return False
+    return re.fullmatch(r"[1-9]\d{4}(?:\.\d+)?", str(value).strip()) is not None
+
+
 def text(value: Value) -> str:
     """Several lines: each stripped of stray spaces and invisible characters, empty ones left out."""
     raw = _string(value).replace("\r\n", "\n").replace("\r", "\n")
@@ -148,6 +155,8 @@ def nouns(value: Value) -> tuple[str, ...]:
     pieces = whole.split()
     if len(pieces) < 2 or all(piece.isascii() for piece in pieces):
         return _unique(pieces)
+    if all(len(piece) == 1 for piece in pieces):  # 中 小 学, spread to fill the cell
+        return ("".join(pieces),)
     if all(_WHOLE.search(piece) for piece in pieces) and not {"学校", "机构", "中心"} & set(pieces):
         return _unique(pieces)
     joined = "".join(pieces)

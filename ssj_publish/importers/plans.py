@@ -35,7 +35,11 @@ def read_plans(
     import's ``faults``.
     """
     reading = Reading(path, heads.plans(classes), sheet)
-    if reading.columns and reading.head.fields and not reading.has("ratio"):
+    shares = any(reading.has(f"ratio:{one}") for one in classes)
+    if reading.head.fields and not reading.has("ratio") and not shares:
+        code = "ratio-count" if reading.has("count") else "ratio-absent"
+        reading.report.fault(code)
+    elif reading.head.fields and not reading.has("ratio"):
         for one in classes:
             if not reading.has(f"ratio:{one}"):
                 reading.report.fault(
