@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from ssj_publish import importers
+from ssj_publish.cli import preview
 from ssj_publish.cli._office import Pen, writes
 from ssj_publish.core.kinds.plan import PlanProposal
 from ssj_publish.importers import wording
@@ -33,6 +34,7 @@ def register(
     @click.option("--reason", default=f"更新{title}", show_default=True, help="变更理由，将公示。")
     @click.option("--removal", help="表中不再出现的条目的移除理由（有移除时必填）。")
     @click.option("--sheet", help="工作表的名称（有几张都像时指定）。")
+    @click.option("--add", is_flag=True, help="表中只有一部分：新增或变更所列的，其余不动。")
     @click.option("--dry-run", is_flag=True, help="只显示变化，不写入。")
     @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出（配合 --dry-run）。")
     @click.option("--yes", is_flag=True, help="不再询问，直接写入。")
@@ -43,17 +45,20 @@ def register(
         reason: str,
         removal: str | None,
         sheet: str | None,
+        add: bool,
         dry_run: bool,
         as_json: bool,
         yes: bool,
     ) -> None:
         found = read(pen, file, sheet)
         current = getattr(pen.state, name).current
-        built = change(current, checked(found, as_json), reason=reason, removal=removal)
+        built = change(current, checked(found, as_json), reason=reason, removal=removal, partial=add)
         if as_json:
             click.echo(json.dumps({"change": msgspec.to_builtins(built)}, ensure_ascii=False, indent=2))
         else:
             show(built, current)
+            if built is not None:
+                preview.tell(name, built, pen.state)
         if dry_run or built is None:
             return
         if not yes:
@@ -66,9 +71,11 @@ def _items(pen: Pen, file: Path, sheet: str | None) -> Import[Any]:
 
 
 def _bodies(pen: Pen, file: Path, sheet: str | None) -> Import[Any]:
-    codes = {one.code: one.id for one in pen.state.bodies.current.values() if one.code and one.branch_of is None}
+    held = pen.state.bodies.current.values()
+    named = {importers.cells.twin(one.name): one.id for one in held}
+    codes = {one.code: one.id for one in held if one.code and one.branch_of is None}
     classes = pen.state.founding.settings.classes
-    return importers.read_bodies(file, classes=classes, ids=codes, today=pen.time.date(), sheet=sheet)
+    return importers.read_bodies(file, classes=classes, ids=named | codes, today=pen.time.date(), sheet=sheet)
 
 
 def _inspectors(pen: Pen, file: Path, sheet: str | None) -> Import[Any]:
@@ -97,6 +104,7 @@ def plan(pen: Pen, file: Path, year: int, office: str | None, dry_run: bool) -> 
     tasks = importers.by_office(checked(read, False).entries)
     mine = {pen.state.keyring.holder.get(one.public.key_id) for one in pen.signers}
     wanted = offices(pen).get(office, office) if office else None
+    preview.tell_tasks([one for found in tasks.values() for one in found], pen.state)
     for role, found in tasks.items():
         click.echo(f"{pen.state.role(role).name}：" + "，".join(f"{one.id} {one.name}" for one in found))
         if not dry_run and (role == wanted or (wanted is None and role in mine)):
@@ -115,8 +123,10 @@ def checked(found: Import[Any], as_json: bool) -> Import[Any]:
             json.dumps({"faults": [wording.sentence(one) for one in found.faults]}, ensure_ascii=False, indent=2)
         )
         raise click.exceptions.Exit(2)
-    for finding in (*found.notices, *found.faults):
-        click.echo(wording.sentence(finding), err=True)
+    for notice in found.notices:
+        click.echo(("请核对：" if notice.doubt else "") + wording.sentence(notice), err=True)
+    for fault in found.faults:
+        click.echo(wording.sentence(fault), err=True)
     if found.faults:
         click.echo(f"共 {len(found.faults)} 处问题，没有导入任何内容。请改好后重新导入。", err=True)
         raise click.exceptions.Exit(2)
