@@ -65,6 +65,8 @@ def day(value: Value) -> date:
 
 def recent(value: Value) -> date:
     """A `day` of this century. Excel makes 1931 of a year typed as 31; nothing a register dates now lies there."""
+    if isinstance(value, date) and 1900 <= value.year < 2000:
+        raise Trouble("day-century", year=value.year)
     found = day(value)
     if found.year < 2000:
         raise Trouble("day-century", year=found.year)

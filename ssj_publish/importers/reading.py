@@ -180,6 +180,8 @@ class Reading:
         if personal.found(path.name):
             self.report.fault("file-name")
         try:
+            if path.name.startswith(("~$", ".~")):
+                raise Trouble("file-lock")
             self._parts = self._choose(tables.parse(data, path.suffix), sheet)
         except Trouble as trouble:
             self.report.fault(trouble.code, Place(), **trouble.data)

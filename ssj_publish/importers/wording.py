@@ -15,6 +15,7 @@ FAULTS: Final[dict[str, str]] = {
     "file-xls": "这是旧的 .xls（或 .et、.xlsb）格式。请在 Excel 或 WPS 中另存为 .xlsx 后再导入。",
     "file-disguised": "文件的扩展名与内容不符（其实是网页或其他文档）。请用 Excel 或 WPS 打开后另存为 .xlsx。",
     "file-unknown": "内容不是工作簿，扩展名（{suffix}）也不是 .csv。请使用 .xlsx 工作簿或 .csv 文件。",
+    "file-lock": "这是 Excel 或 WPS 打开文件时留下的锁文件，里面没有数据。请改选没有“~$”开头的同名工作簿。",
     "file-ods": "这是 .ods 工作簿。请在 WPS 或 LibreOffice 中另存为 .xlsx 后再导入。",
     "file-zip": "这是压缩包，不是工作簿。请解压后导入其中的 .xlsx 文件。",
     "file-unpacked": "工作簿解压后超过 {limit} MB，不予读取。请另存一份只含数据的工作簿。",

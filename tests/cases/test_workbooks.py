@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from ssj_publish.importers import read_bodies, read_inspectors, read_items, read_plans, wording
+from ssj_publish import errors
+from ssj_publish.importers import body_change, coverage, read_bodies, read_inspectors, read_items, read_plans, wording
 from ssj_publish.importers.reading import Import
 
 HERE = Path(__file__).parent / "workbooks"
@@ -51,6 +52,31 @@ def test_06_an_inspector_out_of_service() -> None:
 
 def test_08_a_body_closed_in_the_remarks() -> None:
     assert doubts(read("08-bodies.xlsx")) == ["remark-out"]
+
+
+def test_09_a_type_that_no_item_covers() -> None:
+    found = coverage.of_bodies(read("09-bodies.xlsx").entries, read("base-items.xlsx").entries, ())
+    assert ("民办幼儿园", 10, "幼儿园") in [(one.value, one.count, one.near) for one in found]
+
+
+def test_27_ods_is_named() -> None:
+    assert codes(read("27-bodies.ods")) == ["file-ods"]
+
+
+def test_35_one_body_without_the_whole_register() -> None:
+    register = {one.id: one for one in read("base-bodies.xlsx").entries}
+    added = read("35-bodies.xlsx")
+    with pytest.raises(errors.RemovalUnexplained):
+        body_change(register, added, reason="新增")
+    change = body_change(register, added, reason="新增", partial=True)
+    assert change is not None
+    assert ([one.id for one in change.added], change.removed) == (["DX-31"], ())
+
+
+def test_38_ids_that_differ_in_case_only() -> None:
+    register = {one.id: one for one in read("base-bodies.xlsx").entries}
+    with pytest.raises(errors.IdCaseOnly):
+        body_change(register, read("38-bodies.xlsx"), reason="新增", removal="合并")
 
 
 def test_11_the_whole_county_narrows_nothing() -> None:

@@ -376,3 +376,18 @@ def test_workbooks_keep_openpyxl_loaded_only_when_read() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "False"
     assert openpyxl
+
+
+def test_a_1904_workbook(write) -> None:
+    """A bare count of days would be four years off there, so it is refused; a date cell is right."""
+
+    def late(sheet) -> None:
+        sheet.parent.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+
+    found = read(write([HEAD, row(1, 等级评定日期=44201), row(2, 等级评定日期=datetime(2025, 1, 6))], change=late))
+    assert said(found) == [("day-1904", 2, "H")]
+
+
+def test_a_year_typed_with_two_digits(write) -> None:
+    """Excel makes 1931 of it."""
+    assert said(read(write([HEAD, row(1, 等级评定日期=datetime(1931, 1, 6))]))) == [("day-century", 2, "H")]
