@@ -94,8 +94,9 @@ register("inspectors", "执法检查人员名录库", _inspectors, importers.ins
 @click.argument("year", type=int)
 @click.option("--office", help="只提报这个科室的任务（角色编号或名称；默认为所给密钥所属的科室）。")
 @click.option("--dry-run", is_flag=True, help="只显示任务，不写入。")
+@click.option("--yes", is_flag=True, help="已看过“请核对”的各处，不再询问。")
 @writes
-def plan(pen: Pen, file: Path, year: int, office: str | None, dry_run: bool) -> None:
+def plan(pen: Pen, file: Path, year: int, office: str | None, dry_run: bool, yes: bool) -> None:
     """从年度计划 FILE 读取 YEAR 年各科室的任务，由各科室各自签署提报。"""
     known = {id_: one.name for id_, one in pen.state.items.current.items()}
     read = importers.read_plans(
@@ -104,7 +105,10 @@ def plan(pen: Pen, file: Path, year: int, office: str | None, dry_run: bool) -> 
     tasks = importers.by_office(checked(read, False).entries)
     mine = {pen.state.keyring.holder.get(one.public.key_id) for one in pen.signers}
     wanted = offices(pen).get(office, office) if office else None
-    preview.tell_tasks([one for found in tasks.values() for one in found], pen.state)
+    doubtful = preview.tell_tasks([one for found in tasks.values() for one in found], pen.state)
+    doubtful = doubtful or any(one.doubt for one in read.notices)
+    if doubtful and not (dry_run or yes):
+        click.confirm("以上“请核对”的各处都已看过，仍要写入？", abort=True)
     for role, found in tasks.items():
         click.echo(f"{pen.state.role(role).name}：" + "，".join(f"{one.id} {one.name}" for one in found))
         if not dry_run and (role == wanted or (wanted is None and role in mine)):

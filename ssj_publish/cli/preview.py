@@ -38,11 +38,13 @@ def tell(name: str, built: Any, state: State) -> None:
         _tell(coverage.of_bodies(after.values(), state.items.current.values(), tasks))
 
 
-def tell_tasks(tasks: Sequence[Task], state: State) -> None:
-    """What the tasks name and no body in force has, and the near misses among the bodies."""
+def tell_tasks(tasks: Sequence[Task], state: State) -> bool:
+    """Tell what the tasks name and no body in force has, and the near misses among the bodies; whether there is any."""
     bodies = state.bodies.current.values()
     near = [one for one in coverage.of_bodies(bodies, (), tasks) if one.near is not None]
-    _tell((*coverage.of_tasks(tasks, bodies), *near))
+    found = (*coverage.of_tasks(tasks, bodies), *near)
+    _tell(found)
+    return bool(found)
 
 
 def _tell(found: Sequence[Uncovered]) -> None:
