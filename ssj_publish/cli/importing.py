@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from ssj_publish import importers
+from ssj_publish.cli import preview
 from ssj_publish.cli._office import Pen, writes
 from ssj_publish.importers import wording
 from ssj_publish.importers.reading import Import
@@ -31,6 +32,7 @@ def register(name: registers.Name, title: str) -> None:
     @click.option("--reason", default=f"更新{title}", show_default=True, help="变更理由，将公示。")
     @click.option("--removal", help="表中不再出现的条目的移除理由（有移除时必填）。")
     @click.option("--sheet", help="工作表的名称（有几张都像时指定）。")
+    @click.option("--add", is_flag=True, help="表中只有一部分：新增或变更所列的，其余不动。")
     @click.option("--dry-run", is_flag=True, help="只显示变化，不写入。")
     @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出（配合 --dry-run）。")
     @click.option("--yes", is_flag=True, help="不再询问，直接写入。")
@@ -41,13 +43,16 @@ def register(name: registers.Name, title: str) -> None:
         reason: str,
         removal: str | None,
         sheet: str | None,
+        add: bool,
         dry_run: bool,
         as_json: bool,
         yes: bool,
     ) -> None:
         found = checked(registers.read(pen.state, name, file, pen.time.date(), sheet), as_json)
-        step = registers.change(pen.state, name, found, reason, removal)
+        step = registers.change(pen.state, name, found, reason, removal, partial=add)
         show(step.body if step is not None else None, registers.current(pen.state, name), as_json)
+        if step is not None and not as_json:
+            preview.tell(name, step.body, pen.state)
         if dry_run or step is None:
             return
         if not yes:
@@ -65,11 +70,15 @@ register("inspectors", "执法检查人员名录库")
 @click.argument("year", type=int)
 @click.option("--office", help="只提报这个科室的任务（角色编号或名称；默认为所给密钥所属的科室）。")
 @click.option("--dry-run", is_flag=True, help="只显示任务，不写入。")
+@click.option("--yes", is_flag=True, help="已看过“请核对”的各处，不再询问。")
 @writes
-def plan(pen: Pen, file: Path, year: int, office: str | None, dry_run: bool) -> None:
+def plan(pen: Pen, file: Path, year: int, office: str | None, dry_run: bool, yes: bool) -> None:
     """从年度计划 FILE 读取 YEAR 年各科室的任务，由各科室各自签署提报。"""
     wanted = {plans.office(pen.state, office)} if office else pen.roles
     read = checked(plans.read(pen.state, file, year), False)
+    doubtful = preview.tell_tasks(list(read.entries), pen.state) or any(one.doubt for one in read.notices)
+    if doubtful and not (dry_run or yes):
+        click.confirm("以上“请核对”的各处都已看过，仍要写入？", abort=True)
     for role, found in importers.by_office(read.entries).items():
         click.echo(f"{pen.state.role(role).name}：" + "，".join(f"{one.id} {one.name}" for one in found))
     for step in () if dry_run else plans.propose(pen.state, year, read, wanted):
@@ -83,8 +92,10 @@ def checked(found: Import[Any], as_json: bool) -> Import[Any]:
             json.dumps({"faults": [wording.sentence(one) for one in found.faults]}, ensure_ascii=False, indent=2)
         )
         raise click.exceptions.Exit(2)
-    for finding in (*found.notices, *found.faults):
-        click.echo(wording.sentence(finding), err=True)
+    for notice in found.notices:
+        click.echo(("请核对：" if notice.doubt else "") + wording.sentence(notice), err=True)
+    for fault in found.faults:
+        click.echo(wording.sentence(fault), err=True)
     if found.faults:
         click.echo(f"共 {len(found.faults)} 处问题，没有导入任何内容。请改好后重新导入。", err=True)
         raise click.exceptions.Exit(2)

@@ -13,5 +13,9 @@ class WorkbookFaults(BadInput):
     """``count`` things wrong in ``file``; ``faults`` and ``notices`` hold them (`importers.wording` words each)."""
 
 
+class IdCaseOnly(BadInput):
+    """The workbook's ``id`` differs from the register's ``known`` in letter case only: one file on Windows."""
+
+
 class RemovalUnexplained(BadInput):
     """A newer workbook lacks ``count`` entries (the first are ``ids``), and nobody said why they go."""

@@ -7,6 +7,7 @@ with the register. Columns about persons are dropped before they are read, and p
 
 from __future__ import annotations
 
+from ssj_publish.importers import cells
 from ssj_publish.importers.bodies import read_bodies
 from ssj_publish.importers.difference import body_change, inspector_change, item_change
 from ssj_publish.importers.faults import Fault, Notice
@@ -21,6 +22,7 @@ __all__ = [
     "Notice",
     "body_change",
     "by_office",
+    "cells",
     "inspector_change",
     "item_change",
     "read_bodies",

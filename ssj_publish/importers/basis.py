@@ -17,19 +17,70 @@ from ssj_publish.importers.faults import Value
 _ARTICLE = re.compile(r"^(?:及其?|和|以及)?第[\d一二三四五六七八九十百零〇、,，第条款项目至和-]+[条款项目章]")
 _TITLE = re.compile(r"《(.*)》")
 _TRIAL = re.compile(r"[（(](?:试行|暂行|修订|修正|\d{4}年?修[订正](?:版|本)?|草案)[）)]$")
+_ARTICLES = re.compile(
+    r"(?:\s*[（(〔\[][^（()）]*[)）〕\]](?:第?\d+号)?)*"
+    r"(?:\s*[、，,和及至到-]?\s*第[\d一二三四五六七八九十百零〇、，,至到-]+[条款项章节](?:之[一二三四五六七八九十])?)*"
+)
+_BARE = re.compile(r"第[\d一二三四五六七八九十百零〇]+[条款项章]")
+_TITLED = re.compile(r"(?:法|法典|条例|规定|办法|细则|规则|标准|通知|意见|方案|准则|规程|规范|清单|文件)$")
+_SENTENCE = re.compile(r"的，|，|应当|不得|可以|责令|依照|违反|构成|情节|依法|由.+部门|按照|有下列")
 _DOCUMENT = re.compile(r"[〔\[［(（【]\s*(?:19|20)\d\d\s*[〕\]］)）】]\s*第?\d+号")
 
 
 def split(value: Value) -> tuple[tuple[str, BasisLevel], ...]:
-    """The titles in a cell, as they stand there, each with its rank."""
+    """The titles in a cell with the articles they name, each with its rank. What an article says is not a basis."""
     pieces: list[str] = []
     for part in cells.split_outside(cells.text(value), "；;\n。"):
+        if pieces and _is_clause(cells.unnumbered(part)):
+            continue
         for piece in _titles(cells.unnumbered(part)):
             if _ARTICLE.match(piece) and pieces:
-                pieces[-1] += f"；{piece}"
-            elif piece not in pieces:
-                pieces.append(piece)
+                pieces[-1] += f"；{_cited(piece)}"
+            elif (cited := _cited(piece)) and cited not in pieces and not (pieces and _is_clause(cited)):
+                pieces.append(cited)
     return tuple((cells.line(piece), level(piece)) for piece in pieces)
+
+
+def quotes(value: Value) -> bool:
+    """Whether the cell holds more than titles and articles: text that `split` leaves out."""
+    written = re.sub(r"[\s；;。、，,]", "", cells.text(value))
+    kept = re.sub(r"[\s；;。、，,]", "", "".join(title for title, _ in split(value)))
+    return len(written) > len(kept) + 12
+
+
+def _cited(piece: str) -> str:
+    """``《教育法》第七十六条 违规招生的，责令退回`` → ``《教育法》第七十六条``: title, enactment and articles."""
+    if "《" in piece:
+        depth = end = 0
+        for index, char in enumerate(piece):
+            depth = max(depth + (char == "《") - (char == "》"), 0)
+            if char == "》" and depth == 0:
+                end = index + 1
+                break
+    else:
+        article = _BARE.search(piece)
+        end = article.start() if article else len(piece)
+    tail = _ARTICLES.match(piece, end)
+    end = tail.end() if tail else end
+    rest = piece[end:]
+    return (
+        piece[:end].strip() if len(rest) > 12 or _SENTENCE.search(rest) or rest.startswith((" ", "：", ":")) else piece
+    )
+
+
+def _is_clause(piece: str) -> bool:
+    """Whether a piece behind a title is what an article says, rather than a title of its own."""
+    if _ARTICLE.match(piece):
+        return False
+    lead = piece.split("《")[0] if "《" in piece else piece
+    if "《" not in piece:
+        bare = re.sub(
+            r"(?:[（(〔\[][^（()）]*[)）〕\]]|第[\d一二三四五六七八九十百零〇、]+[条款项].*|\d+号)$", "", piece
+        ).strip()
+        if _TITLED.search(bare) or _DOCUMENT.search(piece):
+            return bool(_SENTENCE.search(bare)) and "，" in bare
+        return True
+    return bool(_SENTENCE.search(lead))
 
 
 def level(piece: str) -> BasisLevel:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,9 +16,13 @@ from ssj_publish.importers.faults import Trouble, Value
 from ssj_publish.importers.reading import Import, Reading, Row
 
 _STATES: Final = {
-    "active": "正常 存续 在业 在营 开业 在办 正常办学 存续在业 在用",
-    "suspended": "停业 歇业 停办 暂停 暂停办学 停课 休业",
-    "closed": "注销 吊销 关闭 撤销 已注销 已关闭 终止 终止办学 已关闭停业",
+    "active": (
+        "正常 存续 在业 在营 开业 在册 在办 正常办学 正常办园 正常经营 正常运行 正常运营 运营中 营业 存续在业 在用"
+    ),
+    "suspended": "停业 歇业 停办 已停办 暂停 暂停办学 暂停招生 停止招生 停课 休业 停业整顿",
+    "closed": (
+        "注销 吊销 关闭 撤销 撤并 已撤并 已撤销 已注销 已吊销 已关闭 终止 终止办学 停止办学 已停止办学 已关闭停业"
+    ),
     "moved": "迁出 已迁出 外迁",
 }
 _STATE_OF: Final = {word: state for state, words in _STATES.items() for word in words.split()}
@@ -65,6 +71,8 @@ def read_bodies(
     for draft in drafts:
         if draft.branch is not None:
             _attach(draft, by_name)
+        else:
+            _twins(draft)
     for draft in drafts:
         if draft.fields["code"] and not draft.fields.get("branch_of"):
             draft.row.once("code", draft.fields["code"], "code", "code-twice")
@@ -72,10 +80,16 @@ def read_bodies(
 
 
 def _draft(row: Row, reading: Reading, classes: Sequence[str], ids: Mapping[str, str], today: date | None) -> _Draft:
-    code = row.take("code", cells.credit_code)
+    number = row.take("code", _number)
+    old = number if number and len(number) != 18 else None
+    code = None if old else number
     branch = row.take("branch_of", cells.name)
-    id_ = row.need("id", cells.identifier) if reading.has("id") else _derived(row, code, branch, ids)
+    id_ = row.need("id", cells.identifier) if reading.has("id") else None
     name = row.need("name", cells.name)
+    if not reading.has("id"):
+        id_ = _derived(row, old or code if branch is None else None, name, ids)
+    if old:
+        row.notice("code-old", "code")
     if id_:
         row.once("id", id_.casefold(), "id", "id-twice")
     if name:
@@ -90,7 +104,7 @@ def _draft(row: Row, reading: Reading, classes: Sequence[str], ids: Mapping[str,
         "town": row.take("town", cells.name),
         "credit_class": row.need("credit_class", lambda value: credit_class(value, classes)),
         "class_date": row.need("class_date", lambda value: _past(value, today)),
-        "state": row.need("state", lambda value: cells.choice(value, _STATE_OF)) if reading.has("state") else "active",
+        "state": row.need("state", lambda value: cells.choice(value, _STATE_OF)) if row.has("state") else "active",
         "capped": row.take("capped", lambda value: cells.choice(value, _CAPPED)) or "unclear",
         "licence": row.take("licence", cells.line),
         "stage": row.take("stage", cells.name),
@@ -109,18 +123,33 @@ def credit_class(value: Value, classes: Sequence[str]) -> str:
 
 
 def _past(value: Value, today: date | None) -> date:
-    found = measures.day(value)
+    found = measures.recent(value)
     if today is not None and found > today:
         raise Trouble("day-future", today=today.isoformat())
     return found
 
 
-def _derived(row: Row, code: str | None, branch: str | None, ids: Mapping[str, str]) -> str | None:
-    if code is None or branch is not None:
-        if not row.faulty_at("code"):
-            row.fault("id-underivable", "code")
+def _number(value: Value) -> str:
+    """A credit code; or a registration number of thirteen or fifteen digits, as given before 2015, which is none."""
+    found = cells.token(value)
+    return found if re.fullmatch(r"\d{13}|\d{15}", found) else cells.credit_code(value)
+
+
+def _derived(row: Row, number: str | None, name: str | None, ids: Mapping[str, str]) -> str | None:
+    """The ledger's id for this number or name, else the number, else one made of the name: no row's place matters."""
+    if name is None or row.faulty_at("code"):
         return None
-    return ids.get(code, code)
+    known = ids.get(number or "") or ids.get(cells.twin(name))
+    return known or number or f"N{sha256(cells.twin(name).encode()).hexdigest()[:10].upper()}"
+
+
+def _twins(draft: _Draft) -> None:
+    """Doubt a row that shares its licence, or its address and the tail of its name, with an earlier one."""
+    licence, name, address = (draft.fields[field] for field in ("licence", "name", "address"))
+    if licence and (first := draft.row.earlier("licence", cells.twin(licence))) is not None:
+        draft.row.doubt("body-twin", "licence", first=first)
+    elif name and address and (first := draft.row.earlier("tail", cells.twin(name[-6:] + address))) is not None:
+        draft.row.doubt("body-twin", "name", first=first)
 
 
 def _index(drafts: Sequence[_Draft]) -> dict[str, _Draft]:

@@ -35,6 +35,13 @@ def blank(value: Value) -> bool:
     )
 
 
+def is_serial(value: Value) -> bool:
+    """Whether a spreadsheet's count of days stands there instead of a date."""
+    if isinstance(value, bool | date | Uncomputed) or value is None:
+        return False
+    return re.fullmatch(r"[1-9]\d{4}(?:\.\d+)?", str(value).strip()) is not None
+
+
 def text(value: Value) -> str:
     """Several lines: each stripped of stray spaces and invisible characters, empty ones left out."""
     raw = _string(value).replace("\r\n", "\n").replace("\r", "\n")
@@ -77,6 +84,21 @@ def identifier(value: Value) -> str:
     return found
 
 
+_UNCERTIFIED: Final = re.compile("[中待未无]|办理|申领|换证|补办|注销|吊销|过期|失效|作废|外[省市地县]|遗失")
+
+
+def certificate(value: Value) -> str:
+    """The number of one certificate: words in its place (申领中) and two numbers in a cell are refused."""
+    found = token(value)
+    bare = re.sub(r"^[\u4e00-\u9fff]{0,8}?执法(?:证|字)?|^第|号$", "", found)
+    numbers = [part for part in re.split(r"[/、,;+|和及()]+", bare) if re.search(r"\d", part)]
+    if not numbers or _UNCERTIFIED.search(bare):
+        raise Trouble("certificate-none")
+    if len(numbers) > 1 or len(re.findall(r"[\u4e00-\u9fff]+[A-Za-z]*\d{4,}", found)) > 1 or "\n" in text(value):
+        raise Trouble("certificate-several")
+    return found
+
+
 def credit_code(value: Value) -> str:
     """A 统一社会信用代码 (GB 32100-2015): 18 places, the last one a check digit."""
     from stdnum.cn import uscc
@@ -104,9 +126,10 @@ def is_credit_code(value: Value) -> bool:
 def choice(value: Value, choices: Mapping[str, str]) -> str:
     """One of a few words; ``choices`` maps each way of writing it to what it means."""
     found = "".join(normalize("NFKC", line(value)).split())
-    if found not in choices:
-        raise Trouble("choice", known="、".join(choices))
-    return choices[found]
+    for written in (found, re.sub(r"\([^()]*\)", "", found)):  # 存续(在营、开业、在册)
+        if written in choices:
+            return choices[written]
+    raise Trouble("choice", known="、".join(choices))
 
 
 def names(value: Value) -> tuple[str, ...]:
@@ -114,10 +137,43 @@ def names(value: Value) -> tuple[str, ...]:
     return _unique(re.split(r"[,，、;；|\s]+", line(value)))
 
 
+_WHOLE: Final = re.compile(
+    r"(?:园|小学|初中|高中|中学|学校|中职|院校|学院|大学|机构|中心|教学点|培训点|班|[镇乡村]|街道|社区|园区|科|室|处|局)$"
+)
+
+
+def nouns(value: Value) -> tuple[str, ...]:
+    """A list of words that may themselves be wrapped or spaced: 民办⏎学校 is one, 幼儿园⏎小学 are two.
+
+    Beside a separator (、，；) a line break or blank is only layout. Where a blank is all that divides, each piece must
+    be a whole word; else nobody but the clerk can say (`Trouble`).
+    """
+    whole = text(value)
+    parts = [part for part in re.split(r"[,，、;；|]+", whole) if part.strip()]
+    if len(parts) > 1:
+        return _unique(_SPACE_BY_WIDE.sub("", " ".join(part.split())) for part in parts)
+    pieces = whole.split()
+    if len(pieces) < 2 or all(piece.isascii() for piece in pieces):
+        return _unique(pieces)
+    if all(len(piece) == 1 for piece in pieces):  # 中 小 学, spread to fill the cell
+        return ("".join(pieces),)
+    if all(_WHOLE.search(piece) for piece in pieces) and not {"学校", "机构", "中心"} & set(pieces):
+        return _unique(pieces)
+    joined = "".join(pieces)
+    if (
+        "\n" in whole
+        and len(pieces) == 2
+        and joined.endswith(("学校", "机构", "中心", "幼儿园", "小学", "中学"))
+        and not _WHOLE.search(pieces[0])
+    ):
+        return (joined,)
+    raise Trouble("names-divided", joined=joined)
+
+
 def points(value: Value) -> tuple[str, ...]:
     """A list of phrases, split at the strongest separator it has, outside brackets; numbering in front goes."""
     whole = text(value)
-    if len(numbered := _INLINE.split(whole)) > 2:
+    if len(numbered := _numbered(whole)) > 2:
         return _unique(part.strip(" \n。；;,，、") for part in numbered)
     for separators in ("\n", ";；", "、", ",，"):
         parts = split_outside(whole, separators)
@@ -131,8 +187,36 @@ _NUMBERING: Final = re.compile(
 )
 
 
-# 1.招生 2.收费, in one line: the numbers are the separators.
-_INLINE: Final = re.compile(r"(?:^|(?<=[\s;；。]))(?:\d{1,2}[.．、]|[(（]\d{1,2}[)）])(?!\d)|[①-⑳]")
+# 1.招生2.收费, (1)招生(2)收费, 一、招生二、收费: the numbers are the separators if they count up from one.
+_MARKS: Final = (
+    re.compile(r"(?<![\d.．第])(\d{1,2})[.．、](?!\d)"),
+    re.compile(r"[(（](\d{1,2})[)）]"),
+    re.compile(r"[(（]([一二三四五六七八九十]{1,2})[)）]"),
+    re.compile(r"(?<![第一二三四五六七八九十])([一二三四五六七八九十]{1,2})、"),
+    re.compile(r"([①-⑳])"),
+)
+_HAN: Final = ("一二三四五六七八九十", "十")
+
+
+def _count(mark: str) -> int:
+    if mark.isascii():
+        return int(mark)
+    if "①" <= mark <= "⑳":
+        return ord(mark) - ord("①") + 1
+    return 10 + _HAN[0].index(mark[1]) + 1 if len(mark) == 2 and mark[0] == "十" else _HAN[0].index(mark[0]) + 1
+
+
+def _numbered(whole: str) -> list[str]:
+    """``whole`` cut at marks that count 1, 2, 3 …, what stands before the first in front; uncut if none do."""
+    for marks in _MARKS:
+        cuts: list[tuple[int, int]] = []
+        for match in marks.finditer(whole):
+            if _count(match[1]) == len(cuts) + 1:
+                cuts.append(match.span())
+        if len(cuts) > 1 and not whole[: cuts[0][0]].strip():
+            ends = [start for start, _ in cuts[1:]] + [len(whole)]
+            return ["", *(whole[start:end] for (_, start), end in zip(cuts, ends, strict=True))]
+    return [whole]
 
 
 def unnumbered(part: str) -> str:

@@ -18,44 +18,54 @@ T = TypeVar("T", Item, Body, Inspector)
 
 
 def item_change(
-    current: Mapping[str, Item], read: Import[Item], *, reason: str, removal: str | None = None
+    current: Mapping[str, Item], read: Import[Item], *, reason: str, removal: str | None = None, partial: bool = False
 ) -> ItemChange | None:
     """The change that turns the list ``current`` (by id) into what was ``read``; None if nothing differs.
 
     ``removal`` is the reason for every entry that the workbook no longer has; without it, `errors.RemovalUnexplained`
-    names them. Faults in the workbook raise `errors.WorkbookFaults`.
+    names them; with ``partial`` the workbook holds some entries only, and the others stay. Faults in the workbook
+    raise `errors.WorkbookFaults`.
     """
-    added, changed, removed = _compare(current, read, removal)
+    added, changed, removed = _compare(current, read, removal, partial)
     if not (added or changed or removed):
         return None
     return ItemChange(reason=reason, source=read.source, added=added, changed=changed, removed=removed)
 
 
 def body_change(
-    current: Mapping[str, Body], read: Import[Body], *, reason: str, removal: str | None = None
+    current: Mapping[str, Body], read: Import[Body], *, reason: str, removal: str | None = None, partial: bool = False
 ) -> BodyChange | None:
     """As `item_change`, for the register of bodies."""
-    added, changed, removed = _compare(current, read, removal)
+    added, changed, removed = _compare(current, read, removal, partial)
     if not (added or changed or removed):
         return None
     return BodyChange(reason=reason, source=read.source, added=added, changed=changed, removed=removed)
 
 
 def inspector_change(
-    current: Mapping[str, Inspector], read: Import[Inspector], *, reason: str, removal: str | None = None
+    current: Mapping[str, Inspector],
+    read: Import[Inspector],
+    *,
+    reason: str,
+    removal: str | None = None,
+    partial: bool = False,
 ) -> InspectorChange | None:
     """As `item_change`, for the register of inspectors."""
-    added, changed, removed = _compare(current, read, removal)
+    added, changed, removed = _compare(current, read, removal, partial)
     if not (added or changed or removed):
         return None
     return InspectorChange(reason=reason, source=read.source, added=added, changed=changed, removed=removed)
 
 
 def _compare(
-    current: Mapping[str, T], read: Import[T], removal: str | None
+    current: Mapping[str, T], read: Import[T], removal: str | None, partial: bool
 ) -> tuple[tuple[T, ...], tuple[T, ...], tuple[Removal, ...]]:
     found = {entry.id: _kept(entry, current.get(entry.id), read.absent) for entry in read.entries}
-    gone = sorted(current.keys() - found.keys())
+    by_case = {id_.casefold(): id_ for id_ in current}
+    for id_ in sorted(found.keys() - current.keys()):
+        if (known := by_case.get(id_.casefold())) is not None:
+            raise errors.IdCaseOnly(id=id_, known=known)
+    gone = [] if partial else sorted(current.keys() - found.keys())
     if gone and not removal:
         raise errors.RemovalUnexplained(ids="、".join(gone[:20]), count=len(gone))
     added = tuple(found[id_] for id_ in sorted(found.keys() - current.keys()))

@@ -7,7 +7,7 @@ takes identity and mobile numbers out of everything that could be shown.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, TypeVar
 
@@ -58,7 +58,9 @@ class Fault(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice(Finding):
-    """Something that was done or left out, and that the clerk should know."""
+    """Something that was done or left out, and that the clerk should know; a ``doubt`` needs an explicit yes."""
+
+    doubt: bool = False
 
 
 F = TypeVar("F", Fault, Notice)
@@ -80,6 +82,10 @@ class Report:
     def notice(self, code: str, place: Place | None = None, **data: str | int) -> None:
         """Something at ``place`` should be known."""
         self.notices.append(self._make(Notice, code, place or Place(), data))
+
+    def doubt(self, code: str, place: Place | None = None, **data: str | int) -> None:
+        """Something at ``place`` may be wrong: only the clerk can say."""
+        self.notices.append(replace(self._make(Notice, code, place or Place(), data), doubt=True))
 
     def _make(self, kind: type[F], code: str, place: Place, data: Mapping[str, str | int]) -> F:
         return kind(

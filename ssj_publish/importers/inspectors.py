@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 from unicodedata import normalize
@@ -14,6 +15,16 @@ from ssj_publish.importers import cells, heads, measures
 from ssj_publish.importers.faults import Trouble, Value
 from ssj_publish.importers.reading import Import, Reading, Row
 
+# 2022.1.1-2027.12.31: the hyphen between two whole days that are written without hyphens themselves.
+_DASH: Final = r"(?<=[日号])-|(?<=\d[./]\d)-(?=\d{4})|(?<=\d[./]\d\d)-(?=\d{4})|(?<=\d{4}-\d\d-\d\d)-(?=\d{4})"
+_STATUS: Final = {
+    "in": "有效 在岗 在职 正常 在编 在编在岗 是 启用 已持证 持证 在用",
+    "out": (
+        "失效 无效 退休 已退休 调离 已调离 调出 离职 已离职 辞职 离岗 不在岗 注销 已注销 吊销 停职 停用 禁用 过期 "
+        "已过期 暂扣 休假 产假 病假 事假 借调 借出 抽调 挂职 外派 去世 死亡 否"
+    ),
+}
+_SERVING: Final = {word: state for state, words in _STATUS.items() for word in words.split()}
 _YES: Final = {"是": "yes", "专家": "yes", "√": "yes", "否": "", "×": "", "不是": ""}
 
 
@@ -26,12 +37,20 @@ def read_inspectors(
     Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
     """
     reading = Reading(path, heads.INSPECTORS, sheet)
-    return reading.result([_inspector(row, items) for row in reading.rows()])
+    return reading.result([_inspector(row, items) for row in reading.rows() if _serves(row)])
+
+
+def _serves(row: Row) -> bool:
+    """Whether the state's column, if there is one, keeps the person in the register."""
+    state = row.take("status", lambda value: cells.choice(value, _SERVING))
+    if state == "out":
+        row.doubt("person-out", "status")
+    return state != "out"
 
 
 def _inspector(row: Row, known: Mapping[str, str] | None) -> Inspector | None:
     id_ = row.need("id", cells.identifier)
-    certificate = row.need("certificate", cells.token)
+    certificate = row.need("certificate", cells.certificate)
     if id_:
         row.once("id", id_.casefold(), "id", "id-twice")
     if certificate:
@@ -61,10 +80,19 @@ def items(value: Value, known: Mapping[str, str] | None) -> tuple[str, ...]:
     by_name = {cells.twin(name): id_ for id_, name in (known or {}).items()}
     if (whole := by_name.get(cells.twin(cells.name(value)))) is not None:
         return (whole,)  # a name may hold a separator itself
-    found = [by_name.get(cells.twin(part)) or cells.identifier(part) for part in cells.names(value)]
-    strange = [id_ for id_ in found if known is not None and id_ not in known]
+    parts = cells.names(value)
+    if known is None:
+        return tuple(dict.fromkeys(cells.identifier(part) for part in parts))
+    found: list[str] = []
+    strange: list[str] = []
+    for part in parts:
+        id_ = by_name.get(cells.twin(part)) or cells.folded(part)
+        (found if id_ in known else strange).append(id_ if id_ in known else part)
     if strange:
-        raise Trouble("item-unknown", items="、".join(strange), known="、".join(known or ()))
+        near = get_close_matches(strange[0], [*known.values(), *known], 1, 0.5)
+        hint = next((f"{id_} {name}" for id_, name in known.items() if near and near[0] in (id_, name)), "")
+        listed = "、".join(f"{id_} {name}" for id_, name in list(known.items())[:10])
+        raise Trouble("item-unknown", items="、".join(strange), known=hint or listed or "（空，请先导入事项清单）")
     return tuple(dict.fromkeys(found))
 
 
@@ -73,11 +101,14 @@ def _term(value: Value) -> tuple[date | None, date]:
     if isinstance(value, str):
         parts = [
             part
-            for part in re.split(r"至|到|~|——|—", normalize("NFKC", value).removeprefix("自").removesuffix("止"))
+            for part in re.split(
+                r"至|到|~|—+|–|(?<=\d)\s*-{2,}\s*|(?<=[日\d])\s+-\s*|" + _DASH,
+                normalize("NFKC", value).strip().removeprefix("自").removesuffix("止"),
+            )
             if part.strip()
         ]
         if len(parts) == 2:
-            return measures.day(parts[0]), measures.day(parts[1])
+            return measures.day(parts[0]), measures.recent(parts[1])
         if len(parts) == 1:
-            return None, measures.day(parts[0])
-    return None, measures.day(value)
+            return None, measures.recent(parts[0])
+    return None, measures.recent(value)

@@ -18,9 +18,11 @@ _CATEGORIES: Final = {
     for rest in ("", "检查事项", "抽查事项", "事项", "检查", "抽查")
 }
 _METHODS: Final = {
-    "on-site": "实地检查 实地 现场检查 现场 实地核查 现场核查 实地抽查",
-    "written": "书面检查 书面 书面审查 书面核查 材料审查 资料审查",
-    "online": "网络监测 网络检查 网络 线上检查 网上检查 网络监管 互联网检查",
+    "on-site": "实地检查 实地 现场检查 现场 实地核查 现场核查 实地抽查 现场抽查 现场查看 实地查看 "
+    "实地走访 上门检查 线下检查",
+    "written": "书面检查 书面 书面审查 书面核查 材料审查 资料审查 查阅材料 查阅资料 查阅台账 "
+    "台账查验 台账检查 书式检查 资料核查 材料核查 查看资料 查看材料",
+    "online": "网络监测 网络检查 网络 线上检查 线上 网上检查 网络监管 互联网检查 网络巡查 在线检查",
 }
 _METHOD_OF: Final = {word: method for method, words in _METHODS.items() for word in words.split()}
 
@@ -46,12 +48,14 @@ def _item(row: Row, offices: Mapping[str, str]) -> Item | None:
         row.fault("basis-missing", "basis")
     elif titles and all(level == "policy" for _, level in titles):
         row.notice("basis-policy", "basis")
+    if titles and row.take("basis", basis.quotes):
+        row.notice("basis-quoted", "basis")
     return row.build(
         Item,
         id=id_,
         name=name,
         office=row.need("office", lambda value: office(value, offices)),
-        subjects=row.need("subjects", cells.names),
+        subjects=row.need("subjects", cells.nouns),
         category=row.need("category", lambda value: cells.choice(value, _CATEGORIES)),
         methods=row.need("methods", _methods),
         basis=[{"title": title, "level": level} for title, level in titles or ()],

@@ -9,6 +9,7 @@ import re
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Final
+from unicodedata import normalize
 
 from ssj_publish.importers.cells import folded
 from ssj_publish.importers.faults import Trouble, Value
@@ -19,34 +20,67 @@ _NUMERALS: Final = {
     for char in chars
 }
 _DAY: Final = re.compile(
-    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))"
-    r"(?:T?0?0:00(?::00(?:\.0+)?)?)?"  # midnight, as a date cell turned into text has it
+    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})\2?|年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))(?:\((?:星期|周)[一二三四五六日天]\)|(?:星期|周)[一二三四五六日天])?"
+)
+# A time of day stands apart from its day: taken off before blanks go, or 2024/3/1 00:00 would be 10 March.
+_CLOCK: Final = re.compile(
+    r"(?:\s+|T|(?<=[日号])\s*)(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AP]M|Z|[+-]\d\d:\d\d)?\s*$",
+    re.I,
+)
+_HAN_DAY: Final = re.compile(
+    r"([零〇○一二三四五六七八九]{4})年(元|[一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]?"
+)
+_SHORT_YEAR: Final = re.compile(
+    r"\d{1,2}([-/.])\d{1,2}\1\d{2}|\d{2}([-/.])\d{1,2}\2\d{1,2}|\d{2}年\d{1,2}月\d{1,2}[日号]?"
 )
 _SERIALS: Final = (36_526, 73_415)  # 2000-01-01 to 2100-12-31, as a spreadsheet counts days
 
 
 def day(value: Value) -> date:
-    """A day: a date cell, a spreadsheet's serial number, 2025-01-06, 2025/1/6, 2025.1.6, 2025年1月6日 or 20250106."""
+    """A day: a date cell, a spreadsheet's serial number, 2025-01-06, 2025/1/6, 2025.1.6, 2025年1月6日, 二〇二五年一月六日
+    or 20250106; a time of day behind it is left off. A year of two digits is refused, not completed."""
     if isinstance(value, datetime):
         return _within(value.date())
     if isinstance(value, date):
         return _within(value)
     if isinstance(value, bool):
         raise Trouble("day-unclear")
-    written = folded(value).replace("\\", "/")
+    if isinstance(value, str):
+        value = _CLOCK.sub("", normalize("NFKC", value))
+    written = _in_digits(folded(value).replace("\\", "/"))
     if re.fullmatch(r"[1-9]\d{4}(?:\.\d+)?", written) and _SERIALS[0] <= int(written[:5]) <= _SERIALS[1]:
         return date(1899, 12, 30) + timedelta(days=int(written[:5]))
     match = _DAY.fullmatch(re.sub(r"(?<=\d)[‐–—−](?=\d)", "-", written))
     if match is None:
         if re.fullmatch(r"\d{4}(?:[-/.]\d{1,2}|\d{2}|年(?:\d{1,2}月)?)?", written):
             raise Trouble("day-missing")
-        raise Trouble("day-unclear")
+        raise Trouble("day-short" if _SHORT_YEAR.fullmatch(written) else "day-unclear")
     try:
         return _within(
             date(int(match[1]), int(match[3] or match[5] or match[7]), int(match[4] or match[6] or match[8]))
         )
     except ValueError:
         raise Trouble("day-impossible") from None
+
+
+def recent(value: Value) -> date:
+    """A `day` of this century. Excel makes 1931 of a year typed as 31; nothing a register dates now lies there."""
+    if isinstance(value, date) and 1900 <= value.year < 2000:
+        raise Trouble("day-century", year=value.year)
+    found = day(value)
+    if found.year < 2000:
+        raise Trouble("day-century", year=found.year)
+    return found
+
+
+def _in_digits(written: str) -> str:
+    """二〇二四年三月一日 as 2024年3月1日; anything else as it is."""
+    match = _HAN_DAY.fullmatch(written)
+    if match is None:
+        return written
+    year = "".join(str(_NUMERALS["〇" if char == "○" else char]) for char in match[1])
+    month = 1 if match[2] == "元" else _numeral(match[2])
+    return f"{year}年{month}月{_numeral(match[3])}日"
 
 
 def share(value: Value) -> tuple[int, int]:

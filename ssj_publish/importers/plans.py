@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -34,7 +35,11 @@ def read_plans(
     import's ``faults``.
     """
     reading = Reading(path, heads.plans(classes), sheet)
-    if reading.columns and reading.head.fields and not reading.has("ratio"):
+    shares = any(reading.has(f"ratio:{one}") for one in classes)
+    if reading.head.fields and not reading.has("ratio") and not shares:
+        code = "ratio-count" if reading.has("count") else "ratio-absent"
+        reading.report.fault(code)
+    elif reading.head.fields and not reading.has("ratio"):
         for one in classes:
             if not reading.has(f"ratio:{one}"):
                 reading.report.fault(
@@ -57,8 +62,8 @@ def _task(
     id_ = row.need("id", cells.identifier)
     if id_:
         row.once("id", id_.casefold(), "id", "id-twice")
-    start = row.need("start", measures.day)
-    end = row.need("end", measures.day)
+    start = row.need("start", measures.recent)
+    end = row.need("end", measures.recent)
     if start and end:
         if start > end:
             row.fault("window-backwards", "start", end=end.isoformat())
@@ -76,8 +81,8 @@ def _task(
         items=row.need("items", lambda value: read_item_ids(value, known)),
         office=initiator,
         partners=[one for one in partners if one != initiator],
-        scope=row.need("scope", cells.names),
-        towns=row.take("towns", cells.names) or (),
+        scope=row.need("scope", cells.nouns),
+        towns=row.take("towns", _towns) or (),
         ratios=_ratios(row, classes),
         minimum=row.take("minimum", _count) or 0,
         start=start,
@@ -106,6 +111,20 @@ def _ratios(row: Row, classes: Sequence[str]) -> list[dict[str, object]]:
 
 def _offices(value: Value, offices: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(office(name, offices) for name in cells.names(value)))
+
+
+_EVERYWHERE: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,8}?)(?:全[县区市域旗境]|本[县区市](?:范围内?)?|[县区市]域内?|辖区内?|不限(?:区域|乡镇)?|全部(?:乡镇|街道|区域)?)(?:范围内?|所有乡镇)?"
+)
+
+
+def _towns(value: Value) -> tuple[str, ...]:
+    """The towns that narrow a task; 全县 narrows nothing."""
+    found = cells.nouns(value)
+    whole = [one for one in found if _EVERYWHERE.fullmatch(one)]
+    if whole and len(whole) < len(found):
+        raise Trouble("towns-mixed", whole=whole[0])
+    return () if whole else found
 
 
 def _count(value: Value) -> int:

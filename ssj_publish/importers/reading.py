@@ -29,6 +29,11 @@ _FOOT: Final = re.compile(
 )
 
 
+_OUT: Final = re.compile(
+    r"停办|停业|歇业|停止(?:办学|招生)|注销|吊销|撤销|撤并|关闭|迁出|退休|调离|调出|离职|辞职|失效|作废|过期|产假|休假|病假|借调|抽调|停职|去世|死亡"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Import(Generic[T]):
     """What a workbook gave. ``absent`` names the fields that it has no column for: it says nothing about them."""
@@ -54,6 +59,8 @@ class Row:
 
     def __init__(self, reading: Reading, number: int, values: Sequence[Value]) -> None:
         self._reading = reading
+        self._head = reading.head
+        self._sheet = reading.report.sheet
         self.number = number
         self._values = values
         self._faults_at: set[str] = set()
@@ -61,10 +68,19 @@ class Row:
 
     def place(self, field: str | None = None) -> Place:
         """Where ``field`` stands in this row, or the row."""
-        index = None if field is None else self._reading.head.fields.get(field)
+        self._reading.report.sheet = self._sheet
+        index = None if field is None else self._head.fields.get(field)
         if index is None:
             return Place(self.number)
-        return Place(self.number, index, self._reading.head.texts[index], self._cell(index))
+        return Place(self.number, index, self._head.texts[index], self._cell(index))
+
+    def has(self, field: str) -> bool:
+        """Whether this row's sheet has a column for ``field``."""
+        return field in self._head.fields
+
+    def doubt(self, code: str, field: str | None = None, **data: str | int) -> None:
+        """Tell something about the row that only the clerk can judge."""
+        self._reading.report.doubt(code, self.place(field), **data)
 
     def fault(self, code: str, field: str | None = None, **data: str | int) -> None:
         """Report the row, or a cell of it."""
@@ -82,13 +98,13 @@ class Row:
         found = self.take(field, parse)
         if found in (None, "", ()) and not self.faulty_at(field):
             self.faulty = True
-            if field in self._reading.head.fields:  # else the missing column is reported once, not for each row
+            if field in self._head.fields:  # else the missing column is reported once, not for each row
                 self.fault("blank", field)
         return found
 
     def take(self, field: str, parse: Callable[[Value], T]) -> T | None:
         """The value of ``field``, or None where there is none."""
-        index = self._reading.head.fields.get(field)
+        index = self._head.fields.get(field)
         value = None if index is None else self._cell(index)
         if index is None or cells.blank(value):
             return None
@@ -104,9 +120,16 @@ class Row:
 
     def once(self, kind: str, key: str, field: str, code: str) -> None:
         """Report the row if ``key`` stood in an earlier one."""
-        first = self._reading.seen.setdefault((kind, key), self.number)
-        if first != self.number:
+        first = self.earlier(kind, key)
+        if first is not None:
             self.fault(code, field, first=first)
+
+    def earlier(self, kind: str, key: str) -> int | str | None:
+        """The row (with its sheet, if another) in which ``key`` stood first, or None if this is it."""
+        sheet, number = self._reading.seen.setdefault((kind, key), (self._sheet, self.number))
+        if (sheet, number) == (self._sheet, self.number):
+            return None
+        return number if sheet == self._sheet else f"{number}（工作表“{sheet}”）"
 
     def build(self, shape: type[S], **fields: object) -> S | None:
         """The entry, held to its shape; None if the row is faulty."""
@@ -131,6 +154,8 @@ class Row:
         """Nothing personal is read, whatever its column is called."""
         if isinstance(value, Uncomputed):
             raise Trouble("formula")
+        if self._reading.epoch_1904 and field in self._reading.days and cells.is_serial(value):
+            raise Trouble("day-1904")
         codes = field in self._reading.codes
         if isinstance(value, str | int | float) and personal.found(digits(value), mobiles=not codes):
             by_chance = field == "code" and cells.is_credit_code(value)  # digits only, and its check digit holds
@@ -147,50 +172,82 @@ class Reading:
         self.source, data = tables.load(path)
         self.report = Report(self.source.file)
         self.head = Head((), {})
-        self.seen: dict[tuple[str, str], int] = {}
+        self.days = frozenset(column.field for column in columns if column.is_day)
+        self.epoch_1904 = False
+        self.seen: dict[tuple[str, str], tuple[str | None, int]] = {}
         self.numeric: dict[str, int] = {}
-        self._sheet: Sheet | None = None
+        self._parts: list[tuple[Sheet, Head]] = []
         if personal.found(path.name):
             self.report.fault("file-name")
         try:
-            self._sheet, self.head = self._choose(tables.parse(data, path.suffix), sheet)
+            if path.name.startswith(("~$", ".~")):
+                raise Trouble("file-lock")
+            self._parts = self._choose(tables.parse(data, path.suffix), sheet)
         except Trouble as trouble:
             self.report.fault(trouble.code, Place(), **trouble.data)
         else:
-            self._survey(self._sheet)
+            for part in self._parts:
+                self._open(part)
+                self._survey(part[0])
+            self._open(self._parts[0])
+
+    def _open(self, part: tuple[Sheet, Head]) -> None:
+        sheet, self.head = part
+        self.report.sheet = sheet.name
+        self.epoch_1904 = sheet.epoch_1904
 
     def has(self, field: str) -> bool:
         """Whether the table has a column for ``field``."""
-        return field in self.head.fields
+        return any(field in head.fields for _, head in self._parts)
 
     def rows(self) -> Iterator[Row]:
         """The rows of data; feet, notes and heads printed again are left out, and said to be."""
-        if self._sheet is None:
-            return
+        for part in self._parts:
+            self._open(part)
+            yield from self._rows(part[0])
+
+    def _rows(self, sheet: Sheet) -> Iterator[Row]:
         count = 0
-        for number, values in self._data(self._sheet):
+        for number, values in self._data(sheet):
             if all(cells.blank(value) for value in values):
+                continue
+            if self._continues(sheet, number):
+                self.report.doubt("row-merged", Place(number))
                 continue
             if skipped := self._skipped(values):
                 self.report.notice(skipped, Place(number))
                 continue
             count += 1
+            self._watch(number, values)
             yield Row(self, number, values)
         if not count:
             self.report.fault("table-empty")
         for field, row in self.numeric.items():
             index = self.head.fields[field]
             self.report.notice("code-number", Place(row, index, self.head.texts[index]))
+        self.numeric.clear()
+
+    def _continues(self, sheet: Sheet, number: int) -> bool:
+        """Whether a merge carries the entry's name on from the row above: one entry over several rows."""
+        name = self.head.fields.get("name")
+        return name is not None and name in sheet.continued.get(number, ())
+
+    def _watch(self, number: int, values: Sequence[Value]) -> None:
+        """Say where a column that is not read seems to keep the row out (停办, 退休)."""
+        for index in self.head.unused:
+            value = _at(values, index)
+            if isinstance(value, str) and _OUT.search(value):
+                self.report.doubt("remark-out", Place(number, index, self.head.texts[index], value))
 
     def result(self, entries: Sequence[T | None]) -> Import[T]:
         """What came of it; faults in the order of the rows."""
         faults = sorted(self.report.faults, key=lambda fault: fault.row or 0)
-        absent = frozenset(column.field for column in self.columns if column.field not in self.head.fields)
+        absent = frozenset(column.field for column in self.columns if not self.has(column.field))
         accepted = tuple(entry for entry in entries if entry is not None)
         return Import(self.source, () if faults else accepted, tuple(faults), tuple(self.report.notices), absent)
 
-    def _choose(self, sheets: Sequence[Sheet], wanted: str | None) -> tuple[Sheet, Head]:
-        """The one sheet whose head has every required column; failing that, the one that comes nearest."""
+    def _choose(self, sheets: Sequence[Sheet], wanted: str | None) -> list[tuple[Sheet, Head]]:
+        """The sheets whose head has every required column, as one register; failing that, the one that comes nearest."""
         visible = [sheet for sheet in sheets if not sheet.hidden]
         for hidden in sheets:
             if hidden.hidden and hidden.name != wanted:
@@ -206,14 +263,14 @@ class Reading:
         full = [(sheet, head) for sheet, head in found if not self._missing(head)]
         full = [one for one in full if len(one[0].rows) > one[1].rows[-1] + 1] or full
         if len(full) > 1:
-            raise Trouble("sheets-several", fits="、".join(f"“{sheet.name}”" for sheet, _ in full))
+            self.report.doubt("sheets-joined", fits="、".join(f"“{sheet.name}”" for sheet, _ in full))
         if full:
-            return full[0]
+            return full
         nearest = max(found, key=lambda one: len(one[1].fields), default=None)
-        if nearest is None or len(nearest[1].fields) < 3:
+        if nearest is None:
             expected = "、".join(column.heads[0] for column in self.columns if column.required)
             raise Trouble("head-missing", expected=expected, known=known)
-        return nearest
+        return [nearest]
 
     def _missing(self, head: Head) -> list[Column]:
         return [column for column in self.columns if column.required and column.field not in head.fields]
@@ -225,6 +282,10 @@ class Reading:
         for column in self._missing(head):
             self.report.fault("head-absent", wanted=column.heads[0], known="、".join(column.heads[:6]))
         row = sheet.rows[head.rows[-1]][0]
+        if self._missing(head):
+            self.report.notice(
+                "head-taken", Place(row), known="、".join(head.texts[one] for one in head.fields.values())
+            )
         for index, field in head.rivals.items():
             first = head.fields[field]
             if any(_at(values, index) not in (None, "", _at(values, first)) for _, values in self._data(sheet)):
@@ -245,9 +306,19 @@ class Reading:
         filled = {str(_at(values, index)) for index in required if not cells.blank(_at(values, index))} - {str(first)}
         if isinstance(first, str) and len(filled) < max(2, len(required) / 2) and _FOOT.match("".join(first.split())):
             return "row-foot"
+        told = {str(value).strip() for value in values if not cells.blank(value)}
+        if len(told) == 1 and isinstance(first, str) and self._groups(first, values):
+            return "row-group"
         words = [index for index in required if not cells.blank(_at(values, index))]
         again = len(words) >= 2 and all(heads.normalized(_at(values, index)) in self._words(index) for index in words)
         return "row-head" if again else None
+
+    def _groups(self, only: str, values: Sequence[Value]) -> bool:
+        """Whether a row's ``only`` text is a group's title: it counts (92所), spans cells, or stands where no name does."""
+        if re.search(r"[(（]?共?\s*\d+\s*[所家个户人][)）]?$", only):
+            return True
+        at = [index for index, value in enumerate(values) if not cells.blank(value)]
+        return len(at) > 1 or (at[0] != self.head.fields.get("name") and not re.search(r"[A-Za-z0-9]", only))
 
     def _words(self, index: int) -> set[str]:
         return {heads.normalized(part) for part in self.head.texts[index].split("/")}

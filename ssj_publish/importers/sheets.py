@@ -20,6 +20,8 @@ class Sheet:
     rows: list[tuple[int, list[Value]]] = field(default_factory=list)
     hidden: bool = False
     hidden_rows: int = 0
+    epoch_1904: bool = False
+    continued: dict[int, set[int]] = field(default_factory=dict)  # row → columns that a merge carries on from above
 
 
 def guard(rows: int, columns: int, cells: int) -> None:

@@ -43,6 +43,8 @@ def parse(data: bytes, suffix: str) -> list[Sheet]:
         raise Trouble("file-large", limit=FILE_MAX // 2**20)
     if not data.strip():
         raise Trouble("file-empty")
+    if data.startswith(b"PK") and b"mimetypeapplication/vnd.oasis.opendocument" in data[:200]:
+        raise Trouble("file-ods")
     if data.startswith(b"PK"):
         return xlsx.read(data)
     if data.startswith(_OLE):

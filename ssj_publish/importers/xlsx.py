@@ -18,7 +18,7 @@ from xml.etree.ElementTree import iterparse
 from zipfile import BadZipFile, ZipFile
 
 from ssj_publish.importers.faults import UNCOMPUTED, Trouble, Value
-from ssj_publish.importers.sheets import CELLS_MAX, Sheet, guard
+from ssj_publish.importers.sheets import CELLS_MAX, COLUMNS_MAX, Sheet, guard
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -91,7 +91,10 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
                 survey, cells = _survey(source, cells)
             rows = list(_rows(worksheet, survey))
             _fill(rows, survey.merges)
-            yield Sheet(name, rows, hidden_rows=survey.hidden_rows)
+            late = reader.wb.epoch.year == 1904
+            yield Sheet(
+                name, rows, hidden_rows=survey.hidden_rows, epoch_1904=late, continued=_continued(survey.merges)
+            )
 
 
 def _rows(worksheet: Any, survey: _Survey) -> Iterator[tuple[int, list[Value]]]:
@@ -169,6 +172,14 @@ def _indices(reference: str) -> tuple[int, int]:
     for char in match[1]:
         column = column * 26 + ord(char) - 64
     return int(match[2]), column - 1
+
+
+def _continued(merges: list[tuple[int, int, int, int]]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for top, bottom, left, right in merges:
+        for number in range(top + 1, min(bottom, top + 1_000) + 1):
+            found.setdefault(number, set()).update(range(left, min(right, left + COLUMNS_MAX) + 1))
+    return found
 
 
 def _fill(rows: list[tuple[int, list[Value]]], merges: list[tuple[int, int, int, int]]) -> None:

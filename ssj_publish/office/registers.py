@@ -41,19 +41,25 @@ def read(state: State, name: Name, file: Path, today: date, sheet: str | None = 
     if name == "items":
         return importers.read_items(file, offices=offices(state), sheet=sheet)
     if name == "bodies":
-        codes = {one.code: one.id for one in state.bodies.current.values() if one.code and one.branch_of is None}
+        held = state.bodies.current.values()
+        named = {importers.cells.twin(one.name): one.id for one in held}
+        codes = {one.code: one.id for one in held if one.code and one.branch_of is None}
         classes = state.founding.settings.classes
-        return importers.read_bodies(file, classes=classes, ids=codes, today=today, sheet=sheet)
+        return importers.read_bodies(file, classes=classes, ids=named | codes, today=today, sheet=sheet)
     known = {id_: one.name for id_ in state.items.history if (one := state.items.latest(id_)) is not None}
     return importers.read_inspectors(file, items=known, sheet=sheet)
 
 
-def change(state: State, name: Name, found: Import[Any], reason: str, removal: str | None = None) -> Step | None:
+def change(
+    state: State, name: Name, found: Import[Any], reason: str, removal: str | None = None, partial: bool = False
+) -> Step | None:
     """What the workbook says otherwise than the register, in one dated change; None where they agree.
+
+    A ``partial`` workbook adds and changes; what it does not name stays.
 
     Raises `errors.WorkbookFaults` and `errors.RemovalUnexplained`.
     """
-    built = _DIFFERENCES[name](current(state, name), found, reason=reason, removal=removal)
+    built = _DIFFERENCES[name](current(state, name), found, reason=reason, removal=removal, partial=partial)
     return None if built is None else Step(built)
 
 

@@ -163,7 +163,7 @@ def test_items_by_name(write) -> None:
     one = person(可检查事项="招生、学籍检查")
     two = person(编号="JC-2", 执法证号="2", 可检查事项="办学行为检查；JY-02")
     apart = person(编号="JC-2", 执法证号="2", 可检查事项="办学 行为检查；JY-02")
-    assert said(people(write, one, apart, items=known)) == [("id-malformed", 3, "可检查事项")]  # a space parts members
+    assert said(people(write, one, apart, items=known)) == [("item-unknown", 3, "可检查事项")]  # a space parts members
     found = people(write, one, two, items=known)
     assert [one.items for one in found.entries] == [("JY-02",), ("JY-01", "JY-02")]
     found = people(write, person(可检查事项="JY-01,JY-09"), items=known)

@@ -1,0 +1,56 @@
+"""What an import would mean, told before anything is signed: counts, ranks of legal bases, and what no task covers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from ssj_publish.core.kinds.plan import Task
+from ssj_publish.core.state import State
+from ssj_publish.importers import coverage
+from ssj_publish.importers.coverage import Uncovered
+
+_RANKS = {"law": "法律", "regulation": "法规", "rule": "规章", "policy": "政策文件"}
+_FIELDS = {"type": "类型", "town": "乡镇"}
+
+
+def tell(name: str, built: Any, state: State) -> None:
+    """Counts of a change to register ``name`` (items, bodies, inspectors)."""
+    entries = (*built.added, *built.changed)
+    if name == "items":
+        for item in entries:
+            bases = "；".join(f"{one.title}［{_RANKS[one.level]}］" for one in item.basis)
+            click.echo(f"{item.id} 的检查依据：{bases}")
+    if name == "bodies":
+        for label, field in (("类型", "type"), ("乡镇", "town"), ("信用等级", "credit_class")):
+            counts = Counter(getattr(one, field) or "（空）" for one in entries)
+            click.echo(f"{label}：" + "，".join(f"{value} {count} 个" for value, count in sorted(counts.items())))
+        days = [one.class_date for one in entries]
+        if days:
+            click.echo(f"等级评定日期：{min(days)} 至 {max(days)}")
+        gone = {one.id for one in built.removed}
+        after = {id_: one for id_, one in state.bodies.current.items() if id_ not in gone}
+        after |= {one.id: one for one in entries}
+        tasks = [one.task for one in state.tasks.values()]
+        _tell(coverage.of_bodies(after.values(), state.items.current.values(), tasks))
+
+
+def tell_tasks(tasks: Sequence[Task], state: State) -> bool:
+    """Tell what the tasks name and no body in force has, and the near misses among the bodies; whether there is any."""
+    bodies = state.bodies.current.values()
+    near = [one for one in coverage.of_bodies(bodies, (), tasks) if one.near is not None]
+    found = (*coverage.of_tasks(tasks, bodies), *near)
+    _tell(found)
+    return bool(found)
+
+
+def _tell(found: Sequence[Uncovered]) -> None:
+    for one in found:
+        near = f"；相近的写法：“{one.near}”" if one.near else ""
+        what = (
+            f"{one.count} 个对象不在任何事项或任务的范围内，不会被抽到" if one.count else "名录库中没有这样的在册对象"
+        )
+        click.echo(f"请核对：{_FIELDS[one.field]}“{one.value}”{what}{near}。", err=True)
