@@ -95,8 +95,15 @@ def _folder(repo: Path | None, place: str | None, keep: Path | None) -> Iterator
                 bar.length = count
                 bar.update(1)
 
-            copied = mirror.copy(place, (keep or Path(folder)) / "ledger", watch)
+            copied = mirror.copy(place, (keep or Path(folder)) / "ledger", watch, _superseded)
         yield copied
+
+
+def _superseded(first: int, folder: Path) -> None:
+    click.echo(
+        f"网站第 {first:06d} 号起的记录与您以前取得的不同。当时还没有检查点包括它们，可以重排；原来的已另存在 {folder}。",
+        err=True,
+    )
 
 
 def _hashes(folder: Path, since: Path | None) -> dict[str, Any]:
