@@ -12,6 +12,7 @@ import msgspec
 from ssj_publish import errors
 from ssj_publish.cli import _forms
 from ssj_publish.cli._office import Day, Pen, writes
+from ssj_publish.cli._screen import say_text
 from ssj_publish.core import disclosure
 from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary
@@ -32,7 +33,7 @@ def form(name: str, kind: str, help_: str) -> click.Command:
     @writes
     def command(pen: Pen, file: Path | None, template: bool, removable: tuple[str, ...], until: date | None) -> None:
         if template or file is None:
-            click.echo(_forms.template(KINDS[kind]), nl=False)
+            say_text(_forms.template(KINDS[kind]))
             return
         body, contents = disclosure.conceal(
             kind, _forms.read(file, KINDS[kind]), removable, until, lambda: token_bytes(16)
@@ -104,7 +105,7 @@ def correct(pen: Pen, target: str, file: Path | None, reason: str | None) -> Non
     if file is None:
         import yaml
 
-        click.echo(yaml.safe_dump(msgspec.to_builtins(found.body), allow_unicode=True, sort_keys=False), nl=False)
+        say_text(yaml.safe_dump(msgspec.to_builtins(found.body), allow_unicode=True, sort_keys=False))
         return
     if not reason:
         raise click.UsageError("更正须用 --reason 写明理由。")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import msgspec
 
 from ssj_publish import importers
 from ssj_publish.cli._office import Pen, writes
+from ssj_publish.cli._screen import confirm, say, say_json
 from ssj_publish.core.kinds.plan import PlanProposal
 from ssj_publish.importers import wording
 from ssj_publish.importers.reading import Import
@@ -51,13 +51,13 @@ def register(
         current = getattr(pen.state, name).current
         built = change(current, checked(found, as_json), reason=reason, removal=removal)
         if as_json:
-            click.echo(json.dumps({"change": msgspec.to_builtins(built)}, ensure_ascii=False, indent=2))
+            say_json({"change": msgspec.to_builtins(built)})
         else:
             show(built, current)
         if dry_run or built is None:
             return
         if not yes:
-            click.confirm("以上变化写入台账？", abort=True)
+            confirm("以上变化写入台账？")
         pen.write(Step(built))
 
 
@@ -98,7 +98,7 @@ def plan(pen: Pen, file: Path, year: int, office: str | None, dry_run: bool) -> 
     mine = {pen.state.keyring.holder.get(one.public.key_id) for one in pen.signers}
     wanted = offices(pen).get(office, office) if office else None
     for role, found in tasks.items():
-        click.echo(f"{pen.state.role(role).name}：" + "，".join(f"{one.id} {one.name}" for one in found))
+        say(f"{pen.state.role(role).name}：" + "，".join(f"{one.id} {one.name}" for one in found))
         if not dry_run and (role == wanted or (wanted is None and role in mine)):
             pen.write(Step(PlanProposal(year=year, office=role, source=read.source, tasks=found)))
 
@@ -111,14 +111,12 @@ def offices(pen: Pen) -> dict[str, str]:
 def checked(found: Import[Any], as_json: bool) -> Import[Any]:
     """The import if it has no fault; else every fault, a line each, and the code for bad input."""
     if as_json and found.faults:
-        click.echo(
-            json.dumps({"faults": [wording.sentence(one) for one in found.faults]}, ensure_ascii=False, indent=2)
-        )
+        say_json({"faults": [wording.sentence(one) for one in found.faults]})
         raise click.exceptions.Exit(2)
     for finding in (*found.notices, *found.faults):
-        click.echo(wording.sentence(finding), err=True)
+        say(wording.sentence(finding), err=True)
     if found.faults:
-        click.echo(f"共 {len(found.faults)} 处问题，没有导入任何内容。请改好后重新导入。", err=True)
+        say(f"共 {len(found.faults)} 处问题，没有导入任何内容。请改好后重新导入。", err=True)
         raise click.exceptions.Exit(2)
     return found
 
@@ -126,15 +124,15 @@ def checked(found: Import[Any], as_json: bool) -> Import[Any]:
 def show(built: Any, current: dict[str, Any]) -> None:
     """What would change, entry by entry and field by field."""
     if built is None:
-        click.echo("与台账一致，没有变化。")
+        say("与台账一致，没有变化。")
         return
     for entry in built.added:
-        click.echo(f"新增 {entry.id} {entry.name}")
+        say(f"新增 {entry.id} {entry.name}")
     for entry in built.changed:
         before = current[entry.id]
         fields = [field for field in entry.__struct_fields__ if getattr(entry, field) != getattr(before, field)]
         told = "；".join(f"{field}：{getattr(before, field)} → {getattr(entry, field)}" for field in fields)
-        click.echo(f"变更 {entry.id} {entry.name}：{told}")
+        say(f"变更 {entry.id} {entry.name}：{told}")
     for removal in built.removed:
-        click.echo(f"移除 {removal.id}：{removal.reason}")
-    click.echo(f"合计：新增 {len(built.added)}，变更 {len(built.changed)}，移除 {len(built.removed)}。")
+        say(f"移除 {removal.id}：{removal.reason}")
+    say(f"合计：新增 {len(built.added)}，变更 {len(built.changed)}，移除 {len(built.removed)}。")

@@ -8,6 +8,7 @@ import click
 
 from ssj_publish import errors
 from ssj_publish.cli._office import Pen, now, writes
+from ssj_publish.cli._screen import say
 from ssj_publish.core.kinds.withholding import Withholding, WithholdingGround
 from ssj_publish.core.reading import exposure
 from ssj_publish.ledger import disclosures
@@ -64,6 +65,6 @@ def _finish(pen: Pen) -> None:
     found = exposure.audit(pen.state, disclosures.read(folder), now().date())
     over = [digest for digest, one in found.items() if one.standing == "unfinished"]
     for digest in disclosures.remove(folder, over):
-        click.echo(f"已删除内容 {digest}")
+        say(f"已删除内容 {digest}")
     if over:
-        click.echo("请重新生成并发布网站；备份里的同名文件也要删除。")
+        say("请重新生成并发布网站；备份里的同名文件也要删除。")
