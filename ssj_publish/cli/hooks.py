@@ -28,7 +28,7 @@ def hooks() -> None:
 @click.pass_obj
 def install(repo: Path | None, server: Path | None) -> None:
     """在当前仓库安装 pre-commit、pre-merge-commit、pre-push 钩子；加 --server 则装到服务器的裸仓库。"""
-    git = Git.at(server or repo or Path.cwd())
+    git = Git.at(server or repo or Path.cwd(), server=server is not None)
     if server is not None and not git.bare:
         raise errors.ServerExpected(folder=str(server))
     for path in install_hooks(git):
