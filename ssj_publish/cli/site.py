@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ssj_publish.cli._office import Day, ledger_folder
-from ssj_publish.cli._screen import progress, say
+from ssj_publish.cli._screen import confirm, progress, say
 
 #: So many names of each sort are listed.
 _SHOWN = 20
@@ -70,15 +70,19 @@ def export(repo: Path | None, output: Path | None, since: date | None) -> None:
 @click.option(
     "--output", type=click.Path(path_type=Path), help="用已生成的网站来比较（默认：按仓库现在的内容另行生成）。"
 )
+@click.option("--yes", is_flag=True, help="不再询问：信得过仓库里的程序（pelicanconf.py、theme），同意运行。")
 @click.pass_obj
-def compare(repo: Path | None, url: str, output: Path | None) -> None:
+def compare(repo: Path | None, url: str, output: Path | None, yes: bool) -> None:
     """把网址 URL 上的网站逐个文件取来，与自己用台账生成的比较：一个字节都不该差。有差别的以 1 退出。"""
     from ssj_publish.site import compare as comparing
     from ssj_publish.site.build import build as build_site
     from ssj_publish.site.build import existing
 
     with tempfile.TemporaryDirectory(prefix="ssj-") as folder:
-        built = existing(output) if output else build_site(ledger_folder(repo).parent, Path(folder) / "site").output
+        if output is None:
+            root = ledger_folder(repo).parent
+            _consent(root, yes)
+        built = existing(output) if output else build_site(root, Path(folder) / "site").output
         with progress("取网站", 0) as bar:
 
             def watch(done: int, count: int) -> None:
@@ -100,6 +104,19 @@ def compare(repo: Path | None, url: str, output: Path | None) -> None:
     if found.software:
         say(f"两边软件的版本不同，也会使文件不同：{'、'.join(found.software)}。请装上 site.json 所列的版本再比较。")
     click.get_current_context().exit(1)
+
+
+def _consent(root: Path, yes: bool) -> None:
+    """Building a site runs what its bureau has written; whoever only wants to compare may trust the ledger and not that."""
+    own = [name for name in ("pelicanconf.py", "theme") if (root / name).exists()]
+    if own:
+        say(
+            f"比较之前要先生成网站，会在本机运行仓库里公示单位自己的程序：{'、'.join(own)}。"
+            "信不过的，请在隔离的电脑上生成，再用 --output 指定。",
+            err=True,
+        )
+        if not yes:
+            confirm("运行这些程序？")
 
 
 @site.command()
