@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime, timezone
+from hashlib import sha256
 from pathlib import Path
 
 import click
 
 from ssj_publish import errors
 from ssj_publish.cli._office import load_key, write_new
-from ssj_publish.cli._screen import ask, say
+from ssj_publish.cli._screen import ask, confirm, say
+from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.tlog.vkey import WITNESS, VerifierKey, parse_verifier_key, valid_name
 from ssj_publish.core.tlog.witness import MAX_REQUEST
 from ssj_publish.signing import files
@@ -109,6 +112,31 @@ def serve(folder: Path, host: str, port: int, passphrase_file: Path | None) -> N
         say("已停止。", err=True)
     finally:
         server.server_close()
+
+
+@witness.command()
+@_FOLDER
+@click.option("--yes", is_flag=True, help="不再询问：现在的时钟已经核准。")
+def clock(folder: Path, yes: bool) -> None:
+    """时钟曾经走快、校准后不能联署时：确认现在的时钟是对的，从此按现在的时间联署。"""
+    notebook, now = Notebook(folder), _now()
+    notebook.key  # noqa: B018  # first, so that a wrong folder is named
+    ahead = notebook.ahead(now)
+    say(f"现在的时钟：{_beijing(now)}")
+    if not ahead:
+        say("以往的联署都不晚于现在，时钟没有问题。")
+        return
+    names = {sha256(log.name.encode()).hexdigest(): log.name for log in notebook.logs()}
+    for hashed, date in ahead.items():
+        say(f"{names.get(hashed, hashed)}：上一次联署的时间是 {_beijing(date)}，晚于现在。")
+    if not yes:
+        confirm("现在的时钟对照过标准时间，是对的，上面的时间才是错的？")
+    notebook.confirm_clock(now)
+    say("已记下，可以继续联署。请告诉台账单位：上面的联署时间是错的。")
+
+
+def _beijing(time: int) -> str:
+    return f"{datetime.fromtimestamp(time, timezone(BEIJING)):%Y-%m-%d %H:%M:%S}"
 
 
 @witness.command()
