@@ -55,6 +55,12 @@ def test_over_http(ledger: Path, tsa: Tsa) -> None:
     assert tsa.by_hand(token.read_bytes(), (ledger / "checkpoints" / "000005.note").read_bytes())
 
 
+def test_a_checkpoint_stamped_twice_is_no_fork(ledger: Path, tsa: Tsa) -> None:
+    first = opened(ledger).keep_token(tsa.authority, tsa.answer(opened(ledger).query()))
+    assert opened(ledger).keep_token(tsa.authority, tsa.answer(opened(ledger).query())) == first
+    assert opened(ledger).last.tokens == {"ca.1": first}
+
+
 def test_an_answer_for_an_older_checkpoint_is_kept_with_that_one(
     ledger: Path, world: World, tsa: Tsa, tmp_path: Path
 ) -> None:

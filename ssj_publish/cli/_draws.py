@@ -13,6 +13,7 @@ import click
 
 from ssj_publish import errors
 from ssj_publish.cli._office import Moment, Pen, refuse
+from ssj_publish.cli._screen import say
 from ssj_publish.core.kinds.draw import LotteryIssue
 from ssj_publish.core.state import Draw, State
 from ssj_publish.office import draws, opening
@@ -109,7 +110,7 @@ def fetch(pen: Pen, found: Draw, round_: opening.Round, asked: tuple[str, ...]) 
     try:
         return network.fetch(known, round_[1], asked)
     except errors.RoundUnreachable:
-        click.echo(_fallback(found, network.due(known, round_[1])), err=True)
+        say(_fallback(found, network.due(known, round_[1])), err=True)
         raise
 
 
@@ -124,12 +125,12 @@ def _fallback(found: Draw, when: datetime) -> str:
 def show(pen: Pen, found: Draw) -> None:
     """A draw as it stands."""
     commit = found.commit
-    click.echo(f"任务 {commit.task} 第 {commit.ordinal} 次抽取，记录编号 {found.id}")
-    click.echo(f"抽取数：{draws.stratum_sizes(commit)}")
+    say(f"任务 {commit.task} 第 {commit.ordinal} 次抽取，记录编号 {found.id}")
+    say(f"抽取数：{draws.stratum_sizes(commit)}")
     if found.void is not None:
-        click.echo(f"已作废：{found.void.body.explanation}")
+        say(f"已作废：{found.void.body.explanation}")
     if found.outcome is None:
-        click.echo("已封存，名单尚未公开。" if found.seal is not None else "尚未公布结果。")
+        say("已封存，名单尚未公开。" if found.seal is not None else "尚未公布结果。")
         return
     listing(pen.state, found.teams, found.visits)
 
@@ -139,7 +140,7 @@ def listing(state: State, teams: Mapping[str, tuple[str, ...]], visited: Mapping
     for body, team in teams.items():
         name = getattr(state.bodies.latest(body), "name", "")
         people = "、".join(getattr(state.inspectors.latest(one), "name", one) for one in team)
-        click.echo(f"{body} {name}：{people}{'（已检查）' if body in visited else ''}")
+        say(f"{body} {name}：{people}{'（已检查）' if body in visited else ''}")
 
 
 def secret_file(secret: bytes) -> bytes:

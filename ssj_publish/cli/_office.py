@@ -13,6 +13,7 @@ import click
 import msgspec
 
 from ssj_publish import errors
+from ssj_publish.cli._screen import ask, say
 from ssj_publish.cli._shell import USAGE
 from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.state import Draw, State
@@ -127,14 +128,14 @@ class Pen:
                 data = desk.draft(step, self.time, signers)
                 with self._draft.open("xb") as file:
                     file.write(data)
-                click.echo(f"待签文件已写入 {self._draft}，请其他签署人运行 ssj sign。")
+                say(f"待签文件已写入 {self._draft}，请其他签署人运行 ssj sign。")
                 return
             record = desk.write(step, self.time, signers)
         except FileExistsError:
             raise errors.FileThere(path=str(self._draft)) from None
         except errors.NotVerified as error:
             refuse(error)
-        click.echo(f"已写入 {record.seq:06d}.yaml（{record.kind}），记录编号 {record.id}")
+        say(f"已写入 {record.seq:06d}.yaml（{record.kind}），记录编号 {record.id}")
 
     def draw(self, task: str, ordinal: int | None) -> Draw:
         """The ``ordinal``-th draw of ``task``, or the one in force."""
@@ -163,7 +164,7 @@ def write_new(path: Path, data: bytes) -> None:
 
 def refuse(error: errors.SsjError) -> NoReturn:
     """Say why a new record is refused, and leave with the code for bad input."""
-    click.echo(f"未写入：{sentence(error)}", err=True)
+    say(f"未写入：{sentence(error)}", err=True)
     raise click.exceptions.Exit(USAGE)
 
 
@@ -179,8 +180,8 @@ def load_key(path: Path, passphrase_file: Path | None) -> files.Signer | AgentSi
     try:
         return files.load(path, None)
     except errors.WrongPassphrase:
-        asked = click.prompt(f"密钥 {path.name} 的口令", hide_input=True, err=True)
-        return files.load(path, str(asked).encode())
+        asked = ask(f"密钥 {path.name} 的口令")
+        return files.load(path, asked.encode())
 
 
 _OPTIONS = (

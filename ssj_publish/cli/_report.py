@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ssj_publish.cli._removable import Seen
+from ssj_publish.cli._screen import visible
 from ssj_publish.core.reading import stamps
 from ssj_publish.core.state import State
 from ssj_publish.core.tlog.checkpoint import Checkpoint
@@ -117,7 +118,7 @@ def words(told: dict[str, Any]) -> str:
         lines.append(f"  注意：{told['notice']}")
     lines += [f"  提示：{warning}" for warning in told["warnings"]]
     lines.append("  核对不能说明的：现场是否如实记录，有没有人走漏消息，有没有对象从未列入名录库。")
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))
 
 
 def words_of_hashes(told: dict[str, Any]) -> str:
@@ -127,7 +128,7 @@ def words_of_hashes(told: dict[str, Any]) -> str:
         *_facts(told),
         "  没有核对签名、权限、先后次序和抽取，任何人都能造出首尾相接的文件。要核对全部，请不加 --hashes 再运行。",
     ]
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))
 
 
 def _since(told: dict[str, Any]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from ssj_publish.cli._click import Formatter, dress, path_of, usage
+from ssj_publish.cli._screen import say, say_text
 from ssj_publish.errors import BadInput, Environment, NotVerified, SsjError
 
 FINE, UNVERIFIED, USAGE, ENVIRONMENT = 0, 1, 2, 3
@@ -91,7 +92,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code: Any = ssj.main(list(arguments), prog_name="ssj", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as help_:
-        click.echo(help_.format_message())
+        say_text(help_.format_message())
         return USAGE
     except click.ClickException as wrong:
         return _say(usage(wrong, path_of(ssj, arguments)), USAGE)
@@ -144,5 +145,5 @@ def _unforeseen(error: Exception) -> str:
 
 
 def _say(sentence: str, code: int) -> int:
-    click.echo(sentence, err=True)
+    say(sentence, err=True)
     return code

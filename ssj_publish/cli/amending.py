@@ -9,6 +9,7 @@ import msgspec
 
 from ssj_publish.cli import _forms
 from ssj_publish.cli._office import Pen, writes
+from ssj_publish.cli._screen import say_text
 from ssj_publish.office import amendments
 
 
@@ -23,7 +24,7 @@ def correct(pen: Pen, target: str, file: Path | None, reason: str | None) -> Non
     if file is None:
         import yaml
 
-        click.echo(yaml.safe_dump(msgspec.to_builtins(found.body), allow_unicode=True, sort_keys=False), nl=False)
+        say_text(yaml.safe_dump(msgspec.to_builtins(found.body), allow_unicode=True, sort_keys=False))
         return
     if not reason:
         raise click.UsageError("更正须用 --reason 写明理由。")

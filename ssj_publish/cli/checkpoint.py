@@ -9,6 +9,7 @@ import click
 
 from ssj_publish import errors
 from ssj_publish.cli._office import ledger_folder, load_key, write_new
+from ssj_publish.cli._screen import say, say_text
 from ssj_publish.cli._shell import ENVIRONMENT
 from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.tlog import note
@@ -38,7 +39,7 @@ def sign(repo: Path | None, key_file: Path, passphrase_file: Path | None) -> Non
     """核对整本台账，为现有的全部记录签一份检查点。"""
     log = open_log(repo)
     log.sign(load_key(key_file, passphrase_file))
-    click.echo(f"已为 {log.tree.size} 条记录签署检查点。下一步：ssj checkpoint request 见证人名称，请见证人联署。")
+    say(f"已为 {log.tree.size} 条记录签署检查点。下一步：ssj checkpoint request 见证人名称，请见证人联署。")
 
 
 @checkpoint.command()
@@ -49,7 +50,7 @@ def sign(repo: Path | None, key_file: Path, passphrase_file: Path | None) -> Non
 def request(repo: Path | None, witness: str, output: Path, old: int | None) -> None:
     """生成给 WITNESS 的联署请求文件，用邮件或 U 盘送去。"""
     write_new(output, open_log(repo).request(witness, old))
-    click.echo(f"请求已写入 {output}。请见证人运行 ssj witness cosign，把回执交回后运行 ssj checkpoint add。")
+    say(f"请求已写入 {output}。请见证人运行 ssj witness cosign，把回执交回后运行 ssj checkpoint add。")
 
 
 @checkpoint.command()
@@ -63,11 +64,11 @@ def collect(repo: Path | None) -> None:
     for one in reached:
         try:
             for name in log.ask(one):
-                click.echo(f"“{name}”（{one.holder}）已联署。")
+                say(f"“{name}”（{one.holder}）已联署。")
         except (errors.Environment, errors.NotVerified) as error:
-            click.echo(f"{one.holder}：{sentence(error)}", err=True)
+            say(f"{one.holder}：{sentence(error)}", err=True)
     if not open_log(repo).last.enough:
-        click.echo("联署还没有达到法定家数。", err=True)
+        say("联署还没有达到法定家数。", err=True)
         raise click.exceptions.Exit(ENVIRONMENT)
 
 
@@ -82,10 +83,10 @@ def add(repo: Path | None, files: tuple[Path, ...], authority: str | None) -> No
         with path.open("rb") as stream:
             data = stream.read(checkpoints.MAX_FILE + 1)
         if authority is not None:
-            click.echo(f"已收下时间戳：{_beijing(log.keep_token(log.authority(authority), data))}。")
+            say(f"已收下时间戳：{_beijing(log.keep_token(log.authority(authority), data))}。")
             continue
         for name in log.keep(data):
-            click.echo(f"已收下“{name}”的联署。")
+            say(f"已收下“{name}”的联署。")
 
 
 @checkpoint.command()
@@ -100,12 +101,12 @@ def stamp(repo: Path | None, authority: str, output: Path | None) -> None:
     log = open_log(repo)
     named = log.authority(authority)
     if output is None and named.url:
-        click.echo(f"“{named.holder}”已盖时间戳：{_beijing(log.stamp(named))}。")
+        say(f"“{named.holder}”已盖时间戳：{_beijing(log.stamp(named))}。")
         return
     if output is None:
         raise errors.AuthorityOffline(authority=authority)
     write_new(output, log.query())
-    click.echo(f"请求已写入 {output}。取得应答后运行 ssj checkpoint add --authority {authority} 应答文件。")
+    say(f"请求已写入 {output}。取得应答后运行 ssj checkpoint add --authority {authority} 应答文件。")
 
 
 @checkpoint.command()
@@ -118,10 +119,10 @@ def show(repo: Path | None) -> None:
             f"{name} {_moment(time)}" for name, time in sorted(one.times.items(), key=lambda item: item[1])
         )
         stamped = "".join(f"；时间戳 {id_} {_beijing(time)}" for id_, time in sorted(one.tokens.items()))
-        click.echo(
+        say(
             f"{one.checkpoint.size} 条：{seen or '还没有见证人联署'}{'（已达法定家数）' if one.enough else ''}{stamped}"
         )
-    click.echo(note.form(log.last.stored.whole).decode(), nl=False)
+    say_text(note.form(log.last.stored.whole).decode())
 
 
 @checkpoint.command()
@@ -130,7 +131,7 @@ def show(repo: Path | None) -> None:
 @click.option("--passphrase-file", type=click.Path(path_type=Path), help="从文件读取口令。")
 def vkey(origin: str, file: Path, passphrase_file: Path | None) -> None:
     """把密钥 FILE 写成台账 ORIGIN 的日志公钥，填入 ssj init 的设置文件。"""
-    click.echo(VerifierKey(origin, LOG, load_key(file, passphrase_file).public).text)
+    say(VerifierKey(origin, LOG, load_key(file, passphrase_file).public).text)
 
 
 def _moment(time: int) -> str:

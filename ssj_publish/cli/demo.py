@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ssj_publish import errors
+from ssj_publish.cli._screen import progress, say
 from ssj_publish.git.command import Git
 
 
@@ -22,15 +22,18 @@ def demo(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise errors.FileThere(path=str(folder))
     bar: Any
-    with click.progressbar(length=1000, label="演示安澜县的一年", file=sys.stderr) as bar:
+    with progress("演示安澜县的一年", 1000) as bar:
         year.play(folder / "ledger", lambda done, all_: bar.update(1000 * done // all_ - bar.pos))
     (folder / ".gitattributes").write_text("ledger/** -text\n", "utf-8", newline="\n")
     (folder / ".gitignore").write_text("output/\n", "utf-8", newline="\n")
     county.write_keys(folder / "keys")
     report = build(folder, folder / "output")
     _git(folder)
-    click.echo(
-        f"演示完成：{folder}\n网站：{report.output / 'index.html'}\n核对：ssj verify {folder}\n密钥在 keys/，人人可知，只供演示。"
+    say(
+        f"演示完成：{folder}",
+        f"网站：{report.output / 'index.html'}",
+        f"核对：ssj verify {folder}",
+        "密钥在 keys/，人人可知，只供演示。",
     )
 
 

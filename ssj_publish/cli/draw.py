@@ -26,6 +26,7 @@ from ssj_publish.cli._draws import (
     signature_of,
 )
 from ssj_publish.cli._office import Moment, Pen, writes
+from ssj_publish.cli._screen import say
 from ssj_publish.cli.notices import check_notice, notice
 from ssj_publish.cli.opening import open_
 from ssj_publish.core.draw import drand
@@ -226,7 +227,7 @@ def sort(pool: Path, seed: str, samples: tuple[tuple[str, int], ...]) -> None:
     with refusals():
         rows = duckdb.smallest(pool, seed, dict(samples))
     for row in rows:
-        click.echo(",".join(map(str, row)))
+        say(",".join(map(str, row)))
 
 
 @draw.command("show")

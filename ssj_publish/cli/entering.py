@@ -11,6 +11,7 @@ import click
 
 from ssj_publish.cli import _forms
 from ssj_publish.cli._office import Day, Pen, writes
+from ssj_publish.cli._screen import say_text
 from ssj_publish.core import disclosure
 from ssj_publish.core.kinds import KINDS
 from ssj_publish.ledger import disclosures
@@ -29,7 +30,7 @@ def form(name: str, kind: str, help_: str) -> click.Command:
     @writes
     def command(pen: Pen, file: Path | None, template: bool, removable: tuple[str, ...], until: date | None) -> None:
         if template or file is None:
-            click.echo(_forms.template(KINDS[kind]), nl=False)
+            say_text(_forms.template(KINDS[kind]))
             return
         named = functools.partial(lookup.resolved, pen.state, KINDS[kind])
         filled = visits.completed(pen.state, _forms.read(file, KINDS[kind], named))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ssj_publish.cli._office import ledger_folder
+from ssj_publish.cli._screen import say
 from ssj_publish.office import lookup
 from ssj_publish.office.desk import Desk
 
@@ -19,5 +20,5 @@ def find(repo: Path | None, words: tuple[str, ...]) -> None:
     state = Desk.open(ledger_folder(repo)).state
     found = lookup.find(state, words)
     for one in found:
-        click.echo(f"{lookup.telling(state, one)}  {one.id[:12]}")
-    click.echo(f"共 {len(found)} 条。" if found else "没有这样的记录。")
+        say(f"{lookup.telling(state, one)}  {one.id[:12]}")
+    say(f"共 {len(found)} 条。" if found else "没有这样的记录。")

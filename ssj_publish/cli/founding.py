@@ -10,6 +10,7 @@ import click
 from ssj_publish import errors
 from ssj_publish.cli import _forms
 from ssj_publish.cli._office import Moment, load_key, now, refuse
+from ssj_publish.cli._screen import say, say_text
 from ssj_publish.cli.entering import form
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.kinds.genesis import Beacon, Genesis
@@ -60,7 +61,7 @@ def init(
 ) -> None:
     """在 FOLDER 里新建一本台账；创世记录须由全部角色签署。"""
     if template:
-        click.echo(_TEMPLATE, nl=False)
+        say_text(_TEMPLATE)
         return
     if folder is None or settings_file is None:
         raise click.UsageError("请给出文件夹和 --settings 设置文件；先用 --template 打印样本。")
@@ -76,12 +77,12 @@ def init(
     attributes = folder / ".gitattributes"
     if not attributes.exists():
         attributes.write_text(_ATTRIBUTES, "utf-8", newline="\n")
-    click.echo(f"台账已创立：{ledger}。下一步：ssj calendar、ssj import items。")
+    say(f"台账已创立：{ledger}。下一步：ssj calendar、ssj import items。")
     if not any(role.type == "root" for role in genesis.roles):
-        click.echo("提示：没有设根密钥，密钥丢失后将无法补救。", err=True)
+        say("提示：没有设根密钥，密钥丢失后将无法补救。", err=True)
     if not genesis.witnesses:
-        click.echo("提示：没有设见证人，公众无从知道台账有没有被整本改写。可用 ssj key trust 补设。", err=True)
-    click.echo("请运行 ssj key fingerprint，把创世记录的指纹印在纸上盖章保存。")
+        say("提示：没有设见证人，公众无从知道台账有没有被整本改写。可用 ssj key trust 补设。", err=True)
+    say("请运行 ssj key fingerprint，把创世记录的指纹印在纸上盖章保存。")
 
 
 def _settings(path: Path) -> tuple[str, Genesis]:

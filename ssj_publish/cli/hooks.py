@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
+from ssj_publish.cli._screen import say, say_text
 from ssj_publish.cli._shell import UNVERIFIED
 from ssj_publish.git import gate, recipes
 from ssj_publish.git.command import Git
@@ -27,11 +28,11 @@ def hooks() -> None:
 @click.pass_obj
 def install(repo: Path | None, server: Path | None) -> None:
     """在当前仓库安装 pre-commit、pre-merge-commit、pre-push 钩子；加 --server 则装到服务器的裸仓库。"""
-    git = Git.at(server or repo or Path.cwd())
+    git = Git.at(server or repo or Path.cwd(), server=server is not None)
     if server is not None and not git.bare:
         raise errors.ServerExpected(folder=str(server))
     for path in install_hooks(git):
-        click.echo(f"已安装 {path}")
+        say(f"已安装 {path}")
 
 
 @hooks.command()
@@ -47,7 +48,7 @@ def run(which: str, arguments: tuple[str, ...]) -> None:
         else:
             _updates(git, which, arguments)
     except errors.NotVerified as error:
-        click.echo(f"ssj 拒绝了这次{'提交' if which == 'pre-commit' else '推送'}：{sentence(error)}", err=True)
+        say(f"ssj 拒绝了这次{'提交' if which == 'pre-commit' else '推送'}：{sentence(error)}", err=True)
         raise click.exceptions.Exit(UNVERIFIED) from None
 
 
@@ -70,9 +71,9 @@ def check(repo: Path | None, revision: str, since: str | None) -> None:
     try:
         gate.check_history(Git.at(repo or Path.cwd()), revision, since)
     except errors.NotVerified as error:
-        click.echo(f"核对不符：{sentence(error)}", err=True)
+        say(f"核对不符：{sentence(error)}", err=True)
         raise click.exceptions.Exit(UNVERIFIED) from None
-    click.echo("核对无误：每个提交都只追加了台账。")
+    say("核对无误：每个提交都只追加了台账。")
 
 
 @hooks.command()
@@ -81,6 +82,6 @@ def check(repo: Path | None, revision: str, since: str | None) -> None:
 def recipe(service: str, package: str) -> None:
     """打印 SERVICE 的流水线文件：每次推送和合并请求都核对台账。"""
     try:
-        click.echo(recipes.recipe(service, package), nl=False)
+        say_text(recipes.recipe(service, package))
     except ValueError:
         raise click.BadParameter("不是 pip 能安装的名称或网址。", param_hint="--package") from None

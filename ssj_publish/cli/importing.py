@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import msgspec
 from ssj_publish import importers
 from ssj_publish.cli import preview
 from ssj_publish.cli._office import Pen, writes
+from ssj_publish.cli._screen import confirm, say, say_json
 from ssj_publish.importers import wording
 from ssj_publish.importers.reading import Import
 from ssj_publish.office import plans, registers
@@ -56,7 +56,7 @@ def register(name: registers.Name, title: str) -> None:
         if dry_run or step is None:
             return
         if not yes:
-            click.confirm("以上变化写入台账？", abort=True)
+            confirm("以上变化写入台账？")
         pen.write(step)
 
 
@@ -78,9 +78,9 @@ def plan(pen: Pen, file: Path, year: int, office: str | None, dry_run: bool, yes
     read = checked(plans.read(pen.state, file, year), False)
     doubtful = preview.tell_tasks(list(read.entries), pen.state) or any(one.doubt for one in read.notices)
     if doubtful and not (dry_run or yes):
-        click.confirm("以上“请核对”的各处都已看过，仍要写入？", abort=True)
+        confirm("以上“请核对”的各处都已看过，仍要写入？")
     for role, found in importers.by_office(read.entries).items():
-        click.echo(f"{pen.state.role(role).name}：" + "，".join(f"{one.id} {one.name}" for one in found))
+        say(f"{pen.state.role(role).name}：" + "，".join(f"{one.id} {one.name}" for one in found))
     for step in () if dry_run else plans.propose(pen.state, year, read, wanted):
         pen.write(step)
 
@@ -88,16 +88,14 @@ def plan(pen: Pen, file: Path, year: int, office: str | None, dry_run: bool, yes
 def checked(found: Import[Any], as_json: bool) -> Import[Any]:
     """The import if it has no fault; else every fault, a line each, and the code for bad input."""
     if as_json and found.faults:
-        click.echo(
-            json.dumps({"faults": [wording.sentence(one) for one in found.faults]}, ensure_ascii=False, indent=2)
-        )
+        say_json({"faults": [wording.sentence(one) for one in found.faults]})
         raise click.exceptions.Exit(2)
     for notice in found.notices:
-        click.echo(("请核对：" if notice.doubt else "") + wording.sentence(notice), err=True)
+        say(("请核对：" if notice.doubt else "") + wording.sentence(notice), err=True)
     for fault in found.faults:
-        click.echo(wording.sentence(fault), err=True)
+        say(wording.sentence(fault), err=True)
     if found.faults:
-        click.echo(f"共 {len(found.faults)} 处问题，没有导入任何内容。请改好后重新导入。", err=True)
+        say(f"共 {len(found.faults)} 处问题，没有导入任何内容。请改好后重新导入。", err=True)
         raise click.exceptions.Exit(2)
     return found
 
@@ -105,23 +103,23 @@ def checked(found: Import[Any], as_json: bool) -> Import[Any]:
 def show(built: Any, current: Mapping[str, Any], as_json: bool) -> None:
     """What would change, entry by entry and field by field."""
     if as_json:
-        click.echo(json.dumps({"change": msgspec.to_builtins(built)}, ensure_ascii=False, indent=2))
+        say_json({"change": msgspec.to_builtins(built)})
         return
     if built is None:
-        click.echo("与台账一致，没有变化。")
+        say("与台账一致，没有变化。")
         return
     for entry in built.added:
-        click.echo(f"新增 {entry.id} {entry.name}")
+        say(f"新增 {entry.id} {entry.name}")
     for entry in built.changed:
         before = current[entry.id]
         fields = [field for field in entry.__struct_fields__ if getattr(entry, field) != getattr(before, field)]
         told = "；".join(
             f"{labels.field(type(entry), field)}：{_told(before, field)} → {_told(entry, field)}" for field in fields
         )
-        click.echo(f"变更 {entry.id} {entry.name}：{told}")
+        say(f"变更 {entry.id} {entry.name}：{told}")
     for removal in built.removed:
-        click.echo(f"移除 {removal.id}：{removal.reason}")
-    click.echo(f"合计：新增 {len(built.added)}，变更 {len(built.changed)}，移除 {len(built.removed)}。")
+        say(f"移除 {removal.id}：{removal.reason}")
+    say(f"合计：新增 {len(built.added)}，变更 {len(built.changed)}，移除 {len(built.removed)}。")
 
 
 def _told(entry: Any, field: str) -> str:

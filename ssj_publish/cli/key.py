@@ -11,6 +11,7 @@ from ssj_publish import errors
 from ssj_publish.cli import _forms
 from ssj_publish.cli._coded import coded
 from ssj_publish.cli._office import Pen, ledger_folder, load_key, writes
+from ssj_publish.cli._screen import ask, say, say_text
 from ssj_publish.core.authority import Life
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.kinds.genesis import Key
@@ -36,10 +37,14 @@ def new(file: Path, comment: str, passphrase_file: Path | None, no_passphrase: b
     if passphrase_file is not None:
         passphrase = passphrase_file.read_bytes().rstrip(b"\r\n")
     elif not no_passphrase:
-        asked = click.prompt("请设口令", hide_input=True, confirmation_prompt="再输一遍", err=True)
-        passphrase = str(asked).encode()
+        asked = ask("请设口令", again="再输一遍")
+        passphrase = asked.encode()
     signer = files.generate(file, passphrase, comment)
-    click.echo(f"已生成 {file}（请妥善保管并备份）\n公钥：{signer.public.openssh}\n指纹：{signer.public.key_id}")
+    say(
+        f"已生成 {file}（请妥善保管并备份）",
+        f"公钥：{signer.public.openssh}",
+        f"指纹：{signer.public.key_id}",
+    )
 
 
 @key.command()
@@ -48,7 +53,7 @@ def new(file: Path, comment: str, passphrase_file: Path | None, no_passphrase: b
 def show(file: Path, passphrase_file: Path | None) -> None:
     """显示密钥 FILE 的公钥和指纹。"""
     public = load_key(file, passphrase_file).public
-    click.echo(f"公钥：{public.openssh}\n指纹：{public.key_id}")
+    say(f"公钥：{public.openssh}", f"指纹：{public.key_id}")
 
 
 @key.command("list")
@@ -57,10 +62,10 @@ def list_(repo: Path | None) -> None:
     """列出各角色的密钥：指纹、持有人、从哪条记录起有效、何时换下或撤销。"""
     ring = Desk.open(ledger_folder(repo)).state.keyring
     for role in ring.roles.values():
-        click.echo(f"{role.name}（{role.id}）：需要 {role.threshold} 把签名，密钥第 {ring.versions[role.id]} 版")
+        say(f"{role.name}（{role.id}）：需要 {role.threshold} 把签名，密钥第 {ring.versions[role.id]} 版")
         for id_, life in ring.lives.items():
             if life.role == role.id:
-                click.echo(f"  {id_}  {life.holder}  {_life(life)}")
+                say(f"  {id_}  {life.holder}  {_life(life)}")
 
 
 @key.command()
@@ -69,11 +74,11 @@ def fingerprint(repo: Path | None) -> None:
     """打印创世记录的指纹，供印在纸上、盖章、登报；它确定整本台账的起点和最初的全部公钥。"""
     state = Desk.open(ledger_folder(repo)).state
     id_ = state.genesis.id
-    click.echo(f"台账：{state.origin}\n单位：{state.founding.bureau}\n创世记录指纹（SHA-256）：")
+    say(f"台账：{state.origin}", f"单位：{state.founding.bureau}", "创世记录指纹（SHA-256）：")
     for start in range(0, len(id_), 32):
-        click.echo("  " + " ".join(id_[at : at + 4] for at in range(start, start + 32, 4)))
+        say("  " + " ".join(id_[at : at + 4] for at in range(start, start + 32, 4)))
     if state.trust.log is not None:
-        click.echo(f"日志公钥：{state.trust.log}")
+        say(f"日志公钥：{state.trust.log}")
 
 
 _ADD = click.option(
@@ -133,7 +138,7 @@ def trust(pen: Pen, file: Path | None, reason: str) -> None:
         import yaml
 
         now = msgspec.to_builtins(custody.trusted(pen.state, reason))
-        click.echo(yaml.safe_dump(now, allow_unicode=True, sort_keys=False), nl=False)
+        say_text(yaml.safe_dump(now, allow_unicode=True, sort_keys=False))
         return
     pen.write(custody.change_trust(_forms.read(file, TrustChange)))
 

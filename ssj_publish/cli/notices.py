@@ -10,6 +10,7 @@ import yaml
 
 from ssj_publish import errors
 from ssj_publish.cli._office import Pen, writes
+from ssj_publish.cli._screen import say
 from ssj_publish.core.draw import notice as notices
 from ssj_publish.core.draw.notice import Notice
 from ssj_publish.core.kinds.inspection import SealProof
@@ -57,7 +58,7 @@ def notice(pen: Pen, task: str, list_file: Path, site: str, output: Path, bodies
     output.mkdir(parents=True, exist_ok=True)
     for one in made:
         (output / one.name).write_text(one.html, "utf-8", newline="\n")
-    click.echo(f"已制作 {len(made)} 份检查通知，存入 {output}。请逐份打印，检查当日之前不要外传。")
+    say(f"已制作 {len(made)} 份检查通知，存入 {output}。请逐份打印，检查当日之前不要外传。")
 
 
 @click.command("check-notice")
@@ -73,7 +74,7 @@ def check_notice(pen: Pen, code: str) -> None:
         raise errors.NoticeRefused(body=told.body, task=told.task)
     notices.check(draws[0], told)
     name = getattr(pen.state.bodies.latest(told.body), "name", "")
-    click.echo(f"成立：{told.body} {name}确在任务 {told.task} 封存的名单里，检查人员 {'、'.join(told.proof.team)}。")
+    say(f"成立：{told.body} {name}确在任务 {told.task} 封存的名单里，检查人员 {'、'.join(told.proof.team)}。")
 
 
 def _listed(path: Path) -> list[Proven]:

@@ -8,6 +8,7 @@ import click
 
 from ssj_publish.cli._draws import SIGNATURE, check_count, endpoints, fetch, listing, numbers, refusals, secret_in, show
 from ssj_publish.cli._office import Pen, writes
+from ssj_publish.cli._screen import say
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws, opening
 
@@ -68,6 +69,6 @@ def _reveal(pen: Pen, found: Draw, secrets: list[bytes]) -> None:
 
 def _tell(pen: Pen, found: Draw, known: dict[opening.Round, str], numbers: tuple[str, ...]) -> None:
     outcome = opening.redo(pen.state, found, known, numbers)
-    click.echo(f"种子 {outcome.seed}")
+    say(f"种子 {outcome.seed}")
     listing(pen.state, {one.body: one.team for one in outcome.drawn}, found.visits)
-    click.echo("只是计算，没有写入台账；要写入，请加 --key。")
+    say("只是计算，没有写入台账；要写入，请加 --key。")

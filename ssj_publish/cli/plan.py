@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ssj_publish.cli._office import Pen, writes
+from ssj_publish.cli._screen import say
 from ssj_publish.core.kinds.plan import Declined
 from ssj_publish.core.reading import overlap
 from ssj_publish.office import lookup, plans
@@ -22,11 +23,11 @@ def overlaps(pen: Pen, year: int) -> None:
     """列出 YEAR 年会查到同一批对象的任务，供合并为联合抽查。"""
     found = overlap.of_proposals(pen.state, year)
     for one in found:
-        click.echo(
+        say(
             f"{one.first.id} {one.first.name} 与 {one.second.id} {one.second.name}："
             f"共同对象 {one.bodies} 个（{'、'.join(one.types)}），时间重叠 {one.start} 至 {one.end}"
         )
-    click.echo(f"共 {len(found)} 对。" if found else "没有重叠的任务。")
+    say(f"共 {len(found)} 对。" if found else "没有重叠的任务。")
 
 
 @plan.command()

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-import click
-
+from ssj_publish.cli._screen import say
 from ssj_publish.core.kinds.plan import Task
 from ssj_publish.core.state import State
 from ssj_publish.importers import coverage
@@ -23,14 +22,14 @@ def tell(name: str, built: Any, state: State) -> None:
     if name == "items":
         for item in entries:
             bases = "；".join(f"{one.title}［{_RANKS[one.level]}］" for one in item.basis)
-            click.echo(f"{item.id} 的检查依据：{bases}")
+            say(f"{item.id} 的检查依据：{bases}")
     if name == "bodies":
         for label, field in (("类型", "type"), ("乡镇", "town"), ("信用等级", "credit_class")):
             counts = Counter(getattr(one, field) or "（空）" for one in entries)
-            click.echo(f"{label}：" + "，".join(f"{value} {count} 个" for value, count in sorted(counts.items())))
+            say(f"{label}：" + "，".join(f"{value} {count} 个" for value, count in sorted(counts.items())))
         days = [one.class_date for one in entries]
         if days:
-            click.echo(f"等级评定日期：{min(days)} 至 {max(days)}")
+            say(f"等级评定日期：{min(days)} 至 {max(days)}")
         gone = {one.id for one in built.removed}
         after = {id_: one for id_, one in state.bodies.current.items() if id_ not in gone}
         after |= {one.id: one for one in entries}
@@ -53,4 +52,4 @@ def _tell(found: Sequence[Uncovered]) -> None:
         what = (
             f"{one.count} 个对象不在任何事项或任务的范围内，不会被抽到" if one.count else "名录库中没有这样的在册对象"
         )
-        click.echo(f"请核对：{_FIELDS[one.field]}“{one.value}”{what}{near}。", err=True)
+        say(f"请核对：{_FIELDS[one.field]}“{one.value}”{what}{near}。", err=True)

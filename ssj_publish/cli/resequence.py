@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
+from ssj_publish.cli._screen import say
 from ssj_publish.cli._shell import USAGE
 from ssj_publish.git.command import Git
 from ssj_publish.git.resequence import carry_out, check_clean, plan
@@ -25,12 +26,12 @@ def resequence(repo: Path | None, upstream: str, dry_run: bool) -> None:
             check_clean(git)
         planned = plan(git, upstream)
         for move in planned.moves:
-            click.echo(f"{move.name} → {move.entry.name if move.entry else '对方已有，不再重复'}（{move.record.kind}）")
+            say(f"{move.name} → {move.entry.name if move.entry else '对方已有，不再重复'}（{move.record.kind}）")
         if dry_run:
-            click.echo("以上是预演，没有写入任何内容。")
+            say("以上是预演，没有写入任何内容。")
             return
         commit = carry_out(git, planned)
     except errors.NotVerified as error:
-        click.echo(f"没有重排，一切照旧：{sentence(error)}", err=True)
+        say(f"没有重排，一切照旧：{sentence(error)}", err=True)
         raise click.exceptions.Exit(USAGE) from None
-    click.echo(f"已重排，新的提交是 {commit[:12]}，可以推送了。要退回原样：git reset --keep {planned.head[:12]}")
+    say(f"已重排，新的提交是 {commit[:12]}，可以推送了。要退回原样：git reset --keep {planned.head[:12]}")

@@ -9,6 +9,7 @@ import click
 
 from ssj_publish import errors
 from ssj_publish.cli._office import ledger_folder, load_key, refuse
+from ssj_publish.cli._screen import say, say_text
 from ssj_publish.office import drafts
 from ssj_publish.office.desk import Desk
 
@@ -27,12 +28,12 @@ def sign(file: Path, key_file: Path, passphrase_file: Path | None) -> None:
     """先显示待签文件 FILE 的内容，再用密钥签名。"""
     draft = file.read_bytes()
     statement, _ = drafts.parse_draft(draft)
-    click.echo(statement.decode(), nl=False)
+    say_text(statement.decode())
     signed = drafts.countersign(draft, load_key(key_file, passphrase_file))
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(signed)
     os.replace(beside, file)
-    click.echo(f"已签名：{file}")
+    say(f"已签名：{file}")
 
 
 @click.command()
@@ -45,4 +46,4 @@ def submit(repo: Path | None, file: Path) -> None:
         record = desk.submit(file.read_bytes())
     except errors.NotVerified as error:
         refuse(error)
-    click.echo(f"已写入 {record.seq:06d}.yaml（{record.kind}），记录编号 {record.id}")
+    say(f"已写入 {record.seq:06d}.yaml（{record.kind}），记录编号 {record.id}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import click
 
 from ssj_publish.cli._office import Day, ledger_folder
+from ssj_publish.cli._screen import confirm, progress, say
 
 #: So many names of each sort are listed.
 _SHOWN = 20
@@ -29,7 +29,7 @@ def build(repo: Path | None, output: Path | None) -> None:
 
     root = ledger_folder(repo).parent
     report = build_site(root, output or root / "output")
-    click.echo(f"已生成 {report.pages} 个页面：{report.output / 'index.html'}")
+    say(f"已生成 {report.pages} 个页面：{report.output / 'index.html'}")
 
 
 @site.command()
@@ -45,11 +45,11 @@ def check(repo: Path | None, output: Path | None, today: date | None) -> None:
     found = norms.check(folder, today or date.today())
     for one in found:
         more = f" 等 {len(one.pages)} 个页面" if len(one.pages) > 1 else ""
-        click.echo(f"✗ {one.told}（{one.pages[0]}{more}）")
+        say(f"✗ {one.told}（{one.pages[0]}{more}）")
     if found:
-        click.echo(f"共 {len(found)} 类问题。")
+        say(f"共 {len(found)} 类问题。")
         click.get_current_context().exit(1)
-    click.echo("✓ 没有发现问题。")
+    say("✓ 没有发现问题。")
 
 
 @site.command()
@@ -62,7 +62,7 @@ def export(repo: Path | None, output: Path | None, since: date | None) -> None:
 
     root = ledger_folder(repo).parent
     report = export_site(root, output or root / "export", since)
-    click.echo(f"已导出 {report.fragments} 个片段：{report.output}；目录是 index.xlsx，全部打成一个包是 export.zip。")
+    say(f"已导出 {report.fragments} 个片段：{report.output}；目录是 index.xlsx，全部打成一个包是 export.zip。")
 
 
 @site.command()
@@ -70,16 +70,20 @@ def export(repo: Path | None, output: Path | None, since: date | None) -> None:
 @click.option(
     "--output", type=click.Path(path_type=Path), help="用已生成的网站来比较（默认：按仓库现在的内容另行生成）。"
 )
+@click.option("--yes", is_flag=True, help="不再询问：信得过仓库里的程序（pelicanconf.py、theme），同意运行。")
 @click.pass_obj
-def compare(repo: Path | None, url: str, output: Path | None) -> None:
+def compare(repo: Path | None, url: str, output: Path | None, yes: bool) -> None:
     """把网址 URL 上的网站逐个文件取来，与自己用台账生成的比较：一个字节都不该差。有差别的以 1 退出。"""
     from ssj_publish.site import compare as comparing
     from ssj_publish.site.build import build as build_site
     from ssj_publish.site.build import existing
 
     with tempfile.TemporaryDirectory(prefix="ssj-") as folder:
-        built = existing(output) if output else build_site(ledger_folder(repo).parent, Path(folder) / "site").output
-        with click.progressbar(length=0, label="取网站", file=sys.stderr) as bar:
+        if output is None:
+            root = ledger_folder(repo).parent
+            _consent(root, yes)
+        built = existing(output) if output else build_site(root, Path(folder) / "site").output
+        with progress("取网站", 0) as bar:
 
             def watch(done: int, count: int) -> None:
                 bar.length = count
@@ -88,20 +92,31 @@ def compare(repo: Path | None, url: str, output: Path | None) -> None:
             found = comparing.compare(url, built, watch)
     for names, told in ((found.different, "内容不同"), (found.missing, "网站上没有"), (found.extra, "网站上多出")):
         for name in names[:_SHOWN]:
-            click.echo(f"✗ {told}：{shown(name)}")
+            say(f"✗ {told}：{name}")
         if len(names) > _SHOWN:
-            click.echo(f"  {told}的另有 {len(names) - _SHOWN} 个文件。")
+            say(f"  {told}的另有 {len(names) - _SHOWN} 个文件。")
     if found.holds:
-        click.echo(f"✓ {found.same} 个文件逐字节相同：网站就是这本台账（{found.ours} 条记录）生成的。")
+        say(f"✓ {found.same} 个文件逐字节相同：网站就是这本台账（{found.ours} 条记录）生成的。")
         return
-    click.echo(f"相同 {found.same}，不同 {len(found.different)}，缺少 {len(found.missing)}，多出 {len(found.extra)}。")
+    say(f"相同 {found.same}，不同 {len(found.different)}，缺少 {len(found.missing)}，多出 {len(found.extra)}。")
     if found.theirs and found.theirs != found.ours:
-        click.echo(f"网站依据的台账有 {found.theirs} 条记录，本机的有 {found.ours} 条：请先取得同一版本，再比较。")
+        say(f"网站依据的台账有 {found.theirs} 条记录，本机的有 {found.ours} 条：请先取得同一版本，再比较。")
     if found.software:
-        click.echo(
-            f"两边软件的版本不同，也会使文件不同：{'、'.join(map(shown, found.software))}。请装上 site.json 所列的版本再比较。"
-        )
+        say(f"两边软件的版本不同，也会使文件不同：{'、'.join(found.software)}。请装上 site.json 所列的版本再比较。")
     click.get_current_context().exit(1)
+
+
+def _consent(root: Path, yes: bool) -> None:
+    """Building a site runs what its bureau has written; whoever only wants to compare may trust the ledger and not that."""
+    own = [name for name in ("pelicanconf.py", "theme") if (root / name).exists()]
+    if own:
+        say(
+            f"比较之前要先生成网站，会在本机运行仓库里公示单位自己的程序：{'、'.join(own)}。"
+            "信不过的，请在隔离的电脑上生成，再用 --output 指定。",
+            err=True,
+        )
+        if not yes:
+            confirm("运行这些程序？")
 
 
 @site.command()
@@ -113,10 +128,5 @@ def serve(repo: Path | None, port: int, output: Path | None) -> None:
     from ssj_publish.site.build import serve as serve_site
 
     folder = output or ledger_folder(repo).parent / "output"
-    click.echo(f"请用浏览器打开 http://127.0.0.1:{port}/ ，按 Ctrl+C 结束。")
+    say(f"请用浏览器打开 http://127.0.0.1:{port}/ ，按 Ctrl+C 结束。")
     serve_site(folder, port)
-
-
-def shown(text: str) -> str:
-    """A name from elsewhere, with nothing in it that a terminal would obey."""
-    return "".join(one if one.isprintable() else "?" for one in text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import click
 
 from ssj_publish.cli._office import Day, ledger_folder, now
+from ssj_publish.cli._screen import say, say_json
 from ssj_publish.core.reading.deadlines import Due, outstanding
 from ssj_publish.core.state import State
 from ssj_publish.office.desk import Desk
@@ -26,16 +26,14 @@ def status(repo: Path | None, today: date | None, as_json: bool) -> None:
     day = today or now().date()
     owed = outstanding(state)
     if as_json:
-        click.echo(json.dumps([_plain(state, due, day) for due in owed], ensure_ascii=False, indent=2))
+        say_json([_plain(state, due, day) for due in owed])
         return
     late = [due for due in owed if due.overdue(day)]
     for due in owed:
         told = _plain(state, due, day)
         mark = "逾期" if told["overdue"] else "待办"
-        click.echo(
-            f"{mark} {told['day'] or '期限未知（缺该年放假安排）'} {told['office']} {told['what']} {told['about']}"
-        )
-    click.echo(f"截至 {day}：待办 {len(owed)} 项，其中逾期 {len(late)} 项。")
+        say(f"{mark} {told['day'] or '期限未知（缺该年放假安排）'} {told['office']} {told['what']} {told['about']}")
+    say(f"截至 {day}：待办 {len(owed)} 项，其中逾期 {len(late)} 项。")
 
 
 def _plain(state: State, due: Due, today: date) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +14,7 @@ import click
 from ssj_publish import errors
 from ssj_publish.cli import _report
 from ssj_publish.cli._office import Day, ledger_folder, now, write_new
+from ssj_publish.cli._screen import progress, say, say_json, say_text, visible
 from ssj_publish.cli._shell import UNVERIFIED
 from ssj_publish.core import log
 from ssj_publish.core.entry import Entry
@@ -67,15 +66,18 @@ def verify(
             if as_json:
                 fault = {"verified": False, "reason": type(error).__name__, "message": sentence(error)}
                 fault |= {"field": error.field} if error.field is not None else {}
-                click.echo(json.dumps(fault, ensure_ascii=False, indent=2))
+                say_json(fault)
             else:
-                click.echo(f"核对不符：{sentence(error)}", err=True)
+                say(f"核对不符：{sentence(error)}", err=True)
             raise click.exceptions.Exit(UNVERIFIED) from None
     text = (_report.words_of_hashes if tier == "hashes" else _report.words)(told)
     if report is not None:
-        about = f"来源 {place or folder}，核对于 {now().isoformat()}"
+        about = visible(f"来源 {place or folder}，核对于 {now().isoformat()}")
         write_new(report, f"{about}\n{text}\n".encode())
-    click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else text)
+    if as_json:
+        say_json(told)
+    else:
+        say_text(text)
 
 
 @contextmanager
@@ -87,14 +89,22 @@ def _folder(repo: Path | None, place: str | None, keep: Path | None) -> Iterator
     from ssj_publish.web import mirror
 
     with tempfile.TemporaryDirectory(prefix="ssj-") as folder:
-        with click.progressbar(length=0, label="取台账", file=sys.stderr) as bar:
+        with progress("取台账", 0) as bar:
 
             def watch(done: int, count: int) -> None:
                 bar.length = count
                 bar.update(1)
 
-            copied = mirror.copy(place, (keep or Path(folder)) / "ledger", watch)
+            copied = mirror.copy(place, (keep or Path(folder)) / "ledger", watch, _superseded)
         yield copied
+
+
+def _superseded(first: int, folder: Path) -> None:
+    say(
+        f"网站从第 {first:06d} 号起与您以前取得的不同：原来的记录被换下或撤下。当时还没有检查点包括它们，重排是允许的；"
+        f"原来的已另存在 {folder}，作为证据。",
+        err=True,
+    )
 
 
 def _hashes(folder: Path, since: Path | None) -> dict[str, Any]:
@@ -125,7 +135,7 @@ def read_checkpoint(path: Path) -> Note:
 def _watched(entries: Iterator[Entry], count: int) -> Iterable[Entry]:
     """The entries, with a bar on a terminal when there are many."""
     bar: Any
-    with click.progressbar(length=count, label="核对", file=sys.stderr, hidden=count < 2000) as bar:
+    with progress("核对", count, hidden=count < 2000) as bar:
         for place, entry in enumerate(entries):
             if place % 500 == 0:
                 bar.update(min(500, count))

@@ -6,6 +6,7 @@ import click
 
 from ssj_publish.cli._coded import coded
 from ssj_publish.cli._office import Pen, now, writes
+from ssj_publish.cli._screen import say
 from ssj_publish.core.kinds.withholding import WithholdingGround
 from ssj_publish.office import withholding
 
@@ -40,6 +41,6 @@ def finish(pen: Pen) -> None:
 def _finish(pen: Pen) -> None:
     gone = withholding.finish(pen.desk.folder, pen.state, now().date())
     for digest in gone:
-        click.echo(f"已删除内容 {digest}")
+        say(f"已删除内容 {digest}")
     if gone:
-        click.echo("请重新生成并发布网站；备份里的同名文件也要删除。")
+        say("请重新生成并发布网站；备份里的同名文件也要删除。")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime, timezone
+from hashlib import sha256
 from pathlib import Path
 
 import click
 
 from ssj_publish import errors
 from ssj_publish.cli._office import load_key, write_new
+from ssj_publish.cli._screen import ask, confirm, say
+from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.tlog.vkey import WITNESS, VerifierKey, parse_verifier_key, valid_name
 from ssj_publish.core.tlog.witness import MAX_REQUEST
 from ssj_publish.signing import files
@@ -46,13 +50,13 @@ def init(folder: Path, name: str, passphrase_file: Path | None, no_passphrase: b
     if passphrase_file is not None:
         passphrase = passphrase_file.read_bytes().rstrip(b"\r\n")
     elif not no_passphrase:
-        asked = click.prompt("请设口令", hide_input=True, confirmation_prompt="再输一遍", err=True)
-        passphrase = str(asked).encode()
+        asked = ask("请设口令", again="再输一遍")
+        passphrase = asked.encode()
     notebook = Notebook(folder)
     folder.mkdir(parents=True, exist_ok=True)
     key = VerifierKey(name, WITNESS, files.generate(notebook.key_file, passphrase, name).public)
     notebook.found(key)
-    click.echo(f"见证人公钥（交给台账单位，写进它的设置）：\n{key.text}\n下一步：ssj witness trust {folder} 日志公钥")
+    say("见证人公钥（交给台账单位，写进它的设置）：", key.text, f"下一步：ssj witness trust {folder} 日志公钥")
 
 
 @witness.command()
@@ -67,7 +71,7 @@ def trust(folder: Path, vkey: str) -> None:
     except errors.VerifierKeyMalformed:
         raise errors.LogNotToWatch(key=vkey) from None
     notebook.trust(log)
-    click.echo(f"已登记台账“{log.name}”。")
+    say(f"已登记台账“{log.name}”。")
 
 
 @witness.command()
@@ -84,7 +88,7 @@ def cosign(folder: Path, request: Path, output: Path, passphrase_file: Path | No
         body = stream.read(MAX_REQUEST + 1)
     line = service.add_checkpoint(body)
     write_new(output, line.encode())
-    click.echo(f"已联署，回执写入 {output}。请交还台账单位，由其运行 ssj checkpoint add。")
+    say(f"已联署，回执写入 {output}。请交还台账单位，由其运行 ssj checkpoint add。")
 
 
 @witness.command()
@@ -98,16 +102,41 @@ def serve(folder: Path, host: str, port: int, passphrase_file: Path | None) -> N
 
     service = _service(folder, passphrase_file)
     try:
-        server = Server((host, port), service, lambda fault: click.echo(sentence(fault), err=True))
+        server = Server((host, port), service, lambda fault: say(sentence(fault), err=True))
     except OSError as fault:
         raise errors.PortTaken(port=port, reason=str(fault)) from None
     try:
-        click.echo(f"见证人“{service.key.name}”在 http://{host}:{server.server_port}/ 提供服务。", err=True)
+        say(f"见证人“{service.key.name}”在 http://{host}:{server.server_port}/ 提供服务。", err=True)
         server.serve_forever()
     except KeyboardInterrupt:
-        click.echo("已停止。", err=True)
+        say("已停止。", err=True)
     finally:
         server.server_close()
+
+
+@witness.command()
+@_FOLDER
+@click.option("--yes", is_flag=True, help="不再询问：现在的时钟已经核准。")
+def clock(folder: Path, yes: bool) -> None:
+    """时钟曾经走快、校准后不能联署时：确认现在的时钟是对的，从此按现在的时间联署。"""
+    notebook, now = Notebook(folder), _now()
+    notebook.key  # noqa: B018  # first, so that a wrong folder is named
+    ahead = notebook.ahead(now)
+    say(f"现在的时钟：{_beijing(now)}")
+    if not ahead:
+        say("以往的联署都不晚于现在，时钟没有问题。")
+        return
+    names = {sha256(log.name.encode()).hexdigest(): log.name for log in notebook.logs()}
+    for hashed, date in ahead.items():
+        say(f"{names.get(hashed, hashed)}：上一次联署的时间是 {_beijing(date)}，晚于现在。")
+    if not yes:
+        confirm("现在的时钟对照过标准时间，是对的，上面的时间才是错的？")
+    notebook.confirm_clock(now)
+    say("已记下，可以继续联署。请告诉台账单位：上面的联署时间是错的。")
+
+
+def _beijing(time: int) -> str:
+    return f"{datetime.fromtimestamp(time, timezone(BEIJING)):%Y-%m-%d %H:%M:%S}"
 
 
 @witness.command()
@@ -115,10 +144,10 @@ def serve(folder: Path, host: str, port: int, passphrase_file: Path | None) -> N
 def show(folder: Path) -> None:
     """显示见证人的公钥、登记的台账和各自见到第几条。"""
     notebook = Notebook(folder)
-    click.echo(f"见证人公钥：{notebook.key.text}")
+    say(f"见证人公钥：{notebook.key.text}")
     for log in notebook.logs():
         seen = notebook.seen(log.name)
-        click.echo(f"{log.name}：{f'见到第 {seen[0].size} 条' if seen else '还没有联署过'}\n  {log.text}")
+        say(f"{log.name}：{f'见到第 {seen[0].size} 条' if seen else '还没有联署过'}", f"  {log.text}")
 
 
 def _service(folder: Path, passphrase_file: Path | None) -> Service:

@@ -18,7 +18,7 @@ class GitTooOld(Environment):
 
 
 class ObjectMissing(Environment):
-    """The file ``name`` is in the tree, but its bytes (blob ``id``) are neither here nor to be fetched."""
+    """The file ``name`` is in the tree, but its bytes (blob ``id``) are not here."""
 
 
 class NotARepository(BadInput):

@@ -21,6 +21,14 @@ class AnswerRefused(Environment):
     """The server at ``url`` answered with the HTTP ``status``."""
 
 
+class RedirectRefused(AnswerRefused):
+    """``url`` wants to lead to ``target``, which is inward, or out of http and https (HTTP ``status``)."""
+
+
+class BudgetSpent(Environment):
+    """The site at ``url`` has taken more requests, bytes or time than any site needs in one go."""
+
+
 class AnswerTooLarge(Environment):
     """What ``url`` sends is longer than ``limit`` bytes."""
 

@@ -13,7 +13,7 @@ from ssj_publish.core.disclosure import parse_file_name
 from ssj_publish.core.encoding import MAX_BYTES
 from ssj_publish.core.entry import Entry
 from ssj_publish.git import trees
-from ssj_publish.git.command import Git
+from ssj_publish.git.command import ALONE, Git
 from ssj_publish.git.trees import FILE, PROGRAM, Item
 from ssj_publish.ledger import checkpoints, layout
 
@@ -88,7 +88,6 @@ def entries(git: Git, treeish: str, folder: str = FOLDER) -> Iterator[Entry]:
 
 def entries_of(git: Git, found: Contents) -> Iterator[Entry]:
     """The records of ``found``."""
-    trees.fetch_missing(git, f"{found.tree}:{found.folder}")
     for item, data in trees.blobs(git, [item for _, item in found.records], MAX_BYTES):
         yield Entry(item.path.decode().rpartition("/")[2], data)
 
@@ -153,10 +152,8 @@ def _copy_attributes(git: Git, tree: str, scratch: Path) -> None:
 
 def _attributes(scratch: Path, paths: list[bytes]) -> Iterator[tuple[str, str, str]]:
     """(path, attribute, value) as git finds them."""
-    alone = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_ATTR_NOSYSTEM": "1"}
-    apart, asked = Git(scratch), b"".join(path + b"\0" for path in paths)
-    apart.run("init", "--quiet", "--template=", variables=alone)
-    check = ("-c", "core.attributesFile=/dev/null", "check-attr", "-z", "--stdin", "text", *_HARMFUL)
-    out = apart.run(*check, stdin=asked, variables=alone)
+    apart, asked = Git(scratch, variables=ALONE), b"".join(path + b"\0" for path in paths)
+    apart.run("init", "--quiet", "--template=")
+    out = apart.run("check-attr", "-z", "--stdin", "text", *_HARMFUL, stdin=asked)
     parts = [trees.shown(part) for part in out.split(b"\0")[:-1]]
     return zip(parts[0::3], parts[1::3], parts[2::3], strict=True)

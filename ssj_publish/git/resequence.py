@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -29,6 +30,7 @@ from ssj_publish.ledger import layout
 
 #: The first git that merges without a work tree.
 _NEEDED: Final = "2.38"
+_NOBODY: Final = {f"GIT_{one}_{what}": "ssj" for one in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,17 @@ def carry_out(git: Git, planned: Plan) -> str:
     commit = planned.upstream
     if tree != trees.resolve(git, planned.upstream, "tree"):
         message = _message(planned).encode()
-        commit = git.run("commit-tree", tree, "-p", planned.upstream, stdin=message).decode().strip()
-    git.run("reset", "--quiet", "--keep", commit)
+        commit = _commit(git, tree, planned.upstream, message, _signature(git))
+    git.work("update-index", "-q", "--ignore-submodules", "--refresh")  # a file that was only touched is not in the way
+    git.work("reset", "--quiet", "--keep", commit)
     return commit
 
 
 def check_clean(git: Git) -> None:
     """Nothing changed, nothing staged, no record that is not committed; other new files do not matter."""
-    out = git.run("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all")
+    # A submodule has a configuration of its own, which git would follow there.
+    flags = ("--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=all")
+    out = git.work("status", *flags)
     for line in out.split(b"\0")[:-1]:
         status, path = line[:2], line[3:]
         if status != b"??" or path.startswith(FOLDER.encode() + b"/"):
@@ -139,10 +144,10 @@ def _next(standing: Replay, record: Record, signed: bytes, name: str) -> Entry |
 def _merge(git: Git, planned: Plan) -> str:
     """The tree of UPSTREAM with what HEAD's branch changed outside the ledger."""
     plain = _with(git, planned.head, planned.base)
-    stand_in = _commit(git, plain, planned.base)
-    code, out = git.tried(
-        "merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", planned.upstream, stand_in
-    )
+    # For git's merge to reckon with; no branch will hold it.
+    stand_in = _commit(git, plain, planned.base, b"ssj resequence\n", _NOBODY)
+    flags = ("--write-tree", "-z", "--name-only", "--no-messages", "--end-of-options")
+    code, out = git.objects.tried("merge-tree", *flags, planned.upstream, stand_in)
     parts = [trees.shown(part) for part in out.split(b"\0") if part]
     if code > 1 or not parts:
         raise errors.GitTooOld(needed=_NEEDED)
@@ -151,22 +156,30 @@ def _merge(git: Git, planned: Plan) -> str:
     return parts[0]
 
 
-def _commit(git: Git, tree: str, parent: str) -> str:
-    """A commit for git's merge to reckon with, that no branch will hold."""
-    who = {f"GIT_{one}_{what}": "ssj" for one in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    return git.run("commit-tree", tree, "-p", parent, stdin=b"ssj resequence\n", variables=who).decode().strip()
+def _commit(git: Git, tree: str, parent: str, message: bytes, who: Mapping[str, str]) -> str:
+    return git.objects.run("commit-tree", tree, "-p", parent, stdin=message, variables=who).decode().strip()
+
+
+def _signature(git: Git) -> dict[str, str]:
+    """Who commits, as git's settings and the surroundings have it."""
+    who: dict[str, str] = {}
+    for one in ("AUTHOR", "COMMITTER"):
+        told = os.fsdecode(git.run("var", f"GIT_{one}_IDENT"))
+        name, _, rest = told.partition(" <")
+        who |= {f"GIT_{one}_NAME": name, f"GIT_{one}_EMAIL": rest.partition(">")[0]}
+    return who
 
 
 def _with(git: Git, tree: str, ledger_of: str) -> str:
     """The tree of ``tree`` with the ledger of ``ledger_of`` in the place of its own."""
     with tempfile.TemporaryDirectory(prefix="ssj-") as name:
         index = str(Path(name) / "index")
-        git.run("read-tree", tree, variables={"GIT_INDEX_FILE": index})
+        git.objects.run("read-tree", tree, variables={"GIT_INDEX_FILE": index})
         zero = "0" * len(tree)
         gone = b"".join(f"0 {zero}\t".encode() + item.path + b"\0" for item in trees.below(git, tree, FOLDER))
         come = b"".join(_line(item) for item in trees.below(git, ledger_of, FOLDER))
-        git.run("update-index", "-z", "--index-info", stdin=gone + come, variables={"GIT_INDEX_FILE": index})
-        return git.run("write-tree", "--missing-ok", variables={"GIT_INDEX_FILE": index}).decode().strip()
+        git.objects.run("update-index", "-z", "--index-info", stdin=gone + come, variables={"GIT_INDEX_FILE": index})
+        return git.objects.run("write-tree", "--missing-ok", variables={"GIT_INDEX_FILE": index}).decode().strip()
 
 
 def _add(git: Git, tree: str, planned: Plan) -> str:
@@ -179,13 +192,13 @@ def _add(git: Git, tree: str, planned: Plan) -> str:
             path.write_bytes(entry.data)
             paths.append(os.fsencode(path))
         asked = b"".join(path + b"\n" for path in paths)
-        ids = git.run("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=asked).decode().split()
+        ids = git.objects.run("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=asked).decode().split()
         come = [Item(FILE, id_, f"{FOLDER}/{entry.name}".encode()) for entry, id_ in zip(moved, ids, strict=True)]
         index = str(Path(name) / "index")
-        git.run("read-tree", tree, variables={"GIT_INDEX_FILE": index})
+        git.objects.run("read-tree", tree, variables={"GIT_INDEX_FILE": index})
         lines = b"".join(_line(item) for item in (*come, *planned.kept))
-        git.run("update-index", "--add", "-z", "--index-info", stdin=lines, variables={"GIT_INDEX_FILE": index})
-        return git.run("write-tree", "--missing-ok", variables={"GIT_INDEX_FILE": index}).decode().strip()
+        git.objects.run("update-index", "--add", "-z", "--index-info", stdin=lines, variables={"GIT_INDEX_FILE": index})
+        return git.objects.run("write-tree", "--missing-ok", variables={"GIT_INDEX_FILE": index}).decode().strip()
 
 
 def _line(item: Item) -> bytes:

@@ -57,39 +57,41 @@ def resolve(git: Git, revision: str, kind: str = "commit") -> str:
 
 def has(git: Git, id_: str) -> bool:
     """Whether the repository holds the commit ``id_``."""
-    return git.tried("cat-file", "-e", f"{id_}^{{commit}}")[0] == 0
+    return git.objects.tried("cat-file", "-e", "--end-of-options", f"{id_}^{{commit}}")[0] == 0
 
 
 def merge_base(git: Git, one: str, other: str) -> str | None:
     """The best common ancestor of two commits, if there is one."""
-    code, out = git.tried("merge-base", one, other)
+    code, out = git.objects.tried("merge-base", "--end-of-options", one, other)
     return out.decode().split()[0] if code == 0 and out.strip() else None
 
 
 def is_ancestor(git: Git, old: str, new: str) -> bool:
     """Whether commit ``new`` builds on ``old``."""
-    return git.holds("merge-base", "--is-ancestor", old, new)
+    return git.objects.holds("merge-base", "--is-ancestor", "--end-of-options", old, new)
 
 
 def top(git: Git, tree: str) -> list[Item]:
     """The files and folders at the top of ``tree`` (an id)."""
-    return _items(git.run("ls-tree", "-z", "--full-tree", tree))
+    return _items(git.objects.run("ls-tree", "-z", "--full-tree", "--end-of-options", tree))
 
 
 def folder_id(git: Git, treeish: str, folder: str) -> str | None:
     """The id of the tree that ``folder`` at the top of ``treeish`` is; None where there is no such folder."""
-    found = _items(git.run("ls-tree", "-z", "--full-tree", treeish, "--", folder))
+    found = _items(git.objects.run("ls-tree", "-z", "--full-tree", "--end-of-options", treeish, folder))
     return found[0].id if found and found[0].mode == FOLDER else None
 
 
 def below(git: Git, tree: str, folder: str) -> list[Item]:
     """All files under ``folder`` in ``tree``, or the file of that name itself."""
-    return _items(git.run("ls-tree", "-r", "-z", "--full-tree", tree, "--", folder))
+    return _items(git.objects.run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", tree, folder))
 
 
 def changes(git: Git, old: str, new: str, *paths: str) -> list[Change]:
     """What differs between two trees under ``paths``; a renamed file is one that went and one that came."""
-    return list(_changes(git.run("diff-tree", "-r", "-z", "--no-renames", old, new, "--", *paths)))
+    return list(
+        _changes(git.objects.run("diff-tree", "-r", "-z", "--no-renames", "--end-of-options", old, new, "--", *paths))
+    )
 
 
 def unlike_parents(git: Git, revisions: Sequence[str], *paths: str) -> list[Change]:
@@ -97,16 +99,16 @@ def unlike_parents(git: Git, revisions: Sequence[str], *paths: str) -> list[Chan
 
     ``revisions`` as for ``git rev-list``. A commit at the edge of a shallow clone has no parents there.
     """
-    commits = git.run("rev-list", *revisions)
+    commits = git.objects.run("rev-list", "--end-of-options", *revisions)
     flags = ("--stdin", "-r", "-m", "-z", "--no-renames", "--diff-filter=a")
-    return list(_changes(git.run("diff-tree", *flags, "--", *paths, stdin=commits)))
+    return list(_changes(git.objects.run("diff-tree", *flags, "--", *paths, stdin=commits)))
 
 
 def added(git: Git, revisions: Sequence[str], path: str) -> list[Change]:
     """Every file that some commit brought in under ``path``, even if a later one took it out; ``revisions`` as above."""
-    commits = git.run("rev-list", *revisions)
+    commits = git.objects.run("rev-list", "--end-of-options", *revisions)
     flags = ("--stdin", "--root", "-r", "-m", "-z", "--no-renames", "--diff-filter=A")
-    return list(_changes(git.run("diff-tree", *flags, "--", path, stdin=commits)))
+    return list(_changes(git.objects.run("diff-tree", *flags, "--", path, stdin=commits)))
 
 
 def index_tree(git: Git) -> str:
@@ -127,10 +129,10 @@ def index_tree(git: Git) -> str:
 def blobs(git: Git, items: Sequence[Item], limit: int) -> Iterator[tuple[Item, bytes]]:
     """The bytes of ``items`` in their order, by one process.
 
-    Raises `errors.RecordTooLarge` before reading more than ``limit`` bytes, and `errors.ObjectMissing` for what is
-    neither here nor to be had.
+    Raises `errors.RecordTooLarge` before reading more than ``limit`` bytes, and `errors.ObjectMissing` for what is not
+    here: a partial clone's remote is a name in its configuration, and is not called.
     """
-    with git.conversation("cat-file", "--batch") as process:
+    with git.objects.conversation("cat-file", "--batch") as process:
         question, answer = process.stdin, process.stdout
         if question is None or answer is None:
             raise ValueError(process)
@@ -153,25 +155,6 @@ def blobs(git: Git, items: Sequence[Item], limit: int) -> Iterator[tuple[Item, b
                 if len(data) != size + 1:
                     raise errors.ObjectMissing(name=shown(item.path), id=item.id)
                 yield item, data[:-1]
-
-
-def fetch_missing(git: Git, tree: str) -> None:
-    """In a partial clone, get all that ``tree`` lacks in one go; elsewhere nothing happens.
-
-    Left to itself git would call the remote once for each file.
-    """
-    code, remote = git.tried("config", "--get-regexp", r"^remote\..*\.promisor$", "true")
-    if code:
-        return
-    name = remote.decode("utf-8", "surrogateescape").splitlines()[0].removesuffix(" true")
-    name = name.removeprefix("remote.").removesuffix(".promisor")
-    listed = git.run("rev-list", "--objects", "--no-object-names", "--missing=print", tree)
-    missing = [line[1:] for line in listed.splitlines() if line.startswith(b"?")]
-    if missing:
-        flags = ("--no-tags", "--no-write-fetch-head", "--recurse-submodules=no", "--filter=blob:none", "--stdin")
-        git.run(
-            "-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", *flags, name, stdin=b"\n".join(missing) + b"\n"
-        )
 
 
 def shown(path: bytes) -> str:

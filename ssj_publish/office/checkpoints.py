@@ -97,8 +97,9 @@ class Log(log_.Log):
     def keep(self, answer: bytes) -> list[str]:
         """Keep a witness's ``answer``, for whichever checkpoint it was given; gives the witnesses' names.
 
-        Lines by keys that the ledger does not name are left. Raises `errors.NoteMalformed`, `errors.NoteSignatureWrong`
-        where a named witness's line holds under no checkpoint, `errors.WitnessUnknown` where no line is by one.
+        Of several by one witness the first is kept; lines by keys that the ledger does not name are left. Raises
+        `errors.NoteMalformed`, `errors.NoteSignatureWrong` where a named witness's line holds under no checkpoint,
+        `errors.WitnessUnknown` where no line is by one.
         """
         try:
             lines = note.parse_signatures(answer.decode())
@@ -122,7 +123,7 @@ class Log(log_.Log):
         return self.keep_token(authority, answer)
 
     def keep_token(self, authority: Authority, token: bytes) -> datetime:
-        """Keep an ``authority``'s answer, for whichever checkpoint it was given; gives its time.
+        """Keep an ``authority``'s answer, for whichever checkpoint it was given, if it is the first; gives the kept one's time.
 
         Raises `errors.TokenMalformed`, or `errors.TokenRefused` where it holds for no checkpoint.
         """
@@ -135,8 +136,10 @@ class Log(log_.Log):
                 if fault.data["reason"] != "data":
                     break
             else:
-                checkpoints.add_token(self.ledger, one.checkpoint.size, authority.id, token)
-                return time
+                if authority.id not in one.tokens:
+                    checkpoints.add_token(self.ledger, one.checkpoint.size, authority.id, token)
+                    one.tokens[authority.id] = time
+                return one.tokens[authority.id]
         raise refused or errors.NoCheckpoint()
 
     def authorities(self) -> tuple[Authority, ...]:
@@ -167,11 +170,14 @@ class Log(log_.Log):
             for key in log.witness_keys(self.state.trust_at(one.checkpoint.size)):
                 if (key.name, key.id) == (line.name, line.key_id):
                     try:
-                        key.check(one.stored.note.text, line.signature)
+                        time = key.check(one.stored.note.text, line.signature)
                     except errors.NoteSignatureWrong as fault:
                         wrong = fault
                     else:
-                        checkpoints.add_cosignature(self.ledger, one.checkpoint.size, line)
+                        # A witness that is asked again signs again, with a later time: the first one proves more.
+                        if key.name not in one.times:
+                            checkpoints.add_cosignature(self.ledger, one.checkpoint.size, line)
+                            one.times[key.name] = time or 0
                         return key.name
         if wrong is not None:
             raise wrong

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import locale
 import logging
-import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -22,6 +21,7 @@ from pelican.log import FatalLogger
 from pelican.settings import read_settings
 
 from ssj_publish import errors
+from ssj_publish.machine import swap
 from ssj_publish.machine.gc import everything_lasts
 from ssj_publish.site import exports, plugin, press, source
 from ssj_publish.site.opendata import sums
@@ -50,6 +50,7 @@ def build(repo: Path, output: Path) -> BuildReport:
     (`errors.OutputForeign`). Raises what `source.read` raises; `errors.SiteSettings` for a ``pelicanconf.py`` that
     cannot be read; `errors.SiteFailed` where Pelican reports any error.
     """
+    swap.recover(output)
     if output.exists() and (not output.is_dir() or (any(output.iterdir()) and not (output / MARK).is_file())):
         raise errors.OutputForeign(folder=str(output))
     fresh = output.with_name(f".{output.name}.new")
@@ -64,7 +65,7 @@ def build(repo: Path, output: Path) -> BuildReport:
         shutil.rmtree(fresh, ignore_errors=True)
         try:
             _run(settings | {"SSJ_SOURCE": verified, "SSJ_PRESS": made})
-            replace(output, fresh)
+            swap.replace(output, fresh)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
         if program:
@@ -74,6 +75,7 @@ def build(repo: Path, output: Path) -> BuildReport:
 
 def existing(output: Path) -> Path:
     """``output``, if a site was built there; else `errors.SiteMissing`."""
+    swap.recover(output)
     if not (output / MARK).is_file():
         raise errors.SiteMissing(folder=str(output))
     return output
@@ -160,13 +162,3 @@ class _Told(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.words.append(" ".join(record.getMessage().split()))
-
-
-def replace(output: Path, fresh: Path) -> None:
-    """Put the folder ``fresh`` in the place of ``output``."""
-    old = output.with_name(f".{output.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if output.exists():
-        os.replace(output, old)
-    os.replace(fresh, output)
-    shutil.rmtree(old, ignore_errors=True)

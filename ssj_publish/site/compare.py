@@ -22,6 +22,9 @@ from ssj_publish.site.opendata import sums
 from ssj_publish.web import http, mirror
 
 _AT_ONCE: Final = 8
+#: How much longer than one's own all of a site may be, and how many seconds fetching it may take.
+_SPARE: Final = 1 << 28
+_SECONDS: Final = 6 * 3600.0
 #: A changed file may be longer than the true one: this much is read of it at least, and then it is another one anyway.
 _SLACK: Final = 1 << 20
 
@@ -52,29 +55,35 @@ class Comparison:
 def compare(url: str, built: Path, progress: Progress = lambda done, count: None) -> Comparison:
     """Fetch all of the site at ``url``, and compare it with the folder ``built``.
 
-    Raises as `http.get` does where the server cannot be asked, and `errors.SumsMalformed` where its list cannot be read.
+    Raises as `http.get` does where the server cannot be asked, or gives far more than the build has, and
+    `errors.SumsMalformed` where its list cannot be read.
     """
     base = url.rstrip("/").removesuffix("/index.html")
     wanted = sums.digests(built)
     wanted[sums.NAME] = sha256((built / sums.NAME).read_bytes()).hexdigest()
-    http.get(http.joined(base, "index.html"), _SLACK)  # a site that is not there at all is not a site that differs
+    whole = sum((built / name).stat().st_size for name in wanted)
+    budget = http.Budget(base, 2 * len(wanted) + 10, whole + whole // 4 + _SPARE, _SECONDS)
+    http.get(
+        http.joined(base, "index.html"), _SLACK, budget=budget
+    )  # a site that is not there at all is not a site that differs
     different, missing = [], []
 
-    def fetch(name: str) -> bytes | None:
+    def fetch(name: str) -> str | None:
+        """Its digest, none for a file that does not end, None where there is no such file."""
         limit = (built / name).stat().st_size + _SLACK
         try:
-            return http.get(http.joined(base, quote(name)), limit)
+            return sha256(http.get(http.joined(base, quote(name)), limit, budget=budget)).hexdigest()
         except errors.NotThere:
             return None
         except errors.AnswerTooLarge:
-            return b""
+            return ""
 
     with ThreadPoolExecutor(_AT_ONCE) as executor:
         try:
-            for done, (name, data) in enumerate(zip(wanted, executor.map(fetch, wanted), strict=True), 1):
-                if data is None:
+            for done, (name, digest) in enumerate(zip(wanted, executor.map(fetch, wanted), strict=True), 1):
+                if digest is None:
                     missing.append(name)
-                elif sha256(data).hexdigest() != wanted[name]:
+                elif digest != wanted[name]:
                     different.append(name)
                 progress(done, len(wanted))
         finally:

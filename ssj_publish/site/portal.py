@@ -17,9 +17,10 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader
 
 from ssj_publish import errors
+from ssj_publish.machine import swap
 from ssj_publish.site import plugin, source
 from ssj_publish.site.blocks import NoticeCheck, Page, Qr, Redo, Section, Strips
-from ssj_publish.site.build import replace, settings_of
+from ssj_publish.site.build import settings_of
 from ssj_publish.site.opendata import publish
 from ssj_publish.site.opendata.archive import pack
 from ssj_publish.site.opendata.sheets import Column, Sheet, csv_bytes, sheet
@@ -71,7 +72,7 @@ def export(repo: Path, output: Path, since: date | None = None) -> ExportReport:
             path = fresh / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        replace(output, fresh)
+        swap.replace(output, fresh)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return ExportReport(output, len(chosen))

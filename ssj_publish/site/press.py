@@ -2,8 +2,9 @@
 
 A file's *key* is a digest of all that goes into it: the program (`program`), and the values that are shown. A key that
 the last build had too stands for the same bytes, so the file is linked from the site that is replaced. It is taken only as
-long as it is the very file that was written then, by its inode, its size and its time, as git's index tells. Everything
-else is made afresh. What the last build made is kept in this user's strongbox:
+long as it is the very file that was written then: by its inode, its size, the time of its last change, and the time of the
+last change to any of these, which the system sets and nobody can set back. Everything else is made afresh. What the last
+build made is kept in this user's strongbox:
 
     <cache>/sites/<SHA-256 of the output's path>    MessagePack of [path, program, {name: [key, digest, mark]}]
 
@@ -23,8 +24,9 @@ import msgspec
 
 from ssj_publish.machine import folders, strongbox
 
-#: By which a file that nobody has touched is known: inode, bytes, and the time of its last change in nanoseconds.
-Mark = tuple[int, int, int]
+#: By which a file that nobody has touched is known: inode, bytes, and in nanoseconds the time of its last change (mtime),
+#: which anybody can put back, and that of the last change to what the system knows of it (ctime), which nobody can.
+Mark = tuple[int, int, int, int]
 _MANY: Final = 32
 _WRITE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
@@ -63,9 +65,8 @@ class Press:
         """The file ``name`` (with slashes), which ``key`` determines: taken over, or made."""
         known = self._known.get(name)
         place = self._place(name)
-        if known is not None and known.key == key and self._taken(name, place, known):
-            found = known
-        else:
+        found = self._taken(name, place, known) if known is not None and known.key == key else None
+        if found is None:
             data = make()
             found = Print(key, sha256(data).digest(), _written(place, data))
         self.prints[name] = found
@@ -80,14 +81,14 @@ class Press:
         """A file whose bytes are at hand, and are their own key."""
         return self.put(name, key(data), lambda: data)
 
-    def _taken(self, name: str, place: str, known: Print) -> bool:
-        """Whether the last site's file is still the one that was written, and could be linked."""
+    def _taken(self, name: str, place: str, known: Print) -> Print | None:
+        """The last site's file, if it is still the one that was written, and could be linked."""
         old = f"{self._last}/{name}"
         with suppress(OSError):
-            if _mark(os.stat(old, follow_symlinks=False)) == known.mark:
+            if _mark(os.stat(old, follow_symlinks=False)) == known.mark and _is(old, known):
                 os.link(old, place, follow_symlinks=False)
-                return True
-        return False
+                return Print(known.key, known.digest, _mark(os.stat(place, follow_symlinks=False)))
+        return None
 
     def _place(self, name: str) -> str:
         folder = name.rpartition("/")[0]
@@ -118,7 +119,27 @@ _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
 def _mark(status: os.stat_result) -> Mark:
-    return (status.st_ino, status.st_size, status.st_mtime_ns)
+    return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _is(path: str, known: Print) -> bool:
+    """On Windows, where a file's ctime is when it was made, only its bytes tell."""
+    if os.name != "nt":
+        return True
+    with open(path, "rb") as file:
+        return sha256(file.read()).digest() == known.digest
+
+
+def _settled(output: Path, prints: Mapping[str, Print]) -> dict[str, Print]:
+    """The prints with the marks that the files bear where they stand now: a name taken away from a file (the last site's)
+    is a change to what the system knows of it. One that was touched meanwhile is left out."""
+    found = {}
+    for name, one in prints.items():
+        with suppress(OSError):
+            mark = _mark(os.stat(f"{output}/{name}", follow_symlinks=False))
+            if mark[:3] == one.mark[:3]:
+                found[name] = Print(one.key, one.digest, mark)
+    return found
 
 
 def recall(output: Path, program: str) -> dict[str, Print]:
@@ -136,7 +157,7 @@ def remember(output: Path, program: str, prints: Mapping[str, Print]) -> None:
     """Keep what was made, once it stands at ``output``; where the system refuses, nothing is kept, and the next build makes
     everything."""
     with suppress(OSError, RuntimeError):
-        strongbox.save(_room(output), msgspec.msgpack.encode(_Memory(_name(output), program, dict(prints))))
+        strongbox.save(_room(output), msgspec.msgpack.encode(_Memory(_name(output), program, _settled(output, prints))))
 
 
 def program(sources: Iterable[Path], packages: Iterable[str], settings: Mapping[str, Any]) -> str:

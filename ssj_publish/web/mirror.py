@@ -2,13 +2,21 @@
 
 Only what is missing is fetched, so a copy that broke off goes on, and a copy made earlier grows. What was fetched before
 is never fetched again: if the site now says otherwise about it, that is shown as what it is, a rewritten history.
+
+A county is held to the checkpoints that it has signed. Records above the newest one are its last word only so far: where two
+offices had appended at once, one lawfully puts its records behind the other's. Such a tail is set aside, and told.
+
+What comes is written plainly beside the copy, held to its digest there, settled on the disk once, and moved into place in the
+order of the records: so the copy is at each instant a ledger, if a shorter one.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -21,46 +29,134 @@ from ssj_publish.core.tlog.checkpoint import leaf
 from ssj_publish.ledger import checkpoints, disclosures, layout, store
 from ssj_publish.machine import durable
 from ssj_publish.web import http
+from ssj_publish.web.http import Budget
 
 #: A million records' lines are about 80 MB.
 MAX_SUMS: Final = 1 << 27
+#: What one copying may cost: requests, bytes, seconds. A larger ledger is had by going on where it stopped.
+REQUESTS: Final = 2_000_000
+SIZE: Final = 2 << 30
+SECONDS: Final = 2 * 3600.0
 _SUM: Final = re.compile("([0-9a-f]{64})  (.+)")
 _AT_ONCE: Final = 8
 
 #: Gets how many records have come, and how many will.
 Progress = Callable[[int, int], None]
+#: Gets the number of the first record that the site has replaced since, and where the copy's own are kept now.
+Superseded = Callable[[int, Path], None]
 #: name → digest in hex
 Sums = dict[str, str]
 
 
-def copy(url: str, ledger: Path, progress: Progress = lambda done, count: None) -> Path:
+class _Site:
+    """What is fetched from one site, within its budget."""
+
+    def __init__(self, url: str) -> None:
+        self.budget = Budget(url, REQUESTS, SIZE, SECONDS)
+
+    def get(self, url: str, limit: int) -> bytes:
+        return http.get(url, limit, budget=self.budget)
+
+    def sums(self, base: str) -> Sums | None:
+        """The list of the folder at ``base``, if it has one."""
+        try:
+            return parse_sums(self.get(http.joined(base, "SHA256SUMS"), MAX_SUMS), base)
+        except errors.NotThere:
+            return None
+
+    def bring(self, base: str, names: list[str], sums: Sums, limit: int, stage: Path) -> Iterator[str]:
+        """Have the files ``names`` in the folder ``stage``, each held to its digest; their names as they come."""
+        stage.mkdir(parents=True, exist_ok=True)
+
+        def fetch(name: str) -> str:
+            path = stage / name
+            with suppress(FileNotFoundError):
+                if sha256(durable.read_bytes(str(path), limit)).hexdigest() == sums[name]:
+                    return name
+            data = self.get(http.joined(base, name), limit)
+            if sha256(data).hexdigest() != sums[name]:
+                raise errors.MirrorDiffers(url=http.joined(base, name), name=name)
+            path.write_bytes(data)
+            return name
+
+        with ThreadPoolExecutor(_AT_ONCE) as executor:
+            try:
+                yield from executor.map(fetch, names)
+            finally:
+                executor.shutdown(cancel_futures=True)
+
+
+def copy(
+    url: str,
+    ledger: Path,
+    progress: Progress = lambda done, count: None,
+    superseded: Superseded = lambda first, folder: None,
+) -> Path:
     """Bring the ledger published at ``url`` (the site's address, or that of its ``ledger/``) into the folder ``ledger``.
 
-    Raises as `http.get` does; `errors.SumsMalformed`; `errors.MirrorDiffers` where the site
-    gives something else than its own list says, or than it gave before; `errors.MirrorShrunk`.
+    Raises as `http.get` does; `errors.SumsMalformed`; `errors.MirrorDiffers` where the site gives something else than its
+    own list says, or than its own checkpoints covered before; `errors.MirrorShrunk`.
     """
-    base, sums = _sums(url)
+    site = _Site(url)
+    base, sums = _sums(site, url)
     ledger.mkdir(parents=True, exist_ok=True)
-    have = set()
-    for entry in store.read_entries(ledger):
-        if entry.name not in sums:
-            raise errors.MirrorShrunk(url=base, count=len(sums), before=parse_record_name(entry.name))
-        if sha256(entry.data).hexdigest() != sums[entry.name]:
-            raise errors.MirrorDiffers(url=http.joined(base, entry.name), name=entry.name)
-        have.add(entry.name)
+    have, stale = _compared(ledger, sums, base)
     missing = [name for name in sums if name not in have]
-    for done, (name, data) in enumerate(_fetched(base, missing, sums, MAX_BYTES), 1):
-        durable.create_in_new(ledger, name, data)
+    stage = ledger.with_name(f".{ledger.name}.fetching")
+    for done, _ in enumerate(site.bring(base, missing, sums, MAX_BYTES, stage), 1):
         progress(done, len(missing))
-    _copy_checkpoints(http.joined(base, layout.CHECKPOINTS), ledger)
-    _copy_disclosures(http.joined(base, layout.DISCLOSURES), ledger)
+    if stale:
+        superseded(stale[0], _set_aside(ledger, stale))
+    _settle(stage, missing, ledger)
+    _copy_checkpoints(site, http.joined(base, layout.CHECKPOINTS), ledger, stage)
+    _copy_disclosures(site, http.joined(base, layout.DISCLOSURES), ledger, stage)
     return ledger
 
 
-def _copy_checkpoints(base: str, ledger: Path) -> None:
-    try:
-        listed = parse_sums(http.get(http.joined(base, "SHA256SUMS"), MAX_SUMS), base)
-    except errors.NotThere:
+def _compared(ledger: Path, sums: Sums, base: str) -> tuple[set[str], list[int]]:
+    """The records that the copy has already, and the numbers of those in its tail that the site has replaced since."""
+    held = max((one.size for one in checkpoints.read(ledger)), default=0)
+    have: set[str] = set()
+    stale: list[int] = []
+    for entry in store.read_entries(ledger):
+        seq = parse_record_name(entry.name) or 0
+        if sums.get(entry.name) == sha256(entry.data).hexdigest() and not stale:
+            have.add(entry.name)
+        elif seq > held:
+            stale.append(seq)
+        elif entry.name in sums:
+            raise errors.MirrorDiffers(url=http.joined(base, entry.name), name=entry.name)
+        else:
+            raise errors.MirrorShrunk(url=base, count=len(sums), before=seq)
+    return have, stale
+
+
+def _set_aside(ledger: Path, stale: list[int]) -> Path:
+    """Keep the records ``stale`` beside the copy, under their numbers and digests: what was said once can be shown."""
+    folder = ledger.with_name(f"{ledger.name}.superseded")
+    folder.mkdir(exist_ok=True)
+    for seq in reversed(stale):  # from the end, so that what remains is a ledger
+        path = layout.record_path(ledger, seq)
+        os.replace(path, folder / f"{path.stem}.{sha256(path.read_bytes()).hexdigest()[:16]}.yaml")
+    return folder
+
+
+def _settle(stage: Path, names: list[str], folder: Path) -> None:
+    """Move what was fetched into ``folder``, once the disk has it: a file cut short by a power cut would look forged."""
+    if hasattr(os, "sync") and names:
+        os.sync()
+    with durable.system_faults(folder.parent):
+        folder.mkdir(exist_ok=True)
+        for name in names:
+            os.replace(stage / name, folder / name)
+        durable.sync_folder(folder)
+    with suppress(OSError):  # what an earlier copying left there and nobody lists any more
+        stage.rmdir()
+
+
+def _copy_checkpoints(site: _Site, base: str, ledger: Path, stage: Path) -> None:
+    listed = site.sums(base)
+    if listed is None:
         return
     for name in listed:
         parsed = layout.parse_checkpoint_name(name)
@@ -72,35 +168,31 @@ def _copy_checkpoints(base: str, ledger: Path) -> None:
         if name not in listed or sha256(durable.read_file(folder / name, MAX_BYTES)).hexdigest() != listed[name]:
             raise errors.MirrorDiffers(url=http.joined(base, name), name=f"{layout.CHECKPOINTS}/{name}")
     missing = [name for name in listed if name not in have]
-    for name, data in _fetched(base, missing, listed, checkpoints.MAX_FILE):
-        durable.create_in_new(folder, name, data)
+    _settle(stage, list(site.bring(base, missing, listed, checkpoints.MAX_FILE, stage)), folder)
 
 
-def _copy_disclosures(base: str, ledger: Path) -> None:
+def _copy_disclosures(site: _Site, base: str, ledger: Path, stage: Path) -> None:
     """The removable contents that are public now. One that the site no longer gives stays in the copy: whether it had to go
     is for the ledger to say, and what becomes of it for whoever keeps the copy."""
-    try:
-        listed = parse_sums(http.get(http.joined(base, "SHA256SUMS"), MAX_SUMS), base)
-    except errors.NotThere:
+    listed = site.sums(base)
+    if listed is None:
         return
     if any(disclosure.parse_file_name(name) != digest for name, digest in listed.items()):
         raise errors.SumsMalformed(url=base)
-    folder = ledger / layout.DISCLOSURES
     have = set(disclosures.read(ledger) or ())
-    folder.mkdir(exist_ok=True)  # even empty it says that all contents were asked for
     missing = [name for name in listed if disclosure.parse_file_name(name) not in have]
-    for name, data in _fetched(base, missing, listed, disclosure.MAX_BYTES):
-        durable.create_in_new(folder, name, data)
+    # Made even where nothing is public: it says that all contents were asked for.
+    _settle(stage, list(site.bring(base, missing, listed, disclosure.MAX_BYTES, stage)), ledger / layout.DISCLOSURES)
 
 
-def _sums(url: str) -> tuple[str, Sums]:
+def _sums(site: _Site, url: str) -> tuple[str, Sums]:
     """The ledger's own address, and its list of records."""
     base = url.rstrip("/").removesuffix("/SHA256SUMS").removesuffix("/index.html")
     try:
-        data = http.get(http.joined(base, "ledger/SHA256SUMS"), MAX_SUMS)
+        data = site.get(http.joined(base, "ledger/SHA256SUMS"), MAX_SUMS)
         base = http.joined(base, "ledger")
     except errors.NotThere as missing:
-        data = http.get(http.joined(base, "SHA256SUMS"), MAX_SUMS)
+        data = site.get(http.joined(base, "SHA256SUMS"), MAX_SUMS)
         if b"  index.html\n" in data:  # a whole site's list: its ledger is what is missing
             raise missing from None
     sums = parse_sums(data, base)
@@ -124,19 +216,3 @@ def parse_sums(data: bytes, url: str) -> Sums:
     if rest:
         raise errors.SumsMalformed(url=url)
     return found
-
-
-def _fetched(base: str, names: list[str], sums: Sums, limit: int) -> Iterator[tuple[str, bytes]]:
-    """Fetch several at a time; each is held to its digest, and given in order."""
-
-    def fetch(name: str) -> tuple[str, bytes]:
-        data = http.get(http.joined(base, name), limit)
-        if sha256(data).hexdigest() != sums[name]:
-            raise errors.MirrorDiffers(url=http.joined(base, name), name=name)
-        return name, data
-
-    with ThreadPoolExecutor(_AT_ONCE) as executor:
-        try:
-            yield from executor.map(fetch, names)
-        finally:
-            executor.shutdown(cancel_futures=True)

@@ -7,6 +7,7 @@
       name                       the verifier key, which bears the witness's name
       logs/<h>.vkey              a log that is watched; h is SHA-256 of its origin, in hex
       seen/<h>.note              its last cosigned checkpoint, with the log's signature and the witness's own
+      clock                      which of its own dates the operator has found to be ahead of the time
       lock                       held while a checkpoint is decided on and stored
 
 ``seen`` must never be restored from a backup: a witness that has forgotten a checkpoint cosigns a fork.
@@ -29,6 +30,7 @@ from ssj_publish.core.tlog.vkey import LOG, WITNESS, VerifierKey, parse_verifier
 from ssj_publish.machine import durable, lock
 
 _MAX_KEY: Final = 1 << 12
+_MAX_CLOCK: Final = 1 << 22
 
 
 class Notebook:
@@ -92,10 +94,39 @@ class Notebook:
 
     def see(self, origin: str, signed: Note) -> None:
         """Put ``signed`` in place of the last checkpoint, durably."""
-        path = self.folder / "seen" / f"{_hashed(origin)}.note"
+        self._put(self.folder / "seen" / f"{_hashed(origin)}.note", note.form(signed))
+
+    def _put(self, path: Path, data: bytes) -> None:
         with durable.system_faults(self.folder):
             path.parent.mkdir(exist_ok=True)
-            durable.replace(path, note.form(signed))
+            durable.replace(path, data)
+
+    def ahead(self, now: int) -> dict[str, int]:
+        """The logs (hash of the origin) whose last cosignature is dated later than ``now``, with that date."""
+        folder = self.folder / "seen"
+        hashes = sorted(path.stem for path in folder.glob("*.note")) if folder.is_dir() else []
+        dates = {hashed: self.dated(found[1]) for hashed in hashes if (found := self.published(hashed))}
+        return {hashed: date for hashed, date in dates.items() if date > now}
+
+    def confirm_clock(self, now: int) -> None:
+        """The operator has seen to it that ``now`` is the time: the dates that are `ahead` of it bind no longer."""
+        with self.alone():
+            lines = (f"{now}", *(f"{hashed} {date}" for hashed, date in self.ahead(now).items()))
+            self._put(self.folder / "clock", "".join(f"{line}\n" for line in lines).encode())
+
+    def waived(self, origin: str, date: int, now: int) -> bool:
+        """Whether the ``date`` of the last cosignature for ``origin`` was found to be ahead, before ``now``."""
+        path = self.folder / "clock"
+        if not path.is_file():
+            return False
+        first, *lines = durable.read_file(path, _MAX_CLOCK).decode("ascii", "replace").splitlines() or [""]
+        return first.isdecimal() and int(first) <= now and f"{_hashed(origin)} {date}" in lines
+
+    def dated(self, signed: Note) -> int:
+        """When this witness cosigned a note, in POSIX seconds; 0 for never."""
+        key = self.key
+        own = (one for one in signed.signatures if (one.name, one.key_id) == (key.name, key.id))
+        return max((int.from_bytes(one.signature[:8]) for one in own), default=0)
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -132,9 +132,13 @@ def test_a_copy_is_kept_and_exposes_a_site_that_changes_its_story(
     sums = site / "ledger" / "SHA256SUMS"
     lines = sums.read_text().splitlines(keepends=True)
     sums.write_text("".join(lines[:-1]))
+    last_one = kept / "ledger" / last.name
+    before = last_one.read_bytes()
     ran = ssj("verify", url, "--keep", kept)
-    assert ran.code == 1
     assert "证据" in ran.err
+    [superseded] = (kept / "ledger.superseded").iterdir()
+    assert superseded.read_bytes() == before
+    assert not last_one.exists()
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9", "http://", "https://127.0.0.1:1/x", "http://[::1"])

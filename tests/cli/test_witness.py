@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from ssj_publish.cli import witness as commands
 from ssj_publish.core.replay import replay
 from ssj_publish.core.tlog.vkey import parse_verifier_key
 from ssj_publish.example import county
@@ -77,6 +79,34 @@ def test_by_file_from_the_request_to_the_receipt(ssj: Ssj, office: Path, folder:
     stale = ssj("witness", "cosign", folder, tmp_path / "请求", "-o", tmp_path / "又一份")
     assert stale.code == 1
     assert not (tmp_path / "又一份").exists()
+
+
+def test_a_clock_once_ahead_is_confirmed_by_a_command(
+    ssj: Ssj, office: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "没有问题" in ssj("witness", "clock", folder).out
+    assert ssj("-C", office, "checkpoint", "sign", "--key", office / "keys" / "log").code == 0
+    name = county.witness_key("daxue").name
+    assert ssj("-C", office, "checkpoint", "request", name, "-o", tmp_path / "请求", "--old", "0").code == 0
+    with monkeypatch.context() as ahead:
+        ahead.setattr(commands, "_now", lambda: 7_226_582_400)
+        assert ssj("witness", "cosign", folder, tmp_path / "请求", "-o", tmp_path / "回执").code == 0
+    body = (
+        (tmp_path / "请求")
+        .read_bytes()
+        .replace(b"old 0", f"old {Notebook(folder).seen(county.ORIGIN)[0].size}".encode())
+    )
+    (tmp_path / "再请求").write_bytes(body)
+    refused = ssj("witness", "cosign", folder, tmp_path / "再请求", "-o", tmp_path / "再回执")
+    assert refused.code == 3
+    assert "ssj witness clock" in refused.err
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert ssj("witness", "clock", folder).code == 2  # nobody said yes
+    assert ssj("witness", "cosign", folder, tmp_path / "再请求", "-o", tmp_path / "再回执").code == 3
+    told = ssj("witness", "clock", folder, "--yes")
+    assert told.code == 0
+    assert "2199-01-01" in told.out
+    assert ssj("witness", "cosign", folder, tmp_path / "再请求", "-o", tmp_path / "再回执").code == 0
 
 
 @pytest.mark.parametrize("data", [b"", b"old 0\n\nhello", b"\xff" * 2_000, b"old 0\n\n" + b"x\n" * 1_000_000])

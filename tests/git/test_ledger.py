@@ -14,6 +14,7 @@ from ssj_publish.core.replay import replay
 from ssj_publish.git import ledger, trees
 from ssj_publish.git.command import Git
 from ssj_publish.ledger import store
+from ssj_publish.words.reasons import sentence
 from tests.conftest import World
 from tests.repositories import Repository
 
@@ -164,27 +165,21 @@ def test_a_shallow_clone_verifies(repository: Repository, world: World, tmp_path
     assert replay(store.read_entries(clone.ledger)).head == world.replay.head
 
 
-def test_a_partial_clone_fetches_what_it_lacks_in_one_go(
+def test_a_partial_clone_is_not_filled_by_reading_it(
     repository: Repository, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Nothing is fetched unasked; the sentence says how to, and then it verifies."""
     repository("config", "uploadpack.allowFilter", "true")
-    clone = repository.clone(tmp_path / "partial", "--filter=blob:none", "--bare")
-    git, trace = Git.at(clone.path), tmp_path / "packets"
+    clone, trace = repository.clone(tmp_path / "partial", "--filter=blob:none", "--bare"), tmp_path / "trace"
     monkeypatch.setattr(Git, "environment", lambda self, extra, plain=Git.environment: {
         **plain(self, extra), "GIT_TRACE": str(trace)
     })  # fmt: skip
-    assert replay(ledger.entries(git, "HEAD")).head == world.replay.head
-    assert trace.read_text("utf-8").count("built-in: git fetch") == 1
-    repository.path.rename(tmp_path / "gone")
-    assert list(ledger.entries(git, "HEAD")) == world.entries
-
-
-def test_a_partial_clone_whose_source_is_gone_says_so(repository: Repository, tmp_path: Path) -> None:
-    repository("config", "uploadpack.allowFilter", "true")
-    clone = repository.clone(tmp_path / "partial", "--filter=blob:none", "--bare")
-    repository.path.rename(tmp_path / "gone")
-    with pytest.raises((errors.GitFailed, errors.ObjectMissing)):
+    with pytest.raises(errors.ObjectMissing) as caught:
         list(ledger.entries(Git.at(clone.path), "HEAD"))
+    assert "git fetch --refetch --no-filter" in sentence(caught.value)
+    assert "fetch" not in trace.read_text("utf-8")
+    clone("fetch", "--quiet", "--refetch", "--no-filter")
+    assert replay(ledger.entries(Git.at(clone.path), "HEAD")).head == world.replay.head
 
 
 def test_a_damaged_repository_names_the_record(repository: Repository) -> None:

@@ -208,3 +208,25 @@ def test_the_signed_note_is_one_that_any_reader_of_notes_takes(ledger: Path) -> 
     signed = opened(ledger).sign(LOG)
     assert note.parse(note.form(signed)) == signed
     assert checkpoint.verify(signed, LOG.key).checkpoint.size == 5
+
+
+def test_a_checkpoint_collected_twice_is_no_fork(ledger: Path) -> None:
+    """The witness signs again with a later time; the first answer stays, whether or not the ledger was opened between."""
+    opened(ledger).sign(LOG)
+    log = opened(ledger)
+    name = WITNESSES[0].key.name
+    for later in range(3):
+        assert log.keep(cosign(log.request(name, 0), WITNESSES[0], time=1_743_000_000 + later)) == [name]
+    assert opened(ledger).keep(cosign(log.request(name, 0), WITNESSES[0], time=1_743_000_009)) == [name]
+    assert opened(ledger).last.times == {name: 1_743_000_000}
+    assert len(list((ledger / "checkpoints").iterdir())) == 2
+
+
+def test_another_line_of_the_same_witness_still_has_to_hold(ledger: Path) -> None:
+    opened(ledger).sign(LOG)
+    log = opened(ledger)
+    answer = cosign(log.request(WITNESSES[0].key.name), WITNESSES[0])
+    log.keep(answer)
+    spoiled = WITNESSES[0].sign("something else\n", 1_743_000_001).line.encode()
+    with pytest.raises(errors.NoteSignatureWrong):
+        log.keep(spoiled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import threading
 from collections.abc import Iterator
@@ -13,10 +14,12 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.cli import run
+from ssj_publish.site import compare as room
 from ssj_publish.site.build import build
 from ssj_publish.site.compare import compare
 from ssj_publish.site.opendata import sums
 from tests.conftest import World
+from tests.site.conftest import ROOT
 from tests.web.test_http import answer, speaking
 from tests.web.test_mirror import Quiet
 
@@ -79,6 +82,41 @@ def test_a_file_that_does_not_end_is_another_one(url: str, site: Path, built: Pa
     with (site / "map.json").open("ab") as file:
         file.truncate(1 << 24)
     assert compare(url, built).different == ("map.json",)
+
+
+def test_a_site_that_floods_every_file_is_left(
+    url: str, site: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each file stays below its own limit; together they would fill the line for days."""
+    monkeypatch.setattr(room, "_SPARE", 1 << 20)
+    for path in site.rglob("*.html"):
+        with path.open("ab") as file:
+            file.truncate(path.stat().st_size + (1 << 19))
+    with pytest.raises(errors.BudgetSpent):
+        compare(url, built)
+
+
+@pytest.mark.parametrize("name", ["pelicanconf.py", "theme"])
+def test_what_runs_a_bureaus_own_program_says_so_and_asks(
+    url: str, repo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A clone may be read by whoever trusts none of its programs: nothing of it runs before a yes."""
+    clone = Path(shutil.copytree(repo, tmp_path / "clone", ignore=shutil.ignore_patterns("output")))
+    mark = tmp_path / "mark"
+    if name == "theme":
+        shutil.copytree(ROOT / "theme", clone / "theme")
+    else:
+        own = "from ssj_publish.site.settings import *\n"
+        (clone / name).write_text(f"{own}import pathlib\npathlib.Path({str(mark)!r}).touch()\n")
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert run(["-C", str(clone), "site", "compare", url]) == 2
+    told = capsys.readouterr()
+    assert name in told.err
+    assert "--output" in told.err
+    assert not mark.exists()
+    run(["-C", str(clone), "site", "compare", url, "--yes"])
+    assert mark.exists() == (name == "pelicanconf.py")
+    assert name in capsys.readouterr().err
 
 
 def test_an_older_ledger_and_other_software_are_given_as_the_reason(

@@ -19,7 +19,7 @@ from ssj_publish.ledger import checkpoints, disclosures, store
 from ssj_publish.office.checkpoints import Log
 from ssj_publish.site import disclosed, source, tlog
 from ssj_publish.web import mirror
-from tests.conftest import LOG, WITNESSES, World, logged
+from tests.conftest import LOG, ORIGIN, WITNESSES, World, logged
 from tests.office.test_checkpoints import cosign, opened
 
 
@@ -110,6 +110,97 @@ def test_a_rewritten_history_is_caught(url: str, site: Path, world: World, tmp_p
     with pytest.raises(errors.MirrorDiffers):
         mirror.copy(url, ledger)
     assert list(store.read_entries(ledger)) == world.entries
+
+
+def again() -> World:
+    """The same ledger up to its checkpoint."""
+    return World().found(**logged()).register()
+
+
+def put(site: Path, told: World, folder: Path) -> None:
+    """The site shows another ledger from now on, with the checkpoints that it has published."""
+    kept = [path for path in (site / "ledger" / "checkpoints").iterdir() if path.name != "SHA256SUMS"]
+    ledger = told.write(folder)
+    (ledger / "checkpoints").mkdir()
+    for path in kept:
+        shutil.copy(path, ledger / "checkpoints")
+    for path in (site / "ledger").glob("*.yaml"):
+        path.unlink()
+    publish(ledger, site)
+
+
+def test_a_tail_that_no_checkpoint_covers_may_be_resequenced(
+    url: str, site: Path, world: World, tmp_path: Path
+) -> None:
+    """Two offices had appended: ours was copied, and stands behind theirs now. What was copied is kept beside."""
+    theirs = again()
+    world.plan()
+    put(site, world, tmp_path / "ours")
+    ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
+    before = {path.name: path.read_bytes() for path in ledger.glob("*.yaml")}
+    theirs.change(next(iter(theirs.state.bodies.current)), town="城关镇")
+    theirs.plan()
+    put(site, theirs, tmp_path / "theirs")
+    seen: list[tuple[int, Path]] = []
+    mirror.copy(url, ledger, superseded=lambda *one: seen.append(one))
+    assert list(store.read_entries(ledger)) == theirs.entries
+    assert replay(store.read_entries(ledger)).state.origin == ORIGIN
+    [(first, folder)] = seen
+    assert first == 6
+    assert {path.name[:6] + ".yaml": path.read_bytes() for path in folder.iterdir()} == {
+        name: data for name, data in before.items() if name >= "000006.yaml"
+    }
+
+
+def test_a_tail_that_no_checkpoint_covers_may_be_taken_back(url: str, site: Path, world: World, tmp_path: Path) -> None:
+    before = again()
+    world.plan()
+    put(site, world, tmp_path / "long")
+    ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
+    put(site, before, tmp_path / "short")
+    seen: list[tuple[int, Path]] = []
+    mirror.copy(url, ledger, superseded=lambda *one: seen.append(one))
+    assert list(store.read_entries(ledger)) == before.entries
+    assert [first for first, _ in seen] == [6]
+
+
+def test_what_a_checkpoint_covers_may_not(url: str, site: Path, world: World, tmp_path: Path) -> None:
+    """Record 5 stands in the checkpoint that the copy holds, whatever the site has signed since."""
+    world.plan()
+    put(site, world, tmp_path / "ours")
+    ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
+    names = (site / "ledger" / "SHA256SUMS").read_text().splitlines(keepends=True)
+    other = (site / "ledger" / "000005.yaml").read_bytes() + b"\n"
+    (site / "ledger" / "000005.yaml").write_bytes(other)
+    names[4] = f"{sha256(other).hexdigest()}  000005.yaml\n"
+    (site / "ledger" / "SHA256SUMS").write_text("".join(names))
+    with pytest.raises(errors.MirrorDiffers) as caught:
+        mirror.copy(url, ledger)
+    assert caught.value.data["name"] == "000005.yaml"
+    assert list(store.read_entries(ledger)) == world.entries
+
+
+def test_a_file_cut_short_beside_the_copy_is_fetched_again(url: str, world: World, tmp_path: Path) -> None:
+    stage = tmp_path / "copy" / ".ledger.fetching"
+    stage.mkdir(parents=True)
+    (stage / "000002.yaml").write_bytes(world.entries[1].data[:100])
+    (stage / "000003.yaml").write_bytes(world.entries[2].data)
+    ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
+    assert list(store.read_entries(ledger)) == world.entries
+    assert not stage.exists()
+
+
+def test_a_copy_that_broke_off_holds_no_half_of_it(url: str, site: Path, world: World, tmp_path: Path) -> None:
+    """Nothing is moved into place before all of it has come; what has come is not asked for again."""
+    kept = (site / "ledger" / "000005.yaml").read_bytes()
+    (site / "ledger" / "000005.yaml").unlink()
+    with pytest.raises(errors.NotThere):
+        mirror.copy(url, tmp_path / "copy" / "ledger")
+    assert not list((tmp_path / "copy" / "ledger").iterdir())
+    for path in (site / "ledger").glob("*.yaml"):
+        path.unlink()
+    (site / "ledger" / "000005.yaml").write_bytes(kept)
+    assert list(store.read_entries(mirror.copy(url, tmp_path / "copy" / "ledger"))) == world.entries
 
 
 def test_records_taken_down_are_caught(url: str, site: Path, world: World, tmp_path: Path) -> None:

@@ -93,7 +93,9 @@ def test_under_load_it_only_grows(ask: Ask, service: Service) -> None:
     ("method", "path", "status"),
     [
         ("GET", "/", 404),
-        ("GET", "/add-checkpoint", 404),
+        ("GET", "/add-checkpoint", 405),
+        ("HEAD", "/add-checkpoint", 405),
+        ("POST", f"/{'0' * 64}/checkpoint", 405),
         ("GET", "/../../etc/passwd", 404),
         ("GET", f"/{'0' * 64}/checkpoint", 404),
         ("GET", f"/{'0' * 64}/checkpoint/../key", 404),
@@ -133,6 +135,9 @@ HEAD = b"POST /add-checkpoint HTTP/1.1\r\nHost: w\r\nConnection: close\r\n"
         (HEAD + b"Content-Length: 1_0\r\n\r\n0123456789", 400),
         (HEAD + "Content-Length: ５\r\n\r\nhello".encode(), 400),
         (HEAD + b"Content-Length: 5\r\n\r\nhello", 400),
+        (HEAD + b"Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello", 400),
+        (HEAD + b"Content-Length: 5\r\nContent-Length: 0\r\n\r\nhello", 400),
+        (HEAD + b"Content-Length: 5, 5\r\n\r\nhello", 400),
         (HEAD + b"Content-Length: 50\r\n\r\nhello", 400),
         (HEAD + b"Content-Length: " + b"9" * 18 + b"\r\n\r\n", 413),
         (HEAD + b"Content-Length: " + b"9" * 300 + b"\r\n\r\n", 400),
@@ -142,7 +147,7 @@ HEAD = b"POST /add-checkpoint HTTP/1.1\r\nHost: w\r\nConnection: close\r\n"
         (b"POST " + b"/" * 70_000 + b" HTTP/1.1\r\n\r\n", 414),
         (b"\x16\x03\x01\x02\x00 hello\r\n\r\n", 400),
     ],
-    ids=range(16),
+    ids=range(19),
 )
 def test_a_malformed_exchange_ends_at_once(server: Server, service: Service, data: bytes, status: int) -> None:
     answer = raw(server.server_port, data, close=True)
@@ -207,23 +212,113 @@ def test_a_client_that_drips_is_cut_off(server: Server, ask: Ask, monkeypatch: p
     assert ask(request(0, 3))[0] == 200
 
 
-def test_more_clients_than_places_are_turned_away_and_the_rest_served(
-    server: Server, ask: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(room._Handler, "timeout", 1.0)
-    idle = [
-        socket.create_connection(("127.0.0.1", server.server_port), timeout=10) for _ in range(room.CONNECTIONS + 20)
-    ]
+def idle(server: Server, count: int, said: bytes = b"", source: str = "127.0.0.1") -> list[socket.socket]:
+    """Clients of one address that begin to say something, and no more."""
+    made = []
+    for _ in range(count):
+        made.append(socket.create_connection(("127.0.0.1", server.server_port), 10, (source, 0)))
+        made[-1].sendall(said)
+    return made
+
+
+def is_shut(connection: socket.socket, within: float = 5) -> bool:
+    connection.settimeout(within)
     try:
-        assert sum(not one.recv(1) for one in idle[-20:]) == 20
+        return connection.recv(1) == b""
+    except ConnectionError:
+        return True
+    except TimeoutError:
+        return False
+
+
+@pytest.mark.parametrize("said", [b"", b"POST /add-checkpoint HT", HEAD + b"Content-Length: 9\r\n\r\n"])
+def test_idle_clients_shut_nobody_out(server: Server, ask: Ask, said: bytes) -> None:
+    """All places are taken for as long as they may be; whoever comes is served at once, again and again."""
+    start = monotonic()
+    kept = idle(server, room.CONNECTIONS + 20, said)
+    try:
+        for size in range(1, 6):
+            assert ask(request(size - 1, size))[0] == 200
+        assert monotonic() - start < room.WAIT / 2
+        assert all(is_shut(one) for one in kept[:20])
     finally:
-        for one in idle:
+        for one in kept:
             one.close()
-    until = monotonic() + 10
-    while monotonic() < until:
-        try:
-            assert ask(request(0, 3))[0] == 200
-            return
-        except (OSError, ConnectionError):
-            continue
-    pytest.fail("never served again")
+
+
+def test_the_oldest_idle_client_of_the_fullest_address_makes_way(server: Server, ask: Ask) -> None:
+    """A neighbour who came first and waits keeps the place; the crowd loses one for each who comes."""
+    [neighbour] = idle(server, 1, source="127.0.0.2")
+    crowd = idle(server, room.CONNECTIONS - 1)
+    try:
+        assert ask(request(0, 3))[0] == 200
+        assert is_shut(crowd[0])
+        assert not is_shut(crowd[-1], 0.3)
+        assert not is_shut(neighbour, 0.3)
+    finally:
+        for one in (neighbour, *crowd):
+            one.close()
+
+
+def test_who_is_being_served_is_not_shed(
+    server: Server, ask: Ask, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request that has come whole is decided, however many come meanwhile; who comes when all are busy is turned away."""
+    monkeypatch.setattr(room, "CONNECTIONS", 2)
+    entered, leave = threading.Semaphore(0), threading.Event()
+    plain = service.add_checkpoint
+
+    def slow(body: bytes) -> str:
+        entered.release()
+        leave.wait(10)
+        return plain(body)
+
+    monkeypatch.setattr(service, "add_checkpoint", slow)
+    with ThreadPoolExecutor(2) as pool:
+        asked = [pool.submit(ask, request(0, 3)) for _ in range(2)]
+        for _ in asked:
+            assert entered.acquire(timeout=5)
+        [late] = idle(server, 1)
+        assert is_shut(late)
+        late.close()
+        leave.set()
+        assert sorted(one.result()[0] for one in asked) == [200, 409]
+
+
+def test_a_request_has_to_be_whole_within_a_time(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though each byte comes in time, and the connection may live on for long."""
+    monkeypatch.setattr(room, "WAIT", 0.5)
+    start = monotonic()
+    [slow] = idle(server, 1, HEAD + b"Content-Length: 1000\r\n\r\n")
+    with slow:
+        while monotonic() - start < 8:
+            try:
+                slow.sendall(b"x")
+            except OSError:
+                break
+            if is_shut(slow, 0.05):
+                break
+    assert monotonic() - start < 4
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/add-checkpoint", b"POST"),
+        ("GET", "/add-checkpoint", b"POST"),
+        ("DELETE", f"/{'0' * 64}/checkpoint", b"GET, HEAD"),
+        ("POST", f"/{'0' * 64}/checkpoint", b"GET, HEAD"),
+    ],
+)
+def test_a_method_that_is_not_ours_is_told_which_are(server: Server, method: str, path: str, allowed: bytes) -> None:
+    answer = raw(server.server_port, f"{method} {path} HTTP/1.1\r\nHost: w\r\n\r\n".encode(), close=True)
+    assert answer.startswith(b"HTTP/1.1 405 ")
+    assert b"\r\nAllow: " + allowed + b"\r\n" in answer
+
+
+def test_a_head_has_no_body(server: Server, ask: Ask) -> None:
+    ask(request(0, 3))
+    path = f"/{sha256(ORIGIN.encode()).hexdigest()}/checkpoint"
+    answer = raw(server.server_port, f"HEAD {path} HTTP/1.1\r\nHost: w\r\nConnection: close\r\n\r\n".encode())
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert answer.endswith(b"\r\n\r\n")

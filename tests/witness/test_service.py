@@ -101,6 +101,50 @@ def test_a_clock_that_went_back_stops_the_witness(notebook: Notebook) -> None:
     service.add_checkpoint(request(5, 6))
 
 
+def test_a_clock_that_was_ahead_is_confirmed_by_the_operator(notebook: Notebook) -> None:
+    """Once, a date of 2199 was given; from the operator's word on the witness goes by the clock again."""
+    now = [7_226_582_400]
+    service = Service(notebook, PARTY, lambda: now[0])
+    service.add_checkpoint(request(0, 5))
+    now[0] = 1_743_000_000
+    with pytest.raises(errors.ClockBack):
+        service.add_checkpoint(request(5, 6))
+    assert list(notebook.ahead(now[0]).values()) == [7_226_582_400]
+    notebook.confirm_clock(now[0])
+    now[0] -= 1
+    with pytest.raises(errors.ClockBack):  # nothing earlier than what was confirmed
+        service.add_checkpoint(request(5, 6))
+    now[0] += 1
+    service.add_checkpoint(request(5, 6))
+    assert notebook.ahead(now[0]) == {}
+    now[0] -= 1
+    with pytest.raises(errors.ClockBack):  # the true dates bind as ever
+        service.add_checkpoint(request(6, 7))
+
+
+def test_a_confirmed_clock_waives_no_other_date(notebook: Notebook) -> None:
+    """The operator's word is about the date that was shown: a clock that runs ahead once more stops it once more."""
+    now = [7_226_582_400]
+    service = Service(notebook, PARTY, lambda: now[0])
+    service.add_checkpoint(request(0, 5))
+    notebook.confirm_clock(1_743_000_000)
+    now[0] = 7_226_582_399
+    service.add_checkpoint(request(5, 6))
+    now[0] = 1_743_000_100
+    with pytest.raises(errors.ClockBack):
+        service.add_checkpoint(request(6, 7))
+
+
+@pytest.mark.parametrize("text", ["", "x", "\xff\n", "99999999999\n"])
+def test_a_damaged_confirmation_confirms_nothing(notebook: Notebook, text: str) -> None:
+    times = iter((1_743_000_100, 1_743_000_000))
+    service = Service(notebook, PARTY, lambda: next(times))
+    service.add_checkpoint(request(0, 5))
+    (notebook.folder / "clock").write_text(text, "latin-1")
+    with pytest.raises(errors.ClockBack):
+        service.add_checkpoint(request(5, 6))
+
+
 def test_another_key_than_its_own_cosigns_nothing(notebook: Notebook) -> None:
     with pytest.raises(errors.WitnessKeyWrong):
         Service(notebook, Party(PARTY.key.name, 4, "another"), lambda: 0)

@@ -3,16 +3,14 @@
 用法：python3 verify_draw.py 数据.json [台账文件夹]。数据是抽取页面上的 JSON，或它的网址；给出台账的副本，就查各条记录确在其中。
 退出码：0 成立；1 不成立；2 数据读不出来。算法见公示网站的《协议》第四节。
 """
-import hashlib
-import json
-import re
-import struct
-import sys
-import urllib.request
+import hashlib, json, os, re, struct, sys, threading, urllib.request  # noqa: E401, I001  # a line each would not fit
 from datetime import datetime, timezone
+from http.client import HTTPException
 from pathlib import Path
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
+SECONDS, BYTES = 60, 1 << 26  # 从网址取数据，至多等这么久、读这么多；不跟随转向
+STAY = type("Stay", (urllib.request.HTTPRedirectHandler,), {"redirect_request": lambda *_: None})
 
 def must(fact, sentence):
     if not fact:
@@ -208,10 +206,9 @@ def search(start, choices, held, cap):
 def check_seal(data):
     if not data["seal"]:
         return "这次抽取没有密封"
-    leaves = []
-    for body, team in data["teams"].items():
-        salt = sha(f"ssj/seal/v1:{data['result']['seed']}:{body}")
-        leaves.append(hashlib.sha256(f"\0ssj/seal/v1:{salt}:{body}:{','.join(team)}".encode()).digest())
+    salts = {body: sha(f"ssj/seal/v1:{data['result']['seed']}:{body}") for body in data["teams"]}
+    lines = [f"\0ssj/seal/v1:{salts[body]}:{body}:{','.join(team)}" for body, team in data["teams"].items()]
+    leaves = [hashlib.sha256(line.encode()).digest() for line in lines]
     kept = (merkle(sorted(leaves)).hex(), len(leaves)) == (data["seal"]["root"], data["seal"]["count"])
     must(kept or data["void"], "封存值与名单不符：名单在封存之后变过")
     return "与名单一致" if kept else "与名单不符；这次抽取已经作废"
@@ -269,23 +266,26 @@ DRAWN = [("秘密", check_secrets), ("公共随机数", check_randomness)]
 OPENED = [("种子", check_seed), ("签号", check_tickets), ("小组", check_teams), ("封存", check_seal), ("递补", check_substitutions)]
 UNCHECKED = "没有核对的：随机数的 BLS 签名没有验算（要做配对运算），请到任何一个 drand 网站查这一轮，应当是同一个随机数；抽取池\
 和各位置符合条件的人是否就是当时名录里的全部，记录上的签名，外部见证，请用 ssj verify 核对整本台账。"
-FAULTS = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
+FAULTS = (ArithmeticError, AttributeError, HTTPException, LookupError, OSError, RecursionError, TypeError, ValueError)
 
 def say(code, *lines):
-    for line in lines:  # 数据里的控制字符不进终端
-        print("".join(one if one.isprintable() else "?" for one in line))
+    print(*("".join(one if one.isprintable() else "?" for one in line) for line in lines), sep="\n", flush=True)  # 控制字符不进终端
     return code
 
 def main():
     if len(sys.argv) not in (2, 3):
         return say(2, *__doc__.split("\n"))
     source, *ledger = sys.argv[1:]
+    clock = threading.Timer(SECONDS, lambda: os._exit(say(2, f"读不出抽取数据：{SECONDS} 秒还没有取完")))
+    clock.start()
     try:
-        with urllib.request.urlopen(source) if "://" in source else open(source, "rb") as file:
-            data = json.loads(file.read().decode())
+        with urllib.request.build_opener(STAY).open(source, timeout=SECONDS) if "://" in source else open(source, "rb") as file:
+            data = json.loads(file.read(BYTES).decode())
         opened = OPENED if data["result"] else []
     except FAULTS as fault:
         return say(2, f"读不出抽取数据：{fault}")
+    finally:
+        clock.cancel()
     for title, check, *folder in COMMITTED + DRAWN + opened + [("台账", check_ledger, one) for one in ledger]:
         try:
             say(0, f"✓ {title}：{check(data, *folder)}")

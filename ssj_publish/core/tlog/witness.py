@@ -13,13 +13,15 @@ the new checkpoint::
 
     — jy.anlan.example/ssj <signature>
 
-The order of the checks, each with its HTTP status: the form (400), the log is known (404), its signature holds (403),
+The order of the checks, each with its HTTP status: the form (400), the log is known (404), its signatures hold (403; lines
+by keys that are not known refuse nothing, whatever stands in them),
 old is not above new (400), old is what the witness knows (409, with that size), the roots agree and the proof holds
 (422). Only then may the new size be stored, at once and for good, and after that cosigned (200).
 """
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -37,11 +39,15 @@ MAX_REQUEST: Final = MAX_BYTES + 64 * 64
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """``old`` leaves are what the witness is believed to know; ``proof`` leads from there to the checkpoint."""
+    """``old`` leaves are what the witness is believed to know; ``proof`` leads from there to the checkpoint.
+
+    ``lax`` are the key names and ids of signature lines that are not in canonical base64, and so are left out of ``note``.
+    """
 
     old: int
     proof: tuple[bytes, ...]
     note: Note
+    lax: tuple[tuple[str, bytes], ...] = ()
 
 
 def form(request: Request) -> bytes:
@@ -51,7 +57,7 @@ def form(request: Request) -> bytes:
 
 
 def parse(data: bytes) -> Request:
-    """The strict inverse of `form`; `errors.WitnessRequestMalformed` or `errors.LogSignatureRefused` otherwise."""
+    """The strict inverse of `form`, but for lines that are ``lax``; `errors.WitnessRequestMalformed` otherwise."""
     head, gap, rest = data.partition(b"\n\n")
     try:
         if len(data) > MAX_REQUEST or not gap:
@@ -60,14 +66,30 @@ def parse(data: bytes) -> Request:
         old = parse_size(first.removeprefix("old ")) if first.startswith("old ") else None
         if old is None:
             raise ValueError
-        return Request(old, parse_nodes(nodes), note.parse(rest))
+        return Request(old, parse_nodes(nodes), *_parse_note(rest))
+    except (ValueError, errors.NoteMalformed, errors.TlogProofMalformed):
+        raise errors.WitnessRequestMalformed(reason="input") from None
+
+
+def _parse_note(data: bytes) -> tuple[Note, tuple[tuple[str, bytes], ...]]:
+    """The note, and the keys of those lines that readers lax about the last bits take for signatures."""
+    try:
+        return note.parse(data), ()
     except errors.NoteMalformed as fault:
-        # Readers that are lax about the last bits take this for a signature, one that does not hold.
-        if fault.reason == "base64":
-            raise errors.LogSignatureRefused(origin=rest.decode().partition("\n")[0]) from None
-        raise errors.WitnessRequestMalformed(reason="input") from None
-    except (ValueError, errors.TlogProofMalformed):
-        raise errors.WitnessRequestMalformed(reason="input") from None
+        if fault.reason != "base64":
+            raise
+    text, _, block = data.decode().rpartition("\n\n")
+    kept: list[note.NoteSignature] = []
+    lax: list[tuple[str, bytes]] = []
+    for line in block[:-1].split("\n"):
+        try:
+            kept += note.parse_signatures(f"{line}\n")
+        except errors.NoteMalformed as fault:
+            if fault.reason != "base64":
+                raise
+            name, _, encoded = line.removeprefix("— ").partition(" ")
+            lax.append((name, b64decode(encoded)[:4]))
+    return Note(f"{text}\n", tuple(kept)), tuple(lax)
 
 
 def check(request: Request, logs: Mapping[str, VerifierKey]) -> Checkpoint:
@@ -82,8 +104,14 @@ def check(request: Request, logs: Mapping[str, VerifierKey]) -> Checkpoint:
     log = logs.get(stated.origin)
     if log is None:
         raise errors.LogUnknown(origin=stated.origin)
+    key = (log.name, log.id)
     try:
         checkpoint.verify(request.note, log)
+        for one in request.note.signatures:  # each of its lines, not the first alone
+            if (one.name, one.key_id) == key:
+                log.check(request.note.text, one.signature)
+        if key in request.lax:
+            raise errors.NoteSignatureWrong(signer=log.name)
     except (errors.NoteUnsigned, errors.NoteSignatureWrong):
         raise errors.LogSignatureRefused(origin=stated.origin) from None
     if request.old > stated.size:

@@ -9,7 +9,10 @@ WORDING: dict[type[SsjError], str] = {
     errors.GitMissing: "找不到 git。请先安装 git。",
     errors.GitFailed: "git 操作失败：{reason}",
     errors.GitTooOld: "本机的 git 版本过旧，这一步需要 git {needed} 或更新版本。请升级 git 后再试。",
-    errors.ObjectMissing: "本地仓库里没有这个文件的内容（{id}），也取不到。请检查网络后运行 git fetch，或重新完整克隆。",
+    errors.ObjectMissing: (
+        "本地仓库里没有这个文件的内容（{id}）。核对时不会自行从远端取：请先运行 git fetch --refetch --no-filter，"
+        "或重新完整克隆，再核对。"
+    ),
     errors.NotARepository: "{folder} 不在 git 仓库里。请在台账仓库中运行，或用 ssj -C 指定仓库的文件夹。",
     errors.RevisionUnknown: "仓库里没有“{revision}”这个提交或分支。请先运行 git fetch，再核对名称。",
     errors.ModeWrong: "记录文件被标成了可执行文件。请运行 git update-index --chmod=-x 去掉标记后再提交。",

@@ -23,5 +23,5 @@ WORDING: dict[type[SsjError], str] = {
         "见证人的文件 {path} 损坏（{reason}），已停止联署。请不要删除它重来：忘记见过的检查点会为改写过的台账联署。"
         "请对照台账网站上本见证人最近的联署人工恢复。"
     ),
-    errors.ClockBack: "系统时钟（{time}）早于上一次联署的时间（{last}），已停止联署。请校准时钟。",
+    errors.ClockBack: "系统时钟（{time}）早于上一次联署的时间（{last}），已停止联署。请校准时钟；如果错的是上一次的时间，请核准现在的时钟后运行 ssj witness clock。",
 }

@@ -1,0 +1,50 @@
+"""The one way out to a terminal: whatever is said, asked or shown passes here, and nothing in it acts on the screen.
+
+What stands in a line may come from anybody (`words.visible`). So a line is an argument of its own: a line feed within it
+is shown, and begins no new line.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import AbstractContextManager
+from typing import Any
+
+import click
+
+from ssj_publish.words.visible import visible, visible_json
+
+__all__ = ["ask", "confirm", "progress", "say", "say_json", "say_text", "visible"]
+
+
+def say(*lines: str, err: bool = False) -> None:
+    """Print ``lines``, to the standard error where ``err``."""
+    for line in lines:
+        click.echo(visible(line), err=err)
+
+
+def say_text(text: str) -> None:
+    """Print a text of several lines that this program has put together: a template, a statement, a report."""
+    say(*text.removesuffix("\n").split("\n"))
+
+
+def say_json(value: Any) -> None:
+    """Print ``value`` as JSON: valid to a machine, harmless to a terminal."""
+    click.echo(visible_json(json.dumps(value, ensure_ascii=False, indent=2)))
+
+
+def ask(question: str, again: str | None = None) -> str:
+    """What is typed unseen, twice where ``again`` asks for it."""
+    told = again if again is None else visible(again)
+    return str(click.prompt(visible(question), hide_input=True, confirmation_prompt=told or False, err=True))
+
+
+def confirm(question: str) -> None:
+    """Go on only after a yes; ``click.Abort`` otherwise."""
+    click.confirm(visible(question), abort=True, err=True)
+
+
+def progress(label: str, length: int, hidden: bool = False) -> AbstractContextManager[Any]:
+    """A progress bar on the standard error."""
+    return click.progressbar(length=length, label=visible(label), file=sys.stderr, hidden=hidden)
