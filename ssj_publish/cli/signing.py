@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from ssj_publish import errors
 from ssj_publish.cli._office import ledger_folder, load_key, refuse
-from ssj_publish.cli._screen import say, say_text
+from ssj_publish.cli._screen import confirm, say, say_text
+from ssj_publish.core import encoding
+from ssj_publish.core.records import Signature, read_statement
 from ssj_publish.office import drafts
 from ssj_publish.office.desk import Desk
+from ssj_publish.words import labels
 
 
 @click.command()
@@ -24,16 +28,34 @@ from ssj_publish.office.desk import Desk
     help="签名密钥文件；给 .pub 则由 ssh-agent 签。",
 )
 @click.option("--passphrase-file", type=click.Path(path_type=Path), help="从文件读取口令。")
-def sign(file: Path, key_file: Path, passphrase_file: Path | None) -> None:
-    """先显示待签文件 FILE 的内容，再用密钥签名。"""
+@click.option("--yes", is_flag=True, help="不再询问：内容已经核对过。")
+def sign(file: Path, key_file: Path, passphrase_file: Path | None, yes: bool) -> None:
+    """先显示待签文件 FILE 的内容，经签署人确认，再用密钥签名。"""
     draft = file.read_bytes()
-    statement, _ = drafts.parse_draft(draft)
-    say_text(statement.decode())
+    statement, signatures = drafts.parse_draft(draft)
+    show(statement, signatures)
+    if not yes:
+        confirm(f"以上内容属实，用密钥 {key_file.name} 签名？")
     signed = drafts.countersign(draft, load_key(key_file, passphrase_file))
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(signed)
     os.replace(beside, file)
     say(f"已签名：{file}")
+
+
+def show(statement: bytes, signatures: Sequence[Signature]) -> None:
+    """What is about to be signed: in words first, and then to the letter."""
+    said = read_statement(encoding.parse(statement)["statement"], "")
+    say(
+        "请核对要签名的内容：",
+        f"  台账：{said.origin}",
+        f"  内容：{labels.KINDS[said.kind]}（{said.kind}）",
+        f"  时间：{said.time:%Y-%m-%d %H:%M:%S}（北京时间）",
+        f"  依据：{len(said.refs)} 条记录",
+        f"  已有签名：{'、'.join(one.key for one in signatures) or '（无）'}",
+        "  全文：",
+    )
+    say_text(statement.decode())
 
 
 @click.command()

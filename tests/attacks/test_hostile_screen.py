@@ -57,7 +57,7 @@ def check(text: str) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [("sign", "--key", "k"), ("site", "check", "--output"), ("verify",), ("witness", "show"), ("key", "show")],
+    [("sign", "--key", "k", "--yes"), ("site", "check", "--output"), ("verify",), ("witness", "show"), ("key", "show")],
 )
 def test_a_hostile_file_name(command: tuple[str, ...], tmp_path: Path) -> None:
     text = shown(*command, LIE, cwd=tmp_path)

@@ -92,7 +92,7 @@ def test_parties_in_different_rooms_sign_a_draft(ssj: Ssj, office: Path, fresh: 
     early = ssj("-C", office, "submit", draft)
     assert early.code == 2
     assert "新密钥" in early.err
-    assert ssj("sign", draft, "--key", fresh).code == 0
+    assert ssj("sign", draft, "--key", fresh, "--yes").code == 0
     assert ssj("-C", office, "submit", draft).code == 0
     assert len(role_named(office, "policy").keys) == len(role.keys) + 1
 

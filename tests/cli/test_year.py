@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -186,7 +187,7 @@ def test_a_round_that_is_out_already_is_refused(ssj: Ssj, office: Path) -> None:
     assert files(office) == before
 
 
-def test_voiding_takes_two_rooms_and_one_draft(ssj: Ssj, office: Path) -> None:
+def test_voiding_takes_two_rooms_and_one_draft(ssj: Ssj, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     promised(ssj, office)
     assert committed(ssj, office).code == 0
     voiding = [
@@ -205,8 +206,19 @@ def test_voiding_takes_two_rooms_and_one_draft(ssj: Ssj, office: Path) -> None:
     assert "纪检" in alone.err
     draft = office / "作废.yaml"
     assert ssj("-C", office, *voiding, *key(office, "zhengce"), "--draft", draft).code == 0
-    twice = ssj("sign", draft, *key(office, "zhengce"))
+    twice = ssj("sign", draft, *key(office, "zhengce"), "--yes")
     assert twice.code == 2
+    before = draft.read_bytes()
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    unasked = ssj("sign", draft, *key(office, "jijian"))
+    assert unasked.code == 2
+    assert draft.read_bytes() == before
+    assert "抽取作废" in unasked.out
+    assert "名录漏列" in unasked.out
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    assert ssj("sign", draft, *key(office, "jijian")).code == 2
+    assert draft.read_bytes() == before
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
     signed = ssj("sign", draft, *key(office, "jijian"))
     assert signed.code == 0
     assert "名录漏列" in signed.out
