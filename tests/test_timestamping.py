@@ -112,7 +112,7 @@ def test_a_token_that_does_not_hold_fails_the_ledger(
 def test_an_authority_without_certificate_cannot_be_trusted(tsa: Tsa) -> None:
     malformed = genesis(**logged(), authorities=(replace(tsa.authority, certificate="AAAA"),))
     with pytest.raises(errors.AuthorityMalformed):
-        check_trust(ORIGIN, malformed, (), "000001.yaml")
+        check_trust(ORIGIN, malformed, ())
 
 
 def test_an_authority_that_the_ledger_does_not_name_is_unknown(ledger: Path) -> None:

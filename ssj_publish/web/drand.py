@@ -39,7 +39,7 @@ def fetch(chain: Chain, round_: int, endpoints: Sequence[str] = ENDPOINTS, timeo
     answers: queue.SimpleQueue[tuple[str, str | errors.SsjError]] = queue.SimpleQueue()
 
     def ask(endpoint: str) -> None:
-        answer: str | errors.SsjError = errors.Unreachable(url=endpoint, reason="?")
+        answer: str | errors.SsjError = errors.Unreachable(url=endpoint, reason="cut short")
         try:
             answer = _ask(chain, round_, endpoint, timeout)
         except errors.SsjError as fault:

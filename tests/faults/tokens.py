@@ -37,7 +37,7 @@ def other_data(bureau: Bureau) -> None:
     stamp(bureau, token(b"something else"))
 
 
-@case("时间戳", "盖的是另一份检查点", "盖的不是这份检查点")
+@case("时间戳", "放在指定机构已变的检查点旁边", "台账没有指定它")
 def other_checkpoint(bureau: Bureau) -> None:
     stamp(bureau, token(bureau.note().read_bytes()), size=bureau.count)
 

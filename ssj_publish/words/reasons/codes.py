@@ -27,7 +27,7 @@ WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
         "refused": "它拒绝签名", "closed": "连接断开", "length": "回答的长度不对", "cut short": "回答没有传完", "signature": "签名的格式不对",
     },
     errors.BeaconRefused: {
-        "round": "轮次不对", "length": "长度不对", "previous": "缺少上一轮的签名，或不该有", "point": "不是曲线上的点", "signature": "验证不过",
+        "round": "轮次不对", "length": "长度不对", "point": "不是曲线上的点", "signature": "验证不过",
         "answer": "回答的内容不对", "not-named": "承诺没有指定这一轮",
     },
     errors.CheckpointMalformed: {
