@@ -266,3 +266,23 @@ def test_the_single_file_verifier_does_not_drink_for_ever(where: str) -> None:
         done = subprocess.run([sys.executable, "-", flood.url], input=text.encode(), capture_output=True, check=False)
     assert done.returncode == 2
     assert "读不出抽取数据" in done.stdout.decode()
+
+
+def test_the_single_file_verifier_follows_nobody() -> None:
+    with peer(OK + b"Content-Length: 2\r\n\r\n{}") as other:
+        head = f"HTTP/1.1 302 Found\r\nLocation: {other.url}\r\nContent-Length: 3000000000\r\n\r\n".encode()
+        with peer(drips(head, b"x" * 65536)) as moved:
+            done = subprocess.run([sys.executable, str(VERIFIER), moved.url], capture_output=True, check=False)
+        assert moved.sent < 16 << 20
+        assert other.came == 0
+    assert done.returncode == 2
+    assert "302" in done.stdout.decode()
+
+
+def test_a_handshake_that_drips_is_left_within_the_limit() -> None:
+    """The beginning of a TLS record of 16 KiB, and then a byte at a time."""
+    with peer(drips(b"\x16\x03\x03\x40\x00", b"\x02"), pause=0.04) as slow:
+        start = monotonic()
+        with pytest.raises(errors.Unreachable):
+            http.get(slow.url.replace("http:", "https:"), 10, timeout=0.1)
+        assert monotonic() - start < 3

@@ -203,6 +203,18 @@ def test_a_copy_that_broke_off_holds_no_half_of_it(url: str, site: Path, world: 
     assert list(store.read_entries(mirror.copy(url, tmp_path / "copy" / "ledger"))) == world.entries
 
 
+@pytest.mark.parametrize(("name", "value"), [("REQUESTS", 4), ("SIZE", 3000), ("SECONDS", -1.0)])
+def test_a_site_that_costs_too_much_is_left_and_can_be_gone_on_with(
+    url: str, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: float
+) -> None:
+    """Whatever it lists: requests, bytes and time of one run have an end, and what has come is kept for the next."""
+    with monkeypatch.context() as small:
+        small.setattr(mirror, name, value)
+        with pytest.raises(errors.BudgetSpent):
+            mirror.copy(url, tmp_path / "copy" / "ledger")
+    assert list(store.read_entries(mirror.copy(url, tmp_path / "copy" / "ledger"))) == world.entries
+
+
 def test_records_taken_down_are_caught(url: str, site: Path, world: World, tmp_path: Path) -> None:
     ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
     lines = (site / "ledger" / "SHA256SUMS").read_bytes().splitlines(keepends=True)
