@@ -32,7 +32,7 @@ def write(folder: Path) -> Write:
         change: Callable[[Worksheet], None] = lambda _: None,
     ) -> Path:
         book = openpyxl.Workbook()
-        made = book.active
+        made = book.worksheets[0]
         made.title = sheet
         for row in rows:
             made.append(list(row))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import openpyxl
@@ -23,7 +24,7 @@ CLASSES = ("A", "B", "C", "D")
 
 
 @pytest.fixture(scope="module")
-def county() -> dict[str, Import]:
+def county() -> dict[str, Import[Any]]:
     return {
         "抽查事项清单": importers.read_items(ANLAN / "抽查事项清单.xlsx", offices=OFFICES),
         "监管对象名录库": importers.read_bodies(ANLAN / "监管对象名录库.xlsx", classes=CLASSES),
@@ -37,17 +38,17 @@ def county() -> dict[str, Import]:
     }
 
 
-def test_every_row_is_read(county: dict[str, Import]) -> None:
+def test_every_row_is_read(county: dict[str, Import[Any]]) -> None:
     """No fault, and as many entries as the workbooks have rows."""
     assert [one.faults for one in county.values()] == [()] * 5
     assert [len(one.entries) for one in county.values()] == [12, 356, 38, 6, 2]
 
 
-def test_nothing_personal_is_imported(county: dict[str, Import]) -> None:
+def test_nothing_personal_is_imported(county: dict[str, Import[Any]]) -> None:
     """No number of the contact, phone and identity columns stands anywhere in what was read, notices included."""
-    private = set()
+    private: set[str] = set()
     for name in ("监管对象名录库", "执法检查人员名录库"):
-        sheet = openpyxl.load_workbook(ANLAN / f"{name}.xlsx").active
+        sheet = openpyxl.load_workbook(ANLAN / f"{name}.xlsx").worksheets[0]
         for column in sheet.iter_cols(values_only=True):
             if column[0] in {"联系方式", "身份证", "手机"}:
                 private.update(map(str, column[1:]))
@@ -57,13 +58,13 @@ def test_nothing_personal_is_imported(county: dict[str, Import]) -> None:
     assert not words & private
 
 
-def test_dropped_columns_are_named(county: dict[str, Import]) -> None:
+def test_dropped_columns_are_named(county: dict[str, Import[Any]]) -> None:
     """The clerk is told of each column that was dropped."""
     dropped = {n.head for one in county.values() for n in one.notices if n.code == "column-personal"}
     assert dropped == {"联络人", "联系方式", "身份证", "手机"}
 
 
-def test_values(county: dict[str, Import]) -> None:
+def test_values(county: dict[str, Import[Any]]) -> None:
     """A few entries, field by field."""
     first = county["抽查事项清单"].entries[0]
     assert (first.id, first.office, first.category, first.methods, first.cap) == ("JY-01", "o0", "key", ("on-site",), 2)
@@ -86,7 +87,7 @@ def test_values(county: dict[str, Import]) -> None:
     assert [one.directed for one in county["2025年度抽查工作计划"].entries] == [False] * 5 + [True]
 
 
-def test_reading_again_changes_nothing(county: dict[str, Import]) -> None:
+def test_reading_again_changes_nothing(county: dict[str, Import[Any]]) -> None:
     """The register that came of a workbook does not differ from it."""
     bodies = county["监管对象名录库"]
     assert importers.body_change({one.id: one for one in bodies.entries}, bodies, reason="重读") is None

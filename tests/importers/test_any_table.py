@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ssj_publish.core import encoding
 from ssj_publish.importers import heads, personal, read_bodies, read_inspectors, read_items, read_plans, tables, wording
 from ssj_publish.importers.faults import UNCOMPUTED
+from ssj_publish.importers.reading import Import
 from ssj_publish.importers.sheets import Sheet
 
 OFFICES = {"甲科": "o1", "乙科": "o2"}
@@ -51,7 +52,7 @@ def good(columns: Sequence[heads.Column], number: int) -> list[Any]:
     return [values.get(column.field) for column in columns]
 
 
-READERS = {
+READERS: dict[str, tuple[Sequence[heads.Column], Callable[[Path], Import[Any]]]] = {
     "items": (heads.ITEMS, lambda path: read_items(path, offices=OFFICES)),
     "bodies": (heads.BODIES, lambda path: read_bodies(path, classes=CLASSES)),
     "inspectors": (heads.INSPECTORS, lambda path: read_inspectors(path)),

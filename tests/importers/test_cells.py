@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from ssj_publish.importers import cells
 from ssj_publish.importers.faults import UNCOMPUTED, Trouble
 
 
-def code_of(parse, value) -> str:
+def code_of(parse: Any, value: Any) -> str:
     with pytest.raises(Trouble) as refused:
         parse(value)
     return refused.value.code
@@ -23,13 +24,13 @@ ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 @st.composite
-def credit_codes(draw) -> str:
+def credit_codes(draw: Any) -> str:
     stem = draw(st.text("0123456789", min_size=8, max_size=8)) + draw(st.text(ALPHABET, min_size=9, max_size=9))
-    return stem + uscc.calc_check_digit(stem)
+    return f"{stem}{uscc.calc_check_digit(stem)}"
 
 
 @given(credit_codes(), st.data())
-def test_credit_code(code: str, data) -> None:
+def test_credit_code(code: str, data: Any) -> None:
     """A code is read through full width, lower case and spaces; one changed place is always noticed."""
     mangled = "".join(
         data.draw(st.sampled_from([c, c.lower(), chr(ord(c) + 0xFEE0), f"{c} ", f"\u200b{c}"])) for c in code
@@ -49,7 +50,7 @@ def test_credit_code(code: str, data) -> None:
         (datetime(2025, 1, 6), "code-converted"), (1.5, "code-converted"), ("统一社会信用代码统一社会信用代码待补", "code-format"),
     ],
 )  # fmt: skip
-def test_credit_code_refused(value, code: str) -> None:
+def test_credit_code_refused(value: Any, code: str) -> None:
     assert code_of(cells.credit_code, value) == code
 
 
@@ -69,7 +70,7 @@ def test_long_numbers_that_were_not_rounded_are_kept() -> None:
     ("value", "id_"),
     [("ＤＸ－０００１", "DX-0001"), (" DX -0001\n", "DX-0001"), ("DX—1", "DX-1"), (17, "17"), ("'007", "007")],
 )
-def test_identifier(value, id_: str) -> None:
+def test_identifier(value: Any, id_: str) -> None:
     assert cells.identifier(value) == id_
 
 
@@ -103,12 +104,12 @@ def test_spaces() -> None:
 
 
 @pytest.mark.parametrize("value", [None, "", " ", "\u3000", "—", "／", "无", "\u200b", "N/A", "-"])
-def test_blank(value) -> None:
+def test_blank(value: Any) -> None:
     assert cells.blank(value)
 
 
 @pytest.mark.parametrize("value", [0, 0.0, False, "0", "无锡", UNCOMPUTED])
-def test_not_blank(value) -> None:
+def test_not_blank(value: Any) -> None:
     assert not cells.blank(value)
 
 
@@ -135,7 +136,7 @@ def test_points(value: str, points: tuple[str, ...]) -> None:
 
 
 @given(st.text("甲ＡaA （）(). \u200b\u3000", min_size=1, max_size=12), st.data())
-def test_twins(name: str, data) -> None:
+def test_twins(name: str, data: Any) -> None:
     """Width, case and spaces make no other name."""
     spread = "".join(c + data.draw(st.sampled_from(["", " ", "\u200b", "\u3000"])) for c in name)
     assert cells.twin(spread.swapcase()) == cells.twin(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,7 +19,7 @@ from ssj_publish.importers.reading import Import
 SOURCE = Source(file="新名录.xlsx", sha256="0" * 64)
 
 
-def body(id_: str, address: str = "街", **more) -> Body:
+def body(id_: str, address: str = "街", **more: Any) -> Body:
     made = Body(
         id=id_,
         name=id_,
@@ -32,7 +33,7 @@ def body(id_: str, address: str = "街", **more) -> Body:
     return msgspec.structs.replace(made, **more)
 
 
-def imported(*entries, absent: frozenset[str] = frozenset(), faults=()) -> Import:
+def imported(*entries: Any, absent: frozenset[str] = frozenset(), faults: tuple[Any, ...] = ()) -> Import[Any]:
     return Import(SOURCE, entries, faults, (), absent)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.importers import read_bodies, sheets, tables, wording, xlsx
 from ssj_publish.importers.reading import Import
+from tests.importers.conftest import Write
 
 HEAD = ("序号", "编号", "名称", "类型", "地址", "信用等级", "评定日期", "备注")
 ROWS = [
@@ -21,11 +24,11 @@ ROWS = [
 ]
 
 
-def read(path: Path, **options) -> Import:
+def read(path: Path, **options: Any) -> Import[Any]:
     return read_bodies(path, classes=("A", "B"), **options)
 
 
-def table(rows=(HEAD, *ROWS), delimiter: str = ",") -> str:
+def table(rows: Sequence[Sequence[object]] = (HEAD, *ROWS), delimiter: str = ",") -> str:
     stream = io.StringIO()
     csv.writer(stream, delimiter=delimiter).writerows(rows)
     return stream.getvalue()
@@ -125,7 +128,7 @@ def test_zip_bomb(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [one.code for one in read(path).faults] == ["file-unpacked"]
 
 
-def test_entity_bomb(write, folder: Path) -> None:
+def test_entity_bomb(write: Write, folder: Path) -> None:
     """Entities that multiply do not: the parser stops, and the workbook is broken."""
     path = write([HEAD, *ROWS])
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 20 if n else "x" * 20}">' for n in range(9))
@@ -140,7 +143,7 @@ def test_entity_bomb(write, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("limit", ["ROWS_MAX", "COLUMNS_MAX", "CELLS_MAX"])
-def test_limits(write, folder: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+def test_limits(write: Write, folder: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     """Rows, columns and cells have their limit, in workbooks and in CSV."""
     path = write([HEAD, *ROWS])
     text = put(folder, table().encode())
@@ -166,7 +169,7 @@ def test_file_limit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (b"<sheetData>", b"<sheetData><"),
     ],
 )
-def test_malformed_sheets(write, folder: Path, old: bytes, new: bytes) -> None:
+def test_malformed_sheets(write: Write, folder: Path, old: bytes, new: bytes) -> None:
     """Nothing is read past or left out of a sheet whose rows or cells are out of order, and no traceback gets out."""
     path = write([HEAD, *ROWS])
     with zipfile.ZipFile(path) as source:
@@ -177,7 +180,7 @@ def test_malformed_sheets(write, folder: Path, old: bytes, new: bytes) -> None:
     assert [one.code for one in found.faults] in (["workbook-broken"], ["table-rows"])
 
 
-def test_truncated_workbooks(write, folder: Path) -> None:
+def test_truncated_workbooks(write: Write, folder: Path) -> None:
     """A workbook cut off anywhere is one fault."""
     data = write([HEAD, *ROWS]).read_bytes()
     for size in range(0, len(data), 211):

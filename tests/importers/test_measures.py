@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -42,14 +43,14 @@ NOTATIONS = (
 )
 
 
-def code_of(parse, value) -> str:
+def code_of(parse: Any, value: Any) -> str:
     with pytest.raises(Trouble) as refused:
         parse(value)
     return refused.value.code
 
 
 @given(DAYS, st.sampled_from(NOTATIONS))
-def test_day_in_any_notation(day: date, notation) -> None:
+def test_day_in_any_notation(day: date, notation: Any) -> None:
     """Every notation of a day is that day."""
     assert measures.day(notation(day)) == day
 
@@ -81,7 +82,7 @@ def test_day_in_any_notation(day: date, notation) -> None:
         (UNCOMPUTED, "formula"),
     ],
 )
-def test_day_is_not_guessed(value, code: str) -> None:
+def test_day_is_not_guessed(value: Any, code: str) -> None:
     assert code_of(measures.day, value) == code
 
 
@@ -90,7 +91,7 @@ def test_share_has_one_form(k: int) -> None:
     """A share is the same exact fraction whichever way it is written, and 100 is its denominator where it can be."""
     exact = Fraction(k, 10_000)
     percent = f"{k // 100}.{k % 100:02}"
-    ways = [f"{percent}%", f"{percent}％", f" {percent} % ", f"{k}/10000"]
+    ways: list[str | float] = [f"{percent}%", f"{percent}％", f" {percent} % ", f"{k}/10000"]
     if k < 10_000:
         ways += [f"0.{k:04}", k / 10_000]
     forms = {measures.share(way) for way in ways}
@@ -108,7 +109,7 @@ def test_share_has_one_form(k: int) -> None:
         ("0", (0, 100)), ("1/3", (1, 3)), ("5‰", (5, 1000)), (0.1 + 0.2, (30, 100)), ("2.5%", (25, 1000)),
     ],
 )  # fmt: skip
-def test_share(value, share: tuple[int, int]) -> None:
+def test_share(value: Any, share: tuple[int, int]) -> None:
     assert measures.share(value) == share
 
 
@@ -120,7 +121,7 @@ def test_share(value, share: tuple[int, int]) -> None:
         ("百分之五点五", "ratio-unclear"), ("百分之十百", "ratio-unclear"), (True, "ratio-unclear"), (1e-20, "ratio-unclear"),
     ],
 )  # fmt: skip
-def test_share_is_not_guessed(value, code: str) -> None:
+def test_share_is_not_guessed(value: Any, code: str) -> None:
     """A bare 1 could be one per cent or all."""
     assert code_of(measures.share, value) == code
 
@@ -132,7 +133,7 @@ def test_share_is_not_guessed(value, code: str) -> None:
         ("年度1次", 1), ("至多三次", 3), ("每年1次", 1), ("2次以内", 2), ("十二次", 12), ("不限", None),
     ],
 )  # fmt: skip
-def test_cap(value, cap: int | None) -> None:
+def test_cap(value: Any, cap: int | None) -> None:
     assert measures.cap(value) == cap
 
 
@@ -145,7 +146,7 @@ def test_cap(value, cap: int | None) -> None:
         (date(2025, 1, 2), "cap-unclear"),
     ],
 )  # fmt: skip
-def test_cap_is_not_a_minimum(value, code: str) -> None:
+def test_cap_is_not_a_minimum(value: Any, code: str) -> None:
     """A cell named cap that holds a minimum, or a cap of another span of time, is refused."""
     assert code_of(measures.cap, value) == code
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ AROUND = st.sampled_from(["", "电话", "（", " ", "\u3000", "、", "tel:", "�
 
 
 @st.composite
-def identities(draw) -> str:
+def identities(draw: Any) -> str:
     day = draw(st.dates(date(1920, 1, 1), date(2020, 12, 31)))
     digits = draw(st.integers(100_000, 999_999)), day, draw(st.integers(0, 999))
     stem = f"{digits[0]}{digits[1]:%Y%m%d}{digits[2]:03}"
@@ -25,7 +26,7 @@ def identities(draw) -> str:
 
 
 @given(st.one_of(MOBILES, identities()), AROUND, AROUND, st.data())
-def test_found_and_masked(number: str, before: str, after: str, data) -> None:
+def test_found_and_masked(number: str, before: str, after: str, data: Any) -> None:
     """In any width, spread by spaces or invisible characters, with text around it; and no part of it is shown."""
     kind = data.draw(st.sampled_from(["plain", "wide", "zero-width", "parted"]))
     written = {

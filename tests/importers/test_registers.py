@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
-from ssj_publish.core.kinds.registers import Basis
+from ssj_publish.core.kinds.plan import Task
+from ssj_publish.core.kinds.registers import Basis, Inspector, Item
 from ssj_publish.importers import by_office, read_inspectors, read_items, read_plans, wording
+from ssj_publish.importers.reading import Import
+from tests.importers.conftest import Write
 
 OFFICES = {"民办教育科": "minban", "基础教育科": "jijiao", "安全管理科": "anquan"}
 CLASSES = ("A", "B", "C", "D")
@@ -50,21 +54,21 @@ TASK = (
 )  # fmt: skip
 
 
-def with_(head, row, **changes: object) -> list[object]:
+def with_(head: Any, row: Any, **changes: object) -> list[object]:
     """``row`` with some cells changed, by head (brackets may be left out)."""
     made = dict(zip((one.split("（")[0].split("(")[0] for one in head), row, strict=True))
     assert changes.keys() <= made.keys()
     return list((made | changes).values())
 
 
-def said(read) -> list[tuple]:
+def said(read: Any) -> list[tuple[Any, ...]]:
     return [(fault.code, fault.row, fault.head) for fault in read.faults]
 
 
 # The item list.
 
 
-def items(write, *rows):
+def items(write: Write, *rows: list[object]) -> Import[Item]:
     return read_items(write([ITEM_HEAD, *rows]), offices=OFFICES)
 
 
@@ -72,7 +76,7 @@ def item(**changes: object) -> list[object]:
     return with_(ITEM_HEAD, ITEM, **changes)
 
 
-def test_item(write) -> None:
+def test_item(write: Write) -> None:
     found = items(write, item(备注="原文如此 \n 第二行")).entries[0]
     assert (found.office, found.subjects, found.category) == ("minban", ("中小学", "幼儿园"), "key")
     assert (found.methods, found.points, found.cap) == (("on-site", "online"), ("招生", "收费"), 2)
@@ -81,20 +85,20 @@ def test_item(write) -> None:
 
 
 @pytest.mark.parametrize("basis", [None, " ", "—", "无", "；"])
-def test_an_item_without_basis_is_refused(write, basis) -> None:
+def test_an_item_without_basis_is_refused(write: Write, basis: Any) -> None:
     """No legal basis, no inspection."""
     found = items(write, item(检查依据=basis))
     assert said(found) == [("basis-missing", 2, "检查依据")]
     assert "没有法定依据不得检查" in wording.sentence(found.faults[0])
 
 
-def test_an_item_that_rests_on_policy_is_told(write) -> None:
+def test_an_item_that_rests_on_policy_is_told(write: Write) -> None:
     found = items(write, item(检查依据="《关于减负的意见》"))
     assert [(one.code, one.row) for one in found.notices] == [("basis-policy", 2)]
     assert found.entries[0].basis[0].level == "policy"
 
 
-def test_item_faults(write) -> None:
+def test_item_faults(write: Write) -> None:
     """Office, category, method, cap: each refused with what can be written instead."""
     found = items(
         write,
@@ -115,7 +119,7 @@ def test_item_faults(write) -> None:
 # The inspectors.
 
 
-def people(write, *rows, **options):
+def people(write: Write, *rows: list[object], **options: Any) -> Import[Inspector]:
     return read_inspectors(write([PERSON_HEAD, *rows]), **options)
 
 
@@ -123,7 +127,7 @@ def person(**changes: object) -> list[object]:
     return with_(PERSON_HEAD, PERSON, **changes)
 
 
-def test_inspector(write) -> None:
+def test_inspector(write: Write) -> None:
     """Items sorted, spaces gone from the name, the certificate with all its digits."""
     other = person(
         编号="JC-2", 姓名="王芳", 执法证号="15010212345", 有效期="2022年1月1日至2027年12月31日", 是否专家="是"
@@ -140,7 +144,7 @@ def test_inspector(write) -> None:
     ]  # fmt: skip
 
 
-def test_inspector_faults(write) -> None:
+def test_inspector_faults(write: Write) -> None:
     found = people(
         write,
         person(有效期="长期", 可检查事项=None),
@@ -157,7 +161,7 @@ def test_inspector_faults(write) -> None:
     assert "13683" not in "".join(map(wording.sentence, found.faults))
 
 
-def test_items_by_name(write) -> None:
+def test_items_by_name(write: Write) -> None:
     """With the item list at hand names will do, one with a separator in it included; unknown ones are refused."""
     known = {"JY-01": "办学行为检查", "JY-02": "招生、学籍检查"}
     one = person(可检查事项="招生、学籍检查")
@@ -174,7 +178,7 @@ def test_items_by_name(write) -> None:
 # The plans.
 
 
-def plan(write, *rows, **options):
+def plan(write: Write, *rows: list[object], **options: Any) -> Import[Task]:
     return read_plans(write([PLAN_HEAD, *rows]), offices=OFFICES, classes=CLASSES, **options)
 
 
@@ -182,7 +186,7 @@ def task(**changes: object) -> list[object]:
     return with_(PLAN_HEAD, TASK, **changes)
 
 
-def test_task(write) -> None:
+def test_task(write: Write) -> None:
     ratios = {"A类比例": 0.05, "B类比例": "10/100", "C类比例": "百分之三十", "D类比例": "１００％"}
     joint = task(任务类型="定向", 响应科室="基础教育科、安全管理科、民办教育科", **ratios)
     found = plan(write, joint, task(任务编号="RW-0", 发起科室="基础教育科"))
@@ -196,10 +200,10 @@ def test_task(write) -> None:
     }
 
 
-def test_percent_cells(write) -> None:
+def test_percent_cells(write: Write) -> None:
     """A cell formatted as a percentage means what it shows, 1 being the whole."""
 
-    def percent(sheet) -> None:
+    def percent(sheet: Any) -> None:
         for cell, value in zip(("H2", "I2", "J2", "K2"), (0.05, 0.1, 0.125, 1), strict=True):
             sheet[cell] = value
             sheet[cell].number_format = "0.0%" if value == 0.125 else "0%"
@@ -209,12 +213,12 @@ def test_percent_cells(write) -> None:
     assert [(one.p, one.q) for one in found.entries[0].ratios] == [(5, 100), (10, 100), (125, 1000), (100, 100)]
 
 
-def test_two_row_heads_for_ratios_and_days(write) -> None:
+def test_two_row_heads_for_ratios_and_days(write: Write) -> None:
     """抽查比例 over A类 to D类 and 抽取时间 over 自 and 至, merged."""
     upper = [*PLAN_HEAD[:7], "抽查比例", None, None, None, "抽取时间", None, "备注"]
     lower = [None] * 7 + ["A类", "B类", "C类", "D类", "自", "至", None]
 
-    def merge(sheet) -> None:
+    def merge(sheet: Any) -> None:
         sheet.merge_cells("H1:K1")
         sheet.merge_cells("L1:M1")
         for column in "ABCDEFGN":
@@ -227,13 +231,13 @@ def test_two_row_heads_for_ratios_and_days(write) -> None:
     assert said(found) == [("ratio-falls", 3, "抽查比例/B类")]
 
 
-def test_one_ratio_for_all_classes(write) -> None:
+def test_one_ratio_for_all_classes(write: Write) -> None:
     head = [*PLAN_HEAD[:7], "抽查比例", *PLAN_HEAD[11:]]
     found = read_plans(write([head, [*TASK[:7], "5%", *TASK[11:]]]), offices=OFFICES, classes=("守信", "失信"))
     assert [(one.credit_class, one.p) for one in found.entries[0].ratios] == [("守信", 5), ("失信", 5)]
 
 
-def test_missing_ratio_columns(write) -> None:
+def test_missing_ratio_columns(write: Write) -> None:
     head = [*PLAN_HEAD[:9], *PLAN_HEAD[11:]]
     found = read_plans(write([head, [*TASK[:9], *TASK[11:]]]), offices=OFFICES, classes=CLASSES)
     assert [(one.code, one.data["wanted"]) for one in found.faults] == [
@@ -242,7 +246,7 @@ def test_missing_ratio_columns(write) -> None:
     ]
 
 
-def test_plan_faults(write) -> None:
+def test_plan_faults(write: Write) -> None:
     found = plan(
         write,
         task(B类比例="3%"),
@@ -263,6 +267,6 @@ def test_plan_faults(write) -> None:
     assert "信用较差的 B 类比例低于 A 类" in wording.sentence(found.faults[0])
 
 
-def test_plan_items_are_checked_where_they_are_known(write) -> None:
+def test_plan_items_are_checked_where_they_are_known(write: Write) -> None:
     found = plan(write, task(抽查事项="JY-07"), items={"JY-01": "甲"})
     assert said(found) == [("item-unknown", 2, "抽查事项")]
