@@ -23,7 +23,7 @@ from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.draw import BeaconRound, Lotteries, LotteryIssue, VoidReason
-from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
+from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, RoleType, Settings, Witness
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.kinds.kind import RecordBody
@@ -99,7 +99,7 @@ class TestSigner:
         return b64encode(self.private.sign(message(statement))).decode()
 
 
-ROLES = {
+ROLES: dict[str, tuple[str, RoleType]] = {
     "o1": ("一科", "office"),
     "o2": ("二科", "office"),
     "p": ("政策法规科", "policy"),
@@ -352,7 +352,7 @@ class World:
         return sha256(f"{task_id}/{ordinal}/{role}".encode()).digest()
 
     def choices(self, task_id: str = "T1", **changes: Any) -> Choices:
-        made = {
+        made: dict[str, Any] = {
             "task": task_id,
             "ordinal": draws.next_ordinal(self.state, task_id),
             "secrets": draws.secrets_of(self.state, task_id),

@@ -58,7 +58,19 @@ def postgres() -> Iterator[Postgres]:
             shutil.chown(folder, user)
         data, log = str(folder / "data"), str(folder / "log")
         locale = next((one for one in ("en_US.UTF-8", "C.UTF-8") if one in _locales()), "C")
-        make = [tools / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", f"--locale={locale}", "-N"]
+        make: list[str | Path] = [
+            tools / "initdb",
+            "-D",
+            data,
+            "-U",
+            "tester",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            f"--locale={locale}",
+            "-N",
+        ]
 
         def do(*command: str | Path) -> None:
             subprocess.run(command, user=user, cwd=folder, capture_output=True, check=True)

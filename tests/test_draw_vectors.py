@@ -16,6 +16,7 @@ from ssj_publish.core.draw import commitment, lottery, outcome, promise, tickets
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.draw.strata import Ratio, sample_size
 from ssj_publish.core.kinds.draw import DrawCommit, Timelock
+from ssj_publish.core.state import Outcome
 from tests import draw_vectors
 from tests.conftest import NEXT_SIGNATURE
 
@@ -39,7 +40,7 @@ def pool_of(data: dict[str, Any]) -> dict[str, tuple[str, str]]:
     return {line.split(" ")[0]: (line.split(" ")[1], line.split(" ")[2]) for line in data["pool"]}
 
 
-def redone(data: dict[str, Any]) -> outcome.Outcome:
+def redone(data: dict[str, Any]) -> Outcome:
     """The outcome, by the core, from the file alone."""
     secrets = [bytes.fromhex(one) for one in data["opened"]]
     for secret, one in zip(secrets, data["secrets"], strict=True):
@@ -57,7 +58,7 @@ def redone(data: dict[str, Any]) -> outcome.Outcome:
     return outcome.compute(outcome.Frozen(commit_of(data), pool_of(data), eligible), seed)
 
 
-def drawn(found: outcome.Outcome) -> list[Any]:
+def drawn(found: Outcome) -> list[Any]:
     """As JSON has it."""
     return [{"body": one.body, "credit_class": one.credit_class, "team": list(one.team)} for one in found.drawn]
 

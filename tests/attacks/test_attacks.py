@@ -17,7 +17,7 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.draw import outcome, tickets
 from ssj_publish.core.draw.drand import QUICKNET, round_time
-from ssj_publish.core.kinds.draw import BeaconRound, DrawResult
+from ssj_publish.core.kinds.draw import BeaconRound, DrawResult, Substitution
 from ssj_publish.core.kinds.registers import BodyChange, Removal
 from ssj_publish.core.log import Audited, Stored, audit, tree_of
 from ssj_publish.core.reading import deadlines, stamps
@@ -292,7 +292,9 @@ def test_forced_substitution(world: World) -> None:
             world.substitute(draw, victim, None, reason)
     world.change(victim, state="closed")
     step = draws.substitute(world.state, draw, victim, None, "closed", "已停办。", world.now)
-    pleasing = next(id_ for id_ in draw.pool if id_ not in draw.teams and id_ != step.body.replacement)
+    assert isinstance(step.body, Substitution)
+    fair = step.body.replacement
+    pleasing = next(id_ for id_ in draw.pool if id_ not in draw.teams and id_ != fair)
     with world.refused(errors.SubstitutionMismatch):
         world.say(msgspec.structs.replace(step.body, replacement=pleasing), "o1", "d")
     with world.refused(errors.RoleMissing):
@@ -310,14 +312,14 @@ def test_tip_off_from_public_data() -> None:
     found = world.seal(draw)
     public = "\n".join(entry.data.decode() for entry in world.entries)
     assert found.seed not in public
-    public = randomness.value(world.state, draw.commit, SIGNATURE, ())
+    known = randomness.value(world.state, draw.commit, SIGNATURE, ())
     commitments = [bytes.fromhex(one.body.commitment) for one in draw.secrets]
     guesses = [
-        tickets.seed(draw.id, made, public)
-        for made in ([], [bytes(32)] * 3, [public] * 3, *(list(order) for order in permutations(commitments)))
+        tickets.seed(draw.id, made, known)
+        for made in ([], [bytes(32)] * 3, [known] * 3, *(list(order) for order in permutations(commitments)))
     ]
     leaves = {leaf_hash(one) for one in outcome.sealed_leaves(found)}
-    salts = [draw.id, SIGNATURE, public.hex(), "", *guesses, *(outcome.salt(seed, "S001") for seed in guesses)]
+    salts = [draw.id, SIGNATURE, known.hex(), "", *guesses, *(outcome.salt(seed, "S001") for seed in guesses)]
     for id_ in draw.pool:
         for team in combinations(draw.commit.inspectors, 2):
             for order in permutations(team):

@@ -55,7 +55,7 @@ def flow() -> None:
     people = [f"N{number:03d}" for number in range(300)]
     bodies = [(f"S{number}", (frozenset(chance.sample(people, 30)),) * 2) for number in range(1000)]
     ours = timed(lambda: assign(bodies, 8, lambda body: people))
-    graph = networkx.DiGraph()
+    graph: Any = networkx.DiGraph()
     for one in people:
         for load in range(8):
             graph.add_edge("source", (one, load), capacity=1, weight=2 * load + 1)

@@ -136,7 +136,7 @@ def _stock(room: Path, size: int) -> float:
     for number in range(size):
         head = f"Title: 第 {number} 篇\nDate: 2025-01-02 10:00\nSlug: a{number}\nCategory: c\n\n"
         (content / f"{number}.md").write_text(head + text, "utf-8")
-    override = {
+    override: dict[str, object] = {
         "PATH": str(content),
         "OUTPUT_PATH": str(room / "stock"),
         "PLUGINS": [],

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ssj_publish import errors
+from ssj_publish.core.kinds.registers import Inspector, InspectorChange
 from ssj_publish.core.log import tree_of
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.git.command import Git
@@ -86,7 +87,7 @@ TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
     "removed": (lambda ledger: (ledger / "000003.yaml").unlink(), "ledger/000003.yaml：台账中已有的文件被删除"),
     "last removed": (lambda ledger: (ledger / "000005.yaml").unlink(), "ledger/000005.yaml：台账中已有的文件被删除"),
     "renamed": (lambda ledger: (ledger / "000005.yaml").rename(ledger / "000006.yaml"), "被删除或改名"),
-    "all removed": (lambda ledger: [path.unlink() for path in ledger.rglob("*.yaml")], "被删除"),
+    "all removed": (lambda ledger: list(map(Path.unlink, ledger.rglob("*.yaml"))), "被删除"),
     "program": (lambda ledger: (ledger / "000003.yaml").chmod(0o755), "ledger/000003.yaml：台账中的文件变成了"),
     "link": (lambda ledger: link(ledger / "000003.yaml"), "ledger/000003.yaml：台账中的文件变成了"),
     "new link": (lambda ledger: (ledger / "000006.yaml").symlink_to("000005.yaml"), "000006.yaml：台账文件夹"),
@@ -296,9 +297,7 @@ def fork(clerk: Repository, world: World, ours: int, theirs: int) -> None:
     assert head.head.seq == base
 
 
-def type_change(one: object) -> object:
-    from ssj_publish.core.kinds.registers import InspectorChange
-
+def type_change(one: Inspector) -> InspectorChange:
     return InspectorChange(reason="新增", added=(one,))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from ssj_publish import errors
 from ssj_publish.importers import read_bodies, wording
@@ -382,7 +383,7 @@ def test_a_1904_workbook(write: Write) -> None:
     """A bare count of days would be four years off there, so it is refused; a date cell is right."""
 
     def late(sheet: Any) -> None:
-        sheet.parent.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+        sheet.parent.epoch = CALENDAR_MAC_1904
 
     found = read(write([HEAD, row(1, 等级评定日期=44201), row(2, 等级评定日期=datetime(2025, 1, 6))], change=late))
     assert said(found) == [("day-1904", 2, "H")]

@@ -92,7 +92,7 @@ def id_of(chance: Random) -> str:
 
 def test_a_thousand_orders_agree(peer: Peer) -> None:
     chance = Random(4)
-    questions = []
+    questions: list[dict[str, Any]] = []
     for _ in range(1000):
         ids = list({id_of(chance) for _ in range(chance.randrange(30))})
         questions.append({"ask": "order", "seed": seed_of(chance), "domain": "body", "ids": ids})
@@ -102,7 +102,7 @@ def test_a_thousand_orders_agree(peer: Peer) -> None:
 
 def test_five_hundred_seeds_agree(peer: Peer) -> None:
     chance = Random(5)
-    questions = []
+    questions: list[dict[str, Any]] = []
     for _ in range(500):
         secrets = [chance.randbytes(32).hex() for _ in range(chance.randrange(5))]
         randomness = chance.randbytes(chance.choice((0, 32))).hex()
@@ -110,14 +110,14 @@ def test_five_hundred_seeds_agree(peer: Peer) -> None:
             {"ask": "seed", "commit": chance.randbytes(32).hex(), "secrets": secrets, "randomness": randomness}
         )
     for one, answer in zip(questions, peer.ask(questions), strict=True):
-        secrets = [bytes.fromhex(secret) for secret in one["secrets"]]
-        assert answer == tickets.seed(one["commit"], secrets, bytes.fromhex(one["randomness"]))
+        opened = [bytes.fromhex(secret) for secret in one["secrets"]]
+        assert answer == tickets.seed(one["commit"], opened, bytes.fromhex(one["randomness"]))
 
 
 def test_a_thousand_sample_sizes_agree(peer: Peer) -> None:
     """Up to the greatest integers that a ledger holds: 2⁵³ − 1."""
     chance = Random(6)
-    questions = []
+    questions: list[dict[str, Any]] = []
     for _ in range(1000):
         top = chance.choice((10, 1000, 10**7, 2**53))
         q = chance.randrange(1, top)
@@ -167,7 +167,7 @@ def test_three_thousand_assignments_agree(peer: Peer) -> None:
 def test_a_large_assignment_agrees(peer: Peer) -> None:
     chance = Random(8)
     people = [f"N{n:03d}" for n in range(60)]
-    bodies = [[f"S{n}", [chance.sample(people, 8), chance.sample(people, 8)]] for n in range(300)]
+    bodies: list[Any] = [[f"S{n}", [chance.sample(people, 8), chance.sample(people, 8)]] for n in range(300)]
     seed = seed_of(chance)
     preferences = {body: outcome.preference(seed, body, people) for body, _ in bodies}
     question = {"ask": "assign", "bodies": bodies, "cap": 11, "preferences": preferences}
@@ -180,9 +180,9 @@ def test_a_large_assignment_agrees(peer: Peer) -> None:
 
 def test_a_hundred_seals_agree(peer: Peer) -> None:
     chance = Random(9)
-    questions = []
+    questions: list[dict[str, Any]] = []
     for size in range(100):
-        visits = [[f"S{n}", [f"N{chance.randrange(9)}", "N9"]] for n in range(size)]
+        visits: list[Any] = [[f"S{n}", [f"N{chance.randrange(9)}", "N9"]] for n in range(size)]
         questions.append({"ask": "seal", "seed": seed_of(chance), "visits": visits})
     for one, answer in zip(questions, peer.ask(questions), strict=True):
         drawn = tuple(Visitee(body=body, credit_class="A", team=tuple(team)) for body, team in one["visits"])

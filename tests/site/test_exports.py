@@ -224,12 +224,12 @@ def test_the_sql_on_each_draw_s_page_gives_its_list(county: Built, monkeypatch: 
     done = 0
     for data, text in drawn_pages(county):
         drawing, digest = code_of(text, "DuckDB").split(";\n")
-        rows = duckdb.sql(drawing).fetchall()
+        rows = duckdb.execute(drawing).fetchall()
         assert [(id_, class_) for class_, _, id_, _ in rows] == [
             (one["body"], one["credit_class"]) for one in data["result"]["drawn"]
         ]
         assert {f"{ticket} {id_}" for _, _, id_, ticket in rows} <= set(data["tickets"])
-        assert duckdb.sql(digest).fetchall() == [(data["commit"]["pool"],)]
+        assert duckdb.execute(digest).fetchall() == [(data["commit"]["pool"],)]
         done += 1
     assert done == 8
 

@@ -257,7 +257,8 @@ def test_whatever_was_put_before_the_folder_holds_what_is_put_now(runs: list[dic
     for number, files in enumerate(runs):
         fresh = room / str(number)
         fresh.mkdir(parents=True)
-        one, made = Press(fresh, last, prints), set()
+        one = Press(fresh, last, prints)
+        made: set[str] = set()
         for name, data in files.items():
             one.put(name, key(data), partial(making, made, name, data))
         assert {

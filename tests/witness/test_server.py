@@ -80,8 +80,8 @@ def test_under_load_it_only_grows(ask: Ask, service: Service) -> None:
     def climb(_: int) -> None:
         old = 0
         for _ in range(20):
-            status, _, body = ask(request(old, min(old + 3, 40)))
-            old = int(body) if status == 409 else min(old + 3, 40)
+            answer = ask(request(old, min(old + 3, 40)))
+            old = int(answer[2]) if answer[0] == 409 else min(old + 3, 40)
             sizes.append(known(service.notebook))
 
     with ThreadPoolExecutor(6) as pool:

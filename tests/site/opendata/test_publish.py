@@ -78,7 +78,8 @@ def test_the_archive_is_the_ledger_and_verifies(county: Built, tmp_path: Path) -
 
 
 def test_sha256sum_accepts_the_site_s_list_and_sees_any_change(county: Built, tmp_path: Path) -> None:
-    listed = dict(reversed(line.split("  ", 1)) for line in county.files[sums.NAME].decode().splitlines())
+    lines = (line.split("  ", 1) for line in county.files[sums.NAME].decode().splitlines())
+    listed = {name: digest for digest, name in lines}
     assert listed == {name: sha256(data).hexdigest() for name, data in county.files.items() if name != sums.NAME}
     check = ["sha256sum", "--check", "--strict", "--quiet", sums.NAME]
     subprocess.run(check, cwd=county.folder, check=True)

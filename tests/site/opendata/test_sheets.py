@@ -12,7 +12,21 @@ from hypothesis import strategies as st
 from ssj_publish.site.opendata.sheets import Column, Sheet, csv_bytes, neutral, original, sheet
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
-FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "　=1", "＝1", "＋1", "－1", "＠A")
+FORMULAS: tuple[str, ...] = (
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    " =1",
+    "　=1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠A",
+)
 FORMULAS += ("=cmd|' /C calc'!A0", "'=1", "'")
 
 
