@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -49,6 +48,8 @@ def postgres() -> Iterator[Postgres]:
     if not found or shutil.which("psql") is None:
         pytest.skip("there is no PostgreSQL")
     tools = found[-1].parent
+    import pwd  # not on Windows, which has no socket for this server either
+
     user = "postgres" if os.getuid() == 0 else None
     if user and user not in {one.pw_name for one in pwd.getpwall()}:
         pytest.skip("there is no user postgres")
