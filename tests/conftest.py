@@ -23,10 +23,10 @@ from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.draw import BeaconRound, Lotteries, LotteryIssue, VoidReason
-from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, RoleType, Settings, Witness
+from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
-from ssj_publish.core.kinds.kind import RecordBody
+from ssj_publish.core.kinds.kind import RecordBody, RoleType
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.plan import ClassRatio, Declined, PlanProposal, Task
 from ssj_publish.core.kinds.registers import (

@@ -120,6 +120,13 @@ def minimum() -> Data:
     return told(world, world.open(world.commit()))
 
 
+def heir_of(draw: Draw) -> str:
+    """The school that stands in since the last substitution."""
+    heir = draw.substitutions[-1].body.replacement
+    assert heir is not None
+    return heir
+
+
 def substituted() -> Data:
     """A closed school, its heir closed too, inspectors who leave, one who stands back, a class without anyone left."""
     world = World().found().register(bodies=16, inspectors=7)
@@ -132,7 +139,7 @@ def substituted() -> Data:
     drawn = {one.credit_class: one.body for one in reversed(draw.outcome.drawn if draw.outcome else ())}
     world.change(drawn["A"], state="closed")
     world.substitute(draw, drawn["A"], None, "closed")
-    heir = draw.substitutions[-1].body.replacement
+    heir = heir_of(draw)
     world.substitute(draw, heir, draw.teams[heir][0], "illness")
     world.substitute(draw, heir, draw.teams[heir][0], "transferred")
     leaving = draw.teams[drawn["B"]][1]
@@ -140,10 +147,12 @@ def substituted() -> Data:
     world.substitute(draw, drawn["B"], leaving, "recusal")
     world.change(drawn["D"], state="closed")
     world.substitute(draw, drawn["D"], None, "merged")
+    gone: str | None = heir
     for _ in range(2):
-        world.change(heir, state="closed")
-        world.substitute(draw, heir, None, "moved")
-        heir = draw.substitutions[-1].body.replacement
+        assert gone is not None
+        world.change(gone, state="closed")
+        world.substitute(draw, gone, None, "moved")
+        gone = draw.substitutions[-1].body.replacement
     return told(world, draw)
 
 

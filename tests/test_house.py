@@ -99,17 +99,6 @@ def test_every_room_has_its_floor() -> None:
     assert {name.removesuffix(".py") for name in standing - {"py.typed"}} == FLOORS.keys()
 
 
-def test_the_map_that_newcomers_read_is_the_house() -> None:
-    """CONTRIBUTING draws each room on the floor that this test holds it to."""
-    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    drawn = {
-        room.rstrip("/"): int(floor)
-        for floor, rooms in re.findall(r"^(\d)  ([a-z_]+/?(?: +[a-z_]+/?)*)", text, re.MULTILINE)
-        for room in rooms.split()
-    }
-    assert drawn == {name: floor for name, floor in FLOORS.items() if floor}
-
-
 @pytest.mark.parametrize("name", TREES)
 def test_imports_run_down(name: str) -> None:
     """A module imports from its own room and from floors below, and every module of ours that it names exists."""

@@ -32,7 +32,8 @@ def parts(hint: Any) -> Iterator[Any]:
 
 def shapes() -> Iterator[type[Shape]]:
     """Every shape in a record, once."""
-    waiting, seen = list(KINDS.values()), set()
+    waiting: list[type[Shape]] = list(KINDS.values())
+    seen: set[type[Shape]] = set()
     while waiting:
         shape = waiting.pop()
         if shape in seen:

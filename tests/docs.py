@@ -1,0 +1,169 @@
+"""The pages that are read off the program: ``python -m tests.docs`` (or ``make docs``) writes them anew.
+
+``tests/test_docs.py`` holds that they are current. The record vocabulary is told by ``core/vocabulary.py``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ssj_publish.cli._shell import ssj
+from ssj_publish.words import labels
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "content" / "reference"
+VOCABULARY = "ssj_publish.core.vocabulary"
+
+#: The bound of every whole number, which says nothing of the field (I-JSON, RFC 7493).
+_ANY = 2**53 - 1
+_MADE = "本页由 `make docs` 从程序生成，不手工编辑。"
+_TYPES: Mapping[str, str] = {
+    "text": "文字",
+    "line": "一行文字",
+    "id": "编号",
+    "digest": "SHA-256 摘要",
+    "hex": "十六进制",
+    "base64": "Base64",
+    "number": "整数",
+    "boolean": "是或否",
+    "day": "日期",
+    "moment": "时间",
+    "code": "代码",
+    "group": "一组字段",
+    "body": "另一种记录的正文",
+}
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A Markdown table, or nothing where there is no row."""
+    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    if lines:
+        yield from ("", "| " + " | ".join(heads) + " |", "|---" * len(heads) + "|", *lines)
+
+
+# Commands.
+
+
+def walk(command: click.Command, context: click.Context) -> Iterator[tuple[click.Command, click.Context]]:
+    """A command and all below it, in the order of the help."""
+    yield command, context
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None and not below.hidden:
+                yield from walk(below, click.Context(below, info_name=name, parent=context))
+
+
+def _usage(command: click.Command, context: click.Context) -> str:
+    pieces = " ".join(command.collect_usage_pieces(context))
+    pieces = pieces.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]...")
+    return f"{context.command_path} {pieces}".rstrip()
+
+
+def _options(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
+    for option in command.get_params(context):
+        record = option.get_help_record(context)
+        if not isinstance(option, click.Option) or record is None or "--help" in option.opts:
+            continue
+        said = (option.help or "").strip()
+        if option.required:
+            said += "必填。"
+        elif option.show_default and isinstance(option.default, str | int) and not isinstance(option.default, bool):
+            said += f"默认：{option.default}。"
+        yield f"`{record[0]}`", said
+
+
+def commands() -> str:
+    """Every command with its usage, what it does and its options."""
+    lines = ["# 命令参考", "", _MADE + "每个命令都可以加 `-h` 或 `--help` 显示说明。"]
+    for command, context in walk(ssj, click.Context(ssj, info_name="ssj")):
+        lines += ["", f"## {context.command_path}", "", "```", _usage(command, context), "```"]
+        for paragraph in (command.help or "").replace("\b\n", "").split("\n\n"):
+            if paragraph.strip():
+                lines += ["", "".join(line.strip() for line in paragraph.splitlines())]
+        lines += table(("选项", "说明"), _options(command, context))
+    return "\n".join(lines) + "\n"
+
+
+# Records.
+
+
+def _label(shape: str, name: str) -> str:
+    known: Mapping[str, str] = getattr(labels, "FIELDS", {})
+    return known.get(f"{shape}.{name}", known.get(name, ""))
+
+
+def _value(field: Any) -> str:
+    """What may stand in a field: its type, how many, within which bounds, and what it points to."""
+    said = f"“{field.shape}”" if field.type == "group" else _TYPES[field.type]
+    if field.choices:
+        said += "：" + "、".join(f"`{one}`" for one in field.choices)
+    if field.of or field.kind:
+        said += f"，指向 `{field.kind or field.of}`"
+    bounds = ((field.least, "不小于 {}"), (field.most, "不大于 {}"), (field.longest, "不超过 {} 个字"))
+    said += "".join("，" + words.format(bound) for bound, words in bounds if bound not in (None, _ANY))
+    return said + ("；可有多项" if field.many else "") + ("；可放在链外" if field.removable else "")
+
+
+def _default(field: Any) -> str:
+    if field.required:
+        return "必填"
+    if field.many or field.default is None:
+        return ""
+    return f"`{str(field.default).lower() if isinstance(field.default, bool) else field.default}`"
+
+
+def _fields(shape: str, fields: Iterable[Any]) -> Iterator[str]:
+    rows = ((f"`{one.name}`", _label(shape, one.name), _value(one), _default(one)) for one in fields)
+    return table(("字段", "名称", "内容", "省去时"), rows)
+
+
+def _groups(fields: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    """The groups among the fields, and those within them, by their shapes."""
+    for one in fields:
+        if one.type == "group":
+            yield one.shape, one.fields
+            yield from _groups(one.fields)
+
+
+def _signers(groups: Iterable[Iterable[str]]) -> str:
+    wanted = ["或".join(sorted(labels.ROLE_TYPES[role] for role in group)) for group in groups]
+    return "签署：" + "，并且".join(wanted) + "。" if wanted else "签署：与所指的记录相同。"
+
+
+def vocabulary() -> str:
+    """Every kind of record with its signers and its fields in order, then the groups of fields within them."""
+    lines = ["# 记录词汇", "", _MADE + "字段按在记录文件中的次序排列；等于“省去时”一栏的内容不写进文件。"]
+    kinds = import_module(VOCABULARY).vocabulary()
+    for kind in kinds:
+        lines += ["", f"## {labels.KINDS[kind.name]}（{kind.name}）", "", _signers(kind.signers)]
+        lines += _fields(kind.shape, kind.fields)
+    for shape, fields in sorted({shape: fields for kind in kinds for shape, fields in _groups(kind.fields)}.items()):
+        lines += ["", f"## {shape}", *_fields(shape, fields)]
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[Path, Callable[[], str]] = {FOLDER / "commands.md": commands}
+if find_spec(VOCABULARY) is not None:
+    PAGES[FOLDER / "vocabulary.md"] = vocabulary
+
+
+def main() -> None:
+    """Write every page that is not current, and say which."""
+    FOLDER.mkdir(exist_ok=True)
+    for path, make in PAGES.items():
+        made = make()
+        if not path.exists() or path.read_text("utf-8") != made:
+            path.write_text(made, "utf-8", newline="\n")
+            print(path.relative_to(ROOT), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
