@@ -2,6 +2,8 @@
 # Needs Python 3.11 or later with its venv module, git and make; nothing else is installed outside .venv.
 
 VENV ?= .venv
+# What `make quick` runs: a room, or a file, or all.
+TESTS ?= tests
 # The first Python on this machine that is new enough; override with `make PYTHON=/path/to/python3 …`.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { command -v "$$p"; break; }; done)
@@ -9,10 +11,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help venv site test lint bench clean
+.PHONY: help venv site test quick coverage lint lint-js docs bench release clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/'
+	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/'
 
 # Two stamps: what the site needs, and what a developer needs on top. Both are renewed when pyproject.toml changes.
 $(VENV)/.stamp-site: pyproject.toml
@@ -37,16 +39,45 @@ site: $(VENV)/.stamp-site ## verify the example ledger, build its site into outp
 	@echo "网站已生成：$(CURDIR)/output/index.html"
 	@echo "打开方式：用浏览器直接打开上面的文件，或运行 $(BIN)/ssj site serve 后按提示访问。"
 
-test: $(VENV)/.stamp-dev ## every test; browser tests skip where there is no Chromium
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+test: $(VENV)/.stamp-dev ## every test, and the ten slowest; browser tests skip where there is no Chromium
+	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=10 --durations-min=1
+
+quick: $(VENV)/.stamp-dev ## under a minute: the tests without browser, network of processes and long walks
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow and not browser" $(TESTS)
+
+coverage: $(VENV)/.stamp-dev ## every test measured: at least 95 % of the lines and 92 % of the branches
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2 --dist worksteal
+	$(BIN)/coverage combine --quiet
+	$(BIN)/python -m tests.coverage
 
 lint: $(VENV)/.stamp-dev ## style, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 
+lint-js: ## the site's scripts, held to the syntax and library of the oldest browsers served; skips without npm
+	@if ! command -v npm >/dev/null 2>&1; then \
+	  echo "没有 npm，未检查网站脚本。" >&2; test "$(SSJ_REQUIRE_NPM)" != 1; \
+	elif ! npm ci --prefix tests/js --silent --no-audit --no-fund && test "$(SSJ_REQUIRE_NPM)" != 1; then \
+	  echo "npm 装不上 eslint，未检查网站脚本。" >&2; \
+	else \
+	  tests/js/node_modules/.bin/eslint --config tests/js/eslint.config.mjs theme/static/js; \
+	fi
+
+docs: $(VENV)/.stamp-dev ## write anew the pages that are read off the program
+	$(BIN)/python -m tests.docs
+
 bench: $(VENV)/.stamp-dev ## speed and memory, as ratios measured in one run
 	$(BIN)/python -m tests.bench
+
+# The bytes depend on the commit alone: its time stands in both archives. KEY is an SSH key for `ssh-keygen -Y`.
+release: $(VENV)/.stamp-dev ## sdist, wheel and SHA256SUMS in dist/; with KEY=… signed
+	rm -rf dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --outdir dist .
+	cd dist && sha256sum *.tar.gz *.whl > SHA256SUMS && sha256sum --check --strict --quiet SHA256SUMS
+	@if test -n "$(KEY)"; then ssh-keygen -Y sign -n ssj-release -f "$(KEY)" dist/SHA256SUMS; \
+	  else echo "未签名：make release KEY=私钥文件" >&2; fi
 
 clean: ## remove what make made (not ledger/)
 	rm -rf $(VENV) output dist build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
