@@ -23,7 +23,11 @@ from tests.conftest import World, logged
 from tests.git.test_resequence import branch, newcomer, training
 from tests.repositories import Repository
 
-pytestmark = [pytest.mark.usefixtures("own_git"), pytest.mark.skipif(os.name == "nt", reason="traps are run by sh")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("own_git"),
+    pytest.mark.skipif(os.name == "nt", reason="traps are run by sh"),
+]
 
 
 class Trap:

@@ -15,6 +15,8 @@ from tests.attacks.test_hostile_web import peer
 from tests.conftest import World
 from tests.repositories import Repository
 
+pytestmark = pytest.mark.slow
+
 pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
 
 #: Clears the screen, goes home, says what the attacker likes, and turns the rest round.

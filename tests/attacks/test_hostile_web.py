@@ -20,6 +20,8 @@ from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.web import drand, http, wire
 from tests.conftest import ROUND, SIGNATURE
 
+pytestmark = pytest.mark.slow
+
 OK = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 VERIFIER = Path(__file__).parents[2] / "theme" / "static" / "verify_draw.py"

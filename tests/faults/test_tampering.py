@@ -14,6 +14,8 @@ from ssj_publish.cli import run
 from tests.faults import every  # noqa: F401  # fills CASES
 from tests.faults.kit import CASES, Bureau, Case
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:

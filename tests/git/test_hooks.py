@@ -21,7 +21,11 @@ from ssj_publish.office.checkpoints import sign
 from tests.conftest import LOG, ORIGIN, World, inspector, logged
 from tests.repositories import Repository
 
-pytestmark = [pytest.mark.usefixtures("own_git"), pytest.mark.skipif(os.name == "nt", reason="hooks are run by sh")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("own_git"),
+    pytest.mark.skipif(os.name == "nt", reason="hooks are run by sh"),
+]
 ROOT = Path(__file__).parents[2]
 
 

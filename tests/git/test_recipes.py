@@ -15,7 +15,7 @@ from ssj_publish.git import recipes
 from tests.conftest import World
 from tests.repositories import Repository
 
-pytestmark = pytest.mark.usefixtures("own_git")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("own_git")]
 ROOT = Path(__file__).parents[2]
 SERVICES = list(recipes.SERVICES)
 

@@ -22,6 +22,8 @@ from tests.conftest import World
 from tests.site.conftest import ROOT, Make, RepoOf
 from tests.site.reading import Built
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def bureau(repo_of: RepoOf, world: World) -> Path:

@@ -23,6 +23,8 @@ from tests.site.conftest import ROOT
 from tests.web.test_http import answer, speaking
 from tests.web.test_mirror import Quiet
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:

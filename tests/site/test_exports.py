@@ -21,6 +21,8 @@ from tests.databases import Postgres
 from tests.site.conftest import ROOT
 from tests.site.reading import Built
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def state() -> State:

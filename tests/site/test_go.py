@@ -19,6 +19,8 @@ from ssj_publish.example import county
 from ssj_publish.site import source, tlog
 from tests.conftest import LOG, ORIGIN
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PACKAGES = Path("/usr/share/gocode")  # Debian's golang-golang-x-mod-dev
 SIZES = (1, 2, 3, 255, 256, 257, 511, 512, 777)

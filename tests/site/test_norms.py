@@ -15,6 +15,8 @@ from tests.conftest import World
 from tests.site.conftest import RepoOf
 from tests.site.reading import Built
 
+pytestmark = pytest.mark.slow
+
 CONF = """
 from ssj_publish.site.settings import SETTINGS
 globals().update(SETTINGS)

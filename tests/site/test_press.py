@@ -23,6 +23,8 @@ from tests.conftest import World
 from tests.site.conftest import ROOT
 from tests.site.reading import Built
 
+pytestmark = pytest.mark.slow
+
 Change = Callable[[Path], None]
 
 

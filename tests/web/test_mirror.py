@@ -22,6 +22,8 @@ from ssj_publish.web import mirror
 from tests.conftest import LOG, ORIGIN, WITNESSES, World, logged
 from tests.office.test_checkpoints import cosign, opened
 
+pytestmark = pytest.mark.slow
+
 
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:

@@ -24,6 +24,8 @@ from ssj_publish.witness.service import Service
 from tests.conftest import LOG, ORIGIN, WITNESSES, Party
 from tests.witness.conftest import PARTY, TREE, request
 
+pytestmark = pytest.mark.slow
+
 FORK = Tree.over(f"{number}".encode() for number in (*range(10), *range(50, 90)))
 
 
