@@ -176,27 +176,29 @@ def test_a_record_is_signed_by_the_agent(
     public = keys.load(old, None).public
     old.with_name(f"{old.name}.pub").write_text(f"{public.openssh} 某\n", "utf-8")
     with subprocess.Popen(["ssh-agent", "-D", "-a", str(tmp_path / "s")], stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        monkeypatch.setenv("SSH_AUTH_SOCK", str(tmp_path / "s"))
-        change = (
-            "key",
-            "rotate",
-            role.id,
-            "--add",
-            f"{fresh}.pub",
-            "--reason",
-            "增加一人。",
-            *WHEN,
-            "--key",
-            f"{old}.pub",
-            "--key",
-            fresh,
-        )
-        lacking = ssj("-C", office, *change)
-        assert lacking.code == 2
-        assert "ssh-add" in lacking.err
-        subprocess.run(["ssh-add", str(old)], check=True, capture_output=True)
-        assert ssj("-C", office, *change).code == 0
-        process.terminate()
+        try:
+            assert process.stdout is not None
+            process.stdout.readline()
+            monkeypatch.setenv("SSH_AUTH_SOCK", str(tmp_path / "s"))
+            change = (
+                "key",
+                "rotate",
+                role.id,
+                "--add",
+                f"{fresh}.pub",
+                "--reason",
+                "增加一人。",
+                *WHEN,
+                "--key",
+                f"{old}.pub",
+                "--key",
+                fresh,
+            )
+            lacking = ssj("-C", office, *change)
+            assert lacking.code == 2
+            assert "ssh-add" in lacking.err
+            subprocess.run(["ssh-add", str(old)], check=True, capture_output=True)
+            assert ssj("-C", office, *change).code == 0
+        finally:
+            process.kill()  # or leaving waits for ever where the test has failed
     assert ssj("verify", office).code == 0

@@ -135,21 +135,21 @@ def test_what_is_no_log_key_is_not_watched(ssj: Ssj, folder: Path, vkey: str) ->
     assert Notebook(folder).logs() == [county.log_key()]
 
 
-@pytest.fixture
-def address(folder: Path) -> Iterator[str]:
-    """A witness served by a process of its own."""
+@pytest.fixture(params=[False, True], ids=["hears Ctrl+C", "deaf to it"])
+def address(folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A witness served by a process of its own; a shell that runs tests in the background makes them deaf to Ctrl+C."""
     command = [sys.executable, "-m", "ssj_publish", "witness", "serve", str(folder), "--port", "0"]
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN if request.param else signal.default_int_handler)
     with subprocess.Popen(command, stderr=subprocess.PIPE, env=os.environ | {"PYTHONUTF8": "1"}) as process:
-        assert process.stderr is not None
-        said = process.stderr.readline().decode()
-        found = re.search(r"http://127\.0\.0\.1:\d+/", said)
-        assert found, said
+        signal.signal(signal.SIGINT, before)
         try:
+            assert process.stderr is not None
+            said = process.stderr.readline().decode()
+            found = re.search(r"http://127\.0\.0\.1:\d+/", said)
+            assert found, said
             yield found[0]
-            # A shell that runs this in the background makes its children deaf to Ctrl+C.
-            deaf = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-            process.send_signal(signal.SIGTERM if deaf else signal.SIGINT)
-            assert process.wait(30) == (-signal.SIGTERM if deaf else 0)
+            process.send_signal(signal.SIGTERM if request.param else signal.SIGINT)
+            assert process.wait(30) == (-signal.SIGTERM if request.param else 0)
             assert "Traceback" not in process.stderr.read().decode()
         finally:
             process.kill()

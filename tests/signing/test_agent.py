@@ -30,11 +30,13 @@ def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A real agent, with nothing in it."""
     path = tmp_path / "s"
     with subprocess.Popen(["ssh-agent", "-D", "-a", str(path)], stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        monkeypatch.setenv("SSH_AUTH_SOCK", str(path))
-        yield tmp_path
-        process.terminate()
+        try:
+            assert process.stdout is not None
+            process.stdout.readline()
+            monkeypatch.setenv("SSH_AUTH_SOCK", str(path))
+            yield tmp_path
+        finally:
+            process.kill()
 
 
 def add(folder: Path) -> None:
