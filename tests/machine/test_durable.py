@@ -137,7 +137,7 @@ class TestWithoutHardLinks:
 
     def test_who_comes_between_the_look_and_the_name_wins(self, tmp_path: Path) -> None:
         with pytest.raises(errors.AppendRace):
-            durable.create(tmp_path, "a", b"one", lambda: (tmp_path / "a").write_bytes(b"two"))
+            durable.create(tmp_path, "a", b"one", lambda: durable.write_synced(tmp_path / "a", b"two"))
         assert (tmp_path / "a").read_bytes() == b"two"
         assert names(tmp_path) == ["a"]
 
