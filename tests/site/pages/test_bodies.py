@@ -1,0 +1,97 @@
+"""A body's page says what the ledger says of this body, and counts no void draw."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ssj_publish.core.kinds.oversight import Retraction
+from ssj_publish.core.kinds.registers import BodyChange, Removal
+from ssj_publish.site.pages import bodies
+from tests.conftest import World, body
+from tests.site.pages.reading import facts, headings, listed, page_at, tiles, urls, view_of
+
+
+def test_without_bodies_there_is_no_page(empty_world: World) -> None:
+    assert list(bodies.pages(view_of(empty_world.found()))) == []
+
+
+def test_the_list_is_by_town_and_tells_who_left(world: World) -> None:
+    world.say(BodyChange(reason="新开办", added=(body(13, town=None), body(14, town="西镇", state="suspended"))), "p")
+    world.say(BodyChange(reason="撤并", removed=(Removal(id="S002", reason="合并"),)), "p")
+    found = list(bodies.pages(view_of(world)))
+    assert urls(found) == ["bodies/index.html", *(f"bodies/S{n:03d}.html" for n in range(1, 15))]
+    page = page_at(found, "bodies/index.html")
+    assert headings(page)[:4] == ["东镇（11）", "未注明乡镇（1）", "西镇（1）", "已移出（1）"]
+    assert listed(page, "西镇") == [("第14学校", "S014", "学校", "C 级", "停办停业")]
+    assert listed(page, "已移出") == [("第2学校", "S002", "学校", "C 级", "正常")]
+    assert "现有 13 个" in page.lead
+
+
+def test_an_entry_is_told_field_by_field(world: World) -> None:
+    full = body(
+        13, code="91X", ownership="民办", stage="小学", licence="证1", branch_of="S014", capped="unclear", state="moved"
+    )
+    world.say(BodyChange(reason="新增", added=(full, body(14, code="91X"))), "p")
+    page = page_at(bodies.pages(view_of(world)), "bodies/S013.html")
+    assert facts(page, "名录记载") == {
+        "编号": "S013", "统一社会信用代码": "91X", "名录": "现在名录中", "状态": "迁出", "类型": "学校", "性质": "民办",
+        "学段": "小学", "地址": "学府街13号", "乡镇": "东镇", "信用等级": "B 级（2025-01-06 评定）", "办学许可证号": "证1",
+        "所属主体": "第14学校", "涉企检查频次上限": "待明确",
+    }  # fmt: skip
+    assert (page.title, page.lead, page.published) == ("第13学校", "学校，学府街13号。", "2025-01-07 09:07")
+
+
+def test_draws_visits_and_results_are_counted(world: World) -> None:
+    """A void draw is one that it took part in, and in which it was not drawn."""
+    spoilt = world.commit()
+    world.void(spoilt)
+    draw = world.open(world.commit())
+    world.open(spoilt)
+    both = next(iter(draw.teams.keys() & {one.body for one in spoilt.outcome.drawn}))  # type: ignore[union-attr]
+    page = page_at(bodies.pages(view_of(world)), f"bodies/{both}.html")
+    assert tiles(page, "一眼看懂") == [
+        ("参加抽取", "2 次", "抽中 1 次"),
+        ("接受检查", "0 次", "公示结果 0 项"),
+        ("发现问题", "0 项", "没有正在处理的案件"),
+    ]
+    fates = [row[4] for row in listed(page, "参加过的抽取")]
+    assert fates == ["抽中", "本会抽中（抽取已作废）"]
+    found = world.pending(world.visit(draw, both))
+    world.case(found)
+    page = page_at(bodies.pages(view_of(world)), f"bodies/{both}.html")
+    assert tiles(page, "一眼看懂")[1:] == [
+        ("接受检查", "1 次", "公示结果 1 项"),
+        ("发现问题", "1 项", "正在处理 1 件"),
+    ]
+    assert listed(page, "检查和结果") == [("2025-04-10", "实地检查", "I1检查：发现问题，待后续处理")]
+    assert listed(page, "依法处理") == [("AJ-1", "责令整改", "2025-04-10 17:02", "已立案")]
+
+
+def test_visits_stand_newest_first_and_a_result_taken_back_is_none(world: World) -> None:
+    first = world.complaint("S001")
+    world.result(first)
+    second = world.complaint("S001", day=date(2025, 3, 10))
+    wrong = world.result(second)
+    world.say(Retraction(target=wrong.id, reason="填错。"), "o1")
+    page = page_at(bodies.pages(view_of(world)), "bodies/S001.html")
+    assert listed(page, "检查和结果") == [
+        ("2025-03-10", "实地检查", "待公示"),
+        ("2025-03-03", "实地检查", "I1检查：未发现问题"),
+    ]
+    assert tiles(page, "一眼看懂")[1:] == [
+        ("接受检查", "2 次", "公示结果 1 项"),
+        ("发现问题", "0 项", "没有正在处理的案件"),
+    ]
+
+
+def test_who_left_and_who_stepped_in_are_told(world: World) -> None:
+    draw = world.open(world.commit())
+    gone = next(iter(draw.teams))
+    world.change(gone, state="closed")
+    world.substitute(draw, gone, None, "closed")
+    new = draw.substitutions[0].body.replacement
+    found = list(bodies.pages(view_of(world)))
+    assert listed(page_at(found, f"bodies/{gone}.html"), "参加过的抽取")[0][4] == "抽中，后由他人递补"
+    assert listed(page_at(found, f"bodies/{new}.html"), "参加过的抽取")[0][4] == "递补抽中"
+    rest = {ticket.body for ticket in draw.outcome.tickets} - draw.teams.keys() - {gone}  # type: ignore[union-attr]
+    assert listed(page_at(found, f"bodies/{min(rest)}.html"), "参加过的抽取")[0][4] == "未抽中"

@@ -1,0 +1,63 @@
+"""The front page: the year's figures, what is late, the newest draws and results."""
+
+from __future__ import annotations
+
+from ssj_publish.core.kinds.oversight import Retraction
+from ssj_publish.site.blocks import Tiles
+from ssj_publish.site.pages import home
+from tests.conftest import World, at
+from tests.site.pages.reading import blocks, headings, listed, page_at, tiles, view_of
+
+YEAR = "2025 年，到"
+
+
+def test_an_empty_year_promises_nothing(empty_world: World) -> None:
+    page = page_at(home.pages(view_of(empty_world.found())), "index.html")
+    assert page.title == "测试县教育局“双随机、一公开”"
+    assert headings(page) == ["2025 年，到 2025-01-02 为止"]
+    assert tiles(page, YEAR) == [
+        ("今年计划", "0 项任务", "经局领导批准，全部公开"),
+        ("已经抽取", "0 个对象", "0 次抽取，作废 0 次"),
+        ("已经检查", "0 个对象", "公示结果 0 项，发现问题 0 项"),
+        ("按期了吗", "没有逾期", "待办 0 项；今年逾期公示 0 项"),
+    ]
+    [found] = [one for one in blocks(page, YEAR) if isinstance(one, Tiles)]
+    assert [cell.href for _, cell, _ in found.tiles] == ["", "", "", "due/index.html"], "nothing leads to an empty page"
+
+
+def test_the_year_is_counted(world: World) -> None:
+    world.void(world.commit())
+    draw = world.open(world.commit())
+    count = len(draw.teams)
+    world.result(world.visit(draw))
+    world.pending(world.visit(draw))
+    wrong = world.result(world.visit(draw))
+    world.say(Retraction(target=wrong.id, reason="填错。"), "o1")
+    page = page_at(home.pages(view_of(world)), "index.html")
+    assert tiles(page, YEAR)[:3] == [
+        ("今年计划", "1 项任务", "经局领导批准，全部公开"),
+        ("已经抽取", f"{count} 个对象", "2 次抽取，作废 1 次"),
+        ("已经检查", "3 个对象", "公示结果 2 项，发现问题 1 项"),
+    ]
+    assert listed(page, "今年答应做的") == [("T1 春季抽查", "2025-03-24 至 2025-05-30", f"已查 3/{count}")]
+    assert [row[2] for row in listed(page, "最近的抽取")] == ["已公开", "已作废"]
+    assert [row[2] for row in listed(page, "最近公示的结果")] == ["发现问题，待后续处理", "未发现问题"]
+    assert listed(page, "最近公示的结果")[0][1] == "I1 I1检查"
+    assert listed(page, "最近公示的结果")[0][3] == "2025-04-10"
+
+
+def test_what_is_late_is_counted_on_the_front_page(world: World) -> None:
+    world.open(world.commit())
+    world.now = at("2025-07-01 09:00")
+    world.change("S001", name="改名")
+    page = page_at(home.pages(view_of(world)), "index.html")
+    late = len([one for one in view_of(world).owed if one.overdue(world.now.date())])
+    assert late > 0
+    assert tiles(page, YEAR)[3][1] == f"逾期 {late} 项"
+
+
+def test_no_more_than_six_are_listed(world: World) -> None:
+    for number in range(1, 8):
+        world.result(world.complaint(f"S{number:03d}"))
+    page = page_at(home.pages(view_of(world)), "index.html")
+    assert [row[0] for row in listed(page, "最近公示的结果")] == [f"第{n}学校" for n in range(7, 1, -1)]
