@@ -22,7 +22,7 @@ from ssj_publish.site.opendata.sheets import Sheet, original, plain
 from ssj_publish.site.view import View
 from tests.conftest import World, at
 from tests.site.conftest import ROOT
-from tests.site.opendata.test_registers import view_of
+from tests.site.opendata.test_rosters import view_of
 from tests.site.reading import Built
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -22,6 +22,10 @@ def opened(world: World) -> World:
     return world
 
 
+def again(passed: bool, text: str) -> CaseReinspection:
+    return CaseReinspection(case="AJ-1", date=DAY, inspectors=("N01", "N02"), passed=passed, text=text)
+
+
 def notes(page: Page) -> list[str]:
     [found] = [one for one in blocks(page, "经过") if isinstance(one, Timeline)]
     return [one.note for one in found.events]
@@ -39,11 +43,10 @@ def test_a_case_is_told_from_its_opening_to_its_close(opened: World) -> None:
     decision = CaseDecision(case="AJ-1", decision="order", document="改字1号", basis="《教育法》", text="责令改正。")
     opened.say(decision, "o1", "l")
     opened.say(CaseCorrection(case="AJ-1", date=DAY, text="已改。"), "o1")
-    again = {"case": "AJ-1", "date": DAY, "inspectors": ("N01", "N02")}
-    opened.say(CaseReinspection(**again, passed=False, text="未改净。"), "o1")
+    opened.say(again(False, "未改净。"), "o1")
     assert page_of(opened).sections[0].blocks[0].pairs[0][1].tone == "warn"  # type: ignore[union-attr]
     opened.say(CaseCorrection(case="AJ-1", date=DAY, text="再改。"), "o1")
-    opened.say(CaseReinspection(**again, passed=True, text="改净。"), "o1")
+    opened.say(again(True, "改净。"), "o1")
     opened.say(CaseClose(case="AJ-1", reason="整改到位。"), "o1")
     page = page_of(opened)
     assert [what for _, what in events(page, "经过")] == ["立案", "处理决定", "整改", "复查", "整改", "复查", "结案"]

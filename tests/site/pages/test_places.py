@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ssj_publish.site.blocks import Cell
 from ssj_publish.site.pages import places
 from tests.conftest import World
 
@@ -45,26 +46,26 @@ def test_a_full_ledger_has_every_column(full_world: World) -> None:
 
 def test_links_bear_names_and_unknown_ids_stand_for_themselves(world: World) -> None:
     state = world.state
-    assert places.body(state, "S001") == places.Cell("第1学校", "bodies/S001.html")
-    assert places.body(state, "S999") == places.Cell("S999", "bodies/S999.html")
-    assert places.item(state, "I1") == places.Cell("I1 I1检查", "items/I1.html")
-    assert places.item(state, "I9") == places.Cell("I9", "items/I9.html")
-    assert places.inspector(state, "N01") == places.Cell("检查员1", "inspectors/N01.html")
+    assert places.body(state, "S001") == Cell("第1学校", "bodies/S001.html")
+    assert places.body(state, "S999") == Cell("S999", "bodies/S999.html")
+    assert places.item(state, "I1") == Cell("I1 I1检查", "items/I1.html")
+    assert places.item(state, "I9") == Cell("I9", "items/I9.html")
+    assert places.inspector(state, "N01") == Cell("检查员1", "inspectors/N01.html")
     assert places.inspector_name(state, "N99") == "N99"
-    assert places.task(state, "T1") == places.Cell("T1 春季抽查", "tasks/T1.html")
-    assert places.task(state, "T9") == places.Cell("T9", "tasks/T9.html")
-    assert places.case("AJ-1") == places.Cell("AJ-1", "cases/AJ-1.html")
+    assert places.task(state, "T1") == Cell("T1 春季抽查", "tasks/T1.html")
+    assert places.task(state, "T9") == Cell("T9", "tasks/T9.html")
+    assert places.case("AJ-1") == Cell("AJ-1", "cases/AJ-1.html")
     assert (places.role(state, "o1"), places.role(state, "zz")) == ("一科", "zz")
     assert places.plan_url(2025) == "plans/2025.html"
 
 
 def test_records_are_named_by_their_number(world: World) -> None:
     first = next(iter(world.state.records.values()))
-    assert places.record(first) == places.Cell("第 1 号", "records/000001.html")
+    assert places.record(first) == Cell("第 1 号", "records/000001.html")
     assert places.record(first, "创立").text == "创立"
     assert places.raw_url(first) == "ledger/000001.yaml"
-    assert places.visit(first) == places.Cell("检查记录", "visits/000001.html")
+    assert places.visit(first) == Cell("检查记录", "visits/000001.html")
     assert places.kind(first) == "创世记录"
     draw = world.commit()
-    assert places.draw(draw) == places.Cell("T1-1", "draws/T1-1.html")
+    assert places.draw(draw) == Cell("T1-1", "draws/T1-1.html")
     assert places.draw(draw, "甲").text == "甲"
