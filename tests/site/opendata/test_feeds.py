@@ -1,0 +1,116 @@
+"""Feeds: the newest first, with the record's own times, and names that outlive the site's address."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import msgspec
+
+from ssj_publish.core.kinds.oversight import Correction, Retraction
+from ssj_publish.site.opendata import feeds
+from tests.conftest import World, at
+from tests.site.pages.reading import view_of
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def read(world: World, name: str, root: str = "") -> ElementTree.Element:
+    return ElementTree.fromstring(dict(feeds.files(view_of(world), "网站", root))[f"feeds/{name}.atom"])
+
+
+def entries(world: World, name: str) -> list[tuple[str, str, str, str]]:
+    """Title, link, published, updated."""
+    return [
+        (
+            one.findtext(f"{ATOM}title", ""), one.find(f"{ATOM}link").get("href", ""),  # type: ignore[union-attr]
+            one.findtext(f"{ATOM}published", ""), one.findtext(f"{ATOM}updated", ""),
+        )
+        for one in read(world, name).iter(f"{ATOM}entry")
+    ]  # fmt: skip
+
+
+def test_an_empty_feed_is_as_old_as_the_ledger(empty_world: World) -> None:
+    found = read(empty_world.found(), "draws")
+    assert found.findtext(f"{ATOM}title") == "网站：随机抽取"
+    assert found.findtext(f"{ATOM}updated") == "2025-01-02T09:00:00+08:00"
+    assert found.findtext(f"{ATOM}id") == "tag:jy.test.example,2025-01-02:ssj/draws"
+    assert entries(empty_world, "draws") == []
+
+
+def test_a_draw_is_new_again_with_each_step(world: World) -> None:
+    spoilt = world.commit()
+    draw = spoilt
+    assert entries(world, "draws") == [
+        (
+            "春季抽查（T1-1）：已承诺，待抽取",
+            "../draws/T1-1.html",
+            "2025-03-27T09:03:00+08:00",
+            "2025-03-27T09:03:00+08:00",
+        )
+    ]
+    world.void(spoilt)
+    draw = world.open(world.commit())
+    gone = next(iter(draw.teams))
+    world.change(gone, state="closed")
+    world.substitute(draw, gone, None, "closed")
+    assert [one[0] for one in entries(world, "draws")] == ["春季抽查（T1-2）：已公开", "春季抽查（T1-1）：已作废"]
+    assert entries(world, "draws")[0][2:] == ("2025-03-27T09:08:00+08:00", "2025-03-28T14:05:00+08:00")
+    [summary, _] = [one.text for one in read(world, "draws").iter(f"{ATOM}summary")]
+    assert summary == "2025-03-27 09:08 写下承诺，抽取 7 个（共 12 个）。2025-03-28 14:03 公开结果。"
+
+
+def test_results_in_force_are_told_as_they_are_now(world: World) -> None:
+    first = world.result(world.complaint("S001"))
+    wrong = world.result(world.complaint("S002"))
+    world.say(Retraction(target=wrong.id, reason="填错。"), "o1")
+    other = world.pending(world.complaint("S003", "N01", "N03"))
+    better = msgspec.structs.replace(first.body, finding="补记。")
+    world.say(Correction(target=first.id, reason="补写。", replacement=msgspec.to_builtins(better)), "o1")
+    assert entries(world, "results") == [
+        ("第1学校：未发现问题", "../visits/000009.html", "2025-03-03T17:01:00+08:00", "2025-03-03T17:07:00+08:00"),
+        (
+            "第3学校：发现问题，待后续处理",
+            "../visits/000014.html",
+            "2025-03-03T17:06:00+08:00",
+            "2025-03-03T17:06:00+08:00",
+        ),
+    ]
+    ids = [one.findtext(f"{ATOM}id") for one in read(world, "results").iter(f"{ATOM}entry")]
+    assert ids == [f"tag:jy.test.example,2025-01-02:ssj/{one.id}" for one in (first, other)]
+    [summary, _] = [one.text for one in read(world, "results").iter(f"{ATOM}summary")]
+    assert summary == "2025-03-03 检查，事项 I1 I1检查。"
+
+
+def test_something_is_overdue_from_the_day_after(world: World) -> None:
+    world.complaint("S001")
+    world.now = at("2025-03-31 09:00")
+    world.change("S001", name="甲校")
+    assert entries(world, "overdue") == []
+    world.now = at("2025-04-01 09:00")
+    world.change("S001", name="乙校")
+    midnight = "2025-04-01T00:00:00+08:00"
+    assert entries(world, "overdue") == [("乙校：公示结果逾期", "../due/index.html", midnight, midnight)]
+    [summary] = [one.text for one in read(world, "overdue").iter(f"{ATOM}summary")]
+    assert summary == "期限 2025-03-31，责任科室：一科。"
+
+
+def test_addresses_are_whole_where_the_site_s_is_known(world: World) -> None:
+    world.commit()
+    found = read(world, "draws", "https://jy.test.example")
+    assert [one.get("href") for one in found.iter(f"{ATOM}link")] == [
+        "https://jy.test.example/index.html",
+        "https://jy.test.example/feeds/draws.atom",
+        "https://jy.test.example/draws/T1-1.html",
+    ]
+
+
+def test_no_more_than_fifty_the_newest(world: World) -> None:
+    posts = [
+        feeds.Post(
+            f"n{n}", f"第 {n} 条", "x.html", at("2025-03-01 09:00"), at(f"2025-03-0{1 + n // 24} {n % 24:02d}:00"), ""
+        )
+        for n in range(60)
+    ]
+    data = feeds.atom(world.state, "题", "draws", posts, "")
+    titles = [one.findtext(f"{ATOM}title") for one in ElementTree.fromstring(data).iter(f"{ATOM}entry")]
+    assert titles == [f"第 {n} 条" for n in range(59, 9, -1)]
