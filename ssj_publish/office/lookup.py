@@ -8,10 +8,8 @@ from itertools import islice
 from typing import Any, Final
 
 from ssj_publish import errors
+from ssj_publish.core import vocabulary
 from ssj_publish.core.entry import record_name
-from ssj_publish.core.kinds.case import CaseOpen, CaseReinspection
-from ssj_publish.core.kinds.inspection import Result, Visit
-from ssj_publish.core.kinds.oversight import Supervision, Training
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register, T
 from ssj_publish.core.shapes import Shape
@@ -23,21 +21,6 @@ _PREFIX: Final = re.compile(r"[0-9a-f]{4,64}")
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")
 #: How many candidates an error lists.
 _LISTED: Final = 10
-
-#: The fields of forms that name records.
-_RECORDS: Final[Mapping[type[Shape], tuple[str, ...]]] = {
-    Visit: ("draw",),
-    Result: ("visit",),
-    CaseOpen: ("result",),
-    Supervision: ("subjects",),
-}
-#: The fields of forms that name entries of the registers.
-_BODIES: Final[Mapping[type[Shape], str]] = {Visit: "body", CaseOpen: "body"}
-_INSPECTORS: Final[Mapping[type[Shape], str]] = {
-    Visit: "inspectors",
-    CaseReinspection: "inspectors",
-    Training: "inspectors",
-}
 
 
 def record(state: State, text: str) -> Record:
@@ -78,20 +61,25 @@ def resolved(state: State, shape: type[Shape], raw: Any) -> Any:
     """
     if not isinstance(raw, dict):
         return raw
+    named: Mapping[str, Callable[[State, str], str]] = {
+        "records": lambda state, text: record(state, text).id,
+        "bodies": body,
+        "inspectors": inspector,
+    }
     found = dict(raw)
-    for field in _RECORDS.get(shape, ()):
-        _replace(found, field, lambda text: record(state, text).id)
-    _replace(found, _BODIES.get(shape), lambda text: body(state, text))
-    _replace(found, _INSPECTORS.get(shape), lambda text: inspector(state, text))
+    for field in vocabulary.fields_of(shape):
+        full = named.get(field.of or "")
+        value = found.get(field.name)
+        if full is not None and value is not None:
+            told = [_full(state, full, one) for one in value] if isinstance(value, list) else _full(state, full, value)
+            found[field.name] = told
     return found
 
 
 def find(state: State, words: Iterable[str]) -> list[Record]:
     """The records about which all ``words`` hold, oldest first: a number, a kind, a day, a body's id or name, an id."""
     wanted = [word.lower() for word in words]
-    return [
-        one for one in state.records.values() if all(word in _haystack(state, one) for word in wanted)
-    ]  # fmt: skip
+    return [one for one in state.records.values() if all(word in _haystack(state, one) for word in wanted)]
 
 
 def telling(state: State, one: Record) -> str:
@@ -131,11 +119,5 @@ def _entry(register: Register[T], text: str) -> str:
     return found[0] if found else text
 
 
-def _replace(raw: dict[str, Any], field: str | None, named: Callable[[str], str]) -> None:
-    value = raw.get(field) if field is not None else None
-    if field is None or value is None:
-        return
-    if isinstance(value, list):
-        raw[field] = [named(str(one)) if isinstance(one, str | int) else one for one in value]
-    elif isinstance(value, str | int):
-        raw[field] = named(str(value))
+def _full(state: State, named: Callable[[State, str], str], value: Any) -> Any:
+    return named(state, str(value)) if isinstance(value, str | int) else value
