@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final, get_args
+from typing import Final
 
-from ssj_publish.core.shapes import Base64, Digest, Hex, Id, Line, Shape, Text
+from ssj_publish.core.shapes import Shape
 from ssj_publish.words import labels
+from ssj_publish.words.forms.values import ATOMS
 
 _TYPES: Final = {
     "int": "整数", "str": "文字", "bool": "“是”或“否”", "array": "列表", "object": "一组分项", "null": "空", "float": "小数",
     "date": "日期", "datetime": "时间", "bytes": "base64",
 }  # fmt: skip
-_PATTERNS: Final = {
-    get_args(atom)[1].pattern: told
-    for atom, told in (
-        (Id, "应为编号（英文字母、数字和 . _ -，至多 64 位）"),
-        (Digest, "应为 64 位小写十六进制数字"),
-        (Hex, "应为小写十六进制数字，成对出现"),
-        (Base64, "应为 base64 编码"),
-        (Line, "应为一行文字，不能为空，首尾不能有空格"),
-        (Text, "应为文字，不能为空，首尾不能有空格或空行"),
-    )
+#: By the atom's name in `values.ATOMS`.
+_ALLOWED: Final = {
+    "id": "应为编号（英文字母、数字和 . _ -，至多 64 位）",
+    "digest": "应为 64 位小写十六进制数字",
+    "hex": "应为小写十六进制数字，成对出现",
+    "base64": "应为 base64 编码",
+    "line": "应为一行文字，不能为空，首尾不能有空格",
+    "text": "应为文字，不能为空，首尾不能有空格或空行",
 }
 _SAYINGS: Final[tuple[tuple[str, Callable[[re.Match[str]], str]], ...]] = (
     (r"Expected `(.+?)`, got `(.+?)`", lambda m: f"应为{_type(m[1])}，却是{_type(m[2])}"),
@@ -72,7 +71,7 @@ def _type(name: str) -> str:
 
 def _pattern(escaped: str) -> str:
     """msgspec shows the pattern as Python would write it."""
-    for pattern, told in _PATTERNS.items():
+    for pattern, atom in ATOMS.items():
         if escaped in (pattern, repr(pattern)[1:-1]):
-            return told
+            return _ALLOWED[atom]
     return "写法不对"
