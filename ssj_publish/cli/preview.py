@@ -8,12 +8,11 @@ from typing import Any
 
 from ssj_publish.cli._screen import say
 from ssj_publish.core.kinds.plan import Task
+from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.state import State
 from ssj_publish.importers import coverage
 from ssj_publish.importers.coverage import Uncovered
-
-_RANKS = {"law": "法律", "regulation": "法规", "rule": "规章", "policy": "政策文件"}
-_FIELDS = {"type": "类型", "town": "乡镇"}
+from ssj_publish.words import labels
 
 
 def tell(name: str, built: Any, state: State) -> None:
@@ -21,12 +20,15 @@ def tell(name: str, built: Any, state: State) -> None:
     entries = (*built.added, *built.changed)
     if name == "items":
         for item in entries:
-            bases = "；".join(f"{one.title}［{_RANKS[one.level]}］" for one in item.basis)
+            bases = "；".join(f"{one.title}［{labels.BASIS_LEVELS[one.level]}］" for one in item.basis)
             say(f"{item.id} 的检查依据：{bases}")
     if name == "bodies":
-        for label, field in (("类型", "type"), ("乡镇", "town"), ("信用等级", "credit_class")):
+        for field in ("type", "town", "credit_class"):
             counts = Counter(getattr(one, field) or "（空）" for one in entries)
-            say(f"{label}：" + "，".join(f"{value} {count} 个" for value, count in sorted(counts.items())))
+            say(
+                f"{labels.field(Body, field)}："
+                + "，".join(f"{value} {count} 个" for value, count in sorted(counts.items()))
+            )
         days = [one.class_date for one in entries]
         if days:
             say(f"等级评定日期：{min(days)} 至 {max(days)}")
@@ -52,4 +54,4 @@ def _tell(found: Sequence[Uncovered]) -> None:
         what = (
             f"{one.count} 个对象不在任何事项或任务的范围内，不会被抽到" if one.count else "名录库中没有这样的在册对象"
         )
-        say(f"请核对：{_FIELDS[one.field]}“{one.value}”{what}{near}。", err=True)
+        say(f"请核对：{labels.field(Body, one.field)}“{one.value}”{what}{near}。", err=True)
