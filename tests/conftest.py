@@ -243,6 +243,13 @@ def logged(quorum: int = 2) -> dict[str, Any]:
     return {"log": LOG.key.text, "witnesses": named, "quorum": quorum}
 
 
+def write_entry(folder: Path, entry: Entry) -> None:
+    """Put a record's file into a ledger's folder."""
+    path = folder / entry.name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(entry.data)
+
+
 class World:
     """A ledger in memory: every record goes through the one door, and the files are kept in ``entries``."""
 
@@ -259,12 +266,19 @@ class World:
     def say(self, what: Shape | Step, *roles: str, time: datetime | None = None) -> Record:
         """Sign and accept a record; the clock moves on by a minute."""
         step = what if isinstance(what, Step) else Step(what)
-        return self.put(statement_bytes(step.statement(ORIGIN, time or self.now)), [SIGNERS[role] for role in roles])
+        return self.put(
+            statement_bytes(step.statement(self.state, time or self.now)), [SIGNERS[role] for role in roles]
+        )
 
     def sign(self, what: Shape | Step, *signers: TestSigner) -> Record:
         """`say` by whichever keys."""
         step = what if isinstance(what, Step) else Step(what)
-        return self.put(statement_bytes(step.statement(ORIGIN, self.now)), signers)
+        return self.put(statement_bytes(step.statement(self.state, self.now)), signers)
+
+    def statement(self, body: Shape, refs: tuple[str, ...] = (), origin: str = ORIGIN) -> bytes:
+        """What a role would sign now, whatever it says."""
+        after = () if self.replay.empty else self.state.tips
+        return statement_bytes(Statement(origin, self.now, body, refs, after))
 
     def disclose(
         self, body: RecordBody, *roles: str, fields: Sequence[str] = ("text",), until: date | None = None
@@ -304,7 +318,7 @@ class World:
         folder = repo / "ledger"
         folder.mkdir(parents=True, exist_ok=True)
         for entry in self.entries:
-            (folder / entry.name).write_bytes(entry.data)
+            write_entry(folder, entry)
         for one in self.contents.values():
             disclosures.write(folder, one)
         return folder

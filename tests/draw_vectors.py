@@ -225,7 +225,7 @@ def records(data: Data) -> list[Data]:
 
 def put(record: Data, **changes: Any) -> None:
     """Change a record's field, in its statement too."""
-    raw = encoding.parse(record["statement"].encode(), "000001.yaml")
+    raw = encoding.parse(record["statement"].encode(), "000/000001.yaml")
     raw["statement"]["body"].update(changes)
     record.update(changes, statement=encoding.emit(raw).decode())
 
@@ -253,7 +253,7 @@ def public(data: Data) -> bytes:
 def concluded(data: Data) -> Data:
     """The result that follows from what ``data`` says, right or wrong."""
     data = consistent(data)
-    raw = encoding.parse(data["commit"]["statement"].encode(), "000001.yaml")["statement"]["body"]
+    raw = encoding.parse(data["commit"]["statement"].encode(), "000/000001.yaml")["statement"]["body"]
     secrets = [bytes.fromhex(one) for one in data["opened"]]
     seed = tickets.seed(data["commit"]["id"], secrets, public(data))
     pool = {line.split()[0]: (line.split()[1], line.split()[2]) for line in data["pool"]}

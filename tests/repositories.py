@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ssj_publish.core.entry import Entry
+from tests.conftest import write_entry
 
 ATTRIBUTES = "ledger/** -text\n"
 
@@ -55,7 +56,7 @@ class Repository:
         """Write records, without committing them."""
         self.ledger.mkdir(exist_ok=True)
         for entry in entries:
-            (self.ledger / entry.name).write_bytes(entry.data)
+            write_entry(self.ledger, entry)
 
     def commit(self, message: str = "add") -> str:
         """Commit all that there is, past any hook; gives the commit's id."""

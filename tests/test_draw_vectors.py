@@ -32,7 +32,7 @@ def load(name: str) -> dict[str, Any]:
 
 def commit_of(data: dict[str, Any]) -> DrawCommit:
     """The commitment as its signed bytes have it."""
-    raw = encoding.parse(data["commit"]["statement"].encode(), "000001.yaml")
+    raw = encoding.parse(data["commit"]["statement"].encode(), "000/000001.yaml")
     return msgspec.convert(raw["statement"]["body"], DrawCommit)
 
 

@@ -15,6 +15,7 @@ import msgspec
 from ssj_publish import errors
 from ssj_publish.cli._screen import ask, say
 from ssj_publish.cli._shell import USAGE
+from ssj_publish.core.entry import record_name
 from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.state import Draw, State
 from ssj_publish.office import draws
@@ -135,7 +136,7 @@ class Pen:
             raise errors.FileThere(path=str(self._draft)) from None
         except errors.NotVerified as error:
             refuse(error)
-        say(f"已写入 {record.seq:06d}.yaml（{record.kind}），记录编号 {record.id}")
+        say(f"已写入 {record_name(record.seq)}（{record.kind}），记录编号 {record.id}")
 
     def draw(self, task: str, ordinal: int | None) -> Draw:
         """The ``ordinal``-th draw of ``task``, or the one in force."""

@@ -12,6 +12,7 @@ from ssj_publish import errors
 from ssj_publish.cli._office import ledger_folder, load_key, refuse
 from ssj_publish.cli._screen import confirm, say, say_text
 from ssj_publish.core import encoding
+from ssj_publish.core.entry import record_name
 from ssj_publish.core.records import Signature, read_statement
 from ssj_publish.office import drafts
 from ssj_publish.office.desk import Desk
@@ -68,4 +69,4 @@ def submit(repo: Path | None, file: Path) -> None:
         record = desk.submit(file.read_bytes())
     except errors.NotVerified as error:
         refuse(error)
-    say(f"已写入 {record.seq:06d}.yaml（{record.kind}），记录编号 {record.id}")
+    say(f"已写入 {record_name(record.seq)}（{record.kind}），记录编号 {record.id}")

@@ -1,20 +1,16 @@
-"""The chain: numbers without gaps, each file bound to the one before, one origin, times that make sense."""
+"""The chain: numbers without gaps, each file bound to the one before, and to what its writer had verified."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from hashlib import sha256
 
 from ssj_publish import errors
 from ssj_publish.core import encoding
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.records import NO_PREV, Record
-
-#: A record that lost a race is signed before, yet stands after, another one; more than this is a wrong clock.
-CLOCK_TOLERANCE = timedelta(hours=72)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +59,25 @@ def follow(head: Head, data: bytes, name: str) -> Head:
     return Head(seq, sha256(data).hexdigest())
 
 
-def check_time(record: Record, latest: datetime | None, referred: list[datetime]) -> None:
-    """Not before what it refers to, and not long before what already stands."""
-    for time in referred:
-        if record.time < time:
-            raise errors.TimeBeforeReference(time=record.time.isoformat(), reference=time.isoformat())
-    if latest is not None and latest - record.time > CLOCK_TOLERANCE:
-        raise errors.TimeBackwards(time=record.time.isoformat(), latest=latest.isoformat())
+def check_first(record: Record) -> None:
+    """The first record was written after none."""
+    if record.statement.after:
+        raise errors.AfterUnknown(id=record.statement.after[0])
+
+
+def check_after(record: Record, known: Container[str]) -> None:
+    """Every record but the first says after which it was written, and these stand before it."""
+    if not record.statement.after:
+        raise errors.AfterMissing()
+    for id_ in record.statement.after:
+        if id_ not in known:
+            raise errors.AfterUnknown(id=id_)
+
+
+def tips(before: Iterable[str], record: Record) -> tuple[str, ...]:
+    """The records that nothing has been written after, once ``record`` stands: their ids, ascending.
+
+    One, or after two branches were put one behind the other as many as there were branches, until the next record, which
+    names them all. So whoever takes a record out must take out all that was written after it as well.
+    """
+    return tuple(sorted({*before, record.id} - {*record.statement.after}))

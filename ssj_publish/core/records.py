@@ -6,6 +6,8 @@
       origin: "jy.anlan.example/ssj"
       kind: "draw-reveal"
       time: "2025-03-28T14:00:00+08:00"
+      after:
+        - "<id of a record that stood at the end when this was written>"
       refs:
         - "<id of a record it builds on>"
       body:
@@ -16,7 +18,8 @@
 
 What a role signs is the *statement*: the file's bytes from the line ``statement:`` up to the line before
 ``signatures:``. Its SHA-256 is the record's **id**, which leaves out seq and prev and so survives a
-move to another number. The chain's ``prev`` is the SHA-256 of the whole file. Both can be had with
+move to another number. For the same reason ``after`` is a part of the statement: its writer so signs what he had verified, and
+no record that anybody has built on can be cut out. The chain's ``prev`` is the SHA-256 of the whole file. Both can be had with
 ``sed`` and ``sha256sum``; see content/pages/protocol.md.
 
 `parse` is the strict inverse of `form`: a file is accepted only if writing what was read gives its bytes.
@@ -62,6 +65,7 @@ class _Statement(Shape, frozen=True, kw_only=True):
     origin: Line
     kind: Line
     time: Moment
+    after: tuple[Digest, ...] = ()
     refs: tuple[Digest, ...] = ()
     body: dict[str, Any]
 
@@ -75,12 +79,17 @@ class _File(Shape, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Statement(Generic[B_co]):
-    """What is said, before anyone has signed it or it has a place in the chain."""
+    """What is said, before anyone has signed it or it has a place in the chain.
+
+    ``after``: ids, ascending, of the records that nothing had been written after, in the ledger that its writer had verified: one,
+    or as many as there were branches. Only the first record has none.
+    """
 
     origin: str
     time: datetime
     body: B_co
     refs: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -173,7 +182,9 @@ def read_statement(raw: dict[str, Any], name: str) -> Statement:
         raise errors.TimeMalformed(name=name, time=raw["time"])
     if len(set(fields.refs)) != len(fields.refs):
         raise errors.RecordMalformed(name=name, reason="refs repeated")
-    return Statement(fields.origin, fields.time, body, fields.refs)
+    if list(fields.after) != sorted(set(fields.after)):
+        raise errors.RecordMalformed(name=name, reason="after out of order or repeated")
+    return Statement(fields.origin, fields.time, body, fields.refs, fields.after)
 
 
 def _builtins(statement: Statement) -> dict[str, Any]:
@@ -182,6 +193,8 @@ def _builtins(statement: Statement) -> dict[str, Any]:
         "kind": statement.kind,
         "time": statement.time.isoformat(),
     }
+    if statement.after:
+        fields["after"] = list(statement.after)
     if statement.refs:
         fields["refs"] = list(statement.refs)
     fields["body"] = msgspec.to_builtins(statement.body)

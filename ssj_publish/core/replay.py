@@ -4,7 +4,7 @@ The order of the rules, for each file:
 
 1. its bytes are in the canonical profile, and its content in the vocabulary (`records.parse`);
 2. its number, name and link continue the chain; it has not been said before (`chain.check`);
-3. it is of this ledger, refers to records that stand before it, and its time agrees with theirs;
+3. it is of this ledger, and what it refers to and was written after stands before it (`chain.check_after`);
 4. each signature is by a key of a role in force, or by one that the record brings, and holds (`signatures.verify_all`);
 5. the roles that signed may write this kind (`authority.TABLE`);
 6. the kind's own rule holds, and is carried out (`rules.RULES`).
@@ -69,6 +69,7 @@ class Replay:
         if (record.kind == "genesis") != (state is None):
             raise errors.GenesisMisplaced()
         if state is None:
+            chain.check_first(record)
             ring = founding.keyring(record)
         else:
             ring = state.keyring
@@ -116,15 +117,13 @@ def walk(entries: Iterable[Entry]) -> Iterator[tuple[Record, State]]:
 def _check_references(state: State, record: Record) -> None:
     if record.statement.origin != state.origin:
         raise errors.OriginWrong(origin=record.statement.origin, expected=state.origin)
-    referred = []
     for id_ in record.statement.refs:
         if id_ not in state.records:
             raise errors.ReferenceUnknown(what="record", id=id_)
-        referred.append(state.records[id_].time)
     missing = [id_ for id_ in pointers(record.body) if id_ not in record.statement.refs]
     if missing:
         raise errors.ReferenceUnstated(id=missing[0])
-    chain.check_time(record, state.latest, referred)
+    chain.check_after(record, state.records)
 
 
 def _carry_out(state: State | None, ring: Keyring, record: Record, signers: frozenset[str]) -> State:
@@ -137,6 +136,7 @@ def _carry_out(state: State | None, ring: Keyring, record: Record, signers: froz
         rules.RULES[record.kind](state, record, signers)
         state.references.update(made)
     state.records[record.id] = record
+    state.tips = chain.tips(state.tips, record)
     state.digests.append(record.digest)
     state.signatures += len(record.signatures)
     state.latest = max(record.time, state.latest or record.time)

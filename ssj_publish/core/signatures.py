@@ -4,7 +4,7 @@ A public key is written as the line ``ssh-ed25519 AAAA…`` without a comment, a
 ``ssh-keygen -l`` shows. A role signs ``ssj/statement/v1``, a line feed, and the statement's bytes as they stand in the
 file; so a record can be checked by hand::
 
-    { echo ssj/statement/v1; sed -n '/^statement:/,/^signatures:/p' 000123.yaml | sed '$d'; } > message
+    { echo ssj/statement/v1; sed -n '/^statement:/,/^signatures:/p' 000/000123.yaml | sed '$d'; } > message
     openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in message -sigfile signature
 
 Stricter than RFC 8032 where verifiers are known to differ: keys must be canonical points on the curve and not of

@@ -188,6 +188,8 @@ class State:
     genesis: Record[Genesis]
     keyring: Keyring
     records: Shelf[Record] = field(default_factory=Shelf)
+    #: the ids of the records that no other names in its ``after``: what the next one must build on
+    tips: tuple[str, ...] = ()
     #: the SHA-256 of each record's file, by number
     digests: list[str] = field(default_factory=list)
     #: how many signatures stand under all records

@@ -37,12 +37,16 @@ class RecordRepeated(Refused):
     """The same statement stands in the ledger already."""
 
 
-class TimeBeforeReference(Refused):
-    """Dated before a record that it refers to."""
+class AfterMissing(Refused):
+    """It does not say after which records it was written; only the first does not."""
 
 
-class TimeBackwards(Refused):
-    """Dated more than the tolerance before what already stands."""
+class AfterUnknown(Refused):
+    """It was written after a record, ``id``, that does not stand before it: one has been cut out, or stands elsewhere."""
+
+
+class TimeAhead(Refused):
+    """Dated more than the tolerance ahead of the clock here: ``time``, ``clock``."""
 
 
 class OriginWrong(Refused):

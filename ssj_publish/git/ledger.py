@@ -89,7 +89,7 @@ def entries(git: Git, treeish: str, folder: str = FOLDER) -> Iterator[Entry]:
 def entries_of(git: Git, found: Contents) -> Iterator[Entry]:
     """The records of ``found``."""
     for item, data in trees.blobs(git, [item for _, item in found.records], MAX_BYTES):
-        yield Entry(item.path.decode().rpartition("/")[2], data)
+        yield Entry(item.path.decode().removeprefix(f"{found.folder}/"), data)
 
 
 def keeps_out(git: Git, treeish: str) -> bool:

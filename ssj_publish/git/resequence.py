@@ -188,7 +188,7 @@ def _add(git: Git, tree: str, planned: Plan) -> str:
     with tempfile.TemporaryDirectory(prefix="ssj-") as name:
         paths = []
         for entry in moved:
-            path = Path(name) / entry.name
+            path = Path(name) / Path(entry.name).name
             path.write_bytes(entry.data)
             paths.append(os.fsencode(path))
         asked = b"".join(path + b"\n" for path in paths)

@@ -3,7 +3,7 @@
 ::
 
     ledger/
-      000001.yaml 000002.yaml …   records, one file each, named by number
+      000/000001.yaml …           records, one file each, named by number, in a folder for each thousand
       checkpoints/                add-only:
         000549.note               the checkpoint for 549 records, signed by the log's key
         000549.1a2b3c4d.cosig     a witness's signature line for it, by the key of this ID
@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ssj_publish.core.entry import parse_record_name, record_name
+from ssj_publish.core.entry import is_record_folder, parse_record_name, record_name
 from ssj_publish.machine.durable import TEMPORARY
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "FOLDERS",
     "TEMPORARY",
     "CheckpointName",
+    "is_record_folder",
     "parse_checkpoint_name",
     "parse_record_name",
     "record_name",

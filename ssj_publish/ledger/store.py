@@ -53,19 +53,29 @@ def append(folder: Path, entry: Entry, prev: str | None) -> None:
 
 def numbers(folder: Path) -> list[int]:
     """The numbers of all records, ascending, once everything in the folder is known to belong there."""
-    found = []
+    found: list[int] = []
     with durable.system_faults(folder), os.scandir(folder) as listing:
         for item in listing:
-            seq = layout.parse_record_name(item.name)
             if item.name.startswith(layout.TEMPORARY):
                 continue
-            expected = item.is_dir if item.name in layout.FOLDERS else item.is_file
-            known = seq is not None or item.name in layout.BYSTANDERS or item.name in layout.FOLDERS
+            thousand = layout.is_record_folder(item.name)
+            expected = item.is_dir if thousand or item.name in layout.FOLDERS else item.is_file
+            known = thousand or item.name in layout.BYSTANDERS or item.name in layout.FOLDERS
             if not known or not expected(follow_symlinks=False):
                 raise errors.ForeignFile(folder=str(folder), name=item.name)
-            if seq is not None:
-                found.append(seq)
+            if thousand:
+                found.extend(_numbers_in(folder, item.name))
     return sorted(found)
+
+
+def _numbers_in(folder: Path, thousand: str) -> Iterator[int]:
+    with os.scandir(folder / thousand) as listing:
+        for item in listing:
+            name = f"{thousand}/{item.name}"
+            seq = layout.parse_record_name(name)
+            if seq is None or not item.is_file(follow_symlinks=False):
+                raise errors.ForeignFile(folder=str(folder), name=name)
+            yield seq
 
 
 def read_entry(folder: Path, seq: int) -> Entry:

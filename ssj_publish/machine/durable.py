@@ -33,6 +33,8 @@ _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 
 def create(folder: Path, name: str, data: bytes, check: Callable[[], None] = lambda: None) -> None:
     """Give ``folder`` the file ``name`` durably; ``check`` is called with the writers' lock held, before it bears the name.
 
+    A ``name`` of two parts lies in a folder below, which is made where there is none.
+
     Raises ``AppendRace`` where other bytes bear the name; ``StorageFailed`` where the system refuses: the folder is then as
     it was, or already holds the file, and the same may be tried again.
     """
@@ -43,20 +45,25 @@ def create(folder: Path, name: str, data: bytes, check: Callable[[], None] = lam
             write_synced(temporary, data)
             if not _is_done(folder, name, data):
                 check()
+                _make_folder((folder / name).parent)
                 _publish(folder, name, data, temporary, alone)
         finally:
             with suppress(OSError):  # what cannot be removed now is ignored by readers, and cleaned by the next writer
                 os.unlink(temporary)
-        sync_folder(folder)
+        sync_folder((folder / name).parent)
 
 
 def create_in_new(folder: Path, name: str, data: bytes) -> None:
     """As `create`, in a ``folder`` that is made where there is none."""
     with system_faults(folder.parent):
-        if not folder.is_dir():
-            folder.mkdir()
-            sync_folder(folder.parent)
+        _make_folder(folder)
     create(folder, name, data)
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def _is_done(folder: Path, name: str, data: bytes) -> bool:

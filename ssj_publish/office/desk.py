@@ -34,10 +34,10 @@ class Step:
     body: Shape
     refs: tuple[str, ...] = ()
 
-    def statement(self, origin: str, time: datetime) -> Statement:
-        """The statement; refs are those the body names, in order, then the others."""
+    def statement(self, state: State, time: datetime) -> Statement:
+        """The statement, written after all that ``state`` holds; refs are those the body names, in order, then the others."""
         refs = dict.fromkeys((*pointers(self.body), *self.refs))
-        return Statement(origin, time, self.body, tuple(refs))
+        return Statement(state.origin, time, self.body, tuple(refs), state.tips)
 
 
 class Desk:
@@ -66,11 +66,11 @@ class Desk:
 
     def write(self, step: Step, time: datetime, signers: Sequence[Signer]) -> Record:
         """Sign ``step`` with ``signers`` and append it."""
-        return self._append(statement_bytes(step.statement(self.state.origin, time)), signers, ())
+        return self._append(statement_bytes(step.statement(self.state, time)), signers, ())
 
     def draft(self, step: Step, time: datetime, signers: Sequence[Signer]) -> bytes:
         """A file for others to countersign: the statement with the signatures so far."""
-        statement = statement_bytes(step.statement(self.state.origin, time))
+        statement = statement_bytes(step.statement(self.state, time))
         return form_draft(statement, tuple(sign(statement, signer) for signer in signers))
 
     def submit(self, draft: bytes) -> Record:

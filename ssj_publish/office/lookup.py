@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ssj_publish import errors
 from ssj_publish.core import vocabulary
-from ssj_publish.core.entry import record_name
+from ssj_publish.core.entry import parse_record_name
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register, T
 from ssj_publish.core.shapes import Shape
@@ -29,7 +29,7 @@ def record(state: State, text: str) -> Record:
     Up to six digits are a number, at least four hex digits otherwise the beginning of an id. Raises
     `errors.RecordNotFound`, and `errors.RecordAmbiguous` with the candidates.
     """
-    wanted = text.strip().removesuffix(".yaml").lower()
+    wanted = _file(text.strip()).lower()
     if _NUMBER.fullmatch(wanted) and 0 < int(wanted) <= len(state.records):
         return state.records[next(islice(state.records, int(wanted) - 1, None))]
     found = [id_ for id_ in state.records if id_.startswith(wanted)] if _PREFIX.fullmatch(wanted) else []
@@ -39,6 +39,12 @@ def record(state: State, text: str) -> Record:
         told = "；".join(telling(state, state.records[id_]) for id_ in found[:_LISTED])
         raise errors.RecordAmbiguous(text=text, count=len(found), candidates=told)
     return state.records[found[0]]
+
+
+def _file(text: str) -> str:
+    """The number in a record's file name, with its folder or without; any other text as it is."""
+    seq = parse_record_name(text)
+    return str(seq) if seq is not None else text.removesuffix(".yaml")
 
 
 def body(state: State, text: str) -> str:
@@ -84,7 +90,7 @@ def find(state: State, words: Iterable[str]) -> list[Record]:
 
 def telling(state: State, one: Record) -> str:
     """A record in a line: number, kind, day, whom it is about."""
-    return " ".join((record_name(one.seq).removesuffix(".yaml"), labels.KINDS[one.kind], f"{one.time:%Y-%m-%d}",
+    return " ".join((f"{one.seq:06d}", labels.KINDS[one.kind], f"{one.time:%Y-%m-%d}",
                      *subject(state, one)))  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 ``SHA256SUMS`` lists all records, one a line, for ``sha256sum -c``; each line is a leaf. ``checkpoint`` is the newest
 checkpoint with all cosignatures, ``tile/…`` the tree and its leaves, ``checkpoints/`` all that were ever signed, and
-``000123.tlog-proof`` what somebody may keep who needs to show one record.
+``000/000123.tlog-proof`` what somebody may keep who needs to show one record.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from hashlib import sha256
 
+from ssj_publish.core.entry import record_name
 from ssj_publish.core.log import Audited
 from ssj_publish.core.tlog import note, proof, tiles
 from ssj_publish.core.tlog.checkpoint import leaf
@@ -35,6 +36,11 @@ def files(source: Source) -> Iterator[tuple[str, bytes]]:
         yield f"{PREFIX}/checkpoint", note.form(audited[-1].stored.whole)
         yield from _tiles(source.log.tree, leaves, [one.checkpoint.size for one in audited])
         yield from _proofs(source.log.tree, audited)
+
+
+def proof_name(seq: int) -> str:
+    """Where the proof of record ``seq`` lies, beside its file."""
+    return record_name(seq).replace(".yaml", ".tlog-proof")
 
 
 def kept(source: Source) -> dict[str, bytes]:
@@ -80,4 +86,4 @@ def _proofs(tree: Tree, audited: list[Audited]) -> Iterator[tuple[str, bytes]]:
         one = vouching(audited, index + 1)
         if one is not None:
             path = tree.inclusion_proof(index, one.checkpoint.size)
-            yield f"{PREFIX}/{index + 1:06d}.tlog-proof", proof.form(Proof(index, tuple(path), one.stored.whole))
+            yield f"{PREFIX}/{proof_name(index + 1)}", proof.form(Proof(index, tuple(path), one.stored.whole))

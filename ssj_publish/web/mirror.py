@@ -76,6 +76,7 @@ class _Site:
             data = self.get(http.joined(base, name), limit)
             if sha256(data).hexdigest() != sums[name]:
                 raise errors.MirrorDiffers(url=http.joined(base, name), name=name)
+            path.parent.mkdir(exist_ok=True)
             path.write_bytes(data)
             return name
 
@@ -148,10 +149,14 @@ def _settle(stage: Path, names: list[str], folder: Path) -> None:
     with durable.system_faults(folder.parent):
         folder.mkdir(exist_ok=True)
         for name in names:
+            (folder / name).parent.mkdir(exist_ok=True)
             os.replace(stage / name, folder / name)
-        durable.sync_folder(folder)
-    with suppress(OSError):  # what an earlier copying left there and nobody lists any more
-        stage.rmdir()
+        below = sorted({(folder / name).parent for name in names} - {folder})
+        for one in (*below, folder):
+            durable.sync_folder(one)
+    for left in (*(stage / one.name for one in below), stage):
+        with suppress(OSError):  # what an earlier copying left there and nobody lists any more
+            left.rmdir()
 
 
 def _copy_checkpoints(site: _Site, base: str, ledger: Path, stage: Path) -> None:

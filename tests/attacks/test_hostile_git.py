@@ -121,7 +121,7 @@ def arm(clone: Repository, trap: Trap, what: str) -> None:
 
 def lose(clone: Repository) -> None:
     """A record's bytes are taken away: a partial clone would go and get them."""
-    id_ = clone.tried("rev-parse", "HEAD:ledger/000002.yaml").stdout.strip()
+    id_ = clone.tried("rev-parse", "HEAD:ledger/000/000002.yaml").stdout.strip()
     (clone.path / ".git" / "objects" / id_[:2] / id_[2:]).unlink(missing_ok=True)
 
 
@@ -177,9 +177,9 @@ SPRING = {
     "hooks": ["commit", "--allow-empty", "-m", "x"],
     "signing": ["commit", "--allow-empty", "-m", "x"],
     "include": ["add", "--renormalize", "."],
-    "promisor": ["cat-file", "-p", "HEAD:ledger/000002.yaml"],
-    "upload-pack": ["cat-file", "-p", "HEAD:ledger/000002.yaml"],
-    "remote helper": ["cat-file", "-p", "HEAD:ledger/000002.yaml"],
+    "promisor": ["cat-file", "-p", "HEAD:ledger/000/000002.yaml"],
+    "upload-pack": ["cat-file", "-p", "HEAD:ledger/000/000002.yaml"],
+    "remote helper": ["cat-file", "-p", "HEAD:ledger/000/000002.yaml"],
 }
 
 

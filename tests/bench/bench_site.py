@@ -38,6 +38,7 @@ def main(size: int = 20_000, bodies: int = 5_000) -> None:
         (room / "ledger").mkdir()
         *entries, last = ledger(size + 1, bodies)
         for entry in entries:
+            (room / "ledger" / entry.name).parent.mkdir(exist_ok=True)
             (room / "ledger" / entry.name).write_bytes(entry.data)
         verified = source.read(room / "ledger")
         view = plugin.view_of(verified, build.settings_of(room))
@@ -64,6 +65,7 @@ def _rebuild(room: Path, last: Entry) -> None:
     for name in ("ours", "bare"):
         shutil.rmtree(room / name)
     full = _timed(room, "site")
+    (room / "ledger" / last.name).parent.mkdir(exist_ok=True)
     (room / "ledger" / last.name).write_bytes(last.data)
     again = _timed(room, "site")
     shutil.rmtree(room / "cache")

@@ -49,6 +49,7 @@ def _line(size: int, runs: int) -> None:
         folder = Path(name) / "ledger"
         folder.mkdir()
         for entry in entries[:size]:
+            (folder / entry.name).parent.mkdir(exist_ok=True)
             (folder / entry.name).write_bytes(entry.data)
         os.environ["SSJ_CACHE_DIR"] = str(Path(name) / "cache")
         bare = _bare(entries[:size])
@@ -62,6 +63,7 @@ def _line(size: int, runs: int) -> None:
             peaks.append(peak)
         append = _append(entries, size)
         for entry in entries[size:]:
+            (folder / entry.name).parent.mkdir(exist_ok=True)
             (folder / entry.name).write_bytes(entry.data)
         steps = [_ssj(folder, "--incremental")[0] for _ in range(runs)]
     whole = median(full)
@@ -124,6 +126,7 @@ def _append(entries: list[Entry], size: int) -> float:
     times = []
     with TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
+        (folder / entries[size - 1].name).parent.mkdir(exist_ok=True)
         (folder / entries[size - 1].name).write_bytes(entries[size - 1].data)
         for entry in entries[size:]:
             start = perf_counter()

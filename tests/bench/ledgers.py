@@ -33,7 +33,7 @@ def ledger(size: int, bodies: int = 200) -> list[Entry]:
     world = tools.World().found().register(bodies=bodies, inspectors=_INSPECTORS)
     entries, digest = list(world.entries), world.replay.head.digest
     now = tools.at("2025-02-03 09:00")
-    visit_id = ""
+    visit_id, (tip,) = "", world.state.tips
     while len(entries) < size:
         number = len(entries)
         now += timedelta(seconds=60)
@@ -57,8 +57,9 @@ def ledger(size: int, bodies: int = 200) -> list[Entry]:
             )
             body = Result(visit=visit_id, item="I1", code="no-problem", checks=checks, finding="未发现问题。" * 40)
             refs = (visit_id,)
-        statement = statement_bytes(Statement(tools.ORIGIN, now, body, refs))
-        visit_id = record_id(statement) if not refs else ""
+        statement = statement_bytes(Statement(tools.ORIGIN, now, body, refs, (tip,)))
+        tip = record_id(statement)
+        visit_id = "" if refs else tip
         signer = tools.SIGNERS["o1"]
         signed = (Signature(key=signer.public.key_id, signature=signer.sign(statement)),)
         entry = Entry(record_name(number + 1), form(number + 1, digest, statement, signed))

@@ -44,13 +44,13 @@ def test_a_look_at_the_hashes_says_what_it_is_not(ssj: Ssj, office: Path) -> Non
     assert ran.code == 0
     assert "核对无误" not in ran.out
     assert "没有核对签名" in ran.out
-    path = office / "ledger" / "000003.yaml"
+    path = office / "ledger" / "000/000003.yaml"
     path.write_bytes(path.read_bytes() + b"\n")
     assert ssj("verify", office, "--hashes").code == 1
 
 
 def test_incremental_says_what_it_rests_on(ssj: Ssj, office: Path) -> None:
-    last = max((office / "ledger").glob("*.yaml"))
+    last = max((office / "ledger").glob("[0-9]*/*.yaml"))
     data = last.read_bytes()
     last.unlink()
     told(ssj, office)
@@ -70,7 +70,7 @@ def test_a_saved_checkpoint_is_held_against_every_tier(ssj: Ssj, office: Path, t
     saved.write_bytes(max((office / "ledger" / "checkpoints").glob("*.note")).read_bytes())
     for tier in ((), ("--incremental",), ("--hashes",)):
         assert ssj("verify", office, "--since", saved, *tier).code == 0
-    max((office / "ledger").glob("*.yaml")).unlink()
+    max((office / "ledger").glob("[0-9]*/*.yaml")).unlink()
     for path in (office / "ledger" / "checkpoints").iterdir():
         path.unlink()
     for tier in ((), ("--incremental",), ("--hashes",)):
@@ -125,7 +125,7 @@ def test_a_copy_is_kept_and_exposes_a_site_that_changes_its_story(
     kept = tmp_path / "副本"
     assert told(ssj, url, "--keep", kept)["records"] == len(list(store.read_entries(kept / "ledger")))
     assert told(ssj, url, "--keep", kept, "--incremental")["before"] > 0
-    last = max((site / "ledger").glob("*.yaml"))
+    last = max((site / "ledger").glob("[0-9]*/*.yaml"))
     last.write_bytes(last.read_bytes().replace(b"2025", b"2024", 1))
     assert told(ssj, kept)["verified"]
     assert ssj("verify", url).code == 1

@@ -24,14 +24,14 @@ def test_the_committed_ledger_verifies(ssj: Ssj) -> None:
 
 @pytest.mark.parametrize("how", ["flip", "remove", "add", "swap", "crlf", "link"])
 def test_a_damaged_ledger_gives_code_one_and_names_the_file(ssj: Ssj, office: Path, how: str) -> None:
-    victim, other = office / "ledger" / "000004.yaml", office / "ledger" / "000005.yaml"
+    victim, other = office / "ledger" / "000/000004.yaml", office / "ledger" / "000/000005.yaml"
     data = victim.read_bytes()
     if how == "flip":
         victim.write_bytes(data.replace("安澜县".encode(), "安谰县".encode(), 1))
     elif how == "remove":
         victim.unlink()
     elif how == "add":
-        (office / "ledger" / "000099.yaml").write_bytes(data)
+        (office / "ledger" / "000/000099.yaml").write_bytes(data)
     elif how == "swap":
         victim.write_bytes(other.read_bytes())
         other.write_bytes(data)

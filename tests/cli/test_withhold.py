@@ -72,7 +72,7 @@ def withhold(ssj: Ssj, office: Path, target: str, *roles: str) -> Any:
 
 def test_a_removable_text_stands_beside_the_chain_and_then_nowhere(ssj: Ssj, office: Path, tmp_path: Path) -> None:
     assert opened(ssj, office, "--removable", "ground").code == 0
-    assert SECRET.encode() not in b"".join(path.read_bytes() for path in (office / "ledger").glob("*.yaml"))
+    assert SECRET.encode() not in b"".join(path.read_bytes() for path in (office / "ledger").glob("[0-9]*/*.yaml"))
     [path] = contents(office)
     told = json.loads(ssj("verify", office, "--json").out)
     assert told["disclosures"]["present"] == 1

@@ -97,7 +97,7 @@ def test_a_draw_from_promise_to_result(ssj: Ssj, office: Path) -> None:
     assert [one["about"].split()[1] for one in state if one["what"] == "检查" and one["overdue"]] == sorted(drawn)
     form = office / "检查 表.yaml"
     record = next(
-        path for path in sorted((office / "ledger").glob("*.yaml")) if '"draw-result"' in path.read_text("utf-8")
+        path for path in sorted((office / "ledger").glob("[0-9]*/*.yaml")) if '"draw-result"' in path.read_text("utf-8")
     )
     result = yaml.safe_load(record.read_text("utf-8"))["statement"]["body"]["drawn"][0]
     body = {

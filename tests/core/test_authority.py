@@ -99,26 +99,26 @@ def test_a_kind_by_the_wrong_roles_is_refused(full_world: World, kind: str, role
 # Keys.
 
 
-def training() -> bytes:
+def training(world: World) -> bytes:
     body = Training(title="培训", date=at("2025-01-02 00:00").date(), hours=1, content="内容。")
-    return statement_bytes(Statement(ORIGIN, at("2025-01-02 10:00"), body))
+    return world.statement(body)
 
 
 def test_an_unknown_key_is_refused_even_beside_all_that_are_needed(empty_world: World) -> None:
     empty_world.found()
     for signers in ([TestSigner("x")], [SIGNERS["p"], TestSigner("x")]):
         with empty_world.refused(errors.UnknownKey):
-            empty_world.put(training(), signers)
+            empty_world.put(training(empty_world), signers)
 
 
 def test_more_signatures_than_needed_are_welcome_if_each_holds(empty_world: World) -> None:
     empty_world.found()
-    statement = training()
+    statement = training(empty_world)
     good = Signature(key=SIGNERS["p"].public.key_id, signature=SIGNERS["p"].sign(statement))
     bad = Signature(key=SIGNERS["w"].public.key_id, signature=b64encode(bytes(64)).decode())
     head = empty_world.replay.head
     with empty_world.refused(errors.BadSignature):
-        empty_world.replay.accept(Entry("000002.yaml", form(2, head.digest, statement, (good, bad))))
+        empty_world.replay.accept(Entry("000/000002.yaml", form(2, head.digest, statement, (good, bad))))
     empty_world.put(statement, [SIGNERS["p"], SIGNERS["w"]])
 
 
@@ -127,22 +127,22 @@ def test_a_threshold_counts_distinct_keys(empty_world: World) -> None:
     second, third = TestSigner("p2"), TestSigner("p3")
     changed = role("p", SIGNERS["p"], second, third, threshold=2)
     empty_world.put(
-        statement_bytes(Statement(ORIGIN, empty_world.now, genesis(roles=with_role(changed)))),
+        empty_world.statement(genesis(roles=with_role(changed))),
         [*SIGNERS.values(), second],
     )
     with empty_world.refused(errors.ThresholdNotMet, count=1, threshold=2):
-        empty_world.put(training(), [second])
+        empty_world.put(training(empty_world), [second])
     with empty_world.refused(errors.RecordMalformed):
-        empty_world.put(training(), [second, second])
-    empty_world.put(training(), [second, third])
+        empty_world.put(training(empty_world), [second, second])
+    empty_world.put(training(empty_world), [second, third])
 
 
 def test_a_role_below_its_threshold_spoils_even_a_record_that_needs_it_not(empty_world: World) -> None:
     changed = role("w", SIGNERS["w"], TestSigner("w2"), threshold=2, type_="observer")
-    statement = statement_bytes(Statement(ORIGIN, empty_world.now, genesis(roles=with_role(changed))))
+    statement = empty_world.statement(genesis(roles=with_role(changed)))
     empty_world.put(statement, [*SIGNERS.values(), TestSigner("w2")])
     with empty_world.refused(errors.ThresholdNotMet):
-        empty_world.put(training(), [SIGNERS["p"], SIGNERS["w"]])
+        empty_world.put(training(empty_world), [SIGNERS["p"], SIGNERS["w"]])
 
 
 # Genesis.
@@ -150,7 +150,7 @@ def test_a_role_below_its_threshold_spoils_even_a_record_that_needs_it_not(empty
 
 @pytest.mark.parametrize("missing", ROLES)
 def test_genesis_is_signed_by_every_role(empty_world: World, missing: str) -> None:
-    statement = statement_bytes(Statement(ORIGIN, empty_world.now, genesis()))
+    statement = empty_world.statement(genesis())
     with empty_world.refused(errors.RoleMissing, roles=ROLES[missing][0]):
         empty_world.put(statement, [one for id_, one in SIGNERS.items() if id_ != missing])
     empty_world.found()
@@ -158,9 +158,7 @@ def test_genesis_is_signed_by_every_role(empty_world: World, missing: str) -> No
 
 def test_genesis_is_signed_by_its_own_keys_only(empty_world: World) -> None:
     with empty_world.refused(errors.UnknownKey):
-        empty_world.put(
-            statement_bytes(Statement(ORIGIN, empty_world.now, genesis())), [*SIGNERS.values(), TestSigner("x")]
-        )
+        empty_world.put(empty_world.statement(genesis()), [*SIGNERS.values(), TestSigner("x")])
 
 
 def refuse_genesis(world: World, reason: type[errors.SsjError], **changes: object) -> None:

@@ -20,7 +20,7 @@ from ssj_publish.core.kinds.oversight import Supervision
 from ssj_publish.core.records import NO_PREV, Signature, Statement, form, parse, record_id, statement_bytes
 from tests.conftest import ORIGIN, World, at
 
-NAME = "000007.yaml"
+NAME = "000/000007.yaml"
 ID = "1" * 64
 BODY = Supervision(subjects=(ID,), level="none", finding="派员参加，未见异常。\n程序合规。")
 STATEMENT = Statement(ORIGIN, at("2025-03-28 14:00"), BODY, (ID,))
@@ -59,6 +59,7 @@ def test_kinds_and_shapes_are_one_to_one() -> None:
 def test_the_id_can_be_had_with_sed_and_sha256sum(tmp_path: Path) -> None:
     """What is signed runs from the line ``statement:`` to the line before ``signatures:``."""
     path = tmp_path / NAME
+    path.parent.mkdir()
     path.write_bytes(FILE)
     cut = f"sed -n '/^statement:/,/^signatures:/p' {path} | sed '$d' | sha256sum"
     done = subprocess.run(["sh", "-c", cut], capture_output=True, check=False)

@@ -6,7 +6,6 @@ import random
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -14,7 +13,6 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core import encoding
-from ssj_publish.core.chain import CLOCK_TOLERANCE
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.genesis import CalendarYear
@@ -127,16 +125,19 @@ def test_relinking_keeps_every_id_and_so_a_twin_or_a_gap_still_shows(full_world:
     with pytest.raises(errors.RecordRepeated):
         replay(relinked([*entries, entries[9]]))
     plan = next(n for n, entry in enumerate(entries) if b'kind: "plan"\n' in entry.data)
-    with pytest.raises(errors.ReferenceUnknown):
+    with pytest.raises((errors.ReferenceUnknown, errors.AfterUnknown)):
         replay(relinked([*entries[:plan], entries[plan + 1], entries[plan], *entries[plan + 2 :]]))
     with pytest.raises(errors.Refused):
         replay(relinked(entries[:plan] + entries[plan + 1 :]))
 
 
-def test_a_record_nobody_builds_on_can_be_dropped_and_only_the_head_tells(full_world: World) -> None:
-    """The limit of a chain without witnesses, stated: the head differs, so whoever saved it notices."""
-    dropped = [entry for entry in full_world.entries if b'kind: "supervision"' not in entry.data]
-    assert replay(relinked(dropped)).head != full_world.replay.head
+def test_no_record_but_the_last_can_be_cut_out(full_world: World) -> None:
+    """Not even one that no other refers to: whoever wrote next had verified it, and signed so."""
+    entries = full_world.entries
+    for place in range(1, len(entries) - 1):
+        with pytest.raises(errors.NotVerified):
+            replay(relinked(entries[:place] + entries[place + 1 :]))
+    assert replay(relinked(entries[:-1])).head.seq == len(entries) - 1, "a tail can be: checkpoints tell"
 
 
 @pytest.mark.parametrize(
@@ -185,12 +186,12 @@ def test_of_two_forged_signatures_the_first_is_named(full_world: World) -> None:
 
 
 def test_a_signature_by_the_right_key_over_other_bytes_does_not_hold(world: World) -> None:
-    statement = statement_bytes(Step(PlanApproval(plan="0" * 64, document="x")).statement(ORIGIN, world.now))
+    statement = statement_bytes(Step(PlanApproval(plan="0" * 64, document="x")).statement(world.state, world.now))
     other = statement.replace(b'"x"', b'"y"')
     signature = Signature(key=SIGNERS["l"].public.key_id, signature=SIGNERS["l"].sign(other))
     head = world.replay.head
     supervised = Supervision(subjects=(world.state.genesis.id,), level="none", finding="x")
-    signed = statement_bytes(Step(supervised).statement(ORIGIN, world.now))
+    signed = statement_bytes(Step(supervised).statement(world.state, world.now))
     with world.refused(errors.BadSignature):
         world.replay.accept(Entry(record_name(head.seq + 1), form(head.seq + 1, head.digest, signed, (signature,))))
 
@@ -245,14 +246,12 @@ def test_nothing_stands_before_the_first_record(empty_world: World) -> None:
 
 
 def test_the_first_record_is_genesis_and_no_other_is(empty_world: World) -> None:
-    year = statement_bytes(
-        Statement(ORIGIN, empty_world.now, CalendarYear(year=2025, notice="x", holidays=(NEW_YEAR,)))
-    )
+    year = empty_world.statement(CalendarYear(year=2025, notice="x", holidays=(NEW_YEAR,)))
     with empty_world.refused(errors.GenesisMisplaced):
         empty_world.put(year, [SIGNERS["p"]])
     empty_world.found()
     with empty_world.refused(errors.GenesisMisplaced):
-        empty_world.put(statement_bytes(Statement(ORIGIN, empty_world.now, genesis())), list(SIGNERS.values()))
+        empty_world.put(empty_world.statement(genesis()), list(SIGNERS.values()))
 
 
 NEW_YEAR = at("2025-01-01 00:00").date()
@@ -266,12 +265,12 @@ def training(**changes: Any) -> Training:
 def test_a_record_of_another_ledger_is_refused(world: World) -> None:
     """The same keys may serve two ledgers: a statement says which it is for."""
     with world.refused(errors.OriginWrong, origin="other.example/ssj"):
-        world.put(statement_bytes(Statement("other.example/ssj", world.now, training())), [SIGNERS["p"]])
+        world.put(world.statement(training(), origin="other.example/ssj"), [SIGNERS["p"]])
 
 
 def test_a_statement_is_made_once(world: World) -> None:
     """Even with other signatures under it, and even after others have been made."""
-    statement = statement_bytes(Statement(ORIGIN, world.now, training()))
+    statement = world.statement(training())
     record = world.put(statement, [SIGNERS["p"]])
     world.say(training(hours=2), "p")
     with world.refused(errors.RecordRepeated, id=record.id):
@@ -280,13 +279,13 @@ def test_a_statement_is_made_once(world: World) -> None:
 
 def test_refs_must_stand_before(world: World) -> None:
     with world.refused(errors.ReferenceUnknown, id="a" * 64):
-        world.put(statement_bytes(Statement(ORIGIN, world.now, training(), ("a" * 64,))), [SIGNERS["p"]])
+        world.put(world.statement(training(), ("a" * 64,)), [SIGNERS["p"]])
 
 
 def test_what_the_body_names_must_stand_in_refs(world: World) -> None:
     body = Supervision(subjects=(world.state.genesis.id,), level="none", finding="x")
     with world.refused(errors.ReferenceUnstated, id=world.state.genesis.id):
-        world.put(statement_bytes(Statement(ORIGIN, world.now, body)), [SIGNERS["d"]])
+        world.put(world.statement(body), [SIGNERS["d"]])
 
 
 def test_every_digest_of_a_record_that_a_body_holds_is_a_pointer(full_world: World) -> None:
@@ -306,25 +305,35 @@ def test_every_digest_of_a_record_that_a_body_holds_is_a_pointer(full_world: Wor
         assert set(named(raw)) == set(pointers(record.body)), record.kind
 
 
-def test_a_record_is_not_older_than_what_it_refers_to(world: World) -> None:
-    plan = next(iter(world.state.plans))
-    time = world.state.records[plan].time
-    body = Supervision(subjects=(plan,), level="none", finding="x")
-    with world.refused(errors.TimeBeforeReference):
-        world.say(body, "d", time=time - timedelta(seconds=1))
-    world.say(body, "d", time=time)
+def test_a_record_says_after_which_it_was_written(world: World) -> None:
+    """The first after none, every other one after all that nothing was written after yet."""
+    with world.refused(errors.AfterMissing):
+        world.put(statement_bytes(Statement(ORIGIN, world.now, training())), [SIGNERS["p"]])
+    with world.refused(errors.AfterUnknown, id="a" * 64):
+        world.put(statement_bytes(Statement(ORIGIN, world.now, training(), (), ("a" * 64,))), [SIGNERS["p"]])
+    first = world.say(training(), "p")
+    assert first.statement.after == (world.entries and list(world.state.records)[-2],)
+    assert world.state.tips == (first.id,)
 
 
-def test_time_runs_backwards_no_further_than_the_tolerance(world: World) -> None:
-    """Whoever lost a race signed before; three days are a wrong clock."""
-    latest = world.state.latest
-    assert latest is not None
-    with world.refused(errors.TimeBackwards):
-        world.say(training(), "p", time=latest - CLOCK_TOLERANCE - timedelta(seconds=1))
-    world.say(training(), "p", time=latest - CLOCK_TOLERANCE)
-    assert world.state.latest == latest
-    with world.refused(errors.TimeBackwards):
-        world.say(training(hours=2), "p", time=latest - CLOCK_TOLERANCE - timedelta(seconds=1))
+def test_the_first_record_was_written_after_none(empty_world: World) -> None:
+    statement = statement_bytes(Statement(ORIGIN, empty_world.now, genesis(), (), ("a" * 64,)))
+    with empty_world.refused(errors.AfterUnknown):
+        empty_world.put(statement, list(SIGNERS.values()))
+
+
+def test_the_next_record_after_a_resequencing_names_both_ends(world: World) -> None:
+    """Two branches, one put behind the other: neither end may be left free to be cut out."""
+    mine, theirs = world.statement(training()), world.statement(training(hours=2))
+    ids = {world.put(mine, [SIGNERS["p"]]).id, world.put(theirs, [SIGNERS["p"]]).id}
+    assert set(world.state.tips) == ids
+    assert world.say(training(hours=3), "p").statement.after == tuple(sorted(ids))
+
+
+def test_a_mistaken_time_binds_nobody_after_it(world: World) -> None:
+    """The order is that of the chain. What a time is worth is for `reading.times` to say."""
+    world.say(training(), "p", time=at("2199-01-01 09:00"))
+    world.say(training(hours=2), "p")
 
 
 def test_a_genesis_at_the_edge_of_time_breaks_nothing(empty_world: World) -> None:
@@ -421,6 +430,8 @@ def test_a_twisted_record_is_refused_in_words_or_taken_but_never_breaks_the_door
 def resigned(world: World, record: Record, raw: Any) -> Entry | None:
     """A file of ``raw`` in the place of ``record``; None where the profile has no form for it."""
     fields: dict[str, Any] = {"origin": ORIGIN, "kind": record.kind, "time": record.time.isoformat()}
+    if record.statement.after:
+        fields["after"] = list(record.statement.after)
     try:
         refs = list(dict.fromkeys((*record.statement.refs, *pointers(msgspec.convert(raw, type(record.body))))))
     except msgspec.ValidationError:

@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssj_publish import errors
+from ssj_publish.core.entry import record_name
 from ssj_publish.core.signatures import (
     DOMAIN,
     Obligation,
@@ -281,17 +282,17 @@ def check(obligations: list[Obligation], executor: Any) -> None:
 
 def test_the_first_failing_obligation_is_named_whatever_the_threads_do() -> None:
     texts = [b"%d" % number for number in range(300)]
-    good = [obligation(PUBLIC, text, sign(text), f"{number:06d}.yaml") for number, text in enumerate(texts)]
+    good = [obligation(PUBLIC, text, sign(text), record_name(number)) for number, text in enumerate(texts)]
     bad = [*good]
     for number in (150, 151, 299):
-        bad[number] = obligation(PUBLIC, b"other", sign(texts[number]), f"{number:06d}.yaml")
+        bad[number] = obligation(PUBLIC, b"other", sign(texts[number]), record_name(number))
     with ThreadPoolExecutor(4) as threads:
         for executor in (None, threads, Later()):
             check(good, executor)
             check([], executor)
             with pytest.raises(errors.BadSignature) as caught:
                 check(bad, executor)
-            assert caught.value.name == "000150.yaml"
+            assert caught.value.name == "000/000150.yaml"
 
 
 def test_what_is_under_way_is_bounded() -> None:
@@ -324,16 +325,17 @@ def test_a_record_can_be_checked_by_hand_as_the_room_says(tmp_path: Path) -> Non
     signature = sign(message(statement))
     verify(PUBLIC, message(statement), signature)
     record = b'seq: 2\nprev: "x"\n' + statement + b'signatures:\n  - key: "x"\n    signature: "y"\n'
-    (tmp_path / "000123.yaml").write_bytes(record)
+    (tmp_path / "000").mkdir()
+    (tmp_path / "000/000123.yaml").write_bytes(record)
     (tmp_path / "signature").write_bytes(SECRET.sign(message(statement)))
     pem = SECRET.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     (tmp_path / "key.pem").write_bytes(pem)
     by_hand = """
-    { echo ssj/statement/v1; sed -n '/^statement:/,/^signatures:/p' 000123.yaml | sed '$d'; } > message
+    { echo ssj/statement/v1; sed -n '/^statement:/,/^signatures:/p' 000/000123.yaml | sed '$d'; } > message
     openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in message -sigfile signature
     """
     done = subprocess.run(["sh", "-ec", by_hand], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (tmp_path / "message").read_bytes() == DOMAIN + statement
     assert done.returncode == 0, done.stderr
-    (tmp_path / "000123.yaml").write_bytes(record.replace(b"plan", b"plam"))
+    (tmp_path / "000/000123.yaml").write_bytes(record.replace(b"plan", b"plam"))
     assert subprocess.run(["sh", "-ec", by_hand], cwd=tmp_path, capture_output=True, check=False).returncode != 0

@@ -24,7 +24,8 @@ WITHOUT: dict[str, set[str]] = {
     },
     "about the file or its place in the chain, not about what the body says": {
         "DisclosureMalformed", "DisclosureMismatch", "GenesisMisplaced", "LinkBroken", "NotCanonical", "OriginWrong", "RecordMalformed",
-        "RecordRepeated", "ReferenceUnstated", "SequenceMisstated", "TimeBackwards", "TimeBeforeReference", "TimeMalformed", "UnknownKind",
+        "AfterMissing", "AfterUnknown", "TimeAhead",
+        "RecordRepeated", "ReferenceUnstated", "SequenceMisstated", "TimeMalformed", "UnknownKind",
         "EntryUnchanged", "ChangeEmpty",
     },
     "about signatures": {"KeyRetired", "KeyRevoked", "NewKeysShort", "RoleMissing", "ThresholdNotMet", "UnknownKey"},
@@ -44,7 +45,7 @@ WITHOUT: dict[str, set[str]] = {
 
 
 def test_a_leafs_field_stands_in_its_data_and_is_an_attribute() -> None:
-    error = errors.PenaltyTerm(name="000001.yaml", case="AJ-1")
+    error = errors.PenaltyTerm(name="000/000001.yaml", case="AJ-1")
     assert error.field == error.data["field"] == "public_until"
 
 

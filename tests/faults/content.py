@@ -94,7 +94,7 @@ def first(bureau: Bureau) -> None:
 
 @case("内容", "删光", "末尾的记录被删去")
 def all_of_them(bureau: Bureau) -> None:
-    for path in bureau.ledger.glob("*.yaml"):
+    for path in bureau.ledger.glob("[0-9]*/*.yaml"):
         path.unlink()
 
 
@@ -185,7 +185,7 @@ def capitals(bureau: Bureau) -> None:
 
 @case("内容", "放进编辑器的备份", "不应有这一项")
 def backup(bureau: Bureau) -> None:
-    (bureau.ledger / "000009.yaml~").write_bytes(bureau.data(9))
+    (bureau.ledger / "000/000009.yaml~").write_bytes(bureau.data(9))
 
 
 @case("内容", "放进少一位数的名字", "不应有这一项")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from ssj_publish.core.kinds.draw import DrawResult, DrawReveal, DrawVoid, Substitution
-from ssj_publish.core.records import NO_PREV, Signature, Statement, form, statement_bytes
+from ssj_publish.core.records import NO_PREV, Signature, form, statement_bytes
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
 from ssj_publish.office.desk import Step
-from tests.conftest import NEXT_SIGNATURE, ORIGIN, SIGNERS, World, at, logged
+from tests.conftest import NEXT_SIGNATURE, SIGNERS, World, at, logged
 from tests.faults.kit import Bureau, case
 
 
@@ -29,12 +29,12 @@ def opened() -> tuple[World, Draw]:
 
 def play(bureau: Bureau, world: World, what: object, *roles: str) -> None:
     """Put ``world`` in place of the bureau's ledger, and behind it a record that the rules refuse."""
-    for path in bureau.ledger.glob("*.yaml"):
+    for path in bureau.ledger.glob("[0-9]*/*.yaml"):
         path.unlink()
     bureau.forget_checkpoints()
     world.write(bureau.repo)
     step = what if isinstance(what, Step) else Step(what)  # type: ignore[arg-type]  # a Shape otherwise
-    statement = statement_bytes(Statement(ORIGIN, world.now, step.body, step.statement(ORIGIN, world.now).refs))
+    statement = statement_bytes(step.statement(world.state, world.now))
     signed = tuple(Signature(key=SIGNERS[one].public.key_id, signature=SIGNERS[one].sign(statement)) for one in roles)
     seq = bureau.count + 1
     bureau.put(seq, form(seq, NO_PREV, statement, signed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import shutil
 from collections.abc import Callable
@@ -12,8 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ssj_publish.core import encoding
 from ssj_publish.core.entry import record_name
-from ssj_publish.core.records import NO_PREV, Signature, form, statement_bytes
+from ssj_publish.core.records import NO_PREV, Signature, form, record_id, statement_bytes
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.signatures import PublicKey
 from ssj_publish.core.tlog import note
@@ -80,7 +82,7 @@ class Bureau:
     @property
     def count(self) -> int:
         """How many records there are."""
-        return len(list(self.ledger.glob("*.yaml")))
+        return len(list(self.ledger.glob("[0-9]*/*.yaml")))
 
     def path(self, seq: int) -> Path:
         return self.ledger / record_name(seq)
@@ -89,6 +91,7 @@ class Bureau:
         return self.path(seq).read_bytes()
 
     def put(self, seq: int, data: bytes) -> None:
+        self.path(seq).parent.mkdir(exist_ok=True)
         self.path(seq).write_bytes(data)
 
     def replace(self, seq: int, old: str, new: str) -> None:
@@ -126,8 +129,14 @@ class Bureau:
         step = what if isinstance(what, Step) else Step(what)
         latest = self.world.state.latest
         assert latest is not None
-        statement = statement_bytes(step.statement(origin, time or latest + timedelta(minutes=5)))
-        self.put_statement(statement, *signers, seq=seq)
+        made = step.statement(self.world.state, time or latest + timedelta(minutes=5))
+        seq = seq or self.count + 1
+        made = dataclasses.replace(made, origin=origin, after=(self.id(seq - 1),) if seq > 1 else ())
+        self.put_statement(statement_bytes(made), *signers, seq=seq)
+
+    def id(self, seq: int) -> str:
+        """The id of the record that stands at ``seq``."""
+        return record_id(encoding.section(self.data(seq), "statement"))
 
     def put_statement(self, statement: bytes, *signers: TestSigner | str, seq: int = 0) -> None:
         seq = seq or self.count + 1

@@ -68,7 +68,7 @@ def zeros(bureau: Bureau) -> None:
 
 @case("签名", "不加前缀直接签陈述", "签名不成立")
 def without_prefix(bureau: Bureau) -> None:
-    statement = statement_bytes(Statement(ORIGIN, at("2025-05-01 09:00"), TRAINING))
+    statement = bureau.world.statement(TRAINING)
     raw = SIGNERS["p"].private.sign(statement)
     signed = Signature(key=SIGNERS["p"].public.key_id, signature=b64encode(raw).decode())
     seq = bureau.count + 1
@@ -149,7 +149,7 @@ def founded(name: str, says: str, **changes: object) -> None:
     """A ledger that begins with a genesis record that must not be."""
 
     def tamper(bureau: Bureau) -> None:
-        for path in bureau.ledger.glob("*.yaml"):
+        for path in bureau.ledger.glob("[0-9]*/*.yaml"):
             path.unlink()
         bureau.forget_checkpoints()
         statement = statement_bytes(Statement(ORIGIN, at("2025-01-02 09:00"), genesis(**changes)))

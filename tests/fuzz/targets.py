@@ -48,7 +48,7 @@ def yaml(data: bytes) -> None:
 
 @target
 def record(data: bytes) -> None:
-    found, signed = records.parse(Entry("000002.yaml", data))
+    found, signed = records.parse(Entry("000/000002.yaml", data))
     assert records.form(found.seq, found.prev, signed, found.signatures) == data
 
 
@@ -63,7 +63,7 @@ def ledger(data: bytes) -> None:
     founded = _founded()
     going = Replay(founded.replay.head, founded.state)
     try:
-        going.accept(Entry("000002.yaml", data))
+        going.accept(Entry("000/000002.yaml", data))
     except errors.NotVerified:
         assert going.head == founded.replay.head
 

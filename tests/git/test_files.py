@@ -63,7 +63,7 @@ def test_single_records_are_given_in_the_order_asked_for(clerk: Repository, worl
 
 def test_what_a_commit_holds_counts_and_not_what_lies_in_the_folder(clerk: Repository) -> None:
     committed = tree(clerk)
-    (clerk.ledger / "000002.yaml").unlink()
+    (clerk.ledger / "000/000002.yaml").unlink()
     with pytest.raises(errors.NotVerified):
         verify(Folder(clerk.ledger), Tier.ALONE)
     assert verify(committed, Tier.ALONE).head.seq == 5

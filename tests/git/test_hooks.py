@@ -69,7 +69,7 @@ def committed(clerk: Repository, *options: str) -> subprocess.CompletedProcess[s
 
 def link(path: Path) -> None:
     path.unlink()
-    path.symlink_to("000002.yaml")
+    path.symlink_to("000/000002.yaml")
 
 
 def crlf(path: Path) -> None:
@@ -82,23 +82,23 @@ def copy(folder: Path, source: str, target: str) -> None:
 
 def twin(ledger: Path) -> None:
     """A record in its place in the row, but with nobody's signature under it."""
-    data = (ledger / "000005.yaml").read_bytes()
-    (ledger / "000006.yaml").write_bytes(data.replace(b"seq: 5", b"seq: 6"))
+    data = (ledger / "000/000005.yaml").read_bytes()
+    (ledger / "000/000006.yaml").write_bytes(data.replace(b"seq: 5", b"seq: 6"))
 
 
 TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
-    "altered": (lambda ledger: (ledger / "000003.yaml").open("ab").write(b"#\n"), "ledger/000003.yaml：台账中已有的文件被改动"),
-    "removed": (lambda ledger: (ledger / "000003.yaml").unlink(), "ledger/000003.yaml：台账中已有的文件被删除"),
-    "last removed": (lambda ledger: (ledger / "000005.yaml").unlink(), "ledger/000005.yaml：台账中已有的文件被删除"),
-    "renamed": (lambda ledger: (ledger / "000005.yaml").rename(ledger / "000006.yaml"), "被删除或改名"),
+    "altered": (lambda ledger: (ledger / "000/000003.yaml").open("ab").write(b"#\n"), "ledger/000/000003.yaml：台账中已有的文件被改动"),
+    "removed": (lambda ledger: (ledger / "000/000003.yaml").unlink(), "ledger/000/000003.yaml：台账中已有的文件被删除"),
+    "last removed": (lambda ledger: (ledger / "000/000005.yaml").unlink(), "ledger/000/000005.yaml：台账中已有的文件被删除"),
+    "renamed": (lambda ledger: (ledger / "000/000005.yaml").rename(ledger / "000/000006.yaml"), "被删除或改名"),
     "all removed": (lambda ledger: list(map(Path.unlink, ledger.rglob("*.yaml"))), "被删除"),
-    "program": (lambda ledger: (ledger / "000003.yaml").chmod(0o755), "ledger/000003.yaml：台账中的文件变成了"),
-    "link": (lambda ledger: link(ledger / "000003.yaml"), "ledger/000003.yaml：台账中的文件变成了"),
-    "new link": (lambda ledger: (ledger / "000006.yaml").symlink_to("000005.yaml"), "000006.yaml：台账文件夹"),
-    "crlf": (lambda ledger: crlf(ledger / "000003.yaml"), "ledger/000003.yaml：台账中已有的文件被改动"),
+    "program": (lambda ledger: (ledger / "000/000003.yaml").chmod(0o755), "ledger/000/000003.yaml：台账中的文件变成了"),
+    "link": (lambda ledger: link(ledger / "000/000003.yaml"), "ledger/000/000003.yaml：台账中的文件变成了"),
+    "new link": (lambda ledger: (ledger / "000/000006.yaml").symlink_to("000/000005.yaml"), "000/000006.yaml：台账文件夹"),
+    "crlf": (lambda ledger: crlf(ledger / "000/000003.yaml"), "ledger/000/000003.yaml：台账中已有的文件被改动"),
     "foreign": (lambda ledger: (ledger / "笔记.txt").write_text("x"), "笔记.txt：台账文件夹"),
-    "forged": (twin, "000006.yaml：prev 与上一条记录的摘要不符"),
-    "gap": (lambda ledger: copy(ledger, "000005.yaml", "000007.yaml"), "000007.yaml：此处应当是 000006.yaml"),
+    "forged": (twin, "000/000006.yaml：prev 与上一条记录的摘要不符"),
+    "gap": (lambda ledger: copy(ledger, "000/000005.yaml", "000/000007.yaml"), "000/000007.yaml：此处应当是 000/000006.yaml"),
     "checkpoint altered": (lambda ledger: crlf(ledger / "checkpoints" / "000005.note"), "000005.note：台账中已有的文件被改动"),
     "checkpoint removed": (lambda ledger: (ledger / "checkpoints" / "000005.note").unlink(), "000005.note：台账中已有的文件被删除"),
     "checkpoint invented": (
@@ -154,12 +154,12 @@ def test_additions_that_verify_pass_every_hook(clerk: Repository, server: Reposi
 
 def test_commits_by_path_and_with_all_are_seen_as_they_will_be(clerk: Repository, world: World) -> None:
     """``git commit -a`` and ``git commit FILE`` have an index of their own."""
-    victim = clerk.ledger / "000003.yaml"
+    victim = clerk.ledger / "000/000003.yaml"
     good = victim.read_bytes()
     victim.write_bytes(good + b"#\n")
     (clerk.path / "content.md").write_text("x")
     clerk("add", "content.md")
-    for options in (("--all",), ("ledger/000003.yaml",)):
+    for options in (("--all",), ("ledger/000/000003.yaml",)):
         assert clerk.tried("commit", "-m", "x", *options).returncode != 0
     assert clerk.tried("commit", "-m", "x").returncode == 0
 
@@ -196,7 +196,7 @@ def test_a_first_push_is_verified(clerk: Repository, tmp_path: Path) -> None:
     for options in ((), ("--no-verify",)):
         done = clerk.tried("push", *options, str(empty), "main")
         assert done.returncode != 0
-        assert "000006.yaml" in done.stderr
+        assert "000/000006.yaml" in done.stderr
     assert clerk.tried("push", str(empty), f"{good}:refs/heads/main").returncode == 0
 
 
@@ -204,7 +204,7 @@ def test_what_is_undone_again_in_the_same_push_is_refused_with_its_commit(
     clerk: Repository, server: Repository
 ) -> None:
     """Every clone would carry the tampering in its history for ever."""
-    victim = clerk.ledger / "000003.yaml"
+    victim = clerk.ledger / "000/000003.yaml"
     good = victim.read_bytes()
     victim.unlink()
     spoilt = clerk.commit()
@@ -213,7 +213,7 @@ def test_what_is_undone_again_in_the_same_push_is_refused_with_its_commit(
     for options in ((), ("--no-verify",)):
         done = clerk.tried("push", *options, "origin", "main")
         assert done.returncode != 0
-        assert f"{spoilt[:12]}:ledger/000003.yaml" in done.stderr
+        assert f"{spoilt[:12]}:ledger/000/000003.yaml" in done.stderr
 
 
 def test_a_forced_push_and_a_deletion_of_the_main_branch_are_refused(
@@ -271,7 +271,7 @@ def test_a_merge_that_looks_clean_is_refused(clerk: Repository, world: World) ->
         before = clerk.head
         done = clerk.tried("merge", "--no-edit", "-X", side, "other")
         assert done.returncode != 0
-        assert "ledger/000006.yaml：台账中已有的文件被改动" in done.stderr
+        assert "ledger/000/000006.yaml：台账中已有的文件被改动" in done.stderr
         clerk("merge", "--abort")
         assert clerk.head == before
 
@@ -279,10 +279,10 @@ def test_a_merge_that_looks_clean_is_refused(clerk: Repository, world: World) ->
 def test_a_conflict_solved_by_taking_one_side_is_refused(clerk: Repository, world: World) -> None:
     fork(clerk, world, 1, 1)
     assert clerk.tried("merge", "other").returncode != 0
-    clerk("checkout", "--ours", "ledger/000006.yaml")
+    clerk("checkout", "--ours", "ledger/000/000006.yaml")
     done = committed(clerk)
     assert done.returncode != 0
-    assert "ledger/000006.yaml" in done.stderr
+    assert "ledger/000/000006.yaml" in done.stderr
 
 
 def fork(clerk: Repository, world: World, ours: int, theirs: int) -> None:
@@ -333,7 +333,7 @@ def test_a_folder_for_hooks_of_ones_own_is_honoured(clerk: Repository, tmp_path:
     clerk("config", "core.hooksPath", "my hooks")
     install(Git.at(clerk.path))
     assert {path.name for path in (clerk.path / "my hooks").iterdir()} == set(CLERK)
-    (clerk.ledger / "000003.yaml").unlink()
+    (clerk.ledger / "000/000003.yaml").unlink()
     assert clerk.tried("commit", "-q", "-a", "-m", "x").returncode != 0
 
 
@@ -355,5 +355,5 @@ def test_the_hook_does_not_run_code_from_the_repository(clerk: Repository) -> No
     """A folder ``ssj_publish`` in somebody's branch must not become the checker."""
     (clerk.path / "ssj_publish").mkdir()
     (clerk.path / "ssj_publish" / "__main__.py").write_text("raise SystemExit(0)\n")
-    (clerk.ledger / "000003.yaml").unlink()
+    (clerk.ledger / "000/000003.yaml").unlink()
     assert committed(clerk).returncode != 0

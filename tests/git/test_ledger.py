@@ -61,17 +61,17 @@ def test_numbers_order_records_even_past_a_million(repository: Repository) -> No
 @pytest.mark.parametrize(
     ("path", "mode"),
     [
-        ("ledger/000099.yaml", "120000"),
+        ("ledger/000/000099.yaml", "120000"),
         ("ledger/README.md", "120000"),
-        ("ledger/000099.yaml", "160000"),
+        ("ledger/000/000099.yaml", "160000"),
         ("ledger/000099.YAML", "100644"),
         ("ledger/Readme.md", "100644"),
         ("ledger/notes.txt", "100644"),
-        ("ledger/sub/000099.yaml", "100644"),
+        ("ledger/sub/000/000099.yaml", "100644"),
         ("ledger/Checkpoints/000001.note", "100644"),
         ("ledger/checkpoints/1.note", "100644"),
         ("ledger/checkpoints/more/000001.note", "100644"),
-        ("ledger/000099.yaml\n", "100644"),
+        ("ledger/000/000099.yaml\n", "100644"),
         ("ledger/记录.yaml", "100644"),
     ],
 )
@@ -82,7 +82,7 @@ def test_what_does_not_belong_there_is_named(repository: Repository, path: str, 
     assert caught.value.name == path.removeprefix("ledger/")
 
 
-@pytest.mark.parametrize("path", ["Ledger/000001.yaml", "LEDGER", "ledger./x"])
+@pytest.mark.parametrize("path", ["Ledger/000/000001.yaml", "LEDGER", "ledger./x"])
 def test_a_folder_that_windows_would_take_for_the_ledger_is_refused(repository: Repository, path: str) -> None:
     with pytest.raises(errors.ForeignFile) as caught:
         ledger.contents(Git.at(repository.path), plant(repository, path))
@@ -97,11 +97,11 @@ def test_a_link_in_the_ledgers_own_place_is_refused(tmp_path: Path) -> None:
 
 def test_a_program_is_refused(repository: Repository) -> None:
     with pytest.raises(errors.ModeWrong):
-        ledger.contents(Git.at(repository.path), plant(repository, "ledger/000099.yaml", "100755"))
+        ledger.contents(Git.at(repository.path), plant(repository, "ledger/000/000099.yaml", "100755"))
 
 
 def test_a_name_that_is_not_utf8_is_shown_and_refused(repository: Repository) -> None:
-    id_ = repository("rev-parse", "HEAD:ledger/000001.yaml").strip()
+    id_ = repository("rev-parse", "HEAD:ledger/000/000001.yaml").strip()
     feed = b"100644 %s\tledger/\xff.yaml\0" % id_.encode()
     subprocess.run(["git", "update-index", "-z", "--index-info"], cwd=repository.path, input=feed, check=True)
     with pytest.raises(errors.ForeignFile) as caught:
@@ -125,10 +125,10 @@ def test_a_ledger_deeper_down_is_none(tmp_path: Path, world: World) -> None:
 
 
 def test_a_record_beyond_the_cap_is_not_read(repository: Repository) -> None:
-    commit = plant(repository, "ledger/000099.yaml", data=b"x" * (MAX_BYTES + 1))
+    commit = plant(repository, "ledger/000/000099.yaml", data=b"x" * (MAX_BYTES + 1))
     with pytest.raises(errors.RecordTooLarge) as caught:
         list(ledger.entries(Git.at(repository.path), commit))
-    assert caught.value.name == "000099.yaml"
+    assert caught.value.name == "000/000099.yaml"
 
 
 def test_no_setting_of_the_users_changes_what_is_read(repository: Repository, world: World, tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_no_setting_of_the_users_changes_what_is_read(repository: Repository, wo
         .stdout.decode()
         .strip()
     )
-    repository("replace", repository("rev-parse", "HEAD:ledger/000001.yaml").strip(), false)
+    repository("replace", repository("rev-parse", "HEAD:ledger/000/000001.yaml").strip(), false)
     repository("config", "core.quotePath", "true")
     repository("config", "core.pager", "false")
     os.environ["GIT_DIR"] = str(other.path / ".git")
@@ -183,11 +183,11 @@ def test_a_partial_clone_is_not_filled_by_reading_it(
 
 
 def test_a_damaged_repository_names_the_record(repository: Repository) -> None:
-    id_ = repository("rev-parse", "HEAD:ledger/000002.yaml").strip()
+    id_ = repository("rev-parse", "HEAD:ledger/000/000002.yaml").strip()
     (repository.path / ".git" / "objects" / id_[:2] / id_[2:]).unlink()
     with pytest.raises(errors.ObjectMissing) as caught:
         list(ledger.entries(Git.at(repository.path), "HEAD"))
-    assert caught.value.name == "ledger/000002.yaml"
+    assert caught.value.name == "ledger/000/000002.yaml"
 
 
 def test_autocrlf_spoils_nothing_where_the_attributes_stand(
@@ -205,7 +205,7 @@ def test_autocrlf_without_attributes_fails_by_name(world: World, tmp_path: Path)
     clone = repository.clone(tmp_path / "windows", "--config", "core.autocrlf=true")
     with pytest.raises(errors.CarriageReturn) as caught:
         replay(store.read_entries(clone.ledger))
-    assert caught.value.name == "000001.yaml"
+    assert caught.value.name == "000/000001.yaml"
     # What git holds is unharmed: the clone need only be checked out again.
     assert list(ledger.entries(Git.at(clone.path), "HEAD")) == world.entries
 
@@ -215,7 +215,7 @@ def test_autocrlf_without_attributes_fails_by_name(world: World, tmp_path: Path)
     [
         ("", "text"),
         ("ledger/** text=auto\n", "text"),
-        ("ledger/** -text\nledger/000009.yaml text\n", "text"),
+        ("ledger/** -text\nledger/000/000009.yaml text\n", "text"),
         ("ledger/*.yaml -text\n", "text"),
         ("ledger/** -text filter=clean\n", "filter"),
         ("ledger/** -text ident\n", "ident"),

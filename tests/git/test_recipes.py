@@ -56,7 +56,7 @@ def test_an_honest_history_passes_and_a_tampered_one_does_not(
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     assert run(clone, service) == [0, 0]
-    path = clone.ledger / "000004.yaml"
+    path = clone.ledger / "000/000004.yaml"
     data = path.read_bytes()
     path.write_bytes(data.replace(b"2025", b"2024", 1))
     clone.commit("tampering")

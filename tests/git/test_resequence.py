@@ -136,7 +136,7 @@ def test_what_cannot_stand_behind_the_other_is_refused_and_nothing_changes(clerk
     before, files = clerk.head, clerk.files()
     with pytest.raises(errors.NotVerified) as fault:
         plan(Git.at(clerk.path), "other")
-    assert fault.value.data["name"] == "000006.yaml → 000007.yaml"
+    assert fault.value.data["name"] == "000/000006.yaml → 000/000007.yaml"
     assert (clerk.head, clerk.files()) == (before, files)
 
 
@@ -214,7 +214,7 @@ def test_a_conflict_outside_the_ledger_stops_it_and_nothing_changes(clerk: Repos
     assert (clerk.head, clerk.files()) == (before, files)
 
 
-@pytest.mark.parametrize("where", ["ledger/000006.yaml", "ledger/000007.yaml", ".gitattributes"])
+@pytest.mark.parametrize("where", ["ledger/000/000006.yaml", "ledger/000/000007.yaml", ".gitattributes"])
 def test_uncommitted_work_is_never_lost(clerk: Repository, world: World, where: str) -> None:
     fork(clerk, world, [newcomer(60)], [newcomer(61)])
     planned = plan(Git.at(clerk.path), "other")
@@ -228,7 +228,7 @@ def test_uncommitted_work_is_never_lost(clerk: Repository, world: World, where: 
 
 def test_a_branch_that_did_more_than_append_is_refused(clerk: Repository, world: World) -> None:
     fork(clerk, world, [newcomer(60)], [newcomer(61)])
-    path = clerk.ledger / "000003.yaml"
+    path = clerk.ledger / "000/000003.yaml"
     path.write_bytes(path.read_bytes() + b"\n")
     clerk.commit("tampering")
     with pytest.raises(errors.FileAltered):

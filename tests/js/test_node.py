@@ -191,7 +191,7 @@ def test_a_hundred_seals_agree(peer: Peer) -> None:
 
 def test_every_statement_of_the_ledger_reads_alike(peer: Peer) -> None:
     """The scripts' reader of the canonical YAML, against the core's and PyYAML."""
-    files = sorted((FOLDER.parents[1] / "ledger").glob("*.yaml"))
+    files = sorted((FOLDER.parents[1] / "ledger").glob("[0-9]*/*.yaml"))
     texts = [encoding.section(path.read_bytes(), "statement").decode() for path in files]
     assert len(texts) > 500
     for text, answer in zip(texts, peer.ask([{"ask": "statement", "text": text} for text in texts]), strict=True):

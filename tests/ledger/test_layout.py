@@ -8,8 +8,8 @@ from ssj_publish.ledger import layout
 
 
 def test_a_records_path_is_its_number_in_the_folder() -> None:
-    assert layout.record_path(Path("ledger"), 1) == Path("ledger/000001.yaml")
-    assert layout.record_path(Path("ledger"), 1_234_567) == Path("ledger/1234567.yaml")
+    assert layout.record_path(Path("ledger"), 1) == Path("ledger/000/000001.yaml")
+    assert layout.record_path(Path("ledger"), 1_234_567) == Path("ledger/1234/1234567.yaml")
 
 
 def test_no_other_name_in_a_ledger_can_be_taken_for_a_record() -> None:

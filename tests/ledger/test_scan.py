@@ -15,9 +15,7 @@ from tests.conftest import World
 
 @pytest.fixture
 def ledger(full_world: World, tmp_path: Path) -> Path:
-    for entry in full_world.entries:
-        (tmp_path / entry.name).write_bytes(entry.data)
-    return tmp_path
+    return full_world.write(tmp_path)
 
 
 def test_head_genesis_and_root_are_those_of_a_full_verification(ledger: Path, full_world: World) -> None:
@@ -51,24 +49,24 @@ def test_every_change_of_a_linked_record_shows(ledger: Path, full_world: World) 
     ],
 )
 def test_first_lines_have_one_form(ledger: Path, old: bytes, new: bytes, reason: type[errors.SsjError]) -> None:
-    path = ledger / "000005.yaml"
+    path = ledger / "000/000005.yaml"
     data = path.read_bytes()
     assert old in data
     path.write_bytes(data.replace(old, new, 1))
     with pytest.raises(reason) as refused:
         scan(ledger)
-    assert refused.value.data["name"] == "000005.yaml"
+    assert refused.value.data["name"] == "000/000005.yaml"
 
 
 def test_a_gap_a_twin_and_nothing_at_all(ledger: Path) -> None:
-    (ledger / "000007.yaml").unlink()
+    (ledger / "000/000007.yaml").unlink()
     with pytest.raises(errors.SequenceBroken) as gap:
         scan(ledger)
-    assert gap.value.data == {"name": "000008.yaml", "expected": "000007.yaml"}
-    (ledger / "000001.yaml").write_bytes(b"x" * (5 << 20))
+    assert gap.value.data == {"name": "000/000008.yaml", "expected": "000/000007.yaml"}
+    (ledger / "000/000001.yaml").write_bytes(b"x" * (5 << 20))
     with pytest.raises(errors.RecordTooLarge):
         scan(ledger)
-    for path in ledger.iterdir():
+    for path in ledger.glob("0*/*"):
         path.unlink()
     with pytest.raises(errors.LedgerEmpty):
         scan(ledger)

@@ -40,7 +40,7 @@ def fill(folder: Path, entries: list[Entry]) -> list[Entry]:
 
 
 def listing(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def test_what_is_appended_is_read_back_in_order(tmp_path: Path) -> None:
@@ -54,16 +54,17 @@ def test_what_is_appended_is_read_back_in_order(tmp_path: Path) -> None:
 
 def test_numbers_order_records_even_past_a_million(tmp_path: Path) -> None:
     for seq in (1_000_000, 999_999, 2, 10_000_000):
+        layout.record_path(tmp_path, seq).parent.mkdir(exist_ok=True)
         layout.record_path(tmp_path, seq).write_bytes(b"%d" % seq)
     assert [entry.data for entry in store.read_entries(tmp_path)] == [b"2", b"999999", b"1000000", b"10000000"]
     head = store.head(tmp_path)
     assert head is not None
-    assert head.name == "10000000.yaml"
+    assert head.name == "10000/10000000.yaml"
 
 
 def test_bytes_are_kept_as_they_are(tmp_path: Path) -> None:
     data = bytes(range(256)) + b"\r\n\x1a"
-    store.append(tmp_path, Entry("000001.yaml", data), None)
+    store.append(tmp_path, Entry("000/000001.yaml", data), None)
     assert [entry.data for entry in store.read_entries(tmp_path)] == [data]
 
 
@@ -77,10 +78,23 @@ def test_bystanders_checkpoints_and_leftovers_are_passed_over(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     "name",
-    ["000003.yaml~", "000003.YAML", "3.yaml", "0000003.yaml", "000000.yaml", "readme.md", "notes.txt", ".DS_Store"],
+    [
+        "000/000003.yaml~",
+        "000/000003.YAML",
+        "000003.yaml",
+        "001/000003.yaml",
+        "000/001000.yaml",
+        "000/3.yaml",
+        "000/0000003.yaml",
+        "000/000000.yaml",
+        "readme.md",
+        "notes.txt",
+        ".DS_Store",
+    ],
 )
 def test_a_file_that_does_not_belong_there_is_named(tmp_path: Path, name: str) -> None:
     fill(tmp_path, chain(2))
+    (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("x")
     for read in (lambda: list(store.read_entries(tmp_path)), lambda: store.head(tmp_path)):
         with pytest.raises(errors.ForeignFile) as caught:
@@ -90,13 +104,13 @@ def test_a_file_that_does_not_belong_there_is_named(tmp_path: Path, name: str) -
 
 def test_a_folder_in_a_files_place_and_the_reverse_are_refused(tmp_path: Path) -> None:
     for name, make in [
-        ("000001.yaml", lambda path: path.mkdir()),
+        ("000/000001.yaml", lambda path: path.mkdir()),
         ("README.md", lambda path: path.mkdir()),
         ("drafts", lambda path: path.mkdir()),
         ("checkpoints", lambda path: path.write_text("x")),
     ]:
         folder = tmp_path / f"in-{name}"
-        folder.mkdir()
+        (folder / name).parent.mkdir(parents=True)
         make(folder / name)
         with pytest.raises(errors.ForeignFile) as caught:
             list(store.read_entries(folder))
@@ -104,12 +118,12 @@ def test_a_folder_in_a_files_place_and_the_reverse_are_refused(tmp_path: Path) -
 
 
 @posix
-@pytest.mark.parametrize("name", ["000002.yaml", "README.md", "checkpoints", ".gitattributes"])
+@pytest.mark.parametrize("name", ["000/000002.yaml", "README.md", "checkpoints", ".gitattributes"])
 def test_links_are_refused_wherever_they_point(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "ledger"
     folder.mkdir()
     fill(folder, chain(1))
-    for target in (folder / "000001.yaml", tmp_path, tmp_path / "nothing"):
+    for target in (folder / "000/000001.yaml", tmp_path, tmp_path / "nothing"):
         (folder / name).symlink_to(target)
         with pytest.raises(errors.ForeignFile):
             list(store.read_entries(folder))
@@ -118,20 +132,21 @@ def test_links_are_refused_wherever_they_point(tmp_path: Path, name: str) -> Non
 
 @posix
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "000001.yaml")
+    (tmp_path / "000").mkdir()
+    os.mkfifo(tmp_path / "000/000001.yaml")
     with pytest.raises(errors.ForeignFile):
         list(store.read_entries(tmp_path))
 
 
 def test_a_record_beyond_the_cap_is_neither_written_nor_read(tmp_path: Path) -> None:
-    store.append(tmp_path, Entry("000001.yaml", b"x" * MAX_BYTES), None)
+    store.append(tmp_path, Entry("000/000001.yaml", b"x" * MAX_BYTES), None)
     assert len(next(store.read_entries(tmp_path)).data) == MAX_BYTES
     with pytest.raises(errors.RecordTooLarge):
-        store.append(tmp_path, Entry("000002.yaml", b"x" * (MAX_BYTES + 1)), sha256(b"x" * MAX_BYTES).hexdigest())
-    (tmp_path / "000002.yaml").write_bytes(b"x" * (MAX_BYTES + 1))
+        store.append(tmp_path, Entry("000/000002.yaml", b"x" * (MAX_BYTES + 1)), sha256(b"x" * MAX_BYTES).hexdigest())
+    (tmp_path / "000/000002.yaml").write_bytes(b"x" * (MAX_BYTES + 1))
     with pytest.raises(errors.RecordTooLarge) as caught:
         list(store.read_entries(tmp_path))
-    assert caught.value.name == "000002.yaml"
+    assert caught.value.name == "000/000002.yaml"
 
 
 def test_no_ledger_is_said_plainly(tmp_path: Path) -> None:
@@ -165,13 +180,15 @@ def test_who_comes_second_to_a_number_loses(tmp_path: Path) -> None:
 def test_a_record_is_not_put_behind_another_than_the_one_it_builds_on(tmp_path: Path) -> None:
     fill(tmp_path, chain(2))
     before = listing(tmp_path)
-    for name, prev in [("000003.yaml", "0" * 64), ("000004.yaml", digest(chain(2)[1]))]:
+    for name, prev in [("000/000003.yaml", "0" * 64), ("000/000004.yaml", digest(chain(2)[1]))]:
         with pytest.raises(errors.AppendRace):
             store.append(tmp_path, Entry(name, b"x"), prev)
     assert listing(tmp_path) == before
 
 
-@pytest.mark.parametrize(("name", "prev"), [("x.yaml", "0" * 64), ("000001.yaml", "0" * 64), ("000002.yaml", None)])
+@pytest.mark.parametrize(
+    ("name", "prev"), [("x.yaml", "0" * 64), ("000/000001.yaml", "0" * 64), ("000/000002.yaml", None)]
+)
 def test_an_entry_that_makes_no_sense_is_the_callers_fault(tmp_path: Path, name: str, prev: str | None) -> None:
     with pytest.raises(ValueError, match="yaml"):
         store.append(tmp_path, Entry(name, b"x"), prev)
@@ -180,7 +197,7 @@ def test_an_entry_that_makes_no_sense_is_the_callers_fault(tmp_path: Path, name:
 def test_leftovers_of_a_crash_go_with_the_next_append(tmp_path: Path) -> None:
     (tmp_path / ".tmp-0123456789abcdef").write_bytes(b"half a rec")
     fill(tmp_path, chain(1))
-    assert listing(tmp_path) == ["000001.yaml"]
+    assert listing(tmp_path) == ["000/000001.yaml"]
 
 
 class Killed(BaseException):
@@ -253,7 +270,7 @@ def wrapped(*arguments, **options):
         os.kill(os.getpid(), signal.SIGKILL)
     return real(*arguments, **options)
 setattr(os, call, wrapped)
-store.append(folder, Entry("000002.yaml", b"new"), prev)
+store.append(folder, Entry("000/000002.yaml", b"new"), prev)
 """
 
 
@@ -263,10 +280,10 @@ def test_a_killed_writer_leaves_no_lock_and_no_half_record(tmp_path: Path, call:
     first = fill(tmp_path, chain(1))[0]
     done = subprocess.run([sys.executable, "-c", KILLED, call, str(nth), tmp_path, digest(first)], check=False)
     assert done.returncode == -signal.SIGKILL
-    new = Entry("000002.yaml", b"new")
+    new = Entry("000/000002.yaml", b"new")
     assert list(store.read_entries(tmp_path)) in ([first], [first, new])
     store.append(tmp_path, new, digest(first))
-    assert listing(tmp_path) == ["000001.yaml", "000002.yaml"]
+    assert listing(tmp_path) == ["000/000001.yaml", "000/000002.yaml"]
 
 
 @posix
@@ -283,6 +300,9 @@ def test_the_record_is_synced_before_it_has_its_name_and_the_folder_after(
 
         monkeypatch.setattr(os, call, wrapped)
     fill(tmp_path, chain(1))
+    assert steps == ["fsync", "fsync", "link", "fsync"], "the first of a thousand makes their folder, durably"
+    steps.clear()
+    store.append(tmp_path, chain(2)[1], digest(chain(2)[0]))
     assert steps == ["fsync", "link", "fsync"]
     fill(tmp_path, chain(1))
     assert steps[-1] == "fsync", "what an append that crashed has left is made durable too"
@@ -297,7 +317,7 @@ def test_without_hard_links_a_number_is_still_given_once(tmp_path: Path, monkeyp
     entries = fill(tmp_path, chain(3))
     assert fill(tmp_path, entries) == list(store.read_entries(tmp_path))
     with pytest.raises(errors.AppendRace):
-        store.append(tmp_path, Entry("000003.yaml", b"other"), digest(entries[1]))
+        store.append(tmp_path, Entry("000/000003.yaml", b"other"), digest(entries[1]))
     assert list(store.read_entries(tmp_path)) == entries
 
 

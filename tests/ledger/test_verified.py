@@ -15,7 +15,7 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core import replay as door
-from ssj_publish.core.entry import Entry
+from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.log import tree_of
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.ledger import checkpoints, disclosures
@@ -42,7 +42,7 @@ def incremental(folder: Path, now: str, watch: Watch | None = None) -> Verified:
 
 def shorten(ledger: Path, count: int) -> list[tuple[Path, bytes]]:
     """Take the last records away; gives them back."""
-    gone = [(path, path.read_bytes()) for path in sorted(ledger.glob("*.yaml"))[-count:]]
+    gone = [(path, path.read_bytes()) for path in sorted(ledger.glob("[0-9]*/*.yaml"))[-count:]]
     for path, _ in gone:
         path.unlink()
     return gone
@@ -74,7 +74,7 @@ def test_what_was_verified_is_not_read_again(ledger: Path) -> None:
             read.append(entry.name)
             yield entry
 
-    assert incremental(ledger, "second", watch).before == len(list(ledger.glob("*.yaml")))
+    assert incremental(ledger, "second", watch).before == len(list(ledger.glob("[0-9]*/*.yaml")))
     assert read == []
 
 
@@ -85,7 +85,7 @@ def test_without_anything_kept_incremental_is_full(ledger: Path, full_world: Wor
 
 def test_full_never_rests_on_what_was_kept(ledger: Path) -> None:
     full(ledger, "first")
-    path = ledger / "000005.yaml"
+    path = ledger / "000/000005.yaml"
     path.write_bytes(path.read_bytes().replace(b"A", b"B", 1))
     with pytest.raises(errors.NotVerified):
         full(ledger, "second")
@@ -96,7 +96,7 @@ def test_full_never_rests_on_what_was_kept(ledger: Path) -> None:
 def test_a_changed_head_is_not_built_on(ledger: Path) -> None:
     """The record that the kept verification ends with was exchanged: all is read anew, and the fault is found."""
     full(ledger, "first")
-    path = max(ledger.glob("*.yaml"))
+    path = max(ledger.glob("[0-9]*/*.yaml"))
     data = path.read_bytes()
     path.write_bytes(data.replace(b"A", b"B", 1))
     with pytest.raises(errors.NotVerified):
@@ -108,7 +108,7 @@ def test_a_changed_head_is_not_built_on(ledger: Path) -> None:
 @pytest.mark.parametrize("number", [1, 3, 20])
 def test_a_gap_before_shows_in_every_tier(ledger: Path, number: int) -> None:
     full(ledger, "first")
-    (ledger / f"{number:06d}.yaml").unlink()
+    (ledger / record_name(number)).unlink()
     for way in (
         lambda: incremental(ledger, "x"),
         lambda: full(ledger, "x"),
@@ -184,7 +184,7 @@ def test_no_verification_of_a_forged_signature_is_kept(
 ) -> None:
     """Signatures are checked some time after the record was taken in: nothing may be kept before they have held."""
     monkeypatch.setattr(door, "STRETCH", 8)
-    path = ledger / "000007.yaml"
+    path = ledger / "000/000007.yaml"
     data = path.read_bytes()
     at = data.index(b'signature: "') + 20
     path.write_bytes(data[:at] + (b"A" if data[at : at + 1] != b"A" else b"B") + data[at + 1 :])
@@ -216,12 +216,12 @@ def test_alone_rests_on_nothing_and_leaves_nothing(ledger: Path, tmp_path: Path)
 
 def test_bytes_are_kept_for_whoever_asks_whether_read_now_or_known_before(ledger: Path) -> None:
     """Also those of records that an earlier verification knew; and they are held to what was verified then."""
-    there = {int(path.stem): path.read_bytes() for path in ledger.glob("*.yaml")}
+    there = {int(path.stem): path.read_bytes() for path in ledger.glob("[0-9]*/*.yaml")}
     assert full(ledger, "first").files == {}
     for tier in (Tier.FULL, Tier.INCREMENTAL):
         found = verify(Folder(ledger), tier, "second", keep=True)
         assert (found.files, found.before) == (there, len(there) if tier is Tier.INCREMENTAL else 0)
-    path = ledger / "000005.yaml"
+    path = ledger / "000/000005.yaml"
     path.write_bytes(path.read_bytes().replace(b"A", b"B", 1))
     with pytest.raises(errors.NotVerified):
         verify(Folder(ledger), Tier.INCREMENTAL, "third", keep=True)

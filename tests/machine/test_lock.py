@@ -126,7 +126,7 @@ def test_writers_of_one_folder_take_turns(tmp_path: Path) -> None:
     """`durable.create` waits while another process writes there, and looks at the folder only when its turn has come."""
     with holder("durable.one_writer", tmp_path) as process:
         try:
-            thread, done = waits(lambda: durable.create(tmp_path, "000001.yaml", b"ours"))
+            thread, done = waits(lambda: durable.create(tmp_path, "000/000001.yaml", b"ours"))
             assert not done.wait(0.2)
             assert os.listdir(tmp_path) == []
             assert process.stdin is not None
@@ -136,7 +136,7 @@ def test_writers_of_one_folder_take_turns(tmp_path: Path) -> None:
             thread.join()
         finally:
             process.kill()
-    assert (tmp_path / "000001.yaml").read_bytes() == b"ours"
+    assert (tmp_path / "000/000001.yaml").read_bytes() == b"ours"
 
 
 def test_the_turn_says_that_it_was_granted(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_a_restored_backup_cannot_fork(ledger: Path, world: World, tmp_path: Pat
     """The backup misses the last record; another one in its place would be a second history."""
     backup = tmp_path / "backup"
     shutil.copytree(ledger, backup / "ledger")
-    (backup / "ledger" / "000005.yaml").unlink()
+    (backup / "ledger" / "000/000005.yaml").unlink()
     opened(ledger).sign(LOG)
     with pytest.raises(errors.SignedBeyond):
         opened(backup / "ledger").sign(LOG)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,7 @@ from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.oversight import Supervision, Training
 from ssj_publish.core.kinds.plan import PlanProposal
 from ssj_publish.core.kinds.registers import InspectorChange
-from ssj_publish.core.records import Signature, parse, record_id, statement_bytes
+from ssj_publish.core.records import Signature, Statement, parse, record_id, statement_bytes
 from ssj_publish.core.replay import replay
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.ledger import checkpoints, store
@@ -140,7 +141,7 @@ def test_a_key_signs_a_draft_once(desk: Desk) -> None:
 
 
 def test_a_draft_of_another_ledger_is_not_appended(desk: Desk) -> None:
-    foreign = statement_bytes(YEAR.statement("other.example/ssj", NOW))
+    foreign = statement_bytes(dataclasses.replace(YEAR.statement(desk.state, NOW), origin="other.example/ssj"))
     with pytest.raises(errors.OriginWrong):
         desk.submit(countersign(form_draft(foreign, ()), P))
 
@@ -158,7 +159,7 @@ def test_a_draft_changed_after_the_first_signature_is_refused(desk: Desk) -> Non
         desk.submit(countersign(draft, L))
 
 
-DRAFT = form_draft(statement_bytes(YEAR.statement(ORIGIN, NOW)), ())
+DRAFT = form_draft(statement_bytes(Statement(ORIGIN, NOW, YEAR.body, after=("a" * 64,))), ())
 TAIL = b'signatures:\n  - key: "a"\n    signature: "b"\n'
 
 
@@ -195,9 +196,9 @@ def test_nobody_is_made_to_sign_what_could_not_be_a_record(hostile: tuple[str, b
 # The steps.
 
 
-def test_a_step_states_what_its_body_names_then_the_rest() -> None:
+def test_a_step_states_what_its_body_names_then_the_rest(world: World) -> None:
     body = Supervision(subjects=("1" * 64, "2" * 64), level="none", finding="x")
-    assert Step(body, ("3" * 64, "1" * 64)).statement(ORIGIN, NOW).refs == ("1" * 64, "2" * 64, "3" * 64)
+    assert Step(body, ("3" * 64, "1" * 64)).statement(world.state, NOW).refs == ("1" * 64, "2" * 64, "3" * 64)
 
 
 def test_consolidating_takes_up_every_open_proposal_of_the_year(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ssj_publish import errors
+from ssj_publish.core.entry import record_name
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.oversight import Supervision
 from ssj_publish.core.kinds.registers import InspectorChange
@@ -15,7 +16,14 @@ from tests.conftest import World, inspector
 def test_a_record_is_known_by_number_beginning_and_id(world: World) -> None:
     records = list(world.state.records.values())
     for one in records:
-        for text in (str(one.seq), f"{one.seq:06d}", f" {one.seq:06d}.yaml ", one.id, one.id[:20], one.id[:20].upper()):
+        for text in (
+            str(one.seq),
+            f"{one.seq:06d}",
+            f" {record_name(one.seq)} ",
+            one.id,
+            one.id[:20],
+            one.id[:20].upper(),
+        ):
             assert lookup.record(world.state, text) is one
 
 

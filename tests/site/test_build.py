@@ -61,7 +61,10 @@ def test_pelican_alone_builds_the_same_site(county: Built, tmp_path: Path) -> No
 def test_the_ledger_s_files_are_published_byte_for_byte(county: Built) -> None:
     names = [name for name in county.files if name.startswith("ledger/") and name.endswith(".yaml")]
     theirs = {name.removeprefix("ledger/"): county.files[name] for name in names}
-    assert theirs == {path.name: path.read_bytes() for path in (ROOT / "ledger").glob("*.yaml")}
+    assert theirs == {
+        path.relative_to(ROOT / "ledger").as_posix(): path.read_bytes()
+        for path in (ROOT / "ledger").glob("[0-9]*/*.yaml")
+    }
 
 
 def test_the_report_counts_the_pages(bureau: Path, tmp_path: Path) -> None:
@@ -120,7 +123,7 @@ def test_a_ledger_that_does_not_hold_gets_no_site(bureau: Path, tmp_path: Path) 
     """And the site that stands stays as it is."""
     site = build(bureau, tmp_path / "site").output
     before = tree(site)
-    third = bureau / "ledger" / "000003.yaml"
+    third = bureau / "ledger" / "000/000003.yaml"
     third.write_bytes(third.read_bytes().replace("I1检查".encode(), "I1检察".encode(), 1))
     with pytest.raises(errors.NotVerified):
         build(bureau, site)

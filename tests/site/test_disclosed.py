@@ -8,6 +8,7 @@ from hashlib import sha256
 import pytest
 
 from ssj_publish import errors
+from ssj_publish.core.entry import record_name
 from ssj_publish.core.kinds.case import CaseCorrection, CaseReinspection
 from ssj_publish.core.reading import exposure
 from ssj_publish.core.records import Record
@@ -68,7 +69,7 @@ def test_a_withholding_names_its_ground_and_paper(world: World, corrected: Recor
         disclosed.check(exposed)
     [digest] = exposed
     assert fault.value.data["name"] == f"ledger/disclosures/{digest}.yaml"
-    assert fault.value.data["record"] == f"{corrected.seq:06d}.yaml"
+    assert fault.value.data["record"] == record_name(corrected.seq)
 
 
 def test_without_the_folder_nothing_can_be_said(world: World, corrected: Record) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ssj_publish.core.entry import record_name
 from ssj_publish.core.tlog import note, proof, tiles
 from ssj_publish.core.tlog.checkpoint import Checkpoint, leaf
 from ssj_publish.core.tlog.merkle import Tree
@@ -71,7 +72,7 @@ def log_of(size: int) -> tuple[Tree, dict[str, bytes]]:
         files[tile.path] = tiles.bundle(leaves[start : start + tile.width]) if bundle else tiles.hashes_of(tree, tile)
     for index in range(size):
         made = Proof(index, tuple(tree.inclusion_proof(index)), signed)
-        files[f"{index + 1:06d}.tlog-proof"] = proof.form(made)
+        files[record_name(index + 1).replace(".yaml", ".tlog-proof")] = proof.form(made)
     return tree, files
 
 
@@ -96,7 +97,7 @@ def test_go_accepts_the_example_county_s_site(go: Path, tmp_path: Path) -> None:
     assert [line.split()[1] for line in ran.stdout.splitlines()[:-1]] == roots
 
 
-@pytest.mark.parametrize("name", ["checkpoint", "SHA256SUMS", "tile/0/000", "tile/1/000.p/3", "000300.tlog-proof"])
+@pytest.mark.parametrize("name", ["checkpoint", "SHA256SUMS", "tile/0/000", "tile/1/000.p/3", "000/000300.tlog-proof"])
 def test_go_refuses_our_log_with_a_bit_flipped(go: Path, tmp_path: Path, name: str) -> None:
     """So the test above can fail."""
     _, files = log_of(777)

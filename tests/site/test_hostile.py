@@ -14,7 +14,7 @@ from ssj_publish.core.kinds.inspection import Trigger
 from ssj_publish.core.kinds.oversight import Supervision, Training
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange
 from ssj_publish.site.exports import search_index
-from tests.conftest import World, body, inspector, item, task
+from tests.conftest import World, body, inspector, item, task, write_entry
 from tests.site.conftest import Make
 from tests.site.reading import Built
 
@@ -91,7 +91,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     repo = tmp_path_factory.mktemp("hostile")
     (repo / "ledger").mkdir()
     for entry in hostile_world().entries:
-        (repo / "ledger" / entry.name).write_bytes(entry.data)
+        write_entry(repo / "ledger", entry)
     return Built(build(repo, repo / "site").output)
 
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssj_publish import errors
+from ssj_publish.core.entry import record_name
 from ssj_publish.ledger import verified
 from ssj_publish.machine import folders, strongbox
 from ssj_publish.site import build as building
@@ -60,7 +61,7 @@ def taken_over(site: Path, before: dict[str, int]) -> set[str]:
 
 def hold_back(repo: Path, count: int) -> list[tuple[Path, bytes]]:
     """Take the last records away, oldest of them first."""
-    paths = sorted((repo / "ledger").glob("*.yaml"))[-count:]
+    paths = sorted((repo / "ledger").glob("[0-9]*/*.yaml"))[-count:]
     held = [(path, path.read_bytes()) for path in paths]
     for path in paths:
         path.unlink()
@@ -162,14 +163,14 @@ def _copied(path: Path) -> None:
 def test_a_file_that_somebody_touched_is_made_again(repo: Path, tmp_path: Path, harm: Change) -> None:
     site = build(repo, tmp_path / "site").output
     right, before = Built(site).files, inodes(site)
-    for name in ("bodies/S001.html", "records/000002.json", "ledger/000003.yaml", "data/bodies.xlsx"):
+    for name in ("bodies/S001.html", "records/000002.json", "ledger/000/000003.yaml", "data/bodies.xlsx"):
         harm(site / name)
     build(repo, site)
     assert Built(site).files == right
     assert not (site / "bodies/S001.html").is_symlink()
     kept = taken_over(site, before)
-    assert {"records/000001.html", "ledger/000001.yaml"} <= kept
-    assert {"bodies/S001.html", "ledger/000003.yaml"}.isdisjoint(kept)
+    assert {"records/000001.html", "ledger/000/000001.yaml"} <= kept
+    assert {"bodies/S001.html", "ledger/000/000003.yaml"}.isdisjoint(kept)
 
 
 def _forget(cache: Path) -> None:
@@ -226,8 +227,8 @@ def test_a_record_changed_since_the_last_build_is_refused(
     site = build(repo, tmp_path / "site").output
     right = Built(site).files
     held[0][0].write_bytes(held[0][1])
-    for number in (1, 3, 20, len(list((repo / "ledger").glob("*.yaml")))):
-        path = repo / "ledger" / f"{number:06d}.yaml"
+    for number in (1, 3, 20, len(list((repo / "ledger").glob("[0-9]*/*.yaml")))):
+        path = repo / "ledger" / record_name(number)
         data = path.read_bytes()
         for changed in (
             data.replace(b"signature: ", b"signature:  ", 1),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ssj_publish.core.entry import record_name
 from ssj_publish.core.tlog import note, proof, tiles
 from ssj_publish.core.tlog.checkpoint import leaf, verify
 from ssj_publish.core.tlog.merkle import Tree, leaf_hash
@@ -37,11 +38,11 @@ def published(verified: Source) -> dict[str, bytes]:
 
 
 def test_sha256sum_checks_the_list(published: dict[str, bytes], tmp_path: Path) -> None:
-    for path in LEDGER.glob("*.yaml"):
+    for path in LEDGER.glob("[0-9]*/*.yaml"):
         shutil.copy(path, tmp_path)
     (tmp_path / "SHA256SUMS").write_bytes(published["SHA256SUMS"])
     subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=tmp_path, check=True)
-    (tmp_path / "000123.yaml").write_bytes(b"x")
+    (tmp_path / "000/000123.yaml").write_bytes(b"x")
     assert subprocess.run(
         ["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=tmp_path, capture_output=True
     ).returncode
@@ -63,7 +64,7 @@ def test_the_checkpoint_is_witnessed_and_stands_on_the_tiles(published: dict[str
 
 def test_every_record_has_a_proof_that_witnesses_vouch_for(published: dict[str, bytes], verified: Source) -> None:
     for record in verified.state.records.values():
-        made = proof.parse(published[f"{record.seq:06d}.tlog-proof"])
+        made = proof.parse(published[record_name(record.seq).replace(".yaml", ".tlog-proof")])
         assert made.verify(leaf(record.seq, record.digest), KEY, CROWD).witnesses >= county.QUORUM
 
 
@@ -97,11 +98,11 @@ def test_records_behind_the_last_checkpoint_have_no_proof_yet(tmp_path: Path, mo
     world.promise()
     world.write(tmp_path)
     names = dict(tlog.files(source.read(ledger)))
-    assert "ledger/000008.tlog-proof" in names
-    assert "ledger/000009.tlog-proof" not in names
+    assert "ledger/000/000008.tlog-proof" in names
+    assert "ledger/000/000009.tlog-proof" not in names
     assert names["ledger/SHA256SUMS"].count(b"\n") == 11
     # Record 3 is proven with the witnessed checkpoint, though an earlier one covers it too.
-    assert b"\n8\n" in names["ledger/000003.tlog-proof"]
+    assert b"\n8\n" in names["ledger/000/000003.tlog-proof"]
 
 
 def test_a_ledger_without_a_log_has_its_sums_only(tmp_path: Path) -> None:

@@ -149,12 +149,12 @@ def test_a_ledger_that_says_otherwise_does_not_hold(county: Built, tmp_path: Pat
     data = county.folder / "draws" / "RW-2025-01-1.json"
     ledger = ledger_of(county, tmp_path / "ledger")
     assert run(data, ledger)[0] == 0
-    commit = ledger / "000019.yaml"
+    commit = ledger / "000/000019.yaml"
     kept = commit.read_bytes()
     commit.write_bytes(kept.replace(b"cap: 8", b"cap: 9"))
     code, told = run(data, ledger)
     assert code == 1
-    assert "000020.yaml 接不上前一个文件" in told
+    assert "000/000020.yaml 接不上前一个文件" in told
     commit.unlink()
     code, told = run(data, ledger)
     assert code == 1

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ssj_publish import errors
+from ssj_publish.core.entry import record_name
 from ssj_publish.core.reading import exposure
 from ssj_publish.core.replay import replay
 from ssj_publish.ledger import checkpoints, disclosures, store
@@ -48,7 +49,9 @@ def site(world: World, tmp_path: Path) -> Path:
 def publish(ledger: Path, site: Path) -> Path:
     """What the site's generator writes of the log."""
     found = dict(tlog.files(source.read(ledger)))
-    found |= {f"ledger/{path.name}": path.read_bytes() for path in ledger.glob("*.yaml")}
+    found |= {
+        f"ledger/{path.relative_to(ledger).as_posix()}": path.read_bytes() for path in ledger.glob("[0-9]*/*.yaml")
+    }
     for name, data in found.items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -91,17 +94,17 @@ def test_a_copy_grows(url: str, site: Path, world: World, tmp_path: Path) -> Non
 def test_a_copy_that_broke_off_goes_on(url: str, world: World, tmp_path: Path) -> None:
     ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
     for seq in (4, 5):
-        (ledger / f"{seq:06d}.yaml").unlink()
+        (ledger / record_name(seq)).unlink()
     (ledger / ".tmp-00").write_bytes(b"half")
     mirror.copy(url, ledger)
     assert list(store.read_entries(ledger)) == world.entries
 
 
 def test_a_record_other_than_the_list_says_is_caught(url: str, site: Path, tmp_path: Path) -> None:
-    (site / "ledger" / "000003.yaml").write_bytes(b"something else\n")
+    (site / "ledger" / "000/000003.yaml").write_bytes(b"something else\n")
     with pytest.raises(errors.MirrorDiffers):
         mirror.copy(url, tmp_path / "copy" / "ledger")
-    assert not (tmp_path / "copy" / "ledger" / "000003.yaml").exists()
+    assert not (tmp_path / "copy" / "ledger" / "000/000003.yaml").exists()
 
 
 def test_a_rewritten_history_is_caught(url: str, site: Path, world: World, tmp_path: Path) -> None:
@@ -126,7 +129,7 @@ def put(site: Path, told: World, folder: Path) -> None:
     (ledger / "checkpoints").mkdir()
     for path in kept:
         shutil.copy(path, ledger / "checkpoints")
-    for path in (site / "ledger").glob("*.yaml"):
+    for path in (site / "ledger").glob("[0-9]*/*.yaml"):
         path.unlink()
     publish(ledger, site)
 
@@ -139,7 +142,7 @@ def test_a_tail_that_no_checkpoint_covers_may_be_resequenced(
     world.plan()
     put(site, world, tmp_path / "ours")
     ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
-    before = {path.name: path.read_bytes() for path in ledger.glob("*.yaml")}
+    before = {path.name: path.read_bytes() for path in ledger.glob("[0-9]*/*.yaml")}
     theirs.change(next(iter(theirs.state.bodies.current)), town="城关镇")
     theirs.plan()
     put(site, theirs, tmp_path / "theirs")
@@ -150,7 +153,7 @@ def test_a_tail_that_no_checkpoint_covers_may_be_resequenced(
     [(first, folder)] = seen
     assert first == 6
     assert {path.name[:6] + ".yaml": path.read_bytes() for path in folder.iterdir()} == {
-        name: data for name, data in before.items() if name >= "000006.yaml"
+        name: data for name, data in before.items() if name >= "000/000006.yaml"
     }
 
 
@@ -172,21 +175,21 @@ def test_what_a_checkpoint_covers_may_not(url: str, site: Path, world: World, tm
     put(site, world, tmp_path / "ours")
     ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
     names = (site / "ledger" / "SHA256SUMS").read_text().splitlines(keepends=True)
-    other = (site / "ledger" / "000005.yaml").read_bytes() + b"\n"
-    (site / "ledger" / "000005.yaml").write_bytes(other)
-    names[4] = f"{sha256(other).hexdigest()}  000005.yaml\n"
+    other = (site / "ledger" / "000/000005.yaml").read_bytes() + b"\n"
+    (site / "ledger" / "000/000005.yaml").write_bytes(other)
+    names[4] = f"{sha256(other).hexdigest()}  000/000005.yaml\n"
     (site / "ledger" / "SHA256SUMS").write_text("".join(names))
     with pytest.raises(errors.MirrorDiffers) as caught:
         mirror.copy(url, ledger)
-    assert caught.value.data["name"] == "000005.yaml"
+    assert caught.value.data["name"] == "000/000005.yaml"
     assert list(store.read_entries(ledger)) == world.entries
 
 
 def test_a_file_cut_short_beside_the_copy_is_fetched_again(url: str, world: World, tmp_path: Path) -> None:
     stage = tmp_path / "copy" / ".ledger.fetching"
     stage.mkdir(parents=True)
-    (stage / "000002.yaml").write_bytes(world.entries[1].data[:100])
-    (stage / "000003.yaml").write_bytes(world.entries[2].data)
+    (stage / "000/000002.yaml").write_bytes(world.entries[1].data[:100])
+    (stage / "000/000003.yaml").write_bytes(world.entries[2].data)
     ledger = mirror.copy(url, tmp_path / "copy" / "ledger")
     assert list(store.read_entries(ledger)) == world.entries
     assert not stage.exists()
@@ -194,14 +197,14 @@ def test_a_file_cut_short_beside_the_copy_is_fetched_again(url: str, world: Worl
 
 def test_a_copy_that_broke_off_holds_no_half_of_it(url: str, site: Path, world: World, tmp_path: Path) -> None:
     """Nothing is moved into place before all of it has come; what has come is not asked for again."""
-    kept = (site / "ledger" / "000005.yaml").read_bytes()
-    (site / "ledger" / "000005.yaml").unlink()
+    kept = (site / "ledger" / "000/000005.yaml").read_bytes()
+    (site / "ledger" / "000/000005.yaml").unlink()
     with pytest.raises(errors.NotThere):
         mirror.copy(url, tmp_path / "copy" / "ledger")
     assert not list((tmp_path / "copy" / "ledger").iterdir())
-    for path in (site / "ledger").glob("*.yaml"):
+    for path in (site / "ledger").glob("[0-9]*/*.yaml"):
         path.unlink()
-    (site / "ledger" / "000005.yaml").write_bytes(kept)
+    (site / "ledger" / "000/000005.yaml").write_bytes(kept)
     assert list(store.read_entries(mirror.copy(url, tmp_path / "copy" / "ledger"))) == world.entries
 
 
@@ -242,12 +245,12 @@ def test_another_checkpoint_in_place_of_one_fetched_is_caught(url: str, site: Pa
         b"",
         b"nothing",
         b"<html>\n",
-        b"0" * 64 + b"  000002.yaml\n",
-        b"0" * 64 + b"  ../000001.yaml\n",
-        b"0" * 64 + b" *000001.yaml\n",
-        b"0" * 64 + b"  000001.yaml",
-        b"A" * 64 + b"  000001.yaml\n",
-        (b"0" * 64 + b"  000001.yaml\n") * 2,
+        b"0" * 64 + b"  000/000002.yaml\n",
+        b"0" * 64 + b"  ../000/000001.yaml\n",
+        b"0" * 64 + b" *000/000001.yaml\n",
+        b"0" * 64 + b"  000/000001.yaml",
+        b"A" * 64 + b"  000/000001.yaml\n",
+        (b"0" * 64 + b"  000/000001.yaml\n") * 2,
     ],
 )
 def test_a_list_that_is_none_is_refused(url: str, site: Path, tmp_path: Path, sums: bytes) -> None:
@@ -322,7 +325,7 @@ def test_a_content_other_than_its_record_says_is_caught(url: str, told: World, s
         mirror.copy(url, tmp_path / "two" / "ledger")
 
 
-@pytest.mark.parametrize("name", ["../000001.yaml", "x.yaml", "/etc/passwd", "ab" * 32])
+@pytest.mark.parametrize("name", ["../000/000001.yaml", "x.yaml", "/etc/passwd", "ab" * 32])
 def test_contents_with_names_that_lead_elsewhere_are_refused(
     url: str, told: World, site: Path, tmp_path: Path, name: str
 ) -> None:

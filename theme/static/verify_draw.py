@@ -252,7 +252,7 @@ def substitute(data, step, before):
 # 六、从外面对照。
 def check_ledger(data, folder):
     before, texts = "0" * 64, [b""]
-    while (path := Path(folder, f"{len(texts):06d}.yaml")).exists():
+    while (path := Path(folder, f"{len(texts) // 1000:03d}", f"{len(texts):06d}.yaml")).exists():
         texts.append(path.read_bytes())
         must(texts[-1].split(b"\n")[1] == f'prev: "{before}"'.encode(), f"{path} 接不上前一个文件")
         before = sha(texts[-1])

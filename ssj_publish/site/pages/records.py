@@ -9,7 +9,7 @@ import msgspec
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import State
-from ssj_publish.site import disclosed
+from ssj_publish.site import disclosed, tlog
 from ssj_publish.site.blocks import Cell, Page, moment, section, sections, table
 from ssj_publish.site.pages import leaves, places
 from ssj_publish.site.view import View
@@ -108,7 +108,7 @@ def _record(view: View, one: Record, signed: dict[str, str]) -> RecordPage:
         contents=tuple(
             (f"{disclosed.label(c)}：{disclosed.standing(c)}", disclosed.address(c)) for c in view.contents[one.id]
         ),
-        proof=record_name(one.seq).replace(".yaml", ".tlog-proof") if one.seq <= signed_to else "",
+        proof=tlog.proof_name(one.seq) if one.seq <= signed_to else "",
     )
 
 

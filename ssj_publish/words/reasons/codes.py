@@ -47,7 +47,7 @@ WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
     errors.NoteMalformed: _NOTE,
     errors.ProofRefused: _PROOF,
     errors.ReasonUnfit: {**labels.GROUNDS, **labels.VOID_REASONS, **labels.SUBSTITUTIONS, **labels.WITHHOLDINGS},
-    errors.RecordMalformed: {"refs repeated": "同一条引用写了两次", "signatures out of order or repeated": "签名没有按次序排列，或有重复"},
+    errors.RecordMalformed: {"refs repeated": "同一条引用写了两次", "after out of order or repeated": "after 没有按次序排列，或有重复", "signatures out of order or repeated": "签名没有按次序排列，或有重复"},
     errors.TlockRefused: {
         "scheme": "签名方案不能用于定时", "chain": "指定的是别的公共随机源", "round": "轮次不对", "length": "长度不对", "point": "不是曲线上的点",
         "key": "密钥解不开", "mac": "校验不过", "payload": "内容不是一份秘密",

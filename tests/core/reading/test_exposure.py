@@ -8,6 +8,7 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core import disclosure
+from ssj_publish.core.entry import record_name
 from ssj_publish.core.kinds.case import CaseCorrection
 from ssj_publish.core.reading import exposure
 from ssj_publish.core.records import Record
@@ -61,7 +62,7 @@ def test_gone_without_a_ground_is_missing_and_the_record_is_named(world: World, 
     assert exposure.counts(found) == {"missing": 1}
     with pytest.raises(errors.DisclosureMissing) as caught:
         exposure.require_whole(found)
-    assert sentence(caught.value).startswith(f"{said.seq:06d}.yaml：")
+    assert sentence(caught.value).startswith(record_name(said.seq) + "：")
     assert "case-correction.text" in sentence(caught.value)
 
 

@@ -29,7 +29,7 @@ def state() -> State:
 def said() -> dict[str, list[dict[str, Any]]]:
     """Kind → statements, as another reader of YAML sees them; what was retracted or corrected is left out."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for path in sorted(LEDGER.glob("[0-9]*.yaml")):
+    for path in sorted(LEDGER.glob("[0-9]*/*.yaml")):
         one = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)["statement"]
         found.setdefault(one["kind"], []).append(one | {"file": path.name})
     return found

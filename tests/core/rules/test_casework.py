@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -176,16 +176,6 @@ def test_a_step_of_no_case_or_by_another_office_is_refused(world: World, found: 
     take(world, *(WAYS["corrected"] if step in ("passed", "failed", "closed") else ()))
     with world.refused(errors.RoleMissing, roles="一科"):
         world.say(body, *("o2" if role == "o1" else role for role in roles))
-
-
-@pytest.mark.parametrize("step", ["decided", "corrected"])
-def test_a_step_is_not_older_than_the_one_before(world: World, found: Record, step: str) -> None:
-    """Steps name their case by its number, not by a record: the order of time is held here."""
-    opened = world.case(found)
-    body, roles = STEPS[step]
-    with world.refused(errors.TimeBeforeReference):
-        world.say(body, *roles, time=opened.time - timedelta(seconds=1))
-    world.say(body, *roles, time=opened.time)
 
 
 # What each step must hold.

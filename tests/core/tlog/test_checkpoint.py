@@ -139,4 +139,4 @@ def test_the_checkpoint_of_another_log_is_refused() -> None:
 
 
 def test_leaves_are_the_lines_of_sha256sum() -> None:
-    assert leaf(1, "0" * 64) == b"0" * 64 + b"  000001.yaml\n"
+    assert leaf(1, "0" * 64) == b"0" * 64 + b"  000/000001.yaml\n"

@@ -63,7 +63,7 @@ def test_records_are_named_by_their_number(world: World) -> None:
     first = next(iter(world.state.records.values()))
     assert places.record(first) == Cell("第 1 号", "records/000001.html")
     assert places.record(first, "创立").text == "创立"
-    assert places.raw_url(first) == "ledger/000001.yaml"
+    assert places.raw_url(first) == "ledger/000/000001.yaml"
     assert places.visit(first) == Cell("检查记录", "visits/000001.html")
     assert places.kind(first) == "创世记录"
     draw = world.commit()

@@ -40,7 +40,7 @@ def test_a_record_is_shown_as_its_file_is(world: World) -> None:
     one = list(world.state.records.values())[3]
     page = of(world, 4)
     assert page.yaml == world.entries[3].data.decode()
-    assert (page.id, page.digest, page.name) == (one.id, one.digest, "000004.yaml")
+    assert (page.id, page.digest, page.name) == (one.id, one.digest, "000/000004.yaml")
     assert (page.title, page.lead) == ("第 4 号：监管对象名录变动", "2025-01-07 09:02，政策法规科签署。")
     assert (page.time, page.published, page.proof) == ("2025-01-07T09:02:00+08:00", "2025-01-07 09:02", "")
 

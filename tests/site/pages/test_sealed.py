@@ -13,7 +13,7 @@ import pytest
 from ssj_publish.core.state import Draw, Outcome
 from ssj_publish.office import draws
 from ssj_publish.site.build import build
-from tests.conftest import World, at
+from tests.conftest import World, at, write_entry
 from tests.site.conftest import ROOT
 from tests.site.reading import Built
 
@@ -46,7 +46,7 @@ def site_of(tmp_path: Path) -> Callable[[World], Built]:
         repo = tmp_path / f"repo{len(list(tmp_path.iterdir()))}"
         (repo / "ledger").mkdir(parents=True)
         for entry in world.entries:
-            (repo / "ledger" / entry.name).write_bytes(entry.data)
+            write_entry(repo / "ledger", entry)
         return Built(build(repo, repo / "site").output)
 
     return made

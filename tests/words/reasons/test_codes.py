@@ -60,8 +60,8 @@ def test_what_is_referred_to_is_named() -> None:
 
 def test_stages_and_steps_of_a_case() -> None:
     assert labels.STEPS.keys() == labels.STAGES.keys() == {"opened", *AFTER}
-    said = sentence(errors.CaseOrder(name="000009.yaml", case="AJ-1", stage="corrected", step="decided"))
-    assert said == "000009.yaml：案件 AJ-1 目前处于“已整改待复查”，不能进行“作出决定”。"
+    said = sentence(errors.CaseOrder(name="000/000009.yaml", case="AJ-1", stage="corrected", step="decided"))
+    assert said == "000/000009.yaml：案件 AJ-1 目前处于“已整改待复查”，不能进行“作出决定”。"
 
 
 @pytest.mark.parametrize(
