@@ -11,6 +11,7 @@ import pytest
 
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.reading import deadlines, stamps
+from ssj_publish.core.reading.times import Times
 from ssj_publish.core.replay import Replay, replay
 from ssj_publish.core.state import State
 from ssj_publish.errors import NotVerified
@@ -54,7 +55,7 @@ def test_every_step_of_the_year_occurs(state: State) -> None:
     assert [draw.result is not None for draw in draws if draw.void is not None] == [True]
     swaps = [one.body for draw in draws for one in draw.substitutions]
     assert {one.inspector is None for one in swaps} == {True, False}
-    assert any(deadlines.was_late(state, one) for one in state.results.values())
+    assert any(deadlines.was_late(state, one, Times(state)) for one in state.results.values())
     reinspected = [case for case in state.cases.values() if case.stage == "closed"]
     assert any(step.kind == "case-reinspection" and not step.body.passed for case in reinspected for step in case.steps)
     assert any(one.corrections for one in state.results.values())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
 from ssj_publish.cli._removable import Seen
 from ssj_publish.cli._screen import visible
+from ssj_publish.core.log import in_force_from
 from ssj_publish.core.reading import stamps
 from ssj_publish.core.state import State
 from ssj_publish.core.tlog.checkpoint import Checkpoint
@@ -16,9 +18,10 @@ from ssj_publish.ledger.verified import Verified
 from ssj_publish.words import labels
 
 
-def of_ledger(found: Verified, saved: Checkpoint | None = None) -> dict[str, Any]:
-    """What was verified, for machines; `words` says the same for people."""
+def of_ledger(found: Verified, clock: datetime, today: date, saved: Checkpoint | None = None) -> dict[str, Any]:
+    """What was verified, for machines; `words` says the same for people. ``clock`` is this machine's."""
     state, head, log = found.state, found.head, found.log
+    above = log.times.unwitnessed
     seen = Seen(found.exposed, found.strays)
     redone = [draw for draw in state.draws.values() if draw.result is not None]
     return {
@@ -30,7 +33,7 @@ def of_ledger(found: Verified, saved: Checkpoint | None = None) -> dict[str, Any
         "head": head.digest,
         "root": log.tree.root.hex(),
         "genesis": state.genesis.id,
-        "latest": state.latest.isoformat() if state.latest else None,
+        "latest": log.times.newest.isoformat(),
         "signatures": state.signatures,
         "draws": len(state.draws),
         "draws_recomputed": len(redone),
@@ -38,12 +41,32 @@ def of_ledger(found: Verified, saved: Checkpoint | None = None) -> dict[str, Any
         "checkpoints": len(log.audited),
         "checkpoint": log.audited[-1].checkpoint.size if log.audited else None,
         "witnessed": max((one.checkpoint.size for one in log.audited if one.enough), default=None),
+        "unwitnessed": {
+            "records": above.count,
+            "since": above.since.isoformat(),
+            "due": above.due.isoformat(),
+            "overdue": above.overdue(today),
+        }
+        if above is not None
+        else None,
+        "shifted": [
+            {"record": one.seq, "written": one.written.isoformat(), "bound": one.bound.isoformat()}
+            for one in log.times.shifts()
+        ],
+        "ahead": list(log.times.ahead(clock)),
+        "trust_changes": list(_successions(log)),
         "since": saved.size if saved else None,
         "before": found.before,
         "runs": [{"records": one.seq, "time": one.time} for one in found.runs],
         "disclosures": seen.report,
         "removable": seen.line(),
-        "warnings": [*_lost(found), *_warnings(state), *_log_warnings(log), *seen.warnings()],
+        "warnings": [
+            *_lost(found),
+            *_times(log, clock),
+            *_warnings(state),
+            *_log_warnings(log, today),
+            *seen.warnings(),
+        ],
     }
 
 
@@ -84,16 +107,49 @@ def _warnings(state: State) -> Iterator[str]:
         yield f"台账中没有 {year} 年的放假安排，该年的期限无法计算。"
 
 
-def _log_warnings(log: Log) -> Iterator[str]:
+def _times(log: Log, clock: datetime) -> Iterator[str]:
+    """Times that those who watched do not confirm."""
+    ahead = set(log.times.ahead(clock))
+    for seq in sorted(ahead):
+        yield f"第 {seq} 条记录写的时间在将来：要么写它的电脑时钟不对，要么这台电脑的时钟不对。它不约束后面的记录。"
+    for one in log.times.shifts():
+        if one.seq not in ahead:
+            yield (
+                f"第 {one.seq} 条记录写的时间是 {one.written:%Y-%m-%d %H:%M}，与见证人的证明不合："
+                f"期限和名录变动按 {one.bound:%Y-%m-%d %H:%M} 计算。"
+            )
+
+
+def _successions(log: Log) -> Iterator[dict[str, Any]]:
+    """Every change of whom the ledger trusts, and from when on it is in force."""
+    since = in_force_from(log.state.trusts, log.audited)
+    for one, size in list(zip(log.state.trusts, since, strict=True))[1:]:
+        yield {"record": one.seq, "time": one.time.isoformat(), "root": one.by_root, "in_force_after": size}
+
+
+def _log_warnings(log: Log, today: date) -> Iterator[str]:
     """What nobody outside vouches for."""
     for draw, found in stamps.weak(log.state, log.audited):
         yield f"任务 {draw.commit.task} 第 {draw.commit.ordinal} 次抽取：{labels.stamp(found)[0]}"
+    for told in _successions(log):
+        since = told["in_force_after"]
+        yield f"第 {told['record']} 条记录更换了见证人、日志公钥或信标：" + (
+            f"自第 {since} 条记录以后的检查点起生效。"
+            if since is not None
+            else "原来的见证人还没有联署到它，尚未生效。"
+        )
     count, trust = log.tree.size, log.trust
     if trust.log is None:
         yield "台账没有日志公钥和检查点：掌握全部密钥的人可以重写历史而不留痕迹，请自行保存末条摘要。"
         return
     if not trust.witnesses:
         yield "台账没有指定见证人：没有外人证明检查点签署的时间。"
+    above = log.times.unwitnessed
+    if trust.witnesses and above is not None and above.overdue(today):
+        yield (
+            f"最后 {above.count} 条记录没有足够的见证人联署，最早的一条在 {above.since:%Y-%m-%d}；"
+            f"按规定应在 {above.due:%Y-%m-%d} 之前联署，已经逾期。在这以前，这些记录可以被换掉而不留痕迹。"
+        )
     signed = max((one.checkpoint.size for one in log.audited), default=0)
     if signed < count:
         yield f"最后 {count - signed} 条记录还没有检查点。"
@@ -110,6 +166,7 @@ def words(told: dict[str, Any]) -> str:
         f"  记录 {told['records']} 条，签名 {told['signatures']} 个，全部成立；最新记录时间 {told['latest']}",
         f"  抽取 {told['draws']} 次：{told['draws_recomputed']} 次已公开，均已重新计算且一致；{told['draws_sealed']} 次已封存未公开",
         f"  检查点 {told['checkpoints']} 份，最新的一份签到第 {told['checkpoint'] or 0} 条，见证人联署到第 {told['witnessed'] or 0} 条",
+        *_above(told),
         f"  {told['removable']}",
         *_facts(told),
         *_runs(told),
@@ -134,6 +191,12 @@ def words_of_hashes(told: dict[str, Any]) -> str:
 def _since(told: dict[str, Any]) -> Iterator[str]:
     if told["since"] is not None:
         yield f"  台账是所给检查点的延续：前 {told['since']} 条记录自那时起没有改动、删除或调换"
+
+
+def _above(told: dict[str, Any]) -> Iterator[str]:
+    above = told["unwitnessed"]
+    if above is not None:
+        yield f"  其中最后 {above['records']} 条还没有足够的见证人联署，最早的一条在 {above['since']}"
 
 
 def _facts(told: dict[str, Any]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli._office import ledger_folder, load_key, write_new
+from ssj_publish.cli._office import ledger_folder, load_key, now, write_new
 from ssj_publish.cli._screen import say, say_text
 from ssj_publish.cli._shell import ENVIRONMENT
 from ssj_publish.core.shapes import BEIJING
@@ -38,7 +38,7 @@ def checkpoint() -> None:
 def sign(repo: Path | None, key_file: Path, passphrase_file: Path | None) -> None:
     """核对整本台账，为现有的全部记录签一份检查点。"""
     log = open_log(repo)
-    log.sign(load_key(key_file, passphrase_file))
+    log.sign(load_key(key_file, passphrase_file), now())
     say(f"已为 {log.tree.size} 条记录签署检查点。下一步：ssj checkpoint request 见证人名称，请见证人联署。")
 
 
@@ -58,7 +58,8 @@ def request(repo: Path | None, witness: str, output: Path, old: int | None) -> N
 def collect(repo: Path | None) -> None:
     """向有网址的见证人逐一请求联署，收下回执。"""
     log = open_log(repo)
-    reached = [one for one in log.state.trust_at(log.last.checkpoint.size).witnesses if one.url]
+    named = [one for trust in log.trusts_of(log.last) for one in trust.witnesses]
+    reached = [one for one in dict.fromkeys(named) if one.url]
     if not reached:
         raise errors.WitnessUnknown(known="（台账指定的见证人都没有网址，请用 ssj checkpoint request）")
     for one in reached:

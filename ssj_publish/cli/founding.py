@@ -28,6 +28,8 @@ settings:
   result_days: 20                    # 结果公示期限（工作日）
   penalty_days: 7                    # 处罚公示期限（工作日）
   watch_days: 30                     # 抽取前多少天内的名录变动要一并公示
+  checkpoint_days: 7                # 记录写入后最多几天要有见证人联署的检查点（1—31）
+  lead_minutes: 10                  # 承诺和见证至少要比随机数的产生早几分钟（不少于 10）
 roles:                               # public 是 ssj key show 打印的公钥
   - {id: jijiao, name: 基础教育科, type: office, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 科长}]}
   - {id: zhengce, name: 政策法规科, type: policy, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 科长}]}

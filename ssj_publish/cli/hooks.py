@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
+from ssj_publish.cli._office import now
 from ssj_publish.cli._screen import say, say_text
 from ssj_publish.cli._shell import UNVERIFIED
 from ssj_publish.git import gate, recipes
@@ -44,7 +45,7 @@ def run(which: str, arguments: tuple[str, ...]) -> None:
     try:
         if which == "pre-commit":
             merging = [match[1] for name in os.environ if (match := re.fullmatch("GITHEAD_([0-9a-f]{40,64})", name))]
-            gate.check_index(git, merging)
+            gate.check_index(git, now(), merging)
         else:
             _updates(git, which, arguments)
     except errors.NotVerified as error:
@@ -59,7 +60,7 @@ def _updates(git: Git, which: str, arguments: tuple[str, ...]) -> None:
     else:
         updates, protected = gate.received(lines), gate.main_branch(git)
     for update in updates:
-        gate.check_update(git, update, update.ref in protected)
+        gate.check_update(git, update, update.ref in protected, now())
 
 
 @hooks.command()
@@ -69,7 +70,7 @@ def _updates(git: Git, which: str, arguments: tuple[str, ...]) -> None:
 def check(repo: Path | None, revision: str, since: str | None) -> None:
     """核对到 REVISION 为止的每个提交都只追加了台账，且最后的台账成立（流水线用）。"""
     try:
-        gate.check_history(Git.at(repo or Path.cwd()), revision, since)
+        gate.check_history(Git.at(repo or Path.cwd()), revision, now(), since)
     except errors.NotVerified as error:
         say(f"核对不符：{sentence(error)}", err=True)
         raise click.exceptions.Exit(UNVERIFIED) from None

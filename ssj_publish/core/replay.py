@@ -28,7 +28,7 @@ from ssj_publish.core.kinds.references import pointers
 from ssj_publish.core.records import Record, parse
 from ssj_publish.core.rules import founding, withholding
 from ssj_publish.core.signatures import Obligation, Running, verify_all
-from ssj_publish.core.state import State
+from ssj_publish.core.state import State, TrustState
 
 #: Records between two rests of a replay.
 STRETCH = 5_000
@@ -129,7 +129,7 @@ def _check_references(state: State, record: Record) -> None:
 def _carry_out(state: State | None, ring: Keyring, record: Record, signers: frozenset[str]) -> State:
     if state is None:
         ring.check("genesis", signers)
-        state = State(record, ring, trusts=[(record.seq, record.body)])
+        state = State(record, ring, trusts=[TrustState(record.seq, record.body, False, record.time)])
     else:
         ring.check(_authority_kind(state, record), signers)
         made = withholding.admit(state, record, record.kind, record.body)
@@ -139,7 +139,7 @@ def _carry_out(state: State | None, ring: Keyring, record: Record, signers: froz
     state.tips = chain.tips(state.tips, record)
     state.digests.append(record.digest)
     state.signatures += len(record.signatures)
-    state.latest = max(record.time, state.latest or record.time)
+    state.moments.append(int(record.time.timestamp()))
     return state
 
 

@@ -41,6 +41,16 @@ F = TypeVar("F")
 
 
 @dataclass(frozen=True, slots=True)
+class TrustState:
+    """What record ``seq`` says of log, witnesses, authorities and beacons, at its own ``time``; ``by_root``: the root keys said it."""
+
+    seq: int
+    trust: Trust
+    by_root: bool
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """A body's place in the order: its stratum, its ticket (64 hex digits) and whether it was drawn."""
 
@@ -190,12 +200,13 @@ class State:
     records: Shelf[Record] = field(default_factory=Shelf)
     #: the ids of the records that no other names in its ``after``: what the next one must build on
     tips: tuple[str, ...] = ()
-    #: the SHA-256 of each record's file, by number
+    #: the SHA-256 of each record's file, and its own time in Unix seconds, by number
     digests: list[str] = field(default_factory=list)
+    moments: list[int] = field(default_factory=list)
     #: how many signatures stand under all records
     signatures: int = 0
-    #: what holds of log, witnesses, authorities and beacons, and the number of the record from which it does
-    trusts: list[tuple[int, Trust]] = field(default_factory=list)
+    #: what was ever said of log, witnesses, authorities and beacons, in order; from when on it binds, `core.log` finds
+    trusts: list[TrustState] = field(default_factory=list)
     calendars: dict[int, CalendarYear] = field(default_factory=dict)
     items: Register[Item] = field(default_factory=Register)
     bodies: Register[Body] = field(default_factory=Register)
@@ -214,8 +225,6 @@ class State:
     references: Shelf[Reference] = field(default_factory=Shelf)
     trainings: Shelf[Amendable[Training]] = field(default_factory=Shelf)
     summaries: dict[str, Amendable[Summary]] = field(default_factory=dict)
-    #: the newest time any record bears
-    latest: datetime | None = None
 
     @property
     def origin(self) -> str:
@@ -227,12 +236,8 @@ class State:
 
     @property
     def trust(self) -> Trust:
-        """The log key, witnesses, authorities and beacons in force."""
-        return self.trusts[-1][1]
-
-    def trust_at(self, size: int) -> Trust:
-        """Those in force when the ledger had ``size`` records."""
-        return next((one for seq, one in reversed(self.trusts) if seq <= size), self.trusts[0][1])
+        """The log key, witnesses, authorities and beacons as last said, which may not bind yet."""
+        return self.trusts[-1].trust
 
     def approved(self, task: TaskState) -> bool:
         """Whether the task stands in an approved plan and has not been cancelled."""
@@ -247,7 +252,7 @@ class State:
 
     def beacon(self, id_: str) -> Beacon | None:
         """The chain ``id_``, even one that is trusted no more: its rounds may be named by a draw made before."""
-        return next((beacon for _, one in reversed(self.trusts) for beacon in one.beacons if beacon.id == id_), None)
+        return next((beacon for one in reversed(self.trusts) for beacon in one.trust.beacons if beacon.id == id_), None)
 
     def amendable(self, id_: str) -> Amendable | None:
         """The record ``id_`` if it is of a sort that can be corrected or retracted."""

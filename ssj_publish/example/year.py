@@ -29,6 +29,7 @@ from ssj_publish.core.kinds.registers import (
     Removal,
 )
 from ssj_publish.core.reading import deadlines, figures
+from ssj_publish.core.reading.times import Times
 from ssj_publish.core.shapes import Source
 from ssj_publish.example.agenda import Agenda, chance, moment
 from ssj_publish.example.county import CLASSES, OFFICES, ORIGIN, SIGNERS, calendar, genesis
@@ -262,7 +263,8 @@ class County:
 
     def _supervise_late(self) -> None:
         state = self.agenda.state
-        late = tuple(id_ for id_, one in state.results.items() if deadlines.was_late(state, one))
+        times = Times(state)
+        late = tuple(id_ for id_, one in state.results.items() if deadlines.was_late(state, one, times))
         finding = f"本年度有 {len(late)} 项检查结果超过法定期限公示，请责任科室说明原因并整改。"
         self._say(Supervision(subjects=late, level="concern", finding=finding), "jijian")
 

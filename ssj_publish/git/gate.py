@@ -14,8 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from ssj_publish import errors
+from ssj_publish.core.entry import record_name
+from ssj_publish.core.reading.times import Times
 from ssj_publish.core.replay import Replay
 from ssj_publish.git import ledger, trees
 from ssj_publish.git.command import Git
@@ -39,21 +42,22 @@ class Update:
     new: str | None
 
 
-def check_index(git: Git, heads: Iterable[str] = ()) -> None:
-    """What is about to be committed extends HEAD and whatever is being merged (``heads`` where git names them)."""
+def check_index(git: Git, clock: datetime, heads: Iterable[str] = ()) -> None:
+    """What is about to be committed at ``clock`` extends HEAD and whatever is being merged (``heads`` where git names them)."""
     code, out = git.tried("rev-parse", "--verify", "--quiet", "HEAD")
     parents = [out.decode().strip()] if code == 0 else []
     code, merging = git.tried("rev-parse", "--git-path", "MERGE_HEAD")
     place = git.folder / merging.decode("utf-8", "surrogateescape").removesuffix("\n")
     if place.is_file():
         parents += place.read_text("ascii").split()
-    check(git, trees.index_tree(git), [*dict.fromkeys((*parents, *heads))])
+    check(git, trees.index_tree(git), [*dict.fromkeys((*parents, *heads))], clock)
 
 
-def check(git: Git, new: str, olds: Sequence[str]) -> None:
-    """The tree of ``new`` extends the ledgers of all ``olds``, and verifies.
+def check(git: Git, new: str, olds: Sequence[str], clock: datetime) -> None:
+    """The tree of ``new`` extends the ledgers of all ``olds``, verifies, and is not of a time after ``clock``.
 
-    Raises a leaf of `errors.LedgerChange`, `errors.AttributesUnsafe`, and whatever the ledger is refused for.
+    Raises a leaf of `errors.LedgerChange`, `errors.AttributesUnsafe`, `errors.TimeAhead`, and whatever the ledger is
+    refused for.
     """
     for old in olds:
         check_additions(git, old, new)
@@ -67,7 +71,7 @@ def check(git: Git, new: str, olds: Sequence[str]) -> None:
     ledger.check_attributes(git, found)
     whole = trees.folder_id(git, new, FOLDER)
     if not any(trees.folder_id(git, old, FOLDER) == whole for old in olds):
-        verify(git, found)
+        _check_clock(verified.verify(TreeFiles(git, found), Tier.ALONE).log.times, clock)
 
 
 def check_additions(git: Git, old: str, new: str) -> None:
@@ -75,7 +79,7 @@ def check_additions(git: Git, old: str, new: str) -> None:
     _only_additions(trees.changes(git, old, new, FOLDER))
 
 
-def check_update(git: Git, update: Update, protected: bool) -> None:
+def check_update(git: Git, update: Update, protected: bool, clock: datetime) -> None:
     """A branch may grow by commits that each add; a protected one may neither go nor lose what it held.
 
     Raises `errors.BranchRemoved`, `errors.BranchForced` and what `check` raises. A branch that is new, or not
@@ -93,20 +97,26 @@ def check_update(git: Git, update: Update, protected: bool) -> None:
         raise errors.BranchForced(ref=update.ref)
     if forward:
         _only_grew(git, [update.new, f"^{old}"])
-    check(git, update.new, [old] if forward and old is not None else [])
+    check(git, update.new, [old] if forward and old is not None else [], clock)
 
 
-def check_history(git: Git, revision: str, since: str | None = None) -> None:
+def check_history(git: Git, revision: str, clock: datetime, since: str | None = None) -> None:
     """Every commit up to ``revision`` (after ``since``) has only added to the ledger, and the last one verifies."""
     last = trees.resolve(git, revision)
     after = [f"^{trees.resolve(git, since)}"] if since is not None else []
     _only_grew(git, [last, *after])
-    check(git, last, [])
+    check(git, last, [], clock)
 
 
 def verify(git: Git, found: Contents) -> Replay:
     """The ledger in a tree, through the one door of ledgers (`ledger.verified`), open for what is to follow."""
     return verified.verify(TreeFiles(git, found), Tier.ALONE).replay()
+
+
+def _check_clock(times: Times, clock: datetime) -> None:
+    """No record binds from a time still to come. One that was mistaken does not once witnesses have seen it."""
+    for one in times.binding_ahead(clock):
+        raise errors.TimeAhead(name=record_name(one.seq), time=one.bound.isoformat(), clock=f"{clock:%Y-%m-%d %H:%M}")
 
 
 def received(lines: bytes) -> list[Update]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from ssj_publish import errors
 from ssj_publish.core import log
 from ssj_publish.core.log import Audited, Stored
+from ssj_publish.core.reading.times import Times
 from ssj_publish.core.state import State
 from ssj_publish.core.tlog import checkpoint
 from ssj_publish.core.tlog.checkpoint import Checkpoint
@@ -20,11 +22,27 @@ class Log:
     def __init__(self, state: State, stored: Sequence[Stored]) -> None:
         self.state = state
         self.tree: Tree = log.tree_of(state.digests)
-        self.audited: list[Audited] = log.audit(self.tree, stored, state.trust_at)
+        self.audited: list[Audited] = log.audit(self.tree, stored, state.trusts)
+
+    @cached_property
+    def times(self) -> Times:
+        """The times that bind the records."""
+        return Times(self.state, self.audited)
 
     @property
     def trust(self) -> log.Trust:
-        return self.state.trust_at(self.tree.size)
+        """What is in force for the next checkpoint."""
+        return log.Succession(self.state.trusts, self.audited).trust_at(self.tree.size)[1]
+
+    def trust_of(self, one: Audited) -> log.Trust:
+        """What was in force for a checkpoint."""
+        return self.state.trusts[one.place].trust
+
+    def trusts_of(self, one: Audited) -> list[log.Trust]:
+        """What was in force for a checkpoint, and what the root keys may bring into force with it."""
+        before = [other for other in self.audited if other.checkpoint.size < one.checkpoint.size]
+        late = log.Succession(self.state.trusts, before).by_root(one.checkpoint.size)
+        return [self.state.trusts[place].trust for place in (one.place, *late)]
 
     @property
     def last(self) -> Audited:
@@ -39,7 +57,9 @@ class Log:
         Raises `errors.CheckpointForeign`, `errors.NoteUnsigned` and `errors.NoteSignatureWrong` where it is not this
         log's, `errors.CheckpointBeyond` and `errors.CheckpointDiffers` where history has been taken back or rewritten.
         """
-        trust = self.state.trust_at(min(checkpoint.parse(saved.text).size, self.tree.size))
+        size = checkpoint.parse(saved.text).size
+        above = next((one for one in self.audited if one.checkpoint.size >= size), None)
+        trust = self.trust if above is None else self.trust_of(above)
         stated = checkpoint.verify(saved, log.log_key(trust), log.witness_keys(trust)).checkpoint
         log.continues(self.tree, stated)
         return stated

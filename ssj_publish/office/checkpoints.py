@@ -44,14 +44,13 @@ class Log(log_.Log):
         super().__init__(state, checkpoints.read(ledger))
         self.ledger = ledger
 
-    def sign(self, signer: NoteSigner) -> Note:
+    def sign(self, signer: NoteSigner, now: datetime | None = None) -> Note:
         """Sign a checkpoint for all records, remember it, keep it; the same again where there is one already.
 
-        Raises `errors.LogKeyWrong`, and `errors.SignedBeyond` where this machine has signed what is not here.
+        ``now`` tells whether a log key that the root keys brought in has waited long enough. Raises `errors.LogKeyWrong`,
+        and `errors.SignedBeyond` where this machine has signed what is not here.
         """
-        key = log.log_key(self.trust)
-        if signer.public != key.public:
-            raise errors.LogKeyWrong(key=signer.public.key_id, expected=key.public.key_id)
+        key = self._log_key(signer, now)
         signed = sign(Checkpoint(self.state.origin, self.tree.size, self.tree.root), key, signer)
         checkpoint.verify(signed, key)
         with memory.alone(self.state.genesis.id):
@@ -59,6 +58,19 @@ class Log(log_.Log):
             memory.remember(self.state.genesis.id, signed)
         checkpoints.add(self.ledger, signed, self.tree.size)
         return signed
+
+    def _log_key(self, signer: NoteSigner, now: datetime | None) -> VerifierKey:
+        key = log.log_key(self.trust)
+        if signer.public == key.public:
+            return key
+        succession = log.Succession(self.state.trusts, self.audited)
+        for place in succession.by_root(self.tree.size):
+            trust = self.state.trusts[place].trust
+            if now is not None and now >= succession.early(place) and trust.log is not None:
+                late = log.log_key(trust)
+                if signer.public == late.public:
+                    return late
+        raise errors.LogKeyWrong(key=signer.public.key_id, expected=key.public.key_id)
 
     def request(self, name: str, old: int | None = None) -> bytes:
         """What to ask the witness ``name``: to cosign the newest checkpoint, from ``old`` leaves on.
@@ -144,7 +156,7 @@ class Log(log_.Log):
 
     def authorities(self) -> tuple[Authority, ...]:
         """The time-stamping authorities of the newest checkpoint."""
-        return self.state.trust_at(self.last.checkpoint.size).authorities
+        return self.trust_of(self.last).authorities
 
     def authority(self, id_: str) -> Authority:
         """The time-stamping authority of this id; `errors.AuthorityUnknown`."""
@@ -154,8 +166,9 @@ class Log(log_.Log):
         raise errors.AuthorityUnknown(known="、".join(one.id for one in self.authorities()) or "（无）")
 
     def witnesses(self) -> tuple[VerifierKey, ...]:
-        """The witnesses of the newest checkpoint."""
-        return log.witness_keys(self.state.trust_at(self.last.checkpoint.size))
+        """The witnesses of the newest checkpoint, and those that the root keys may bring in with it."""
+        keys = (key for trust in self.trusts_of(self.last) for key in log.witness_keys(trust))
+        return tuple(dict.fromkeys(keys))
 
     def witness(self, name: str) -> VerifierKey:
         """The witness of this name; `errors.WitnessUnknown`."""
@@ -167,7 +180,7 @@ class Log(log_.Log):
     def _keep_line(self, line: NoteSignature) -> str | None:
         wrong: errors.NoteSignatureWrong | None = None
         for one in reversed(self.audited):
-            for key in log.witness_keys(self.state.trust_at(one.checkpoint.size)):
+            for key in dict.fromkeys(key for trust in self.trusts_of(one) for key in log.witness_keys(trust)):
                 if (key.name, key.id) == (line.name, line.key_id):
                     try:
                         time = key.check(one.stored.note.text, line.signature)

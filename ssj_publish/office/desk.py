@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
 from pathlib import Path
 
 from ssj_publish import errors
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.genesis import Genesis
 from ssj_publish.core.kinds.references import pointers
-from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, statement_bytes
+from ssj_publish.core.reading import times
+from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, parse, statement_bytes
 from ssj_publish.core.replay import Replay
-from ssj_publish.core.shapes import Shape
+from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.state import State
 from ssj_publish.ledger import store, verified
 from ssj_publish.ledger.files import Folder
@@ -86,6 +87,7 @@ class Desk:
             raise errors.NoSigner()
         data = form(head.seq + 1, head.digest, statement, signed)
         entry = Entry(record_name(head.seq + 1), data)
+        _check_clock(entry)
         record = standing.accept(entry)
         try:
             store.append(self.folder, entry, record.prev if record.prev != NO_PREV else None)
@@ -99,6 +101,13 @@ class Desk:
         if self._replay is None:
             self._replay = _verified(self.folder)
         return self._replay
+
+
+def _check_clock(entry: Entry) -> None:
+    """A new record is not dated after this machine's clock: a slip of the year would stand there for ever."""
+    clock, written = datetime.now(timezone(BEIJING)), parse(entry)[0].time
+    if times.too_far_ahead(written, clock):
+        raise errors.TimeAhead(name=entry.name, time=written.isoformat(), clock=f"{clock:%Y-%m-%d %H:%M}")
 
 
 def _verified(folder: Path) -> Replay:

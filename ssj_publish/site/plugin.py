@@ -18,7 +18,7 @@ from pelican.generators import Generator
 from pelican.utils import get_relative_path, path_to_url
 
 from ssj_publish.core.reading import exposure
-from ssj_publish.core.state import State
+from ssj_publish.core.reading.times import Times
 from ssj_publish.site import disclosed, exports, source, tlog
 from ssj_publish.site.kept import Kept
 from ssj_publish.site.opendata import entities, pagedata, publish, sitemap, sums
@@ -142,7 +142,7 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
 
     def _map(self, days: dict[str, str]) -> Iterator[tuple[str, bytes]]:
         """A list is as new as the ledger's newest record; a page of prose as its author says."""
-        latest = (self.source.state.latest or self.source.state.genesis.time).date().isoformat()
+        latest = self.source.log.times.newest.date().isoformat()
         root = publish.address(self.settings)
         if root:
             whole = {url: published or latest for url, published in days.items()}
@@ -155,7 +155,7 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
 
 def view_of(verified: source.Source, settings: Mapping[str, Any]) -> View:
     """What all pages are made from. Raises as `disclosed.check` where something should be gone and is not."""
-    day = today(verified.state, settings.get("SSJ_TODAY"))
+    day = today(verified.log.times, settings.get("SSJ_TODAY"))
     exposed = exposure.audit(verified.state, verified.contents, day)
     disclosed.check(exposed)
     return View.of(verified.state, verified.files, day, verified.log.audited, exposed, publish.address(settings))
@@ -188,11 +188,11 @@ def shows_standing(page: Page | RecordPage) -> bool:
     return "/" not in page.url or page.url.endswith("/index.html")
 
 
-def today(state: State, setting: date | str | None) -> date:
+def today(times: Times, setting: date | str | None) -> date:
     """The day on which the site stands: as set, else that of the newest record, so that anyone can rebuild it."""
     if isinstance(setting, date):
         return setting
-    return date.fromisoformat(setting) if setting else (state.latest or state.genesis.time).date()
+    return date.fromisoformat(setting) if setting else times.newest.date()
 
 
 def generators(_pelican: Any) -> type[Generator]:

@@ -11,6 +11,7 @@ from ssj_publish.core.log import Audited
 from ssj_publish.core.reading import deadlines
 from ssj_publish.core.reading.deadlines import Due
 from ssj_publish.core.reading.exposure import Exposed
+from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, Draw, ResultState, State, Ticket
 
@@ -38,7 +39,7 @@ class View:
     outstanding, ``watched`` supervision by the record it is about, ``later`` records by the record they refer to,
     ``amended`` all that was corrected or retracted, ``audited`` the checkpoints, smallest first, ``exposed`` how each
     removable content stands, by digest, ``contents`` the same by the record that refers to them, ``address`` where the
-    site will stand, if that is known.
+    site will stand, if that is known, ``times`` what time binds each record.
     """
 
     state: State
@@ -58,6 +59,7 @@ class View:
     audited: Sequence[Audited] = ()
     exposed: Mapping[str, Exposed] = field(default_factory=dict)
     address: str = ""
+    times: Times = field(kw_only=True)
 
     @classmethod
     def of(
@@ -77,6 +79,7 @@ class View:
             audited=audited,
             exposed=exposed or {},
             address=address,
+            times=Times(state, audited),
             owed=deadlines.outstanding(state),
         )
         for id_, visit in state.visits.items():
@@ -89,7 +92,7 @@ class View:
             view._place(draw)
         for id_, result in state.results.items():
             view.findings[result.result.visit].append(result)
-            if deadlines.was_late(state, result):
+            if deadlines.was_late(state, result, view.times):
                 view.late.add(id_)
         for one in view.exposed.values():
             view.contents[one.reference.record.id].append(one)

@@ -124,7 +124,7 @@ def _audited(world: World, size: int, time: int) -> list[Audited]:
     tree = tree_of(world.state.digests)
     text = Checkpoint(ORIGIN, size, tree.root_at(size)).text
     lines = tuple(party.sign(text, time) for party in WITNESSES)
-    return audit(tree, [Stored("n", size, Note(text, (LOG.sign(text),)), lines)], world.state.trust_at)
+    return audit(tree, [Stored("n", size, Note(text, (LOG.sign(text),)), lines)], world.state.trusts)
 
 
 def test_back_dating() -> None:

@@ -19,7 +19,7 @@ from ssj_publish.core.replay import replay
 from ssj_publish.git import gate, ledger
 from ssj_publish.git.command import Git
 from ssj_publish.git.resequence import carry_out, plan
-from tests.conftest import World, logged
+from tests.conftest import World, at, logged
 from tests.git.test_resequence import branch, newcomer, training
 from tests.repositories import Repository
 
@@ -28,6 +28,8 @@ pytestmark = [
     pytest.mark.usefixtures("own_git"),
     pytest.mark.skipif(os.name == "nt", reason="traps are run by sh"),
 ]
+
+CLOCK = at("2026-11-01 09:00")
 
 
 class Trap:
@@ -132,11 +134,11 @@ def touched(clone: Repository) -> None:
 
 
 def checked(git: Git) -> None:
-    gate.check_history(git, "HEAD")
+    gate.check_history(git, "HEAD", CLOCK)
 
 
 def indexed(git: Git) -> None:
-    gate.check_index(git)
+    gate.check_index(git, CLOCK)
 
 
 def resequenced(git: Git) -> None:
@@ -148,7 +150,9 @@ def read(git: Git) -> None:
 
 
 def updated(git: Git) -> None:
-    gate.check_update(git, gate.Update("refs/heads/main", None, git.run("rev-parse", "HEAD").decode().strip()), True)
+    gate.check_update(
+        git, gate.Update("refs/heads/main", None, git.run("rev-parse", "HEAD").decode().strip()), True, CLOCK
+    )
 
 
 @pytest.mark.parametrize("act", [read, checked, indexed, updated, resequenced])
@@ -276,7 +280,7 @@ def test_revisions_that_look_like_options_are_none(clone: Repository, revision: 
     with pytest.raises((errors.RevisionUnknown, errors.NothingToMove)):
         plan(Git.at(clone.path), revision)
     with pytest.raises((errors.RevisionUnknown, errors.GitFailed)):
-        gate.check_history(Git.at(clone.path), "HEAD", since=revision)
+        gate.check_history(Git.at(clone.path), "HEAD", CLOCK, since=revision)
     assert not (clone.path / "x").exists()
 
 

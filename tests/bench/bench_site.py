@@ -99,7 +99,7 @@ def _bare(room: Path, pages: list[Any], verified: source.Source) -> float:
     shutil.rmtree(room / "bare", ignore_errors=True)
     settings = build.settings_of(room)
     prose = [(f"{path.stem}.html", _title(path)) for path in sorted(Path(settings["PATH"], "pages").glob("*.md"))]
-    day = plugin.today(verified.state, None)
+    day = plugin.today(verified.log.times, None)
     context = {
         "site": plugin.site_of(verified, (*prose, ("decisions/index.html", "设计决定")), publish.address(settings)),
         "kept": lambda macro, *args: macro(*args),  # to make it but once is ours

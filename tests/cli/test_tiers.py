@@ -132,7 +132,7 @@ def test_a_copy_is_kept_and_exposes_a_site_that_changes_its_story(
     sums = site / "ledger" / "SHA256SUMS"
     lines = sums.read_text().splitlines(keepends=True)
     sums.write_text("".join(lines[:-1]))
-    last_one = kept / "ledger" / last.name
+    last_one = kept / "ledger" / last.relative_to(site / "ledger")
     before = last_one.read_bytes()
     ran = ssj("verify", url, "--keep", kept)
     assert "证据" in ran.err

@@ -12,10 +12,11 @@ from ssj_publish import errors
 from ssj_publish.core import log
 from ssj_publish.core.kinds.genesis import Genesis, Witness
 from ssj_publish.core.log import Audited, Stored
+from ssj_publish.core.state import TrustState
 from ssj_publish.core.tlog.checkpoint import Checkpoint, leaf
 from ssj_publish.core.tlog.merkle import Tree
 from ssj_publish.core.tlog.note import Note
-from tests.conftest import LOG, ORIGIN, WITNESSES, Party, genesis, logged
+from tests.conftest import LOG, ORIGIN, WITNESSES, Party, at, genesis, logged
 
 LEAVES = [leaf(seq, f"{seq:064x}") for seq in range(1, 21)]
 TREE = Tree.over(LEAVES)
@@ -31,7 +32,7 @@ def stored(
 
 
 def audit(*found: Stored, trust: Genesis = TRUST, tree: Tree = TREE) -> list[Audited]:
-    return log.audit(tree, found, lambda size: trust)
+    return log.audit(tree, found, [TrustState(1, trust, False, at("2025-01-01 09:00"))])
 
 
 def test_checkpoints_that_hold() -> None:

@@ -24,7 +24,7 @@ from ssj_publish.core.tlog.merkle import Tree
 from ssj_publish.core.tlog.note import Note
 from ssj_publish.ledger import checkpoints
 from ssj_publish.office.desk import Step
-from tests.conftest import LOG, ORIGIN, SIGNERS, WITNESSES, Party, TestSigner, World, logged, whole_year
+from tests.conftest import LOG, ORIGIN, SIGNERS, WITNESSES, ZONE, Party, TestSigner, World, logged, whole_year
 from tests.tsa import Tsa
 
 Tamper = Callable[["Bureau"], None]
@@ -127,8 +127,7 @@ class Bureau:
     ) -> None:
         """Write a record at the end, or at ``seq``, without asking whether it may be; then link what follows."""
         step = what if isinstance(what, Step) else Step(what)
-        latest = self.world.state.latest
-        assert latest is not None
+        latest = datetime.fromtimestamp(max(self.world.state.moments), ZONE)
         made = step.statement(self.world.state, time or latest + timedelta(minutes=5))
         seq = seq or self.count + 1
         made = dataclasses.replace(made, origin=origin, after=(self.id(seq - 1),) if seq > 1 else ())

@@ -76,7 +76,9 @@ class Authority(Shape, frozen=True, kw_only=True):
 class Settings(Shape, frozen=True, kw_only=True):
     """Parameters that law or the bureau may set otherwise; days are working days unless said.
 
-    ``classes`` runs from the best credit to the worst. ``watch_days`` are calendar days.
+    ``classes`` runs from the best credit to the worst. ``watch_days`` and ``checkpoint_days`` are calendar days: how long
+    before a draw changes of the registers are watched, and how long a record may stand without a witnessed checkpoint
+    above it. ``lead_minutes`` must lie between a commitment and its first public randomness, and between its stamp and that.
     """
 
     classes: tuple[Line, ...]
@@ -84,6 +86,8 @@ class Settings(Shape, frozen=True, kw_only=True):
     result_days: Positive
     penalty_days: Positive
     watch_days: Count
+    checkpoint_days: Annotated[int, Meta(ge=1, le=31)] = 7
+    lead_minutes: Annotated[int, Meta(ge=10, le=1440)] = 10
 
 
 class Genesis(RecordBody, frozen=True, kw_only=True):

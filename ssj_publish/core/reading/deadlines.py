@@ -13,6 +13,7 @@ from typing import Literal
 
 from ssj_publish import errors
 from ssj_publish.core.calendar import Calendar
+from ssj_publish.core.reading.times import Times
 from ssj_publish.core.state import Draw, ResultState, State
 
 What = Literal["draw", "opening", "visit", "result", "rectification"]
@@ -46,20 +47,21 @@ def result_due(calendar: Calendar, visited: date, days: int) -> date | None:
         return None
 
 
-def was_late(state: State, result: ResultState) -> bool:
-    """Whether a result was published after its last day."""
+def was_late(state: State, result: ResultState, times: Times) -> bool:
+    """Whether a result was published after its last day, by the time that binds it."""
     visit = state.visits[result.result.visit].visit
     due = result_due(state.calendar, visit.date, state.founding.settings.result_days)
-    return due is not None and result.record.time.date() > due
+    return due is not None and times.day(result.record) > due
 
 
-def late_openings(state: State, today: date) -> tuple[Draw, ...]:
+def late_openings(state: State, today: date, times: Times | None = None) -> tuple[Draw, ...]:
     """Draws, void ones too, that were opened after the moment their commitment set, or that are closed on a later day:
     whoever keeps a secret back cannot be forced, but is counted."""
+    bound = times or Times(state)
     return tuple(
         draw
         for draw in state.draws.values()
-        if (draw.result.time > draw.commit.opens if draw.result is not None else today > draw.commit.opens.date())
+        if (bound.at(draw.result) > draw.commit.opens if draw.result is not None else today > draw.commit.opens.date())
     )
 
 

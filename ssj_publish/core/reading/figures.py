@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from ssj_publish.core.kinds.oversight import Figures
 from ssj_publish.core.reading import deadlines
+from ssj_publish.core.reading.times import Times
 from ssj_publish.core.rules.inspecting import WANTING
 from ssj_publish.core.state import State
 
 
-def of_year(state: State, year: int) -> Figures:
-    """Counts over the approved tasks of ``year`` and what came of them; a cancelled task's void draws count too."""
+def of_year(state: State, year: int, times: Times | None = None) -> Figures:
+    """Counts over the approved tasks of ``year`` and what came of them; a cancelled task's void draws count too.
+
+    Without ``times`` they are those that the records alone tell, as the rule on summaries knows them.
+    """
+    bound = times or Times(state)
     tasks = [one for one in state.tasks.values() if one.task.start.year == year]
     draws = [state.draws[id_] for one in tasks for id_ in one.draws]
     live = [draw for draw in draws if draw.void is None]
@@ -26,5 +31,5 @@ def of_year(state: State, year: int) -> Figures:
         problems=sum(one.result.code in WANTING for one in results),
         cases=len(cases),
         closed=sum(case.stage == "closed" for case in cases),
-        late=sum(deadlines.was_late(state, one) for one in results),
+        late=sum(deadlines.was_late(state, one, bound) for one in results),
     )

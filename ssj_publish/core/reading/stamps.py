@@ -14,7 +14,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Literal
 
 from ssj_publish.core.draw import drand
-from ssj_publish.core.log import Audited
+from ssj_publish.core.log import Audited, in_force_from
 from ssj_publish.core.rules import randomness
 from ssj_publish.core.rules.founding import chain_of
 from ssj_publish.core.shapes import BEIJING
@@ -39,11 +39,14 @@ class Stamp:
     size: int | None
     deadline: datetime | None
     committed: datetime
+    lead: timedelta = timedelta(minutes=10)
+    #: the chain that the draw names was not in force yet: the witnesses before the change had not seen it
+    strange: bool = False
 
     @property
     def late(self) -> bool:
-        """Given when the round was known already."""
-        return self.time is not None and self.deadline is not None and self.time >= self.deadline
+        """Given when the round was known already, or less than the lead that the ledger asks for before."""
+        return self.time is not None and self.deadline is not None and self.time + self.lead > self.deadline
 
     @property
     def misdated(self) -> bool:
@@ -53,7 +56,7 @@ class Stamp:
     @property
     def holds(self) -> bool:
         """A quorum of witnesses saw it in time."""
-        return self.level == "witnessed" and not self.late and not self.misdated
+        return self.level == "witnessed" and not self.late and not self.misdated and not self.strange
 
 
 def stamp(state: State, draw: Draw, audited: Sequence[Audited]) -> Stamp:
@@ -69,9 +72,21 @@ def stamp(state: State, draw: Draw, audited: Sequence[Audited]) -> Stamp:
         if one.stamped_at is not None:
             found.append(("token", one.stamped_at.astimezone(_ZONE), size))
     limit = deadline(state, draw)
-    made = [Stamp(level, time, size, limit, draw.record.time) for level, time, size in found]
-    none = Stamp("none", None, None, limit, draw.record.time)
+    lead = timedelta(minutes=state.founding.settings.lead_minutes)
+    strange = _strange(state, draw, audited)
+    made = [Stamp(level, time, size, limit, draw.record.time, lead, strange) for level, time, size in found]
+    none = Stamp("none", None, None, limit, draw.record.time, lead, strange)
     return min(made, key=_rank, default=none)
+
+
+def _strange(state: State, draw: Draw, audited: Sequence[Audited]) -> bool:
+    """Whether the chain that ``draw`` names came with a change that was not in force when the draw was committed to."""
+    named = draw.commit.beacon
+    if named is None:
+        return False
+    known = [place for place, one in enumerate(state.trusts) if any(b.id == named.chain for b in one.trust.beacons)]
+    since = in_force_from(state.trusts, audited)[known[0]] if known else None
+    return since is None or since >= draw.record.seq
 
 
 def deadline(state: State, draw: Draw) -> datetime | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.reading import deadlines
+from ssj_publish.core.reading.times import Times
 from ssj_publish.core.rules.inspecting import WANTING
 from ssj_publish.core.state import ResultState, State, VisitState
 
@@ -57,9 +58,13 @@ def items(state: State, year: int) -> tuple[Tally, ...]:
     return _wanting((result.result.item, result) for _, result in _results(state, year))
 
 
-def punctual(state: State, year: int) -> tuple[Tally, ...]:
+def punctual(state: State, year: int, times: Times | None = None) -> tuple[Tally, ...]:
     """Results published in time of all results, by the visit's month."""
-    late = [(f"{visit.visit.date:%Y-%m}", deadlines.was_late(state, result)) for visit, result in _results(state, year)]
+    bound = times or Times(state)
+    late = [
+        (f"{visit.visit.date:%Y-%m}", deadlines.was_late(state, result, bound))
+        for visit, result in _results(state, year)
+    ]
     return _counted((key, not was) for key, was in late)
 
 

@@ -22,7 +22,7 @@ from ssj_publish.core.kinds.genesis import Role
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.founding import check_trusted
-from ssj_publish.core.state import State, require
+from ssj_publish.core.state import State, TrustState, require
 from ssj_publish.core.tlog.vkey import parse_verifier_key
 
 
@@ -82,7 +82,7 @@ def _may_revoke(state: State, signers: frozenset[str]) -> bool:
 
 
 def trust(state: State, record: Record[TrustChange], signers: frozenset[str]) -> None:
-    """Another log key, other witnesses, authorities or beacons, from this record on.
+    """Another log key, other witnesses, authorities or beacons: said here, in force once `core.log` finds it so.
 
     What was signed under the earlier ones is still held against them. A beacon's id never names another chain, so a
     draw that waits for its round can still be opened. A log key that was given up does not come back.
@@ -103,7 +103,7 @@ def trust(state: State, record: Record[TrustChange], signers: frozenset[str]) ->
         **{field: getattr(state.trust, field) for field in body.__struct_fields__ if field != "reason"}, reason=""
     ):
         raise errors.ChangeEmpty()
-    state.trusts.append((record.seq, body))
+    state.trusts.append(TrustState(record.seq, body, root is not None, record.time))
 
 
 def _role(state: State, id_: str) -> Role:
@@ -112,15 +112,16 @@ def _role(state: State, id_: str) -> Role:
 
 def _trusted(state: State) -> frozenset[bytes]:
     """The 32 bytes of every log's and witness's key that the ledger has ever named."""
-    logs = {parse_verifier_key(one.log).public.raw for _, one in state.trusts if one.log is not None}
+    said = [one.trust for one in state.trusts]
+    logs = {parse_verifier_key(one.log).public.raw for one in said if one.log is not None}
     return _witnesses(state) | logs
 
 
 def _witnesses(state: State) -> frozenset[bytes]:
-    return frozenset(parse_verifier_key(one.key).public.raw for _, trust in state.trusts for one in trust.witnesses)
+    return frozenset(parse_verifier_key(one.key).public.raw for said in state.trusts for one in said.trust.witnesses)
 
 
 def _given_up(state: State) -> frozenset[bytes]:
     """The log's keys before the present one."""
-    past = {one.log for _, one in state.trusts if one.log is not None} - {state.trust.log}
+    past = {one.trust.log for one in state.trusts if one.trust.log is not None} - {state.trust.log}
     return frozenset(parse_verifier_key(one).public.raw for one in past)

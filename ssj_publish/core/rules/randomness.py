@@ -29,8 +29,9 @@ def check(state: State, record: Record[DrawCommit]) -> None:
             raise errors.LotteryRefused(game="", issue="", reason="beacon")
         lottery.check_issues(body.lotteries.issues)
         _check_days(body, body.lotteries, record)
-    if first(state, body) <= record.time.timestamp():
-        raise errors.RoundPast(task=body.task)
+    lead = state.founding.settings.lead_minutes
+    if first(state, body) < record.time.timestamp() + lead * 60:
+        raise errors.RoundPast(task=body.task, minutes=lead)
     if ready(state, body) > body.opens.timestamp():
         raise errors.OpeningWrong(task=body.task)
     if (named.fallback == "void") != (named.hours is not None):

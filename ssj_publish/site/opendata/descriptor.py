@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from ssj_publish.core.state import State
@@ -19,7 +20,12 @@ TEXT_RULE = (
 
 
 def package(
-    state: State, title: str, sheets: Sequence[Sheet], prints: Mapping[str, Print], site: Mapping[str, str]
+    state: State,
+    newest: datetime,
+    title: str,
+    sheets: Sequence[Sheet],
+    prints: Mapping[str, Print],
+    site: Mapping[str, str],
 ) -> str:
     """The descriptor of the sheets' CSV files, which are among ``prints``."""
     whole = {
@@ -28,7 +34,7 @@ def package(
         "id": state.genesis.id,
         "title": title,
         "description": TEXT_RULE,
-        "created": (state.latest or state.genesis.time).isoformat(),
+        "created": newest.isoformat(),
         **({"licenses": [{"path": site["data_license"]}]} if site.get("data_license") else {}),
         "contributors": [{"title": site.get("sponsor") or state.founding.bureau, "role": "publisher"}],
         "resources": [_resource(one, prints[csv_url(one)]) for one in sheets],
@@ -69,10 +75,11 @@ def _field(column: Column, key: bool) -> dict[str, Any]:
     return field | ({"constraints": limits} if limits else {})
 
 
-def dataset(state: State, title: str, sheets: Sequence[Sheet], root: str, site: Mapping[str, str]) -> str:
+def dataset(
+    state: State, newest: datetime, title: str, sheets: Sequence[Sheet], root: str, site: Mapping[str, str]
+) -> str:
     """JSON-LD to stand within a page: nothing in it can end the element that it stands in."""
     base = f"{root}/data" if root else "."
-    latest = state.latest or state.genesis.time
     whole = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -81,8 +88,8 @@ def dataset(state: State, title: str, sheets: Sequence[Sheet], root: str, site: 
         "identifier": state.genesis.id,
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,
-        "temporalCoverage": f"{state.genesis.time:%Y-%m-%d}/{latest:%Y-%m-%d}",
-        "dateModified": latest.isoformat(),
+        "temporalCoverage": f"{state.genesis.time:%Y-%m-%d}/{newest:%Y-%m-%d}",
+        "dateModified": newest.isoformat(),
         "creator": {"@type": "GovernmentOrganization", "name": site.get("sponsor") or state.founding.bureau},
         **({"license": site["data_license"]} if site.get("data_license") else {}),
         "distribution": [

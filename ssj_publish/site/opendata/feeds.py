@@ -47,17 +47,17 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator ships no types
 def files(view: View, name: str, root: str) -> Iterator[tuple[str, bytes]]:
     """Address and content of each feed; ``name`` is the site's, ``root`` its address, or empty where links are relative."""
     for feed, posts in (("draws", _draws(view)), ("results", _results(view)), ("overdue", _overdue(view))):
-        yield f"feeds/{feed}.atom", atom(view.state, f"{name}：{TITLES[feed]}", feed, list(posts), root)
+        yield f"feeds/{feed}.atom", atom(view, f"{name}：{TITLES[feed]}", feed, list(posts), root)
 
 
-def atom(state: State, title: str, feed: str, posts: list[Post], root: str) -> bytes:
+def atom(view: View, title: str, feed: str, posts: list[Post], root: str) -> bytes:
     """The feed ``feed``: its newest entries."""
-    base = root or ".."
+    state, base = view.state, root or ".."
     made = _Feed(
         title, f"{base}/index.html", None, language="zh-CN", author_name=state.founding.bureau,
         feed_url=f"{base}/feeds/{feed}.atom", feed_guid=_name(state, feed),
     )  # fmt: skip
-    made.newest = state.latest or state.genesis.time
+    made.newest = view.times.newest
     for post in sorted(posts, key=lambda one: (one.updated, one.about), reverse=True)[:MOST]:
         made.add_item(
             post.title, f"{base}/{post.url}", escape(post.told), unique_id=_name(state, post.about),

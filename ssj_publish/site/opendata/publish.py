@@ -74,12 +74,20 @@ class Offer:
             press.put(file, known, make)
         self._threads.shutdown()
         title = f"{self._name}：开放数据"
-        press.plain("data/datapackage.json", descriptor.package(view.state, title, listed, press.prints, site).encode())
+        press.plain(
+            "data/datapackage.json",
+            descriptor.package(view.state, view.times.newest, title, listed, press.prints, site).encode(),
+        )
         log = tlog.kept(self._source)
         press.put("data/ledger.zip", key("zip", self._source.head.digest, log), lambda: pack(_ledger(self._source)))
         for file, data in feeds.files(view, self._name, root):
             press.plain(file, data)
-        return pages.page(listed, press.prints, descriptor.dataset(view.state, title, listed, root, site), bool(root))
+        return pages.page(
+            listed,
+            press.prints,
+            descriptor.dataset(view.state, view.times.newest, title, listed, root, site),
+            bool(root),
+        )
 
 
 def _ledger(source: Source) -> Iterator[tuple[str, bytes]]:

@@ -26,7 +26,7 @@ _HOW = (
 
 def pages(view: View) -> Iterator[Page]:
     """One page, where the ledger has a log key."""
-    trust = view.state.trust_at(len(view.state.records))
+    trust = view.state.trusts[view.audited[-1].place].trust if view.audited else view.state.trust
     if trust.log is None:
         return
     newest = view.audited[-1] if view.audited else None

@@ -87,7 +87,7 @@ def _draw(view: View, one: Draw) -> Page:
         section("带到纸上、转给别人", proof.carried(view, one)),
         section("用数据库核对", *proof.by_database(one), folded=True),
         section("各方的秘密", *proof.secrets(state, one)),
-        section("承诺前名录的变动", *story.watch(state, one)),
+        section("承诺前名录的变动", *story.watch(view, one)),
         section("没有参加抽取的对象", facts.excluded(state, one), folded=True),
         section("全部签号", facts.order(state, one), folded=True),
         section("抽取池", facts.pool(state, one), folded=True),
@@ -121,7 +121,7 @@ def _lead(one: Draw) -> str:
 
 def _overdue(view: View, one: Draw) -> list[Block]:
     """A draw that is, or was, kept closed longer than its commitment allows."""
-    if one.id not in {late.id for late in deadlines.late_openings(view.state, view.today)}:
+    if one.id not in {late.id for late in deadlines.late_openings(view.state, view.today, view.times)}:
         return []
     opens = moment(one.commit.opens)
     if one.result is not None:

@@ -32,7 +32,7 @@ def _home(view: View) -> Page:
 
 def _tiles(view: View) -> Tiles:
     state = view.state
-    counted = figures.of_year(state, view.today.year)
+    counted = figures.of_year(state, view.today.year, view.times)
     owed = view.owed
     late = sum(one.overdue(view.today) for one in owed)
     punctual = Cell(f"逾期 {late} 项" if late else "没有逾期", places.DUE[1], "late" if late else "ok")
@@ -75,5 +75,5 @@ def _latest_results(view: View) -> Table:
     for one in [one for one in reversed(list(state.results.values())) if one.in_force][:_LATEST]:
         visit = state.visits[one.result.visit]
         name = places.visit(visit.record, places.body(state, visit.visit.body).text)
-        rows.append((name, places.item(state, one.result.item).text, visits.code(one), day(one.record.time.date())))
+        rows.append((name, places.item(state, one.result.item).text, visits.code(one), day(view.times.day(one.record))))
     return table("新的在前", ("对象", "事项", "结果", "公示日期"), rows)

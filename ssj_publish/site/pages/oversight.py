@@ -60,7 +60,7 @@ def _openings(view: View) -> list[Block]:
     due = [one for one in state.draws.values() if one.result is not None or one.commit.opens.date() < view.today]
     if not due:
         return []
-    late = deadlines.late_openings(state, view.today)
+    late = deadlines.late_openings(state, view.today, view.times)
     told = f"每次抽取的承诺都写明最迟何时公开名单。已经到期或公开的 {len(due)} 次，按期 {len(due) - len(late)} 次，逾期 {len(late)} 次。"
     rows = []
     for one in late:

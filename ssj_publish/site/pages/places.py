@@ -62,7 +62,7 @@ def further(state: State) -> tuple[Column, ...]:
         ),
         (TRAININGS, any(one.in_force for one in state.trainings.values())),
         (SUMMARIES, any(one.in_force for one in state.summaries.values())),
-        (CHECKPOINTS, state.trust_at(len(state.records)).log is not None),
+        (CHECKPOINTS, state.trust.log is not None),
         (NOTICE, any(one.seal is not None for one in state.draws.values())),
         (DATA, True),
         (SEARCH, True),

@@ -45,7 +45,7 @@ def pages(view: View) -> Iterator[Page]:
 
 
 def _summary(view: View, year: int, plans: list[PlanState]) -> tuple[Tiles, Table]:
-    counted = figures.of_year(view.state, year)
+    counted = figures.of_year(view.state, year, view.times)
     tiles = Tiles(
         (
             ("任务", Cell(f"{counted.tasks} 项", places.plan_url(year)), "已批准"),

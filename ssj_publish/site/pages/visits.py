@@ -49,7 +49,7 @@ def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page
             visit = state.visits[one.result.visit]
             years.setdefault(one.record.time.year, []).append(
                 (places.visit(visit.record, places.body(state, visit.visit.body).text), places.item(state, one.result.item).text,
-                 code(one), day(one.record.time.date()), punctual(view, one))
+                 code(one), day(view.times.day(one.record)), punctual(view, one))
             )  # fmt: skip
     head = ("对象", "事项", "结果", "公示日期", "时限")
     caption = "新的在前；点对象看检查记录"

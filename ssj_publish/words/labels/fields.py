@@ -214,6 +214,8 @@ FIELDS: Mapping[str, str] = {
     "result_days": "结果公示期限",
     "penalty_days": "处罚公示期限",
     "watch_days": "名录变动公示天数",
+    "checkpoint_days": "见证人联署间隔天数",
+    "lead_minutes": "承诺提前分钟数",
     "roles": "角色",
     "role": "角色",
     "threshold": "需要几把签名",

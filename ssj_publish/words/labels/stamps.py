@@ -7,11 +7,17 @@ from ssj_publish.core.reading.stamps import Stamp
 
 def stamp(found: Stamp) -> tuple[str, str]:
     """What a draw's stamp proves, in a sentence, and the tone: ok or warn."""
+    minutes = int(found.lead.total_seconds() // 60)
     when = f"{found.time:%Y-%m-%d %H:%M:%S}" if found.time else ""
+    if found.strange:
+        return "抽取所指定的信标是新换的，换之前的见证人还没有见到过这次更换，信标可能是抽取方自己的。", "warn"
     if found.level == "none":
         return "没有外部见证人的时间证明，不能排除承诺倒签，也不能排除私下准备多份承诺只公布一份。", "warn"
     if found.late:
-        return f"外部证明的时间是 {when}，这时随机数已经产生，证明来得太晚，不能排除看到结果后才承诺。", "warn"
+        return (
+            f"外部证明的时间是 {when}，没有比随机数的产生早出规定的 {minutes} 分钟，证明来得太晚，不能排除看到结果后才承诺。",
+            "warn",
+        )
     if found.misdated:
         return f"外部证明的时间是 {when}，早于承诺自己写的时间，承诺的时间写得不对。", "warn"
     if found.level == "partial":

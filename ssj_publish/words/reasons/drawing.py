@@ -18,7 +18,7 @@ WORDING: dict[type[SsjError], str] = {
     errors.PoolEmpty: "任务 {task} 的抽取数为零：对象库中没有符合范围的对象。",
     errors.CommitmentMismatch: "任务 {task} 的承诺中“{field}”与名录库推算的结果不一致：承诺必须由台账推出，不能另填。",
     errors.OpeningWrong: "任务 {task} 的公开时间不对：应晚于承诺时间和公共随机数的时间，不晚于任务结束后 31 天，并使用北京时间。",
-    errors.RoundPast: "任务 {task} 指定的公共随机数已经公布，必须指定尚未产生的。",
+    errors.RoundPast: "任务 {task} 指定的公共随机数已经公布，或离公布不到 {minutes} 分钟。请指定更晚的一期。",
     errors.RoundNotYet: "任务 {task} 指定的公共随机数尚未产生，现在还不能进行这一步。",
     errors.FallbackUnfit: "任务 {task} 的承诺没有规定、或时间未到可以因公共随机数缺失而作废。",
     errors.SealUnfit: "任务 {task} 的封存不合程序：只有承诺为密封的抽取才封存，而且只封存一次、先封存后公开。",

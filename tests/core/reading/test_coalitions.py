@@ -35,20 +35,20 @@ def test_without_a_witness_the_three_parties_could_have_written_another_commitme
 
 def test_with_witnesses_it_takes_them_or_drand_as_well(watched: World) -> None:
     draw = watched.commit()
-    assert set(told(watched, draw, KNOWN - 90, KNOWN - 60).choosers) == {
+    assert set(told(watched, draw, KNOWN - 690, KNOWN - 660).choosers) == {
         Coalition(ALL, witnesses=True),
         Coalition(ALL, DRAND),
     }
 
 
-@pytest.mark.parametrize("times", [(KNOWN - 90,), (KNOWN, KNOWN)])
+@pytest.mark.parametrize("times", [(KNOWN - 690,), (KNOWN, KNOWN)])
 def test_too_few_witnesses_or_late_ones_change_nothing(watched: World, times: tuple[int, ...]) -> None:
     assert told(watched, watched.commit(), *times).choosers == (Coalition(ALL),)
 
 
 def test_without_a_beacon_the_parties_are_enough_whoever_saw_the_commitment(watched: World) -> None:
     draw = watched.commit(beacon=None)
-    assert told(watched, draw, KNOWN - 90, KNOWN - 60).choosers == (Coalition(ALL),)
+    assert told(watched, draw, KNOWN - 690, KNOWN - 660).choosers == (Coalition(ALL),)
 
 
 def test_a_locked_secret_asks_nobody_again_so_that_only_witnesses_stop_the_office(watched: World) -> None:
@@ -57,7 +57,7 @@ def test_a_locked_secret_asks_nobody_again_so_that_only_witnesses_stop_the_offic
     alone = told(watched, draw)
     assert alone.choosers == (Coalition(frozenset({"o1"})),)
     assert alone.withholders == ()
-    seen = told(watched, draw, KNOWN - 90, KNOWN - 60)
+    seen = told(watched, draw, KNOWN - 690, KNOWN - 660)
     assert set(seen.choosers) == {Coalition(frozenset({"o1"}), witnesses=True), Coalition(frozenset({"o1"}), DRAND)}
 
 

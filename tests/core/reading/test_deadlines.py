@@ -14,6 +14,7 @@ from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.plan import Declined, PlanProposal
 from ssj_publish.core.kinds.registers import ItemChange, Removal
 from ssj_publish.core.reading.deadlines import Due, outstanding, result_due, was_late
+from ssj_publish.core.reading.times import Times
 from ssj_publish.core.state import Draw
 from ssj_publish.office import plans
 from tests.conftest import World, at, task
@@ -57,7 +58,7 @@ def test_a_result_is_late_by_the_day_of_its_record(world: World, draw: Draw, mom
     visit = world.visit(draw, day=DAY)
     world.now = at(moment)
     result = world.result(visit)
-    assert was_late(world.state, world.state.results[result.id]) is late
+    assert was_late(world.state, world.state.results[result.id], Times(world.state)) is late
 
 
 def test_the_number_of_days_is_the_ledgers(empty_world: World) -> None:
@@ -75,10 +76,10 @@ def test_where_next_years_notice_is_missing_the_day_is_unknown(world: World, dra
     assert outstanding(world.state)[-1] == due
     world.now = at("2026-02-02 09:00")
     result = world.state.results[world.result(visit).id]
-    assert not was_late(world.state, result)
+    assert not was_late(world.state, result, Times(world.state))
     world.say(CalendarYear(year=2026, notice="通知", holidays=(date(2026, 1, 1), date(2026, 1, 2))), "p")
     assert result_due(world.state.calendar, visit.body.date, 20) == date(2026, 1, 26)
-    assert was_late(world.state, result)
+    assert was_late(world.state, result, Times(world.state))
     assert result_due(world.state.calendar, date(2024, 12, 25), 20) is None
 
 

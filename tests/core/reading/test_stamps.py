@@ -30,7 +30,7 @@ def audited(world: World, times: dict[Party, int], size: int = 0) -> list[Audite
     size = size or tree.size
     text = Checkpoint(ORIGIN, size, tree.root_at(size)).text
     cosignatures = tuple(party.sign(text, time) for party, time in times.items())
-    return log.audit(tree, [Stored("n", size, Note(text, (LOG.sign(text),)), cosignatures)], world.state.trust_at)
+    return log.audit(tree, [Stored("n", size, Note(text, (LOG.sign(text),)), cosignatures)], world.state.trusts)
 
 
 def at(seconds: int) -> datetime:
@@ -40,12 +40,12 @@ def at(seconds: int) -> datetime:
 def test_a_quorum_before_the_round_holds(committed: tuple[World, Draw]) -> None:
     """The time is that of the last witness that was needed."""
     world, draw = committed
-    found = stamps.stamp(world.state, draw, audited(world, {WITNESSES[0]: KNOWN - 90, WITNESSES[2]: KNOWN - 60}))
-    assert (found.level, found.time, found.holds) == ("witnessed", at(-60), True)
+    found = stamps.stamp(world.state, draw, audited(world, {WITNESSES[0]: KNOWN - 690, WITNESSES[2]: KNOWN - 660}))
+    assert (found.level, found.time, found.holds) == ("witnessed", at(-660), True)
 
 
-@pytest.mark.parametrize("second", [KNOWN, KNOWN + 1])
-def test_a_stamp_at_the_round_or_after_is_late(committed: tuple[World, Draw], second: int) -> None:
+@pytest.mark.parametrize("second", [KNOWN - 599, KNOWN - 1, KNOWN, KNOWN + 1])
+def test_a_stamp_without_its_lead_is_late(committed: tuple[World, Draw], second: int) -> None:
     world, draw = committed
     found = stamps.stamp(world.state, draw, audited(world, dict.fromkeys(WITNESSES, second)))
     assert found.late
@@ -54,19 +54,19 @@ def test_a_stamp_at_the_round_or_after_is_late(committed: tuple[World, Draw], se
 
 def test_one_witness_of_two_is_partial_even_when_the_second_comes_late(committed: tuple[World, Draw]) -> None:
     world, draw = committed
-    found = stamps.stamp(world.state, draw, audited(world, {WITNESSES[0]: KNOWN - 9, WITNESSES[1]: KNOWN + 9}))
-    assert (found.level, found.time, found.holds) == ("partial", at(-9), False)
+    found = stamps.stamp(world.state, draw, audited(world, {WITNESSES[0]: KNOWN - 609, WITNESSES[1]: KNOWN + 9}))
+    assert (found.level, found.time, found.holds) == ("partial", at(-609), False)
 
 
 def test_a_checkpoint_before_the_commitment_does_not_stamp_it(committed: tuple[World, Draw]) -> None:
     world, draw = committed
-    found = stamps.stamp(world.state, draw, audited(world, dict.fromkeys(WITNESSES, KNOWN - 9), draw.record.seq - 1))
+    found = stamps.stamp(world.state, draw, audited(world, dict.fromkeys(WITNESSES, KNOWN - 609), draw.record.seq - 1))
     assert (found.level, found.time) == ("none", None)
 
 
 def test_a_token_in_time_is_better_than_a_late_quorum(committed: tuple[World, Draw]) -> None:
     world, draw = committed
-    late = _tokened(audited(world, dict.fromkeys(WITNESSES, KNOWN + 9)), at(-30))
+    late = _tokened(audited(world, dict.fromkeys(WITNESSES, KNOWN + 9)), at(-630))
     found = stamps.stamp(world.state, draw, late)
     assert (found.level, found.holds) == ("token", False)
 
@@ -92,7 +92,7 @@ def test_without_a_beacon_the_first_reveal_is_the_deadline() -> None:
 def test_draws_that_nobody_saw_are_listed(committed: tuple[World, Draw]) -> None:
     world, draw = committed
     assert [one.id for one, _ in stamps.weak(world.state, [])] == [draw.id]
-    assert not list(stamps.weak(world.state, audited(world, dict.fromkeys(WITNESSES, KNOWN - 9))))
+    assert not list(stamps.weak(world.state, audited(world, dict.fromkeys(WITNESSES, KNOWN - 609))))
 
 
 def _tokened(found: list[Audited], time: datetime) -> list[Audited]:
@@ -103,20 +103,20 @@ def _tokened(found: list[Audited], time: datetime) -> list[Audited]:
 def test_a_token_is_the_lesser_stamp(committed: tuple[World, Draw]) -> None:
     """It shows that the commitment existed, not that it was the only one."""
     world, draw = committed
-    found = stamps.stamp(world.state, draw, _tokened(audited(world, {}), at(-30)))
-    assert (found.level, found.time, found.holds) == ("token", at(-30), False)
+    found = stamps.stamp(world.state, draw, _tokened(audited(world, {}), at(-630)))
+    assert (found.level, found.time, found.holds) == ("token", at(-630), False)
 
 
 def test_a_token_is_more_than_too_few_witnesses_and_less_than_enough(committed: tuple[World, Draw]) -> None:
     world, draw = committed
-    few = _tokened(audited(world, {WITNESSES[0]: KNOWN - 9}), at(-30))
+    few = _tokened(audited(world, {WITNESSES[0]: KNOWN - 609}), at(-630))
     assert stamps.stamp(world.state, draw, few).level == "token"
-    enough = _tokened(audited(world, dict.fromkeys(WITNESSES, KNOWN - 9)), at(-30))
+    enough = _tokened(audited(world, dict.fromkeys(WITNESSES, KNOWN - 609)), at(-630))
     assert stamps.stamp(world.state, draw, enough).level == "witnessed"
 
 
 def test_a_late_token_is_late(committed: tuple[World, Draw]) -> None:
     world, draw = committed
     assert stamps.stamp(world.state, draw, _tokened(audited(world, {}), at(1))).late
-    partial = stamps.stamp(world.state, draw, _tokened(audited(world, {WITNESSES[0]: KNOWN - 9}), at(1)))
+    partial = stamps.stamp(world.state, draw, _tokened(audited(world, {WITNESSES[0]: KNOWN - 609}), at(1)))
     assert (partial.level, partial.late) == ("partial", False)

@@ -130,7 +130,8 @@ def test_the_round_lies_ahead_and_before_the_opening(world: World) -> None:
         named = msgspec.structs.replace(beacon, **changes)
         world.say(committed(world, beacon=named, opens=opens), "o1", time=time)
 
-    for time in (MOMENT, MOMENT + timedelta(seconds=1), AFTER):
+    lead = timedelta(minutes=10)
+    for time in (MOMENT - lead + timedelta(seconds=1), MOMENT, MOMENT + timedelta(seconds=1), AFTER):
         with world.refused(errors.RoundPast):
             say(time)
     with world.refused(errors.OpeningWrong):
@@ -143,7 +144,7 @@ def test_the_round_lies_ahead_and_before_the_opening(world: World) -> None:
         say(opens=at("2025-07-01 00:00"))
     with world.refused(errors.ReferenceUnknown, what="beacon"):
         say(chain="other")
-    say(MOMENT - timedelta(seconds=1), opens=at("2025-06-30 23:59"))
+    say(MOMENT - lead, opens=at("2025-06-30 23:59"))
 
 
 @pytest.mark.parametrize(("fallback", "hours"), [("void", None), ("wait", 72)])

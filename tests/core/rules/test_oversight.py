@@ -14,6 +14,7 @@ from ssj_publish.core.kinds.inspection import Check, ResultCode, Trigger
 from ssj_publish.core.kinds.oversight import Correction, Figures, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.registers import Recusal
 from ssj_publish.core.reading import deadlines, figures
+from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.inspecting import GROUNDS, UNINSPECTED
 from ssj_publish.core.state import Draw
@@ -219,7 +220,7 @@ def test_a_late_result_stays_late_when_it_is_corrected(world: World, draw: Draw)
     world.now = at("2025-06-20 09:00")
     result = world.result(visit)
     correct(world, result, "o1", finding="补记。")
-    assert deadlines.was_late(world.state, world.state.results[result.id])
+    assert deadlines.was_late(world.state, world.state.results[result.id], Times(world.state))
 
 
 # Retractions.

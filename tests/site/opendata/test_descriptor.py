@@ -23,7 +23,7 @@ PRINTS = {"data/one.csv": Print(b"", bytes.fromhex("ab" * 32), (0, 17, 0, 0))}
 
 
 def package(world: World, **site: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(descriptor.package(world.state, "题", [ONE], PRINTS, site))
+    found: dict[str, Any] = json.loads(descriptor.package(world.state, world.now, "题", [ONE], PRINTS, site))
     return found
 
 
@@ -64,7 +64,7 @@ def test_sponsor_and_licence_are_the_bureau_s_to_say(world: World) -> None:
     ("root", "address"), [("", "./one.csv"), ("https://x.example", "https://x.example/data/one.csv")]
 )
 def test_search_engines_are_told_the_same(world: World, root: str, address: str) -> None:
-    text = descriptor.dataset(world.state, "</script><!--&\u2028", [ONE], root, {"data_license": "甲"})
+    text = descriptor.dataset(world.state, world.now, "</script><!--&\u2028", [ONE], root, {"data_license": "甲"})
     assert not set("<>&\u2028\u2029") & set(text)
     whole = json.loads(text)
     assert whole["name"] == "</script><!--&\u2028"

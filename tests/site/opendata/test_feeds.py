@@ -111,6 +111,6 @@ def test_no_more_than_fifty_the_newest(world: World) -> None:
         )
         for n in range(60)
     ]
-    data = feeds.atom(world.state, "题", "draws", posts, "")
+    data = feeds.atom(view_of(world), "题", "draws", posts, "")
     titles = [one.findtext(f"{ATOM}title") for one in ElementTree.fromstring(data).iter(f"{ATOM}entry")]
     assert titles == [f"第 {n} 条" for n in range(59, 9, -1)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ssj_publish.core.reading import exposure
+from ssj_publish.core.reading.times import Times
 from ssj_publish.site.blocks import Block, Facts, Page, Prose, Table, Tiles, Timeline
 from ssj_publish.site.pages.records import RecordPage
 from ssj_publish.site.view import View
@@ -13,7 +14,7 @@ from tests.conftest import World
 
 def view_of(world: World, address: str = "") -> View:
     """What pages are made from, on the day of the world's newest record."""
-    today = (world.state.latest or world.now).date()
+    today = Times(world.state).newest.date()
     files = {number: entry.data for number, entry in enumerate(world.entries, 1)}
     exposed = exposure.audit(world.state, world.contents, today)
     return View.of(world.state, files, today, (), exposed, address)

@@ -95,17 +95,18 @@ def party_name(state: State, record: Record) -> str:
     return places.role(state, party(state, record))
 
 
-def watch(state: State, one: Draw) -> list[Block]:
+def watch(view: View, one: Draw) -> list[Block]:
     """Changes of the registers in the days before the commit: a body taken out just in time would show here."""
+    state, times = view.state, view.times
     days = state.founding.settings.watch_days
-    since = one.record.time - timedelta(days=days)
+    since = times.at(one.record) - timedelta(days=days)
     named = [(change, "监管对象") for change in state.bodies.changes] + [
         (change, "检查人员") for change in state.inspectors.changes
     ]
     rows = [
-        (moment(change.time), name, _told(change), change.body.reason, places.record(change))
+        (moment(times.at(change)), name, _told(change), change.body.reason, places.record(change))
         for change, name in sorted(named, key=lambda pair: pair[0].seq)
-        if since <= change.time and change.seq < one.record.seq
+        if since <= times.at(change) and change.seq < one.record.seq
     ]
     if not rows:
         return [Prose((f"承诺前 {days} 天内，监管对象和检查人员名录都没有变动。",))]

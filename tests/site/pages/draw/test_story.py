@@ -67,7 +67,7 @@ def test_a_lock_is_told_once_for_all_that_share_its_round(world: World) -> None:
 
 
 def watched(world: World, draw: Draw) -> Block:
-    [found] = story.watch(world.state, draw)
+    [found] = story.watch(view_of(world), draw)
     return found
 
 
