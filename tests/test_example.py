@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from ssj_publish.core.entry import Entry
+from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.reading import deadlines, stamps
 from ssj_publish.core.reading.times import Times
+from ssj_publish.core.records import form, parse
 from ssj_publish.core.replay import Replay, replay
 from ssj_publish.core.state import State
 from ssj_publish.errors import NotVerified
@@ -37,6 +38,23 @@ def test_playing_the_year_again_gives_every_byte(entries: list[Entry], tmp_path:
     year.play(tmp_path / "ledger")
     assert list(store.read_entries(tmp_path / "ledger")) == entries
     assert checkpoints.read(tmp_path / "ledger") == checkpoints.read(LEDGER)
+
+
+@pytest.mark.slow
+def test_no_record_but_the_last_can_be_cut_out(entries: list[Entry]) -> None:
+    """Whoever numbers and links the rest anew needs no key; what stands after it was signed as written after it."""
+    records = [parse(entry) for entry in entries]
+    for place in range(1, len(records) - 1):
+        (record, _), (following, _) = records[place], records[place + 1]
+        assert record.id in following.statement.after
+    standing = Replay()
+    for place, entry in enumerate(entries[:-1]):
+        if place:
+            following, signed = records[place + 1]
+            moved = form(following.seq - 1, standing.head.digest, signed, following.signatures)
+            with pytest.raises(NotVerified):
+                standing.accept(Entry(record_name(following.seq - 1), moved))
+        standing.accept(entry)
 
 
 def test_every_commitment_was_seen_by_witnesses_or_says_that_it_was_not(state: State) -> None:

@@ -149,7 +149,7 @@ def blobs(git: Git, items: Sequence[Item], limit: int) -> Iterator[tuple[Item, b
                     raise errors.ObjectMissing(name=shown(item.path), id=item.id)
                 size = int(head[2])
                 if size > limit:
-                    folder, _, name = shown(item.path).rpartition("/")
+                    folder, _, name = shown(item.path).partition("/")
                     raise errors.RecordTooLarge(folder=folder, name=name, limit=limit)
                 data = answer.read(size + 1)
                 if len(data) != size + 1:

@@ -10,12 +10,13 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core.encoding import MAX_BYTES
+from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.replay import replay
 from ssj_publish.git import ledger, trees
 from ssj_publish.git.command import Git
 from ssj_publish.ledger import store
 from ssj_publish.words.reasons import sentence
-from tests.conftest import World
+from tests.conftest import World, write_entry
 from tests.repositories import Repository
 
 pytestmark = pytest.mark.usefixtures("own_git")
@@ -53,7 +54,7 @@ def test_it_is_found_from_a_folder_inside_and_from_a_bare_clone(
 
 def test_numbers_order_records_even_past_a_million(repository: Repository) -> None:
     for seq in (1_000_000, 999_999):
-        (repository.ledger / f"{seq}.yaml").write_bytes(b"%d" % seq)
+        write_entry(repository.ledger, Entry(record_name(seq), b"%d" % seq))
     repository.commit()
     assert [entry.data for entry in ledger.entries(Git.at(repository.path), "HEAD")][-2:] == [b"999999", b"1000000"]
 

@@ -66,7 +66,7 @@ def chosen(site: Path) -> Iterator[str]:
 
 def _first_of_each_kind(site: Path) -> frozenset[str]:
     seen: dict[str, str] = {}
-    for path in sorted((site / "ledger").glob("*.yaml")):
+    for path in sorted((site / "ledger").glob("[0-9]*/*.yaml")):
         [kind] = re.findall(r'^  kind: "([a-z-]+)"$', path.read_text("utf-8"), re.MULTILINE)
         seen.setdefault(kind, path.stem)
     return frozenset({*seen.values(), "index", "checkpoint", "000044"})

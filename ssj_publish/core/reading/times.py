@@ -6,7 +6,7 @@ records it covers stood there by 10:00, and that those it does not cover had not
 1. a record is no earlier than the newest witnessed checkpoint that does *not* cover it, less `TOLERANCE`;
 2. and no later than the oldest one that does, and `TOLERANCE`;
 3. between these, its own time holds; but it is no more than `BEHIND` before any record that stands before it, where a time
-   that lies that far beyond those of later records counts as a slip: one mistyped year binds nobody.
+   that lies that far beyond those of all later records counts as a slip: one mistyped year binds nobody.
 
 Deadlines, the watch over the registers and what counts as late go by this time. The time written is shown beside it where
 they differ. `AHEAD` is how far ahead of a clock a new record may be dated.
@@ -122,11 +122,12 @@ def _bound(written: Sequence[int], witnessed: Sequence[tuple[int, int]]) -> list
     held = [_clamp(*one) for one in zip(written, lower, upper, strict=True)]
     # A slip of the pen binds nobody after it: what lies far beyond all that came later counts no further than these.
     behind = int(BEHIND.total_seconds())
-    later = [*accumulate(reversed(written[1:]), min, initial=_FAR)][::-1]
+    later = [*accumulate(reversed(written[1:]), max, initial=-_FAR)][::-1]
+    later[-1] = _FAR
     bound, reached = [], -_FAR
-    for one, top, least in zip(held, upper, later, strict=True):
+    for one, top, most in zip(held, upper, later, strict=True):
         bound.append(min(max(one, reached - behind), top))
-        reached = max(reached, bound[-1] if top < _FAR else min(bound[-1], least + behind))
+        reached = max(reached, bound[-1] if top < _FAR else min(bound[-1], most + behind))
     return bound
 
 

@@ -356,7 +356,7 @@ def change(**changes: Any) -> TrustChange:
     return TrustChange(**({"beacons": genesis().beacons, "reason": "增加见证人。"} | logged() | changes))
 
 
-def test_trust_holds_from_its_record_on(safe: World) -> None:
+def test_what_is_said_of_trust_is_kept_in_order(safe: World) -> None:
     record = safe.sign(change(), *ROOTS[:2])
     assert safe.state.trust is record.body
     assert [(one.seq, one.trust) for one in safe.state.trusts] == [(1, safe.state.founding), (record.seq, record.body)]
