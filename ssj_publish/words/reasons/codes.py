@@ -83,7 +83,8 @@ def _word(kind: type[SsjError], name: str, value: Any) -> Any:
     if name == "known" and issubclass(kind, errors.FieldNotRemovable):
         return "、".join(f"{labels.FIELDS[one]}（{one}）" if one in labels.FIELDS else one for one in value.split("、"))
     if name == "path":  # of a value; most errors have a file's
-        return _path(value) if issubclass(kind, errors.UnwritableText | errors.UnwritableValue) else value
+        in_a_value = errors.ForbiddenCharacter | errors.UnwritableText | errors.UnwritableValue
+        return _path(value) if issubclass(kind, in_a_value) else value
     return _NAMED[name](value) if name in _NAMED else value
 
 
