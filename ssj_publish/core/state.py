@@ -198,6 +198,8 @@ class State:
     items: Register[Item] = field(default_factory=Register)
     bodies: Register[Body] = field(default_factory=Register)
     inspectors: Register[Inspector] = field(default_factory=Register)
+    #: ids of items, bodies, inspectors, tasks and cases that were ever in use, by sort and without case
+    ids: dict[str, str] = field(default_factory=dict)
     recusals: dict[str, Amendable[Recusal]] = field(default_factory=dict)
     proposals: Shelf[Record[PlanProposal]] = field(default_factory=Shelf)
     plans: dict[str, PlanState] = field(default_factory=dict)

@@ -14,7 +14,7 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
@@ -61,7 +61,7 @@ def unseen(text: str) -> re.Match[str] | None:
     return noticed if noticed is None or noticed.group() <= "\uffff" else _UNSEEN.search(text, noticed.start())
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """``text`` for comparison; where nothing is left of it, itself."""
     plain = normalize("NFKC", normalize("NFKC", text).casefold())
@@ -74,11 +74,6 @@ def mixed(text: str) -> str | None:
         return None
     found = _MIXED.search(normalize("NFKC", text))
     return found.group() if found else None
-
-
-def among(text: str, names: Container[str]) -> bool:
-    """Whether ``text`` is one of ``names``, which are folded."""
-    return fold(text) in names
 
 
 def folded(names: Iterable[str]) -> frozenset[str]:

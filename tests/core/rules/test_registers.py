@@ -178,9 +178,15 @@ def test_names_may_be_swapped_in_one_change(filled: World) -> None:
     say(filled, "bodies", changed=(body(1, name="第2学校"), body(2, name="第1学校")))
 
 
-def test_a_branch_may_bear_its_heads_name(filled: World) -> None:
-    filled.change("S001", code="91110000600037341L")
-    filled.change("S002", code="91110000600037341L", branch_of="S001", name="第1学校")
+def test_a_branch_has_a_name_of_its_own_and_a_code(filled: World) -> None:
+    """Else one school stands there twice, or any school leaves every pool by being called a branch."""
+    code = "91110000600037341L"
+    with filled.refused(errors.BranchMalformed):
+        filled.change("S002", branch_of="S001")
+    filled.change("S001", code=code)
+    with filled.refused(errors.NameShared):
+        filled.change("S002", code=code, branch_of="S001", name="第 1 学校")
+    filled.change("S002", code=code, branch_of="S001", name="第1学校（东校区）")
 
 
 # Inspectors.
