@@ -145,6 +145,12 @@ class VisitState(Amendable[Visit]):
     def visit(self) -> Visit:
         return self.body
 
+    @property
+    def earliest(self) -> date:
+        """The first of all days that were ever said to be the visit's: no correction gives anybody more time."""
+        said = [date.fromisoformat(one.body.replacement["date"]) for one in self.corrections]
+        return min(self.record.body.date, *said) if said else self.record.body.date
+
 
 @dataclass(slots=True)
 class ResultState(Amendable[Result]):
@@ -195,6 +201,8 @@ class State:
     #: what holds of log, witnesses, authorities and beacons, and the number of the record from which it does
     trusts: list[tuple[int, Trust]] = field(default_factory=list)
     calendars: dict[int, CalendarYear] = field(default_factory=dict)
+    #: every holiday notice as it was written down, replaced ones too: a deadline keeps to those of its own time
+    notices: list[Record[CalendarYear]] = field(default_factory=list)
     items: Register[Item] = field(default_factory=Register)
     bodies: Register[Body] = field(default_factory=Register)
     inspectors: Register[Inspector] = field(default_factory=Register)

@@ -9,6 +9,10 @@ class CalendarMalformed(Refused):
     """A day of the wrong year or sort in a holiday notice."""
 
 
+class CalendarTooFree(Refused):
+    """A notice of more than ``limit`` days off, or worked: ``count``."""
+
+
 class CalendarUnknown(BadInput):
     """No holiday notice for a year."""
 

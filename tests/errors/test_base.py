@@ -33,7 +33,7 @@ WITHOUT: dict[str, set[str]] = {
         "CodeMalformed", "CodeShared", "DateInFuture", "DateOrder", "EntryExists", "EntryReturned", "IdAlike", "KeyShared", "NameShared", "OfficeUnknown", "OrderBroken",
         "PartyWrong", "PromiseUnfit", "ReasonUnfit", "RecusalRepeated", "ReferenceUnknown",
         "ScriptsMixed", "SecretRepeated", "ThresholdImpossible",
-        "TrustRefused", "CalendarMalformed", "ItemRetired", "TaskCancelled",
+        "TrustRefused", "CalendarMalformed", "CalendarTooFree", "ItemRetired", "TaskCancelled",
     },
     "about all that the draw rests on": {
         "BeaconMissing", "BeaconRefused", "ChainRefused", "DuplicateId", "FallbackUnfit", "IdMalformed", "Infeasible", "LotteryRefused",

@@ -2,19 +2,27 @@
 
 A result is due within so many working days after the visit (国发〔2019〕5号; the number is the ledger's setting). Where
 the holiday notice of a year is not yet in the ledger the day is unknown, and is said to be.
+
+Nothing that is written later makes a late result punctual. The visit counts from the earliest day that it was ever said to be
+of. Of the notices that stood between the visit and the deadline, the one that gives the least time holds; one written down
+once the deadline has passed changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from ssj_publish import errors
 from ssj_publish.core.calendar import Calendar
-from ssj_publish.core.state import Draw, ResultState, State
+from ssj_publish.core.kinds.genesis import CalendarYear
+from ssj_publish.core.records import Record
+from ssj_publish.core.state import Draw, ResultState, State, VisitState
 
+#: Ledgers whose notices are kept in mind.
+_REMEMBERED: Final = 16
 What = Literal["draw", "opening", "visit", "result", "rectification"]
 
 
@@ -38,8 +46,56 @@ class Due:
         return self.day is not None and today > self.day
 
 
+class _Notices:
+    """The notices of a ledger, each with the days from and up to which nothing else was known."""
+
+    def __init__(self, notices: Sequence[Record[CalendarYear]]) -> None:
+        self._spans: list[tuple[date, date | None, Calendar]] = []
+        self._found: dict[tuple[date, int], date | None] = {}
+        years: dict[int, CalendarYear] = {}
+        since = date.min
+        for number, one in enumerate(notices):
+            years[one.body.year] = one.body
+            # A record may lawfully be dated a little before the one it stands behind.
+            since = max(since, one.time.date())
+            until = max(since, notices[number + 1].time.date()) if number + 1 < len(notices) else None
+            self._spans.append((since, until, Calendar(years)))
+
+    def due(self, visited: date, days: int) -> date | None:
+        if (visited, days) not in self._found:
+            self._found[visited, days] = self._due(visited, days)
+        return self._found[visited, days]
+
+    def _due(self, visited: date, days: int) -> date | None:
+        found: date | None = None
+        for since, until, calendar in self._spans:
+            if until is not None and until < visited:
+                continue
+            day = result_due(calendar, visited, days)
+            if day is not None:
+                # Nor does a shorter one make late what was punctual when it came.
+                found = day if found is None else min(found, max(day, since))
+            if found is not None and until is not None and until > found:
+                break
+        return found
+
+
+#: By the ids of the notices, so that one ledger's need not be gone through for every result.
+_KNOWN: dict[tuple[str, ...], _Notices] = {}
+
+
+def due_of(state: State, visit: VisitState) -> date | None:
+    """The last day on which the results of ``visit`` are in time; None where a year's calendar is missing."""
+    key = tuple(one.id for one in state.notices)
+    if key not in _KNOWN:
+        if len(_KNOWN) >= _REMEMBERED:
+            _KNOWN.clear()
+        _KNOWN[key] = _Notices(state.notices)
+    return _KNOWN[key].due(visit.earliest, state.founding.settings.result_days)
+
+
 def result_due(calendar: Calendar, visited: date, days: int) -> date | None:
-    """The last day on which a result is in time; None where a year's calendar is missing."""
+    """The last of ``days`` working days after ``visited``; None where a year's calendar is missing."""
     try:
         return calendar.after(visited, days)
     except errors.CalendarUnknown:
@@ -48,8 +104,7 @@ def result_due(calendar: Calendar, visited: date, days: int) -> date | None:
 
 def was_late(state: State, result: ResultState) -> bool:
     """Whether a result was published after its last day."""
-    visit = state.visits[result.result.visit].visit
-    due = result_due(state.calendar, visit.date, state.founding.settings.result_days)
+    due = due_of(state, state.visits[result.result.visit])
     return due is not None and result.record.time.date() > due
 
 
@@ -87,11 +142,10 @@ def _visits(state: State) -> Iterator[Due]:
 
 
 def _results(state: State) -> Iterator[Due]:
-    calendar = state.calendar
     for id_, one in state.visits.items():
         if not one.in_force:
             continue
-        day = result_due(calendar, one.visit.date, state.founding.settings.result_days)
+        day = due_of(state, one)
         for item_id in one.visit.items:
             if item_id not in one.results:
                 item = state.items.latest(item_id)

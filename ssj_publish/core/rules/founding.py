@@ -58,3 +58,4 @@ def calendar(state: State, record: Record[CalendarYear], signers: frozenset[str]
     year = record.body
     check_year(year)
     state.calendars[year.year] = year
+    state.notices.append(record)

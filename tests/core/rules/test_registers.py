@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -243,6 +243,14 @@ def test_a_recusal_binds_a_known_pair_once(filled: World) -> None:
 def test_a_holiday_notice_that_does_not_hold_is_refused(filled: World, lists: dict[str, Any]) -> None:
     with filled.refused(errors.CalendarMalformed):
         filled.say(CalendarYear(year=2025, notice="通知", **lists), "p")
+
+
+def test_a_year_is_not_all_holidays(filled: World) -> None:
+    """Of 41 weekdays off there is no notice; 40 are let pass."""
+    weekdays = tuple(one for n in range(80) if (one := date(2025, 3, 3) + timedelta(days=n)).weekday() < 5)
+    with filled.refused(errors.CalendarTooFree, year=2025, count=41):
+        filled.say(CalendarYear(year=2025, notice="通知", holidays=weekdays[:41]), "p")
+    filled.say(CalendarYear(year=2025, notice="通知", holidays=weekdays[:40]), "p")
 
 
 def test_a_second_notice_replaces_the_first(filled: World) -> None:
