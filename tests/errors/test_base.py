@@ -30,7 +30,8 @@ WITHOUT: dict[str, set[str]] = {
     "about signatures": {"KeyRetired", "KeyRevoked", "NewKeysShort", "RoleMissing", "ThresholdNotMet", "UnknownKey"},
     "about one of several fields, which the data tell": {
         "AuthorityMalformed", "BasisMissing", "BranchMalformed", "CaseMismatch", "CertificateShared", "ClassUnknown",
-        "CodeMalformed", "CodeShared", "DateInFuture", "DateOrder", "EntryExists", "EntryReturned", "IdAlike", "KeyShared", "NameShared", "OfficeUnknown", "OrderBroken",
+        "CodeMalformed", "CodeShared", "DateInFuture", "DateOrder", "EntryExists",
+        "EntryReturned", "IdAlike", "KeyShared", "NameShared", "OfficeUnknown", "OrderBroken",
         "PartyWrong", "PromiseUnfit", "ReasonUnfit", "RecusalRepeated", "ReferenceUnknown",
         "ScriptsMixed", "SecretRepeated", "ThresholdImpossible",
         "TrustRefused", "CalendarMalformed", "CalendarTooFree", "ItemRetired", "TaskCancelled",
