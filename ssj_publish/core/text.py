@@ -36,15 +36,21 @@ _PLANE_0 = [one for one in UNSEEN.split() if len(one.split("-")[0]) <= 4]
 _NOTICED: Final = re.compile(f"[{_class(_PLANE_0)}\U00010000-\U0010ffff]")
 _UNSEEN: Final = re.compile(f"[{_class(UNSEEN.split())}]")
 
-#: Drawn like the Latin letter (case folded), by script.
-_CYRILLIC: Final = dict(zip("авекмнорстухіјѕһԁԛԝґгпьѵ", "abekmhopctyxijshdqwrrnbv", strict=True))
-_GREEK: Final = dict(zip("αβγεζηικμνορςτυχω", "abyezhikmnopctyxw", strict=True))
-_ROUND: Final = dict.fromkeys("○◯⚪", "〇")
-# After NFKC; what is ASCII and neither letter nor digit goes too.
-_DROPPED: Final = "\u3000·‧∙•⋅・‐‑‒–—―−﹣ー_、。，．“”‘’〝〞〃「」『』《》〈〉【】〔〕〖〗〘〙…※" + "".join(
-    chr(code) for code in range(0x20, 0x7F) if not chr(code).isalnum()
+#: Letters drawn like the Latin letter in the same place (case folded), and circles drawn like 〇.
+CYRILLIC: Final = ("авекмнорстухіјѕһԁԛԝґгпьѵ", "abekmhopctyxijshdqwrrnbv")
+GREEK: Final = ("αβγεζηικμνορςτυχω", "abyezhikmnopctyxw")
+ROUND: Final = "○◯⚪"
+#: What makes no other name: these marks, and of ASCII all but letters and digits.
+MARKS: Final = "·‧∙•⋅・‐‑‒–—―−﹣ー_、。，．“”‘’〝〞〃「」『』《》〈〉【】〔〕〖〗〘〙…※"
+_ASCII: Final = "".join(one for one in map(chr, range(0x20, 0x7F)) if not one.isalnum())
+_FOLDED: Final = str.maketrans(
+    {
+        **dict(zip(*CYRILLIC, strict=True)),
+        **dict(zip(*GREEK, strict=True)),
+        **dict.fromkeys(ROUND, "〇"),
+        **dict.fromkeys(f"\u3000{MARKS}{_ASCII}", ""),
+    }
 )
-_FOLDED: Final = str.maketrans({**_CYRILLIC, **_GREEK, **_ROUND, **dict.fromkeys(_DROPPED, "")})
 
 _LATIN: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 #: Greek, Cyrillic, Armenian, Cherokee, Coptic, Lisu, letters of which are drawn like Latin ones.

@@ -167,6 +167,16 @@ def test_words_of_one_script(word: str) -> None:
     assert mixed(word) is None
 
 
+@pytest.mark.parametrize("name", ["protocol.md", "protocol-en.md"])
+def test_the_protocol_gives_the_letters_that_fold(name: str) -> None:
+    """Who writes a verifier from the page has nothing to guess."""
+    told = (ROOT / "content" / "pages" / name).read_text("utf-8")
+    for letters in (*text.CYRILLIC, *text.GREEK, text.ROUND, f"`{text.MARKS}`"):
+        assert letters in told
+    for ends in (*derived.RADICALS.split(), *derived.BLANK.replace("-", " ").split()):
+        assert ends.replace("-", "–") in told
+
+
 def test_the_module_says_what_it_does() -> None:
     import doctest
 
