@@ -154,8 +154,8 @@ def excused(reason: str, name: str, inspector_: bool = False) -> None:
             draw=draw.id,
             body=target,
             inspector=team[0] if inspector_ else None,
-            reason=reason,
-            explanation="情况属实。",  # type: ignore[arg-type]
+            reason=reason,  # type: ignore[arg-type]  # one of them, as the table below says
+            explanation="情况属实。",
         )
         bureau.say(made, "o1", "d")
 
