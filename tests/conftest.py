@@ -300,7 +300,10 @@ class World:
     ) -> Record:
         """Take all contents of ``target`` (or some) from public view; their files stay in ``contents``."""
         own = tuple(sorted(one for one, found in self.state.references.items() if found.record.id == target.id))
-        made = Withholding(target=target.id, digests=tuple(digests) or own, ground=ground, explanation="依法处理。")
+        paper = None if ground in ("expired", "personal") else "修字1号"
+        made = Withholding(
+            target=target.id, digests=tuple(digests) or own, ground=ground, document=paper, explanation="依法处理。"
+        )
         return self.say(msgspec.structs.replace(made, **changes), *(roles or ("p", "d")))
 
     def put(self, statement: bytes, signers: Sequence[TestSigner]) -> Record:

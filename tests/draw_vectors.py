@@ -141,7 +141,7 @@ def substituted() -> Data:
     world.substitute(draw, drawn["A"], None, "closed")
     heir = heir_of(draw)
     world.substitute(draw, heir, draw.teams[heir][0], "illness")
-    world.substitute(draw, heir, draw.teams[heir][0], "transferred")
+    world.substitute(draw, heir, draw.teams[heir][0], "illness")
     leaving = draw.teams[drawn["B"]][1]
     world.say(Recusal(inspector=leaving, body=drawn["B"], ground="interest"), "d")
     world.substitute(draw, drawn["B"], leaving, "recusal")
@@ -150,7 +150,7 @@ def substituted() -> Data:
     gone: str | None = heir
     for _ in range(2):
         assert gone is not None
-        world.change(gone, state="closed")
+        world.change(gone, state="moved")
         world.substitute(draw, gone, None, "moved")
         gone = draw.substitutions[-1].body.replacement
     return told(world, draw)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from ssj_publish.cli._removable import Seen
 from ssj_publish.cli._screen import visible
 from ssj_publish.core.log import in_force_from
-from ssj_publish.core.reading import stamps
+from ssj_publish.core.reading import scope, stamps
 from ssj_publish.core.state import State
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.ledger.log import Log
 from ssj_publish.ledger.scan import Scanned
 from ssj_publish.ledger.verified import Verified
 from ssj_publish.words import labels
+
+#: Longer lists are told by their number; the draw's page has them whole.
+_NAMED: Final = 12
 
 
 def of_ledger(found: Verified, clock: datetime, today: date, saved: Checkpoint | None = None) -> dict[str, Any]:
@@ -102,6 +105,7 @@ def _warnings(state: State) -> Iterator[str]:
             )
         elif draw.commit.beacon is None:
             yield f"任务 {draw.commit.task} 第 {draw.commit.ordinal} 次抽取没有公共随机数，只靠各方秘密（最弱）。"
+    yield from _left(state)
     years = {draw.record.time.year for draw in state.draws.values()} - state.calendars.keys()
     for year in sorted(years):
         yield f"台账中没有 {year} 年的放假安排，该年的期限无法计算。"
@@ -125,6 +129,19 @@ def _successions(log: Log) -> Iterator[dict[str, Any]]:
     since = in_force_from(log.state.trusts, log.audited)
     for one, size in list(zip(log.state.trusts, since, strict=True))[1:]:
         yield {"record": one.seq, "time": one.time.isoformat(), "root": one.by_root, "in_force_after": size}
+
+
+def _left(state: State) -> Iterator[str]:
+    """Whom a change of the register has taken out of a draw's scope since the items were last drawn."""
+    for draw in state.draws.values():
+        gone = [one for one in scope.left(state, draw) if one.how in scope.BY_REGISTER]
+        if gone:
+            names = "、".join(f"{one.body}（{labels.LEAVINGS[one.how]}）" for one in gone[:_NAMED])
+            more = f"等 {len(gone)} 个" if len(gone) > _NAMED else ""
+            yield (
+                f"任务 {draw.commit.task} 第 {draw.commit.ordinal} 次抽取：上次抽取以来，因名录变动离开范围的对象有 "
+                f"{names}{more}，请看是否属实。"
+            )
 
 
 def _log_warnings(log: Log, today: date) -> Iterator[str]:

@@ -55,12 +55,12 @@ def verify(
 
     PLACE 是仓库或 ledger 文件夹，也可以是公示网站的网址。
     """
-    with _folder(repo, place, keep) as folder:
+    with _folder(repo, place, keep) as files:
         try:
             told = (
-                _hashes(folder, since)
+                _hashes(files.path, since)
                 if tier == "hashes"
-                else _whole(folder, since, tier == "incremental", today or now().date())
+                else _whole(files, since, tier == "incremental", today or now().date())
             )
         except errors.NotVerified as error:
             if as_json:
@@ -72,7 +72,7 @@ def verify(
             raise click.exceptions.Exit(UNVERIFIED) from None
     text = (_report.words_of_hashes if tier == "hashes" else _report.words)(told)
     if report is not None:
-        about = visible(f"来源 {place or folder}，核对于 {now().isoformat()}")
+        about = visible(f"来源 {place or files.path}，核对于 {now().isoformat()}")
         write_new(report, f"{about}\n{text}\n".encode())
     if as_json:
         say_json(told)
@@ -81,10 +81,10 @@ def verify(
 
 
 @contextmanager
-def _folder(repo: Path | None, place: str | None, keep: Path | None) -> Iterator[Path]:
+def _folder(repo: Path | None, place: str | None, keep: Path | None) -> Iterator[Folder]:
     """The ledger's folder; that of a site is fetched into ``keep``, or for this time only."""
     if place is None or "://" not in place:
-        yield ledger_folder(Path(place) if place is not None else repo)
+        yield Folder(ledger_folder(Path(place) if place is not None else repo))
         return
     from ssj_publish.web import mirror
 
@@ -95,8 +95,9 @@ def _folder(repo: Path | None, place: str | None, keep: Path | None) -> Iterator
                 bar.length = count
                 bar.update(1)
 
-            copied = mirror.copy(place, (keep or Path(folder)) / "ledger", watch, _superseded)
-        yield copied
+            given: list[frozenset[str]] = []
+            copied = mirror.copy(place, (keep or Path(folder)) / "ledger", watch, _superseded, given.append)
+        yield Folder(copied, *given)
 
 
 def _superseded(first: int, folder: Path) -> None:
@@ -114,10 +115,10 @@ def _hashes(folder: Path, since: Path | None) -> dict[str, Any]:
     return _report.of_hashes(found)
 
 
-def _whole(folder: Path, since: Path | None, incremental: bool, today: date) -> dict[str, Any]:
+def _whole(files: Folder, since: Path | None, incremental: bool, today: date) -> dict[str, Any]:
     tier = Tier.INCREMENTAL if incremental else Tier.FULL
     clock = now()
-    found = verified.verify(Folder(folder), tier, clock.isoformat(), watch=_watched, today=today)
+    found = verified.verify(files, tier, clock.isoformat(), watch=_watched, today=today)
     return _report.of_ledger(found, clock, today, found.log.since(read_checkpoint(since)) if since else None)
 
 

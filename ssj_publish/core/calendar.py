@@ -15,6 +15,8 @@ from ssj_publish.core.kinds.genesis import CalendarYear
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+#: The State Council's notices give 17 to 22 weekdays off a year, exchanged days among them; more than this is no notice.
+MOST_HOLIDAYS = 40
 
 
 class Calendar:
@@ -53,7 +55,10 @@ def calendar(years: tuple[tuple[int, CalendarYear], ...]) -> Calendar:
 
 
 def check_year(year: CalendarYear) -> None:
-    """A notice's lists are sorted, of its year, and of the sort they say (weekdays off, weekend days worked)."""
+    """A notice's lists are sorted, of its year, of the sort they say (weekdays off, weekend days worked) and not endless."""
+    for days in (year.holidays, year.workdays):
+        if len(days) > MOST_HOLIDAYS:
+            raise errors.CalendarTooFree(year=year.year, count=len(days), limit=MOST_HOLIDAYS)
     for days, weekend in ((year.holidays, False), (year.workdays, True)):
         if list(days) != sorted(set(days)):
             raise errors.CalendarMalformed(year=year.year, day=days[0].isoformat())

@@ -12,7 +12,8 @@ A file in the profile is a YAML 1.1 and 1.2 document, but a small one::
           - id: "s-01"
             name: "安澜县第一中学"
 
-- UTF-8, NFC, no byte order mark, LF, a final newline; at most 4 MiB; at most 16 containers deep.
+- UTF-8, NFC, no character that is not to be seen (`core.text.unseen`), LF, a final newline; at most 4 MiB; at most 16
+  containers deep.
 - The document is a mapping. Keys are plain: ``_?[a-z][a-z0-9_]*``, at most 64 characters, unique, and none of the
   words that some YAML reader takes for a boolean or for nothing.
 - A string stands in double quotes on one line; its only escapes are ``\\\\``, ``\\"`` and ``\\n``.
@@ -37,6 +38,7 @@ from typing import Any, Final
 from unicodedata import is_normalized
 
 from ssj_publish import errors
+from ssj_publish.core.text import unseen
 from ssj_publish.errors import EncodingError
 
 MAX_BYTES: Final = 4 * 1024 * 1024
@@ -46,8 +48,6 @@ MAX_INTEGER: Final = 2**53 - 1
 _KEY = r"(?!(?:y|n|yes|no|on|off|true|false|null):)(?=[a-z0-9_]{1,64}:)_?[a-z][a-z0-9_]*+"
 _KEY_LINE = re.compile(_KEY + ":")
 _HEAD = re.compile(rf"((?:  )*+)(?:-(?= )|(- )?({_KEY}):)(?: (0|-?[1-9][0-9]{{0,15}}|true|false|null|))?")
-# C0 but LF, DEL, C1, the line and paragraph separators, surrogates, the byte order mark, U+FFFE and U+FFFF.
-_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _TEXT: Final = object()  # a string stands behind the head
 _OPENS: Final = object()  # the line announces a container, as "refs:" does
 _WORDS: Final[dict[str | None, object]] = {"true": True, "false": False, "null": None, "": _TEXT, None: _OPENS}
@@ -72,13 +72,13 @@ def parse(data: bytes, name: str = "") -> dict[str, Any]:
 def emit(value: dict[str, Any]) -> bytes:
     """Write a mapping in the profile, keys in the mapping's own order.
 
-    Only the exact types dict, list, tuple (as a list), str, int, bool and None are written. Raises ``UnwritableText``
-    for a string that holds a forbidden character or is not NFC, ``UnwritableValue`` for anything else; both name the
-    ``path``.
+    Only the exact types dict, list, tuple (as a list), str, int, bool and None are written. Raises ``UnseenText`` for a
+    string that holds a character not to be seen, ``UnwritableText`` for one that is not NFC, ``UnwritableValue`` for
+    anything else; all name the ``path``.
     """
     text = _write(value)
-    if _forbidden(text) or not is_normalized("NFC", text):
-        raise errors.UnwritableText(path=next(_unwritable(value, ""), ""))
+    if unseen(text) or not is_normalized("NFC", text):
+        raise next(_unwritable(value, ""), errors.UnwritableText(path=""))
     data = text.encode()
     if len(data) > MAX_BYTES:
         raise errors.UnwritableValue(path="", reason="size")
@@ -125,10 +125,10 @@ def _decode(data: bytes) -> str:
         text = data.decode()
     except UnicodeDecodeError as fault:
         raise errors.NotUtf8(line=data.count(b"\n", 0, fault.start) + 1) from None
-    found = _forbidden(text)
+    found = unseen(text)
     if found:
-        code = f"U+{ord(found.group()):04X}"
-        raise errors.ForbiddenCharacter(line=text.count("\n", 0, found.start()) + 1, code=code)
+        line = text.count("\n", 0, found.start()) + 1
+        raise errors.ForbiddenCharacter(line=line, code=_code(found), path=_path(text.split("\n")[:line]))
     if not is_normalized("NFC", text):
         numbered = enumerate(text.split("\n"), 1)
         raise errors.NotNormalized(line=next(number for number, line in numbered if not is_normalized("NFC", line)))
@@ -137,9 +137,24 @@ def _decode(data: bytes) -> str:
     return text
 
 
-def _forbidden(text: str) -> re.Match[str] | None:
-    """The first forbidden character. None of them counts as printable, so most texts need no search."""
-    return None if text.replace("\n", "").isprintable() else _FORBIDDEN.search(text)
+def _code(found: re.Match[str]) -> str:
+    return f"U+{ord(found.group()):04X}"
+
+
+def _path(lines: list[str]) -> str:
+    """Which field the last of ``lines`` belongs to, as far as their indents tell: nothing else is known of them yet."""
+    keys: list[str] = []
+    column = 1 << 30
+    for line in reversed(lines):
+        match = _PLACE.match(line)
+        if match and match[2] and len(match[1]) < column:
+            column = len(match[1])
+            keys.insert(0, match[2])
+    return ".".join(keys)
+
+
+# A key with all that stands before it, dashes too.
+_PLACE = re.compile("([ -]*)(?:([a-z0-9_]+):)?")
 
 
 def _assemble(lines: list[str]) -> dict[str, Any]:
@@ -293,11 +308,14 @@ def _join(outer: str, inner: str) -> str:
     return f"{outer}.{inner}" if outer and inner else outer or inner
 
 
-def _unwritable(value: Any, path: str) -> Iterator[str]:
-    """The paths of the strings that ``emit`` cannot write; tested as they would stand, that is escaped."""
+def _unwritable(value: Any, path: str) -> Iterator[errors.BadInput]:
+    """What ``emit`` cannot write, string by string; tested as they would stand, that is escaped."""
     if type(value) is str:
-        if _forbidden(value) or not is_normalized("NFC", _escape(value)):
-            yield path
+        found = unseen(value)
+        if found:
+            yield errors.UnseenText(path=path, code=_code(found))
+        elif not is_normalized("NFC", _escape(value)):
+            yield errors.UnwritableText(path=path)
     elif type(value) in (dict, list, tuple):
         for key, item in value.items() if type(value) is dict else enumerate(value):
             yield from _unwritable(item, _join(path, str(key)))

@@ -42,10 +42,10 @@ DisclosureId = Annotated[Digest, Meta(extra={"of": "disclosures"})]
 Hex = Annotated[str, Meta(pattern=r"^([0-9a-f]{2})+\Z", max_length=1024, extra={"type": "hex"})]
 # Canonical base64 is held by whoever decodes it; long enough for a certificate.
 Base64 = Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]+={0,2}\Z", max_length=16_384, extra={"type": "base64"})]
-# One line that people read: no line feed, no space at either end.
-Line = Annotated[str, Meta(pattern=r"^(?! )[^\n]+(?<! )\Z", max_length=500, extra={"type": "line"})]
+# One line that people read: no line feed, no blank at either end (a record holds no others than these two: `core.text`).
+Line = Annotated[str, Meta(pattern=r"^(?![ \u3000])[^\n]+(?<![ \u3000])\Z", max_length=500, extra={"type": "line"})]
 # Several lines that people read.
-Text = Annotated[str, Meta(pattern=r"^(?![ \n])(?s:.+)(?<![ \n])\Z", max_length=20_000)]
+Text = Annotated[str, Meta(pattern=r"^(?![ \n\u3000])(?s:.+)(?<![ \n\u3000])\Z", max_length=20_000)]
 Day = date
 Moment = Annotated[datetime, Meta(tz=True)]
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]

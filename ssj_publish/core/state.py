@@ -155,6 +155,12 @@ class VisitState(Amendable[Visit]):
     def visit(self) -> Visit:
         return self.body
 
+    @property
+    def earliest(self) -> date:
+        """The first of all days that were ever said to be the visit's: no correction gives anybody more time."""
+        said = [date.fromisoformat(one.body.replacement["date"]) for one in self.corrections]
+        return min(self.record.body.date, *said) if said else self.record.body.date
+
 
 @dataclass(slots=True)
 class ResultState(Amendable[Result]):
@@ -208,9 +214,13 @@ class State:
     #: what was ever said of log, witnesses, authorities and beacons, in order; from when on it binds, `core.log` finds
     trusts: list[TrustState] = field(default_factory=list)
     calendars: dict[int, CalendarYear] = field(default_factory=dict)
+    #: every holiday notice as it was written down, replaced ones too: a deadline keeps to those of its own time
+    notices: list[Record[CalendarYear]] = field(default_factory=list)
     items: Register[Item] = field(default_factory=Register)
     bodies: Register[Body] = field(default_factory=Register)
     inspectors: Register[Inspector] = field(default_factory=Register)
+    #: ids of items, bodies, inspectors, tasks and cases that were ever in use, by sort and without case
+    ids: dict[str, str] = field(default_factory=dict)
     recusals: dict[str, Amendable[Recusal]] = field(default_factory=dict)
     proposals: Shelf[Record[PlanProposal]] = field(default_factory=Shelf)
     plans: dict[str, PlanState] = field(default_factory=dict)

@@ -22,6 +22,12 @@ class DisclosureMissing(Refused):
     """The content ``digest`` of ``field`` is gone, and no record or end date allows it."""
 
 
+class DocumentMissing(Refused):
+    """A withholding whose ground rests on a paper that is not named."""
+
+    field = "document"
+
+
 class DisclosureRepeated(Refused):
     """``field`` refers to the content ``digest``, which another field refers to already."""
 

@@ -36,7 +36,7 @@ class NotUtf8(EncodingError):
 
 
 class ForbiddenCharacter(EncodingError):
-    """A control character, or one that YAML readers cannot agree on. ``code`` is ``U+XXXX``."""
+    """One that is not to be seen, or looks like another (`core.text`). ``code`` is ``U+XXXX``, ``path`` the field."""
 
     reason = "character"
 
@@ -84,7 +84,11 @@ class TooDeep(EncodingError):
 
 
 class UnwritableText(BadInput):
-    """A string at ``path`` holds a control character, or is not in normalization form C."""
+    """A string at ``path`` is not in normalization form C."""
+
+
+class UnseenText(UnwritableText):
+    """A string at ``path`` holds the character ``code`` (``U+XXXX``), which is not to be seen or looks like another."""
 
 
 class UnwritableValue(BadInput):

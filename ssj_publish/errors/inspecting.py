@@ -95,6 +95,12 @@ class CodeContradicts(Refused):
     field = "code"
 
 
+class ResultUnfit(Refused):
+    """The code says of the body, or of the visit, what the ledger does not: ``code``, ``body``."""
+
+    field = "code"
+
+
 class ActionMissing(Refused):
     """A pending problem without measure or day."""
 

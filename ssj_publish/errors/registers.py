@@ -9,6 +9,10 @@ class CalendarMalformed(Refused):
     """A day of the wrong year or sort in a holiday notice."""
 
 
+class CalendarTooFree(Refused):
+    """A notice of more than ``limit`` days off, or worked: ``count``."""
+
+
 class CalendarUnknown(BadInput):
     """No holiday notice for a year."""
 
@@ -34,15 +38,31 @@ class DateInFuture(Refused):
 
 
 class BranchMalformed(Refused):
-    """``branch_of`` names no head with the same code."""
+    """``branch_of`` names no head with the same code, or there is no code."""
+
+
+class CodeMalformed(Refused):
+    """A code or certificate number of other characters than such numbers have: ``id``, ``code``."""
+
+
+class ScriptsMixed(Refused):
+    """Letters of two scripts within one word: ``id``, ``text``."""
+
+
+class IdAlike(Refused):
+    """An id that differs from another of its sort by case only: ``id``, ``other``."""
+
+
+class EntryReturned(Refused):
+    """Whoever was in the register as ``before`` comes back under another ``id``."""
 
 
 class CodeShared(Refused):
-    """Two heads share a credit code."""
+    """Two heads share a credit code, as it is compared (`core.text.fold`)."""
 
 
 class NameShared(Refused):
-    """Two heads share a name: ``text``."""
+    """Two bodies, two people of a unit, or two roles share a name: ``text``."""
 
 
 class CertificateShared(Refused):

@@ -33,9 +33,14 @@ class Files(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The ledger in the folder ``path``. Raises as `store`, `checkpoints.read` and `disclosures.read` do."""
+    """The ledger in the folder ``path``. Raises as `store`, `checkpoints.read` and `disclosures.read` do.
+
+    Where the folder is a copy of what a site publishes, ``published`` are the removable contents (by digest) that the site
+    gives now: others may lie there from an earlier copying, and speak for nobody but whoever kept them.
+    """
 
     path: Path
+    published: frozenset[str] | None = None
 
     def numbers(self) -> list[int]:
         return store.numbers(self.path)
@@ -50,7 +55,10 @@ class Folder:
         return checkpoints.read(self.path)
 
     def contents(self) -> dict[str, bytes] | None:
-        return disclosures.read(self.path)
+        found = disclosures.read(self.path)
+        if found is None or self.published is None:
+            return found
+        return {digest: data for digest, data in found.items() if digest in self.published}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def check(exposed: Mapping[str, Exposed]) -> None:
 
 def files(exposed: Mapping[str, Exposed]) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of each content that is public, and their list for ``sha256sum -c``: empty while there is none,
-    absent only where the site was built without the contents."""
+    absent only where the site was built without the contents, which whoever verifies the site then misses."""
     public = sorted((disclosure.file_name(one.digest), one.data) for one in exposed.values() if one.data is not None)
     for name, data in public:
         yield f"{PREFIX}/{name}", data

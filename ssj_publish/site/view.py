@@ -72,6 +72,7 @@ class View:
         address: str = "",
     ) -> View:
         """Index ``state``."""
+        times = Times(state, audited)
         view = cls(
             state,
             files,
@@ -79,8 +80,8 @@ class View:
             audited=audited,
             exposed=exposed or {},
             address=address,
-            times=Times(state, audited),
-            owed=deadlines.outstanding(state),
+            times=times,
+            owed=deadlines.outstanding(state, times),
         )
         for id_, visit in state.visits.items():
             view.visits[visit.visit.body].append(id_)

@@ -44,6 +44,8 @@ _AT_ONCE: Final = 8
 Progress = Callable[[int, int], None]
 #: Gets the number of the first record that the site has replaced since, and where the copy's own are kept now.
 Superseded = Callable[[int, Path], None]
+#: Gets the digests of all removable contents that the site gives now.
+Published = Callable[[frozenset[str]], None]
 #: name → digest in hex
 Sums = dict[str, str]
 
@@ -92,6 +94,7 @@ def copy(
     ledger: Path,
     progress: Progress = lambda done, count: None,
     superseded: Superseded = lambda first, folder: None,
+    published: Published = lambda digests: None,
 ) -> Path:
     """Bring the ledger published at ``url`` (the site's address, or that of its ``ledger/``) into the folder ``ledger``.
 
@@ -110,7 +113,7 @@ def copy(
         superseded(stale[0], _set_aside(ledger, stale))
     _settle(stage, missing, ledger)
     _copy_checkpoints(site, http.joined(base, layout.CHECKPOINTS), ledger, stage)
-    _copy_disclosures(site, http.joined(base, layout.DISCLOSURES), ledger, stage)
+    published(_copy_disclosures(site, http.joined(base, layout.DISCLOSURES), ledger, stage))
     return ledger
 
 
@@ -176,18 +179,18 @@ def _copy_checkpoints(site: _Site, base: str, ledger: Path, stage: Path) -> None
     _settle(stage, list(site.bring(base, missing, listed, checkpoints.MAX_FILE, stage)), folder)
 
 
-def _copy_disclosures(site: _Site, base: str, ledger: Path, stage: Path) -> None:
-    """The removable contents that are public now. One that the site no longer gives stays in the copy: whether it had to go
-    is for the ledger to say, and what becomes of it for whoever keeps the copy."""
-    listed = site.sums(base)
-    if listed is None:
-        return
+def _copy_disclosures(site: _Site, base: str, ledger: Path, stage: Path) -> frozenset[str]:
+    """The removable contents that are public now, by digest. One that the site no longer gives stays in the copy: whether it
+    had to go is for the ledger to say, and what becomes of it for whoever keeps the copy. A site without their list gives
+    none of them: it is no git clone, and has none to leave out but those that are lawfully gone."""
+    listed = site.sums(base) or {}
     if any(disclosure.parse_file_name(name) != digest for name, digest in listed.items()):
         raise errors.SumsMalformed(url=base)
     have = set(disclosures.read(ledger) or ())
     missing = [name for name in listed if disclosure.parse_file_name(name) not in have]
     # Made even where nothing is public: it says that all contents were asked for.
     _settle(stage, list(site.bring(base, missing, listed, disclosure.MAX_BYTES, stage)), ledger / layout.DISCLOSURES)
+    return frozenset(listed.values())
 
 
 def _sums(site: _Site, url: str) -> tuple[str, Sums]:

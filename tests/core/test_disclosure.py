@@ -18,6 +18,7 @@ from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.case import CaseClose, CaseDecision
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.removable import Disclosed
+from ssj_publish.core.text import unseen
 from ssj_publish.words.reasons import sentence
 
 SALT = "00112233445566778899aabbccddeeff"
@@ -29,12 +30,8 @@ DATA = (
 ).encode()
 CONTENT = Disclosure(format="ssj-disclosure/v1", salt=SALT, field="case-decision.text", value="警告。\n责令限期改正。")
 TEXTS = (
-    st.text(
-        st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff"),
-        min_size=1,
-        max_size=80,
-    )
-    .map(lambda text: normalize("NFC", text).strip(" \n"))
+    st.text(st.characters().filter(lambda one: not unseen(one)), min_size=1, max_size=80)
+    .map(lambda text: normalize("NFC", text).strip(" \n\u3000"))
     .filter(bool)
 )
 

@@ -31,10 +31,11 @@ WITHOUT: dict[str, set[str]] = {
     "about signatures": {"KeyRetired", "KeyRevoked", "NewKeysShort", "RoleMissing", "ThresholdNotMet", "UnknownKey"},
     "about one of several fields, which the data tell": {
         "AuthorityMalformed", "BasisMissing", "BranchMalformed", "CaseMismatch", "CertificateShared", "ClassUnknown",
-        "CodeShared", "DateInFuture", "DateOrder", "EntryExists", "KeyShared", "NameShared", "OfficeUnknown", "OrderBroken",
+        "CodeMalformed", "CodeShared", "DateInFuture", "DateOrder", "EntryExists",
+        "EntryReturned", "IdAlike", "KeyShared", "NameShared", "OfficeUnknown", "OrderBroken",
         "PartyWrong", "PromiseUnfit", "ReasonUnfit", "RecusalRepeated", "ReferenceUnknown",
-        "SecretRepeated", "ThresholdImpossible",
-        "TrustRefused", "CalendarMalformed", "ItemRetired", "TaskCancelled",
+        "ScriptsMixed", "SecretRepeated", "ThresholdImpossible",
+        "TrustRefused", "CalendarMalformed", "CalendarTooFree", "ItemRetired", "TaskCancelled",
     },
     "about all that the draw rests on": {
         "BeaconMissing", "BeaconRefused", "ChainRefused", "DuplicateId", "FallbackUnfit", "IdMalformed", "Infeasible", "LotteryRefused",

@@ -106,6 +106,7 @@ def _visits(made: World, draw: Draw) -> None:
     firm = ThirdParty(name="某会计师事务所", scope="核对收费账目")
     seen = made.visit(draw, late, day=date(2025, 4, 15), third_party=firm, signed_by=None, unsigned_reason="拒绝签字")
     absent = made.visit(draw, closed, day=date(2025, 4, 16), evidence=())
+    made.change(closed, state="closed")
     made.result(absent, code="closed", checks=())
     found = made.visit(draw, fined, day=date(2025, 4, 17), note="当场制作笔录。")
     wrong = made.pending(found, action="立案调查", finding="超标准收费。")

@@ -49,7 +49,7 @@ def test_bodies_and_inspectors_are_known_by_a_name_that_only_one_has(world: Worl
     assert lookup.body(world.state, "第3学校") == lookup.body(world.state, "S003") == "S003"
     assert lookup.inspector(world.state, "检查员2") == "N02"
     assert lookup.body(world.state, "没有的学校") == "没有的学校"
-    world.say(InspectorChange(reason="新进", added=(inspector(90, name="检查员2"),)), "p")
+    world.say(InspectorChange(reason="新进", added=(inspector(90, name="检查员2", unit="二科"),)), "p")
     with pytest.raises(errors.NameAmbiguous, match="N02、N90"):
         lookup.inspector(world.state, "检查员2")
 

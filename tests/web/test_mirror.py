@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 from ssj_publish import errors
+from ssj_publish.cli import run
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.reading import exposure
 from ssj_publish.core.replay import replay
 from ssj_publish.ledger import checkpoints, disclosures, store
+from ssj_publish.ledger.files import Folder
 from ssj_publish.office.checkpoints import Log
 from ssj_publish.site import disclosed, source, tlog
 from ssj_publish.web import mirror
@@ -334,9 +336,31 @@ def test_contents_with_names_that_lead_elsewhere_are_refused(
         mirror.copy(url, tmp_path / "copy" / "ledger")
 
 
-def test_a_site_that_was_built_without_the_contents_leaves_them_unseen(
+def test_a_site_that_was_built_without_the_contents_has_left_them_out(
     url: str, told: World, site: Path, tmp_path: Path
 ) -> None:
+    """It is no git clone: what it does not give is missing, but for what is lawfully gone."""
+    given: list[frozenset[str]] = []
+    kept = mirror.copy(url, tmp_path / "kept" / "ledger", published=given.append)
     shutil.rmtree(site / "ledger" / "disclosures")
-    found = seen(mirror.copy(url, tmp_path / "copy" / "ledger"), told)
-    assert exposure.counts(found)["unseen"]
+    found = seen(mirror.copy(url, tmp_path / "copy" / "ledger", published=given.append), told)
+    assert set(exposure.counts(found)) == {"missing", "withheld"}
+    mirror.copy(url, kept, published=given.append)
+    first, *later = given
+    assert first == frozenset(disclosures.read(kept) or ())
+    assert later == [frozenset()] * 2
+    assert Folder(kept, frozenset()).contents() == {}
+    assert Folder(kept).contents() == disclosures.read(kept)
+
+
+def test_the_command_misses_what_the_site_leaves_out(
+    url: str, told: World, site: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Also of whoever has kept a copy from when the contents were there."""
+    today = told.now.date().isoformat()
+    command = ["verify", url, "--today", today, "--keep", str(tmp_path / "kept")]
+    assert run(command) == 0, capfd.readouterr().err
+    shutil.rmtree(site / "ledger" / "disclosures")
+    for again in (command, command[:-2]):
+        assert run(again) == 1
+        assert "不见了" in capfd.readouterr().err

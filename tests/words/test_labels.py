@@ -11,7 +11,7 @@ import pytest
 from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.plan import Task
 from ssj_publish.core.kinds.registers import Body, Inspector, Item
-from ssj_publish.core.reading import deadlines
+from ssj_publish.core.reading import deadlines, scope
 from ssj_publish.core.rules.casework import AFTER
 from ssj_publish.core.shapes import Shape
 from ssj_publish.importers import heads
@@ -108,6 +108,7 @@ def test_kinds_stages_and_dues_are_named() -> None:
     assert labels.KINDS.keys() == KINDS.keys()
     assert labels.STAGES.keys() == {"opened", *AFTER}
     assert labels.DUES.keys() == set(get_args(deadlines.What))
+    assert labels.LEAVINGS.keys() == set(get_args(scope.Leaving))
 
 
 #: Labels that no head of a workbook is: a table says these in its own terms.

@@ -9,6 +9,7 @@ is refused, not noticed later.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -18,7 +19,9 @@ from ssj_publish import errors
 from ssj_publish.core.draw.strata import Ratio, sample_size
 from ssj_publish.core.kinds.draw import BeaconRound, DrawCommit, Exclusion, Lotteries, Pair, Slot, Stratum
 from ssj_publish.core.kinds.plan import Task
+from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.state import State, certified
+from ssj_publish.core.text import fold, folded
 
 Pool = dict[str, tuple[str, str]]
 
@@ -97,8 +100,9 @@ def pool_of(state: State, task: Task) -> tuple[Pool, tuple[Exclusion, ...]]:
     out: dict[str, list[str]] = {"inactive": [], "branch": [], "cap": []}
     pool: Pool = {}
     visits = state.visit_counts(task.start.year) + _awaiting(state, task)
+    inside = scope_of(task)
     for id_, body in sorted(state.bodies.current.items()):
-        if body.type not in task.scope or (task.towns and body.town not in task.towns):
+        if not inside(body):
             continue
         if body.state != "active":
             out["inactive"].append(id_)
@@ -114,6 +118,13 @@ def pool_of(state: State, task: Task) -> tuple[Pool, tuple[Exclusion, ...]]:
         if bodies
     )
     return pool, excluded
+
+
+def scope_of(task: Task) -> Callable[[Body], bool]:
+    """Whether a body is of the task's types and towns, however they are written: compared folded, so that a blank or a
+    letter's width leaves nobody out."""
+    types, towns = folded(task.scope), folded(task.towns)
+    return lambda body: fold(body.type) in types and (not towns or (body.town is not None and fold(body.town) in towns))
 
 
 def pool_digest(pool: Pool) -> str:

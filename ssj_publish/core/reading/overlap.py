@@ -10,8 +10,10 @@ from itertools import combinations
 
 import msgspec
 
+from ssj_publish.core.draw.commitment import scope_of
 from ssj_publish.core.kinds.plan import Task
 from ssj_publish.core.state import State
+from ssj_publish.core.text import fold, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,13 @@ def of_proposals(state: State, year: int) -> tuple[Overlap, ...]:
 
 
 def _of(state: State, first: Task, second: Task) -> Overlap | None:
-    types = tuple(type_ for type_ in first.scope if type_ in second.scope)
+    theirs = folded(second.scope)
+    types = tuple(type_ for type_ in first.scope if fold(type_) in theirs)
     start, end = max(first.start, second.start), min(first.end, second.end)
     if not types or start > end:
         return None
-    bodies = sum(
-        body.type in types and all(not one.towns or body.town in one.towns for one in (first, second))
-        for body in state.bodies.current.values()
-    )
+    both = [scope_of(one) for one in (first, second)]
+    bodies = sum(all(inside(body) for inside in both) for body in state.bodies.current.values())
     return Overlap(first, second, types, bodies, start, end) if bodies else None
 
 
@@ -66,7 +67,7 @@ def merge(id_: str, name: str | None, sources: Sequence[Task]) -> Task:
         directed=all(one.directed for one in sources),
         items=tuple(sorted({item for one in sources for item in one.items})),
         partners=tuple(office for office in offices if office != first.office),
-        scope=tuple(type_ for type_ in first.scope if all(type_ in one.scope for one in sources)),
+        scope=tuple(type_ for type_ in first.scope if all(fold(type_) in folded(one.scope) for one in sources)),
         ratios=ratios,
         minimum=max(one.minimum for one in sources),
         start=max(one.start for one in sources),

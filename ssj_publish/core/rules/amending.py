@@ -80,7 +80,7 @@ def _result(
     state: State, target: Amendable[Result], new: Result, record: Record[Correction], signers: frozenset[str]
 ) -> None:
     _check_rests(state, target, new)
-    inspecting.check_result(state, new, record, signers)
+    inspecting.check_result(state, new, record, signers, target.body)
 
 
 def _summary(

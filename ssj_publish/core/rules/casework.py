@@ -8,6 +8,7 @@ from ssj_publish import errors
 from ssj_publish.core import disclosure
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.records import Record
+from ssj_publish.core.rules import naming
 from ssj_publish.core.rules.inspecting import GROUNDS
 from ssj_publish.core.state import Case, State, certified_on, require
 
@@ -28,6 +29,7 @@ def opened(state: State, record: Record[CaseOpen], signers: frozenset[str]) -> N
     visit = state.visits[result.result.visit].visit
     if body.case in state.cases or result.case is not None:
         raise errors.CaseExists(case=body.case)
+    naming.check_ids(state, "case", (body.case,))
     if not result.in_force or result.result.code not in GROUNDS:
         raise errors.CaseUngrounded(case=body.case)
     item = require(state.items.latest(result.result.item), "item", result.result.item)
@@ -35,6 +37,7 @@ def opened(state: State, record: Record[CaseOpen], signers: frozenset[str]) -> N
         raise errors.CaseMismatch(case=body.case, body=visit.body, office=item.office)
     _by_office(state, body.office, signers, record.kind)
     state.cases[body.case] = Case(body.case, record, steps=[record])
+    naming.claim_ids(state, "case", (body.case,))
     result.case = body.case
 
 

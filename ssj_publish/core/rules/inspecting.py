@@ -15,6 +15,12 @@ from ssj_publish.core.tlog import merkle
 
 #: Results that say the body could not be inspected: no checklist is asked for.
 UNINSPECTED = frozenset({"unreachable", "obstruction", "no-activity", "deregistered", "closed", "moved"})
+#: Of them, those that say what has become of the body, and how its entry must then stand (None: in the register no more).
+STANDING: dict[str, frozenset[str | None]] = {
+    "closed": frozenset({"closed", "suspended", None}),
+    "moved": frozenset({"moved", None}),
+    "deregistered": frozenset({"closed", None}),
+}
 #: Results that need at least one point found wanting.
 WANTING = frozenset({"not-published", "false-publication", "corrected-on-order", "pending", "other-department"})
 #: Results on which a case can rest.
@@ -123,6 +129,14 @@ def _check_proof(draw: Draw, body: Visit) -> None:
     )
 
 
+def _check_standing(state: State, code: str, visit: Visit) -> None:
+    """A body that is said to be gone is out of activity in the register too; whom nobody could reach, somebody went to."""
+    entry = state.bodies.current.get(visit.body)
+    wrong = code in STANDING and (entry.state if entry is not None else None) not in STANDING[code]
+    if wrong or (code == "unreachable" and visit.method != "on-site"):
+        raise errors.ResultUnfit(code=code, body=visit.body)
+
+
 def result(state: State, record: Record[Result], signers: frozenset[str]) -> None:
     """Each office enters the result of its own items, once."""
     body = record.body
@@ -134,8 +148,11 @@ def result(state: State, record: Record[Result], signers: frozenset[str]) -> Non
     state.results[record.id] = ResultState(record, body)
 
 
-def check_result(state: State, body: Result, record: Record, signers: frozenset[str]) -> None:
-    """All that holds of a result's content: checklist complete, code and checklist agree."""
+def check_result(
+    state: State, body: Result, record: Record, signers: frozenset[str], before: Result | None = None
+) -> None:
+    """All that holds of a result's content: checklist complete, code and checklist agree, the register says so too;
+    ``before`` is what a correction replaces."""
     visit_state = require(state.visits.get(body.visit), "visit", body.visit)
     if body.item not in visit_state.visit.items:
         raise errors.ReferenceUnknown(what="item", id=body.item)
@@ -150,6 +167,8 @@ def check_result(state: State, body: Result, record: Record, signers: frozenset[
     problem = any(check.outcome == "problem" for check in body.checks)
     if inspected and problem != (body.code in WANTING):
         raise errors.CodeContradicts(item=body.item, code=body.code)
+    if before is None or before.code != body.code:
+        _check_standing(state, body.code, visit_state.visit)
     if body.code == "pending" and body.rectify_by is None and body.action is None:
         raise errors.ActionMissing(item=body.item)
     if body.rectify_by is not None and body.rectify_by < visit_state.visit.date:

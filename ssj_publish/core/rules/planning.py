@@ -8,7 +8,9 @@ from ssj_publish import errors
 from ssj_publish.core.draw.strata import Ratio, check_ratios
 from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanProposal, Task
 from ssj_publish.core.records import Record
+from ssj_publish.core.rules import naming
 from ssj_publish.core.state import PlanState, State, TaskState, require
+from ssj_publish.core.text import fold, folded
 
 
 def proposal(state: State, record: Record[PlanProposal], signers: frozenset[str]) -> None:
@@ -28,7 +30,9 @@ def proposal(state: State, record: Record[PlanProposal], signers: frozenset[str]
         if task.merged_from:
             raise errors.MergeMalformed(task=task.id)
         check_task(state, task, body.year)
+    naming.check_ids(state, "task", (task.id for task in body.tasks))
     state.proposals[record.id] = record
+    naming.claim_ids(state, "task", (task.id for task in body.tasks))
 
 
 def plan(state: State, record: Record[Plan], signers: frozenset[str]) -> None:
@@ -60,7 +64,9 @@ def plan(state: State, record: Record[Plan], signers: frozenset[str]) -> None:
         if task_state.cancelled is not None:
             raise errors.TaskCancelled(task=cancelled.task)
         _undrawn(state, cancelled.task)
+    naming.check_ids(state, "task", (task.id for task in body.tasks))
     state.plans[record.id] = PlanState(record)
+    naming.claim_ids(state, "task", (task.id for task in body.tasks))
     for task in body.tasks:
         state.tasks[task.id] = TaskState(task, record.id)
 
@@ -94,7 +100,9 @@ def check_task(state: State, task: Task, year: int) -> None:
             raise errors.OfficeUnknown(office=role_id, where=task.id)
     _unique([task.office, *task.partners])
     _unique(task.items)
-    _unique(task.scope)
+    for names in (task.scope, task.towns):
+        _unique(map(fold, names))
+        naming.check_words(task.id, *names)
     if not task.items or not task.scope:
         raise errors.FieldEmpty(id=task.id, field="items" if task.scope else "scope")
     if not task.start <= task.end or task.start.year != year or task.end.year != year:
@@ -104,7 +112,7 @@ def check_task(state: State, task: Task, year: int) -> None:
         item = state.items.current.get(item_id)
         if item is None:
             raise errors.ItemRetired(task=task.id, item=item_id)
-        uncovered = [type_ for type_ in task.scope if type_ not in item.subjects]
+        uncovered = [type_ for type_ in task.scope if fold(type_) not in folded(item.subjects)]
         if uncovered:
             raise errors.ScopeUncovered(task=task.id, item=item_id, types="、".join(uncovered))
         if item.office not in offices:
@@ -143,9 +151,9 @@ def _sources(task: Task, proposed: dict[str, Task]) -> tuple[str, ...]:
 
 def _covers(task: Task, source: Task) -> bool:
     """Whether nobody is inspected less for the merger: the same bodies at least, and no smaller share of them."""
-    if not set(source.scope) <= set(task.scope) or task.minimum < source.minimum:
+    if not folded(source.scope) <= folded(task.scope) or task.minimum < source.minimum:
         return False
-    if task.towns and not (source.towns and set(source.towns) <= set(task.towns)):
+    if task.towns and not (source.towns and folded(source.towns) <= folded(task.towns)):
         return False
     pairs = zip(task.ratios, source.ratios, strict=False)  # that none is missing is `check_task`'s to say
     return all(mine.p * theirs.q >= theirs.p * mine.q for mine, theirs in pairs)

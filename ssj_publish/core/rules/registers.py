@@ -21,6 +21,7 @@ from ssj_publish.core.kinds.registers import (
 )
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register, T
+from ssj_publish.core.rules import naming
 from ssj_publish.core.state import Amendable, State
 
 
@@ -35,12 +36,15 @@ def items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> 
         if role is None or role.type != "office":
             raise errors.OfficeUnknown(office=item.office, where=item.id)
         _present(item.id, points=item.points, methods=item.methods, subjects=item.subjects)
+        naming.check_words(item.id, item.name, *item.subjects)
 
+    naming.check_ids(state, "item", (one.id for one in change.added))
     _apply(state.items, record, change.added, change.changed, change.removed, change.reason, check)
+    naming.claim_ids(state, "item", (one.id for one in change.added))
 
 
 def bodies(state: State, record: Record[BodyChange], signers: frozenset[str]) -> None:
-    """Credit class known, name and code unique (who stands there twice is drawn twice); a branch shares its head's."""
+    """Credit class known; nobody there twice (who is would be drawn twice): `naming.check_bodies`."""
     change = record.body
     classes = state.founding.settings.classes
 
@@ -49,25 +53,16 @@ def bodies(state: State, record: Record[BodyChange], signers: frozenset[str]) ->
             raise errors.ClassUnknown(body=body.id, credit_class=body.credit_class)
         if body.class_date > record.time.date():
             raise errors.DateInFuture(id=body.id, day=body.class_date.isoformat())
+        naming.check_body(body)
 
-    after = _after(state.bodies, change.added, change.changed, change.removed)
-    heads: dict[str, str] = {}
-    names: dict[str, str] = {}
-    for body in after.values():
-        if body.branch_of is not None:
-            head = after.get(body.branch_of)
-            if head is None or head.branch_of is not None or head.code != body.code:
-                raise errors.BranchMalformed(body=body.id, head=body.branch_of)
-            continue
-        if names.setdefault(body.name, body.id) != body.id:
-            raise errors.NameShared(text=body.name, first=names[body.name], second=body.id)
-        if body.code is not None and heads.setdefault(body.code, body.id) != body.id:
-            raise errors.CodeShared(code=body.code, first=heads[body.code], second=body.id)
+    naming.check_ids(state, "body", (one.id for one in change.added))
+    naming.check_bodies(state.bodies, _after(state.bodies, change.added, change.changed, change.removed))
     _apply(state.bodies, record, change.added, change.changed, change.removed, change.reason, check)
+    naming.claim_ids(state, "body", (one.id for one in change.added))
 
 
 def inspectors(state: State, record: Record[InspectorChange], signers: frozenset[str]) -> None:
-    """Items known, certificate number unique."""
+    """Items known; nobody there under two ids: `naming.check_inspectors`."""
     change = record.body
 
     def check(inspector: Inspector) -> None:
@@ -76,14 +71,12 @@ def inspectors(state: State, record: Record[InspectorChange], signers: frozenset
                 raise errors.ReferenceUnknown(what="item", id=item)
         if list(inspector.items) != sorted(set(inspector.items)):
             raise errors.OrderBroken(id=inspector.id)
+        naming.check_inspector(inspector)
 
-    held: dict[str, str] = {}
-    for inspector in _after(state.inspectors, change.added, change.changed, change.removed).values():
-        if held.setdefault(inspector.certificate, inspector.id) != inspector.id:
-            raise errors.CertificateShared(
-                certificate=inspector.certificate, first=held[inspector.certificate], second=inspector.id
-            )
+    naming.check_ids(state, "inspector", (one.id for one in change.added))
+    naming.check_inspectors(state.inspectors, _after(state.inspectors, change.added, change.changed, change.removed))
     _apply(state.inspectors, record, change.added, change.changed, change.removed, change.reason, check)
+    naming.claim_ids(state, "inspector", (one.id for one in change.added))
 
 
 def recusal(state: State, record: Record[Recusal], signers: frozenset[str]) -> None:

@@ -14,9 +14,15 @@ from ssj_publish.core.kinds.registers import Inspector
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.drawing import by_office
 from ssj_publish.core.state import Draw, Outcome, State, certified_on, require
+from ssj_publish.core.text import fold
 
-#: Why a body leaves a draw; the other reasons are an inspector's.
-_BODY_LEAVES = frozenset({"closed", "moved", "merged", "suspended"})
+#: Why a body leaves a draw, and how its entry must then stand (None: it is in the register no more).
+_BODY_LEAVES: dict[str, frozenset[str | None]] = {
+    "closed": frozenset({"closed", None}),
+    "moved": frozenset({"moved", None}),
+    "merged": frozenset({"closed", None}),
+    "suspended": frozenset({"suspended"}),
+}
 
 
 def substitution(state: State, record: Record[Substitution], signers: frozenset[str]) -> None:
@@ -28,7 +34,7 @@ def substitution(state: State, record: Record[Substitution], signers: frozenset[
         raise errors.DrawNotOpen(task=draw.commit.task)
     if body.body not in draw.teams or body.body in draw.visits:
         raise errors.NotDrawn(body=body.body)
-    _check_reason(state, body)
+    _check_reason(state, draw, body, record.time.date())
     replacement, team = substitute(state, draw, body.body, body.inspector, record.time.date())
     if (body.replacement, body.team) != (replacement, team):
         raise errors.SubstitutionMismatch(body=body.body, expected=replacement or "无")
@@ -44,17 +50,30 @@ def substitution(state: State, record: Record[Substitution], signers: frozenset[
     draw.substitutions.append(record)
 
 
-def _check_reason(state: State, body: Substitution) -> None:
-    """Only what the registers say too moves anybody: a body out of activity, a recorded recusal."""
+def _check_reason(state: State, draw: Draw, body: Substitution, on: date) -> None:
+    """Only what the registers say too moves anybody. Of illness they know nothing: that alone is taken at its word."""
     if body.inspector is None:
         entry = state.bodies.current.get(body.body)
-        fit = body.reason in _BODY_LEAVES and (entry is None or entry.state != "active")
+        fit = (entry.state if entry is not None else None) in _BODY_LEAVES.get(body.reason, ())
     elif body.reason == "recusal":
         fit = (body.inspector, body.body) in state.recused()
+    elif body.reason == "certificate":
+        fit = not certified_on(state.inspectors, body.inspector, on)
+    elif body.reason == "transferred":
+        fit = _transferred(state, draw, body.body, body.inspector)
     else:
         fit = body.reason not in _BODY_LEAVES
     if not fit:
         raise errors.ReasonUnfit(reason=body.reason)
+
+
+def _transferred(state: State, draw: Draw, body: str, inspector: str) -> bool:
+    """Out of the register, in another unit than at the commitment, or no longer for the items of the slot."""
+    now, then = state.inspectors.current.get(inspector), state.inspectors.as_of(inspector, draw.record.seq)
+    if now is None or then is None or fold(now.unit) != fold(then.unit):
+        return True
+    slots = (slot for slot, one in zip(draw.commit.slots, draw.teams[body], strict=False) if one == inspector)
+    return any(not set(slot.items) <= set(now.items) for slot in slots)
 
 
 def substitute(

@@ -6,15 +6,19 @@ else taking away one content would take away another's.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from ssj_publish import errors
 from ssj_publish.core import disclosure
+from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.kinds.withholding import Withholding
 from ssj_publish.core.records import Record
 from ssj_publish.core.shapes import Shape
-from ssj_publish.core.state import Reference, State, require
+from ssj_publish.core.state import Case, Reference, State, require
 
-#: Grounds that only a case can have, or the result that it rests on.
-_OF_CASES = frozenset({"repaired", "revoked"})
+#: Grounds that rest on a paper of somebody else: its number is told.
+_DOCUMENTED = frozenset({"repaired", "revoked", "ruling"})
 
 
 def admit(state: State, record: Record, kind: str, body: Shape, before: Shape | None = None) -> dict[str, Reference]:
@@ -43,8 +47,11 @@ def withholding(state: State, record: Record[Withholding], signers: frozenset[st
         raise errors.ChangeEmpty()
     if list(body.digests) != sorted(set(body.digests)):
         raise errors.OrderBroken(id=body.digests[0])
-    if body.ground in _OF_CASES and not _of_case(state, target):
+    case = _case_of(state, target)
+    if body.ground in _DECIDED and not (case is not None and any(map(_DECIDED[body.ground], _decisions(case)))):
         raise errors.ReasonUnfit(reason=body.ground)
+    if body.ground in _DOCUMENTED and body.document is None:
+        raise errors.DocumentMissing(reason=body.ground)
     found = []
     for digest in body.digests:
         reference = state.references.get(digest)
@@ -52,15 +59,37 @@ def withholding(state: State, record: Record[Withholding], signers: frozenset[st
             raise errors.ReferenceUnknown(what="disclosure", id=digest)
         if reference.withheld is not None:
             raise errors.AlreadyWithheld(digest=digest)
-        if body.ground == "expired" and reference.until is not None and not reference.over(record.time.date()):
+        if body.ground == "expired" and not _expired(reference, case, record.time.date()):
             raise errors.ReasonUnfit(reason=body.ground)
         found.append(reference)
     for reference in found:
         reference.withheld = record
 
 
-def _of_case(state: State, target: Record) -> bool:
-    """Whether ``target`` is a step of a case, the result under one, or a correction of that."""
+#: Grounds that only a case can have, and of what sort its decision must then be: a penalty is repaired.
+_DECIDED: dict[str, Callable[[CaseDecision], bool]] = {
+    "repaired": lambda decision: decision.severity is not None,
+    "revoked": lambda decision: True,
+}
+
+
+def _case_of(state: State, target: Record) -> Case | None:
+    """The case of which ``target`` is a step, or whose result it is, or a correction of that."""
     if target.kind == "correction":
         target = state.records[target.body.target]
-    return target.kind.startswith("case-") or (target.id in state.results and state.results[target.id].case is not None)
+    if target.kind.startswith("case-"):
+        return state.cases[target.body.case]
+    id_ = state.results[target.id].case if target.id in state.results else None
+    return state.cases[id_] if id_ is not None else None
+
+
+def _decisions(case: Case) -> list[CaseDecision]:
+    return [one.body for one in case.steps if isinstance(one.body, CaseDecision)]
+
+
+def _expired(reference: Reference, case: Case | None, today: date) -> bool:
+    """Whether a term was set, with the reference or else with the penalty, and is over."""
+    penalties = _decisions(case) if case is not None else []
+    terms = [one.public_until for one in penalties if one.public_until is not None]
+    term = reference.until or max(terms, default=None)
+    return term is not None and term < today

@@ -180,7 +180,7 @@ def results(view: View) -> Sheet:
         stated(
             "公示期限",
             "最迟公示日期；空白为台账中还没有该年的放假安排",
-            lambda one: deadlines.result_due(state.calendar, of(one).visit.date, state.founding.settings.result_days),
+            lambda one: deadlines.due_of(state, of(one), view.times),
             "date",
         ),
         stated(

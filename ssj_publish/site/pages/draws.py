@@ -89,6 +89,7 @@ def _draw(view: View, one: Draw) -> Page:
         section("各方的秘密", *proof.secrets(state, one)),
         section("承诺前名录的变动", *story.watch(view, one)),
         section("没有参加抽取的对象", facts.excluded(state, one), folded=True),
+        section("上次抽取以来离开范围的对象", facts.left(state, one)),
         section("全部签号", facts.order(state, one), folded=True),
         section("抽取池", facts.pool(state, one), folded=True),
         section("监督意见", story.supervision(view, one)),

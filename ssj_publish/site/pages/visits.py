@@ -132,7 +132,7 @@ def _result(view: View, visit: VisitState, item: str) -> Section | None:
     if id_ is None:
         if not visit.in_force:
             return None
-        due = deadlines.result_due(state.calendar, visit.visit.date, state.founding.settings.result_days)
+        due = deadlines.due_of(state, visit, view.times)
         when = f"最迟 {due} 公示。" if due else "台账中还没有该年的放假安排，期限暂不能计算。"
         return section(name, Prose((f"结果尚未公示，{when}",), "note"))
     one = state.results[id_]

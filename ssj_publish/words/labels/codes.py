@@ -68,6 +68,10 @@ CATEGORIES = {"key": "重点", "general": "一般"}
 BODY_STATES = {"active": "正常", "suspended": "停办停业", "closed": "关闭注销", "moved": "迁出"}
 CAPPED = {"yes": "适用", "no": "不适用", "unclear": "待明确"}
 GROUNDS = {"kinship": "亲属关系", "interest": "利害关系", "former-post": "曾任职", "other": "其他"}
+#: `core.reading.scope.Leaving`
+LEAVINGS = {
+    "removed": "已移出名录", "type": "类型已变更", "town": "乡镇（街道）已变更", "task": "这项任务的范围不包括它",
+}  # fmt: skip
 EXCLUSIONS = {"inactive": "非正常状态", "branch": "分支（并入主体）", "cap": "已达年度检查频次上限"}
 FALLBACKS = {"wait": "一直等待", "void": "超时可作废"}
 LOTTERIES = {"dlt": "体彩大乐透", "kl8": "福彩快乐8", "pl5": "体彩排列五", "ssq": "福彩双色球"}

@@ -34,6 +34,7 @@ WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
         "lines": "行数不对", "origin": "缺少台账名称", "size": "条数的写法不对", "root": "树根的写法不对", "extension": "有不认识的附加行",
     },
     errors.DisclosureMalformed: {"order of keys": "各项的次序不对"},
+    errors.DocumentMissing: labels.WITHHOLDINGS,
     errors.DraftMalformed: {
         "not in the form that drafts are written in": "写法与 ssj 写出的不同", "UnknownKind": "没有这种记录", "RecordMalformed": "内容不合这种记录的格式",
         "TimeMalformed": "时间的写法不对", "UnwritableValue": "有不能写入台账的内容",
@@ -83,7 +84,8 @@ def _word(kind: type[SsjError], name: str, value: Any) -> Any:
     if name == "known" and issubclass(kind, errors.FieldNotRemovable):
         return "、".join(f"{labels.FIELDS[one]}（{one}）" if one in labels.FIELDS else one for one in value.split("、"))
     if name == "path":  # of a value; most errors have a file's
-        return _path(value) if issubclass(kind, errors.UnwritableText | errors.UnwritableValue) else value
+        in_a_value = errors.ForbiddenCharacter | errors.UnwritableText | errors.UnwritableValue
+        return _path(value) if issubclass(kind, in_a_value) else value
     return _NAMED[name](value) if name in _NAMED else value
 
 

@@ -12,6 +12,7 @@ WORDING: dict[type[SsjError], str] = {
     errors.DisclosureMissing: "“{field}”的可移除内容（{digest}）不见了，而没有不再公开的记录，公示也没有到期。请从备份取回；确需移除的，由政策法规科和纪检组共同运行 ssj withhold。",
     errors.DisclosureRepeated: "“{field}”引用的可移除内容（{digest}）已被别处引用：一份内容只能用在一处。请重新生成记录。",
     errors.DisclosureTerm: "“{field}”的公示截止日（{day}）不对：应晚于记录的日期；行政处罚中的应与处罚的公示截止日相同。",
+    errors.DocumentMissing: "以“{reason}”撤下内容，须写明所依据的文书。请补充文号。",
     errors.AlreadyWithheld: "这份内容（{digest}）早已登记为不再公开。",
     errors.NothingToWithhold: "记录 {id} 没有还在公开的可移除内容。请用记录编号（64 位），并核对它是否写在链外。",
     errors.FieldNotRemovable: "“{field}”不能写成可移除的内容，这种记录里可以的有：{known}。",

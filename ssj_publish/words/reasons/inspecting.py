@@ -21,6 +21,10 @@ WORDING: dict[type[SsjError], str] = {
     errors.ResultExists: "事项 {item} 在这次检查中已有结果。如有错误请用更正。",
     errors.ChecklistWrong: "事项 {item} 的检查要点应逐项填写，文字和次序与清单一致：{points}。写法：checks: [{{point: 要点, outcome: 符合}}, …]。",
     errors.CodeContradicts: "事项 {item} 的结果“{code}”与逐项检查情况矛盾。",
+    errors.ResultUnfit: (
+        "结果“{code}”与台账的记载不符：{body} 在名录里不是这种状态，或者检查不是实地进行的。"
+        "确有其事的，请先变更名录再写结果；否则请按实际情况填写。"
+    ),
     errors.ActionMissing: "事项 {item} 的问题待后续处理，须写明处理措施或整改期限。",
     errors.DateOrder: "{id} 的日期 {day} 早于检查或前一步的日期。",
     errors.CaseExists: "案件 {case} 已存在，或该结果已经立案。",

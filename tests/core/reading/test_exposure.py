@@ -49,7 +49,7 @@ def test_the_last_public_day_is_the_last(world: World, said: Record) -> None:
 
 
 def test_a_record_withholds_at_once(world: World, said: Record) -> None:
-    record = world.withhold(said, ground="repaired")
+    record = world.withhold(said, ground="ruling")
     assert standing(world, DAY, {}).standing == "withheld"
     assert standing(world, DAY, None).standing == "withheld"
     still = standing(world, DAY, world.contents)

@@ -15,7 +15,7 @@ from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.kinds.registers import InspectorChange, Recusal
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.casework import AFTER
-from ssj_publish.core.rules.inspecting import GROUNDS, UNINSPECTED
+from ssj_publish.core.rules.inspecting import GROUNDS, STANDING, UNINSPECTED
 from ssj_publish.core.shapes import Shape
 from tests.conftest import World, at, inspector
 
@@ -80,6 +80,8 @@ def test_a_number_is_given_once(world: World, found: Record) -> None:
 @pytest.mark.parametrize("code", ["no-problem", *sorted(UNINSPECTED)])
 def test_a_result_that_found_nothing_grounds_no_case(world: World, code: str) -> None:
     visit = world.visit(world.open(world.commit()))
+    if code in STANDING:
+        world.change(visit.body.body, state="moved" if code == "moved" else "closed")
     result = world.result(visit, code=code, **({} if code == "no-problem" else {"checks": ()}))
     if code in GROUNDS:
         world.case(result)

@@ -12,7 +12,7 @@ from ssj_publish import errors
 from ssj_publish.core.kinds.inspection import Check, Result, SealProof, Trigger
 from ssj_publish.core.kinds.oversight import Correction, Retraction
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal, Removal
-from ssj_publish.core.rules.inspecting import UNINSPECTED, WANTING
+from ssj_publish.core.rules.inspecting import STANDING, UNINSPECTED, WANTING
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
 from tests.conftest import SIGNATURE, World, at, inspector, item, task
@@ -332,7 +332,47 @@ def test_a_result_that_does_not_hold_is_refused(
 
 @pytest.mark.parametrize("code", sorted(UNINSPECTED))
 def test_where_nothing_could_be_inspected_no_checklist_is_asked_for(world: World, draw: Draw, code: str) -> None:
-    world.result(world.visit(draw), code=code, checks=())
+    visit = world.visit(draw)
+    if code in STANDING:
+        world.change(visit.body.body, state="moved" if code == "moved" else "closed")
+    world.result(visit, code=code, checks=())
+
+
+@pytest.mark.parametrize("code", sorted(STANDING))
+def test_a_body_is_gone_only_if_the_register_says_so(world: World, draw: Draw, code: str) -> None:
+    """Else an active school is let off its checklist by a word; a correction is held to the same."""
+    visit = world.visit(draw)
+    with world.refused(errors.ResultUnfit, code=code):
+        world.result(visit, code=code, checks=())
+    world.change(visit.body.body, state="closed" if code == "moved" else "moved")
+    with world.refused(errors.ResultUnfit, code=code):
+        world.result(visit, code=code, checks=())
+    result = world.result(visit)
+    gone = msgspec.structs.replace(result.body, code=code, checks=())
+    said = Correction(target=result.id, reason="误录。", replacement=msgspec.to_builtins(gone))
+    with world.refused(errors.ResultUnfit, code=code):
+        world.say(said, "o1")
+    world.say(BodyChange(reason="变动", removed=(Removal(id=visit.body.body, reason="注销"),)), "o1")
+    world.say(said, "o1")
+
+
+def test_a_correction_of_something_else_does_not_ask_again(world: World, draw: Draw) -> None:
+    """The school has opened again since."""
+    visit = world.visit(draw)
+    world.change(visit.body.body, state="closed")
+    result = world.result(visit, code="closed", checks=())
+    world.change(visit.body.body, state="active")
+    noted = msgspec.structs.replace(result.body, finding="校门已锁。")
+    world.say(Correction(target=result.id, reason="补充。", replacement=msgspec.to_builtins(noted)), "o1")
+
+
+def test_nobody_is_unreachable_from_a_desk(empty_world: World) -> None:
+    world = empty_world.found().register()
+    world.say(ItemChange(reason="修改", changed=(item(methods=("on-site", "written")),)), "p")
+    draw = world.plan().open(world.commit())
+    visit = world.visit(draw, method="written")
+    with world.refused(errors.ResultUnfit, code="unreachable"):
+        world.result(visit, code="unreachable", checks=())
 
 
 @pytest.mark.parametrize("code", sorted(WANTING))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -178,9 +178,15 @@ def test_names_may_be_swapped_in_one_change(filled: World) -> None:
     say(filled, "bodies", changed=(body(1, name="第2学校"), body(2, name="第1学校")))
 
 
-def test_a_branch_may_bear_its_heads_name(filled: World) -> None:
-    filled.change("S001", code="91110000600037341L")
-    filled.change("S002", code="91110000600037341L", branch_of="S001", name="第1学校")
+def test_a_branch_has_a_name_of_its_own_and_a_code(filled: World) -> None:
+    """Else one school stands there twice, or any school leaves every pool by being called a branch."""
+    code = "91110000600037341L"
+    with filled.refused(errors.BranchMalformed):
+        filled.change("S002", branch_of="S001")
+    filled.change("S001", code=code)
+    with filled.refused(errors.NameShared):
+        filled.change("S002", code=code, branch_of="S001", name="第 1 学校")
+    filled.change("S002", code=code, branch_of="S001", name="第1学校（东校区）")
 
 
 # Inspectors.
@@ -237,6 +243,14 @@ def test_a_recusal_binds_a_known_pair_once(filled: World) -> None:
 def test_a_holiday_notice_that_does_not_hold_is_refused(filled: World, lists: dict[str, Any]) -> None:
     with filled.refused(errors.CalendarMalformed):
         filled.say(CalendarYear(year=2025, notice="通知", **lists), "p")
+
+
+def test_a_year_is_not_all_holidays(filled: World) -> None:
+    """Of 41 weekdays off there is no notice; 40 are let pass."""
+    weekdays = tuple(one for n in range(80) if (one := date(2025, 3, 3) + timedelta(days=n)).weekday() < 5)
+    with filled.refused(errors.CalendarTooFree, year=2025, count=41):
+        filled.say(CalendarYear(year=2025, notice="通知", holidays=weekdays[:41]), "p")
+    filled.say(CalendarYear(year=2025, notice="通知", holidays=weekdays[:40]), "p")
 
 
 def test_a_second_notice_replaces_the_first(filled: World) -> None:

@@ -201,17 +201,31 @@ def test_somebody_added_after_the_commitment_never_steps_in(world: World, draw: 
 # Reasons.
 
 
+#: How a body's entry stands (None: removed), and what may then be said of it.
+STANDING = {
+    "active": set(),
+    "closed": {"closed", "merged"},
+    "moved": {"moved"},
+    "suspended": {"suspended"},
+    None: {"closed", "moved", "merged"},
+}
+
+
 @pytest.mark.parametrize("reason", REASONS)
-def test_a_body_leaves_only_if_the_register_has_it_out_of_activity(world: World, draw: Draw, reason: str) -> None:
+@pytest.mark.parametrize("standing", STANDING)
+def test_a_body_leaves_only_for_what_the_register_says_of_it(
+    world: World, draw: Draw, standing: str | None, reason: str
+) -> None:
     """An office that would rather not visit a school cannot just say that it has closed."""
     gone = drawn(draw, "D")[0]
-    with world.refused(errors.ReasonUnfit, reason=reason):
-        world.substitute(draw, gone, None, reason)
-    world.change(gone, state="closed")
-    if reason in BODY_LEAVES:
+    if standing is None:
+        world.say(BodyChange(reason="变动", removed=(Removal(id=gone, reason="变动"),)), "o1")
+    elif standing != "active":
+        world.change(gone, state=standing)
+    if reason in STANDING[standing]:
         world.substitute(draw, gone, None, reason)
     else:
-        with world.refused(errors.ReasonUnfit):
+        with world.refused(errors.ReasonUnfit, reason=reason):
             world.substitute(draw, gone, None, reason)
 
 
@@ -222,14 +236,51 @@ def test_a_body_removed_from_the_register_leaves(world: World, draw: Draw) -> No
 
 
 @pytest.mark.parametrize("reason", REASONS)
-def test_an_inspector_leaves_for_an_inspectors_reason(world: World, draw: Draw, reason: str) -> None:
+def test_of_an_inspector_only_illness_is_taken_at_its_word(world: World, draw: Draw, reason: str) -> None:
+    """The certificate is valid, nobody was transferred, no recusal is recorded."""
     body_id = drawn(draw, "D")[0]
     leaves = draw.teams[body_id][0]
-    if reason in BODY_LEAVES or reason == "recusal":
-        with world.refused(errors.ReasonUnfit):
-            world.substitute(draw, body_id, leaves, reason)
-    else:
+    if reason == "illness":
         world.substitute(draw, body_id, leaves, reason)
+    else:
+        with world.refused(errors.ReasonUnfit, reason=reason):
+            world.substitute(draw, body_id, leaves, reason)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"valid_until": date(2025, 3, 27)}, "certificate"),
+        ({"unit": "二科"}, "transferred"),
+        ({"items": ("I2",)}, "transferred"),
+        (None, "transferred"),
+    ],
+    ids=["expired", "another unit", "other items", "removed"],
+)
+def test_an_inspector_leaves_for_what_the_register_says(
+    world: World, draw: Draw, changes: dict[str, object] | None, reason: str
+) -> None:
+    body_id = drawn(draw, "D")[0]
+    leaves = draw.teams[body_id][0]
+    if changes is None:
+        world.say(InspectorChange(reason="变动", removed=(Removal(id=leaves, reason="调离"),)), "p")
+    else:
+        entry = msgspec.structs.replace(world.state.inspectors.current[leaves], **changes)
+        world.say(InspectorChange(reason="变动", changed=(entry,)), "p")
+    for other in {"certificate", "transferred"} - {reason}:
+        with world.refused(errors.ReasonUnfit, reason=other):
+            world.substitute(draw, body_id, leaves, other)
+    world.substitute(draw, body_id, leaves, reason)
+
+
+@pytest.mark.parametrize("unit", ["一 科", "（一科）"])
+def test_another_way_of_writing_the_unit_is_no_transfer(world: World, draw: Draw, unit: str) -> None:
+    body_id = drawn(draw, "D")[0]
+    leaves = draw.teams[body_id][0]
+    entry = msgspec.structs.replace(world.state.inspectors.current[leaves], unit=unit)
+    world.say(InspectorChange(reason="变动", changed=(entry,)), "p")
+    with world.refused(errors.ReasonUnfit):
+        world.substitute(draw, body_id, leaves, "transferred")
 
 
 def test_a_late_recusal_is_recorded_before_it_moves_anybody(world: World, draw: Draw) -> None:
@@ -312,5 +363,5 @@ def test_a_joint_tasks_slots_keep_their_items(empty_world: World) -> None:
     draw = world.open(world.plan(task("T2", items=("I1", "I2"), partners=("o2",))).commit("T2"))
     for body_id in draw.teams:
         for slot, item_id in enumerate(("I1", "I2")):
-            world.substitute(draw, body_id, draw.teams[body_id][slot], "transferred")
+            world.substitute(draw, body_id, draw.teams[body_id][slot], "illness")
             assert item_id in world.state.inspectors.current[draw.teams[body_id][slot]].items

@@ -122,6 +122,9 @@ def test_a_correction_s_own_reference_is_withheld_by_the_correction(world: World
     record = correct(world, result, msgspec.structs.replace(result.body, finding=SOMEWHERE), "o1")
     with world.refused(errors.ReferenceUnknown, what="disclosure"):
         world.withhold(result, digests=["a" * 64])
+    with world.refused(errors.ReasonUnfit):
+        world.withhold(record, ground="repaired")
+    world.say(penalty(), "o1", "l")
     world.withhold(record, ground="repaired")
     assert world.state.references["a" * 64].withheld is not None
 
@@ -207,10 +210,49 @@ def test_only_what_belongs_to_a_case_is_repaired_or_revoked(world: World, ground
         with world.refused(errors.ReasonUnfit, reason=ground):
             world.withhold(target, ground=ground)
     world.case(result)
+    with world.refused(errors.ReasonUnfit, reason=ground):
+        world.withhold(result, ground=ground)
+    world.say(penalty(), "o1", "l")
     world.withhold(result, ground=ground)
     with world.refused(errors.ReasonUnfit, reason=ground):
         world.withhold(visit, ground=ground)
     world.withhold(visit, ground="personal")
+
+
+def test_what_is_no_penalty_is_not_repaired(world: World) -> None:
+    """An order that nobody punished with: it may be revoked, once it has been made."""
+    result = world.pending(world.visit(world.open(world.commit()), day=DAY), finding=SOMEWHERE)
+    world.case(result)
+    world.say(
+        CaseDecision(case="AJ-1", decision="order", document="改1号", basis="《教育法》", text="责令改正。"), "o1", "l"
+    )
+    with world.refused(errors.ReasonUnfit, reason="repaired"):
+        world.withhold(result, ground="repaired")
+    world.withhold(result, ground="revoked")
+
+
+@pytest.mark.parametrize("ground", ["repaired", "revoked", "ruling"])
+def test_a_ground_that_rests_on_a_paper_names_it(world: World, said: Record, ground: Any) -> None:
+    with world.refused(errors.DocumentMissing):
+        world.withhold(said, ground=ground, document=None)
+
+
+def test_what_never_had_a_term_does_not_expire(world: World) -> None:
+    """Nor does what lies outside the penalty; a penalty's own term serves for its result."""
+    visit = world.visit(world.open(world.commit()), day=DAY, note=SOMEWHERE)
+    result = world.pending(visit, finding=Disclosed(sd="b" * 64))
+    world.case(result)
+    world.now = at("2025-06-02 09:00")
+    for target in (visit, result):
+        with world.refused(errors.ReasonUnfit, reason="expired"):
+            world.withhold(target, ground="expired")
+    world.say(penalty(), "o1", "l")
+    with world.refused(errors.ReasonUnfit, reason="expired"):
+        world.withhold(result, ground="expired")
+    world.now = at("2025-08-01 09:00")
+    world.withhold(result, ground="expired")
+    with world.refused(errors.ReasonUnfit, reason="expired"):
+        world.withhold(visit, ground="expired")
 
 
 def test_nothing_takes_a_withholding_back(world: World, said: Record) -> None:

@@ -82,6 +82,7 @@ def test_each_office_s_result_stands_by_itself(empty_world: World) -> None:
 
 def test_late_results_are_marked_on_both_pages(world: World) -> None:
     early, late = world.complaint("S001"), world.complaint("S002")
+    world.change("S002", state="closed")
     world.now = at("2025-03-31 23:59")
     world.result(early)
     world.now = at("2025-04-01 00:00")

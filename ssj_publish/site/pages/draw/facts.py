@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ssj_publish.core.kinds.draw import Stratum
+from ssj_publish.core.reading import scope
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site.blocks import Block, Cell, Table, facts, listed, moment, table
 from ssj_publish.site.pages import places
@@ -102,7 +103,7 @@ def people(state: State, one: Draw) -> list[Block]:
         ("每人至多", f"{commit.cap} 个对象"),
         ("回避", f"{len(commit.recusals)} 对（人员与对象），抽取前已登记" if commit.recusals else "没有"),
     )
-    return [told, table("每个检查小组的组成", ("位置", "要能检查", "符合条件的人"), slots)]
+    return [told, table("每个检查小组的组成", ("位置", "要能检查", "符合条件的人"), slots), recusals(state, one)]
 
 
 def eligible(state: State, one: Draw) -> Table:
@@ -125,6 +126,31 @@ def excluded(state: State, one: Draw) -> Table:
         for body in group.bodies
     ]
     return table("在任务范围内、但不能抽取", ("对象", "原因"), rows)
+
+
+def left(state: State, one: Draw) -> Table:
+    """Bodies that were in the scope when the items were last drawn, and are not now."""
+    rows = []
+    for gone in scope.left(state, one):
+        before = state.draws[gone.since]
+        name = places.draw(before, f"{state.tasks[before.commit.task].task.name}（{places.draw_name(before)}）")
+        cells = (places.body(state, gone.body), labels.LEAVINGS[gone.how], name)
+        rows.append((*cells, places.record(gone.record) if gone.record else None))
+    return table("上次抽取时在范围之内，这次不在", ("对象", "原因", "上次抽取", "台账"), rows)
+
+
+def recusals(state: State, one: Draw) -> Table:
+    """Who may not visit whom, by name; only the kind of ground is public."""
+    known = {(found.body.inspector, found.body.body): found for found in state.recusals.values()
+             if found.record.seq < one.record.seq}  # fmt: skip
+    rows = []
+    for pair in one.commit.recusals:
+        found = known[pair.inspector, pair.body]
+        rows.append(
+            (places.inspector(state, pair.inspector), places.body(state, pair.body), labels.GROUNDS[found.body.ground],
+             moment(found.record.time), places.record(found.record))
+        )  # fmt: skip
+    return table("抽取前登记的回避", ("检查人员", "不得检查", "类别", "登记时间", "台账"), rows)
 
 
 def order(state: State, one: Draw) -> Table | None:

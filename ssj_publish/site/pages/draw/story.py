@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from operator import itemgetter
 
 from ssj_publish.core.draw import drand
 from ssj_publish.core.kinds.genesis import Beacon
@@ -96,7 +98,8 @@ def party_name(state: State, record: Record) -> str:
 
 
 def watch(view: View, one: Draw) -> list[Block]:
-    """Changes of the registers in the days before the commit: a body taken out just in time would show here."""
+    """Changes of the registers and recusals in the days before the commit: a body taken out just in time, or somebody kept
+    from a body, would show here."""
     state, times = view.state, view.times
     days = state.founding.settings.watch_days
     since = times.at(one.record) - timedelta(days=days)
@@ -104,13 +107,33 @@ def watch(view: View, one: Draw) -> list[Block]:
         (change, "检查人员") for change in state.inspectors.changes
     ]
     rows = [
-        (moment(times.at(change)), name, _told(change), change.body.reason, places.record(change))
-        for change, name in sorted(named, key=lambda pair: pair[0].seq)
+        (change.seq, moment(times.at(change)), name, _told(change), change.body.reason, places.record(change))
+        for change, name in named
         if since <= times.at(change) and change.seq < one.record.seq
     ]
+    rows += [
+        (record.seq, moment(times.at(record)), "回避", told, reason, places.record(record))
+        for record, told, reason in _recusals(state)
+        if since <= times.at(record) and record.seq < one.record.seq
+    ]
     if not rows:
-        return [Prose((f"承诺前 {days} 天内，监管对象和检查人员名录都没有变动。",))]
-    return [table(f"承诺前 {days} 天内", ("时间", "名录", "内容", "理由", "台账"), rows)]
+        return [Prose((f"承诺前 {days} 天内，监管对象和检查人员名录都没有变动，也没有登记或撤回回避。",))]
+    return [
+        table(
+            f"承诺前 {days} 天内",
+            ("时间", "名录", "内容", "理由", "台账"),
+            [row[1:] for row in sorted(rows, key=itemgetter(0))],
+        )
+    ]
+
+
+def _recusals(state: State) -> Iterator[tuple[Record, str, str]]:
+    """Each recusal written down and each taken back, by name."""
+    for one in state.recusals.values():
+        pair = f"{places.inspector_name(state, one.body.inspector)} 对 {places.body(state, one.body.body).text}"
+        yield one.record, f"登记 {pair}", labels.GROUNDS[one.body.ground]
+        if one.retraction is not None:
+            yield one.retraction, f"撤回 {pair}", one.retraction.body.reason
 
 
 def _told(change: Record) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ssj_publish.core.kinds.draw import Stratum
-from ssj_publish.core.kinds.registers import Recusal
+from ssj_publish.core.kinds.registers import BodyChange, Recusal, Removal
 from ssj_publish.site.pages.draw import facts
 from tests.conftest import World
 from tests.site.pages.reading import links, rows
@@ -83,7 +83,8 @@ def test_whoever_left_stands_before_whoever_stepped_in(world: World) -> None:
 def test_teams_are_told_with_cap_and_recusals(world: World) -> None:
     world.say(Recusal(inspector="N01", body="S003", ground="kinship"), "d")
     draw = world.commit(cap=9)
-    told, slots = facts.people(world.state, draw)
+    told, slots, recused = facts.people(world.state, draw)
+    assert rows(recused) == [("检查员1", "第3学校", "亲属关系", "2025-01-07 09:07", "第 9 号")]
     assert {label: cell.text for label, cell in told.pairs} == {  # type: ignore[union-attr]
         "符合条件": "6 人（执法证在任务期间全程有效，且可检查有关事项）",
         "每人至多": "9 个对象",
@@ -101,6 +102,18 @@ def test_teams_are_told_with_cap_and_recusals(world: World) -> None:
 def test_who_could_not_be_drawn_is_told_with_the_reason(world: World) -> None:
     world.change("S005", state="suspended")
     assert rows(facts.excluded(world.state, world.commit())) == [("第5学校", "非正常状态")]
+
+
+def test_who_has_left_the_scope_is_told_with_how_and_since_when(world: World) -> None:
+    first = world.commit()
+    assert not rows(facts.left(world.state, first))
+    world.void(first)
+    moved = world.change("S005", town="西镇", type="幼儿园")
+    gone = world.say(BodyChange(reason="撤并", removed=(Removal(id="S003", reason="撤并"),)), "p")
+    assert rows(facts.left(world.state, world.commit())) == [
+        ("第3学校", "已移出名录", "春季抽查（T1-1）", f"第 {gone.seq} 号"),
+        ("第5学校", "类型已变更", "春季抽查（T1-1）", f"第 {moved.seq} 号"),
+    ]
 
 
 def test_before_the_result_the_pool_is_listed_after_it_the_tickets(world: World) -> None:

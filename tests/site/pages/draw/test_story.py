@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ssj_publish.core.kinds.oversight import Supervision
-from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Removal
+from ssj_publish.core.kinds.oversight import Retraction, Supervision
+from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Recusal, Removal
 from ssj_publish.core.state import Draw
 from ssj_publish.site.blocks import Block, Prose
 from ssj_publish.site.pages.draw import story
@@ -95,7 +95,21 @@ def test_changes_of_the_registers_just_before_are_listed(world: World) -> None:
 def test_no_change_is_said_too(world: World) -> None:
     found = watched(world, world.commit())
     assert isinstance(found, Prose)
-    assert found.paragraphs == ("承诺前 30 天内，监管对象和检查人员名录都没有变动。",)
+    assert found.paragraphs == ("承诺前 30 天内，监管对象和检查人员名录都没有变动，也没有登记或撤回回避。",)
+
+
+def test_recusals_just_before_are_listed_by_name(world: World) -> None:
+    world.now = at("2025-02-25 09:02")
+    world.say(Recusal(inspector="N01", body="S001", ground="interest"), "d")
+    world.say(Recusal(inspector="N02", body="S002", ground="kinship"), "d")
+    first = world.say(Recusal(inspector="N03", body="S003", ground="other"), "o1")
+    world.say(Retraction(target=first.id, reason="误录。"), "o1")
+    found = rows(watched(world, world.commit()))
+    assert [row[:4] for row in found] == [
+        ("2025-02-25 09:03", "回避", "登记 检查员2 对 第2学校", "亲属关系"),
+        ("2025-02-25 09:04", "回避", "登记 检查员3 对 第3学校", "其他"),
+        ("2025-02-25 09:05", "回避", "撤回 检查员3 对 第3学校", "误录。"),
+    ]
 
 
 def test_findings_on_any_step_of_the_draw_are_shown_once(world: World) -> None:
