@@ -7,6 +7,8 @@ from typing import Any
 
 from ssj_publish.cli._removable import Seen
 from ssj_publish.cli._screen import visible
+from ssj_publish.core.draw import beacons
+from ssj_publish.core.kinds.genesis import Beacon
 from ssj_publish.core.reading import stamps
 from ssj_publish.core.state import State
 from ssj_publish.core.tlog.checkpoint import Checkpoint
@@ -41,6 +43,10 @@ def of_ledger(found: Verified, saved: Checkpoint | None = None) -> dict[str, Any
         "since": saved.size if saved else None,
         "before": found.before,
         "runs": [{"records": one.seq, "time": one.time} for one in found.runs],
+        "beacons": [
+            {"id": one.id, "chain_hash": one.chain_hash, "known": beacons.known(one.chain_hash)}
+            for one in _beacons(state)
+        ],
         "disclosures": seen.report,
         "removable": seen.line(),
         "warnings": [*_lost(found), *_warnings(state), *_log_warnings(log), *seen.warnings()],
@@ -67,7 +73,15 @@ def _lost(found: Verified) -> Iterator[str]:
         )
 
 
+def _beacons(state: State) -> list[Beacon]:
+    """All chains that the ledger has ever trusted, each once."""
+    return list(dict.fromkeys(beacon for _, trust in state.trusts for beacon in trust.beacons))
+
+
 def _warnings(state: State) -> Iterator[str]:
+    for beacon in _beacons(state):
+        if not beacons.known(beacon.chain_hash):
+            yield f"{labels.beacon_told(beacon.id, beacon.chain_hash)}。用它的抽取，只能当作随机数可能由本单位自己产生。"
     for item in state.items.current.values():
         if all(basis.level == "policy" for basis in item.basis):
             yield f"事项 {item.id} {item.name} 只有规范性文件作依据。"

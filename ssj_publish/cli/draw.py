@@ -29,11 +29,12 @@ from ssj_publish.cli._office import Moment, Pen, writes
 from ssj_publish.cli._screen import say
 from ssj_publish.cli.notices import check_notice, notice
 from ssj_publish.cli.opening import open_
-from ssj_publish.core.draw import drand
+from ssj_publish.core.draw import beacons, drand
 from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.kinds.draw import BeaconRound, Lotteries, LotteryIssue, VoidReason
 from ssj_publish.core.rules import founding
 from ssj_publish.office import draws
+from ssj_publish.words import labels
 
 _SECRET = click.option(
     "--secret-file",
@@ -280,4 +281,6 @@ def _chain(pen: Pen, chain: str) -> drand.Chain:
     if known is None:
         named = "、".join(one.id for one in pen.state.trust.beacons) or "（无）"
         raise errors.ChainUnknown(chain=chain, known=named)
+    if not beacons.known(known.chain_hash):
+        say(f"提示：{labels.beacon_told(known.id, known.chain_hash)}；公示页和核对报告都会写明。", err=True)
     return founding.chain_of(known)

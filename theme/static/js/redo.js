@@ -122,7 +122,7 @@
     must(known, "随机源的参数与链哈希不符");
     const produced = ssj.beacon.roundTime(chain, commit.beacon.round);
     must(now.when.get(commit) < produced, "承诺晚于那一轮随机数的产生");
-    const round = "drand " + chain.id + " 第 " + commit.beacon.round + " 轮";
+    const round = ssj.beacon.told(chain) + " 第 " + commit.beacon.round + " 轮";
     if (!shown) return round + "，结果尚未产生";
     notBefore(now, produced);
     now.randomness = fromHex(sha(now, fromHex(shown.signature)));

@@ -122,7 +122,7 @@ def commitment(view: View, one: Draw) -> Facts:
         ("承诺记录", places.record(one.record)),
         ("记录指纹", Cell(one.id, tone="mono")),
         ("抽取池指纹", Cell(commit.pool, tone="mono")),
-        ("公共随机数", _source(one)),
+        ("公共随机数", _source(state, one)),
         ("随机数的签名", Cell(signature, tone="mono") if signature else None),
         *_numbers(one),
         ("封存值", Cell(one.seal.body.root, tone="mono") if one.seal else None),
@@ -134,10 +134,12 @@ def commitment(view: View, one: Draw) -> Facts:
     )
 
 
-def _source(one: Draw) -> str:
+def _source(state: State, one: Draw) -> str:
     commit = one.commit
     if commit.beacon is not None:
-        return f"drand {commit.beacon.chain} 第 {commit.beacon.round} 轮，{labels.FALLBACKS[commit.beacon.fallback]}"
+        known = state.beacon(commit.beacon.chain)
+        name = labels.beacon(commit.beacon.chain, known.chain_hash) if known is not None else commit.beacon.chain
+        return f"{name} 第 {commit.beacon.round} 轮，{labels.FALLBACKS[commit.beacon.fallback]}"
     if commit.lotteries is not None:
         told = listed(f"{labels.LOTTERIES[issue.game]}第 {issue.issue} 期" for issue in commit.lotteries.issues)
         return f"{told}的开奖号码，{labels.FALLBACKS[commit.lotteries.fallback]}"

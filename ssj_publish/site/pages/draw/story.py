@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from ssj_publish.core.draw import drand
+from ssj_publish.core.draw import beacons, drand
 from ssj_publish.core.kinds.genesis import Beacon
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.drawing import party
@@ -81,7 +81,9 @@ def _round(view: View, chain: str, number: int, what: str, note: str) -> list[tu
     if known is None:
         return []
     when = round_time(known, number)
-    text = f"{what}：drand {chain} 第 {number} 轮"
+    text = f"{what}：{labels.beacon(chain, known.chain_hash)} 第 {number} 轮"
+    if not beacons.known(known.chain_hash):
+        note = f"{labels.beacon_told(chain, known.chain_hash)}。"
     return [(when, Event(when.strftime("%Y-%m-%d %H:%M:%S"), Cell(text), note, when.date() > view.today))]
 
 
