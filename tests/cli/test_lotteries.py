@@ -9,7 +9,7 @@ from tests.cli.test_year import TASK, key, promised
 from tests.conftest import NUMBERS
 
 AFTER = ("--time", "2025-03-28 14:00")
-ISSUES = ("双色球:2025034:2025-03-27T21:15", "kl8:2025076:2025-03-27 21:30")
+ISSUES = ("双色球:2025033:2025-03-27T21:15", "kl8:2025076:2025-03-27 21:30")
 
 
 def committed(ssj: Ssj, office: Path, *issues: str) -> Ran:
@@ -29,7 +29,7 @@ def test_a_draw_on_lotteries_from_commitment_to_result(ssj: Ssj, office: Path) -
     run = ("-C", office, "draw", "run", TASK, *key(office, "minban"), *AFTER)
     missing = ssj(*run, "--numbers", NUMBERS[1])
     assert missing.code == 2
-    assert "福彩快乐8第 2025076 期（2025-03-27 21:30 开奖）；福彩双色球第 2025034 期" in missing.err
+    assert "福彩快乐8第 2025076 期（2025-03-27 21:30 开奖）；福彩双色球第 2025033 期" in missing.err
     swapped = ssj(*run, "--numbers", NUMBERS[1], "--numbers", NUMBERS[0])
     assert swapped.code == 2
     assert "福彩快乐8 2025076 号码的写法不对" in swapped.err
@@ -46,12 +46,12 @@ def test_too_little_chance_and_slips_of_the_pen_are_refused(ssj: Ssj, office: Pa
     before = files(office)
     for issues, said in (
         (ISSUES[:0], "请在 --round"),
-        (("双色球:2025034:2025-03-27T21:15",), "不足 64 比特"),
-        (("七星彩:2025034:2025-03-27T21:15",), "可用的彩票：大乐透、快乐8、排列五、双色球"),
+        (("双色球:2025033:2025-03-27T21:15",), "不足 64 比特"),
+        (("七星彩:2025033:2025-03-27T21:15",), "可用的彩票：大乐透、快乐8、排列五、双色球"),
         (("双色球",), "应写成"),
-        (("双色球:2025034:昨天",), "不是时间"),
+        (("双色球:2025033:昨天",), "不是时间"),
         (("kl8:2025076:2025-03-27 21:30", "ssq:25034期:2025-03-27 21:15"), "期号应为"),
-        (("kl8:2025076:2025-03-27 09:59", "ssq:2025034:2025-03-27 21:15"), "已经公布"),
+        (("kl8:2025076:2025-03-27 09:59", "ssq:2025033:2025-03-27 21:15"), "已经公布"),
     ):
         ran = committed(ssj, office, *issues)
         assert ran.code == 2, issues

@@ -94,6 +94,9 @@ def _coalitions(state: State, draw: Draw, witnessed: bool) -> Iterator[Coalition
         # Whoever draws one game, the last of them, can try as many results as the game has outcomes: enough to choose.
         for game in sorted({one.game for one in draw.commit.lotteries.issues}):
             yield Coalition(needed, frozenset(locks), frozenset({game}))
+    elif draw.commit.balls is not None:
+        # What was drawn is what the parties say was drawn: only the film, and whoever was there, could tell otherwise.
+        yield Coalition(frozenset(parties(state, draw.commit.task)))
     else:
         yield Coalition(frozenset(parties(state, draw.commit.task)))
         if locks:

@@ -100,8 +100,8 @@ def test_a_draw_on_lotteries_shows_the_line_that_joins_them(world: World) -> Non
     assert codes(proof.by_lottery(draw)) == {}
     world.open(draw)
     told = pairs([proof.commitment(view_of(world), draw)])
-    assert told["公共随机数"] == "福彩快乐8第 2025076 期、福彩双色球第 2025034 期的开奖号码，一直等待"
-    assert (told["福彩快乐8第 2025076 期"], told["福彩双色球第 2025034 期"]) == NUMBERS
+    assert told["公共随机数"] == "福彩快乐8第 2025076 期、福彩双色球第 2025033 期的开奖号码，一直等待"
+    assert (told["福彩快乐8第 2025076 期"], told["福彩双色球第 2025033 期"]) == NUMBERS
     [line] = codes(proof.by_lottery(draw)).values()
     assert line.startswith("printf 'ssj/lottery/v1\\n")
 
