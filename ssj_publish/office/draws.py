@@ -148,9 +148,7 @@ def conclude(
     with the ``film``."""
     with errors.about(draw.commit.task):
         found = drawing.redo(state, draw, signature, numbers)
-    body = DrawResult(
-        draw=draw.id, signature=signature, numbers=numbers, film=film, seed=found.seed, drawn=found.drawn
-    )
+    body = DrawResult(draw=draw.id, signature=signature, numbers=numbers, film=film, seed=found.seed, drawn=found.drawn)
     return Step(body)
 
 
@@ -159,9 +157,7 @@ def seal(
 ) -> Step:
     """Fix the outcome of a sealed draw without showing it."""
     root = outcome.seal_root(found)
-    body = DrawSeal(
-        draw=draw.id, signature=signature, numbers=numbers, film=film, root=root, count=len(found.drawn)
-    )
+    body = DrawSeal(draw=draw.id, signature=signature, numbers=numbers, film=film, root=root, count=len(found.drawn))
     return Step(body)
 
 

@@ -31,7 +31,11 @@ def draws(state: State) -> Sheet:
         stated("承诺时间", "承诺写入台账的时间", lambda one: one.record.time, "datetime"),
         stated("对象数", "抽取池里的对象数", lambda one: sum(s.size for s in one.commit.strata), "integer"),
         stated("抽取数", "应抽取的对象数", lambda one: sum(s.sample for s in one.commit.strata), "integer"),
-        stated("随机数", "公共随机数的来源：drand 链的名称，或各期彩票；空白为没有使用", lambda one: _source(state, one)),
+        stated(
+            "随机数",
+            "公共随机数的来源：drand 链的名称，或各期彩票，或现场摇珠；空白为没有使用",
+            lambda one: _source(state, one),
+        ),
         stated("轮次", "drand 的轮次", lambda one: one.commit.beacon.round if one.commit.beacon else None, "integer"),
         stated("是否封存", "检查前名单是否不公开", lambda one: "是" if one.commit.sealed else "否", codes=("是", "否")),
         stated("最迟公开时间", "承诺的最迟公开时间", lambda one: one.commit.opens, "datetime"),
@@ -58,6 +62,8 @@ def _source(state: State, one: Draw) -> str | None:
     commit = one.commit
     if commit.lotteries is not None:
         return joined(f"{labels.LOTTERIES[issue.game]}{issue.issue}" for issue in commit.lotteries.issues)
+    if commit.balls is not None:
+        return f"现场摇珠（{commit.balls.place}）"
     if commit.beacon is None:
         return None
     known = state.beacon(commit.beacon.chain)

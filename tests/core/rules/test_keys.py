@@ -461,7 +461,9 @@ def another_chain(id_: str) -> Beacon:
     return msgspec.structs.replace(first, id=id_, genesis_time=time, chain_hash=hashed.hexdigest())
 
 
-@pytest.mark.parametrize("id_", ["quicknet", "Quick-Net", "qu1cknet", "quicknet.2", "drand", "default", "quiknet", "mainnet"])
+@pytest.mark.parametrize(
+    "id_", ["quicknet", "Quick-Net", "qu1cknet", "quicknet.2", "drand", "default", "quiknet", "mainnet"]
+)
 def test_no_chain_of_ones_own_bears_the_name_of_a_known_one(bare: World, id_: str) -> None:
     with bare.refused(errors.BeaconMisnamed, chain=id_):
         bare.sign(change(beacons=(beacons.own(id_),)), P, L, D)

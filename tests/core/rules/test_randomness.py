@@ -148,6 +148,7 @@ def test_a_lottery_that_is_not_drawn_voids_the_draw_where_the_commitment_says_so
     planned.now = at("2025-03-28 21:30")
     planned.void(draw, "beacon-absent")
 
+
 def test_typed_numbers_are_signed_by_all_parties(planned: World) -> None:
     """One party alone could write down what it likes."""
     draw = planned.commit(beacon=None, lotteries=LOTTERIES)
@@ -178,7 +179,11 @@ def test_one_issue_has_one_time_and_later_issues_are_drawn_later_in_the_whole_le
     planned.void(planned.commit(beacon=None, lotteries=LOTTERIES))
     first, second = LOTTERIES.issues
     lottery.check_order([first, second, *LOTTERIES.issues])
-    for issue, when in (("2025076", "2025-03-28 21:30"), ("2025077", "2025-03-27 21:30"), ("2025077", "2025-03-26 21:30")):
+    for issue, when in (
+        ("2025076", "2025-03-28 21:30"),
+        ("2025077", "2025-03-27 21:30"),
+        ("2025077", "2025-03-26 21:30"),
+    ):
         other = LotteryIssue(game="kl8", issue=issue, time=at(when))
         with pytest.raises(errors.LotteryRefused, match="other"):
             lottery.check_order([first, other])

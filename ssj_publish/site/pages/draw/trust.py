@@ -12,6 +12,9 @@ from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
 _NOBODY = "不能：名单由写定的规则算出，谁重算都一样"
+#: Who could lie about numbers that people type.
+_TYPED = "任何一方不能单独写：号码须三方都签署；三方串通可以写下假号码，但任何人按期号和日期与开奖公告一对就能发现"
+_BALLS = "任何一方不能单独写：号码须三方都签署；三方串通可以另写一组号码，只有录像和在场的人能揭穿"
 
 
 def told(view: View, one: Draw) -> list[Block]:
@@ -27,7 +30,10 @@ def told(view: View, one: Draw) -> list[Block]:
         _knowing(state, one, found),
     ]
     head = ("谁", "能不能左右结果", "何时知道名单")
-    return [Prose(tuple(lines), "warn" if alone or found.unknown else "note"), table("谁能做什么", head, _rows(state, one, found))]
+    return [
+        Prose(tuple(lines), "warn" if alone or found.unknown else "note"),
+        table("谁能做什么", head, _rows(state, one, found)),
+    ]
 
 
 def _who(state: State, roles: Collection[str], found: Trust) -> str:
@@ -82,7 +88,9 @@ def _rows(state: State, one: Draw, found: Trust) -> list[tuple[str, str, str]]:
     if one.commit.lotteries is not None:
         for game in sorted({issue.game for issue in one.commit.lotteries.issues}):
             rows.append((f"{labels.LOTTERIES[game]}的开奖机构", _outside("games", state, found), public))
-        rows.append(("抄录开奖号码的人", "不能：号码公开，抄得对不对，任何人都能与开奖公告核对", public))
+        rows.append(("抄录开奖号码的三方", _TYPED, public))
+    if one.commit.balls is not None:
+        rows.append(("摇珠和抄录号码的三方", _BALLS, public))
     if any(bent.witnesses for bent in found.choosers):
         rows.append(("见证人", _outside("witnesses", state, found), public))
     rows.append(("检查人员", _NOBODY, "派出检查时" if one.commit.sealed else public))
