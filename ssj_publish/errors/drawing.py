@@ -176,6 +176,8 @@ class LotteryRefused(Refused):
 class BallsRefused(Refused):
     """A drawing of ``count`` balls on the spot does not hold: ``reason`` is range, outcomes, lines, numbers or film."""
 
+    field = "balls"
+
 
 class SourceRepeated(Refused):
     """A commitment of ``task`` that names more than one source of public randomness."""
