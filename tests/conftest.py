@@ -258,6 +258,8 @@ class World:
         self.entries: list[Entry] = []
         self.contents: dict[str, bytes] = {}
         self.now = at("2025-01-02 09:00")
+        #: what comes out where balls are drawn on the spot
+        self.digits = DIGITS
 
     @property
     def state(self) -> State:
@@ -402,12 +404,11 @@ class World:
         self.say(draws.seal(draw, found, signature, numbers, film), *self.hands(draw))
         return found
 
-    @staticmethod
-    def published(draw: Draw) -> tuple[str | None, tuple[str, ...], Film | None]:
+    def published(self, draw: Draw) -> tuple[str | None, tuple[str, ...], Film | None]:
         """The words that the draw's public randomness comes from."""
         commit = draw.commit
         if commit.balls is not None:
-            return None, DIGITS, FILM
+            return None, self.digits, FILM
         return SIGNATURE if commit.beacon else None, NUMBERS if commit.lotteries else (), None
 
     def hands(self, draw: Draw) -> tuple[str, ...]:
