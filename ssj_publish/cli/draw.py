@@ -32,7 +32,7 @@ from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, Lotteries, LotteryIssue, VoidReason
 from ssj_publish.core.rules import founding
 from ssj_publish.office import draws
-from ssj_publish.words import labels
+from ssj_publish.words import csvs, labels
 
 _SECRET = click.option(
     "--secret-file",
@@ -237,7 +237,7 @@ def sort(pool: Path, seed: str, samples: tuple[tuple[str, int], ...]) -> None:
     with refusals():
         rows = duckdb.smallest(pool, seed, dict(samples))
     for row in rows:
-        say(",".join(map(str, row)))
+        say(csvs.written([row], end=""))
 
 
 @draw.command("show")

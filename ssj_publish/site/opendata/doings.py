@@ -10,11 +10,12 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.state import Case, Draw, ResultState, State, VisitState
 from ssj_publish.site.disclosed import words
 from ssj_publish.site.opendata.rosters import PAGE, joined
-from ssj_publish.site.opendata.sheets import Column, Sheet, Stated, Value, sheet, stated, table
+from ssj_publish.site.opendata.sheets import Column, Sheet, Stated, sheet, stated, table
 from ssj_publish.site.pages import draws as draw_pages
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
+from ssj_publish.words.csvs import Value
 
 _RECORD = Column("台账编号", "台账中的第几号记录", "integer")
 _BODY = Column("对象编号", "监管对象名录中的编号")
