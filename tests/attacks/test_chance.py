@@ -173,7 +173,9 @@ def test_no_cell_of_a_draw_s_pool_is_a_formula_and_programs_get_the_class_back(w
     assert {row[0]: row[1].removeprefix("'") for row in rows} == {id_: class_ for id_, (class_, _) in draw.pool.items()}
     file = tmp_path / "pool.csv"
     file.write_text(text, "utf-8")
-    assert duckdb.sql(statements.duckdb_digest(str(file))).fetchall() == [(commitment.pool_digest(draw.pool),)]
+    assert duckdb.connect().execute(statements.duckdb_digest(str(file))).fetchall() == [
+        (commitment.pool_digest(draw.pool),)
+    ]
 
 
 def test_there_is_one_writer_of_csv() -> None:
