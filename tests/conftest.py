@@ -22,7 +22,7 @@ from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
-from ssj_publish.core.kinds.draw import BeaconRound, Lotteries, LotteryIssue, VoidReason
+from ssj_publish.core.kinds.draw import Balls, BeaconRound, Film, Lotteries, LotteryIssue, VoidReason
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
@@ -76,11 +76,18 @@ def at(text: str) -> datetime:
 LOTTERIES = Lotteries(
     issues=(
         LotteryIssue(game="kl8", issue="2025076", time=at("2025-03-27 21:30")),
-        LotteryIssue(game="ssq", issue="2025034", time=at("2025-03-27 21:15")),
+        LotteryIssue(game="ssq", issue="2025033", time=at("2025-03-27 21:15")),
     ),
     fallback="wait",
 )
 NUMBERS = ("02 05 09 11 14 20 23 27 31 36 40 44 47 52 58 61 66 70 75 80", "01 05 12 20 28 33+07")
+
+#: Twenty digits drawn on the spot on the morning of the draws, and what came out, with its film (all invented).
+BALLS = Balls(
+    count=20, first=0, last=9, returned=True, place="局三楼会议室", time=at("2025-03-28 10:00"), fallback="wait"
+)
+DIGITS = ("7 0 3 3 9 1 8 8 2 5 6 0 4 9 1 7 7 2 5 3",)
+FILM = Film(sha256=sha256(b"film").hexdigest(), size=734_003_200)
 
 
 class TestSigner:
@@ -258,6 +265,8 @@ class World:
         self.entries: list[Entry] = []
         self.contents: dict[str, bytes] = {}
         self.now = at("2025-01-02 09:00")
+        #: what comes out where balls are drawn on the spot
+        self.digits = DIGITS
 
     @property
     def state(self) -> State:
@@ -398,9 +407,8 @@ class World:
     def open(self, draw: Draw) -> Draw:
         """Reveal and record the result."""
         self.reveal(draw)
-        numbers = NUMBERS if draw.commit.lotteries else ()
-        step = draws.conclude(self.state, draw, SIGNATURE if draw.commit.beacon else None, numbers)
-        self.say(step, self.office(draw.commit.task))
+        signature, numbers, film = self.published(draw)
+        self.say(draws.conclude(self.state, draw, signature, numbers, film), *self.hands(draw))
         return draw
 
     def seal(self, draw: Draw) -> Outcome:
@@ -408,10 +416,22 @@ class World:
         self.now = max(self.now, at("2025-03-28 14:00"))
         task_id = draw.commit.task
         secrets = [self.secret_of(task_id, draw.commit.ordinal, role) for role in drawing.parties(self.state, task_id)]
-        signature, numbers = (None, NUMBERS) if draw.commit.lotteries else (SIGNATURE, ())
+        signature, numbers, film = self.published(draw)
         found = draws.redo(self.state, draw, secrets, signature, numbers)
-        self.say(draws.seal(draw, found, signature, numbers), self.office(task_id))
+        self.say(draws.seal(draw, found, signature, numbers, film), *self.hands(draw))
         return found
+
+    def published(self, draw: Draw) -> tuple[str | None, tuple[str, ...], Film | None]:
+        """The words that the draw's public randomness comes from."""
+        commit = draw.commit
+        if commit.balls is not None:
+            return None, self.digits, FILM
+        return SIGNATURE if commit.beacon else None, NUMBERS if commit.lotteries else (), None
+
+    def hands(self, draw: Draw) -> tuple[str, ...]:
+        """Who signs what the draw gave: where people typed numbers, all parties."""
+        task_id, typed = draw.commit.task, draw.commit.lotteries or draw.commit.balls
+        return drawing.parties(self.state, task_id) if typed else (self.office(task_id),)
 
     def substitute(self, draw: Draw, body_id: str, inspector_id: str | None, reason: str, **changes: Any) -> Record:
         """Whoever is next; ``changes`` write something else than what follows."""

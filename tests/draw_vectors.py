@@ -21,7 +21,7 @@ import msgspec
 from ssj_publish.core import encoding
 from ssj_publish.core.draw import outcome, tickets, tlock
 from ssj_publish.core.draw.drand import QUICKNET
-from ssj_publish.core.kinds.draw import DrawCommit, DrawSecret, Timelock, Visitee
+from ssj_publish.core.kinds.draw import BeaconRound, DrawCommit, DrawSecret, Timelock, Visitee
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Recusal
 from ssj_publish.core.rules import drawing
 from ssj_publish.core.signatures import canonical_base64
@@ -29,7 +29,8 @@ from ssj_publish.core.state import Draw, Outcome
 from ssj_publish.office import draws, opening
 from ssj_publish.office.desk import Step
 from ssj_publish.site import exports
-from tests.conftest import LOTTERIES, NEXT_SIGNATURE, ROUND, SIGNATURE, World, at, inspector, task
+from tests import beacons
+from tests.conftest import BALLS, LOTTERIES, NEXT_SIGNATURE, ROUND, SIGNATURE, World, at, inspector, task
 from tests.conftest import body as school
 
 FOLDER = Path(__file__).parent / "vectors" / "draw"
@@ -63,6 +64,31 @@ def lottery() -> Data:
     draw = world.commit(beacon=None, lotteries=LOTTERIES, sealed=True)
     world.seal(draw)
     return told(world, world.open(draw))
+
+
+def balls() -> Data:
+    """Twenty digits drawn on the spot."""
+    world = World().found().register().plan()
+    return told(world, world.open(world.commit(beacon=None, balls=BALLS)))
+
+
+def urn() -> Data:
+    """Sealed and opened, on balls that do not go back."""
+    world = World().found().register().plan()
+    named = msgspec.structs.replace(BALLS, count=22, first=1, last=33, returned=False)
+    draw = world.commit(beacon=None, balls=named, sealed=True)
+    world.digits = (" ".join(f"{one:02}" for one in range(33, 11, -1)),)
+    world.seal(draw)
+    return told(world, world.open(draw))
+
+
+def unknown() -> Data:
+    """On a chain that the bureau may run itself: it holds, and the chain is called unknown."""
+    world = World().found(beacons=(beacons.own(),)).register().plan()
+    draw = world.commit(beacon=BeaconRound(chain="own", round=ROUND, fallback="wait"))
+    world.reveal(draw)
+    world.say(draws.conclude(world.state, draw, beacons.signed(ROUND)), "o1")
+    return told(world, draw)
 
 
 def waiting() -> Data:
@@ -195,6 +221,9 @@ GOOD: dict[str, Callable[[], Data]] = {
     "plain": plain,
     "local": local,
     "lottery": lottery,
+    "balls": balls,
+    "urn": urn,
+    "unknown-chain": unknown,
     "waiting": waiting,
     "sealed": lambda: sealed(False),
     "sealed-opened": lambda: sealed(True),
@@ -242,6 +271,8 @@ def consistent(data: Data) -> Data:
 def public(data: Data) -> bytes:
     """The randomness that ``data`` would have."""
     shown, named = data["result"], data["commit"]["lotteries"]
+    if data["commit"]["balls"] is not None:
+        return sha256("\n".join(["ssj/balls/v1", *shown["numbers"], ""]).encode()).digest()
     if named is None:
         return sha256(bytes.fromhex(shown["signature"])).digest()
     lines = [
@@ -413,6 +444,56 @@ def lie_numbers(data: Data) -> Data:
     return concluded(data)
 
 
+def lie_impossible(data: Data) -> Data:
+    """Numbers that no drawing can give: a ball twice."""
+    numbers = [data["result"]["numbers"][0], "01 01 12 20 28 33+07"]
+    for name in ("seal", "result"):
+        put(data[name], numbers=numbers)
+    return resealed(concluded(data))
+
+
+def balls_named(data: Data, **changes: Any) -> None:
+    """Another drawing in the commitment."""
+    named = data["commit"]["balls"] | changes
+    put(data["commit"], balls={key: value for key, value in named.items() if value not in (None, False, 0)})
+    data["commit"]["balls"] = named
+
+
+def lie_spot(data: Data) -> Data:
+    """The balls had been drawn when the commitment was made."""
+    balls_named(data, time="2025-03-26T10:00:00+08:00")
+    return concluded(data)
+
+
+def lie_few(data: Data) -> Data:
+    """Too few digits: whoever tries commitments finds one to like."""
+    balls_named(data, count=8)
+    put(data["result"], numbers=[data["result"]["numbers"][0][:15]])
+    return concluded(data)
+
+
+def lie_digits(data: Data) -> Data:
+    """A digit less than the commitment says."""
+    put(data["result"], numbers=[data["result"]["numbers"][0][2:]])
+    return concluded(data)
+
+
+def lie_returned(data: Data) -> Data:
+    """A ball that does not go back comes out twice."""
+    line = data["result"]["numbers"][0]
+    for name in ("seal", "result"):
+        put(data[name], numbers=[line[:3] + line[:2] + line[5:]])
+    return resealed(concluded(data))
+
+
+def lie_two(data: Data) -> Data:
+    """Two sources: whichever suits."""
+    named = {"chain": "quicknet", "round": ROUND, "fallback": "wait"}
+    put(data["commit"], beacon=named)
+    data["commit"]["beacon"] = named | {"hours": None}
+    return concluded(data)
+
+
 def resealed(data: Data) -> Data:
     """The seal that fits the result."""
     drawn = msgspec.convert(data["result"]["drawn"], tuple[Visitee, ...])
@@ -455,6 +536,12 @@ BAD: dict[str, tuple[str, Callable[[Data], Data], str]] = {
     "lottery-drawn-before_fail": ("lottery", lie_drawing, "beacon"),
     "lottery-numbers-missing_fail": ("lottery", lie_count, "beacon"),
     "lottery-numbers-other_fail": ("lottery", lie_numbers, "seal"),
+    "lottery-numbers-impossible_fail": ("lottery", lie_impossible, "beacon"),
+    "balls-drawn-before_fail": ("balls", lie_spot, "beacon"),
+    "balls-too-few_fail": ("balls", lie_few, "beacon"),
+    "balls-digit-missing_fail": ("balls", lie_digits, "beacon"),
+    "balls-twice_fail": ("urn", lie_returned, "beacon"),
+    "sources-two_fail": ("balls", lie_two, "beacon"),
     "opened-wrong_fail": ("timelocked", lie_opened, "seed"),
     "seed-wrong_fail": ("plain", lie_seed, "seed"),
     "body-swapped_fail": ("minimum", lie_body, "tickets"),

@@ -12,7 +12,7 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core import encoding
-from ssj_publish.core.draw import commitment, lottery, outcome, promise, tickets
+from ssj_publish.core.draw import balls, commitment, lottery, outcome, promise, tickets
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.draw.strata import Ratio, sample_size
 from ssj_publish.core.kinds.draw import DrawCommit, Timelock
@@ -51,6 +51,9 @@ def redone(data: dict[str, Any]) -> Outcome:
             assert promise.unlocked(QUICKNET, lock, NEXT_SIGNATURE) == secret
     signature, named = data["result"]["signature"], commit_of(data).lotteries
     randomness = sha256(bytes.fromhex(signature)).digest() if signature else b""
+    spot = commit_of(data).balls
+    if spot is not None:
+        randomness = balls.randomness(spot, tuple(data["result"]["numbers"]))
     if named is not None:
         randomness = lottery.randomness(named.issues, data["result"]["numbers"])
     seed = tickets.seed(data["commit"]["id"], secrets, randomness)

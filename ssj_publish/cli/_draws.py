@@ -12,54 +12,13 @@ from typing import Any
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli._office import Moment, Pen, refuse
+from ssj_publish.cli._office import Pen, refuse
 from ssj_publish.cli._screen import say
-from ssj_publish.core.kinds.draw import LotteryIssue
 from ssj_publish.core.state import Draw, State
 from ssj_publish.office import draws, opening
 from ssj_publish.web import drand as network
-from ssj_publish.words import labels
 
 SIGNATURE = "公共随机数的签名（十六进制，drand 网站可查）；不给则向 --endpoint 查询。"
-
-
-class Issue(click.ParamType[LotteryIssue]):
-    """``双色球:2025034:2025-03-27 21:15``: a game by name or id, an issue, and when it is drawn."""
-
-    name = "彩票:期号:开奖时间"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> LotteryIssue:
-        if isinstance(value, LotteryIssue):
-            return value
-        game, _, rest = str(value).strip().partition(":")
-        issue, _, when = rest.partition(":")
-        ids = {label[2:]: id_ for id_, label in labels.LOTTERIES.items()}
-        id_ = ids.get(game, game)
-        if id_ not in labels.LOTTERIES or not issue or not when:
-            known = "、".join(ids)
-            self.fail(
-                f"“{value}”应写成“彩票:期号:开奖时间”，如 双色球:2025034:2025-03-27T21:15；可用的彩票：{known}。",
-                param,
-                ctx,
-            )
-        return LotteryIssue(game=id_, issue=issue, time=Moment().convert(when, param, ctx))  # type: ignore[arg-type]  # checked above
-
-
-def numbers(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--numbers``, once an issue."""
-    told = "承诺指定彩票的：开奖号码，一期一个，次序同承诺，如“01 05 12 20 28 33+07”，不分先后的从小到大。"
-    return click.option("--numbers", "numbers", multiple=True, help=told)(command)
-
-
-def check_count(found: Draw, numbers: tuple[str, ...]) -> None:
-    """`errors.NumbersNeeded` unless there is a line for each issue that the draw names."""
-    named = found.commit.lotteries
-    issues = named.issues if named is not None else ()
-    if len(numbers) != len(issues):
-        listed = "；".join(
-            f"{labels.LOTTERIES[one.game]}第 {one.issue} 期（{one.time:%Y-%m-%d %H:%M} 开奖）" for one in issues
-        )
-        raise errors.NumbersNeeded(task=found.commit.task, issues=listed or "（没有）", count=len(issues))
 
 
 def endpoints(command: Callable[..., Any]) -> Callable[..., Any]:

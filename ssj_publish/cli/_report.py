@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from ssj_publish.cli._removable import Seen
 from ssj_publish.cli._screen import visible
+from ssj_publish.core.draw import balls, beacons
+from ssj_publish.core.kinds.genesis import Beacon
 from ssj_publish.core.log import in_force_from
-from ssj_publish.core.reading import scope, stamps
+from ssj_publish.core.reading import drawings, scope, stamps
 from ssj_publish.core.state import State
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.ledger.log import Log
@@ -61,6 +63,10 @@ def of_ledger(found: Verified, clock: datetime, today: date, saved: Checkpoint |
         "since": saved.size if saved else None,
         "before": found.before,
         "runs": [{"records": one.seq, "time": one.time} for one in found.runs],
+        "beacons": [
+            {"id": one.id, "chain_hash": one.chain_hash, "known": beacons.known(one.chain_hash)}
+            for one in _beacons(state)
+        ],
         "disclosures": seen.report,
         "removable": seen.line(),
         "warnings": [
@@ -93,7 +99,15 @@ def _lost(found: Verified) -> Iterator[str]:
         )
 
 
+def _beacons(state: State) -> list[Beacon]:
+    """All chains that the ledger has ever trusted, each once."""
+    return list(dict.fromkeys(beacon for _, trust in state.trusts for beacon in trust.beacons))
+
+
 def _warnings(state: State) -> Iterator[str]:
+    for beacon in _beacons(state):
+        if not beacons.known(beacon.chain_hash):
+            yield f"{labels.beacon_told(beacon.id, beacon.chain_hash)}。用它的抽取，只能当作随机数可能由本单位自己产生。"
     for item in state.items.current.values():
         if all(basis.level == "policy" for basis in item.basis):
             yield f"事项 {item.id} {item.name} 只有规范性文件作依据。"
@@ -101,11 +115,22 @@ def _warnings(state: State) -> Iterator[str]:
         if draw.commit.lotteries is not None:
             yield (
                 f"任务 {draw.commit.task} 第 {draw.commit.ordinal} 次抽取用的是彩票开奖号码：号码由人抄入台账，"
-                "请按期号与开奖公告核对（抽取页面上列有）。"
+                "请按期号和开奖日期与开奖公告核对（抽取页面上列有）。"
+            )
+        elif draw.commit.balls is not None:
+            yield (
+                f"任务 {draw.commit.task} 第 {draw.commit.ordinal} 次抽取用的是现场摇珠（{balls.bits(draw.commit.balls)} 比特）："
+                "号码由三方抄录并签署，没有公告可查，只能与录像和在场的人核对。"
             )
         elif draw.commit.beacon is None:
             yield f"任务 {draw.commit.task} 第 {draw.commit.ordinal} 次抽取没有公共随机数，只靠各方秘密（最弱）。"
     yield from _left(state)
+    for found in drawings.contradictions(state):
+        named = "、".join(f"任务 {one.commit.task} 第 {one.commit.ordinal} 次" for one in found.draws)
+        yield (
+            f"异常：{labels.LOTTERIES[found.game]}第 {found.issue} 期在 {named}抽取里写成了不同的号码（{'；'.join(found.numbers)}），"
+            "其中至少一处不是真的。"
+        )
     years = {draw.record.time.year for draw in state.draws.values()} - state.calendars.keys()
     for year in sorted(years):
         yield f"台账中没有 {year} 年的放假安排，该年的期限无法计算。"

@@ -14,26 +14,25 @@ from ssj_publish import errors
 from ssj_publish.cli._coded import coded
 from ssj_publish.cli._draws import (
     SIGNATURE,
-    Issue,
     beside,
-    check_count,
     endpoints,
-    numbers,
     refusals,
     secret_file,
     secret_in,
     show,
     signature_of,
 )
+from ssj_publish.cli._numbers import Issue, Spot, checked, typed
 from ssj_publish.cli._office import Moment, Pen, writes
 from ssj_publish.cli._screen import say
 from ssj_publish.cli.notices import check_notice, notice
 from ssj_publish.cli.opening import open_
-from ssj_publish.core.draw import drand
+from ssj_publish.core.draw import beacons, drand
 from ssj_publish.core.draw.commitment import Choices
-from ssj_publish.core.kinds.draw import BeaconRound, Lotteries, LotteryIssue, VoidReason
+from ssj_publish.core.kinds.draw import Balls, BeaconRound, Lotteries, LotteryIssue, VoidReason
 from ssj_publish.core.rules import founding
 from ssj_publish.office import draws
+from ssj_publish.words import csvs, labels
 
 _SECRET = click.option(
     "--secret-file",
@@ -110,6 +109,10 @@ def promise(pen: Pen, task: str, path: Path, opens_at: datetime | None, chain: s
     multiple=True,
     help="没有 drand 时：指定几期彩票的开奖号码，合起来至少 64 比特。",
 )
+@click.option(
+    "--balls", "spot", type=Spot(), help="连彩票也用不上时：承诺之后当众摇珠，至少 64 比特（0 到 9 的要摇 20 个）。"
+)
+@click.option("--not-returned", is_flag=True, help="摇珠时摇出的球不放回（默认每个放回再摇）。")
 @click.option("--local", is_flag=True, help="不用公共随机数，只靠各方秘密（最弱，会公开注明）。")
 @click.option("--cap", type=int, required=True, help="每名检查人员最多检查几个对象。")
 @click.option("--opens", type=Moment(), required=True, help="最迟何时公开结果。")
@@ -123,6 +126,8 @@ def commit(
     round_at: datetime | None,
     chain: str,
     issues: tuple[LotteryIssue, ...],
+    spot: dict[str, Any] | None,
+    not_returned: bool,
     local: bool,
     cap: int,
     opens: datetime,
@@ -130,8 +135,8 @@ def commit(
     void_after_hours: int | None,
 ) -> None:
     """冻结任务 TASK 的抽取规则：对象池、比例、人员、回避都由台账推出。"""
-    if sum((round_ is not None, round_at is not None, bool(issues), local)) != 1:
-        raise click.UsageError("请在 --round、--round-at、--lottery、--local 中选一种。")
+    if sum((round_ is not None, round_at is not None, bool(issues), spot is not None, local)) != 1:
+        raise click.UsageError("请在 --round、--round-at、--lottery、--balls、--local 中选一种。")
     drawn = tuple(sorted(issues, key=lambda one: (one.game, one.issue)))
     choices = Choices(
         task=task,
@@ -139,8 +144,9 @@ def commit(
         secrets=draws.secrets_of(pen.state, task),
         cap=cap,
         opens=opens,
-        beacon=None if local or issues else _round(pen, chain, round_, round_at, void_after_hours),
+        beacon=None if local or issues or spot else _round(pen, chain, round_, round_at, void_after_hours),
         lotteries=Lotteries(issues=drawn, **_fallback(void_after_hours)) if issues else None,
+        balls=Balls(returned=not not_returned, **spot, **_fallback(void_after_hours)) if spot else None,
         sealed=sealed,
     )
     pen.write(draws.commit(pen.state, choices))
@@ -162,7 +168,7 @@ def reveal(pen: Pen, task: str, secret_files: tuple[Path, ...], ordinal: int | N
 @click.argument("task")
 @click.option("--signature", help=SIGNATURE)
 @endpoints
-@numbers
+@typed
 @_ORDINAL
 @writes
 def run_(
@@ -171,14 +177,16 @@ def run_(
     signature: str | None,
     endpoints: tuple[str, ...],
     numbers: tuple[str, ...],
+    film: Path | None,
+    yes: bool,
     ordinal: int | None,
 ) -> None:
     """各方都已公开秘密后，计算并公布结果。"""
     found = pen.draw(task, ordinal)
-    check_count(found, numbers)
+    recorded = checked(found, numbers, film, yes)
     signature = signature_of(pen, found, signature, endpoints)
     with refusals():
-        step = draws.conclude(pen.state, found, signature, numbers)
+        step = draws.conclude(pen.state, found, signature, numbers, recorded)
     pen.write(step)
     show(pen, found)
 
@@ -188,7 +196,7 @@ def run_(
 @_SECRET
 @click.option("--signature", help=SIGNATURE)
 @endpoints
-@numbers
+@typed
 @click.option(
     "--list-file", type=click.Path(path_type=Path), help="把名单和封存证明存入这个文件（保密，检查当日使用）。"
 )
@@ -200,18 +208,20 @@ def seal(
     signature: str | None,
     endpoints: tuple[str, ...],
     numbers: tuple[str, ...],
+    film: Path | None,
+    yes: bool,
     list_file: Path | None,
 ) -> None:
     """密封抽取：三方在同一台电脑上交出秘密文件，只把结果的封存值写入台账。"""
     found = pen.draw(task, None)
-    check_count(found, numbers)
+    recorded = checked(found, numbers, film, yes)
     signature = signature_of(pen, found, signature, endpoints)
     with refusals():
         secrets = draws.in_order(pen.state, found, [secret_in(path) for path in secret_files])
         outcome = draws.redo(pen.state, found, secrets, signature, numbers)
     listed = yaml.safe_dump(draws.proofs(outcome), allow_unicode=True, sort_keys=False).encode()
     with beside(pen, list_file, listed):
-        pen.write(draws.seal(found, outcome, signature, numbers))
+        pen.write(draws.seal(found, outcome, signature, numbers, recorded))
 
 
 @draw.command()
@@ -227,7 +237,7 @@ def sort(pool: Path, seed: str, samples: tuple[tuple[str, int], ...]) -> None:
     with refusals():
         rows = duckdb.smallest(pool, seed, dict(samples))
     for row in rows:
-        say(",".join(map(str, row)))
+        say(csvs.written([row], end=""))
 
 
 @draw.command("show")
@@ -280,4 +290,6 @@ def _chain(pen: Pen, chain: str) -> drand.Chain:
     if known is None:
         named = "、".join(one.id for one in pen.state.trust.beacons) or "（无）"
         raise errors.ChainUnknown(chain=chain, known=named)
+    if not beacons.known(known.chain_hash):
+        say(f"提示：{labels.beacon_told(known.id, known.chain_hash)}；公示页和核对报告都会写明。", err=True)
     return founding.chain_of(known)

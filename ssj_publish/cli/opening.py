@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from ssj_publish.cli._draws import SIGNATURE, check_count, endpoints, fetch, listing, numbers, refusals, secret_in, show
+from ssj_publish.cli._draws import SIGNATURE, endpoints, fetch, listing, refusals, secret_in, show
+from ssj_publish.cli._numbers import checked, typed
 from ssj_publish.cli._office import Pen, writes
 from ssj_publish.cli._screen import say
 from ssj_publish.core.state import Draw
@@ -21,7 +22,7 @@ from ssj_publish.office import draws, opening
 )
 @click.option("--signature", "signatures", multiple=True, help=f"可重复；抽取和定时密文各轮的{SIGNATURE}")
 @endpoints
-@numbers
+@typed
 @click.option("--ordinal", type=int, help="第几次抽取（默认：有效的那一次）。")
 @writes
 def open_(
@@ -32,6 +33,8 @@ def open_(
     signatures: tuple[str, ...],
     endpoints: tuple[str, ...],
     numbers: tuple[str, ...],
+    film: Path | None,
+    yes: bool,
     ordinal: int | None,
 ) -> None:
     """打开任务 TASK 的抽取：公开秘密，随即公布结果。
@@ -41,7 +44,7 @@ def open_(
     if anyone == bool(secret_files):
         raise click.UsageError("请在 --anyone 和 --secret-file 中选一种。")
     found = pen.draw(task, ordinal)
-    check_count(found, numbers)
+    recorded = checked(found, numbers, film, yes)
     with refusals():
         known = opening.matched(pen.state, found, signatures)
         for one in opening.needed(found) if anyone else opening.own(found):
@@ -52,7 +55,9 @@ def open_(
         _reveal(pen, found, [secret_in(path) for path in secret_files])
         for one in opening.waiting(found) if anyone else ():
             pen.write(opening.unlock(found, one, known[one]))
-        step = draws.conclude(pen.state, found, next((known[one] for one in opening.own(found)), None), numbers)
+        step = draws.conclude(
+            pen.state, found, next((known[one] for one in opening.own(found)), None), numbers, recorded
+        )
     pen.write(step)
     show(pen, found)
 

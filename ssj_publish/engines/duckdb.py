@@ -46,7 +46,9 @@ def smallest(pool: Path, seed: str, samples: Mapping[str, int]) -> list[Row]:
         raise errors.SeedMalformed(seed=seed)
     with duckdb.connect() as base:
         try:
-            base.read_csv(str(pool), header=True, all_varchar=True).select("id", "class").create("pool")
+            # An apostrophe keeps a class from being a formula in a spreadsheet, and is none of it (`words.csvs`).
+            table = base.read_csv(str(pool), header=True, all_varchar=True)
+            table.project("id, regexp_replace(class, '^''', '') AS class").create("pool")
         except duckdb.Error as fault:
             raise errors.PoolFileUnreadable(path=str(pool), reason=str(fault).split("\n")[0]) from None
         _check_ids(base)

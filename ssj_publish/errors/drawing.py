@@ -170,7 +170,19 @@ class BeaconRefused(Refused):
 
 
 class LotteryRefused(Refused):
-    """``issue`` of ``game`` does not hold: ``reason`` is issue, order, outcomes, beacon, count or numbers."""
+    """``issue`` of ``game`` does not hold: ``reason`` is issue, time, date, other, order, outcomes, count or numbers."""
+
+
+class BallsRefused(Refused):
+    """A drawing of ``count`` balls on the spot does not hold: ``reason`` is range, outcomes, lines, numbers or film."""
+
+    field = "balls"
+
+
+class SourceRepeated(Refused):
+    """A commitment of ``task`` that names more than one source of public randomness."""
+
+    field = "beacon"
 
 
 class TlockMalformed(Refused):

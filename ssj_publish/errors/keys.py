@@ -73,6 +73,12 @@ class BeaconAltered(Refused):
     field = "beacons"
 
 
+class BeaconMisnamed(Refused):
+    """A beacon ``chain`` that bears, or sounds like, the name of a known chain and is another (its ``hash``)."""
+
+    field = "beacons"
+
+
 class AuthorityRepeated(Refused):
     """A time-stamping authority's id stands twice."""
 

@@ -90,7 +90,15 @@ class PlanUnclear(BadInput):
 
 
 class NumbersNeeded(BadInput):
-    """The draw of ``task`` names ``count`` ``issues`` of lotteries, and another number of lines was given."""
+    """The draw of ``task`` names ``count`` drawings (``issues``), and another number of lines was ``given``."""
+
+
+class NumbersShort(BadInput):
+    """A drawing (``issue``) has ``wanted`` numbers, and ``given`` were typed: ``missing`` are left to type."""
+
+
+class FilmNeeded(BadInput):
+    """The draw of ``task`` rests on balls and no film was given, or a film was given and it does not."""
 
 
 class ChainUnknown(BadInput):

@@ -21,6 +21,7 @@ from ssj_publish.core.kinds.draw import (
     DrawSeal,
     DrawSecret,
     DrawVoid,
+    Film,
     Substitution,
     VoidReason,
 )
@@ -140,17 +141,24 @@ def redo(
         return outcome.of(draw, secrets, randomness.value(state, draw.commit, signature, numbers))
 
 
-def conclude(state: State, draw: Draw, signature: str | None, numbers: tuple[str, ...] = ()) -> Step:
-    """The result of a draw whose secrets have all been revealed; ``numbers`` are what its lotteries drew."""
+def conclude(
+    state: State, draw: Draw, signature: str | None, numbers: tuple[str, ...] = (), film: Film | None = None
+) -> Step:
+    """The result of a draw whose secrets have all been revealed; ``numbers`` are what its lotteries drew, or its balls,
+    with the ``film``."""
     with errors.about(draw.commit.task):
         found = drawing.redo(state, draw, signature, numbers)
-    return Step(DrawResult(draw=draw.id, signature=signature, numbers=numbers, seed=found.seed, drawn=found.drawn))
+    body = DrawResult(draw=draw.id, signature=signature, numbers=numbers, film=film, seed=found.seed, drawn=found.drawn)
+    return Step(body)
 
 
-def seal(draw: Draw, found: Outcome, signature: str | None, numbers: tuple[str, ...] = ()) -> Step:
+def seal(
+    draw: Draw, found: Outcome, signature: str | None, numbers: tuple[str, ...] = (), film: Film | None = None
+) -> Step:
     """Fix the outcome of a sealed draw without showing it."""
     root = outcome.seal_root(found)
-    return Step(DrawSeal(draw=draw.id, signature=signature, numbers=numbers, root=root, count=len(found.drawn)))
+    body = DrawSeal(draw=draw.id, signature=signature, numbers=numbers, film=film, root=root, count=len(found.drawn))
+    return Step(body)
 
 
 def prove(found: Outcome, body: str) -> SealProof:

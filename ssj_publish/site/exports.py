@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +13,7 @@ from ssj_publish.site.blocks import day
 from ssj_publish.site.opendata import redo
 from ssj_publish.site.pages import places
 from ssj_publish.site.source import Source
-from ssj_publish.words import labels
+from ssj_publish.words import csvs, labels
 
 #: What else spells the pages: another version of one of these may spell the same page otherwise.
 SHAPING = ("feedgenerator", "jinja2", "markdown", "msgspec", "pelican", "xlsxwriter")
@@ -71,11 +69,8 @@ def draw_file(state: State, one: Draw) -> str:
 
 def pool_table(one: Draw) -> str:
     """The pool as CSV with the columns id, class, class_date, sorted by id: what the SQL on the draw's page reads."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(("id", "class", "class_date"))
-    rows.writerows((id_, *entry) for id_, entry in sorted(one.pool.items()))
-    return text.getvalue()
+    rows = ((id_, *entry) for id_, entry in sorted(one.pool.items()))
+    return csvs.written([("id", "class", "class_date"), *rows], end="\n")
 
 
 def site_data(source: Source, today: date) -> str:

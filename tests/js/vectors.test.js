@@ -42,3 +42,32 @@ for (const [what, change] of [
     assert.notEqual(walk(change(data) === null ? null : data).fault, null);
   });
 }
+
+/* What a check has told. */
+const said = (name, check) => Array.from(ssj.redo(read(name + ".json"))).find((one) => one.id === check).told;
+
+test("a chain is known by its hash: a name proves nothing", () => {
+  assert.match(said("unknown-chain", "beacon"), /^未知信标 own：本程序不认识，谁运行它、能否预知，无法判断。/);
+  assert.match(said("plain", "beacon"), /^drand quicknet 第/);
+  assert.match(ssj.beacon.told({ id: "quicknet", chain_hash: "00".repeat(32) }), /^未知信标 quicknet/);
+});
+
+test("what people typed is to be compared, number and day", () => {
+  assert.match(said("lottery", "beacon"), /号码和开奖日期请与开奖公告核对/);
+  assert.match(said("balls", "beacon"), /没有公告可查，号码请与录像和在场的人核对/);
+});
+
+test("the outcomes of balls are counted with order, and without those that do not go back", () => {
+  assert.equal(ssj.lottery.outcomes({ count: 20, first: 0, last: 9, returned: true }), 10n ** 20n);
+  assert.equal(ssj.lottery.outcomes({ count: 3, first: 1, last: 5, returned: false }), 60n);
+  assert.equal(ssj.lottery.outcomes({ count: 6, first: 1, last: 5, returned: false }), 0n);
+});
+
+for (const [game, line] of [
+  ["ssq", "01 05 12 20 28 33"], ["ssq", "05 01 12 20 28 33+07"], ["ssq", "01 05 12 20 28 34+07"], ["ssq", "1 5 12 20 28 33+7"],
+  ["pl5", "9 0 0 3"], ["pl5", "9 0 0 3 10"], ["ssq", "０1 05 12 20 28 33+07"],
+]) {
+  test("numbers that no drawing gives: " + game + " " + line, () => {
+    assert.throws(() => ssj.lottery.text([{ game, issue: "1" }], [line]), /不可能/);
+  });
+}

@@ -77,6 +77,21 @@ def test_a_wrong_vector_falls_at_its_own_check(name: str) -> None:
     assert told.endswith("结论：不成立。\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("plain", "drand quicknet 第"),
+        ("unknown-chain", "未知信标 own：本程序不认识，谁运行它、能否预知，无法判断。"),
+        ("lottery", "号码和日期请与公告核对"),
+        ("balls", "没有公告可查，号码请与录像和在场的人核对"),
+    ],
+)
+def test_it_says_what_its_source_of_chance_proves(name: str, said: str) -> None:
+    code, told = run(draw_vectors.FOLDER / f"{name}.json")
+    assert code == 0
+    assert said in told
+
+
 def cut(data: dict[str, Any]) -> None:
     del data["tickets"]
 

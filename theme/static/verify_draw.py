@@ -3,25 +3,25 @@
 用法：python3 verify_draw.py 数据.json [台账文件夹]。数据是抽取页面上的 JSON，或它的网址；给出台账的副本，就查各条记录确在其中。
 退出码：0 成立；1 不成立；2 数据读不出来。算法见公示网站的《协议》第四节。
 """
-import hashlib, json, os, re, struct, sys, threading, urllib.request  # noqa: E401, I001  # a line each would not fit
+import hashlib, http.client, json, math, os, pathlib, re, struct, sys, threading, urllib.request  # noqa: E401, I001  # a line each would not fit
 from datetime import datetime, timezone
-from http.client import HTTPException
-from pathlib import Path
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
+QUICKNET, UNKNOWN = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971", "本程序不认识，谁运行它、能否预知，无法判断"
+UP, ANY, ONCE = (lambda all_: all_ == sorted({*all_})), bool, (lambda all_: len({*all_}) == len(all_))  # 从小到大、不限、不重复
+GAMES = {"ssq": [(6, 1, 33, 2, UP), (1, 1, 16, 2, UP)], "dlt": [(5, 1, 35, 2, UP), (2, 1, 12, 2, UP)]}
+GAMES.update(kl8=[(20, 1, 80, 2, UP)], pl5=[(5, 0, 9, 1, ANY)])
 SECONDS, BYTES = 60, 1 << 26  # 从网址取数据，至多等这么久、读这么多；不跟随转向
 STAY = type("Stay", (urllib.request.HTTPRedirectHandler,), {"redirect_request": lambda *_: None})
 
 def must(fact, sentence):
     if not fact:
         raise AssertionError(sentence)
-
 def sha(data):
     return hashlib.sha256(data if isinstance(data, bytes) else data.encode()).hexdigest()
 
 # 一、记录。陈述的字节就是被签名的字节，它的 SHA-256 就是记录编号。
-def read_block(lines, indent):
-    """台账所用的 YAML 子集：块式，标量的写法与 JSON 相同。"""
+def read_block(lines, indent):  # 台账所用的 YAML 子集：块式，标量的写法与 JSON 相同
     found = [] if lines and lines[-1].startswith("- ", indent) else {}
     while lines and re.match(r" *", lines[-1]).end() == indent and lines[-1].startswith("- ", indent) == isinstance(found, list):
         line = lines.pop()[indent:]
@@ -35,7 +35,6 @@ def read_block(lines, indent):
             must(key not in found, "陈述里一个键写了两次")
             found[key] = json.loads(rest) if rest else read_block(lines, indent + 2)
     return found
-
 def records_of(data):
     found = [("draw-secret", one) for one in data["secrets"]] + [("draw-commit", data["commit"])]
     found += [("draw-reveal", one) for one in data["reveals"]] + [("substitution", one) for one in data["substitutions"]]
@@ -56,9 +55,7 @@ def check_records(data):
         record["when"] = datetime.fromisoformat(statement["time"])
     must(data["commit"]["secrets"] == [one["id"] for one in data["secrets"]], "秘密不是承诺所列的那几份")
     return f"{len(records_of(data))} 条记录的陈述与编号一致，数据与陈述一致"
-
-def same(said, told):
-    """陈述里省去取默认值的字段：没有写，就是空的、零或否。"""
+def same(said, told):  # 陈述里省去取默认值的字段：没有写，就是空的、零或否
     if isinstance(said, dict) and isinstance(told, dict):
         return all(same(said.get(key), told.get(key)) for key in {*said, *told})
     if isinstance(said, list) and isinstance(told, list):
@@ -104,26 +101,41 @@ def check_secrets(data):
 def drand(data, shown):
     named, chain = data["commit"]["beacon"], data["chain"]
     raw = struct.pack(">Iq", chain["period"], chain["genesis_time"]) + bytes.fromhex(chain["public_key"] + chain["genesis_seed"])
-    raw += b"" if chain["id"] == "default" else chain["id"].encode()
+    raw += chain["id"].encode() * (chain["id"] != "default")
     must(chain["id"] == named["chain"] and sha(raw) == chain["chain_hash"], "随机源的参数与链哈希不符")
+    told = f"drand {chain['id']}" if chain["chain_hash"] == QUICKNET else f"未知信标 {chain['id']}：{UNKNOWN}。"
     produced = datetime.fromtimestamp(chain["genesis_time"] + chain["period"] * (named["round"] - 1), timezone.utc)  # noqa: UP017
-    return [produced], f"drand {chain['id']} 第 {named['round']} 轮", bytes.fromhex(shown["signature"])
-
+    return [produced], f"{told} 第 {named['round']} 轮", shown and bytes.fromhex(shown["signature"])
 def lotteries(data, shown):
-    issues, numbers = data["commit"]["lotteries"]["issues"], shown["numbers"]
+    issues, numbers = data["commit"]["lotteries"]["issues"], shown["numbers"] if shown else []
     names = [f"{one['game']} {one['issue']}" for one in issues]
-    must(len(numbers) == len(names) or not (data["result"] or data["seal"]), "号码的组数与承诺指定的期数不同")
+    good = [drawn(line, GAMES[one["game"]]) for one, line in zip(issues, numbers)]
+    must(not shown or (len(numbers) == len(names) and all(good)), "号码的组数与承诺指定的期数不同，或不可能是这样开出的")
     text = "".join(f"{line}\n" for line in ["ssj/lottery/v1", *map(" ".join, zip(names, numbers))])
-    return [datetime.fromisoformat(one["time"]) for one in issues], f"开奖号码 {'、'.join(names)}（请与公告核对）", text.encode()
+    return [datetime.fromisoformat(one["time"]) for one in issues], f"开奖号码 {'、'.join(names)}（号码和日期请与公告核对）", text.encode()
+def balls(data, shown):
+    one, numbers = data["commit"]["balls"], shown["numbers"] if shown else []
+    count, width, way = one["count"], one["last"] - one["first"] + 1, ANY if one["returned"] else ONCE
+    must((width**count if one["returned"] else math.perm(width, count)) >= 1 << 64, "摇珠可能的结果不足 64 比特")
+    group = (count, one["first"], one["last"], len(str(one["last"])), way)
+    must(not shown or [drawn(line, [group]) for line in numbers] == [True], "摇出的号码与承诺的个数、范围或摇法不符")
+    told = f"现场摇珠（{one['place']}；没有公告可查，号码请与录像和在场的人核对）"
+    return [datetime.fromisoformat(one["time"])], told, "\n".join(["ssj/balls/v1", *numbers, ""]).encode()
+def drawn(line, groups):  # 号码的写法只有一种
+    parts = [part.split(" ") for part in line.split("+")]
+    fit = (all(re.match(f"[0-9]{{{w}}}\\Z", one) and a <= int(one) <= b for one in part) for part, (_, a, b, w, _) in zip(parts, groups))
+    return [*map(len, parts)] == [one[0] for one in groups] and all(fit) and all(one[4](part) for part, one in zip(parts, groups))
 
 def check_randomness(data):
-    data["randomness"], commit, shown = b"", data["commit"], data["result"] or data["seal"] or {"signature": "", "numbers": []}
-    if not commit["beacon"] and not commit["lotteries"]:
-        must(not shown["signature"] and not shown["numbers"], "没有指定随机源，结果却用了随机数")
+    data["randomness"], commit, shown = b"", data["commit"], data["result"] or data["seal"]
+    named = [one for one in (drand, lotteries, balls) if commit["beacon" if one is drand else one.__name__]]
+    must(len(named) < 2, "指定了不止一种公共随机数")
+    if not named:
+        must(not shown or (not shown["signature"] and not shown["numbers"]), "没有指定随机源，结果却用了随机数")
         return "没有用公共随机数：结果只靠各方的秘密，是最弱的一种"
-    produced, told, public = (lotteries if commit["lotteries"] else drand)(data, shown)
+    produced, told, public = named[0](data, shown)
     must(commit["when"] < min(produced), "承诺晚于公共随机数的产生")
-    if not (data["result"] or data["seal"]):
+    if not shown:
         return f"{told}，结果尚未产生"
     later = (one["when"] for kind, one in records_of(data) if kind in ("draw-reveal", "draw-seal", "draw-result"))
     must(min(later) >= max(produced), "秘密或结果早于公共随机数的产生")
@@ -141,7 +153,6 @@ def check_seed(data):
 # 四、签号、名单、小组。
 def order(data, domain, ids):
     return sorted((sha(f"{data['result']['seed']}:{domain}:{id_}"), id_) for id_ in ids)
-
 def check_tickets(data):
     data["rest"], tickets, drawn = {}, [], {}
     for one in data["commit"]["strata"]:
@@ -153,20 +164,15 @@ def check_tickets(data):
     must([(one["body"], one["credit_class"]) for one in data["result"]["drawn"]] == list(drawn.items()), "名单不是签号最小的那些对象")
     data["drawn"] = [id_ for _, id_ in sorted(tickets) if id_ in drawn]
     return f"{len(tickets)} 个签号全部重算，抽中的正是最小的 {len(drawn)} 个"
-
 def check_teams(data):
     data["teams"] = teams = assign(data)
     for one in data["result"]["drawn"]:
         must(teams[one["body"]] == one["team"], f"{one['body']} 的检查小组应当是 {'、'.join(teams[one['body']])}")
     return f"{len(teams)} 个检查小组全部重算，一致"
-
-def preference(data, body):
-    """人员，按其对这个对象的签号排列；回避的人不在其中。"""
+def preference(data, body):  # 人员，按其对这个对象的签号排列；回避的人不在其中
     ordered = order(data, "inspector", [f"{body}:{one}" for one in data["commit"]["inspectors"]])
     return [one for one in (id_.split(":")[1] for _, id_ in ordered) if (one, body) not in data["recused"]]
-
-def assign(data):
-    """《协议》4.5：按签号次序，逐个位置找一条最短的换人路线，落到已分得最少的人。"""
+def assign(data):  # 《协议》4.5：按签号次序，逐个位置找一条最短的换人路线，落到已分得最少的人
     choices, holder = {}, {}
     for b, body in enumerate(data["drawn"]):
         ordered = preference(data, body)
@@ -180,9 +186,7 @@ def assign(data):
         must(way, f"{data['drawn'][start[0]]} 的小组无人可派")
         holder.update(way)
     return {body: [holder[b, s] for s in range(len(data["eligible"]))] for b, body in enumerate(data["drawn"])}
-
-def search(start, choices, held, cap):
-    """换人路线 [(位置, 改由谁占)]。落点是到达的人中分得最少的；相等时是最先到达的。"""
+def search(start, choices, held, cap):  # 换人路线 [(位置, 改由谁占)]，落到到达的人中分得最少、最先到达的
     reached, seen, queue = {}, {start}, [(start, [])]
     least = min(map(len, held.values()), default=0)
     for here, before in queue:  # 队列边走边长
@@ -207,12 +211,11 @@ def check_seal(data):
     if not data["seal"]:
         return "这次抽取没有密封"
     salts = {body: sha(f"ssj/seal/v1:{data['result']['seed']}:{body}") for body in data["teams"]}
-    lines = [f"\0ssj/seal/v1:{salts[body]}:{body}:{','.join(team)}" for body, team in data["teams"].items()]
+    lines = (f"\0ssj/seal/v1:{salts[body]}:{body}:{','.join(team)}" for body, team in data["teams"].items())
     leaves = [hashlib.sha256(line.encode()).digest() for line in lines]
     kept = (merkle(sorted(leaves)).hex(), len(leaves)) == (data["seal"]["root"], data["seal"]["count"])
     must(kept or data["void"], "封存值与名单不符：名单在封存之后变过")
     return "与名单一致" if kept else "与名单不符；这次抽取已经作废"
-
 def merkle(leaves):
     if len(leaves) < 2:
         return leaves[0] if leaves else hashlib.sha256(b"").digest()
@@ -228,9 +231,7 @@ def check_substitutions(data):
         if team:
             data["teams"][heir if step["inspector"] is None else step["body"]] = team
     return f"共 {len(data['substitutions'])} 次，都按公布的次序"
-
-def substitute(data, step, before):
-    """《协议》4.8：谁接替，新的小组是谁。"""
+def substitute(data, step, before):  # 《协议》4.8：谁接替，新的小组是谁
     body, team, leaves = step["body"], data["teams"][step["body"]], step["inspector"]
     full = [None if one == leaves else one for one in team]
     if leaves is None:
@@ -252,7 +253,7 @@ def substitute(data, step, before):
 # 六、从外面对照。
 def check_ledger(data, folder):
     before, texts = "0" * 64, [b""]
-    while (path := Path(folder, f"{len(texts) // 1000:03d}", f"{len(texts):06d}.yaml")).exists():
+    while (path := pathlib.Path(folder, f"{len(texts) // 1000:03d}", f"{len(texts):06d}.yaml")).exists():
         texts.append(path.read_bytes())
         must(texts[-1].split(b"\n")[1] == f'prev: "{before}"'.encode(), f"{path} 接不上前一个文件")
         before = sha(texts[-1])
@@ -266,12 +267,11 @@ DRAWN = [("秘密", check_secrets), ("公共随机数", check_randomness)]
 OPENED = [("种子", check_seed), ("签号", check_tickets), ("小组", check_teams), ("封存", check_seal), ("递补", check_substitutions)]
 UNCHECKED = "没有核对的：随机数的 BLS 签名没有验算（要做配对运算），请到任何一个 drand 网站查这一轮，应当是同一个随机数；抽取池\
 和各位置符合条件的人是否就是当时名录里的全部，记录上的签名，外部见证，请用 ssj verify 核对整本台账。"
-FAULTS = (ArithmeticError, AttributeError, HTTPException, LookupError, OSError, RecursionError, TypeError, ValueError)
+FAULTS = (ArithmeticError, AttributeError, http.client.HTTPException, LookupError, OSError, RecursionError, TypeError, ValueError)
 
 def say(code, *lines):
     print(*("".join(one if one.isprintable() else "?" for one in line) for line in lines), sep="\n", flush=True)  # 控制字符不进终端
     return code
-
 def main():
     if len(sys.argv) not in (2, 3):
         return say(2, *__doc__.split("\n"))

@@ -17,7 +17,7 @@ from itertools import cycle, islice
 
 from ssj_publish import errors
 from ssj_publish.core.draw.strata import Ratio, sample_size
-from ssj_publish.core.kinds.draw import BeaconRound, DrawCommit, Exclusion, Lotteries, Pair, Slot, Stratum
+from ssj_publish.core.kinds.draw import Balls, BeaconRound, DrawCommit, Exclusion, Lotteries, Pair, Slot, Stratum
 from ssj_publish.core.kinds.plan import Task
 from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.state import State, certified
@@ -38,6 +38,7 @@ class Choices:
     beacon: BeaconRound | None = None
     lotteries: Lotteries | None = None
     sealed: bool = False
+    balls: Balls | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def derive(state: State, choices: Choices) -> Derived:
         secrets=choices.secrets,
         beacon=choices.beacon,
         lotteries=choices.lotteries,
+        balls=choices.balls,
         sealed=choices.sealed,
         opens=choices.opens,
     )
@@ -92,6 +94,7 @@ def choices_of(commit: DrawCommit) -> Choices:
         commit.beacon,
         commit.lotteries,
         commit.sealed,
+        commit.balls,
     )
 
 

@@ -8,8 +8,8 @@ Unlike a beacon's signature, a drawn number proves nothing of itself: the ledger
 compares it with the announcement, by game and issue. The randomness is SHA-256 over this text::
 
     ssj/lottery/v1
-    kl8 2025077 02 05 09 …
-    ssq 2025034 01 05 12 20 28 33+07
+    kl8 2025076 02 05 09 …
+    ssq 2025033 01 05 12 20 28 33+07
 
 one line an issue, in the order of the commitment, each with its newline; numbers stand in two digits (in 排列五 one),
 ascending where the game does not care for their order, the second group behind a plus.
@@ -17,8 +17,7 @@ ascending where the game does not care for their order, the second group behind 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -26,12 +25,12 @@ from math import comb, prod
 from typing import Final
 
 from ssj_publish import errors
+from ssj_publish.core.draw import schedule
 from ssj_publish.core.kinds.draw import LotteryIssue
 
 _TAG: Final = "ssj/lottery/v1"
 #: So many outcomes at least, of all issues together.
 LEAST: Final = 2**64
-_ISSUE = re.compile(r"20[0-9]{5}|[0-9]{5}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +79,15 @@ def outcomes(game: str) -> int:
 
 
 def check_issues(issues: Sequence[LotteryIssue]) -> None:
-    """`errors.LotteryRefused` unless ``issues`` are written as they should be, each once, sorted by game and issue, and
-    enough together: ``reason`` is issue, order or outcomes."""
+    """`errors.LotteryRefused` unless ``issues`` are written as they should be, drawn when they are said to be, each once,
+    sorted by game and issue, and enough together: ``reason`` is issue, time, date, order or outcomes."""
     for one in issues:
-        if not _ISSUE.fullmatch(one.issue):
+        if not schedule.well_formed(one):
             raise errors.LotteryRefused(game=one.game, issue=one.issue, reason="issue")
+        if not schedule.on_time(one):
+            raise errors.LotteryRefused(game=one.game, issue=one.issue, reason="time")
+        if not schedule.possible(one):
+            raise errors.LotteryRefused(game=one.game, issue=one.issue, reason="date")
     keys = [(one.game, one.issue) for one in issues]
     if keys != sorted(set(keys)):
         raise errors.LotteryRefused(game=keys[0][0], issue=keys[0][1], reason="order")
@@ -92,6 +95,19 @@ def check_issues(issues: Sequence[LotteryIssue]) -> None:
         raise errors.LotteryRefused(
             game=keys[0][0] if keys else "", issue=keys[0][1] if keys else "", reason="outcomes"
         )
+
+
+def check_order(issues: Iterable[LotteryIssue]) -> None:
+    """`errors.LotteryRefused` (``other``) where of two issues of a game the later number is not drawn later, or one issue
+    has two times."""
+    last: dict[str, LotteryIssue] = {}
+    for one in sorted(issues, key=lambda one: (one.game, one.issue, one.time)):
+        before = last.get(one.game)
+        if before is not None and (before.issue == one.issue) != (before.time == one.time):
+            raise errors.LotteryRefused(game=one.game, issue=one.issue, reason="other")
+        if before is not None and before.time > one.time:
+            raise errors.LotteryRefused(game=one.game, issue=one.issue, reason="other")
+        last[one.game] = one
 
 
 def text(issues: Sequence[LotteryIssue], numbers: Sequence[str]) -> str:

@@ -2,13 +2,16 @@
 
 The pool is a table ``id, class, class_date``, such as the CSV file beside each draw's page. DuckDB reads that file where
 it lies; PostgreSQL (11 or later has ``sha256``) takes it in with psql's ``\\copy``. Both sort texts by their bytes here:
-DuckDB always does, PostgreSQL is told to with ``COLLATE "C"``.
+DuckDB always does, PostgreSQL is told to with ``COLLATE "C"``. A text of the file that a spreadsheet might take for a formula bears
+an apostrophe in front; the statements take it away again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+#: The class as it was before it was written into the file, in either dialect.
+_CLASS = "regexp_replace(class, '^''', '')"
 #: A credit class and how many are drawn of it.
 Sample = tuple[str, int]
 
@@ -31,7 +34,7 @@ def duckdb_draw(seed: str, samples: Sequence[Sample], file: str) -> str:
 def duckdb_digest(file: str) -> str:
     """The pool's digest, to be held against the commitment's ``pool``."""
     table = f"read_csv({quoted(file)}, header = true, all_varchar = true)"
-    return f"SELECT sha256(string_agg(id || ' ' || class || ' ' || class_date || chr(10), '' ORDER BY id)) AS pool FROM {table};"
+    return f"SELECT sha256(string_agg(id || ' ' || {_CLASS} || ' ' || class_date || chr(10), '' ORDER BY id)) AS pool FROM {table};"
 
 
 def postgresql_load(file: str) -> str:
@@ -50,7 +53,7 @@ def postgresql_draw(seed: str, samples: Sequence[Sample]) -> str:
 
 def postgresql_digest() -> str:
     """As `duckdb_digest`, from the table ``pool``."""
-    lines = "string_agg(id || ' ' || class || ' ' || class_date || chr(10), '' ORDER BY id)"
+    lines = f"string_agg(id || ' ' || {_CLASS} || ' ' || class_date || chr(10), '' ORDER BY id)"
     return f"SELECT encode(sha256(convert_to({lines}, 'UTF8')), 'hex') AS pool FROM pool;"
 
 
@@ -59,7 +62,7 @@ def _draw(tickets: str, samples: Sequence[Sample], table: str) -> str:
     return (
         "SELECT s.class, place, id, ticket FROM\n"
         "  (SELECT *, row_number() OVER (PARTITION BY class ORDER BY ticket, id) AS place FROM\n"
-        f"    (SELECT id, class, {tickets} AS ticket\n"
+        f"    (SELECT id, {_CLASS} AS class, {tickets} AS ticket\n"
         f"     FROM {table}) AS t) AS ranked\n"
         f"  JOIN (VALUES {rows}) AS s (number, class, sample)\n"
         "    ON ranked.class = s.class AND place <= sample\n"

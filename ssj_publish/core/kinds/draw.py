@@ -116,6 +116,29 @@ class Lotteries(Shape, frozen=True, kw_only=True):
     hours: Annotated[int, Meta(ge=1, le=8760)] | None = None
 
 
+class Balls(Shape, frozen=True, kw_only=True):
+    """``count`` balls numbered ``first`` to ``last``, drawn on the spot one by one, each put back where ``returned``.
+
+    ``fallback`` as for a beacon (`core.draw.balls`).
+    """
+
+    count: Annotated[int, Meta(ge=1, le=100)]
+    first: Annotated[int, Meta(ge=0, le=999)] = 0
+    last: Annotated[int, Meta(ge=1, le=999)]
+    returned: bool = False
+    place: Line
+    time: Moment
+    fallback: Literal["wait", "void"]
+    hours: Annotated[int, Meta(ge=1, le=8760)] | None = None
+
+
+class Film(Shape, frozen=True, kw_only=True):
+    """The film of a drawing on the spot, by its digest and its size in bytes."""
+
+    sha256: Digest
+    size: Positive
+
+
 class DrawCommit(RecordBody, frozen=True, kw_only=True):
     """Everything that the result depends on, frozen. All but the choices in the last block is derived, and checked.
 
@@ -140,6 +163,7 @@ class DrawCommit(RecordBody, frozen=True, kw_only=True):
     secrets: tuple[SecretId, ...]
     beacon: BeaconRound | None = None
     lotteries: Lotteries | None = None
+    balls: Balls | None = None
     sealed: bool = False
     opens: Moment
 
@@ -165,7 +189,8 @@ class DrawReveal(RecordBody, frozen=True, kw_only=True):
 class DrawSeal(RecordBody, frozen=True, kw_only=True):
     """A sealed draw's outcome is fixed: the Merkle root (RFC 6962) over ``count`` salted leaves, one a visit.
 
-    ``signature`` is the beacon's, in hex; ``numbers`` what the lotteries drew, a line an issue.
+    ``signature`` is the beacon's, in hex; ``numbers`` what the lotteries drew, a line an issue, or the balls, one line,
+    with the ``film`` of it.
     """
 
     KIND = Kind("draw-seal", (OFFICE,))
@@ -173,6 +198,7 @@ class DrawSeal(RecordBody, frozen=True, kw_only=True):
     draw: DrawId
     signature: Hex | None = None
     numbers: tuple[Line, ...] = ()
+    film: Film | None = None
     root: Digest
     count: Count
 
@@ -186,8 +212,7 @@ class Visitee(Shape, frozen=True, kw_only=True):
 
 
 class DrawResult(RecordBody, frozen=True, kw_only=True):
-    """The opened draw; every field is recomputed. ``signature`` is the beacon's, in hex; ``numbers`` what the lotteries
-    drew, a line an issue.
+    """The opened draw; every field is recomputed. ``signature``, ``numbers`` and ``film`` as in a seal.
 
     ``drawn`` stands in the order of the strata, within a stratum by ticket.
     """
@@ -197,6 +222,7 @@ class DrawResult(RecordBody, frozen=True, kw_only=True):
     draw: DrawId
     signature: Hex | None = None
     numbers: tuple[Line, ...] = ()
+    film: Film | None = None
     seed: Digest
     drawn: tuple[Visitee, ...]
 

@@ -6,6 +6,9 @@ public randomness, or after it, by writing another commitment with yesterday's d
 who signs commitments, and every party that gave a fingerprint, since its reveal names the draw; a party that locked its
 secret is not asked again. Where a quorum of witnesses saw the commitment in time, it takes the quorum as well.
 
+A chain that `core.draw.beacons` does not know may be the bureau's own: it is nobody to be won over, and its rounds may be
+known long before their time.
+
 To *withhold* is to keep one's secret closed, which chooses nothing and shows. To *know* the result takes all secrets.
 """
 
@@ -15,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
-from ssj_publish.core.draw import drand
+from ssj_publish.core.draw import beacons, drand
 from ssj_publish.core.log import Audited
 from ssj_publish.core.reading.stamps import stamp
 from ssj_publish.core.rules import randomness
@@ -48,7 +51,7 @@ class Trust:
 
     ``insiders``, all parties, could know the result from ``early`` on by telling each other their secrets; ``sealed`` is
     when the record says that they did. Everybody could reckon it from ``open`` on (None: not yet), and ``published`` is
-    when it stood in the ledger.
+    when it stood in the ledger. ``unknown`` are the chains, the draw's own and its locks', that may be anybody's.
     """
 
     choosers: tuple[Coalition, ...]
@@ -59,6 +62,7 @@ class Trust:
     sealed: datetime | None
     open: datetime | None
     published: datetime | None
+    unknown: tuple[str, ...] = ()
 
 
 def trust(state: State, draw: Draw, audited: Sequence[Audited]) -> Trust:
@@ -70,28 +74,45 @@ def trust(state: State, draw: Draw, audited: Sequence[Audited]) -> Trust:
         withholders=tuple(party(state, one) for one in plain),
         closed=tuple(party(state, one) for one in plain if one.id not in draw.opened),
         insiders=parties(state, task),
-        early=max([draw.record.time, *_rounds(state, draw)]),
+        early=max([draw.record.time, *(() if _foreseen(state, draw) else _rounds(state, draw))]),
         sealed=draw.seal.time if draw.seal is not None else None,
         open=_open(state, draw),
         published=draw.result.time if draw.result is not None else None,
+        unknown=_unknown(state, draw),
     )
 
 
 def _coalitions(state: State, draw: Draw, witnessed: bool) -> Iterator[Coalition]:
-    locks = {one.body.timelock.chain for one in draw.secrets if one.body.timelock is not None}
+    unknown = set(_unknown(state, draw))
+    locks = {lock.chain for _, lock in draw.locks} - unknown
     plain = {party(state, one) for one in draw.secrets if one.body.timelock is None}
     needed = frozenset({parties(state, draw.commit.task)[0], *plain})
     yield Coalition(needed, witnesses=witnessed)
     if draw.commit.beacon is not None:
-        yield Coalition(needed, frozenset({draw.commit.beacon.chain, *locks}))
+        yield Coalition(needed, frozenset({draw.commit.beacon.chain, *locks} - unknown))
     elif draw.commit.lotteries is not None:
         # Whoever draws one game, the last of them, can try as many results as the game has outcomes: enough to choose.
         for game in sorted({one.game for one in draw.commit.lotteries.issues}):
             yield Coalition(needed, frozenset(locks), frozenset({game}))
+    elif draw.commit.balls is not None:
+        # What was drawn is what the parties say was drawn: only the film, and whoever was there, could tell otherwise.
+        yield Coalition(frozenset(parties(state, draw.commit.task)))
     else:
         yield Coalition(frozenset(parties(state, draw.commit.task)))
         if locks:
             yield Coalition(needed, frozenset(locks))
+
+
+def _unknown(state: State, draw: Draw) -> tuple[str, ...]:
+    named = [draw.commit.beacon.chain] if draw.commit.beacon is not None else []
+    chains = dict.fromkeys([*named, *(lock.chain for _, lock in draw.locks)])
+    found = {id_: state.beacon(id_) for id_ in chains}
+    return tuple(id_ for id_, one in found.items() if one is None or not beacons.known(one.chain_hash))
+
+
+def _foreseen(state: State, draw: Draw) -> bool:
+    """Whether somebody may have known the draw's own round at any time."""
+    return draw.commit.beacon is not None and draw.commit.beacon.chain in _unknown(state, draw)
 
 
 def _smallest(found: Iterable[Coalition]) -> tuple[Coalition, ...]:

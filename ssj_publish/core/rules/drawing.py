@@ -135,6 +135,7 @@ def seal(state: State, record: Record[DrawSeal], signers: frozenset[str]) -> Non
     if body.count != sum(stratum.sample for stratum in draw.commit.strata):
         raise errors.SealMismatch(task=draw.commit.task)
     _after_round(state, draw, record)
+    randomness.check_hands(state, draw, record, signers, parties(state, draw.commit.task))
     randomness.value(state, draw.commit, body.signature, body.numbers)
     draw.seal = record
 
@@ -154,6 +155,7 @@ def result(state: State, record: Record[DrawResult], signers: frozenset[str]) ->
     if draw.commit.sealed and draw.seal is None and draw.void is None and record.time < draw.commit.opens:
         raise errors.SealUnfit(task=draw.commit.task)
     _after_round(state, draw, record)
+    randomness.check_hands(state, draw, record, signers, parties(state, draw.commit.task))
     found = redo(state, draw, body.signature, body.numbers)
     if body.seed != found.seed:
         raise errors.ResultMismatch(task=draw.commit.task, field="seed")
@@ -192,9 +194,7 @@ def void(state: State, record: Record[DrawVoid], signers: frozenset[str]) -> Non
         raise errors.VisitsBegun(task=draw.commit.task)
     if body.reason == "beacon-absent":
         _check_absent(state, draw, record)
-    if body.reason == "numbers-wrong" and not any(
-        one is not None and one.body.numbers for one in (draw.seal, draw.result)
-    ):
+    if body.reason == "numbers-wrong" and not randomness.disputed(draw, record):
         raise errors.ReasonUnfit(reason=body.reason)
     # A timelocked secret is nobody's to withhold.
     withheld = [one for one in draw.secrets if one.id not in draw.opened and one.body.timelock is None]

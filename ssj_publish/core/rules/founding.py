@@ -6,6 +6,7 @@ from ssj_publish import errors
 from ssj_publish.core import log
 from ssj_publish.core.authority import Keyring
 from ssj_publish.core.calendar import check_year
+from ssj_publish.core.draw import beacons
 from ssj_publish.core.draw.drand import Chain
 from ssj_publish.core.kinds.genesis import CalendarYear, Genesis
 from ssj_publish.core.kinds.keys import TrustChange
@@ -41,7 +42,7 @@ def check_trusted(origin: str, trust: Genesis | TrustChange, taken: frozenset[by
     if len({beacon.id for beacon in trust.beacons}) != len(trust.beacons):
         raise errors.BeaconRepeated()
     for beacon in trust.beacons:
-        chain_of(beacon)
+        beacons.check(chain_of(beacon))
     if len({one.id for one in trust.authorities}) != len(trust.authorities):
         raise errors.AuthorityRepeated()
     log.check_trust(origin, trust, taken)

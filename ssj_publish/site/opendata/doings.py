@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ssj_publish.core.draw import beacons
 from ssj_publish.core.reading import deadlines
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Case, Draw, ResultState, State, VisitState
 from ssj_publish.site.disclosed import words
 from ssj_publish.site.opendata.rosters import PAGE, joined
-from ssj_publish.site.opendata.sheets import Column, Sheet, Stated, Value, sheet, stated, table
+from ssj_publish.site.opendata.sheets import Column, Sheet, Stated, sheet, stated, table
 from ssj_publish.site.pages import draws as draw_pages
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
+from ssj_publish.words.csvs import Value
 
 _RECORD = Column("台账编号", "台账中的第几号记录", "integer")
 _BODY = Column("对象编号", "监管对象名录中的编号")
@@ -30,7 +32,11 @@ def draws(state: State) -> Sheet:
         stated("承诺时间", "承诺写入台账的时间", lambda one: one.record.time, "datetime"),
         stated("对象数", "抽取池里的对象数", lambda one: sum(s.size for s in one.commit.strata), "integer"),
         stated("抽取数", "应抽取的对象数", lambda one: sum(s.sample for s in one.commit.strata), "integer"),
-        stated("随机数", "公共随机数的来源：drand 链的名称，或各期彩票；空白为没有使用", lambda one: _source(one)),
+        stated(
+            "随机数",
+            "公共随机数的来源：drand 链的名称，或各期彩票，或现场摇珠；空白为没有使用",
+            lambda one: _source(state, one),
+        ),
         stated("轮次", "drand 的轮次", lambda one: one.commit.beacon.round if one.commit.beacon else None, "integer"),
         stated("是否封存", "检查前名单是否不公开", lambda one: "是" if one.commit.sealed else "否", codes=("是", "否")),
         stated("最迟公开时间", "承诺的最迟公开时间", lambda one: one.commit.opens, "datetime"),
@@ -53,11 +59,18 @@ def draws(state: State) -> Sheet:
     return table("draws", "随机抽取", about, columns, state.draws.values(), "抽取编号", 任务编号=("tasks", "任务编号"))
 
 
-def _source(one: Draw) -> str | None:
+def _source(state: State, one: Draw) -> str | None:
     commit = one.commit
     if commit.lotteries is not None:
         return joined(f"{labels.LOTTERIES[issue.game]}{issue.issue}" for issue in commit.lotteries.issues)
-    return commit.beacon.chain if commit.beacon else None
+    if commit.balls is not None:
+        return f"现场摇珠（{commit.balls.place}）"
+    if commit.beacon is None:
+        return None
+    known = state.beacon(commit.beacon.chain)
+    if known is None or beacons.known(known.chain_hash):
+        return commit.beacon.chain
+    return labels.beacon(known.id, known.chain_hash)
 
 
 def drawn(state: State) -> Sheet:

@@ -1,28 +1,21 @@
 """A table for others to take: its columns with what they mean, its rows, and its form as CSV.
 
 A CSV file here is UTF-8 with a byte order mark, so that Excel reads it as Chinese, has RFC 4180's commas, quotes and CRLF,
-and one line of heads. A text that a spreadsheet might take for a formula bears an apostrophe in front, and so does a text
-that begins with one: who takes exactly one leading apostrophe away from every text has the original again.
+and one line of heads. How a text is kept from being a formula, `words.csvs` says.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Final, Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar
+
+from ssj_publish.words import csvs
+from ssj_publish.words.csvs import Value
 
 Kind = Literal["string", "integer", "date", "datetime"]
-Value = str | int | date | datetime | None
 
 R = TypeVar("R")
-
-MARK: Final = "'"
-#: What makes a formula in Excel, WPS or LibreOffice; in the East Asian editions the full-width forms too.
-_FORMULA: Final = tuple("=+-@＝＋－＠")
-_CONTROL: Final = ("\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +86,5 @@ def table(
 
 def csv_bytes(one: Sheet) -> bytes:
     """The sheet as a CSV file."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.name for column in one.columns])
-    writer.writerows([plain(value) for value in row] for row in one.rows)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def plain(value: Value) -> str:
-    """A value as a cell of CSV has it.
-
-    >>> plain("=1+1"), plain("' x"), plain("A"), plain(-1)
-    ("'=1+1", "'' x", 'A', '-1')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return neutral(value) if isinstance(value, str) else str(value)
-
-
-def neutral(text: str) -> str:
-    """``text`` so that no spreadsheet reckons with it; `original` undoes it."""
-    risky = text.startswith((MARK, *_CONTROL)) or text.lstrip().startswith(_FORMULA)
-    return MARK + text if risky else text
-
-
-def original(cell: str) -> str:
-    """What `neutral` was given."""
-    return cell.removeprefix(MARK)
+    head = [column.name for column in one.columns]
+    return b"\xef\xbb\xbf" + csvs.written([head, *one.rows]).encode()

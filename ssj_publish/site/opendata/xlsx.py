@@ -16,7 +16,8 @@ from zipfile import ZipFile
 from xlsxwriter import Workbook
 
 from ssj_publish.site.opendata.archive import pack
-from ssj_publish.site.opendata.sheets import Sheet, Value
+from ssj_publish.site.opendata.sheets import Sheet
+from ssj_publish.words.csvs import Value
 
 #: The earliest that a zip archive knows; the records' times stand in the rows.
 _EPOCH: Final = datetime(1980, 1, 1)

@@ -8,7 +8,7 @@ from ssj_publish.core.reading import deadlines
 from ssj_publish.core.state import Draw
 from ssj_publish.site.blocks import Block, Cell, NoticeCheck, Page, Prose, moment, section, sections, table
 from ssj_publish.site.pages import places
-from ssj_publish.site.pages.draw import facts, picture, proof, story, trust
+from ssj_publish.site.pages.draw import facts, numbers, picture, proof, story, trust
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
@@ -82,7 +82,7 @@ def _draw(view: View, one: Draw) -> Page:
         section("由谁去查", *facts.people(state, one)),
         section("符合条件的检查人员", facts.eligible(state, one), folded=True),
         section("重新计算", *proof.redo(state, one)),
-        section("公共随机数从哪里来", *proof.by_lottery(one)),
+        section("公共随机数从哪里来", *numbers.told(state, one)),
         section("自己核对", *proof.by_hand(state, one)),
         section("带到纸上、转给别人", proof.carried(view, one)),
         section("用数据库核对", *proof.by_database(one), folded=True),

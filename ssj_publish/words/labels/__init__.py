@@ -1,5 +1,7 @@
 """What people read for the codes, fields and kinds of the records: one set for commands, pages, importers and forms."""
 
+from ssj_publish.words.labels.beacons import beacon as beacon
+from ssj_publish.words.labels.beacons import beacon_told as beacon_told
 from ssj_publish.words.labels.codes import *
 from ssj_publish.words.labels.fields import *
 from ssj_publish.words.labels.places import also as also

@@ -79,7 +79,7 @@ VOID_REASONS = {
     "register-error": "名录有误",
     "rule-error": "规则有误",
     "beacon-absent": "公共随机数未产生",
-    "numbers-wrong": "开奖号码抄写有误",
+    "numbers-wrong": "号码有误，或各方对号码不能一致",
     "secret-withheld": "有一方拒不公开秘密",
     "infeasible": "人员无法安排",
     "task-cancelled": "任务取消",
@@ -146,6 +146,7 @@ FORMATS = {"ssj-ledger/v1": "ssj-ledger/v1"}
 CODES: Mapping[str, Mapping[str, str]] = {
     "BeaconRound.fallback": FALLBACKS,
     "Lotteries.fallback": FALLBACKS,
+    "Balls.fallback": FALLBACKS,
     "Basis.level": BASIS_LEVELS,
     "Body.capped": CAPPED,
     "Body.state": BODY_STATES,

@@ -26,6 +26,11 @@ WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
     errors.AgentFailed: {
         "refused": "它拒绝签名", "closed": "连接断开", "length": "回答的长度不对", "cut short": "回答没有传完", "signature": "签名的格式不对",
     },
+    errors.BallsRefused: {
+        "range": "号码的范围不对，或者球不放回而要摇的个数比球还多", "outcomes": "不足 64 比特，请多摇几个（0 到 9 每次放回的，至少 20 个）",
+        "lines": "号码应当写成一行", "numbers": "号码的写法不对：按摇出的次序，每个补足位数，一个空格隔开，不放回的不能重复",
+        "film": "摇珠要记下录像的摘要和字节数，别的抽取不要",
+    },
     errors.BeaconRefused: {
         "round": "轮次不对", "length": "长度不对", "point": "不是曲线上的点", "signature": "验证不过",
         "answer": "回答的内容不对", "not-named": "承诺没有指定这一轮",
@@ -40,9 +45,13 @@ WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
         "TimeMalformed": "时间的写法不对", "UnwritableValue": "有不能写入台账的内容",
     },
     errors.LotteryRefused: {
-        "issue": "期号应为五位或七位数字", "order": "同一期只能写一次，并按彩票代码和期号排列",
+        "issue": "期号的写法不对：双色球、快乐8 是七位（如 2025033），大乐透、排列五是五位（如 25033），后三位是当年的第几期",
+        "time": "开奖时间不对：双色球每周二、四、日 21:15，大乐透每周一、三、六 21:25，排列五每日 21:25，快乐8 每日 21:30，休市期间不开奖",
+        "date": "期号和开奖日期对不上：这一天开的不可能是这一期，请照彩票机构的公告填写",
+        "other": "与台账里同一种彩票的另一期矛盾：同一期只有一个开奖时间，期号大的开奖晚",
+        "order": "同一期只能写一次，并按彩票代码和期号排列",
         "outcomes": "各期合起来不足 64 比特，请再加几期（双色球约 24.1，大乐透约 24.4，快乐8 约 61.6，排列五约 16.6）",
-        "beacon": "已经指定了 drand，不能再指定彩票", "count": "号码的组数与承诺指定的期数不同",
+        "count": "号码的组数与承诺指定的期数不同",
         "numbers": "号码的写法不对：两位一个，空格隔开，从小到大，后区写在加号之后；排列五是五个一位数，按开奖次序",
     },
     errors.NoteMalformed: _NOTE,

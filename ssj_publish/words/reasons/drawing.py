@@ -44,6 +44,8 @@ WORDING: dict[type[SsjError], str] = {
     errors.ChainRefused: "公共随机源“{chain}”的参数与其链哈希不符，或签名方案未知。",
     errors.BeaconRefused: "公共随机源“{chain}”第 {round} 轮的签名不成立（{reason}）。请核对轮次和签名。",
     errors.LotteryRefused: "彩票开奖不能用作公共随机数：{game} {issue} {reason}。",
+    errors.BallsRefused: "现场摇珠（{count} 个）不能用作公共随机数：{reason}。",
+    errors.SourceRepeated: "任务 {task} 的承诺指定了不止一种公共随机数：drand、彩票、现场摇珠只能选一种。",
     errors.TlockMalformed: "定时密文的写法不对：应为 age 格式，只含一个 tlock 段，长度不超过 64 KiB。请用 ssj draw promise 重新生成。",
     errors.TlockRefused: "定时密文不成立（{reason}）。请核对它指定的公共随机源和轮次，或者请提交的一方重新生成。",
     errors.ProofRefused: "默克尔证明不成立（{reason}）：证明与台账或检查点不符。请从公示网站重新下载台账和证明后再核对；仍不符的，说明有记录被改动。",

@@ -20,6 +20,7 @@ WORDING: dict[type[SsjError], str] = {
     errors.KeyNotHeld: "密钥 {key} 不是“{role}”的现行密钥。请用 ssj key list 核对指纹。",
     errors.RecoveryUnfit: "“{role}”是根密钥，不能补发，只能由现有根密钥自己换钥。",
     errors.BeaconAltered: "公共随机源编号 {id} 以前指的是另一条链，不能改指。请换一个编号。",
+    errors.BeaconMisnamed: "公共随机源“{chain}”与大家熟知的 drand 链同名或名称相近，却是另一条链（链哈希 {hash}）。真要用那条链的，请照它公布的参数填写；自建的链请换一个不会混淆的编号。",
     errors.AuthorityRepeated: "时间戳机构的编号重复。请给每个机构不同的编号。",
     errors.ClassesMalformed: "信用等级的列表为空或有重复。",
     errors.BeaconRepeated: "公共随机源的编号重复。",

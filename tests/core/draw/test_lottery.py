@@ -18,8 +18,12 @@ from tests.conftest import LOTTERIES, NUMBERS, at
 ISSUES = LOTTERIES.issues
 
 
-def issue(game: str = "ssq", number: str = "2025034") -> LotteryIssue:
-    return LotteryIssue(game=game, issue=number, time=at("2025-03-27 21:15"))  # type: ignore[arg-type]  # a code
+#: Drawn on Thursday 27 March 2025, 大乐透 the day before.
+TIMES = {"ssq": "2025-03-27 21:15", "kl8": "2025-03-27 21:30", "pl5": "2025-03-27 21:25", "dlt": "2025-03-26 21:25"}
+
+
+def issue(game: str = "ssq", number: str = "2025033", time: str = "") -> LotteryIssue:
+    return LotteryIssue(game=game, issue=number, time=at(time or TIMES[game]))  # type: ignore[arg-type]  # a code
 
 
 def why(fault: pytest.ExceptionInfo[errors.LotteryRefused]) -> str:
@@ -27,7 +31,7 @@ def why(fault: pytest.ExceptionInfo[errors.LotteryRefused]) -> str:
 
 
 def test_the_randomness_is_what_printf_and_sha256sum_give() -> None:
-    text = f"ssj/lottery/v1\nkl8 2025076 {NUMBERS[0]}\nssq 2025034 {NUMBERS[1]}\n"
+    text = f"ssj/lottery/v1\nkl8 2025076 {NUMBERS[0]}\nssq 2025033 {NUMBERS[1]}\n"
     assert lottery.text(ISSUES, NUMBERS) == text
     assert lottery.randomness(ISSUES, NUMBERS) == sha256(text.encode()).digest()
 
@@ -82,7 +86,7 @@ def test_there_is_a_line_for_each_issue(numbers: tuple[str, ...]) -> None:
 
 
 def test_issues_are_taken_when_their_outcomes_reach_two_to_the_64th() -> None:
-    games = {"dlt": "25034", "kl8": "2025076", "pl5": "25076", "ssq": "2025034"}
+    games = {"dlt": "25032", "kl8": "2025076", "pl5": "25076", "ssq": "2025033"}
     for size in (1, 2, 3, 4):
         for chosen in combinations(sorted(games), size):
             bits = sum(log2(lottery.outcomes(game)) for game in chosen)
@@ -101,10 +105,26 @@ def test_issues_are_taken_when_their_outcomes_reach_two_to_the_64th() -> None:
         ([], "outcomes"),
         ([issue("kl8", "2025076")] * 2, "order"),
         ([issue("ssq"), issue("kl8", "2025076")], "order"),
-        ([issue("kl8", "2025076"), issue("ssq", "第34期")], "issue"),
+        ([issue("kl8", "2025076"), issue("ssq", "第33期")], "issue"),
         ([issue("kl8", "2025076"), issue("ssq", "1925034")], "issue"),
-        ([issue("kl8", "2025076"), issue("ssq", "20250341")], "issue"),
+        ([issue("kl8", "2025076"), issue("ssq", "20250331")], "issue"),
         ([issue("kl8", "2025076"), issue("ssq", "２０２５０３４")], "issue"),
+        ([issue("kl8", "2025076"), issue("ssq", "25033")], "issue"),
+        ([issue("kl8", "25076"), issue("ssq")], "issue"),
+        ([issue("kl8", "2025076"), issue("pl5", "2025076")], "issue"),
+        ([issue("kl8", "2025000"), issue("ssq")], "issue"),
+        ([issue("kl8", "2025367"), issue("ssq")], "issue"),
+        ([issue("kl8", "2025076", "2025-03-27 21:29"), issue("ssq")], "time"),
+        ([issue("kl8", "2025076", "2025-03-27 03:00"), issue("ssq")], "time"),
+        ([issue("kl8", "2025076"), issue("ssq", "2025033", "2025-03-28 21:15")], "time"),
+        ([issue("dlt", "25032", "2025-03-27 21:25"), issue("kl8", "2025076")], "time"),
+        ([issue("kl8", "2025027", "2025-01-30 21:30"), issue("ssq")], "time"),
+        ([issue("kl8", "2025075"), issue("ssq")], "date"),
+        ([issue("kl8", "2025077"), issue("ssq")], "date"),
+        ([issue("kl8", "2024076"), issue("ssq")], "date"),
+        ([issue("kl8", "2025076"), issue("pl5", "24076")], "date"),
+        ([issue("kl8", "2025076"), issue("ssq", "2025034")], "date"),
+        ([issue("kl8", "2025076"), issue("ssq", "2025366")], "date"),
     ],
 )
 def test_issues_that_do_not_hold(issues: list[LotteryIssue], reason: str) -> None:

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from ssj_publish.core.draw import commitment, sql, tickets
+from ssj_publish.words import csvs
 from tests.databases import Postgres
 
 SEED = "ab" * 32
@@ -18,13 +19,13 @@ def pool_of(chance: Random, size: int) -> commitment.Pool:
     """Ids that sort differently by byte and by dictionary, classes that need quoting."""
     letters = "AaBbZz09._-"
     ids = {chance.choice("AaBbZz09") + "".join(chance.choices(letters, k=chance.randrange(6))) for _ in range(size)}
-    return {id_: (chance.choice(("A", "b'c", "甲 级")), "2025-01-06") for id_ in sorted(ids)}
+    return {id_: (chance.choice(("A", "b'c", "甲 级", "=1+1", "'x")), "2025-01-06") for id_ in sorted(ids)}
 
 
 def written(folder: Path, pool: commitment.Pool) -> Path:
     file = folder / "pool's.csv"
-    rows = "".join(f'{id_},"{class_}",{day}\n' for id_, (class_, day) in pool.items())
-    file.write_text("id,class,class_date\n" + rows, "utf-8")
+    rows = [("id", "class", "class_date"), *((id_, *entry) for id_, entry in pool.items())]
+    file.write_text(csvs.written(rows, end="\n"), "utf-8")
     return file
 
 
@@ -42,7 +43,7 @@ def expected(pool: commitment.Pool, samples: list[sql.Sample]) -> list[tuple[str
 def test_duckdb_gives_the_core_s_list_and_digest(tmp_path: Path, seed: int) -> None:
     chance = Random(seed)
     pool = pool_of(chance, chance.randrange(1, 60))
-    file, samples = written(tmp_path, pool), [("甲 级", 3), ("A", 0), ("b'c", 50)]
+    file, samples = written(tmp_path, pool), [("甲 级", 3), ("A", 0), ("b'c", 50), ("=1+1", 2), ("'x", 9)]
     assert duckdb.sql(sql.duckdb_draw(SEED, samples, str(file))).fetchall() == expected(pool, samples)
     assert duckdb.sql(sql.duckdb_digest(str(file))).fetchall() == [(commitment.pool_digest(pool),)]
 

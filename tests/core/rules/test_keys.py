@@ -23,6 +23,7 @@ from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
 from ssj_publish.office.desk import Step
+from tests import beacons
 from tests.conftest import (
     LOG,
     ORIGIN,
@@ -432,8 +433,11 @@ def test_a_change_of_nothing_is_refused(bare: World) -> None:
 
 def test_a_beacon_given_up_still_opens_old_draws_and_serves_no_new_one(world: World) -> None:
     draw = world.commit()
-    with world.refused(errors.BeaconAltered, id="quicknet"):
+    with world.refused(errors.BeaconMisnamed, chain="quicknet"):
         world.sign(change(beacons=(another_chain("quicknet"),)), P, L, D)
+    world.sign(change(beacons=(*genesis().beacons, another_chain("own"))), P, L, D)
+    with world.refused(errors.BeaconAltered, id="own"):
+        world.sign(change(beacons=(beacons.own("own"),)), P, L, D)
     world.sign(change(beacons=()), P, L, D)
     world.open(draw)
     assert draw.result is not None
@@ -453,6 +457,16 @@ def another_chain(id_: str) -> Beacon:
     hashed = sha256(first.period.to_bytes(4, "big") + time.to_bytes(8, "big"))
     hashed.update(bytes.fromhex(first.public_key) + bytes.fromhex(first.genesis_seed) + id_.encode())
     return msgspec.structs.replace(first, id=id_, genesis_time=time, chain_hash=hashed.hexdigest())
+
+
+@pytest.mark.parametrize(
+    "id_", ["quicknet", "Quick-Net", "qu1cknet", "quicknet.2", "drand", "default", "quiknet", "mainnet"]
+)
+def test_no_chain_of_ones_own_bears_the_name_of_a_known_one(bare: World, id_: str) -> None:
+    with bare.refused(errors.BeaconMisnamed, chain=id_):
+        bare.sign(change(beacons=(beacons.own(id_),)), P, L, D)
+    with World().refused(errors.BeaconMisnamed, chain=id_):
+        World().found(beacons=(beacons.own(id_),))
 
 
 # Whatever the order.

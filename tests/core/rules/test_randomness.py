@@ -9,11 +9,11 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core.draw import lottery
-from ssj_publish.core.kinds.draw import BeaconRound, Lotteries
+from ssj_publish.core.kinds.draw import BeaconRound, Lotteries, LotteryIssue
 from ssj_publish.core.reading import stamps
 from ssj_publish.core.reading.coalitions import trust
 from ssj_publish.office import draws
-from tests.conftest import LOTTERIES, NUMBERS, ROUND, SIGNATURE, World, at
+from tests.conftest import BALLS, DIGITS, FILM, LOTTERIES, NUMBERS, ROUND, SIGNATURE, World, at
 
 
 @pytest.fixture
@@ -21,9 +21,11 @@ def planned() -> World:
     return World().found().register().plan()
 
 
-def drawn_at(when: str) -> Lotteries:
+def drawn_at(when: str, issue: str = "2025033") -> Lotteries:
     first, second = LOTTERIES.issues
-    return msgspec.structs.replace(LOTTERIES, issues=(first, msgspec.structs.replace(second, time=at(when))))
+    return msgspec.structs.replace(
+        LOTTERIES, issues=(first, msgspec.structs.replace(second, issue=issue, time=at(when)))
+    )
 
 
 def test_a_draw_rests_on_the_numbers_of_lotteries(planned: World) -> None:
@@ -39,7 +41,7 @@ def test_a_sealed_draw_opens_on_the_numbers_of_its_seal(planned: World) -> None:
     planned.seal(draw)
     planned.reveal(draw)
     with pytest.raises(errors.SealMismatch):
-        planned.say(draws.conclude(planned.state, draw, None, (NUMBERS[0], "01 05 12 20 28 33+08")), "o1")
+        planned.say(draws.conclude(planned.state, draw, None, (NUMBERS[0], "01 05 12 20 28 33+08")), "o1", "p", "d")
     planned.say(draws.conclude(planned.state, draw, None, NUMBERS), "o1")
 
 
@@ -48,12 +50,15 @@ def test_a_sealed_draw_opens_on_the_numbers_of_its_seal(planned: World) -> None:
     [
         (
             {"lotteries": LOTTERIES, "beacon": BeaconRound(chain="quicknet", round=ROUND, fallback="wait")},
-            errors.LotteryRefused,
+            errors.SourceRepeated,
         ),
+        ({"lotteries": LOTTERIES, "balls": BALLS}, errors.SourceRepeated),
+        ({"lotteries": drawn_at("2025-03-27 08:00")}, errors.LotteryRefused),
+        ({"lotteries": drawn_at("2025-04-01 21:15")}, errors.LotteryRefused),
         ({"lotteries": msgspec.structs.replace(LOTTERIES, issues=LOTTERIES.issues[:1])}, errors.LotteryRefused),
         ({"lotteries": msgspec.structs.replace(LOTTERIES, issues=())}, errors.UnwritableValue),
-        ({"lotteries": drawn_at("2025-03-27 08:00")}, errors.RoundPast),
-        ({"lotteries": drawn_at("2025-03-29 21:15")}, errors.OpeningWrong),
+        ({"lotteries": drawn_at("2025-03-25 21:15", "2025032")}, errors.RoundPast),
+        ({"lotteries": drawn_at("2025-03-30 21:15", "2025034")}, errors.OpeningWrong),
         ({"lotteries": msgspec.structs.replace(LOTTERIES, fallback="void")}, errors.FallbackUnfit),
         ({"lotteries": msgspec.structs.replace(LOTTERIES, hours=3)}, errors.FallbackUnfit),
     ],
@@ -142,3 +147,135 @@ def test_a_lottery_that_is_not_drawn_voids_the_draw_where_the_commitment_says_so
         planned.void(draw, "beacon-absent")
     planned.now = at("2025-03-28 21:30")
     planned.void(draw, "beacon-absent")
+
+
+def test_typed_numbers_are_signed_by_all_parties(planned: World) -> None:
+    """One party alone could write down what it likes."""
+    draw = planned.commit(beacon=None, lotteries=LOTTERIES)
+    planned.reveal(draw)
+    step = draws.conclude(planned.state, draw, None, NUMBERS)
+    for roles in (("o1",), ("p", "d"), ("o1", "d"), ("o1", "p", "l", "w")):
+        with planned.refused(errors.RoleMissing, kind="draw-result"):
+            planned.say(step, *roles)
+    planned.say(step, "o1", "p", "d")
+
+
+def test_a_seal_with_typed_numbers_is_signed_by_all_and_its_numbers_need_no_second_signature(planned: World) -> None:
+    draw = planned.commit(beacon=None, lotteries=LOTTERIES, sealed=True)
+    planned.now = at("2025-03-28 14:00")
+    secrets = [planned.secret_of("T1", 1, role) for role in ("o1", "p", "d")]
+    found = draws.redo(planned.state, draw, secrets, None, NUMBERS)
+    step = draws.seal(draw, found, None, NUMBERS)
+    for roles in (("o1",), ("o1", "p")):
+        with planned.refused(errors.RoleMissing, kind="draw-seal"):
+            planned.say(step, *roles)
+    planned.say(step, "o1", "p", "d")
+    planned.reveal(draw)
+    planned.say(draws.conclude(planned.state, draw, None, NUMBERS), "d")
+
+
+def test_one_issue_has_one_time_and_later_issues_are_drawn_later_in_the_whole_ledger(planned: World) -> None:
+    """In a year whose breaks are not known an issue fits several days: the ledger's own words bind it to one."""
+    planned.void(planned.commit(beacon=None, lotteries=LOTTERIES))
+    first, second = LOTTERIES.issues
+    lottery.check_order([first, second, *LOTTERIES.issues])
+    for issue, when in (
+        ("2025076", "2025-03-28 21:30"),
+        ("2025077", "2025-03-27 21:30"),
+        ("2025077", "2025-03-26 21:30"),
+    ):
+        other = LotteryIssue(game="kl8", issue=issue, time=at(when))
+        with pytest.raises(errors.LotteryRefused, match="other"):
+            lottery.check_order([first, other])
+    planned.commit(beacon=None, lotteries=LOTTERIES)
+
+
+def test_parties_who_do_not_agree_on_the_numbers_leave_a_way_out_once_the_opening_is_due(planned: World) -> None:
+    draw = planned.commit(beacon=None, lotteries=LOTTERIES)
+    planned.reveal(draw)
+    with planned.refused(errors.ReasonUnfit):
+        planned.void(draw, "numbers-wrong")
+    planned.now = draw.commit.opens
+    planned.void(draw, "numbers-wrong")
+
+
+# Balls on the spot.
+
+
+def test_a_draw_rests_on_balls_drawn_on_the_spot(planned: World) -> None:
+    draw = planned.open(planned.commit(beacon=None, balls=BALLS))
+    assert draw.result is not None
+    assert (draw.result.body.numbers, draw.result.body.film) == (DIGITS, FILM)
+    other = draws.redo(planned.state, draw, list(draw.opened.values()), None, (f"8{DIGITS[0][1:]}",))
+    assert other.seed != draw.result.body.seed, "the numbers do not enter the seed"
+
+
+def test_another_film_changes_nothing_but_must_be_there(planned: World) -> None:
+    """Who cuts the film may not try for a seed."""
+    draw = planned.commit(beacon=None, balls=BALLS)
+    planned.reveal(draw)
+    one, other = (
+        draws.conclude(planned.state, draw, None, DIGITS, film).body
+        for film in (FILM, msgspec.structs.replace(FILM, sha256="0" * 64))
+    )
+    assert getattr(one, "seed", "") == getattr(other, "seed", None)
+    with planned.refused(errors.BallsRefused, reason="film"):
+        planned.say(draws.conclude(planned.state, draw, None, DIGITS), "o1", "p", "d")
+
+
+def test_a_film_of_anything_else_is_refused(world: World) -> None:
+    draw = world.commit()
+    world.reveal(draw)
+    with world.refused(errors.BallsRefused, reason="film"):
+        world.say(draws.conclude(world.state, draw, SIGNATURE, (), FILM), "o1")
+
+
+def test_a_sealed_draw_on_balls_opens_on_the_words_of_its_seal(planned: World) -> None:
+    draw = planned.commit(beacon=None, balls=BALLS, sealed=True)
+    planned.seal(draw)
+    planned.open(draw)
+    assert draw.result is not None
+
+
+def test_balls_are_signed_by_all_parties(planned: World) -> None:
+    draw = planned.commit(beacon=None, balls=BALLS)
+    planned.reveal(draw)
+    step = draws.conclude(planned.state, draw, None, DIGITS, FILM)
+    for roles in (("o1",), ("o1", "p"), ("p", "d")):
+        with planned.refused(errors.RoleMissing):
+            planned.say(step, *roles)
+    planned.say(step, "o1", "p", "d")
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"time": at("2025-03-27 08:00")}, errors.RoundPast),
+        ({"time": at("2025-03-29 10:00")}, errors.OpeningWrong),
+        ({"count": 19}, errors.BallsRefused),
+        ({"returned": False}, errors.BallsRefused),
+        ({"last": 0}, errors.UnwritableValue),
+        ({"fallback": "void"}, errors.FallbackUnfit),
+        ({"hours": 3}, errors.FallbackUnfit),
+    ],
+)
+def test_balls_that_do_not_serve_are_refused(
+    planned: World, changes: dict[str, Any], error: type[errors.SsjError]
+) -> None:
+    with pytest.raises((error, errors.RecordMalformed)):
+        planned.commit(beacon=None, balls=msgspec.structs.replace(BALLS, **changes))
+    assert not planned.state.draws
+
+
+def test_nothing_is_opened_before_the_balls_are_drawn(planned: World) -> None:
+    draw = planned.commit(beacon=None, balls=BALLS)
+    planned.now = at("2025-03-28 09:59")
+    with planned.refused(errors.RoundNotYet):
+        planned.say(draws.reveal(draw, planned.secret_of("T1", 1, "o1")), "o1")
+
+
+def test_the_parties_could_write_down_other_balls_whoever_saw_the_commitment(planned: World) -> None:
+    """No announcement stands against them: only the film, and whoever was there."""
+    found = trust(planned.state, planned.open(planned.commit(beacon=None, balls=BALLS)), ())
+    assert [(one.roles, one.witnesses) for one in found.choosers] == [(frozenset({"o1", "p", "d"}), False)]
+    assert found.early == BALLS.time

@@ -18,8 +18,9 @@ from frictionless import Package, system
 
 from ssj_publish.site import source
 from ssj_publish.site.opendata import feeds, sums
-from ssj_publish.site.opendata.sheets import Sheet, original, plain
+from ssj_publish.site.opendata.sheets import Sheet
 from ssj_publish.site.view import View
+from ssj_publish.words.csvs import original, plain
 from tests.conftest import World, at
 from tests.site.conftest import ROOT
 from tests.site.opendata.test_rosters import view_of

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssj_publish.site.opendata.sheets import Column, Sheet, csv_bytes, neutral, original, sheet
+from ssj_publish.site.opendata.sheets import Column, Sheet, csv_bytes, sheet
+from ssj_publish.words.csvs import neutral, original
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
 FORMULAS: tuple[str, ...] = (

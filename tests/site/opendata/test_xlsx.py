@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils.escape import unescape
 
-from ssj_publish.site.opendata.sheets import Column, Value, sheet
+from ssj_publish.site.opendata.sheets import Column, sheet
 from ssj_publish.site.opendata.xlsx import workbook
+from ssj_publish.words.csvs import Value
 from tests.site.opendata.test_sheets import FORMULAS
 
 COLUMNS = [Column("甲", "甲"), Column("乙", "乙")]

@@ -17,7 +17,7 @@ def test_the_numbers_stand_on_the_page_with_the_line_that_gives_the_randomness(m
     text = tab.inner_text("main")
     for line in (
         "福彩快乐8第 2025076 期",
-        "福彩双色球第 2025034 期",
+        "福彩双色球第 2025033 期",
         *NUMBERS,
         "请按期号与开奖公告核对",
         "福彩双色球的开奖机构",
@@ -36,5 +36,5 @@ def test_before_the_drawings_the_page_says_what_it_waits_for(make: Make, tab: An
     world.commit(beacon=None, lotteries=LOTTERIES)
     tab.goto((make(world).folder / "draws" / "T1-1.html").resolve().as_uri())
     text = tab.inner_text("main")
-    assert "福彩双色球第 2025034 期开奖" in text
+    assert "福彩双色球第 2025033 期开奖" in text
     assert "ssj/lottery/v1" not in text

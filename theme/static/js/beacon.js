@@ -4,6 +4,8 @@
   const ssj = (root.ssj = root.ssj || {});
   const { utf8, fromHex, join, big } = ssj.encoding;
 
+  const QUICKNET = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971";
+
   /* The chain's hash is the SHA-256 of this. */
   function chainBytes(chain) {
     const id = utf8(chain.id === "default" ? "" : chain.id);
@@ -15,5 +17,11 @@
     return chain.genesis_time + chain.period * (round - 1);
   }
 
-  ssj.beacon = { chainBytes, roundTime };
+  /* A chain is known by its hash, never by its name. */
+  function told(chain) {
+    if (chain.chain_hash === QUICKNET) return "drand " + chain.id;
+    return "未知信标 " + chain.id + "：本程序不认识，谁运行它、能否预知，无法判断。";
+  }
+
+  ssj.beacon = { chainBytes, roundTime, told };
 })(globalThis);

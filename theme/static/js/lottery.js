@@ -1,14 +1,52 @@
-/* Public lotteries: the text whose SHA-256 is the randomness. Whether the numbers were copied rightly, the announcements tell. */
+/* Numbers drawn in public and typed by people: the text whose SHA-256 is the randomness. Whether they were copied rightly the
+   announcements tell, or the film. */
 (function (root) {
   "use strict";
   const ssj = (root.ssj = root.ssj || {});
   const { must } = ssj;
+  /* How many numbers of which range; the second group stands behind a plus. In `pl5` they keep their order. */
+  const GAMES = { ssq: [[6, 1, 33], [1, 1, 16]], dlt: [[5, 1, 35], [2, 1, 12]], kl8: [[20, 1, 80]], pl5: [[5, 0, 9]] };
 
   function text(issues, numbers) {
     must(numbers.length === issues.length, "号码的组数与承诺指定的期数不同");
-    const lines = issues.map((one, at) => one.game + " " + one.issue + " " + numbers[at] + "\n");
+    const lines = issues.map((one, at) => {
+      must(drawn(one.game, numbers[at]), one.game + " " + one.issue + " 的号码不可能是这样开出的");
+      return one.game + " " + one.issue + " " + numbers[at] + "\n";
+    });
     return "ssj/lottery/v1\n" + lines.join("");
   }
 
-  ssj.lottery = { text };
+  function drawn(game, line) {
+    const groups = GAMES[game];
+    const parts = line.split("+");
+    return groups.length === parts.length && groups.every(([count, first, last], at) => {
+      const ordered = game === "pl5";
+      return group(parts[at].split(" "), count, first, last, ordered ? 1 : 2, ordered ? () => true : (a, b) => a < b);
+    });
+  }
+
+  function group(parts, count, first, last, width, follows) {
+    const numbers = parts.map(Number);
+    return parts.length === count && parts.every((one) => /^[0-9]+$/.test(one) && one.length === width) &&
+      numbers.every((one, at) => first <= one && one <= last && (at === 0 || follows(numbers[at - 1], one)));
+  }
+
+  /* Balls drawn on the spot: one line, in the order in which they came. */
+  function ballsText(balls, numbers) {
+    const parts = numbers.length === 1 ? numbers[0].split(" ") : [];
+    const width = String(balls.last).length;
+    const good = group(parts, balls.count, balls.first, balls.last, width, () => true);
+    must(good && (balls.returned || new Set(parts).size === parts.length), "摇出的号码与承诺的个数、范围或摇法不符");
+    return "ssj/balls/v1\n" + numbers[0] + "\n";
+  }
+
+  /* In how many ways the balls can come out. */
+  function outcomes(balls) {
+    let ways = 1n;
+    const width = balls.last - balls.first + 1;
+    for (let at = 0; at < balls.count; at++) ways *= BigInt(balls.returned ? width : Math.max(0, width - at));
+    return ways;
+  }
+
+  ssj.lottery = { text, ballsText, outcomes };
 })(globalThis);

@@ -113,7 +113,10 @@
     const { commit, chain, result } = now.data;
     const shown = result || now.data.seal;
     now.randomness = new Uint8Array(0);
+    const named = [commit.beacon, commit.lotteries, commit.balls].filter(Boolean);
+    must(named.length < 2, "指定了不止一种公共随机数");
     if (commit.lotteries) return yield* lotteries(now, commit.lotteries.issues, shown);
+    if (commit.balls) return yield* balls(now, commit.balls, shown);
     if (!commit.beacon) {
       must(!(shown && (shown.signature || shown.numbers.length)), "没有指定随机源，结果却用了随机数");
       return "没有用公共随机数：结果只靠各方的秘密，是最弱的一种";
@@ -122,7 +125,7 @@
     must(known, "随机源的参数与链哈希不符");
     const produced = ssj.beacon.roundTime(chain, commit.beacon.round);
     must(now.when.get(commit) < produced, "承诺晚于那一轮随机数的产生");
-    const round = "drand " + chain.id + " 第 " + commit.beacon.round + " 轮";
+    const round = ssj.beacon.told(chain) + " 第 " + commit.beacon.round + " 轮";
     if (!shown) return round + "，结果尚未产生";
     notBefore(now, produced);
     now.randomness = fromHex(sha(now, fromHex(shown.signature)));
@@ -136,7 +139,18 @@
     if (!shown) return names + "，结果尚未产生";
     notBefore(now, Math.max(...drawn));
     now.randomness = fromHex(sha(now, ssj.lottery.text(issues, shown.numbers)));
-    return names + "，随机数是 " + hex(now.randomness) + "；号码请与开奖公告核对";
+    return names + "，随机数是 " + hex(now.randomness) + "；号码和开奖日期请与开奖公告核对";
+  }
+
+  function* balls(now, named, shown) {
+    const drawn = Date.parse(named.time) / 1000;
+    must(now.when.get(now.data.commit) < drawn, "承诺晚于摇珠");
+    must(ssj.lottery.outcomes(named) >= 1n << 64n, "摇珠可能的结果不足 64 比特");
+    const place = "现场摇珠（" + named.place + "）";
+    if (!shown) return place + "，结果尚未产生";
+    notBefore(now, drawn);
+    now.randomness = fromHex(sha(now, ssj.lottery.ballsText(named, shown.numbers)));
+    return place + "，随机数是 " + hex(now.randomness) + "；没有公告可查，号码请与录像和在场的人核对";
   }
 
   /* Nothing is opened before all of the public randomness is known. */

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from ssj_publish.core.draw import promise
+from ssj_publish.core.draw import beacons, promise
 from ssj_publish.core.kinds.draw import Timelock
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site.blocks import Block, Code, Prose, listed
 from ssj_publish.site.pages.draw.story import party_name, round_time
+from ssj_publish.words import labels
 
 
 def told(state: State, one: Draw) -> list[Block]:
@@ -29,9 +31,20 @@ def told(state: State, one: Draw) -> list[Block]:
         )
     else:
         words.append("其余各方交出的只是指纹，仍可能拒不公开；到期不公开的，一直显示为逾期。")
+    words += unknown(state, {lock.chain for _, lock in locked})
     tell = "的定时密文（age 格式，tlock 工具都能打开）"
     codes = [Code(party_name(state, secret) + tell, promise.armored(lock)) for secret, lock in locked]
     return [Prose(tuple(words), "note"), *codes]
+
+
+def unknown(state: State, chains: Iterable[str]) -> list[str]:
+    """What must be said of each of ``chains`` that is not known to be run by many."""
+    named = [state.beacon(id_) for id_ in sorted(chains)]
+    return [
+        f"{labels.beacon_told(one.id, one.chain_hash)}：运行它的人可能早就能打开密文，也可以不公布这一轮，使谁都打不开。"
+        for one in named
+        if one is not None and not beacons.known(one.chain_hash)
+    ]
 
 
 def _moment(state: State, lock: Timelock) -> datetime:

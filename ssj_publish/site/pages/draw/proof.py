@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssj_publish.core.draw import lottery, promise, sql
+from ssj_publish.core.draw import balls, promise, sql
 from ssj_publish.core.reading import stamps
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site.blocks import Block, Cell, Code, Facts, Prose, Qr, Redo, day, facts, listed, moment, table
@@ -122,7 +122,7 @@ def commitment(view: View, one: Draw) -> Facts:
         ("承诺记录", places.record(one.record)),
         ("记录指纹", Cell(one.id, tone="mono")),
         ("抽取池指纹", Cell(commit.pool, tone="mono")),
-        ("公共随机数", _source(one)),
+        ("公共随机数", _source(state, one)),
         ("随机数的签名", Cell(signature, tone="mono") if signature else None),
         *_numbers(one),
         ("封存值", Cell(one.seal.body.root, tone="mono") if one.seal else None),
@@ -134,10 +134,14 @@ def commitment(view: View, one: Draw) -> Facts:
     )
 
 
-def _source(one: Draw) -> str:
+def _source(state: State, one: Draw) -> str:
     commit = one.commit
     if commit.beacon is not None:
-        return f"drand {commit.beacon.chain} 第 {commit.beacon.round} 轮，{labels.FALLBACKS[commit.beacon.fallback]}"
+        known = state.beacon(commit.beacon.chain)
+        name = labels.beacon(commit.beacon.chain, known.chain_hash) if known is not None else commit.beacon.chain
+        return f"{name} 第 {commit.beacon.round} 轮，{labels.FALLBACKS[commit.beacon.fallback]}"
+    if commit.balls is not None:
+        return f"现场摇珠（{balls.bits(commit.balls)} 比特），{labels.FALLBACKS[commit.balls.fallback]}"
     if commit.lotteries is not None:
         told = listed(f"{labels.LOTTERIES[issue.game]}第 {issue.issue} 期" for issue in commit.lotteries.issues)
         return f"{told}的开奖号码，{labels.FALLBACKS[commit.lotteries.fallback]}"
@@ -147,23 +151,9 @@ def _source(one: Draw) -> str:
 def _numbers(one: Draw) -> list[tuple[str, Cell]]:
     """What the lotteries drew, to be compared with the announcements."""
     shown = one.result or one.seal
+    if one.commit.balls is not None and shown is not None:
+        return [("摇出的号码", Cell(shown.body.numbers[0], tone="mono"))]
     if one.commit.lotteries is None or shown is None:
         return []
     pairs = zip(one.commit.lotteries.issues, shown.body.numbers, strict=True)
     return [(f"{labels.LOTTERIES[issue.game]}第 {issue.issue} 期", Cell(line, tone="mono")) for issue, line in pairs]
-
-
-def by_lottery(one: Draw) -> list[Block]:
-    """How the randomness comes from the numbers drawn, where it does; and what that does not prevent."""
-    shown = one.result or one.seal
-    if one.commit.lotteries is None:
-        return []
-    words = (
-        "这次抽取连不上 drand，用的是承诺之后开出的彩票号码。号码由人抄入台账，程序证明不了抄得对不对：请按期号与开奖公告核对。",
-        "开奖之前谁也不知道号码，所以承诺的人无法挑选结果；但要相信开奖本身没有人操纵，这一点不如 drand：那里每一轮都有可以验证的签名。",
-    )
-    if shown is None:
-        return [Prose(words, "note")]
-    text = lottery.text(one.commit.lotteries.issues, shown.body.numbers)
-    typed = text.replace("\n", "\\n")
-    return [Prose(words, "note"), Code("公共随机数是这一行的输出", f"printf '{typed}' | sha256sum")]

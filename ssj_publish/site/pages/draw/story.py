@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from operator import itemgetter
 
-from ssj_publish.core.draw import drand
+from ssj_publish.core.draw import beacons, drand
 from ssj_publish.core.kinds.genesis import Beacon
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.drawing import party
@@ -57,6 +57,12 @@ def timeline(view: View, one: Draw) -> Timeline:
                     Event(moment(issue.time), what, "承诺时谁也不知道会开出什么号码。", issue.time.date() > view.today),
                 )
             )
+    if one.commit.balls is not None:
+        named_balls = one.commit.balls
+        what = Cell(f"现场摇珠，{named_balls.place}")
+        ahead = named_balls.time.date() > view.today
+        note = "当众摇出，三方签署，全程录像；承诺时谁也不知道会摇出什么。"
+        found.append((named_balls.time, Event(moment(named_balls.time), what, note, ahead)))
     locks = [secret.body.timelock for secret in one.secrets if secret.body.timelock is not None]
     for chain, number in dict.fromkeys((lock.chain, lock.round) for lock in locks):
         found.extend(_round(view, chain, number, "定时密文可以打开", "从这一刻起任何人都能打开，不需要任何一方同意。"))
@@ -83,7 +89,9 @@ def _round(view: View, chain: str, number: int, what: str, note: str) -> list[tu
     if known is None:
         return []
     when = round_time(known, number)
-    text = f"{what}：drand {chain} 第 {number} 轮"
+    text = f"{what}：{labels.beacon(chain, known.chain_hash)} 第 {number} 轮"
+    if not beacons.known(known.chain_hash):
+        note = f"{labels.beacon_told(chain, known.chain_hash)}。"
     return [(when, Event(when.strftime("%Y-%m-%d %H:%M:%S"), Cell(text), note, when.date() > view.today))]
 
 

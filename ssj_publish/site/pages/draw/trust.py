@@ -12,6 +12,9 @@ from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
 _NOBODY = "不能：名单由写定的规则算出，谁重算都一样"
+#: Who could lie about numbers that people type.
+_TYPED = "任何一方不能单独写：号码须三方都签署；三方串通可以写下假号码，但任何人按期号和日期与开奖公告一对就能发现"
+_BALLS = "任何一方不能单独写：号码须三方都签署；三方串通可以另写一组号码，只有录像和在场的人能揭穿"
 
 
 def told(view: View, one: Draw) -> list[Block]:
@@ -20,13 +23,17 @@ def told(view: View, one: Draw) -> list[Block]:
     found = trust(state, one, view.audited)
     alone = any(_alone(bent) for bent in found.choosers)
     lines = [
+        *(f"{_beacon_told(state, chain)}。下面把它当作可能是本单位自己的：它证明不了什么。" for chain in found.unknown),
         f"以下由台账的记录推出，不取决于任何人的说法。三方指{listed(places.role(state, role) for role in found.insiders)}。",
         f"要左右这次抽取的结果，至少要有{'；或者'.join(_named(state, bent, found) for bent in found.choosers)}。",
         _withholding(state, found),
         _knowing(state, one, found),
     ]
     head = ("谁", "能不能左右结果", "何时知道名单")
-    return [Prose(tuple(lines), "warn" if alone else "note"), table("谁能做什么", head, _rows(state, one, found))]
+    return [
+        Prose(tuple(lines), "warn" if alone or found.unknown else "note"),
+        table("谁能做什么", head, _rows(state, one, found)),
+    ]
 
 
 def _who(state: State, roles: Collection[str], found: Trust) -> str:
@@ -52,6 +59,8 @@ def _alone(bent: Coalition) -> bool:
 
 def _withholding(state: State, found: Trust) -> str:
     if not found.withholders:
+        if found.unknown:
+            return "各方的秘密都是定时密文；但运行未知信标的人可以不公布那一轮，使结果出不来。"
         return "没有哪一方能扣住结果：各方的秘密都是定时密文，到时谁都能打开。"
     names = _who(state, found.withholders, found)
     if found.closed:
@@ -75,17 +84,32 @@ def _rows(state: State, one: Draw, found: Trust) -> list[tuple[str, str, str]]:
     visited = "检查当天，由检查人员告知" if one.commit.sealed else public
     rows = [(places.role(state, role), _power(state, role, found), inside) for role in found.insiders]
     if one.commit.beacon is not None:
-        rows.append((f"公共随机源 drand {one.commit.beacon.chain}", _outside("chains", state, found), public))
+        rows.append(_beacon_row(state, one.commit.beacon.chain, found, public))
     if one.commit.lotteries is not None:
         for game in sorted({issue.game for issue in one.commit.lotteries.issues}):
             rows.append((f"{labels.LOTTERIES[game]}的开奖机构", _outside("games", state, found), public))
-        rows.append(("抄录开奖号码的人", "不能：号码公开，抄得对不对，任何人都能与开奖公告核对", public))
+        rows.append(("抄录开奖号码的三方", _TYPED, public))
+    if one.commit.balls is not None:
+        rows.append(("摇珠和抄录号码的三方", _BALLS, public))
     if any(bent.witnesses for bent in found.choosers):
         rows.append(("见证人", _outside("witnesses", state, found), public))
     rows.append(("检查人员", _NOBODY, "派出检查时" if one.commit.sealed else public))
     rows.append(("监管对象", _NOBODY, visited))
     rows.append(("网站和软件的维护者", "不能：名单不由他们的程序说了算，任何人都能用别的程序重算", public))
     return rows
+
+
+def _beacon_row(state: State, chain: str, found: Trust, public: str) -> tuple[str, str, str]:
+    known = state.beacon(chain)
+    name = labels.beacon(chain, known.chain_hash) if known is not None else chain
+    if chain in found.unknown:
+        return name, "无法判断：它可能就由三方之一运行，也可以不公布这一轮", "无法判断：运行它的人可能早就知道随机数"
+    return f"公共随机源 {name}", _outside("chains", state, found), public
+
+
+def _beacon_told(state: State, chain: str) -> str:
+    known = state.beacon(chain)
+    return labels.beacon_told(chain, known.chain_hash) if known is not None else chain
 
 
 def _power(state: State, role: str, found: Trust) -> str:

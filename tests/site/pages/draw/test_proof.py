@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from ssj_publish.core.draw import promise
 from ssj_publish.site.blocks import Block, Code, Facts, Prose, Qr
-from ssj_publish.site.pages.draw import proof
+from ssj_publish.site.pages.draw import numbers, proof
 from tests.conftest import LOTTERIES, NUMBERS, SIGNATURE, World
 from tests.core.rules.test_locking import commit, lock
 from tests.site.pages.reading import rows, view_of
@@ -97,16 +97,16 @@ def test_a_sealed_draw_shows_its_seal(world: World) -> None:
 
 def test_a_draw_on_lotteries_shows_the_line_that_joins_them(world: World) -> None:
     draw = world.commit(beacon=None, lotteries=LOTTERIES)
-    assert codes(proof.by_lottery(draw)) == {}
+    assert codes(numbers.told(world.state, draw)) == {}
     world.open(draw)
     told = pairs([proof.commitment(view_of(world), draw)])
-    assert told["公共随机数"] == "福彩快乐8第 2025076 期、福彩双色球第 2025034 期的开奖号码，一直等待"
-    assert (told["福彩快乐8第 2025076 期"], told["福彩双色球第 2025034 期"]) == NUMBERS
-    [line] = codes(proof.by_lottery(draw)).values()
+    assert told["公共随机数"] == "福彩快乐8第 2025076 期、福彩双色球第 2025033 期的开奖号码，一直等待"
+    assert (told["福彩快乐8第 2025076 期"], told["福彩双色球第 2025033 期"]) == NUMBERS
+    [line] = codes(numbers.told(world.state, draw)).values()
     assert line.startswith("printf 'ssj/lottery/v1\\n")
 
 
 def test_a_draw_on_secrets_alone_is_called_the_weakest(world: World) -> None:
     draw = world.commit(beacon=None)
     assert pairs([proof.commitment(view_of(world), draw)])["公共随机数"] == "没有：只靠各方的秘密，是最弱的一种"
-    assert proof.by_lottery(draw) == []
+    assert numbers.told(world.state, draw) == []

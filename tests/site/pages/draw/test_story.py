@@ -53,7 +53,7 @@ def test_lotteries_and_locks_are_named_with_their_time(world: World) -> None:
     draw = world.commit(beacon=None, lotteries=LOTTERIES)
     drawn = [one for one in told(world, draw) if "开奖" in one[1]]
     assert drawn == [
-        ("2025-03-27 21:15", "福彩双色球第 2025034 期开奖", False),
+        ("2025-03-27 21:15", "福彩双色球第 2025033 期开奖", False),
         ("2025-03-27 21:30", "福彩快乐8第 2025076 期开奖", False),
     ]
     world.void(draw)
