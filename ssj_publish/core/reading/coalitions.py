@@ -6,6 +6,11 @@ public randomness, or after it, by writing another commitment with yesterday's d
 who signs commitments, and every party that gave a fingerprint, since its reveal names the draw; a party that locked its
 secret is not asked again. Where a quorum of witnesses saw the commitment in time, it takes the quorum as well.
 
+Guests count in the first way only: they open when the commitment is fixed, so who would know the result beforehand needs
+each of them that has opened; but not where the commitment was not witnessed before the first of them spoke, since it could
+be written anew by who has heard them. In the second way they count for nothing: who writes the past leaves them out. An
+absent guest protects nothing, and gives whoever can keep it absent and knows all else the choice between two results.
+
 To *withhold* is to keep one's secret closed, which chooses nothing and shows. To *know* the result takes all secrets.
 """
 
@@ -17,7 +22,7 @@ from datetime import datetime, timezone
 
 from ssj_publish.core.draw import drand
 from ssj_publish.core.log import Audited
-from ssj_publish.core.reading.stamps import stamp
+from ssj_publish.core.reading.stamps import before_guests, stamp
 from ssj_publish.core.rules import randomness
 from ssj_publish.core.rules.drawing import parties, party
 from ssj_publish.core.rules.founding import chain_of
@@ -28,17 +33,19 @@ from ssj_publish.core.state import Draw, State
 @dataclass(frozen=True, slots=True)
 class Coalition:
     """Together they could have chosen the result: roles by id, whoever makes the randomness of ``chains``, whoever draws
-    the lotteries ``games``, and ``witnesses``, as many as the ledger asks for."""
+    the lotteries ``games``, ``witnesses``, as many as the ledger asks for, and ``guests``, all of them, by the ids of their
+    promises."""
 
     roles: frozenset[str]
     chains: frozenset[str] = frozenset()
     games: frozenset[str] = frozenset()
     witnesses: bool = False
+    guests: frozenset[str] = frozenset()
 
     def within(self, other: Coalition) -> bool:
         """Whether it needs nobody whom ``other`` does not need."""
         outside = self.chains <= other.chains and self.games <= other.games and self.witnesses <= other.witnesses
-        return self.roles <= other.roles and outside
+        return self.roles <= other.roles and self.guests <= other.guests and outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,9 @@ class Trust:
     ``insiders``, all parties, could know the result from ``early`` on by telling each other their secrets; ``sealed`` is
     when the record says that they did. Everybody could reckon it from ``open`` on (None: not yet), and ``published`` is
     when it stood in the ledger.
+
+    ``heard`` and ``absent`` are the guests that have opened their secrets and those that have not, by the ids of their
+    promises; ``overheard``: the commitment was not witnessed before they spoke, so that they protect nothing.
     """
 
     choosers: tuple[Coalition, ...]
@@ -59,39 +69,48 @@ class Trust:
     sealed: datetime | None
     open: datetime | None
     published: datetime | None
+    heard: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    overheard: bool = False
 
 
 def trust(state: State, draw: Draw, audited: Sequence[Audited]) -> Trust:
     """The statement for ``draw``; ``audited`` are the ledger's checkpoints."""
     task = draw.commit.task
     plain = [one for one in draw.secrets if one.body.timelock is None]
+    heard = tuple(one.id for one in draw.guests if one.id in draw.shown)
+    overheard = bool(heard) and not before_guests(draw, audited)
+    counted = frozenset(() if overheard else heard)
     return Trust(
-        choosers=_smallest(_coalitions(state, draw, stamp(state, draw, audited).holds)),
+        choosers=_smallest(_coalitions(state, draw, stamp(state, draw, audited).holds, counted)),
         withholders=tuple(party(state, one) for one in plain),
         closed=tuple(party(state, one) for one in plain if one.id not in draw.opened),
         insiders=parties(state, task),
-        early=max([draw.record.time, *_rounds(state, draw)]),
+        early=max([draw.record.time, *_rounds(state, draw), *([by] if (by := draw.commit.guests_by) else [])]),
         sealed=draw.seal.time if draw.seal is not None else None,
         open=_open(state, draw),
         published=draw.result.time if draw.result is not None else None,
+        heard=heard,
+        absent=tuple(one.id for one in draw.guests if one.id not in draw.shown),
+        overheard=overheard,
     )
 
 
-def _coalitions(state: State, draw: Draw, witnessed: bool) -> Iterator[Coalition]:
+def _coalitions(state: State, draw: Draw, witnessed: bool, guests: frozenset[str]) -> Iterator[Coalition]:
     locks = {one.body.timelock.chain for one in draw.secrets if one.body.timelock is not None}
     plain = {party(state, one) for one in draw.secrets if one.body.timelock is None}
     needed = frozenset({parties(state, draw.commit.task)[0], *plain})
     yield Coalition(needed, witnesses=witnessed)
     if draw.commit.beacon is not None:
-        yield Coalition(needed, frozenset({draw.commit.beacon.chain, *locks}))
+        yield Coalition(needed, frozenset({draw.commit.beacon.chain, *locks}), guests=guests)
     elif draw.commit.lotteries is not None:
         # Whoever draws one game, the last of them, can try as many results as the game has outcomes: enough to choose.
         for game in sorted({one.game for one in draw.commit.lotteries.issues}):
-            yield Coalition(needed, frozenset(locks), frozenset({game}))
+            yield Coalition(needed, frozenset(locks), frozenset({game}), guests=guests)
     else:
-        yield Coalition(frozenset(parties(state, draw.commit.task)))
+        yield Coalition(frozenset(parties(state, draw.commit.task)), guests=guests)
         if locks:
-            yield Coalition(needed, frozenset(locks))
+            yield Coalition(needed, frozenset(locks), guests=guests)
 
 
 def _smallest(found: Iterable[Coalition]) -> tuple[Coalition, ...]:
