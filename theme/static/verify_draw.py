@@ -1,15 +1,11 @@
 """把一次抽取从头重算一遍：只要 Python 3.8 或更新的版本，不用安装任何东西，也不用相信公布它的网站。
-
 用法：python3 verify_draw.py 数据.json [台账文件夹]。数据是抽取页面上的 JSON，或它的网址；给出台账的副本，就查各条记录确在其中。
-退出码：0 成立；1 不成立；2 数据读不出来。算法见公示网站的《协议》第四节。
-"""
-import hashlib, json, os, re, struct, sys, threading, urllib.request  # noqa: E401, I001  # a line each would not fit
-from datetime import datetime, timezone
-from http.client import HTTPException
-from pathlib import Path
+退出码：0 成立；1 不成立；2 数据读不出来。算法见公示网站的《协议》第四节。"""
+import hashlib, http.client, json, os, pathlib, re, struct, sys, threading, urllib.request  # noqa: E401  # a line each would not fit
+from datetime import datetime
 
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
-SECONDS, BYTES = 60, 1 << 26  # 从网址取数据，至多等这么久、读这么多；不跟随转向
+ID, WORDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z"), re.compile(r"[0-9a-z]{32,128}\Z")
+SECONDS, BYTES, LEAD = 60, 1 << 26, 600  # 从网址取数据，至多等这么久、读这么多，不跟随转向；来宾前后各有的秒数
 STAY = type("Stay", (urllib.request.HTTPRedirectHandler,), {"redirect_request": lambda *_: None})
 
 def must(fact, sentence):
@@ -20,8 +16,7 @@ def sha(data):
     return hashlib.sha256(data if isinstance(data, bytes) else data.encode()).hexdigest()
 
 # 一、记录。陈述的字节就是被签名的字节，它的 SHA-256 就是记录编号。
-def read_block(lines, indent):
-    """台账所用的 YAML 子集：块式，标量的写法与 JSON 相同。"""
+def read_block(lines, indent):  # 台账所用的 YAML 子集：块式，标量的写法与 JSON 相同
     found = [] if lines and lines[-1].startswith("- ", indent) else {}
     while lines and re.match(r" *", lines[-1]).end() == indent and lines[-1].startswith("- ", indent) == isinstance(found, list):
         line = lines.pop()[indent:]
@@ -38,7 +33,8 @@ def read_block(lines, indent):
 
 def records_of(data):
     found = [("draw-secret", one) for one in data["secrets"]] + [("draw-commit", data["commit"])]
-    found += [("draw-reveal", one) for one in data["reveals"]] + [("substitution", one) for one in data["substitutions"]]
+    kinds = {"guest-secret": "guests", "guest-reveal": "guest_reveals", "draw-reveal": "reveals", "substitution": "substitutions"}
+    found += [(kind, one) for kind, name in kinds.items() for one in data[name]]
     return [pair for pair in found + [("draw-" + name, data[name]) for name in ("seal", "void", "result")] if pair[1]]
 
 def check_records(data):
@@ -51,14 +47,14 @@ def check_records(data):
         must(not lines and (statement["kind"], statement["origin"]) == (kind, data["origin"]), f"{name}不是这本台账的 {kind}")
         told = {key: value for key, value in record.items() if key not in ("id", "seq", "statement", "party", "allowed")}
         must(same(statement["body"], told), f"数据与{name}的陈述不同")
-        own = {"draw": data["commit"]["id"], "task": data["commit"]["task"], "ordinal": data["commit"]["ordinal"]}
-        must(all(told.get(key, value) == value for key, value in own.items()), f"{name}属于另一次抽取")
-        record["when"] = datetime.fromisoformat(statement["time"])
+        own = {**data["commit"], "draw": data["commit"]["id"]}
+        must(all(told.get(key, own[key]) == own[key] for key in ("draw", "task", "ordinal")), f"{name}属于另一次抽取")
+        record["when"] = datetime.fromisoformat(statement["time"]).timestamp()
+    data["later"] = [one for kind, one in records_of(data) if kind in ("draw-reveal", "draw-seal", "draw-result")]
     must(data["commit"]["secrets"] == [one["id"] for one in data["secrets"]], "秘密不是承诺所列的那几份")
     return f"{len(records_of(data))} 条记录的陈述与编号一致，数据与陈述一致"
 
-def same(said, told):
-    """陈述里省去取默认值的字段：没有写，就是空的、零或否。"""
+def same(said, told):  # 陈述里省去取默认值的字段：没有写，就是空的、零或否
     if isinstance(said, dict) and isinstance(told, dict):
         return all(same(said.get(key), told.get(key)) for key in {*said, *told})
     if isinstance(said, list) and isinstance(told, list):
@@ -81,15 +77,13 @@ def check_strata(data):
     must(len(set(known)) == len(known) and set(classes) <= set(known), "信用等级重复或缺少")
     for one in strata:
         name, size = one["credit_class"], one["size"]
-        must(classes.count(name) == size, f"{name} 级的对象数不是 {size}")
         k = min(size, max(one["minimum"], -(-size * one["p"] // one["q"])))
-        must(one["sample"] == k, f"{name} 级应当抽 {k} 个，承诺写的是 {one['sample']} 个")
+        must((classes.count(name), k) == (size, one["sample"]), f"{name} 级应有 {classes.count(name)} 个对象、抽 {k} 个，与承诺不符")
     return "，".join(f"{one['credit_class']} 级 {one['size']} 抽 {one['sample']}" for one in strata)
 
 def check_inspectors(data):
     commit, listed = data["commit"], sorted({one for slot in data["eligible"] for one in slot})
-    good = all(map(ID.match, listed)) and listed == commit["inspectors"] and len(data["eligible"]) == len(commit["slots"])
-    must(good, "各位置符合条件的人与承诺不符，或编号不合规定")
+    must(all(map(ID.match, listed)) and (listed, len(data["eligible"])) == (commit["inspectors"], len(commit["slots"])), "检查人员与承诺不符，或编号不合规定")
     data["recused"] = {(pair["inspector"], pair["body"]) for pair in commit["recusals"]}
     return f"{len(listed)} 名检查人员，{len(data['recused'])} 对回避，每人至多 {commit['cap']} 个对象"
 
@@ -101,20 +95,34 @@ def check_secrets(data):
         must(opened is None or (told and len(opened) == 64), f"{one['party']} 的秘密与先前的指纹不符")
     return f"已公开 {sum(map(bool, data['opened']))} 份，指纹一致" + unseen * any(one["timelock"] for one in data["secrets"])
 
+def check_guests(data):
+    commit, data["heard"], said = data["commit"], [], {one["guest"]: one for one in data["guest_reveals"]}
+    listed = commit["guests"] == [one["id"] for one in data["guests"]] and set(said) <= set(commit["guests"])
+    must(listed and len(said) == len(data["guest_reveals"]) and bool(commit["guests_by"]) == bool(data["guests"]), "来宾不是承诺所列的那几位")
+    if not data["guests"]:
+        return "没有来宾"
+    data["by"] = by = datetime.fromisoformat(commit["guests_by"]).timestamp()
+    must(by - commit["when"] >= LEAD and all(one["when"] < by for one in said.values()), "来宾公开得太晚，或者没有留够时间")
+    last = max([one["seq"] for one in said.values()], default=0)
+    must(all(one["when"] >= by and one["seq"] > last for one in data["later"]), "来宾还没有说完，就有一方公开了秘密")
+    for one in data["guests"]:
+        words, own = said.get(one["id"], {}).get("secret"), f"来宾“{one['capacity']}”"
+        must(words is None or (WORDS.match(words) and sha(f"ssj/guest/v1:{words}") == one["commitment"]), f"{own}的秘密与先前的指纹不符")
+        data["heard"].append(sha(f"ssj/guest-absent/v1:{one['commitment']}" if words is None else f"ssj/guest-opened/v1:{words}"))
+    return f"{len(data['guests'])} 位，已公开 {len(said)} 份，指纹一致；没有公开的以指纹代替"
+
 def drand(data, shown):
     named, chain = data["commit"]["beacon"], data["chain"]
     raw = struct.pack(">Iq", chain["period"], chain["genesis_time"]) + bytes.fromhex(chain["public_key"] + chain["genesis_seed"])
-    raw += b"" if chain["id"] == "default" else chain["id"].encode()
-    must(chain["id"] == named["chain"] and sha(raw) == chain["chain_hash"], "随机源的参数与链哈希不符")
-    produced = datetime.fromtimestamp(chain["genesis_time"] + chain["period"] * (named["round"] - 1), timezone.utc)  # noqa: UP017
-    return [produced], f"drand {chain['id']} 第 {named['round']} 轮", bytes.fromhex(shown["signature"])
+    must(chain["id"] == named["chain"] and sha(raw + chain["id"].encode() * (chain["id"] != "default")) == chain["chain_hash"], "随机源的参数与链哈希不符")
+    return [chain["genesis_time"] + chain["period"] * (named["round"] - 1)], f"drand {chain['id']} 第 {named['round']} 轮", bytes.fromhex(shown["signature"])
 
 def lotteries(data, shown):
     issues, numbers = data["commit"]["lotteries"]["issues"], shown["numbers"]
     names = [f"{one['game']} {one['issue']}" for one in issues]
     must(len(numbers) == len(names) or not (data["result"] or data["seal"]), "号码的组数与承诺指定的期数不同")
     text = "".join(f"{line}\n" for line in ["ssj/lottery/v1", *map(" ".join, zip(names, numbers))])
-    return [datetime.fromisoformat(one["time"]) for one in issues], f"开奖号码 {'、'.join(names)}（请与公告核对）", text.encode()
+    return [datetime.fromisoformat(one["time"]).timestamp() for one in issues], f"开奖号码 {'、'.join(names)}（请与公告核对）", text.encode()
 
 def check_randomness(data):
     data["randomness"], commit, shown = b"", data["commit"], data["result"] or data["seal"] or {"signature": "", "numbers": []}
@@ -123,17 +131,17 @@ def check_randomness(data):
         return "没有用公共随机数：结果只靠各方的秘密，是最弱的一种"
     produced, told, public = (lotteries if commit["lotteries"] else drand)(data, shown)
     must(commit["when"] < min(produced), "承诺晚于公共随机数的产生")
+    must(not data["guests"] or min(produced) - data["by"] >= LEAD, "来宾公开之后没有留够时间")
     if not (data["result"] or data["seal"]):
         return f"{told}，结果尚未产生"
-    later = (one["when"] for kind, one in records_of(data) if kind in ("draw-reveal", "draw-seal", "draw-result"))
-    must(min(later) >= max(produced), "秘密或结果早于公共随机数的产生")
+    must(min(one["when"] for one in data["later"]) >= max(produced), "秘密或结果早于公共随机数的产生")
     data["randomness"] = hashlib.sha256(public).digest()
     return f"{told}，随机数是 {data['randomness'].hex()}"
 
 def check_seed(data):
     must(all(data["opened"]), "有一方的秘密没有公开，却有结果")
-    raw = b"ssj/seed/v1" + struct.pack(">I32sI", 32, bytes.fromhex(data["commit"]["id"]), len(data["opened"]))
-    parts = [*map(bytes.fromhex, data["opened"]), data["randomness"]]
+    parts = [*map(bytes.fromhex, data["opened"] + data["heard"]), data["randomness"]]
+    raw = b"ssj/seed/v1" + struct.pack(">I32sI", 32, bytes.fromhex(data["commit"]["id"]), len(parts) - 1)
     seed = sha(raw + b"".join(struct.pack(">I", len(one)) + one for one in parts))
     must(seed == data["result"]["seed"], f"种子应当是 {seed}")
     return f"种子 {seed}"
@@ -160,13 +168,11 @@ def check_teams(data):
         must(teams[one["body"]] == one["team"], f"{one['body']} 的检查小组应当是 {'、'.join(teams[one['body']])}")
     return f"{len(teams)} 个检查小组全部重算，一致"
 
-def preference(data, body):
-    """人员，按其对这个对象的签号排列；回避的人不在其中。"""
+def preference(data, body):  # 人员，按其对这个对象的签号排列；回避的人不在其中
     ordered = order(data, "inspector", [f"{body}:{one}" for one in data["commit"]["inspectors"]])
     return [one for one in (id_.split(":")[1] for _, id_ in ordered) if (one, body) not in data["recused"]]
 
-def assign(data):
-    """《协议》4.5：按签号次序，逐个位置找一条最短的换人路线，落到已分得最少的人。"""
+def assign(data):  # 《协议》4.5：按签号次序，逐个位置找一条最短的换人路线，落到已分得最少的人
     choices, holder = {}, {}
     for b, body in enumerate(data["drawn"]):
         ordered = preference(data, body)
@@ -181,8 +187,7 @@ def assign(data):
         holder.update(way)
     return {body: [holder[b, s] for s in range(len(data["eligible"]))] for b, body in enumerate(data["drawn"])}
 
-def search(start, choices, held, cap):
-    """换人路线 [(位置, 改由谁占)]。落点是到达的人中分得最少的；相等时是最先到达的。"""
+def search(start, choices, held, cap):  # 换人路线 [(位置, 改由谁占)]；落点是到达的人中分得最少的，相等时是最先到达的
     reached, seen, queue = {}, {start}, [(start, [])]
     least = min(map(len, held.values()), default=0)
     for here, before in queue:  # 队列边走边长
@@ -202,22 +207,20 @@ def search(start, choices, held, cap):
             queue += [(place, way) for place in fresh]
     return reached.get(min((one for one in reached if len(held[one]) < cap), key=lambda one: len(held[one]), default=None))
 
-# 五、封存（RFC 6962 的默克尔根）和递补。
+# 五、封存（RFC 6962 的默克尔根），递补，与台账对照。
 def check_seal(data):
     if not data["seal"]:
         return "这次抽取没有密封"
     salts = {body: sha(f"ssj/seal/v1:{data['result']['seed']}:{body}") for body in data["teams"]}
-    lines = [f"\0ssj/seal/v1:{salts[body]}:{body}:{','.join(team)}" for body, team in data["teams"].items()]
+    lines = (f"\0ssj/seal/v1:{salts[body]}:{body}:{','.join(team)}" for body, team in data["teams"].items())
     leaves = [hashlib.sha256(line.encode()).digest() for line in lines]
     kept = (merkle(sorted(leaves)).hex(), len(leaves)) == (data["seal"]["root"], data["seal"]["count"])
     must(kept or data["void"], "封存值与名单不符：名单在封存之后变过")
     return "与名单一致" if kept else "与名单不符；这次抽取已经作废"
 
 def merkle(leaves):
-    if len(leaves) < 2:
-        return leaves[0] if leaves else hashlib.sha256(b"").digest()
-    half = 1 << (len(leaves) - 1).bit_length() - 1
-    return hashlib.sha256(b"\1" + merkle(leaves[:half]) + merkle(leaves[half:])).digest()
+    half = 1 << max(len(leaves) - 1, 1).bit_length() - 1
+    return hashlib.sha256(b"\1" + merkle(leaves[:half]) + merkle(leaves[half:])).digest() if leaves[1:] else (leaves or [hashlib.sha256(b"").digest()])[0]
 
 def check_substitutions(data):
     for number, step in enumerate(data["substitutions"]):
@@ -225,12 +228,10 @@ def check_substitutions(data):
         heir, team = substitute(data, step, data["substitutions"][:number])
         must((heir, team) == (step["replacement"], step["team"]), f"{step['body']} 的递补没有按公布的次序")
         del data["teams"][step["body"]]
-        if team:
-            data["teams"][heir if step["inspector"] is None else step["body"]] = team
+        data["teams"].update({heir if step["inspector"] is None else step["body"]: team} if team else {})
     return f"共 {len(data['substitutions'])} 次，都按公布的次序"
 
-def substitute(data, step, before):
-    """《协议》4.8：谁接替，新的小组是谁。"""
+def substitute(data, step, before):  # 《协议》4.8：谁接替，新的小组是谁
     body, team, leaves = step["body"], data["teams"][step["body"]], step["inspector"]
     full = [None if one == leaves else one for one in team]
     if leaves is None:
@@ -249,10 +250,9 @@ def substitute(data, step, before):
             full[place] = free[0]
     return body if leaves is None else full[team.index(leaves)], full
 
-# 六、从外面对照。
 def check_ledger(data, folder):
     before, texts = "0" * 64, [b""]
-    while (path := Path(folder, f"{len(texts):06d}.yaml")).exists():
+    while (path := pathlib.Path(folder, f"{len(texts):06d}.yaml")).exists():
         texts.append(path.read_bytes())
         must(texts[-1].split(b"\n")[1] == f'prev: "{before}"'.encode(), f"{path} 接不上前一个文件")
         before = sha(texts[-1])
@@ -261,12 +261,12 @@ def check_ledger(data, folder):
         must(one["seq"] < len(texts) and signed in texts[one["seq"]], f"第 {one['seq']} 号记录与台账中的不同")
     return f"各条记录都在台账里；台账共 {len(texts) - 1} 个文件，首尾相接，末条指纹 {before}"
 
-COMMITTED = [("记录", check_records), ("抽取池", check_pool), ("抽取数", check_strata), ("检查人员", check_inspectors)]
-DRAWN = [("秘密", check_secrets), ("公共随机数", check_randomness)]
+COMMITTED = [("记录", check_records), ("抽取池", check_pool), ("抽取数", check_strata), ("检查人员", check_inspectors), \
+             ("秘密", check_secrets), ("来宾", check_guests), ("公共随机数", check_randomness)]
 OPENED = [("种子", check_seed), ("签号", check_tickets), ("小组", check_teams), ("封存", check_seal), ("递补", check_substitutions)]
 UNCHECKED = "没有核对的：随机数的 BLS 签名没有验算（要做配对运算），请到任何一个 drand 网站查这一轮，应当是同一个随机数；抽取池\
 和各位置符合条件的人是否就是当时名录里的全部，记录上的签名，外部见证，请用 ssj verify 核对整本台账。"
-FAULTS = (ArithmeticError, AttributeError, HTTPException, LookupError, OSError, RecursionError, TypeError, ValueError)
+FAULTS = (ArithmeticError, AttributeError, http.client.HTTPException, LookupError, OSError, RecursionError, TypeError, ValueError)
 
 def say(code, *lines):
     print(*("".join(one if one.isprintable() else "?" for one in line) for line in lines), sep="\n", flush=True)  # 控制字符不进终端
@@ -286,12 +286,12 @@ def main():
         return say(2, f"读不出抽取数据：{fault}")
     finally:
         clock.cancel()
-    for title, check, *folder in COMMITTED + DRAWN + opened + [("台账", check_ledger, one) for one in ledger]:
+    for title, check, *folder in COMMITTED + opened + [("台账", check_ledger, one) for one in ledger]:
         try:
             say(0, f"✓ {title}：{check(data, *folder)}")
         except (AssertionError, *FAULTS) as fault:
-            why = fault if isinstance(fault, AssertionError) else f"数据缺项或写法不对（{type(fault).__name__} {fault}）"
-            return say(1, f"✗ {title}：{why}", "结论：不成立。")
+            known = isinstance(fault, AssertionError)
+            return say(1, f"✗ {title}：{fault if known else f'数据缺项或写法不对（{type(fault).__name__} {fault}）'}", "结论：不成立。")
     return say(0, "结论：成立。" if opened else "结论：已公开的部分成立，结果尚未公开。", UNCHECKED)
 
 if __name__ == "__main__":
