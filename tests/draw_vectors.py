@@ -198,7 +198,7 @@ def guests(local: bool = False) -> Data:
     world = World().found().register(bodies=16).plan(half())
     name = Disclosed(sd=sha256(b"name of a headteacher").hexdigest())
     invited = [world.invite(), world.invite("校长", GUEST, name=name), world.invite("记者")]
-    draw = world.commit(**({"beacon": None} if local else {}))
+    draw = world.commit(beacon=None) if local else world.commit()
     world.now = at("2025-03-27 17:00")
     world.speak(draw, invited[1], key=GUEST)
     world.speak(draw, invited[0])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from math import log2
 from typing import Any, cast
 
 from ssj_publish import errors
@@ -19,8 +21,25 @@ from ssj_publish.core.state import Draw, State
 from ssj_publish.office import draws
 from ssj_publish.office.desk import Step
 
+#: What people write down by chance: throws of dice, figures, hex digits, anything.
+_SIGNS = ("123456", "0123456789", "0123456789abcdef", "0123456789abcdefghijklmnopqrstuvwxyz")
 #: What the guests get where no public randomness sets an end.
 _HALF_AN_HOUR = timedelta(minutes=30)
+
+
+def fresh() -> str:
+    """A secret for who would rather not throw dice: 160 random bits in hex."""
+    return secrets.token_hex(20)
+
+
+def check_words(words: str) -> None:
+    """`errors.GuestWordsWeak` for what could be guessed, or could not be opened: 128 bits are asked for, reckoned by the
+    kind of signs that are used, and no few signs over and over."""
+    used = set(words)
+    alphabet = next((len(signs) for signs in _SIGNS if used <= set(signs)), 0)
+    weak = len(words) * log2(max(alphabet, 1)) < 128 or len(used) < 4
+    if not 32 <= len(words) <= 128 or weak:
+        raise errors.GuestWordsWeak()
 
 
 def promise(state: State, task: str, capacity: str, secret: str, key: PublicKey | None = None) -> Step:
