@@ -61,7 +61,7 @@ class Sample(click.ParamType[tuple[str, int]]):
 
 @click.group()
 def draw() -> None:
-    """抽取。顺序：三方 promise（来宾 guest）→ commit →（随机数公布后）reveal → run；密封的先 seal 后 reveal；定时密文到时 open --anyone。"""
+    """抽取。顺序：三方 promise（来宾 guest）→ commit →（随机数公布后）reveal → run；密封的先 seal；定时密文到时 open --anyone。"""
 
 
 draw.add_command(open_)

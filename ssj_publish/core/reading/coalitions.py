@@ -58,7 +58,8 @@ class Trust:
     when it stood in the ledger.
 
     ``heard`` and ``absent`` are the guests that have opened their secrets and those that have not, by the ids of their
-    promises; ``overheard``: the commitment was not witnessed before they spoke, so that they protect nothing.
+    promises; ``overheard``: the commitment was not witnessed before they spoke, so that they protect nothing;
+    ``closed_to_guests``: a party has opened or sealed, so that no guest can speak any more.
     """
 
     choosers: tuple[Coalition, ...]
@@ -72,6 +73,7 @@ class Trust:
     heard: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     overheard: bool = False
+    closed_to_guests: bool = False
 
 
 def trust(state: State, draw: Draw, audited: Sequence[Audited]) -> Trust:
@@ -93,6 +95,7 @@ def trust(state: State, draw: Draw, audited: Sequence[Audited]) -> Trust:
         heard=heard,
         absent=tuple(one.id for one in draw.guests if one.id not in draw.shown),
         overheard=overheard,
+        closed_to_guests=bool(draw.opened) or draw.seal is not None or draw.result is not None,
     )
 
 
