@@ -34,7 +34,7 @@ def guest() -> None:
 def new(words: str | None, path: Path | None) -> None:
     """来宾在自己的手机或电脑上做一份秘密，得到它的指纹；不要在本局的电脑上做，也不要给任何人看。
 
-    没有 ssj 的，任何能算 SHA-256 的工具都行：指纹是“ssj/guest/v1:秘密”这行文字的 SHA-256。
+    没有本软件的，任何能算 SHA-256 的工具都行，怎样算见公示网站的《协议》4.11。
     """
     secret = words or guests.fresh()
     guests.check_words(secret)
