@@ -20,6 +20,7 @@ from ssj_publish import errors
 from ssj_publish.core import disclosure
 from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.draw.drand import QUICKNET
+from ssj_publish.core.draw.guests import standing
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, Film, Lotteries, LotteryIssue, VoidReason
@@ -50,7 +51,7 @@ from ssj_publish.core.state import Draw, Outcome, State
 from ssj_publish.core.tlog.note import NoteSignature
 from ssj_publish.core.tlog.vkey import KeyType, VerifierKey, cosigned
 from ssj_publish.ledger import disclosures
-from ssj_publish.office import draws, plans
+from ssj_publish.office import draws, guests, plans
 from ssj_publish.office.desk import Step
 from ssj_publish.words.reasons import WORDING
 from tests.databases import postgres  # noqa: F401  # a fixture for whoever asks for it
@@ -117,6 +118,8 @@ ROLES: dict[str, tuple[str, RoleType]] = {
 SIGNERS = {role: TestSigner(role) for role in ROLES}
 #: The keys in the safes, of a bureau that has some: two of three sign.
 ROOTS = tuple(TestSigner(f"root{number}") for number in range(3))
+#: A guest's key of the day.
+GUEST = TestSigner("guest")
 #: A second observer, whose keys change.
 OBSERVER = tuple(TestSigner(f"observer{number}") for number in range(3))
 
@@ -369,6 +372,27 @@ class World:
             self.say(draws.promise(self.state, task_id, self.secret(task_id, role)), role)
         return self
 
+    def invite(
+        self, capacity: str = "家长代表", key: TestSigner | None = None, task_id: str = "T1", **changes: Any
+    ) -> Record:
+        """A guest's promise, recorded by 纪检组, and signed by the guest's ``key`` where there is one."""
+        self.now = max(self.now, at("2025-03-27 08:30"))
+        words = self.words_of(task_id, draws.next_ordinal(self.state, task_id), capacity)
+        body = guests.promise(self.state, task_id, capacity, words, key.public if key else None).body
+        return self.sign(msgspec.structs.replace(body, **changes), SIGNERS["d"], *([key] if key else []))
+
+    @staticmethod
+    def words_of(task_id: str, ordinal: int, capacity: str) -> str:
+        """What a guest has written on paper."""
+        return sha256(f"{task_id}/{ordinal}/{capacity}".encode()).hexdigest()[:40]
+
+    def speak(self, draw: Draw, guest: Record, *roles: str, key: TestSigner | None = None, **changes: Any) -> Record:
+        """A guest's secret is opened: by ``roles`` (纪检组), or by the guest's own ``key``."""
+        words = self.words_of(draw.commit.task, draw.commit.ordinal, guest.body.capacity)
+        body = guests.reveal(draw, guest, words, key.public if key else None).body
+        signers = [SIGNERS[role] for role in roles or (() if key else ("d",))]
+        return self.sign(msgspec.structs.replace(body, **changes), *signers, *([key] if key else []))
+
     def secret(self, task_id: str, role: str) -> bytes:
         ordinal = len(self.state.tasks[task_id].draws) + 1
         return self.secret_of(task_id, ordinal, role)
@@ -386,6 +410,8 @@ class World:
             "opens": at("2025-03-28 18:00"),
             "beacon": BeaconRound(chain="quicknet", round=ROUND, fallback="wait"),
         }
+        if standing(self.state, task_id, made["ordinal"]):
+            made["guests_by"] = at("2025-03-27 18:00")
         return Choices(**(made | changes))
 
     def commit(self, task_id: str = "T1", **changes: Any) -> Draw:
@@ -533,7 +559,11 @@ def whole_year(**founding: Any) -> World:
     _plan_of(world)
     spoilt = world.commit("T1")
     world.void(spoilt)
-    draw, sealed = world.commit("T1"), world.commit("T4", sealed=True)
+    draw = world.commit("T1")
+    guest = world.invite(key=GUEST, task_id="T4")
+    world.invite("校长", task_id="T4")
+    sealed = world.commit("T4", sealed=True)
+    world.speak(sealed, guest, key=GUEST)
     found = world.seal(sealed)
     world.open(draw)
     world.open(spoilt)

@@ -133,9 +133,10 @@ def _groups(fields: Iterable[Any]) -> Iterator[tuple[str, Any]]:
             yield from _groups(one.fields)
 
 
-def _signers(groups: Iterable[Iterable[str]]) -> str:
+def _signers(groups: Iterable[Iterable[str]], borne: bool) -> str:
     wanted = ["或".join(sorted(labels.ROLE_TYPES[role] for role in group)) for group in groups]
-    return "签署：" + "，并且".join(wanted) + "。" if wanted else "签署：与所指的记录相同。"
+    own = "；或者由记录自带的当天密钥单独签署" if borne else ""
+    return "签署：" + "，并且".join(wanted) + f"{own}。" if wanted else "签署：与所指的记录相同。"
 
 
 def vocabulary() -> str:
@@ -143,7 +144,7 @@ def vocabulary() -> str:
     lines = ["# 记录词汇", "", _MADE + "字段按在记录文件中的次序排列；等于“省去时”一栏的内容不写进文件。"]
     kinds = import_module(VOCABULARY).vocabulary()
     for kind in kinds:
-        lines += ["", f"## {labels.KINDS[kind.name]}（{kind.name}）", "", _signers(kind.signers)]
+        lines += ["", f"## {labels.KINDS[kind.name]}（{kind.name}）", "", _signers(kind.signers, kind.borne)]
         lines += _fields(kind.shape, kind.fields)
     for shape, fields in sorted({shape: fields for kind in kinds for shape, fields in _groups(kind.fields)}.items()):
         lines += ["", f"## {shape}", *_fields(shape, fields)]

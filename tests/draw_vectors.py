@@ -19,10 +19,12 @@ from typing import Any
 import msgspec
 
 from ssj_publish.core import encoding
+from ssj_publish.core.draw import guests as arithmetic
 from ssj_publish.core.draw import outcome, tickets, tlock
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.kinds.draw import BeaconRound, DrawCommit, DrawSecret, Timelock, Visitee
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Recusal
+from ssj_publish.core.kinds.removable import Disclosed
 from ssj_publish.core.rules import drawing
 from ssj_publish.core.signatures import canonical_base64
 from ssj_publish.core.state import Draw, Outcome
@@ -30,7 +32,7 @@ from ssj_publish.office import draws, opening
 from ssj_publish.office.desk import Step
 from ssj_publish.site import exports
 from tests import beacons
-from tests.conftest import BALLS, LOTTERIES, NEXT_SIGNATURE, ROUND, SIGNATURE, World, at, inspector, task
+from tests.conftest import BALLS, GUEST, LOTTERIES, NEXT_SIGNATURE, ROUND, SIGNATURE, World, at, inspector, task
 from tests.conftest import body as school
 
 FOLDER = Path(__file__).parent / "vectors" / "draw"
@@ -217,6 +219,18 @@ def crowded() -> Data:
     return told(world, world.open(world.commit(cap=12)))
 
 
+def guests(local: bool = False) -> Data:
+    """A parent on paper, a headteacher with a key of the day and a name, and a reporter who does not come back."""
+    world = World().found().register(bodies=16).plan(half())
+    name = Disclosed(sd=sha256(b"name of a headteacher").hexdigest())
+    invited = [world.invite(), world.invite("校长", GUEST, name=name), world.invite("记者")]
+    draw = world.commit(beacon=None) if local else world.commit()
+    world.now = at("2025-03-27 17:00")
+    world.speak(draw, invited[1], key=GUEST)
+    world.speak(draw, invited[0])
+    return told(world, world.open(draw))
+
+
 GOOD: dict[str, Callable[[], Data]] = {
     "plain": plain,
     "local": local,
@@ -233,6 +247,8 @@ GOOD: dict[str, Callable[[], Data]] = {
     "substituted": substituted,
     "crowded": crowded,
     "capped": capped,
+    "guests": guests,
+    "guests-local": lambda: guests(local=True),
 }
 
 
@@ -242,7 +258,9 @@ GOOD: dict[str, Callable[[], Data]] = {
 def records(data: Data) -> list[Data]:
     found = [
         *data["secrets"],
+        *data["guests"],
         data["commit"],
+        *data["guest_reveals"],
         *data["reveals"],
         data["seal"],
         data["void"],
@@ -259,6 +277,13 @@ def put(record: Data, **changes: Any) -> None:
     record.update(changes, statement=encoding.emit(raw).decode())
 
 
+def retime(record: Data, time: str) -> None:
+    """Say it at another time."""
+    raw = encoding.parse(record["statement"].encode(), "000001.yaml")
+    raw["statement"]["time"] = time
+    record["statement"] = encoding.emit(raw).decode()
+
+
 def consistent(data: Data) -> Data:
     """The same with every id as its statement gives it, wherever it is named."""
     for place in range(len(records(data))):
@@ -268,11 +293,23 @@ def consistent(data: Data) -> Data:
     return data
 
 
+def said(data: Data) -> list[bytes]:
+    """What parties and guests put into the seed."""
+    words = {one["guest"]: one["secret"] for one in data["guest_reveals"]}
+    heard = [
+        arithmetic.opened(words[one["id"]]) if one["id"] in words else arithmetic.absent(one["commitment"])
+        for one in data["guests"]
+    ]
+    return [*map(bytes.fromhex, data["opened"]), *heard]
+
+
 def public(data: Data) -> bytes:
     """The randomness that ``data`` would have."""
     shown, named = data["result"], data["commit"]["lotteries"]
     if data["commit"]["balls"] is not None:
         return sha256("\n".join(["ssj/balls/v1", *shown["numbers"], ""]).encode()).digest()
+    if named is None and data["commit"]["beacon"] is None:
+        return b""
     if named is None:
         return sha256(bytes.fromhex(shown["signature"])).digest()
     lines = [
@@ -285,8 +322,7 @@ def concluded(data: Data) -> Data:
     """The result that follows from what ``data`` says, right or wrong."""
     data = consistent(data)
     raw = encoding.parse(data["commit"]["statement"].encode(), "000/000001.yaml")["statement"]["body"]
-    secrets = [bytes.fromhex(one) for one in data["opened"]]
-    seed = tickets.seed(data["commit"]["id"], secrets, public(data))
+    seed = tickets.seed(data["commit"]["id"], said(data), public(data))
     pool = {line.split()[0]: (line.split()[1], line.split()[2]) for line in data["pool"]}
     frozen = outcome.Frozen(msgspec.convert(raw, DrawCommit), pool, [frozenset(slot) for slot in data["eligible"]])
     found = outcome.compute(frozen, seed)
@@ -514,6 +550,90 @@ def lie_foreign(data: Data) -> Data:
     return consistent(data)
 
 
+def lie_guest_out(data: Data) -> Data:
+    """A guest whom the commitment lists is left out of the draw, and of the seed."""
+    gone = data["guests"].pop(0)
+    data["guest_reveals"] = [one for one in data["guest_reveals"] if one["guest"] != gone["id"]]
+    return concluded(data)
+
+
+def lie_guest_unlisted(data: Data) -> Data:
+    """The commitment leaves out a guest who stands, and the data goes on listing them."""
+    listed = data["commit"]["guests"][1:]
+    put(data["commit"], guests=listed)
+    return concluded(data)
+
+
+def lie_guest_swapped(data: Data) -> Data:
+    """Another promise in the place of a guest's, once it is known which would suit."""
+    put(data["guests"][0], commitment=arithmetic.commitment("0" * 40))
+    return concluded(data)
+
+
+def lie_guest_words(data: Data) -> Data:
+    """A guest's secret opened wrong, and everything reckoned with it."""
+    put(data["guest_reveals"][1], secret="0" * 40)
+    return concluded(data)
+
+
+def lie_guest_form(data: Data) -> Data:
+    """Words that no record can hold fit their promise."""
+    words = "A" * 40
+    put(data["guests"][0], commitment=arithmetic.commitment(words))
+    put(data["guest_reveals"][1], secret=words)
+    return concluded(data)
+
+
+def lie_guest_hushed(data: Data) -> Data:
+    """The result is that of a guest who never spoke; the guest's reveal stands in the ledger."""
+    spoken = data["guest_reveals"].pop()
+    data = concluded(data)
+    data["guest_reveals"].append(spoken)
+    return consistent(data)
+
+
+def lie_guest_late(data: Data) -> Data:
+    """A guest opens when the round is known."""
+    retime(data["guest_reveals"][1], "2025-03-28T13:00:00+08:00")
+    return concluded(data)
+
+
+def lie_guest_behind(data: Data) -> Data:
+    """A guest's reveal, dated in time, stands behind a party's."""
+    data["guest_reveals"][1]["seq"] = data["result"]["seq"] - 1
+    return data
+
+
+def lie_guest_twice(data: Data) -> Data:
+    """One guest is heard twice, another not at all."""
+    other = copy.deepcopy(data["guest_reveals"][0])
+    other["id"] = sha256(b"the second one").hexdigest()
+    retime(other, "2025-03-27T17:05:00+08:00")
+    data["guest_reveals"].append(other)
+    return concluded(data)
+
+
+def lie_guests_hurried(data: Data) -> Data:
+    """The guests had one minute, which has passed before anybody could speak."""
+    put(data["commit"], guests_by="2025-03-27T17:30:00+08:00")
+    retime(data["commit"], "2025-03-27T17:29:00+08:00")
+    for one in data["guest_reveals"]:
+        retime(one, "2025-03-27T17:29:30+08:00")
+    return concluded(data)
+
+
+def lie_guests_to_the_last(data: Data) -> Data:
+    """The guests' time ends when the round comes out: no witness could look between."""
+    put(data["commit"], guests_by="2025-03-28T12:10:00+08:00")
+    return concluded(data)
+
+
+def lie_guests_passed_over(data: Data) -> Data:
+    """A party opens in the guests' time: all that is still closed is known to be theirs."""
+    retime(data["reveals"][0], "2025-03-27T17:59:00+08:00")
+    return concluded(data)
+
+
 #: name → (the good one it starts from, the lie, the check that tells)
 BAD: dict[str, tuple[str, Callable[[Data], Data], str]] = {
     "fact-differs_fail": ("plain", lie_cap, "records"),
@@ -547,6 +667,18 @@ BAD: dict[str, tuple[str, Callable[[Data], Data], str]] = {
     "body-swapped_fail": ("minimum", lie_body, "tickets"),
     "ticket-swapped_fail": ("plain", lie_ticket, "tickets"),
     "inspector-swapped_fail": ("crowded", lie_inspector, "teams"),
+    "guest-left-out_fail": ("guests", lie_guest_out, "guests"),
+    "guest-unlisted_fail": ("guests", lie_guest_unlisted, "guests"),
+    "guest-swapped_fail": ("guests", lie_guest_swapped, "guests"),
+    "guest-secret-wrong_fail": ("guests", lie_guest_words, "guests"),
+    "guest-secret-form_fail": ("guests", lie_guest_form, "guests"),
+    "guest-late_fail": ("guests", lie_guest_late, "guests"),
+    "guest-behind-party_fail": ("guests-local", lie_guest_behind, "guests"),
+    "guest-twice_fail": ("guests", lie_guest_twice, "guests"),
+    "guests-hurried_fail": ("guests", lie_guests_hurried, "guests"),
+    "guests-to-the-last_fail": ("guests", lie_guests_to_the_last, "beacon"),
+    "guests-passed-over_fail": ("guests-local", lie_guests_passed_over, "guests"),
+    "guest-hushed_fail": ("guests", lie_guest_hushed, "seed"),
     "seal-wrong_fail": ("sealed-opened", lie_seal, "seal"),
     "substitute-out-of-order_fail": ("substituted", lie_substitute, "substitutions"),
     "recused-allowed_fail": ("substituted", lie_allowed, "substitutions"),

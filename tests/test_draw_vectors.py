@@ -12,7 +12,7 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core import encoding
-from ssj_publish.core.draw import balls, commitment, lottery, outcome, promise, tickets
+from ssj_publish.core.draw import balls, commitment, guests, lottery, outcome, promise, tickets
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.draw.strata import Ratio, sample_size
 from ssj_publish.core.kinds.draw import DrawCommit, Timelock
@@ -43,6 +43,7 @@ def pool_of(data: dict[str, Any]) -> dict[str, tuple[str, str]]:
 def redone(data: dict[str, Any]) -> Outcome:
     """The outcome, by the core, from the file alone."""
     secrets = [bytes.fromhex(one) for one in data["opened"]]
+    words = {one["guest"]: one["secret"] for one in data["guest_reveals"]}
     for secret, one in zip(secrets, data["secrets"], strict=True):
         if one["timelock"] is None:
             tickets.check_secret(secret, one["commitment"])
@@ -56,7 +57,13 @@ def redone(data: dict[str, Any]) -> Outcome:
         randomness = balls.randomness(spot, tuple(data["result"]["numbers"]))
     if named is not None:
         randomness = lottery.randomness(named.issues, data["result"]["numbers"])
-    seed = tickets.seed(data["commit"]["id"], secrets, randomness)
+    heard = []
+    for guest in data["guests"]:
+        spoken = words.get(guest["id"])
+        if spoken is not None:
+            guests.check_secret(spoken, guest["commitment"])
+        heard.append(guests.absent(guest["commitment"]) if spoken is None else guests.opened(spoken))
+    seed = tickets.seed(data["commit"]["id"], [*secrets, *heard], randomness)
     eligible = [frozenset(slot) for slot in data["eligible"]]
     return outcome.compute(outcome.Frozen(commit_of(data), pool_of(data), eligible), seed)
 
@@ -87,7 +94,8 @@ def test_the_core_gives_what_a_good_one_says(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["seed-wrong_fail", "body-swapped_fail", "ticket-swapped_fail", "inspector-swapped_fail"]
+    "name",
+    ["seed-wrong_fail", "body-swapped_fail", "ticket-swapped_fail", "inspector-swapped_fail", "guest-hushed_fail"],
 )
 def test_the_core_gives_another_result_than_a_wrong_one(name: str) -> None:
     data = load(name)
@@ -99,6 +107,12 @@ def test_the_core_gives_another_result_than_a_wrong_one(name: str) -> None:
 def test_the_core_refuses_a_secret_that_was_not_promised() -> None:
     with pytest.raises(errors.SecretMismatch):
         redone(load("secret-mismatch_fail"))
+
+
+@pytest.mark.parametrize("name", ["guest-secret-wrong_fail", "guest-swapped_fail"])
+def test_the_core_refuses_what_a_guest_did_not_promise(name: str) -> None:
+    with pytest.raises(errors.SecretMismatch):
+        redone(load(name))
 
 
 def test_the_core_refuses_a_malformed_id() -> None:
@@ -115,6 +129,7 @@ def test_every_lie_has_its_check() -> None:
         "strata",
         "inspectors",
         "secrets",
+        "guests",
         "beacon",
         "seed",
         "tickets",

@@ -11,6 +11,7 @@ import pytest
 
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.reading import deadlines, stamps
+from ssj_publish.core.reading.coalitions import trust
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import form, parse
 from ssj_publish.core.replay import Replay, replay
@@ -62,6 +63,17 @@ def test_every_commitment_was_seen_by_witnesses_or_says_that_it_was_not(state: S
     stamped = [stamps.stamp(state, draw, Log(LEDGER, state).audited) for draw in state.draws.values()]
     assert [one.level for one in stamped if not one.holds] == ["partial"]
     assert len(stamped) == 9
+
+
+def test_a_draw_of_the_year_had_guests(state: State) -> None:
+    """One on paper, one with a key of the day, one who did not come back; the others count in its trust statement."""
+    [draw] = [one for one in state.draws.values() if one.guests]
+    assert [one.body.key is not None for one in draw.guests] == [False, True, False]
+    assert [one.id in draw.shown for one in draw.guests] == [True, True, False]
+    assert draw.result is not None
+    found = trust(state, draw, Log(LEDGER, state).audited)
+    assert not found.overheard
+    assert {len(one.guests) for one in found.choosers} == {0, 2}
 
 
 def test_every_step_of_the_year_occurs(state: State) -> None:

@@ -101,7 +101,7 @@ def _lost(found: Verified) -> Iterator[str]:
 
 def _beacons(state: State) -> list[Beacon]:
     """All chains that the ledger has ever trusted, each once."""
-    return list(dict.fromkeys(beacon for _, trust in state.trusts for beacon in trust.beacons))
+    return list(dict.fromkeys(beacon for one in state.trusts for beacon in one.trust.beacons))
 
 
 def _warnings(state: State) -> Iterator[str]:

@@ -25,13 +25,14 @@ from ssj_publish.cli._draws import (
 from ssj_publish.cli._numbers import Issue, Spot, checked, typed
 from ssj_publish.cli._office import Moment, Pen, writes
 from ssj_publish.cli._screen import say
+from ssj_publish.cli.guests import guest
 from ssj_publish.cli.notices import check_notice, notice
 from ssj_publish.cli.opening import open_
 from ssj_publish.core.draw import beacons, drand
 from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, Lotteries, LotteryIssue, VoidReason
 from ssj_publish.core.rules import founding
-from ssj_publish.office import draws
+from ssj_publish.office import draws, guests
 from ssj_publish.words import csvs, labels
 
 _SECRET = click.option(
@@ -59,10 +60,11 @@ class Sample(click.ParamType[tuple[str, int]]):
 
 @click.group()
 def draw() -> None:
-    """抽取。顺序：三方 promise → commit →（随机数公布后）三方 reveal → run；密封抽取先 seal 后 reveal；定时密文到时 open --anyone。"""
+    """抽取。顺序：三方 promise（来宾 guest）→ commit →（随机数公布后）reveal → run；密封的先 seal；定时密文到时 open --anyone。"""
 
 
 draw.add_command(open_)
+draw.add_command(guest)
 draw.add_command(notice)
 draw.add_command(check_notice)
 
@@ -117,6 +119,11 @@ def promise(pen: Pen, task: str, path: Path, opens_at: datetime | None, chain: s
 @click.option("--cap", type=int, required=True, help="每名检查人员最多检查几个对象。")
 @click.option("--opens", type=Moment(), required=True, help="最迟何时公开结果。")
 @click.option("--sealed", is_flag=True, help="密封抽取：检查前不公开名单。")
+@click.option(
+    "--guests-by",
+    type=Moment(),
+    help="有来宾的：来宾最迟何时公开秘密（默认：公共随机数产生前 10 分钟；不用公共随机数的，半小时后）。",
+)
 @click.option("--void-after-hours", type=int, help="随机数超过这么多小时仍未公布时允许作废（默认一直等待）。")
 @writes
 def commit(
@@ -132,6 +139,7 @@ def commit(
     cap: int,
     opens: datetime,
     sealed: bool,
+    guests_by: datetime | None,
     void_after_hours: int | None,
 ) -> None:
     """冻结任务 TASK 的抽取规则：对象池、比例、人员、回避都由台账推出。"""
@@ -148,8 +156,9 @@ def commit(
         lotteries=Lotteries(issues=drawn, **_fallback(void_after_hours)) if issues else None,
         balls=Balls(returned=not not_returned, **spot, **_fallback(void_after_hours)) if spot else None,
         sealed=sealed,
+        guests_by=guests_by,
     )
-    pen.write(draws.commit(pen.state, choices))
+    pen.write(draws.commit(pen.state, guests.with_time(pen.state, choices, pen.time)))
 
 
 @draw.command()

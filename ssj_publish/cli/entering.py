@@ -35,12 +35,12 @@ def form(name: str, kind: str, help_: str) -> click.Command:
         named = functools.partial(lookup.resolved, pen.state, KINDS[kind])
         filled = visits.completed(pen.state, _forms.read(file, KINDS[kind], named))
         body, contents = disclosure.conceal(kind, filled, removable, until, lambda: token_bytes(16))
-        _write(pen, cases.step(pen.state, body), contents)
+        write_beside(pen, cases.step(pen.state, body), contents)
 
     return command
 
 
-def _write(pen: Pen, step: Step, contents: tuple[bytes, ...]) -> None:
+def write_beside(pen: Pen, step: Step, contents: tuple[bytes, ...]) -> None:
     """Contents first: a record whose contents are missing does not verify; what is refused leaves none behind."""
     for data in contents:
         disclosures.write(pen.desk.folder, data)

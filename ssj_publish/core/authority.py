@@ -18,6 +18,7 @@ from ssj_publish import errors
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.genesis import Key, Role
+from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRotation
 from ssj_publish.core.kinds.kind import RoleType, Types
 from ssj_publish.core.records import Record
@@ -114,7 +115,7 @@ class Keyring:
     def obligations(self, record: Record, signed: bytes, name: str) -> list[Obligation]:
         """What must hold arithmetically: one check for each signature of ``record`` over ``signed``.
 
-        Keys that a rotation or a recovery brings sign it too.
+        Keys that a rotation, a recovery or a guest brings sign it too.
         """
         text = message(signed)
         new = brought(record)
@@ -176,7 +177,11 @@ class Keyring:
 
 
 def brought(record: Record) -> dict[str, PublicKey]:
-    """The keys that ``record`` itself lists for a role, by fingerprint; of a genesis they are in the ring."""
+    """The keys that ``record`` itself brings, by fingerprint: those it lists for a role (of a genesis they are in the
+    ring), or a guest's key of the day."""
+    if isinstance(record.body, GuestSecret | GuestReveal):
+        lines = [record.body.key] if record.body.key is not None else []
+        return {public.key_id: public for public in map(parse_public_key, lines)}
     if not isinstance(record.body, KeyRotation | KeyRecovery):
         return {}
     listed = [parse_public_key(key.public) for key in record.body.keys]

@@ -6,7 +6,7 @@ The order of the rules, for each file:
 2. its number, name and link continue the chain; it has not been said before (`chain.check`);
 3. it is of this ledger, and what it refers to and was written after stands before it (`chain.check_after`);
 4. each signature is by a key of a role in force, or by one that the record brings, and holds (`signatures.verify_all`);
-5. the roles that signed may write this kind (`authority.TABLE`);
+5. the roles that signed may write this kind (`authority.TABLE`), or a key that the record brings may (``Kind.borne``);
 6. the kind's own rule holds, and is carried out (`rules.RULES`).
 
 No switch leaves one out. `accept` does all for one record; `replay` does the same for a whole ledger, but gathers the
@@ -20,7 +20,7 @@ from concurrent.futures import Executor
 
 from ssj_publish import errors
 from ssj_publish.core import chain, rules
-from ssj_publish.core.authority import Keyring
+from ssj_publish.core.authority import Keyring, brought
 from ssj_publish.core.chain import Head
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.kind import AS_TARGET
@@ -131,7 +131,8 @@ def _carry_out(state: State | None, ring: Keyring, record: Record, signers: froz
         ring.check("genesis", signers)
         state = State(record, ring, trusts=[TrustState(record.seq, record.body, False, record.time)])
     else:
-        ring.check(_authority_kind(state, record), signers)
+        if not _borne(record):
+            ring.check(_authority_kind(state, record), signers)
         made = withholding.admit(state, record, record.kind, record.body)
         rules.RULES[record.kind](state, record, signers)
         state.references.update(made)
@@ -141,6 +142,11 @@ def _carry_out(state: State | None, ring: Keyring, record: Record, signers: froz
     state.signatures += len(record.signatures)
     state.moments.append(int(record.time.timestamp()))
     return state
+
+
+def _borne(record: Record) -> bool:
+    """Whether a key that the record brings has signed it and may do so in the roles' stead; its rule knows whose it is."""
+    return record.body.KIND.borne and any(one.key in brought(record) for one in record.signatures)
 
 
 def _authority_kind(state: State, record: Record) -> str:

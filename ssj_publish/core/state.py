@@ -26,6 +26,7 @@ from ssj_publish.core.kinds.draw import (
     Visitee,
 )
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Role
+from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.keys import TrustChange
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
@@ -85,6 +86,9 @@ class Draw:
     #: the parties' secrets as far as they are open, 32 bytes each, and the records that opened them, by the promise's id
     opened: dict[str, bytes] = field(default_factory=dict)
     reveals: dict[str, Record[DrawReveal]] = field(default_factory=dict)
+    guests: tuple[Record[GuestSecret], ...] = ()
+    #: the guests' reveals, by the promise's id
+    shown: dict[str, Record[GuestReveal]] = field(default_factory=dict)
     seal: Record[DrawSeal] | None = None
     result: Record[DrawResult] | None = None
     outcome: Outcome | None = None
@@ -226,6 +230,7 @@ class State:
     plans: dict[str, PlanState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
     secrets: Shelf[Record[DrawSecret]] = field(default_factory=Shelf)
+    guests: Shelf[Record[GuestSecret]] = field(default_factory=Shelf)
     draws: Shelf[Draw] = field(default_factory=Shelf)
     visits: Shelf[VisitState] = field(default_factory=Shelf)
     results: Shelf[ResultState] = field(default_factory=Shelf)

@@ -63,7 +63,8 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Described:
     """A kind: its ``signers`` as groups (empty for an amendment, which takes those of its target), whether it can be
-    corrected and with what ``fixed``, whether retracted; ``doc`` is the shape's own English text."""
+    corrected and with what ``fixed``, whether retracted, whether a key that it brings may sign in the roles' stead
+    (``borne``); ``doc`` is the shape's own English text."""
 
     name: str
     shape: str
@@ -71,6 +72,7 @@ class Described:
     signers: tuple[Types, ...]
     fixed: tuple[str, ...] | None
     retractable: bool
+    borne: bool
     fields: tuple[Field, ...]
 
 
@@ -85,7 +87,9 @@ def described(kind: str) -> Described:
     shape = KINDS[kind]
     said = shape.KIND
     doc = (shape.__doc__ or "").strip()
-    return Described(kind, shape.__name__, doc, said.signers, said.fixed, said.retractable, fields_of(shape))
+    return Described(
+        kind, shape.__name__, doc, said.signers, said.fixed, said.retractable, said.borne, fields_of(shape)
+    )
 
 
 def fields_of(shape: type[msgspec.Struct]) -> tuple[Field, ...]:

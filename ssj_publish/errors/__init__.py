@@ -5,6 +5,7 @@ from ssj_publish.errors.disclosures import *
 from ssj_publish.errors.drawing import *
 from ssj_publish.errors.encoding import *
 from ssj_publish.errors.git import *
+from ssj_publish.errors.guests import *
 from ssj_publish.errors.importers import *
 from ssj_publish.errors.inspecting import *
 from ssj_publish.errors.keys import *

@@ -11,7 +11,7 @@ from itertools import count
 from ssj_publish.core.records import Record
 from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.state import State
-from ssj_publish.example.county import SIGNERS
+from ssj_publish.example.county import SIGNERS, ExampleSigner
 from ssj_publish.office.desk import Desk, Step
 
 Act = Callable[[], None]
@@ -62,8 +62,12 @@ class Agenda:
 
     def say(self, what: Shape | Step, *roles: str) -> Record:
         """Write a record now, signed by ``roles``; the clock moves on by a minute."""
+        return self.sign(what, *(SIGNERS[role] for role in roles))
+
+    def sign(self, what: Shape | Step, *signers: ExampleSigner) -> Record:
+        """`say` by whichever keys."""
         step = what if isinstance(what, Step) else Step(what)
-        record = self.desk.write(step, self.now, [SIGNERS[role] for role in roles])
+        record = self.desk.write(step, self.now, signers)
         self.now += timedelta(minutes=1)
         return record
 

@@ -76,6 +76,8 @@ WITNESSES = {
 QUORUM = 2
 OUTSIDERS = {name: ExampleSigner(f"见证人 {name}") for name in WITNESSES}
 LOG_SIGNER = ExampleSigner("日志")
+#: A guest of one draw, with a key of the day; another has only paper.
+GUEST_SIGNER = ExampleSigner("来宾 县人大代表")
 
 
 def log_key() -> VerifierKey:
@@ -91,6 +93,11 @@ def witness_key(name: str) -> VerifierKey:
 def secret(task: str, ordinal: int, role: str) -> bytes:
     """A party's secret in the example: SHA-256 of a published sentence, where a real party takes 32 random bytes."""
     return sha256(f"安澜县示例秘密，人人可知：{task}/{ordinal}/{role}".encode()).digest()
+
+
+def guest_words(task: str, ordinal: int, capacity: str) -> str:
+    """What a guest has written on paper in the example: from a published sentence, where a real guest throws dice."""
+    return sha256(f"安澜县示例来宾，人人可知：{task}/{ordinal}/{capacity}".encode()).hexdigest()[:40]
 
 
 def genesis() -> Genesis:
@@ -160,7 +167,11 @@ def calendar(year: int) -> CalendarYear:
 def write_keys(folder: Path) -> None:
     """Put the example's private keys where the command line can use them, with a word of warning."""
     folder.mkdir(parents=True, exist_ok=True)
-    named = SIGNERS | {"log": LOG_SIGNER} | {f"witness-{name}": signer for name, signer in OUTSIDERS.items()}
+    named = (
+        SIGNERS
+        | {"log": LOG_SIGNER, "guest": GUEST_SIGNER}
+        | {f"witness-{name}": signer for name, signer in OUTSIDERS.items()}
+    )
     for name, signer in named.items():
         (folder / name).write_bytes(
             signer.private.private_bytes(

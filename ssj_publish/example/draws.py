@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.kinds.draw import BeaconRound, VoidReason
@@ -11,9 +12,10 @@ from ssj_publish.core.kinds.inspection import SealProof
 from ssj_publish.core.rules import drawing
 from ssj_publish.core.state import Outcome
 from ssj_publish.example.agenda import Agenda, moment
-from ssj_publish.example.county import secret
+from ssj_publish.example.county import SIGNERS, ExampleSigner, guest_words, secret
 from ssj_publish.example.inspections import Inspections
 from ssj_publish.office import draws
+from ssj_publish.office import guests as guests_
 
 #: drand quicknet, round → signature; tests/vectors/drand/quicknet.json names where they were published.
 ROUNDS = {
@@ -31,10 +33,22 @@ class Draws:
         self.agenda = agenda
         self.inspections = inspections
 
-    def commit(self, when: str, task: str, round_: int, opens: str, cap: int, sealed: bool = False) -> None:
-        """Three promises, then the commitment."""
+    def commit(
+        self,
+        when: str,
+        task: str,
+        round_: int,
+        opens: str,
+        cap: int,
+        sealed: bool = False,
+        guests: Mapping[str, ExampleSigner | None] = MappingProxyType({}),
+        guests_by: str = "",
+    ) -> None:
+        """What ``guests`` promise (by capacity; whoever has a key of the day signs), three promises, the commitment."""
 
         def act() -> None:
+            for capacity, key in guests.items():
+                self._invite(task, capacity, key)
             ordinal = draws.next_ordinal(self.agenda.state, task)
             for role in drawing.parties(self.agenda.state, task):
                 self.agenda.say(draws.promise(self.agenda.state, task, secret(task, ordinal, role)), role)
@@ -46,8 +60,26 @@ class Draws:
                 opens=moment(opens),
                 beacon=BeaconRound(chain="quicknet", round=round_, fallback="void", hours=72),
                 sealed=sealed,
+                guests_by=moment(guests_by) if guests_by else None,
             )
             self.agenda.say(draws.commit(self.agenda.state, choices), self._office(task))
+
+        self.agenda.at(when, act)
+
+    def _invite(self, task: str, capacity: str, key: ExampleSigner | None) -> None:
+        state = self.agenda.state
+        words = guest_words(task, draws.next_ordinal(state, task), capacity)
+        step = guests_.promise(state, task, capacity, words, key.public if key else None)
+        self.agenda.sign(step, SIGNERS["jijian"], *([key] if key else []))
+
+    def speak(self, when: str, task: str, capacity: str, key: ExampleSigner | None = None) -> None:
+        """A guest of the live draw opens a secret: with a ``key`` alone, from paper by 纪检组."""
+
+        def act() -> None:
+            draw = draws.live_draw(self.agenda.state, task)
+            words = guest_words(task, draw.commit.ordinal, capacity)
+            step = guests_.reveal(draw, guests_.whose(draw, words), words, key.public if key else None)
+            self.agenda.sign(step, key or SIGNERS["jijian"])
 
         self.agenda.at(when, act)
 

@@ -16,9 +16,10 @@ from ssj_publish.office.checkpoints import sign
 
 #: How long each witness takes to answer, in seconds.
 _ANSWER = {"shijy": 40, "daxue": 75, "ribao": 110}
-#: A few minutes after draws have been committed to.
+#: A few minutes after draws have been committed to, and after the time of the guests of one.
 _COMMITMENTS = (
-    "2025-03-27 09:08", "2025-03-27 10:08", "2025-08-13 10:12", "2025-08-13 12:12", "2026-08-06 09:10", "2026-08-06 10:10",
+    "2025-03-27 09:08", "2025-03-27 10:08", "2025-08-13 10:12", "2025-08-13 12:12", "2025-08-13 17:10", "2026-08-06 09:10",
+    "2026-08-06 10:10",
 )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """The whole year 2025 of 安澜县 and 2026 up to its autumn, played from the four workbooks.
 
 Every step of the procedure occurs: a sealed draw opened at the end of its task and one not yet opened, an opened joint
-draw, a voided one, substitutes for a closed school and for an inspector who had to stand back, late results, cases
-closed after re-inspection, a correction, a retraction, findings by 纪检组.
+draw, a voided one, one with guests, substitutes for a closed school and for an inspector who had to stand back, late
+results, cases closed after re-inspection, a correction, a retraction, findings by 纪检组.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from ssj_publish.core.reading import deadlines, figures
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.shapes import Source
 from ssj_publish.example.agenda import Agenda, chance, moment
-from ssj_publish.example.county import CLASSES, OFFICES, ORIGIN, SIGNERS, calendar, genesis
+from ssj_publish.example.county import CLASSES, GUEST_SIGNER, OFFICES, ORIGIN, SIGNERS, calendar, genesis
 from ssj_publish.example.draws import Draws
 from ssj_publish.example.inspections import Inspections
 from ssj_publish.example.watching import Watching
@@ -69,6 +69,11 @@ _NEW_NURSERY = Body(
     state="active",
     capped="yes",
 )
+
+
+#: Who is asked to one of the autumn draws. The reporter does not come back in time, and none wants to be named.
+_WITH_GUESTS = "RW-2025-06"
+_GUESTS = {"家长代表": None, "县人大代表": GUEST_SIGNER, "县融媒体中心记者": None}
 
 
 def play(ledger: Path, progress: Callable[[int, int], None] = lambda done, all_: None, until: str = END) -> Desk:
@@ -232,10 +237,14 @@ class County:
         for minute, (task, cap, last) in enumerate(
             (("RW-2025-04", 8, (10, 24)), ("RW-2025-05", 12, (11, 20)), ("RW-2025-06", 8, (11, 14)))
         ):
-            self.draws.commit(f"2025-08-13 {10 + minute}:00", task, 20791007, "2025-08-15 18:00", cap=cap)
+            when, asked = f"2025-08-13 {10 + minute}:00", _GUESTS if task == _WITH_GUESTS else {}
+            by = "2025-08-13 17:00" if asked else ""
+            self.draws.commit(when, task, 20791007, "2025-08-15 18:00", cap=cap, guests=asked, guests_by=by)
             self.draws.open(
                 f"2025-08-15 {9 + minute}:00", task, 1, self._visits_between(date(2025, 9, 8), date(2025, *last))
             )
+        self.draws.speak("2025-08-13 14:30", _WITH_GUESTS, "家长代表")
+        self.draws.speak("2025-08-13 14:35", _WITH_GUESTS, "县人大代表", GUEST_SIGNER)
         self.agenda.at("2025-09-16 15:30", self._complaint)
 
     def _visits_between(self, first: date, last: date) -> Callable[[str], None]:

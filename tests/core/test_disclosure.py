@@ -135,10 +135,11 @@ def test_references_are_found_wherever_they_stand() -> None:
     assert list(disclosure.references("case-decision", decision())) == []
 
 
-def test_only_texts_on_cases_visits_and_results_are_removable() -> None:
+def test_only_texts_on_cases_visits_and_results_and_guests_names_are_removable() -> None:
     """What the draw, the registers and the supervision rest on never is."""
     fields = {kind: disclosure.removable(shape) for kind, shape in KINDS.items()}
     assert {kind: found for kind, found in fields.items() if found} == {
+        "guest-secret": ("name",),
         "visit": ("unsigned_reason", "note"),
         "result": ("finding", "action"),
         "case-open": ("ground",),

@@ -9,7 +9,7 @@ from ssj_publish.core.records import NO_PREV, Signature, form, statement_bytes
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
 from ssj_publish.office.desk import Step
-from tests.conftest import NEXT_SIGNATURE, SIGNERS, World, at, logged
+from tests.conftest import NEXT_SIGNATURE, SIGNERS, TestSigner, World, at, logged
 from tests.faults.kit import Bureau, case
 
 
@@ -27,7 +27,7 @@ def opened() -> tuple[World, Draw]:
     return world, draw
 
 
-def play(bureau: Bureau, world: World, what: object, *roles: str) -> None:
+def play(bureau: Bureau, world: World, what: object, *roles: str | TestSigner) -> None:
     """Put ``world`` in place of the bureau's ledger, and behind it a record that the rules refuse."""
     for path in bureau.ledger.glob("[0-9]*/*.yaml"):
         path.unlink()
@@ -35,7 +35,8 @@ def play(bureau: Bureau, world: World, what: object, *roles: str) -> None:
     world.write(bureau.repo)
     step = what if isinstance(what, Step) else Step(what)  # type: ignore[arg-type]  # a Shape otherwise
     statement = statement_bytes(step.statement(world.state, world.now))
-    signed = tuple(Signature(key=SIGNERS[one].public.key_id, signature=SIGNERS[one].sign(statement)) for one in roles)
+    keys = [SIGNERS[one] if isinstance(one, str) else one for one in roles]
+    signed = tuple(Signature(key=one.public.key_id, signature=one.sign(statement)) for one in keys)
     seq = bureau.count + 1
     bureau.put(seq, form(seq, NO_PREV, statement, signed))
     bureau.rechain(seq)

@@ -1,9 +1,20 @@
 """Imports all lists of cases, which enter themselves into the kit's."""
 
-from tests.faults import chance, checkpoints, content, custody, disclosures, draws, hostile, names, signatures
+from tests.faults import chance, checkpoints, content, custody, disclosures, draws, guests, hostile, names, signatures
 from tests.tsa import OPENSSL
 
-__all__ = ["chance", "checkpoints", "content", "custody", "disclosures", "draws", "hostile", "names", "signatures"]
+__all__ = [
+    "chance",
+    "checkpoints",
+    "content",
+    "custody",
+    "disclosures",
+    "draws",
+    "guests",
+    "hostile",
+    "names",
+    "signatures",
+]
 
 if OPENSSL:
     from tests.faults import tokens

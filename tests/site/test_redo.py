@@ -56,7 +56,7 @@ def test_every_draw_of_the_county_is_redone(county: Built, tab: Any, port: int) 
             assert "浏览器自带的 SHA-256 又算了其中" in verdict
             assert "这里没有核对的" in verdict
             waits = "结果尚未公开" in verdict
-            assert len(steps) == (6 if waits else 12), (name, steps)
+            assert len(steps) == (7 if waits else 13), (name, steps)
             opened += not waits
     assert opened == 8
 
@@ -70,7 +70,7 @@ def test_over_plain_http_noble_alone_does_it(county: Built, chromium: Launch, po
     assert tab.evaluate("typeof crypto.subtle") == "undefined"
     steps, verdict = press(tab)
     browser.close()
-    assert len(steps) == 12
+    assert len(steps) == 13
     assert verdict.startswith("成立")
     assert "不提供自带的 SHA-256" in verdict
     assert complaints == []
@@ -79,7 +79,7 @@ def test_over_plain_http_noble_alone_does_it(county: Built, chromium: Launch, po
 def test_from_a_folder_on_disk(county: Built, tab: Any) -> None:
     tab.goto((county.folder / PAGE).resolve().as_uri())
     steps, verdict = press(tab)
-    assert len(steps) == 12
+    assert len(steps) == 13
     assert verdict.startswith("成立")
 
 
@@ -104,7 +104,7 @@ def test_saved_to_disk(county: Built, tab: Any, tmp_path: Path) -> None:
     tab.context.set_offline(True)
     tab.goto(saved(county, tmp_path).as_uri())
     steps, verdict = press(tab)
-    assert len(steps) == 12
+    assert len(steps) == 13
     assert verdict.startswith("成立")
 
 

@@ -23,7 +23,7 @@ from tests.site.reading import Built
 SCRIPT = ROOT / "theme" / "static" / "verify_draw.py"
 TITLES = {
     "records": "记录", "pool": "抽取池", "strata": "抽取数", "inspectors": "检查人员", "secrets": "秘密", "beacon": "公共随机数",
-    "seed": "种子", "tickets": "签号", "teams": "小组", "seal": "封存", "substitutions": "递补",
+    "guests": "来宾", "seed": "种子", "tickets": "签号", "teams": "小组", "seal": "封存", "substitutions": "递补",
 }  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
 

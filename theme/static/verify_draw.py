@@ -4,14 +4,14 @@
 退出码：0 成立；1 不成立；2 数据读不出来。算法见公示网站的《协议》第四节。
 """
 import hashlib, http.client, json, math, os, pathlib, re, struct, sys, threading, urllib.request  # noqa: E401, I001  # a line each would not fit
-from datetime import datetime, timezone
+from datetime import datetime
 
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
+ID, WORDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z"), re.compile(r"[0-9a-z]{32,128}\Z")
 QUICKNET, UNKNOWN = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971", "本程序不认识，谁运行它、能否预知，无法判断"
 UP, ANY, ONCE = (lambda all_: all_ == sorted({*all_})), bool, (lambda all_: len({*all_}) == len(all_))  # 从小到大、不限、不重复
 GAMES = {"ssq": [(6, 1, 33, 2, UP), (1, 1, 16, 2, UP)], "dlt": [(5, 1, 35, 2, UP), (2, 1, 12, 2, UP)]}
 GAMES.update(kl8=[(20, 1, 80, 2, UP)], pl5=[(5, 0, 9, 1, ANY)])
-SECONDS, BYTES = 60, 1 << 26  # 从网址取数据，至多等这么久、读这么多；不跟随转向
+SECONDS, BYTES, LEAD = 60, 1 << 26, 600  # 从网址取数据，至多等这么久、读这么多，不跟随转向；来宾前后各有的秒数
 STAY = type("Stay", (urllib.request.HTTPRedirectHandler,), {"redirect_request": lambda *_: None})
 
 def must(fact, sentence):
@@ -37,7 +37,8 @@ def read_block(lines, indent):  # 台账所用的 YAML 子集：块式，标量�
     return found
 def records_of(data):
     found = [("draw-secret", one) for one in data["secrets"]] + [("draw-commit", data["commit"])]
-    found += [("draw-reveal", one) for one in data["reveals"]] + [("substitution", one) for one in data["substitutions"]]
+    kinds = {"guest-secret": "guests", "guest-reveal": "guest_reveals", "draw-reveal": "reveals", "substitution": "substitutions"}
+    found += [(kind, one) for kind, name in kinds.items() for one in data[name]]
     return [pair for pair in found + [("draw-" + name, data[name]) for name in ("seal", "void", "result")] if pair[1]]
 
 def check_records(data):
@@ -50,9 +51,10 @@ def check_records(data):
         must(not lines and (statement["kind"], statement["origin"]) == (kind, data["origin"]), f"{name}不是这本台账的 {kind}")
         told = {key: value for key, value in record.items() if key not in ("id", "seq", "statement", "party", "allowed")}
         must(same(statement["body"], told), f"数据与{name}的陈述不同")
-        own = {"draw": data["commit"]["id"], "task": data["commit"]["task"], "ordinal": data["commit"]["ordinal"]}
-        must(all(told.get(key, value) == value for key, value in own.items()), f"{name}属于另一次抽取")
-        record["when"] = datetime.fromisoformat(statement["time"])
+        own = {**data["commit"], "draw": data["commit"]["id"]}
+        must(all(told.get(key, own[key]) == own[key] for key in ("draw", "task", "ordinal")), f"{name}属于另一次抽取")
+        record["when"] = datetime.fromisoformat(statement["time"]).timestamp()
+    data["later"] = [one for kind, one in records_of(data) if kind in ("draw-reveal", "draw-seal", "draw-result")]
     must(data["commit"]["secrets"] == [one["id"] for one in data["secrets"]], "秘密不是承诺所列的那几份")
     return f"{len(records_of(data))} 条记录的陈述与编号一致，数据与陈述一致"
 def same(said, told):  # 陈述里省去取默认值的字段：没有写，就是空的、零或否
@@ -98,21 +100,36 @@ def check_secrets(data):
         must(opened is None or (told and len(opened) == 64), f"{one['party']} 的秘密与先前的指纹不符")
     return f"已公开 {sum(map(bool, data['opened']))} 份，指纹一致" + unseen * any(one["timelock"] for one in data["secrets"])
 
+def check_guests(data):
+    commit, data["heard"], said = data["commit"], [], {one["guest"]: one for one in data["guest_reveals"]}
+    listed = commit["guests"] == [one["id"] for one in data["guests"]] and set(said) <= set(commit["guests"])
+    must(listed and len(said) == len(data["guest_reveals"]) and bool(commit["guests_by"]) == bool(data["guests"]), "来宾不是承诺所列的那几位")
+    if not data["guests"]:
+        return "没有来宾"
+    data["by"] = by = datetime.fromisoformat(commit["guests_by"]).timestamp()
+    must(by - commit["when"] >= LEAD and all(one["when"] < by for one in said.values()), "来宾公开得太晚，或者没有留够时间")
+    last = max([one["seq"] for one in said.values()], default=0)
+    must(all(one["when"] >= by and one["seq"] > last for one in data["later"]), "来宾还没有说完，就有一方公开了秘密")
+    for one in data["guests"]:
+        words, own = said.get(one["id"], {}).get("secret"), f"来宾“{one['capacity']}”"
+        must(words is None or (WORDS.match(words) and sha(f"ssj/guest/v1:{words}") == one["commitment"]), f"{own}的秘密与先前的指纹不符")
+        data["heard"].append(sha(f"ssj/guest-absent/v1:{one['commitment']}" if words is None else f"ssj/guest-opened/v1:{words}"))
+    return f"{len(data['guests'])} 位，已公开 {len(said)} 份，指纹一致；没有公开的以指纹代替"
+
 def drand(data, shown):
     named, chain = data["commit"]["beacon"], data["chain"]
     raw = struct.pack(">Iq", chain["period"], chain["genesis_time"]) + bytes.fromhex(chain["public_key"] + chain["genesis_seed"])
     raw += chain["id"].encode() * (chain["id"] != "default")
     must(chain["id"] == named["chain"] and sha(raw) == chain["chain_hash"], "随机源的参数与链哈希不符")
     told = f"drand {chain['id']}" if chain["chain_hash"] == QUICKNET else f"未知信标 {chain['id']}：{UNKNOWN}。"
-    produced = datetime.fromtimestamp(chain["genesis_time"] + chain["period"] * (named["round"] - 1), timezone.utc)  # noqa: UP017
-    return [produced], f"{told} 第 {named['round']} 轮", shown and bytes.fromhex(shown["signature"])
+    return [chain["genesis_time"] + chain["period"] * (named["round"] - 1)], f"{told} 第 {named['round']} 轮", shown and bytes.fromhex(shown["signature"])
 def lotteries(data, shown):
     issues, numbers = data["commit"]["lotteries"]["issues"], shown["numbers"] if shown else []
     names = [f"{one['game']} {one['issue']}" for one in issues]
     good = [drawn(line, GAMES[one["game"]]) for one, line in zip(issues, numbers)]
     must(not shown or (len(numbers) == len(names) and all(good)), "号码的组数与承诺指定的期数不同，或不可能是这样开出的")
     text = "".join(f"{line}\n" for line in ["ssj/lottery/v1", *map(" ".join, zip(names, numbers))])
-    return [datetime.fromisoformat(one["time"]) for one in issues], f"开奖号码 {'、'.join(names)}（号码和日期请与公告核对）", text.encode()
+    return [datetime.fromisoformat(one["time"]).timestamp() for one in issues], f"开奖号码 {'、'.join(names)}（号码和日期请与公告核对）", text.encode()
 def balls(data, shown):
     one, numbers = data["commit"]["balls"], shown["numbers"] if shown else []
     count, width, way = one["count"], one["last"] - one["first"] + 1, ANY if one["returned"] else ONCE
@@ -120,7 +137,7 @@ def balls(data, shown):
     group = (count, one["first"], one["last"], len(str(one["last"])), way)
     must(not shown or [drawn(line, [group]) for line in numbers] == [True], "摇出的号码与承诺的个数、范围或摇法不符")
     told = f"现场摇珠（{one['place']}；没有公告可查，号码请与录像和在场的人核对）"
-    return [datetime.fromisoformat(one["time"])], told, "\n".join(["ssj/balls/v1", *numbers, ""]).encode()
+    return [datetime.fromisoformat(one["time"]).timestamp()], told, "\n".join(["ssj/balls/v1", *numbers, ""]).encode()
 def drawn(line, groups):  # 号码的写法只有一种
     parts = [part.split(" ") for part in line.split("+")]
     fit = (all(re.match(f"[0-9]{{{w}}}\\Z", one) and a <= int(one) <= b for one in part) for part, (_, a, b, w, _) in zip(parts, groups))
@@ -135,24 +152,24 @@ def check_randomness(data):
         return "没有用公共随机数：结果只靠各方的秘密，是最弱的一种"
     produced, told, public = named[0](data, shown)
     must(commit["when"] < min(produced), "承诺晚于公共随机数的产生")
+    must(not data["guests"] or min(produced) - data["by"] >= LEAD, "来宾公开之后没有留够时间")
     if not shown:
         return f"{told}，结果尚未产生"
-    later = (one["when"] for kind, one in records_of(data) if kind in ("draw-reveal", "draw-seal", "draw-result"))
-    must(min(later) >= max(produced), "秘密或结果早于公共随机数的产生")
+    must(min(one["when"] for one in data["later"]) >= max(produced), "秘密或结果早于公共随机数的产生")
     data["randomness"] = hashlib.sha256(public).digest()
     return f"{told}，随机数是 {data['randomness'].hex()}"
 
 def check_seed(data):
     must(all(data["opened"]), "有一方的秘密没有公开，却有结果")
-    raw = b"ssj/seed/v1" + struct.pack(">I32sI", 32, bytes.fromhex(data["commit"]["id"]), len(data["opened"]))
-    parts = [*map(bytes.fromhex, data["opened"]), data["randomness"]]
-    seed = sha(raw + b"".join(struct.pack(">I", len(one)) + one for one in parts))
-    must(seed == data["result"]["seed"], f"种子应当是 {seed}")
+    parts = [*map(bytes.fromhex, data["opened"] + data["heard"]), data["randomness"]]
+    raw = b"ssj/seed/v1" + struct.pack(">I32sI", 32, bytes.fromhex(data["commit"]["id"]), len(parts) - 1)
+    data["seed"] = seed = sha(raw + b"".join(struct.pack(">I", len(one)) + one for one in parts))
+    must(not data["result"] or seed == data["result"]["seed"], f"种子应当是 {seed}")
     return f"种子 {seed}"
 
 # 四、签号、名单、小组。
 def order(data, domain, ids):
-    return sorted((sha(f"{data['result']['seed']}:{domain}:{id_}"), id_) for id_ in ids)
+    return sorted((sha(f"{data['seed']}:{domain}:{id_}"), id_) for id_ in ids)
 def check_tickets(data):
     data["rest"], tickets, drawn = {}, [], {}
     for one in data["commit"]["strata"]:
@@ -160,13 +177,14 @@ def check_tickets(data):
         tickets += ordered
         drawn.update((id_, one["credit_class"]) for _, id_ in ordered[: one["sample"]])
         data["rest"][one["credit_class"]] = [id_ for _, id_ in ordered[one["sample"] :]]
-    must([f"{ticket} {id_}" for ticket, id_ in tickets] == data["tickets"], "签号或次序不符")
-    must([(one["body"], one["credit_class"]) for one in data["result"]["drawn"]] == list(drawn.items()), "名单不是签号最小的那些对象")
+    told = data["result"] and [(one["body"], one["credit_class"]) for one in data["result"]["drawn"]]
+    must(not data["result"] or [f"{ticket} {id_}" for ticket, id_ in tickets] == data["tickets"], "签号或次序不符")
+    must(not data["result"] or told == list(drawn.items()), "名单不是签号最小的那些对象")
     data["drawn"] = [id_ for _, id_ in sorted(tickets) if id_ in drawn]
     return f"{len(tickets)} 个签号全部重算，抽中的正是最小的 {len(drawn)} 个"
 def check_teams(data):
-    data["teams"] = teams = assign(data)
-    for one in data["result"]["drawn"]:
+    data["first"], data["teams"] = dict(teams := assign(data)), teams
+    for one in data["result"]["drawn"] if data["result"] else ():
         must(teams[one["body"]] == one["team"], f"{one['body']} 的检查小组应当是 {'、'.join(teams[one['body']])}")
     return f"{len(teams)} 个检查小组全部重算，一致"
 def preference(data, body):  # 人员，按其对这个对象的签号排列；回避的人不在其中
@@ -210,12 +228,12 @@ def search(start, choices, held, cap):  # 换人路线 [(位置, 改由谁占)]�
 def check_seal(data):
     if not data["seal"]:
         return "这次抽取没有密封"
-    salts = {body: sha(f"ssj/seal/v1:{data['result']['seed']}:{body}") for body in data["teams"]}
-    lines = (f"\0ssj/seal/v1:{salts[body]}:{body}:{','.join(team)}" for body, team in data["teams"].items())
-    leaves = [hashlib.sha256(line.encode()).digest() for line in lines]
-    kept = (merkle(sorted(leaves)).hex(), len(leaves)) == (data["seal"]["root"], data["seal"]["count"])
-    must(kept or data["void"], "封存值与名单不符：名单在封存之后变过")
-    return "与名单一致" if kept else "与名单不符；这次抽取已经作废"
+    parts = [(sha(f"ssj/seal/v1:{data['seed']}:{body}"), body, ",".join(team)) for body, team in data["first"].items()]
+    leaves = [hashlib.sha256("\0ssj/seal/v1:{}:{}:{}".format(*one).encode()).digest() for one in parts]
+    words = [(one["signature"], one["numbers"]) for one in (data["seal"], data["result"] or data["seal"])]
+    kept = words[0] == words[1] and (merkle(sorted(leaves)).hex(), len(leaves)) == (data["seal"]["root"], data["seal"]["count"])
+    must(kept or data["void"], "封存不实：封存的名单不是这次抽取的结果")
+    return "与名单一致" if kept else "封存不实：封存的名单不是这次抽取的结果；这次抽取已经作废"
 def merkle(leaves):
     if len(leaves) < 2:
         return leaves[0] if leaves else hashlib.sha256(b"").digest()
@@ -263,8 +281,8 @@ def check_ledger(data, folder):
     return f"各条记录都在台账里；台账共 {len(texts) - 1} 个文件，首尾相接，末条指纹 {before}"
 
 COMMITTED = [("记录", check_records), ("抽取池", check_pool), ("抽取数", check_strata), ("检查人员", check_inspectors)]
-DRAWN = [("秘密", check_secrets), ("公共随机数", check_randomness)]
-OPENED = [("种子", check_seed), ("签号", check_tickets), ("小组", check_teams), ("封存", check_seal), ("递补", check_substitutions)]
+DRAWN = [("秘密", check_secrets), ("来宾", check_guests), ("公共随机数", check_randomness)]
+OPENED = [("种子", check_seed), ("签号", check_tickets), ("小组", check_teams), ("递补", check_substitutions), ("封存", check_seal)]
 UNCHECKED = "没有核对的：随机数的 BLS 签名没有验算（要做配对运算），请到任何一个 drand 网站查这一轮，应当是同一个随机数；抽取池\
 和各位置符合条件的人是否就是当时名录里的全部，记录上的签名，外部见证，请用 ssj verify 核对整本台账。"
 FAULTS = (ArithmeticError, AttributeError, http.client.HTTPException, LookupError, OSError, RecursionError, TypeError, ValueError)
@@ -276,12 +294,11 @@ def main():
     if len(sys.argv) not in (2, 3):
         return say(2, *__doc__.split("\n"))
     source, *ledger = sys.argv[1:]
-    clock = threading.Timer(SECONDS, lambda: os._exit(say(2, f"读不出抽取数据：{SECONDS} 秒还没有取完")))
-    clock.start()
+    (clock := threading.Timer(SECONDS, lambda: os._exit(say(2, f"读不出抽取数据：{SECONDS} 秒还没有取完")))).start()
     try:
         with urllib.request.build_opener(STAY).open(source, timeout=SECONDS) if "://" in source else open(source, "rb") as file:
             data = json.loads(file.read(BYTES).decode())
-        opened = OPENED if data["result"] else []
+        opened = OPENED if data["result"] or (data["seal"] and all(data["opened"])) else []  # 够算，就算
     except FAULTS as fault:
         return say(2, f"读不出抽取数据：{fault}")
     finally:
@@ -292,7 +309,7 @@ def main():
         except (AssertionError, *FAULTS) as fault:
             why = fault if isinstance(fault, AssertionError) else f"数据缺项或写法不对（{type(fault).__name__} {fault}）"
             return say(1, f"✗ {title}：{why}", "结论：不成立。")
-    return say(0, "结论：成立。" if opened else "结论：已公开的部分成立，结果尚未公开。", UNCHECKED)
+    return say(0, "结论：成立。" if opened and data["result"] else "结论：已公开的部分成立，结果尚未公开。", UNCHECKED)
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")

@@ -1,7 +1,8 @@
 """What a draw commits to, derived from the ledger alone.
 
 The office chooses a task, the ordinal's secrets, the public randomness, the cap per inspector, whether the draw is
-sealed and when it opens. All else (pool, strata, exclusions, eligible inspectors, recusals, slots) follows from
+sealed, when it opens and until when guests may speak. All else (pool, strata, exclusions, eligible inspectors,
+recusals, slots, the guests' secrets that stand) follows from
 the registers as they stand, and the rules compare what was written with what follows: a body left out of the pool
 is refused, not noticed later.
 """
@@ -16,6 +17,7 @@ from hashlib import sha256
 from itertools import cycle, islice
 
 from ssj_publish import errors
+from ssj_publish.core.draw import guests
 from ssj_publish.core.draw.strata import Ratio, sample_size
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, DrawCommit, Exclusion, Lotteries, Pair, Slot, Stratum
 from ssj_publish.core.kinds.plan import Task
@@ -39,6 +41,7 @@ class Choices:
     lotteries: Lotteries | None = None
     sealed: bool = False
     balls: Balls | None = None
+    guests_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ def derive(state: State, choices: Choices) -> Derived:
         slots=slots,
         cap=choices.cap,
         secrets=choices.secrets,
+        guests=tuple(one.id for one in guests.standing(state, task.id, choices.ordinal)),
+        guests_by=choices.guests_by,
         beacon=choices.beacon,
         lotteries=choices.lotteries,
         balls=choices.balls,
@@ -95,6 +100,7 @@ def choices_of(commit: DrawCommit) -> Choices:
         commit.lotteries,
         commit.sealed,
         commit.balls,
+        commit.guests_by,
     )
 
 

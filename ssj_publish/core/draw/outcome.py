@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from ssj_publish.core.draw import tickets
+from ssj_publish.core.draw import guests, tickets
 from ssj_publish.core.draw.assignment import assign
 from ssj_publish.core.kinds.draw import DrawCommit, Visitee
 from ssj_publish.core.state import Draw, Outcome, Ticket
@@ -25,9 +25,10 @@ class Frozen:
 
 
 def of(draw: Draw, secrets: Sequence[bytes], public: bytes) -> Outcome:
-    """What ``draw`` gives with its parties' ``secrets`` (32 bytes each, in the order of the commitment) and the
-    ``public`` randomness that it waited for: whoever redoes a draw passes here."""
-    return compute(Frozen(draw.commit, draw.pool, draw.eligible), tickets.seed(draw.id, secrets, public))
+    """What ``draw`` gives with its parties' ``secrets`` (32 bytes each, in the order of the commitment), what its guests
+    have said, and the ``public`` randomness that it waited for: whoever redoes a draw passes here."""
+    seed = tickets.seed(draw.id, [*secrets, *guests.values(draw)], public)
+    return compute(Frozen(draw.commit, draw.pool, draw.eligible), seed)
 
 
 def compute(frozen: Frozen, seed: str) -> Outcome:

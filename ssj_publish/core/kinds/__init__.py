@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from ssj_publish.core.kinds import case, draw, genesis, inspection, keys, oversight, plan, registers, withholding
+from ssj_publish.core.kinds import (
+    case,
+    draw,
+    genesis,
+    guests,
+    inspection,
+    keys,
+    oversight,
+    plan,
+    registers,
+    withholding,
+)
 from ssj_publish.core.kinds.kind import RecordBody
 
-_ROOMS = (genesis, registers, plan, draw, inspection, case, oversight, withholding, keys)
+_ROOMS = (genesis, registers, plan, draw, guests, inspection, case, oversight, withholding, keys)
 
 KINDS: dict[str, type[RecordBody]] = {
     shape.KIND.name: shape

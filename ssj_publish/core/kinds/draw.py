@@ -14,6 +14,7 @@ from ssj_publish.core.shapes import (
     Count,
     Digest,
     DrawId,
+    GuestId,
     Hex,
     Id,
     InspectorId,
@@ -144,6 +145,8 @@ class DrawCommit(RecordBody, frozen=True, kw_only=True):
 
     ``pool`` = SHA-256 of the pool's lines ``<id> <class> <class date>\\n``, sorted by id; ``plan`` the id of the plan
     record; ``secrets`` the ids of the parties' ``draw-secret`` records, in the order in which they enter the seed;
+    ``guests`` those of all ``guest-secret`` records for this draw, in the ledger's order: their secrets enter after the
+    parties', and are to be opened before ``guests_by``;
     ``inspectors`` those who may fill at least one slot on every day of the task.
     """
 
@@ -161,6 +164,8 @@ class DrawCommit(RecordBody, frozen=True, kw_only=True):
     slots: tuple[Slot, ...]
     cap: Positive
     secrets: tuple[SecretId, ...]
+    guests: tuple[GuestId, ...] = ()
+    guests_by: Moment | None = None
     beacon: BeaconRound | None = None
     lotteries: Lotteries | None = None
     balls: Balls | None = None

@@ -35,13 +35,15 @@ class Kind:
 
     ``signers`` are groups of role types: of every group at least one role must have signed. The kind's rule may ask for a
     certain role within the group. ``fixed`` are the fields that say what the record is about, which no correction may
-    change; None where the kind cannot be corrected at all.
+    change; None where the kind cannot be corrected at all. Of a ``borne`` kind, a key that the record itself brings may
+    sign in the roles' stead.
     """
 
     name: str
     signers: tuple[Types, ...]
     fixed: tuple[str, ...] | None = None
     retractable: bool = False
+    borne: bool = False
 
 
 class RecordBody(Shape, frozen=True, kw_only=True):

@@ -4,6 +4,9 @@ The bureau runs the ledger: alone, it could write yesterday's commitment today, 
 one whose result it likes. A *witness* that cosigned a checkpoint which holds the commitment will never again cosign a
 log without it, and its cosignature is dated. So the order to show is: commitment, then the quorum's cosignatures, then
 the round. An RFC 3161 *token* shows only that the commitment existed, not that it was the only one: the lesser stamp.
+
+Where guests give secrets, the stamp covers their reveals as well: else those who run the ledger could take in a reveal, or
+drop it, once they know the round. For the same reason it is given after ``guests_by`` where a guest is absent.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from typing import Literal
 
 from ssj_publish.core.draw import drand
 from ssj_publish.core.log import Audited, in_force_from
+from ssj_publish.core.records import Record
 from ssj_publish.core.rules import randomness
 from ssj_publish.core.rules.founding import chain_of
 from ssj_publish.core.shapes import BEIJING
@@ -31,7 +35,8 @@ class Stamp:
     """The best stamp of a commitment.
 
     ``time`` is when it was given and ``size`` the checkpoint's; ``deadline`` is the moment from which the result could
-    be known (None: it cannot yet). ``partial`` is some witnesses, but fewer than the ledger asks for.
+    be known (None: it cannot yet). ``partial`` is some witnesses, but fewer than the ledger asks for. ``open_until`` is when
+    the time of the guests ends, where one of them has not spoken.
     """
 
     level: Level
@@ -42,6 +47,7 @@ class Stamp:
     lead: timedelta = timedelta(minutes=10)
     #: the chain that the draw names was not in force yet: the witnesses before the change had not seen it
     strange: bool = False
+    open_until: datetime | None = None
 
     @property
     def late(self) -> bool:
@@ -54,14 +60,20 @@ class Stamp:
         return self.time is not None and self.time + TOLERANCE < self.committed
 
     @property
+    def early(self) -> bool:
+        """Given while it was not settled which guests are absent."""
+        return self.time is not None and self.open_until is not None and self.time < self.open_until
+
+    @property
     def holds(self) -> bool:
         """A quorum of witnesses saw it in time."""
-        return self.level == "witnessed" and not self.late and not self.misdated and not self.strange
+        return self.level == "witnessed" and not (self.late or self.misdated or self.strange or self.early)
 
 
 def stamp(state: State, draw: Draw, audited: Sequence[Audited]) -> Stamp:
     """The stamp of ``draw``: the strongest that is in time, else the strongest."""
-    covering = [one for one in audited if one.checkpoint.size >= draw.record.seq]
+    fixed = last_fixed(draw)
+    covering = [one for one in audited if one.checkpoint.size >= fixed.seq]
     found: list[tuple[Level, datetime, int]] = []
     for one in covering:
         size = one.checkpoint.size
@@ -74,8 +86,9 @@ def stamp(state: State, draw: Draw, audited: Sequence[Audited]) -> Stamp:
     limit = deadline(state, draw)
     lead = timedelta(minutes=state.founding.settings.lead_minutes)
     strange = _strange(state, draw, audited)
-    made = [Stamp(level, time, size, limit, draw.record.time, lead, strange) for level, time, size in found]
-    none = Stamp("none", None, None, limit, draw.record.time, lead, strange)
+    until = draw.commit.guests_by if len(draw.shown) < len(draw.guests) else None
+    made = [Stamp(level, time, size, limit, fixed.time, lead, strange, until) for level, time, size in found]
+    none = Stamp("none", None, None, limit, fixed.time, lead, strange, until)
     return min(made, key=_rank, default=none)
 
 
@@ -87,6 +100,19 @@ def _strange(state: State, draw: Draw, audited: Sequence[Audited]) -> bool:
     known = [place for place, one in enumerate(state.trusts) if any(b.id == named.chain for b in one.trust.beacons)]
     since = in_force_from(state.trusts, audited)[known[0]] if known else None
     return since is None or since >= draw.record.seq
+
+
+def last_fixed(draw: Draw) -> Record:
+    """The last record that others must have seen before the randomness is known: the commitment, or a guest's reveal."""
+    return max((draw.record, *draw.shown.values()), key=lambda one: one.seq)
+
+
+def before_guests(draw: Draw, audited: Sequence[Audited]) -> bool:
+    """Whether a quorum saw the commitment before any guest spoke: else it could be another one, written by who has heard
+    the guests."""
+    first = min((one.time for one in draw.shown.values()), default=None)
+    seen = [one.met_at for one in audited if one.checkpoint.size >= draw.record.seq and one.met_at is not None]
+    return first is not None and any(_moment(time) < first for time in seen)
 
 
 def deadline(state: State, draw: Draw) -> datetime | None:
@@ -110,7 +136,7 @@ def weak(state: State, audited: Sequence[Audited]) -> Iterable[tuple[Draw, Stamp
 
 def _rank(one: Stamp) -> tuple[bool, int, datetime]:
     order = ("witnessed", "token", "partial", "none")
-    return (one.late or one.misdated, order.index(one.level), one.time or one.committed)
+    return (one.late or one.misdated or one.early, order.index(one.level), one.time or one.committed)
 
 
 def _moment(time: int) -> datetime:

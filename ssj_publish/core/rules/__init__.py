@@ -12,6 +12,7 @@ from typing import Any
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.draw import DrawCommit, DrawResult, DrawReveal, DrawSeal, DrawSecret, DrawVoid, Substitution
 from ssj_publish.core.kinds.genesis import CalendarYear
+from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
@@ -24,6 +25,7 @@ from ssj_publish.core.rules import (
     casework,
     drawing,
     founding,
+    guests,
     inspecting,
     keys,
     oversight,
@@ -53,7 +55,9 @@ RULES: dict[str, Rule] = dict(
         _bound(Plan, planning.plan),
         _bound(PlanApproval, planning.approval),
         _bound(DrawSecret, drawing.secret),
+        _bound(GuestSecret, guests.promise),
         _bound(DrawCommit, drawing.commit),
+        _bound(GuestReveal, guests.reveal),
         _bound(DrawReveal, drawing.reveal),
         _bound(DrawSeal, drawing.seal),
         _bound(DrawResult, drawing.result),

@@ -1,4 +1,4 @@
-"""随机抽取: secrets → commit → (round) → reveal → result, or seal → reveal → result; void.
+"""随机抽取: secrets → commit → (guests) → (round) → reveal → result, or seal → reveal → result; void.
 
 Order of the rules for a commit: the task is in an approved plan and not cancelled; no draw of it is live; the
 parties' secrets are there, one each from the task's office, 政策法规科 and 纪检组; the public randomness lies ahead; what
@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ssj_publish import errors
-from ssj_publish.core.draw import assignment, commitment, outcome, promise
+from ssj_publish.core.draw import assignment, commitment, guests, outcome, promise
 from ssj_publish.core.kinds.draw import (
     DrawCommit,
     DrawResult,
@@ -20,7 +20,7 @@ from ssj_publish.core.kinds.draw import (
     DrawVoid,
 )
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import locking, randomness
+from ssj_publish.core.rules import attendance, locking, randomness
 from ssj_publish.core.state import Draw, Outcome, State, TaskState, require
 
 #: How long after its task's last day a draw may stay closed: one that opens in ten years is overdue never.
@@ -30,9 +30,7 @@ LATEST_OPENING = timedelta(days=31)
 def secret(state: State, record: Record[DrawSecret], signers: frozenset[str]) -> None:
     """A party promises a secret for the next draw of a task, once."""
     body = record.body
-    task_state = _drawable(state, body.task)
-    if body.ordinal != len(task_state.draws) + 1:
-        raise errors.OrdinalWrong(task=body.task, ordinal=body.ordinal, expected=len(task_state.draws) + 1)
+    check_next(state, body.task, body.ordinal)
     if len(signers) != 1 or not signers <= set(parties(state, body.task)):
         raise errors.PartyWrong(task=body.task)
     locking.check_promise(state, record)
@@ -42,6 +40,13 @@ def secret(state: State, record: Record[DrawSecret], signers: frozenset[str]) ->
         if (other.body.task, other.body.ordinal) == (body.task, body.ordinal) and party(state, other) in signers:
             raise errors.SecretRepeated(task=body.task)
     state.secrets[record.id] = record
+
+
+def check_next(state: State, task: str, ordinal: int) -> None:
+    """Refuse what is for a task that cannot be drawn now, or for another than its next draw."""
+    expected = len(_drawable(state, task).draws) + 1
+    if ordinal != expected:
+        raise errors.OrdinalWrong(task=task, ordinal=ordinal, expected=expected)
 
 
 def parties(state: State, task: str) -> tuple[str, ...]:
@@ -71,11 +76,13 @@ def commit(state: State, record: Record[DrawCommit], signers: frozenset[str]) ->
     if record.time.date() > task_state.task.end:
         raise errors.TaskOver(task=body.task, end=task_state.task.end.isoformat())
     _check_times(state, record)
-    locking.check_commit(state, record, secrets, randomness.ready(state, body))
+    locking.check_commit(state, record, secrets, attendance.settled(state, body))
     derived = commitment.derive(state, commitment.choices_of(body))
     commitment.check_same(body, derived.commit)
+    attendance.check_commit(state, record)
     check_staffable(derived)
-    draw = Draw(record, derived.pool, derived.eligible, secrets)
+    present = guests.standing(state, body.task, body.ordinal)
+    draw = Draw(record, derived.pool, derived.eligible, secrets, guests=present)
     state.draws[record.id] = draw
     task_state.draws.append(record.id)
 
@@ -247,5 +254,6 @@ def _names(state: State, draw: Draw) -> str:
 
 
 def _after_round(state: State, draw: Draw, record: Record) -> None:
+    attendance.check_over(draw, record)
     if record.time.timestamp() < randomness.ready(state, draw.commit):
         raise errors.RoundNotYet(task=draw.commit.task)

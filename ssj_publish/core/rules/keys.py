@@ -22,6 +22,7 @@ from ssj_publish.core.kinds.genesis import Role
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.founding import check_trusted
+from ssj_publish.core.signatures import parse_public_key
 from ssj_publish.core.state import State, TrustState, require
 from ssj_publish.core.tlog.vkey import parse_verifier_key
 
@@ -53,7 +54,7 @@ def _renew(state: State, record: Record[KeyRotation | KeyRecovery], role: Role) 
     enrolled = state.keyring.enrol(new)
     if new == role:
         raise errors.EntryUnchanged(id=role.id)
-    elsewhere = _trusted(state)
+    elsewhere = trusted(state) | guests_keys(state)
     for id_, (public, _) in enrolled.items():
         if public.raw in elsewhere:
             raise errors.KeyShared(key=id_, role=role.id)
@@ -91,7 +92,7 @@ def trust(state: State, record: Record[TrustChange], signers: frozenset[str]) ->
     root = state.keyring.of_type("root")
     if root is not None and root.id not in signers:
         raise errors.RoleMissing(kind=record.kind, roles=root.name)
-    check_trusted(state.origin, body, state.keyring.taken | _given_up(state))
+    check_trusted(state.origin, body, state.keyring.taken | guests_keys(state) | _given_up(state))
     log = None if body.log is None else parse_verifier_key(body.log).public.raw
     if log in _witnesses(state):
         raise errors.TrustRefused(key=state.origin, reason="shared")
@@ -110,11 +111,17 @@ def _role(state: State, id_: str) -> Role:
     return require(state.keyring.roles.get(id_), "role", id_)
 
 
-def _trusted(state: State) -> frozenset[bytes]:
+def trusted(state: State) -> frozenset[bytes]:
     """The 32 bytes of every log's and witness's key that the ledger has ever named."""
     said = [one.trust for one in state.trusts]
     logs = {parse_verifier_key(one.log).public.raw for one in said if one.log is not None}
     return _witnesses(state) | logs
+
+
+def guests_keys(state: State) -> frozenset[bytes]:
+    """The 32 bytes of every key of the day that a guest has brought: a guest is none of those who run the ledger."""
+    brought = (one.body.key for one in state.guests.values())
+    return frozenset(parse_public_key(key).raw for key in brought if key is not None)
 
 
 def _witnesses(state: State) -> frozenset[bytes]:

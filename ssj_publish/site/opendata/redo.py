@@ -27,6 +27,8 @@ def values(state: State, one: Draw) -> dict[str, Any]:
         "secrets": [{**(_record(secret) or {}), "party": party(state, secret)} for secret in one.secrets],
         "reveals": [_record(reveal) for reveal in {reveal.id: reveal for reveal in one.reveals.values()}.values()],
         "opened": [one.opened[secret.id].hex() if secret.id in one.opened else None for secret in one.secrets],
+        "guests": [_record(guest) for guest in one.guests],
+        "guest_reveals": [_record(reveal) for reveal in one.shown.values()],
         "chain": msgspec.to_builtins(state.beacon(named.chain)) if named else None,
         "seal": _record(one.seal),
         "void": _record(one.void),
@@ -49,7 +51,8 @@ def _record(record: Record | None) -> dict[str, Any] | None:
 
 def _whole(shape: msgspec.Struct) -> dict[str, Any]:
     """Plain values, defaults written out."""
-    return {name: _plain(getattr(shape, name)) for name in shape.__struct_fields__}
+    names = zip(shape.__struct_fields__, shape.__struct_encode_fields__, strict=True)
+    return {told: _plain(getattr(shape, name)) for name, told in names}
 
 
 def _plain(value: Any) -> Any:

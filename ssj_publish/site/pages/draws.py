@@ -8,7 +8,7 @@ from ssj_publish.core.reading import deadlines
 from ssj_publish.core.state import Draw
 from ssj_publish.site.blocks import Block, Cell, NoticeCheck, Page, Prose, moment, section, sections, table
 from ssj_publish.site.pages import places
-from ssj_publish.site.pages.draw import facts, numbers, picture, proof, story, trust
+from ssj_publish.site.pages.draw import facts, guests, numbers, picture, proof, story, trust
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
@@ -87,6 +87,7 @@ def _draw(view: View, one: Draw) -> Page:
         section("带到纸上、转给别人", proof.carried(view, one)),
         section("用数据库核对", *proof.by_database(one), folded=True),
         section("各方的秘密", *proof.secrets(state, one)),
+        section("来宾", *guests.told(view, one)),
         section("承诺前名录的变动", *story.watch(view, one)),
         section("没有参加抽取的对象", facts.excluded(state, one), folded=True),
         section("上次抽取以来离开范围的对象", facts.left(state, one)),

@@ -141,4 +141,4 @@ def _links(records: Iterable[Record]) -> Links:
 
 def _signers(one: Record, signed: dict[str, str]) -> str:
     """The names of the roles that signed."""
-    return "、".join(dict.fromkeys(signed[signature.key] for signature in one.signatures))
+    return "、".join(dict.fromkeys(signed.get(signature.key, "来宾（当天的密钥）") for signature in one.signatures))

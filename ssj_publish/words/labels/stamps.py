@@ -20,6 +20,11 @@ def stamp(found: Stamp) -> tuple[str, str]:
         )
     if found.misdated:
         return f"外部证明的时间是 {when}，早于承诺自己写的时间，承诺的时间写得不对。", "warn"
+    if found.early:
+        return (
+            f"见证人在 {when} 见到过承诺，但当时还有来宾没有公开秘密；要在来宾的时间过后、随机数产生之前再联署一次，才能排除事后取舍。",
+            "warn",
+        )
     if found.level == "partial":
         return f"只有部分见证人在 {when} 见到过承诺，没有达到规定的家数。", "warn"
     if found.level == "token":

@@ -320,6 +320,6 @@ def test_a_forged_field_is_named(ready: World, field: str, forge: Callable[[Worl
 
 def test_every_field_is_either_chosen_or_compared() -> None:
     """A field that is neither would be the office's to fill in."""
-    chosen = {"task", "ordinal", "secrets", "cap", "opens", "beacon", "lotteries", "balls", "sealed"}
-    compared = {"pool", "strata", "excluded", "inspectors", "recusals", "slots", "plan"}
+    chosen = {"task", "ordinal", "secrets", "cap", "opens", "beacon", "lotteries", "balls", "sealed", "guests_by"}
+    compared = {"guests", "pool", "strata", "excluded", "inspectors", "recusals", "slots", "plan"}
     assert chosen | compared | {"algorithm"} == set(DrawCommit.__struct_fields__)

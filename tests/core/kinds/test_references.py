@@ -37,7 +37,8 @@ def test_the_kinds_point_where_they_did() -> None:
     assert found == {
         "plan": ["proposals"],
         "plan-approval": ["plan"],
-        "draw-commit": ["plan", "secrets"],
+        "draw-commit": ["plan", "secrets", "guests"],
+        "guest-reveal": ["draw", "guest"],
         "draw-reveal": ["draw"],
         "draw-seal": ["draw"],
         "draw-result": ["draw"],

@@ -90,3 +90,75 @@ def test_the_parties_know_a_sealed_list_from_the_seal_on_and_the_public_does_not
     found = told(world, draw)
     assert draw.seal is not None
     assert (found.sealed, found.open, found.insiders) == (draw.seal.time, None, ("o1", "p", "d"))
+
+
+# Guests.
+
+
+def spoken(world: World, *absent: str, **changes: object) -> tuple[Draw, frozenset[str]]:
+    """Two guests, of whom those in ``absent`` do not open; gives the draw and the ids of those who do."""
+    guests = [world.invite(capacity) for capacity in ("家长代表", "记者")]
+    draw = world.commit(**changes)
+    world.now = at("2025-03-27 15:00")
+    heard = [one for one in guests if one.body.capacity not in absent]
+    for one in heard:
+        world.speak(draw, one)
+    return draw, frozenset(one.id for one in heard)
+
+
+def stamped(world: World, draw: Draw, early: int, late: int) -> Trust:
+    """The commitment seen by all at ``early``, everything at ``late``, in Unix seconds."""
+    first = audited(world, dict.fromkeys(WITNESSES, early), draw.record.seq)
+    return trust(world.state, draw, [*first, *audited(world, dict.fromkeys(WITNESSES, late))])
+
+
+COMMITTED = int(at("2025-03-27 10:00").timestamp())
+CLOSED = int(at("2025-03-27 18:05").timestamp())
+
+
+def test_to_know_the_result_beforehand_takes_every_guest_that_spoke(watched: World) -> None:
+    draw, heard = spoken(watched)
+    found = stamped(watched, draw, COMMITTED, CLOSED)
+    assert set(found.choosers) == {Coalition(ALL, witnesses=True), Coalition(ALL, DRAND, guests=heard)}
+    assert (frozenset(found.heard), found.absent, found.overheard) == (heard, (), False)
+
+
+def test_a_local_draw_is_no_longer_the_parties_alone(watched: World) -> None:
+    draw, heard = spoken(watched, beacon=None)
+    found = stamped(watched, draw, COMMITTED, CLOSED)
+    assert set(found.choosers) == {Coalition(ALL, witnesses=True), Coalition(ALL, guests=heard)}
+
+
+def test_guests_count_for_nothing_where_the_commitment_could_be_written_after_they_spoke(watched: World) -> None:
+    draw, _ = spoken(watched)
+    found = stamped(watched, draw, CLOSED - 60, CLOSED)
+    assert set(found.choosers) == {Coalition(ALL, witnesses=True), Coalition(ALL, DRAND)}
+    assert found.overheard
+
+
+def test_an_absent_guest_protects_nothing(watched: World) -> None:
+    draw, heard = spoken(watched, "记者")
+    found = stamped(watched, draw, COMMITTED, CLOSED)
+    assert Coalition(ALL, DRAND, guests=heard) in found.choosers
+    assert len(found.absent) == len(heard) == 1
+    nobody, _ = spoken(World().found(**logged()).register().plan(), "记者", "家长代表")
+    assert nobody.shown == {}
+
+
+def test_who_drops_a_reveal_after_the_round_leaves_no_stamp(watched: World) -> None:
+    """A guest is absent: only witnesses who looked after the guests' time exclude that a reveal was thrown away."""
+    draw, _ = spoken(watched, "记者")
+    assert Coalition(ALL) in stamped(watched, draw, COMMITTED, CLOSED - 600).choosers
+    assert Coalition(ALL) not in stamped(watched, draw, COMMITTED, CLOSED).choosers
+
+
+def test_who_takes_in_a_reveal_after_the_round_leaves_no_stamp(watched: World) -> None:
+    draw, _ = spoken(watched)
+    assert Coalition(ALL) in stamped(watched, draw, COMMITTED, KNOWN + 1).choosers
+    seen = audited(watched, dict.fromkeys(WITNESSES, CLOSED), draw.record.seq)
+    assert Coalition(ALL) in trust(watched.state, draw, seen).choosers
+
+
+def test_nobody_knows_a_local_draw_before_the_guests_time_is_over(watched: World) -> None:
+    draw, _ = spoken(watched, beacon=None)
+    assert told(watched, draw).early == at("2025-03-27 18:00")

@@ -62,7 +62,8 @@ def test_each_kind_leads_to_the_page_on_its_matter(full_world: World) -> None:
     assert found == {
         "genesis": set(), "calendar": set(), "item-change": {"抽查事项"}, "body-change": {"监管对象"},
         "inspector-change": {"检查人员"}, "recusal": {"监督"}, "retraction": set(), "plan-proposal": set(),
-        "plan": {"计划"}, "plan-approval": set(), "draw-secret": set(), "draw-commit": {"这次抽取"},
+        "plan": {"计划"}, "plan-approval": set(), "draw-secret": set(), "guest-secret": set(),
+        "guest-reveal": {"这次抽取"}, "draw-commit": {"这次抽取"},
         "draw-void": {"这次抽取"}, "draw-seal": {"这次抽取"}, "draw-reveal": {"这次抽取"}, "draw-result": {"这次抽取"},
         "substitution": {"这次抽取"}, "visit": {"这次检查"}, "correction": set(), "result": {"这次检查"},
         "case-open": {"案件 AJ-1"}, "case-decision": {"案件 AJ-1"}, "case-correction": {"案件 AJ-1"},

@@ -10,7 +10,7 @@
   const BOOKKEEPING = ["id", "seq", "statement", "party", "allowed"];
   const COMMITTED = [
     ["records", "记录", records], ["pool", "抽取池", pool], ["strata", "抽取数", strata], ["inspectors", "检查人员", inspectors],
-    ["secrets", "秘密", secrets], ["beacon", "公共随机数", beacon],
+    ["secrets", "秘密", secrets], ["guests", "来宾", guests], ["beacon", "公共随机数", beacon],
   ];
   const OPENED = [
     ["seed", "种子", seed], ["tickets", "签号", tickets], ["teams", "小组", teams], ["seal", "封存", seal],
@@ -43,6 +43,8 @@
   function recordsOf(data) {
     const found = data.secrets.map((one) => ["draw-secret", one]);
     found.push(["draw-commit", data.commit]);
+    for (const one of data.guests) found.push(["guest-secret", one]);
+    for (const one of data.guest_reveals) found.push(["guest-reveal", one]);
     for (const one of data.reveals) found.push(["draw-reveal", one]);
     for (const name of ["seal", "void", "result"]) found.push(["draw-" + name, data[name]]);
     for (const one of data.substitutions) found.push(["substitution", one]);
@@ -125,6 +127,7 @@
     must(known, "随机源的参数与链哈希不符");
     const produced = ssj.beacon.roundTime(chain, commit.beacon.round);
     must(now.when.get(commit) < produced, "承诺晚于那一轮随机数的产生");
+    checkLead(now, produced);
     const round = ssj.beacon.told(chain) + " 第 " + commit.beacon.round + " 轮";
     if (!shown) return round + "，结果尚未产生";
     notBefore(now, produced);
@@ -135,6 +138,7 @@
   function* lotteries(now, issues, shown) {
     const drawn = issues.map((one) => Date.parse(one.time) / 1000);
     must(now.when.get(now.data.commit) < Math.min(...drawn), "承诺晚于彩票开奖");
+    checkLead(now, Math.min(...drawn));
     const names = issues.map((one) => one.game + " 第 " + one.issue + " 期").join("、");
     if (!shown) return names + "，结果尚未产生";
     notBefore(now, Math.max(...drawn));
@@ -153,16 +157,45 @@
     return place + "，随机数是 " + hex(now.randomness) + "；没有公告可查，号码请与录像和在场的人核对";
   }
 
+  /* The records that open something: reveals by the parties, the seal, the result. */
+  function openings(data) {
+    const kinds = ["draw-reveal", "draw-seal", "draw-result"];
+    return recordsOf(data).filter(([kind]) => kinds.includes(kind)).map(([, one]) => one);
+  }
+
   /* Nothing is opened before all of the public randomness is known. */
   function notBefore(now, produced) {
-    const later = recordsOf(now.data).filter(([kind]) => ["draw-reveal", "draw-seal", "draw-result"].includes(kind));
-    must(later.every(([, one]) => now.when.get(one) >= produced), "秘密或结果早于公共随机数的产生");
+    must(openings(now.data).every((one) => now.when.get(one) >= produced), "秘密或结果早于公共随机数的产生");
+  }
+
+  /* Guests open first, and leave the witnesses time. */
+  function* guests(now) {
+    const { commit, guests: all, guest_reveals: reveals } = now.data;
+    const said = ssj.guests.heard(commit, all, reveals);
+    now.heard = [];
+    if (all.length === 0) return "没有来宾";
+    const by = Date.parse(commit.guests_by) / 1000;
+    must(by - now.when.get(commit) >= ssj.guests.LEAD && reveals.every((one) => now.when.get(one) < by), "来宾公开得太晚，或者没有留够时间");
+    const last = Math.max(0, ...reveals.map((one) => one.seq));
+    must(openings(now.data).every((one) => now.when.get(one) >= by && one.seq > last), "来宾还没有说完，就有一方公开了秘密");
+    for (const one of all) {
+      const words = said.has(one.id) ? said.get(one.id).secret : null;
+      const kept = words === null || (ssj.guests.WORDS.test(words) && sha(now, ssj.guests.promised(words)) === one.commitment);
+      must(kept, "来宾“" + one.capacity + "”的秘密与先前的指纹不符");
+      now.heard.push(fromHex(sha(now, words === null ? ssj.guests.absent(one.commitment) : ssj.guests.opened(words))));
+    }
+    return all.length + " 位，已公开 " + said.size + " 份，指纹一致；没有公开的以指纹代替";
+  }
+
+  function checkLead(now, produced) {
+    const by = now.data.commit.guests_by;
+    must(!by || produced - Date.parse(by) / 1000 >= ssj.guests.LEAD, "来宾公开之后没有留够时间");
   }
 
   function* seed(now) {
     const { data } = now;
     must(data.opened.every(Boolean), "有一方的秘密没有公开，却有结果");
-    const opened = data.opened.map(fromHex);
+    const opened = data.opened.map(fromHex).concat(now.heard);
     const found = sha(now, ssj.draw.seedBytes(fromHex(data.commit.id), opened, now.randomness));
     must(found === data.result.seed, "种子应当是 " + found);
     return "种子 " + found;

@@ -40,7 +40,11 @@ def timeline(view: View, one: Draw) -> Timeline:
             add(
                 secret, f"{party_name(state, secret)}提交定时密文", "到时任何人都能打开；从此谁也不能更换，也不能扣住。"
             )
+    for guest in one.guests:
+        add(guest, f"登记来宾（{guest.body.capacity}）秘密的指纹", "秘密在来宾自己手里，承诺时本局不知道。")
     add(one.record, "承诺", "从这一刻起，抽取池、比例、检查人员和将要使用的随机数都不能再改。")
+    for guest in one.guests:
+        add(one.shown.get(guest.id), f"来宾（{guest.body.capacity}）公开秘密")
     named = one.commit.beacon
     if named is not None:
         found.extend(
@@ -157,7 +161,8 @@ def _told(change: Record) -> str:
 
 def supervision(view: View, one: Draw) -> Table:
     """纪检组's findings on any record of this draw."""
-    mine = (*one.secrets, one.record, one.seal, one.void, *one.reveals.values(), one.result, *one.substitutions)
+    said = (*one.secrets, *one.guests, *one.shown.values(), *one.reveals.values())
+    mine = (*said, one.record, one.seal, one.void, one.result, *one.substitutions)
     found = {record.id: record for part in mine if part is not None for record in view.watched.get(part.id, ())}
     rows = [
         (moment(record.time), labels.LEVELS[record.body.level], record.body.finding, places.record(record))

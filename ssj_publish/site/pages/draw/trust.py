@@ -26,6 +26,7 @@ def told(view: View, one: Draw) -> list[Block]:
         *(f"{_beacon_told(state, chain)}。下面把它当作可能是本单位自己的：它证明不了什么。" for chain in found.unknown),
         f"以下由台账的记录推出，不取决于任何人的说法。三方指{listed(places.role(state, role) for role in found.insiders)}。",
         f"要左右这次抽取的结果，至少要有{'；或者'.join(_named(state, bent, found) for bent in found.choosers)}。",
+        *_guests(one, found),
         _withholding(state, found),
         _knowing(state, one, found),
     ]
@@ -49,12 +50,47 @@ def _named(state: State, bent: Coalition, found: Trust) -> str:
     names = [_who(state, bent.roles, found)]
     names += [f"随机源 drand {chain} 的多数运行机构" for chain in sorted(bent.chains)]
     names += [f"{labels.LOTTERIES[game]}的开奖机构" for game in sorted(bent.games)]
+    names += [_company(bent.guests)] if bent.guests else []
     names += ["达到法定家数的见证人"] if bent.witnesses else []
     return f"{names[0]}一家" if len(bent.roles) == len(names) == 1 else f"{'和'.join(names)}共同串通"
 
 
+def _company(guests: Collection[str]) -> str:
+    return f"全部 {len(guests)} 位公开了秘密的来宾" if len(guests) > 1 else "公开了秘密的那位来宾"
+
+
 def _alone(bent: Coalition) -> bool:
-    return len(bent.roles) == 1 and not (bent.chains or bent.games or bent.witnesses)
+    return len(bent.roles) == 1 and not (bent.chains or bent.games or bent.witnesses or bent.guests)
+
+
+def _others(one: Draw) -> str:
+    if one.commit.lotteries is not None:
+        return "三方即使同开奖机构串通"
+    return "三方即使同公共随机源的运行机构串通" if one.commit.beacon is not None else "三方即使串通"
+
+
+def _guests(one: Draw, found: Trust) -> list[str]:
+    """What those who came beside the parties are good for, and what not."""
+    lines = []
+    names = {guest.id: guest.body.capacity for guest in one.guests}
+    heard, absent = (listed(names[id_] for id_ in group) for group in (found.heard, found.absent))
+    if found.heard and found.overheard:
+        lines.append(
+            f"来宾（{heard}）公开秘密之前，承诺没有得到够数的见证，不能排除听了秘密之后重写承诺，所以来宾不计在内。"
+        )
+    elif found.heard:
+        lines.append(
+            f"由 {len(found.heard)} 位来宾（{heard}）加了秘密：只要其中一位诚实，承诺之前没有把秘密告诉别人，{_others(one)}，"
+            "承诺的时候也还不知道结果。"
+        )
+    if found.absent and found.closed_to_guests:
+        lines.append(
+            f"{len(found.absent)} 位来宾（{absent}）没有公开秘密，按规定以指纹代替，起不到上述作用；"
+            f"能使这几位不公开、又提前知道公共随机数和各方秘密的人，可以在 {2 ** len(found.absent)} 种结果里挑一种。"
+        )
+    elif found.absent:
+        lines.append(f"{len(found.absent)} 位来宾（{absent}）还没有公开秘密，不计在内。")
+    return lines
 
 
 def _withholding(state: State, found: Trust) -> str:
@@ -93,6 +129,8 @@ def _rows(state: State, one: Draw, found: Trust) -> list[tuple[str, str, str]]:
         rows.append(("摇珠和抄录号码的三方", _BALLS, public))
     if any(bent.witnesses for bent in found.choosers):
         rows.append(("见证人", _outside("witnesses", state, found), public))
+    if found.heard:
+        rows.append((f"来宾（{len(found.heard)} 位）", "不能：承诺在先，公共随机数在后，公开时谁也不知道结果", public))
     rows.append(("检查人员", _NOBODY, "派出检查时" if one.commit.sealed else public))
     rows.append(("监管对象", _NOBODY, visited))
     rows.append(("网站和软件的维护者", "不能：名单不由他们的程序说了算，任何人都能用别的程序重算", public))
