@@ -50,7 +50,7 @@ def _check_reason(state: State, body: Substitution) -> None:
         entry = state.bodies.current.get(body.body)
         fit = body.reason in _BODY_LEAVES and (entry is None or entry.state != "active")
     elif body.reason == "recusal":
-        fit = (body.inspector, body.body) in state.recused()
+        fit = (body.inspector, body.body) in state.recused
     else:
         fit = body.reason not in _BODY_LEAVES
     if not fit:
@@ -108,11 +108,12 @@ def _opened(draw: Draw) -> Outcome:
 
 def _allowed(state: State, draw: Draw, body: str, slot: int, on: date) -> frozenset[str]:
     """Who may fill ``slot`` for ``body`` today: still in the register and qualified, certified, not recused."""
-    recused = state.recused() | {(pair.inspector, pair.body) for pair in draw.commit.recusals}
 
     def fit(id_: str) -> bool:
         inspector: Inspector | None = state.inspectors.current.get(id_)
-        if inspector is None or (id_, body) in recused or not certified_on(state.inspectors, id_, on):
+        if inspector is None or (id_, body) in state.recused or outcome.stands_back(draw.commit, id_, body):
+            return False
+        if not certified_on(state.inspectors, id_, on):
             return False
         return set(draw.commit.slots[slot].items) <= set(inspector.items)
 
