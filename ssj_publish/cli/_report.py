@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from ssj_publish.cli._removable import Seen
 from ssj_publish.cli._screen import visible
 from ssj_publish.core.reading import stamps
+from ssj_publish.core.reading.irregularities import Irregularity, irregularities
 from ssj_publish.core.state import State
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.ledger.log import Log
@@ -16,11 +18,12 @@ from ssj_publish.ledger.verified import Verified
 from ssj_publish.words import labels
 
 
-def of_ledger(found: Verified, saved: Checkpoint | None = None) -> dict[str, Any]:
+def of_ledger(found: Verified, today: date, saved: Checkpoint | None = None) -> dict[str, Any]:
     """What was verified, for machines; `words` says the same for people."""
     state, head, log = found.state, found.head, found.log
     seen = Seen(found.exposed, found.strays)
     redone = [draw for draw in state.draws.values() if draw.result is not None]
+    odd = irregularities(state, log.audited, today, found.exposed)
     return {
         "verified": True,
         "bureau": state.founding.bureau,
@@ -35,6 +38,8 @@ def of_ledger(found: Verified, saved: Checkpoint | None = None) -> dict[str, Any
         "draws": len(state.draws),
         "draws_recomputed": len(redone),
         "draws_sealed": sum(draw.seal is not None and draw.result is None for draw in state.draws.values()),
+        "seals_false": sum(one.code == "seal-false" for one in odd),
+        "irregularities": [_irregular(state, one) for one in odd],
         "checkpoints": len(log.audited),
         "checkpoint": log.audited[-1].checkpoint.size if log.audited else None,
         "witnessed": max((one.checkpoint.size for one in log.audited if one.enough), default=None),
@@ -44,6 +49,22 @@ def of_ledger(found: Verified, saved: Checkpoint | None = None) -> dict[str, Any
         "disclosures": seen.report,
         "removable": seen.line(),
         "warnings": [*_lost(found), *_warnings(state), *_log_warnings(log), *seen.warnings()],
+    }
+
+
+def _irregular(state: State, one: Irregularity) -> dict[str, Any]:
+    """One of them: its data, and its words."""
+    return {
+        "code": one.code,
+        "records": [{"seq": seq, "id": id_} for seq, id_ in one.records],
+        "day": one.day.isoformat(),
+        "task": one.task or None,
+        "draw": one.draw or None,
+        "ordinal": one.ordinal or None,
+        "bodies": list(one.bodies),
+        "facts": dict(one.facts),
+        "title": labels.IRREGULARITIES[one.code][0],
+        "message": labels.irregularity(state, one),
     }
 
 
@@ -105,7 +126,7 @@ def _log_warnings(log: Log) -> Iterator[str]:
 def words(told: dict[str, Any]) -> str:
     """The report of a verified ledger: each line stands for itself."""
     lines = [
-        f"核对无误：{told['bureau']}（{told['origin']}）",
+        f"{_verdict(told)}：{told['bureau']}（{told['origin']}）",
         *_since(told),
         f"  记录 {told['records']} 条，签名 {told['signatures']} 个，全部成立；最新记录时间 {told['latest']}",
         f"  抽取 {told['draws']} 次：{told['draws_recomputed']} 次已公开，均已重新计算且一致；{told['draws_sealed']} 次已封存未公开",
@@ -116,9 +137,23 @@ def words(told: dict[str, Any]) -> str:
     ]
     if told["notice"]:
         lines.append(f"  注意：{told['notice']}")
+    lines += _odd(told)
     lines += [f"  提示：{warning}" for warning in told["warnings"]]
     lines.append("  核对不能说明的：现场是否如实记录，有没有人走漏消息，有没有对象从未列入名录库。")
     return "\n".join(map(visible, lines))
+
+
+def _verdict(told: dict[str, Any]) -> str:
+    """A ledger in which a seal is false holds as a ledger: it is by it that one sees the falsehood."""
+    count = told["seals_false"]
+    return f"封存不实：台账的签名和链条成立，但有 {count} 次抽取封存的名单不是抽出来的（见下面的异常情况）" if count else "核对无误"
+
+
+def _odd(told: dict[str, Any]) -> Iterator[str]:
+    listed = told["irregularities"]
+    yield f"  异常情况 {len(listed)} 项" + ("：" if listed else "：没有发现")
+    for one in listed:
+        yield f"    {one['title']}：{one['message']}（第 {one['records'][0]['seq']} 号记录）"
 
 
 def words_of_hashes(told: dict[str, Any]) -> str:

@@ -117,7 +117,7 @@ def _hashes(folder: Path, since: Path | None) -> dict[str, Any]:
 def _whole(folder: Path, since: Path | None, incremental: bool, today: date) -> dict[str, Any]:
     tier = Tier.INCREMENTAL if incremental else Tier.FULL
     found = verified.verify(Folder(folder), tier, now().isoformat(), watch=_watched, today=today)
-    return _report.of_ledger(found, found.log.since(read_checkpoint(since)) if since else None)
+    return _report.of_ledger(found, today, found.log.since(read_checkpoint(since)) if since else None)
 
 
 def read_checkpoint(path: Path) -> Note:

@@ -59,12 +59,10 @@ def _rule_error(state: State, draw: Draw, record: Record[DrawVoid]) -> None:
 
 def _beacon_absent(state: State, draw: Draw, record: Record[DrawVoid]) -> None:
     """Who has opened every secret has seen the round: nobody opens before it."""
-    known = draw.seal is not None or draw.result is not None or knowing.in_ledger(state, draw)
-    closed = any(one.id not in draw.opened for one in draw.secrets)
-    _require(closed and not known, record)
     named = randomness.source(draw.commit)
     if named is None or named.fallback != "void" or named.hours is None:
         raise errors.FallbackUnfit(task=draw.commit.task)
+    _require(any(one.id not in draw.opened for one in draw.secrets) and not knowing.in_ledger(state, draw), record)
     if record.time.timestamp() < randomness.ready(state, draw.commit) + named.hours * 3600:
         raise errors.FallbackUnfit(task=draw.commit.task)
 
