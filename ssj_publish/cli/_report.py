@@ -146,7 +146,11 @@ def words(told: dict[str, Any]) -> str:
 def _verdict(told: dict[str, Any]) -> str:
     """A ledger in which a seal is false holds as a ledger: it is by it that one sees the falsehood."""
     count = told["seals_false"]
-    return f"封存不实：台账的签名和链条成立，但有 {count} 次抽取封存的名单不是抽出来的（见下面的异常情况）" if count else "核对无误"
+    return (
+        f"封存不实：台账的签名和链条成立，但有 {count} 次抽取封存的名单不是抽出来的（见下面的异常情况）"
+        if count
+        else "核对无误"
+    )
 
 
 def _odd(told: dict[str, Any]) -> Iterator[str]:

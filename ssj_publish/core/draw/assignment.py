@@ -200,7 +200,11 @@ def check_feasible(
 
     def people(body: str) -> list[int]:
         away = barred.get(body)
-        return [size - sum(one in slot for one in away) for size, slot in zip(sizes, slots, strict=True)] if away else sizes
+        return (
+            [size - sum(one in slot for one in away) for size, slot in zip(sizes, slots, strict=True)]
+            if away
+            else sizes
+        )
 
     def scarcity(body: str) -> tuple[int, int, str]:
         counted = people(body)

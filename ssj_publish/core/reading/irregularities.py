@@ -63,7 +63,9 @@ class Irregularity:
     @property
     def key(self) -> str:
         """The same for the same irregularity, whatever comes later."""
-        return "/".join((self.code, *(id_ for _, id_ in self.records[:1]), *(self.bodies if self.code == "visit-astray" else ())))
+        return "/".join(
+            (self.code, *(id_ for _, id_ in self.records[:1]), *(self.bodies if self.code == "visit-astray" else ()))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,9 @@ def _voids(seen: Seen) -> Iterator[Irregularity]:
             visits=len(draw.visits) + len(draw.astray),
         )
         if draw.void.body.reason == "beacon-absent" and knowing.in_ledger(seen.state, draw):
-            yield _of(draw, "void-contradicted", (draw.void, draw.record), draw.void.time.date(), reason="beacon-absent")
+            yield _of(
+                draw, "void-contradicted", (draw.void, draw.record), draw.void.time.date(), reason="beacon-absent"
+            )
 
 
 def _redraws(seen: Seen) -> Iterator[Irregularity]:
@@ -170,7 +174,11 @@ def _trust(seen: Seen) -> Iterator[Irregularity]:
     for seq, _ in state.trusts[1:]:
         record = state.records[next(islice(state.records, seq - 1, None))]
         named = state.trust_at(seq)
-        told = {"witnesses": len(named.witnesses), "quorum": named.quorum, "before": len(state.trust_at(seq - 1).witnesses)}
+        told = {
+            "witnesses": len(named.witnesses),
+            "quorum": named.quorum,
+            "before": len(state.trust_at(seq - 1).witnesses),
+        }
         yield Irregularity("trust-change", ((seq, record.id),), record.time.date(), facts=told)
 
 

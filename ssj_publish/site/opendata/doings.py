@@ -255,9 +255,13 @@ def irregularities(view: View) -> Sheet:
         stated("日期", "何时出现", lambda one: one.day, "date"),
         stated("任务编号", "有关的任务；空白为与任务无关", lambda one: one.task or None),
         stated("第几次", "这项任务的第几次抽取", lambda one: one.ordinal or None, "integer"),
-        stated("对象编号", "有关的对象，用分号分开；作废的抽取是它本来会抽中的", lambda one: joined(one.bodies) or None),
+        stated(
+            "对象编号", "有关的对象，用分号分开；作废的抽取是它本来会抽中的", lambda one: joined(one.bodies) or None
+        ),
         stated("说明", "一句话", lambda one: labels.irregularity(state, one)),
-        stated("台账编号", "台账中的第几号记录显示了它，用分号分开", lambda one: joined(str(seq) for seq, _ in one.records)),
+        stated(
+            "台账编号", "台账中的第几号记录显示了它，用分号分开", lambda one: joined(str(seq) for seq, _ in one.records)
+        ),
     )
     about = "符合写入规则但值得追问的情况，由台账推出；每一种找的是什么，见异常情况一页。"
     return table("irregularities", "异常情况", about, columns, view.irregularities)

@@ -49,8 +49,8 @@ def _tiles(view: View) -> Tiles:
             ),
             ("已经抽取", drawn, f"{counted.draws} 次抽取，作废 {counted.voided} 次"),
             ("已经检查", visited, f"公示结果 {counted.results} 项，发现问题 {counted.problems} 项"),
-            ("有没有异常", odd, "作废、封存不实、逾期、倒签等，一项不落"),
             ("按期了吗", punctual, f"待办 {len(owed)} 项；今年逾期公示 {counted.late} 项"),
+            ("有没有异常", odd, "作废、封存不实、逾期、倒签等，一项不落"),
         )
     )
 

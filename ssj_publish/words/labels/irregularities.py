@@ -53,20 +53,30 @@ _SENTENCES = {
         f"{about}的封存值不是这次抽取的结果：名单不是抽出来的。"
         + (f"已按不实的名单检查 {facts['visits']} 个对象。" if facts["visits"] else "")
     ),
-    "visit-astray": lambda about, names, one, facts: f"{names}于 {one.day} 接受检查，但{about}里它{_FATES[facts['fate']]}。",
+    "visit-astray": lambda about, names, one, facts: (
+        f"{names}于 {one.day} 接受检查，但{about}里它{_FATES[facts['fate']]}。"
+    ),
     "seal-missing": lambda about, names, one, facts: f"{about}应当先封存，却没有封存就公开了。",
     "void": _void,
     "void-contradicted": lambda about, names, one, facts: f"{about}以公共随机数未产生作废，而台账里有那一轮的随机数。",
     "redraw": lambda about, names, one, facts: f"任务 {one.task} 于 {one.day} 作第 {one.ordinal} 次抽取。",
     "opening-overdue": lambda about, names, one, facts: f"{about}的名单逾期 {facts['days']} 天，至今没有公开。",
-    "opening-late": lambda about, names, one, facts: f"{about}的名单于 {one.day} 公开，晚于承诺的最迟时间（晚 {facts['days']} 天）。",
+    "opening-late": lambda about, names, one, facts: (
+        f"{about}的名单于 {one.day} 公开，晚于承诺的最迟时间（晚 {facts['days']} 天）。"
+    ),
     "stamp-missing": lambda about, names, one, facts: f"{about}的承诺没有外部见证，不能排除倒签。",
     "stamp-partial": lambda about, names, one, facts: f"{about}的承诺只有部分见证或时间戳，不能排除倒签。",
     "stamp-late": lambda about, names, one, facts: f"{about}的承诺见证得太晚，不能排除倒签。",
     "trust-change": _trust,
-    "result-late": lambda about, names, one, facts: f"{names}的检查结果（事项 {facts['item']}）晚 {facts['days']} 天公示。",
-    "content-missing": lambda about, names, one, facts: f"第 {one.records[0][0]} 号记录的内容（{facts['field']}）不见了，没有依据。",
-    "content-unremoved": lambda about, names, one, facts: f"第 {one.records[0][0]} 号记录的内容（{facts['field']}）应当移除，还在。",
+    "result-late": lambda about, names, one, facts: (
+        f"{names}的检查结果（事项 {facts['item']}）晚 {facts['days']} 天公示。"
+    ),
+    "content-missing": lambda about, names, one, facts: (
+        f"第 {one.records[0][0]} 号记录的内容（{facts['field']}）不见了，没有依据。"
+    ),
+    "content-unremoved": lambda about, names, one, facts: (
+        f"第 {one.records[0][0]} 号记录的内容（{facts['field']}）应当移除，还在。"
+    ),
 }
 
 

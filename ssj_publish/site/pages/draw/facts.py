@@ -15,7 +15,11 @@ def drawn(state: State, one: Draw) -> Table | None:
     found = one.outcome or one.computed
     if found is None:
         return None
-    listing = one.teams if one.void is None and one.outcome is not None else {visitee.body: visitee.team for visitee in found.drawn}
+    listing = (
+        one.teams
+        if one.void is None and one.outcome is not None
+        else {visitee.body: visitee.team for visitee in found.drawn}
+    )
     tickets = {ticket.body: ticket for ticket in found.tickets}
     rows = [
         (places.body(state, body), f"{tickets[body].credit_class} 级", Cell(tickets[body].ticket[:12], tone="mono"),
@@ -34,8 +38,20 @@ def astray(state: State, one: Draw) -> Table | None:
         found = state.visits[id_]
         people = listed(places.inspector_name(state, who) for who in found.visit.inspectors)
         fate = "抽中了，但应由别的小组检查" if body in given else "没有被抽中"
-        rows.append((places.body(state, body), day(found.visit.date), people, Cell(fate, tone="late"), places.visit(found.record)))
-    return table("在不实的封存之下检查的", ("对象", "检查日期", "检查人员", "与抽取结果相比", "检查记录"), rows) if rows else None
+        rows.append(
+            (
+                places.body(state, body),
+                day(found.visit.date),
+                people,
+                Cell(fate, tone="late"),
+                places.visit(found.record),
+            )
+        )
+    return (
+        table("在不实的封存之下检查的", ("对象", "检查日期", "检查人员", "与抽取结果相比", "检查记录"), rows)
+        if rows
+        else None
+    )
 
 
 def _progress(state: State, one: Draw, body: str) -> Cell:
