@@ -17,9 +17,9 @@ from ssj_publish.core.reading.irregularities import Irregularity, irregularities
 from ssj_publish.core.rules import drawing, voiding
 from ssj_publish.core.state import Draw, Outcome
 from ssj_publish.office import draws, opening
+from tests.attacks.test_attacks import SiteOf
+from tests.cli.conftest import Ssj
 from tests.conftest import LOTTERIES, NEXT_SIGNATURE, NUMBERS, ROUND, SIGNATURE, World, at
-from tests.attacks.test_attacks import SiteOf, site_of  # noqa: F401  # a fixture
-from tests.cli.conftest import Ssj, ssj  # noqa: F401  # a fixture
 
 PARTIES = ("o1", "p", "d")
 OPENS = at("2025-03-28 18:00")
@@ -113,7 +113,7 @@ def test_a_visit_made_before_anybody_could_know_is_recorded_late_and_stands_asid
 
 def test_nobody_hides_a_false_seal_by_never_recording_the_result(
     world: World, site_of: SiteOf, ssj: Ssj, tmp_path: Path
-) -> None:  # noqa: F811
+) -> None:
     """The secrets are open, no party writes the result: verify, the page and the table tell at once."""
     draw = world.commit(sealed=True)
     visit(world, draw, false_seal(world, draw))

@@ -134,13 +134,13 @@ def check_seed(data):
     must(all(data["opened"]), "有一方的秘密没有公开，却有结果")
     raw = b"ssj/seed/v1" + struct.pack(">I32sI", 32, bytes.fromhex(data["commit"]["id"]), len(data["opened"]))
     parts = [*map(bytes.fromhex, data["opened"]), data["randomness"]]
-    seed = sha(raw + b"".join(struct.pack(">I", len(one)) + one for one in parts))
-    must(seed == data["result"]["seed"], f"种子应当是 {seed}")
+    data["seed"] = seed = sha(raw + b"".join(struct.pack(">I", len(one)) + one for one in parts))
+    must(not data["result"] or seed == data["result"]["seed"], f"种子应当是 {seed}")
     return f"种子 {seed}"
 
 # 四、签号、名单、小组。
 def order(data, domain, ids):
-    return sorted((sha(f"{data['result']['seed']}:{domain}:{id_}"), id_) for id_ in ids)
+    return sorted((sha(f"{data['seed']}:{domain}:{id_}"), id_) for id_ in ids)
 
 def check_tickets(data):
     data["rest"], tickets, drawn = {}, [], {}
@@ -149,14 +149,15 @@ def check_tickets(data):
         tickets += ordered
         drawn.update((id_, one["credit_class"]) for _, id_ in ordered[: one["sample"]])
         data["rest"][one["credit_class"]] = [id_ for _, id_ in ordered[one["sample"] :]]
-    must([f"{ticket} {id_}" for ticket, id_ in tickets] == data["tickets"], "签号或次序不符")
-    must([(one["body"], one["credit_class"]) for one in data["result"]["drawn"]] == list(drawn.items()), "名单不是签号最小的那些对象")
+    told = data["result"] and [(one["body"], one["credit_class"]) for one in data["result"]["drawn"]]
+    must(not data["result"] or [f"{ticket} {id_}" for ticket, id_ in tickets] == data["tickets"], "签号或次序不符")
+    must(not data["result"] or told == list(drawn.items()), "名单不是签号最小的那些对象")
     data["drawn"] = [id_ for _, id_ in sorted(tickets) if id_ in drawn]
     return f"{len(tickets)} 个签号全部重算，抽中的正是最小的 {len(drawn)} 个"
 
 def check_teams(data):
-    data["teams"] = teams = assign(data)
-    for one in data["result"]["drawn"]:
+    data["first"], data["teams"] = dict(teams := assign(data)), teams
+    for one in data["result"]["drawn"] if data["result"] else ():
         must(teams[one["body"]] == one["team"], f"{one['body']} 的检查小组应当是 {'、'.join(teams[one['body']])}")
     return f"{len(teams)} 个检查小组全部重算，一致"
 
@@ -206,12 +207,12 @@ def search(start, choices, held, cap):
 def check_seal(data):
     if not data["seal"]:
         return "这次抽取没有密封"
-    salts = {body: sha(f"ssj/seal/v1:{data['result']['seed']}:{body}") for body in data["teams"]}
-    lines = [f"\0ssj/seal/v1:{salts[body]}:{body}:{','.join(team)}" for body, team in data["teams"].items()]
-    leaves = [hashlib.sha256(line.encode()).digest() for line in lines]
-    kept = (merkle(sorted(leaves)).hex(), len(leaves)) == (data["seal"]["root"], data["seal"]["count"])
-    must(kept or data["void"], "封存值与名单不符：名单在封存之后变过")
-    return "与名单一致" if kept else "与名单不符；这次抽取已经作废"
+    parts = [(sha(f"ssj/seal/v1:{data['seed']}:{body}"), body, ",".join(team)) for body, team in data["first"].items()]
+    leaves = [hashlib.sha256("\0ssj/seal/v1:{}:{}:{}".format(*one).encode()).digest() for one in parts]
+    words = [(one["signature"], one["numbers"]) for one in (data["seal"], data["result"] or data["seal"])]
+    kept = words[0] == words[1] and (merkle(sorted(leaves)).hex(), len(leaves)) == (data["seal"]["root"], data["seal"]["count"])
+    must(kept or data["void"], "封存不实：封存的名单不是这次抽取的结果")
+    return "与名单一致" if kept else "封存不实：封存的名单不是这次抽取的结果；这次抽取已经作废"
 
 def merkle(leaves):
     if len(leaves) < 2:
@@ -263,7 +264,7 @@ def check_ledger(data, folder):
 
 COMMITTED = [("记录", check_records), ("抽取池", check_pool), ("抽取数", check_strata), ("检查人员", check_inspectors)]
 DRAWN = [("秘密", check_secrets), ("公共随机数", check_randomness)]
-OPENED = [("种子", check_seed), ("签号", check_tickets), ("小组", check_teams), ("封存", check_seal), ("递补", check_substitutions)]
+OPENED = [("种子", check_seed), ("签号", check_tickets), ("小组", check_teams), ("递补", check_substitutions), ("封存", check_seal)]
 UNCHECKED = "没有核对的：随机数的 BLS 签名没有验算（要做配对运算），请到任何一个 drand 网站查这一轮，应当是同一个随机数；抽取池\
 和各位置符合条件的人是否就是当时名录里的全部，记录上的签名，外部见证，请用 ssj verify 核对整本台账。"
 FAULTS = (ArithmeticError, AttributeError, HTTPException, LookupError, OSError, RecursionError, TypeError, ValueError)
@@ -276,12 +277,11 @@ def main():
     if len(sys.argv) not in (2, 3):
         return say(2, *__doc__.split("\n"))
     source, *ledger = sys.argv[1:]
-    clock = threading.Timer(SECONDS, lambda: os._exit(say(2, f"读不出抽取数据：{SECONDS} 秒还没有取完")))
-    clock.start()
+    (clock := threading.Timer(SECONDS, lambda: os._exit(say(2, f"读不出抽取数据：{SECONDS} 秒还没有取完")))).start()
     try:
         with urllib.request.build_opener(STAY).open(source, timeout=SECONDS) if "://" in source else open(source, "rb") as file:
             data = json.loads(file.read(BYTES).decode())
-        opened = OPENED if data["result"] else []
+        opened = OPENED if data["result"] or (data["seal"] and all(data["opened"])) else []  # 够算，就算
     except FAULTS as fault:
         return say(2, f"读不出抽取数据：{fault}")
     finally:
@@ -292,7 +292,7 @@ def main():
         except (AssertionError, *FAULTS) as fault:
             why = fault if isinstance(fault, AssertionError) else f"数据缺项或写法不对（{type(fault).__name__} {fault}）"
             return say(1, f"✗ {title}：{why}", "结论：不成立。")
-    return say(0, "结论：成立。" if opened else "结论：已公开的部分成立，结果尚未公开。", UNCHECKED)
+    return say(0, "结论：成立。" if opened and data["result"] else "结论：已公开的部分成立，结果尚未公开。", UNCHECKED)
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")

@@ -1,4 +1,6 @@
-"""Atom feeds (RFC 4287): new draws, new results, what is overdue, what calls for a question. Every time in them is a record's, or follows from one."""
+"""Atom feeds (RFC 4287): new draws, new results, what is overdue, what calls for a question.
+
+Every time in them is a record's, or follows from one."""
 
 from __future__ import annotations
 

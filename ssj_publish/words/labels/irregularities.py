@@ -31,10 +31,9 @@ _FATES = {"not-drawn": "没有被抽中", "other-team": "应由别的小组检�
 
 def irregularity(state: State, one: Irregularity) -> str:
     """The sentence, without the name that stands before it."""
-    facts = {key: value for key, value in one.facts.items()}
     about = f"任务 {one.task} 第 {one.ordinal} 次抽取" if one.ordinal else ""
     names = "、".join(_name(state, id_) for id_ in one.bodies)
-    return _SENTENCES[one.code](about, names, one, facts)
+    return _SENTENCES[one.code](about, names, one, one.facts)
 
 
 def _void(about: str, names: str, one: Irregularity, facts: Mapping[str, str | int]) -> str:

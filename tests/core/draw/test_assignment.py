@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations, permutations, product
 from random import Random
-
 from typing import Any
 
 import networkx
