@@ -154,9 +154,9 @@ class Keyring:
                 raise errors.RoleMissing(kind=kind, roles="、".join(missing))
             return
         types = {self.roles[role].type for role in signers}
-        missing = frozenset().union(*(group for group in TABLE[kind] if not types & group))
-        if missing:
-            wanted = "、".join(role.name for role in self.roles.values() if role.type in missing)
+        absent = frozenset().union(*(group for group in TABLE[kind] if not types & group))
+        if absent:
+            wanted = "、".join(role.name for role in self.roles.values() if role.type in absent)
             raise errors.RoleMissing(kind=kind, roles=wanted)
 
     def first(self, type_: RoleType) -> str:

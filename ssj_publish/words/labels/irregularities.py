@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ssj_publish.core.reading.irregularities import Irregularity
 from ssj_publish.core.state import State
@@ -47,13 +47,13 @@ def _trust(about: str, names: str, one: Irregularity, facts: Mapping[str, str | 
     return f"{one.day} 起见证人 {facts['witnesses']} 家（原为 {facts['before']} 家），法定 {facts['quorum']} 家。"
 
 
-_SENTENCES = {
+_SENTENCES: Mapping[str, Callable[[str, str, Irregularity, Mapping[str, str | int]], str]] = {
     "seal-false": lambda about, names, one, facts: (
         f"{about}的封存值不是这次抽取的结果：名单不是抽出来的。"
         + (f"已按不实的名单检查 {facts['visits']} 个对象。" if facts["visits"] else "")
     ),
     "visit-astray": lambda about, names, one, facts: (
-        f"{names}于 {one.day} 接受检查，但{about}里它{_FATES[facts['fate']]}。"
+        f"{names}于 {one.day} 接受检查，但{about}里它{_FATES[str(facts['fate'])]}。"
     ),
     "seal-missing": lambda about, names, one, facts: f"{about}应当先封存，却没有封存就公开了。",
     "void": _void,
