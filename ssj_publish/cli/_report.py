@@ -63,7 +63,7 @@ def _irregular(state: State, one: Irregularity) -> dict[str, Any]:
         "ordinal": one.ordinal or None,
         "bodies": list(one.bodies),
         "facts": dict(one.facts),
-        "title": labels.IRREGULARITIES[one.code][0],
+        "title": labels.IRREGULARITIES[one.code],
         "message": labels.irregularity(state, one),
     }
 

@@ -19,7 +19,7 @@ from ssj_publish.words import labels
 _RECORD = Column("台账编号", "台账中的第几号记录", "integer")
 _BODY = Column("对象编号", "监管对象名录中的编号")
 _NAME = Column("对象", "对象名称")
-_IRREGULAR = tuple(name for name, _ in labels.IRREGULARITIES.values())
+_IRREGULAR = tuple(labels.IRREGULARITIES.values())
 _DRAW = Column("抽取编号", "任务编号加第几次")
 
 
@@ -250,7 +250,7 @@ def irregularities(view: View) -> Sheet:
     """异常情况, oldest first."""
     state = view.state
     columns: tuple[Stated[Irregularity], ...] = (
-        stated("情况", "哪一种异常", lambda one: labels.IRREGULARITIES[one.code][0], codes=_IRREGULAR),
+        stated("情况", "哪一种异常", lambda one: labels.IRREGULARITIES[one.code], codes=_IRREGULAR),
         stated("代码", "同上，程序用", lambda one: one.code),
         stated("日期", "何时出现", lambda one: one.day, "date"),
         stated("任务编号", "有关的任务；空白为与任务无关", lambda one: one.task or None),

@@ -112,7 +112,7 @@ def _irregularities(view: View) -> Iterator[Post]:
     """Each once, on the day on which it came about."""
     for one in view.irregularities:
         since = datetime.combine(one.day, time(), timezone(BEIJING))
-        title = labels.IRREGULARITIES[one.code][0]
+        title = labels.IRREGULARITIES[one.code]
         told = labels.irregularity(view.state, one)
         yield Post(f"irregular/{one.key}", title, places.IRREGULARITIES[1], since, since, told)
 

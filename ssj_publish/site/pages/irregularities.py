@@ -26,7 +26,7 @@ def pages(view: View) -> Iterator[Page]:
 
 def _found(view: View) -> Table:
     rows = [
-        (day(one.day), Cell(labels.IRREGULARITIES[one.code][0], tone="warn"), labels.irregularity(view.state, one),
+        (day(one.day), Cell(labels.IRREGULARITIES[one.code], tone="warn"), labels.irregularity(view.state, one),
          about(view.state, one), records(view.state, one))
         for one in reversed(view.irregularities)
     ]  # fmt: skip
@@ -49,5 +49,5 @@ def records(state: State, one: Irregularity) -> Cell | None:
 
 def _looked_for(view: View) -> Table:
     counted = Counter(one.code for one in view.irregularities)
-    rows = [(labels.IRREGULARITIES[code][0], labels.IRREGULARITIES[code][1], counted[code]) for code in CODES]
+    rows = [(labels.IRREGULARITIES[code], labels.LOOKED_FOR[code], counted[code]) for code in CODES]
     return table("每一种都找过", ("情况", "是指", "发现"), rows)

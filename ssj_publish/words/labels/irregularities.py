@@ -8,23 +8,41 @@ from ssj_publish.core.reading.irregularities import Irregularity
 from ssj_publish.core.state import State
 from ssj_publish.words.labels.codes import VOID_REASONS
 
-#: Code → its name and what is looked for.
-IRREGULARITIES: Mapping[str, tuple[str, str]] = {
-    "seal-false": ("封存不实", "封存值不是这次抽取重新计算的结果"),
-    "visit-astray": ("未按抽取结果检查", "在不实的封存之下检查了没有抽中的对象，或由别的小组检查"),
-    "seal-missing": ("应封存而未封存", "承诺为密封的抽取，没有封存就公开了"),
-    "void": ("抽取作废", "作废的抽取，连同它本来会抽中的对象"),
-    "void-contradicted": ("作废情形与事实不符", "作废时说公共随机数没有产生，台账里却有"),
-    "redraw": ("重新抽取", "同一任务的第二次及以后各次抽取"),
-    "opening-overdue": ("逾期没有公开名单", "过了承诺的最迟公开时间，名单至今没有公开"),
-    "opening-late": ("名单公开得晚了", "名单在承诺的最迟公开时间之后才公开"),
-    "stamp-missing": ("承诺没有外部见证", "随机数产生之前，没有见证人看过承诺"),
-    "stamp-partial": ("承诺的外部见证不足", "见证不到法定家数，或只有时间戳"),
-    "stamp-late": ("承诺的外部见证太晚", "见证晚于随机数的产生，或与承诺的时间不合"),
-    "trust-change": ("变更信任设置", "日志密钥、见证人、法定家数、时间戳机构、公共随机源的变更"),
-    "result-late": ("结果公示逾期", "检查结果在法定期限之后才公示"),
-    "content-missing": ("内容缺失", "可移除的内容不见了，而没有依据"),
-    "content-unremoved": ("应移除而未移除", "应当不再公开的内容还在"),
+#: Code → its name.
+IRREGULARITIES: Mapping[str, str] = {
+    "seal-false": "封存不实",
+    "visit-astray": "未按抽取结果检查",
+    "seal-missing": "应封存而未封存",
+    "void": "抽取作废",
+    "void-contradicted": "作废情形与事实不符",
+    "redraw": "重新抽取",
+    "opening-overdue": "逾期没有公开名单",
+    "opening-late": "名单公开得晚了",
+    "stamp-missing": "承诺没有外部见证",
+    "stamp-partial": "承诺的外部见证不足",
+    "stamp-late": "承诺的外部见证太晚",
+    "trust-change": "变更信任设置",
+    "result-late": "结果公示逾期",
+    "content-missing": "内容缺失",
+    "content-unremoved": "应移除而未移除",
+}
+#: Code → what is looked for.
+LOOKED_FOR: Mapping[str, str] = {
+    "seal-false": "封存值不是这次抽取重新计算的结果",
+    "visit-astray": "在不实的封存之下检查了没有抽中的对象，或由别的小组检查",
+    "seal-missing": "承诺为密封的抽取，没有封存就公开了",
+    "void": "作废的抽取，连同它本来会抽中的对象",
+    "void-contradicted": "作废时说公共随机数没有产生，台账里却有",
+    "redraw": "同一任务的第二次及以后各次抽取",
+    "opening-overdue": "过了承诺的最迟公开时间，名单至今没有公开",
+    "opening-late": "名单在承诺的最迟公开时间之后才公开",
+    "stamp-missing": "随机数产生之前，没有见证人看过承诺",
+    "stamp-partial": "见证不到法定家数，或只有时间戳",
+    "stamp-late": "见证晚于随机数的产生，或与承诺的时间不合",
+    "trust-change": "日志密钥、见证人、法定家数、时间戳机构、公共随机源的变更",
+    "result-late": "检查结果在法定期限之后才公示",
+    "content-missing": "可移除的内容不见了，而没有依据",
+    "content-unremoved": "应当不再公开的内容还在",
 }
 _FATES = {"not-drawn": "没有被抽中", "other-team": "应由别的小组检查"}
 

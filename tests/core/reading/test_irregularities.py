@@ -39,9 +39,8 @@ def test_a_ledger_in_which_nothing_is_odd_has_none(world: World) -> None:
 
 def test_every_code_has_its_name_its_meaning_and_its_sentence() -> None:
     assert get_args(Code) == CODES
-    assert set(labels.IRREGULARITIES) == set(CODES)
-    assert all(name and about for name, about in labels.IRREGULARITIES.values())
-    assert len({name for name, _ in labels.IRREGULARITIES.values()}) == len(CODES)
+    assert set(labels.IRREGULARITIES) == set(labels.LOOKED_FOR) == set(CODES)
+    assert len({*labels.IRREGULARITIES.values()}) == len({*labels.LOOKED_FOR.values()}) == len(CODES)
 
 
 def test_a_void_draw_is_listed_with_what_it_would_have_given_and_whether_that_was_known(world: World) -> None:

@@ -38,7 +38,7 @@ def test_where_nothing_is_found_the_page_says_so_and_what_was_looked_for(world: 
     assert told(page, "发现的") == ["没有发现异常情况。找过的见下表。"]
     assert page.lead.endswith("共 0 项。")
     rows = listed(page, "找的是什么")
-    assert [row[0] for row in rows] == [labels.IRREGULARITIES[code][0] for code in CODES]
+    assert [row[0] for row in rows] == [labels.IRREGULARITIES[code] for code in CODES]
     assert {row[2] for row in rows} == {"0"}
 
 
