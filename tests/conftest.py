@@ -444,7 +444,7 @@ class World:
         secrets = [self.secret_of(task_id, draw.commit.ordinal, role) for role in drawing.parties(self.state, task_id)]
         signature, numbers, film = self.published(draw)
         found = draws.redo(self.state, draw, secrets, signature, numbers)
-        self.say(draws.seal(draw, found, signature, numbers, film), *self.hands(draw))
+        self.say(draws.seal(draw, found, signature, numbers, film), *drawing.parties(self.state, task_id))
         return found
 
     def published(self, draw: Draw) -> tuple[str | None, tuple[str, ...], Film | None]:
@@ -469,7 +469,7 @@ class World:
         entry = msgspec.structs.replace(self.state.bodies.current[body_id], **changes)
         return self.say(BodyChange(reason="动态调整", changed=(entry,)), "o1")
 
-    def void(self, draw: Draw, reason: VoidReason = "register-error") -> Record:
+    def void(self, draw: Draw, reason: VoidReason = "rule-error") -> Record:
         return self.say(draws.void(draw, reason, "情况属实。"), "p", "d")
 
     def visit(self, draw: Draw, /, body_id: str | None = None, day: date = date(2025, 4, 10), **changes: Any) -> Record:

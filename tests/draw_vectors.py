@@ -22,7 +22,7 @@ from ssj_publish.core import encoding
 from ssj_publish.core.draw import guests as arithmetic
 from ssj_publish.core.draw import outcome, tickets, tlock
 from ssj_publish.core.draw.drand import QUICKNET
-from ssj_publish.core.kinds.draw import BeaconRound, DrawCommit, DrawSecret, Timelock, Visitee
+from ssj_publish.core.kinds.draw import BeaconRound, DrawCommit, DrawSeal, DrawSecret, Timelock, Visitee
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Recusal
 from ssj_publish.core.kinds.removable import Disclosed
 from ssj_publish.core.rules import drawing
@@ -103,6 +103,28 @@ def sealed(opened: bool) -> Data:
     draw = world.commit(sealed=True)
     world.seal(draw)
     return told(world, world.open(draw) if opened else draw)
+
+
+def known() -> Data:
+    """Sealed, all secrets open, and no result recorded: whoever has the data computes it."""
+    world = World().found().register(bodies=30).plan(half())
+    draw = world.commit(sealed=True)
+    world.seal(draw)
+    world.reveal(draw)
+    return told(world, draw)
+
+
+def false_and_void() -> Data:
+    """The seal was of another list; the true result is recorded beside it, and the draw is void."""
+    world = World().found().register(bodies=30).plan(half())
+    draw = world.commit(sealed=True)
+    world.now = at("2025-03-28 14:00")
+    count = sum(one.sample for one in draw.commit.strata)
+    lie = DrawSeal(draw=draw.id, signature=SIGNATURE, root=sha256(b"another list").hexdigest(), count=count)
+    world.say(lie, "o1", "p", "d")
+    world.open(draw)
+    world.void(draw, "seal-false")
+    return told(world, draw)
 
 
 def void() -> Data:
@@ -241,6 +263,8 @@ GOOD: dict[str, Callable[[], Data]] = {
     "waiting": waiting,
     "sealed": lambda: sealed(False),
     "sealed-opened": lambda: sealed(True),
+    "sealed-known": known,
+    "sealed-false-void": false_and_void,
     "void": void,
     "timelocked": timelocked,
     "minimum": minimum,
@@ -680,6 +704,7 @@ BAD: dict[str, tuple[str, Callable[[Data], Data], str]] = {
     "guests-passed-over_fail": ("guests-local", lie_guests_passed_over, "guests"),
     "guest-hushed_fail": ("guests", lie_guest_hushed, "seed"),
     "seal-wrong_fail": ("sealed-opened", lie_seal, "seal"),
+    "seal-wrong-no-result_fail": ("sealed-known", lie_seal, "seal"),
     "substitute-out-of-order_fail": ("substituted", lie_substitute, "substitutions"),
     "recused-allowed_fail": ("substituted", lie_allowed, "substitutions"),
     "inspector-out-of-order_fail": ("substituted", lie_heir, "substitutions"),

@@ -18,6 +18,7 @@ from ssj_publish.core.state import Draw, State
 from ssj_publish.office import draws, opening
 from ssj_publish.web import drand as network
 
+FALSE_SEAL = "封存不实：封存的名单不是这次抽取的结果。真实的结果照样可以公布；可由政策法规科和纪检组作废。"
 SIGNATURE = "公共随机数的签名（十六进制，drand 网站可查）；不给则向 --endpoint 查询。"
 
 
@@ -88,6 +89,8 @@ def show(pen: Pen, found: Draw) -> None:
     say(f"抽取数：{draws.stratum_sizes(commit)}")
     if found.void is not None:
         say(f"已作废：{found.void.body.explanation}")
+    if found.seal_holds is False:
+        say(FALSE_SEAL)
     if found.outcome is None:
         say("已封存，名单尚未公开。" if found.seal is not None else "尚未公布结果。")
         return

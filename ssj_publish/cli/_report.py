@@ -12,6 +12,7 @@ from ssj_publish.core.draw import balls, beacons
 from ssj_publish.core.kinds.genesis import Beacon
 from ssj_publish.core.log import in_force_from
 from ssj_publish.core.reading import drawings, scope, stamps
+from ssj_publish.core.reading.irregularities import Irregularity, irregularities
 from ssj_publish.core.state import State
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.ledger.log import Log
@@ -29,6 +30,7 @@ def of_ledger(found: Verified, clock: datetime, today: date, saved: Checkpoint |
     above = log.times.unwitnessed
     seen = Seen(found.exposed, found.strays)
     redone = [draw for draw in state.draws.values() if draw.result is not None]
+    odd = irregularities(state, log.audited, today, found.exposed)
     return {
         "verified": True,
         "bureau": state.founding.bureau,
@@ -43,6 +45,8 @@ def of_ledger(found: Verified, clock: datetime, today: date, saved: Checkpoint |
         "draws": len(state.draws),
         "draws_recomputed": len(redone),
         "draws_sealed": sum(draw.seal is not None and draw.result is None for draw in state.draws.values()),
+        "seals_false": sum(one.code == "seal-false" for one in odd),
+        "irregularities": [_irregular(state, one) for one in odd],
         "checkpoints": len(log.audited),
         "checkpoint": log.audited[-1].checkpoint.size if log.audited else None,
         "witnessed": max((one.checkpoint.size for one in log.audited if one.enough), default=None),
@@ -76,6 +80,22 @@ def of_ledger(found: Verified, clock: datetime, today: date, saved: Checkpoint |
             *_log_warnings(log, today),
             *seen.warnings(),
         ],
+    }
+
+
+def _irregular(state: State, one: Irregularity) -> dict[str, Any]:
+    """One of them: its data, and its words."""
+    return {
+        "code": one.code,
+        "records": [{"seq": seq, "id": id_} for seq, id_ in one.records],
+        "day": one.day.isoformat(),
+        "task": one.task or None,
+        "draw": one.draw or None,
+        "ordinal": one.ordinal or None,
+        "bodies": list(one.bodies),
+        "facts": dict(one.facts),
+        "title": labels.IRREGULARITIES[one.code],
+        "message": labels.irregularity(state, one),
     }
 
 
@@ -203,7 +223,7 @@ def _log_warnings(log: Log, today: date) -> Iterator[str]:
 def words(told: dict[str, Any]) -> str:
     """The report of a verified ledger: each line stands for itself."""
     lines = [
-        f"核对无误：{told['bureau']}（{told['origin']}）",
+        f"{_verdict(told)}：{told['bureau']}（{told['origin']}）",
         *_since(told),
         f"  记录 {told['records']} 条，签名 {told['signatures']} 个，全部成立；最新记录时间 {told['latest']}",
         f"  抽取 {told['draws']} 次：{told['draws_recomputed']} 次已公开，均已重新计算且一致；{told['draws_sealed']} 次已封存未公开",
@@ -215,9 +235,27 @@ def words(told: dict[str, Any]) -> str:
     ]
     if told["notice"]:
         lines.append(f"  注意：{told['notice']}")
+    lines += _odd(told)
     lines += [f"  提示：{warning}" for warning in told["warnings"]]
     lines.append("  核对不能说明的：现场是否如实记录，有没有人走漏消息，有没有对象从未列入名录库。")
     return "\n".join(map(visible, lines))
+
+
+def _verdict(told: dict[str, Any]) -> str:
+    """A ledger in which a seal is false holds as a ledger: it is by it that one sees the falsehood."""
+    count = told["seals_false"]
+    return (
+        f"封存不实：台账的签名和链条成立，但有 {count} 次抽取封存的名单不是抽出来的（见下面的异常情况）"
+        if count
+        else "核对无误"
+    )
+
+
+def _odd(told: dict[str, Any]) -> Iterator[str]:
+    listed = told["irregularities"]
+    yield f"  异常情况 {len(listed)} 项" + ("：" if listed else "：没有发现")
+    for one in listed:
+        yield f"    {one['title']}：{one['message']}（第 {one['records'][0]['seq']} 号记录）"
 
 
 def words_of_hashes(told: dict[str, Any]) -> str:

@@ -6,10 +6,20 @@ from pathlib import Path
 
 import click
 
-from ssj_publish.cli._draws import SIGNATURE, endpoints, fetch, listing, refusals, secret_in, show
+from ssj_publish.cli._draws import (
+    FALSE_SEAL,
+    SIGNATURE,
+    endpoints,
+    fetch,
+    listing,
+    refusals,
+    secret_in,
+    show,
+)
 from ssj_publish.cli._numbers import checked, typed
 from ssj_publish.cli._office import Pen, writes
 from ssj_publish.cli._screen import say
+from ssj_publish.core.rules import knowing
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws, opening
 
@@ -75,5 +85,7 @@ def _reveal(pen: Pen, found: Draw, secrets: list[bytes]) -> None:
 def _tell(pen: Pen, found: Draw, known: dict[opening.Round, str], numbers: tuple[str, ...]) -> None:
     outcome = opening.redo(pen.state, found, known, numbers)
     say(f"种子 {outcome.seed}")
+    if found.seal is not None and not knowing.is_seal_of(found, outcome):
+        say(FALSE_SEAL)
     listing(pen.state, {one.body: one.team for one in outcome.drawn}, found.visits)
     say("只是计算，没有写入台账；要写入，请加 --key。")

@@ -155,10 +155,10 @@ class Keyring:
                 raise errors.RoleMissing(kind=kind, roles="、".join(missing))
             return
         types = {self.roles[role].type for role in signers}
-        for group in TABLE[kind]:
-            if not types & group:
-                wanted = "、".join(role.name for role in self.roles.values() if role.type in group)
-                raise errors.RoleMissing(kind=kind, roles=wanted)
+        absent = frozenset().union(*(group for group in TABLE[kind] if not types & group))
+        if absent:
+            wanted = "、".join(role.name for role in self.roles.values() if role.type in absent)
+            raise errors.RoleMissing(kind=kind, roles=wanted)
 
     def first(self, type_: RoleType) -> str:
         """The id of the only role of a type there is one of (政策法规科, 纪检组)."""

@@ -77,6 +77,11 @@ class Draw:
 
     ``allowed``: at each substitution, who might then fill each slot of the body that is now visited (nothing where no
     body was left to step in): the registers go on changing, and whoever redoes the step needs them as they stood.
+
+    ``known`` is the record with which the ledger itself began to tell what the draw gives: all secrets open, the public
+    randomness in some record (`core.rules.knowing`). ``computed`` is what it then gives, whether or not anybody has
+    recorded it as the ``result``; None with ``known`` means that it cannot be staffed. ``seal_holds`` says whether the
+    seal is of that (None: not known, or no seal); ``astray`` are visits, by body, made under a seal that is not.
     """
 
     record: Record[DrawCommit]
@@ -92,6 +97,10 @@ class Draw:
     seal: Record[DrawSeal] | None = None
     result: Record[DrawResult] | None = None
     outcome: Outcome | None = None
+    known: Record | None = None
+    computed: Outcome | None = None
+    seal_holds: bool | None = None
+    astray: dict[str, str] = field(default_factory=dict)
     void: Record[DrawVoid] | None = None
     substitutions: list[Record[Substitution]] = field(default_factory=list)
     allowed: list[tuple[frozenset[str], ...]] = field(default_factory=list)
@@ -226,11 +235,15 @@ class State:
     #: ids of items, bodies, inspectors, tasks and cases that were ever in use, by sort and without case
     ids: dict[str, str] = field(default_factory=dict)
     recusals: dict[str, Amendable[Recusal]] = field(default_factory=dict)
+    #: the (inspector, body) pairs recused now: asked at every visit and substitution, so kept, not gathered anew
+    recused: set[tuple[str, str]] = field(default_factory=set)
     proposals: Shelf[Record[PlanProposal]] = field(default_factory=Shelf)
     plans: dict[str, PlanState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
     secrets: Shelf[Record[DrawSecret]] = field(default_factory=Shelf)
     guests: Shelf[Record[GuestSecret]] = field(default_factory=Shelf)
+    #: the signatures of beacons' rounds that stand in any record, by `round_key`
+    rounds: dict[str, str] = field(default_factory=dict)
     draws: Shelf[Draw] = field(default_factory=Shelf)
     visits: Shelf[VisitState] = field(default_factory=Shelf)
     results: Shelf[ResultState] = field(default_factory=Shelf)
@@ -277,10 +290,6 @@ class State:
                 return found
         return None
 
-    def recused(self) -> frozenset[tuple[str, str]]:
-        """The (inspector, body) pairs recused now."""
-        return frozenset((one.body.inspector, one.body.body) for one in self.recusals.values() if one.in_force)
-
     def visit_counts(self, year: int) -> Counter[tuple[str, str]]:
         """Daily and drawn visits in ``year`` by (body, item); 个案 does not count (国办发〔2024〕54号)."""
         return Counter(
@@ -289,6 +298,11 @@ class State:
             if state.in_force and state.visit.trigger is None and state.visit.date.year == year
             for item in state.visit.items
         )
+
+
+def round_key(chain: str, number: int) -> str:
+    """How a round is named in `State.rounds`."""
+    return f"{chain} {number}"
 
 
 def require(found: F | None, what: str, id_: str) -> F:

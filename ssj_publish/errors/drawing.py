@@ -82,7 +82,19 @@ class SealUnfit(Refused):
 
 
 class SealMismatch(Refused):
-    """What is opened is not what was sealed."""
+    """A seal of another number of visits, or not of what everybody can compute already."""
+
+
+class SealFalse(Refused):
+    """The draw's seal is known not to be of what the draw gives: nothing is visited under it any more."""
+
+    field = "draw"
+
+
+class NotWithheldYet(Refused):
+    """A secret is called withheld before ``due``."""
+
+    field = "reason"
 
 
 class ResultRepeated(Refused):

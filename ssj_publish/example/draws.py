@@ -105,7 +105,7 @@ class Draws:
             draw = draws.live_draw(state, task)
             secrets = [secret(task, draw.commit.ordinal, role) for role in drawing.parties(state, task)]
             found = draws.redo(state, draw, secrets, self._signature(draw.id))
-            self.agenda.say(draws.seal(draw, found, self._signature(draw.id)), self._office(task))
+            self.agenda.say(draws.seal(draw, found, self._signature(draw.id)), *drawing.parties(state, task))
             self._visit_all(draw.id, found, first, last, lambda body: draws.prove(found, body))
 
         self.agenda.at(when, act)

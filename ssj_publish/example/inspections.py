@@ -176,7 +176,7 @@ class Inspections:
         able = [
             one.id
             for one in state.inspectors.current.values()
-            if certified(one, day, day) and item.id in one.items and (one.id, visit.body) not in state.recused()
+            if certified(one, day, day) and item.id in one.items and (one.id, visit.body) not in state.recused
         ]
         able.sort(key=lambda id_: (id_ not in visit.inspectors, id_))
         return tuple(sorted(able[:2]))

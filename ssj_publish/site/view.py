@@ -11,6 +11,7 @@ from ssj_publish.core.log import Audited
 from ssj_publish.core.reading import deadlines
 from ssj_publish.core.reading.deadlines import Due
 from ssj_publish.core.reading.exposure import Exposed
+from ssj_publish.core.reading.irregularities import Irregularity, irregularities
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, Draw, ResultState, State, Ticket
@@ -36,10 +37,10 @@ class View:
 
     ``visits`` and ``cases`` by body, ``teams`` visits by inspector, ``places`` tickets by body, ``findings`` results
     by visit (retracted ones too), ``late`` the ids of results that came after their last day, ``owed`` all that is
-    outstanding, ``watched`` supervision by the record it is about, ``later`` records by the record they refer to,
-    ``amended`` all that was corrected or retracted, ``audited`` the checkpoints, smallest first, ``exposed`` how each
-    removable content stands, by digest, ``contents`` the same by the record that refers to them, ``address`` where the
-    site will stand, if that is known, ``times`` what time binds each record.
+    outstanding, ``irregularities`` all that calls for a question, ``watched`` supervision by the record it is about,
+    ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted, ``audited`` the
+    checkpoints, smallest first, ``exposed`` how each removable content stands, by digest, ``contents`` the same by
+    the record that refers to them, ``address`` where the site will stand, if that is known, ``times`` what time binds each record.
     """
 
     state: State
@@ -56,6 +57,7 @@ class View:
     later: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     amended: list[Amendable] = field(default_factory=list)
     contents: dict[str, list[Exposed]] = field(default_factory=lambda: defaultdict(list))
+    irregularities: Sequence[Irregularity] = ()
     audited: Sequence[Audited] = ()
     exposed: Mapping[str, Exposed] = field(default_factory=dict)
     address: str = ""
@@ -82,6 +84,7 @@ class View:
             address=address,
             times=times,
             owed=deadlines.outstanding(state, times),
+            irregularities=irregularities(state, audited, today, exposed),
         )
         for id_, visit in state.visits.items():
             view.visits[visit.visit.body].append(id_)

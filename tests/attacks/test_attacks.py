@@ -21,7 +21,7 @@ from ssj_publish.core.kinds.draw import BeaconRound, DrawResult, Substitution
 from ssj_publish.core.kinds.registers import BodyChange, Removal
 from ssj_publish.core.log import Audited, Stored, audit, tree_of
 from ssj_publish.core.reading import deadlines, stamps
-from ssj_publish.core.rules import randomness
+from ssj_publish.core.rules import randomness, voiding
 from ssj_publish.core.state import Draw, Outcome
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.merkle import leaf_hash
@@ -259,6 +259,9 @@ def test_last_revealer_abort(world: World) -> None:
     for alone in ("o1", "p", "d"):
         with world.refused(errors.RoleMissing):
             world.say(draws.void(draw, "secret-withheld", "不公开秘密。"), alone)
+    with world.refused(errors.NotWithheldYet):
+        world.void(draw, "secret-withheld")
+    world.now = draw.commit.opens + voiding.GRACE
     world.void(draw, "secret-withheld")
     assert world.state.tasks["T1"].draws == [draw.id]
 

@@ -46,6 +46,8 @@ from tests.core.reading.test_stamps import KNOWN, audited
 PARTIES = frozenset({"o1", "p", "d"})
 ROOT = Path(__file__).parents[2]
 
+CLOCK = at("2026-11-01 09:00")
+
 
 def page(world: World, folder: Path, name: str = "T1-1") -> str:
     """The text of a draw's page."""
@@ -86,7 +88,7 @@ def test_a_known_chain_is_not(world: World, tmp_path: Path) -> None:
 
 def test_a_chain_of_the_bureau_s_own_is_called_unknown_by_verify(hosted: World, tmp_path: Path) -> None:
     own_chain(hosted)
-    told = _report.of_ledger(verified.verify(Folder(hosted.write(tmp_path)), Tier.FULL))
+    told = _report.of_ledger(verified.verify(Folder(hosted.write(tmp_path)), Tier.FULL), CLOCK, CLOCK.date())
     assert {one["id"]: one["known"] for one in told["beacons"]} == {"quicknet": True, "own": False}
     assert "未知信标 own" in _report.words(told)
     assert json.dumps(told)
@@ -142,7 +144,7 @@ def test_two_sets_of_numbers_for_one_issue_are_told_for_ever(tmp_path: Path) -> 
     [found] = drawings.contradictions(world.state)
     assert (found.game, found.issue) == ("ssq", "2025033")
     assert {one.id for one in found.draws} == {first.id, second.id}
-    told = _report.of_ledger(verified.verify(Folder(world.write(tmp_path)), Tier.FULL))
+    told = _report.of_ledger(verified.verify(Folder(world.write(tmp_path)), Tier.FULL), CLOCK, CLOCK.date())
     assert "异常：福彩双色球第 2025033 期" in _report.words(told)
     for name in ("T1-1", "T2-1"):
         assert "写成了不同的号码" in page(world, tmp_path, name)

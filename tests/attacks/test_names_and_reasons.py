@@ -96,7 +96,7 @@ def test_a_recused_person_under_a_new_id(world: World) -> None:
     with world.refused(errors.EntryReturned):
         world.say(InspectorChange(reason="新进", added=(inspector(90, name="检查员1"),)), "p")
     world.say(InspectorChange(reason="调回", added=(inspector(1),)), "p")
-    assert ("N01", "S001") in world.state.recused()
+    assert ("N01", "S001") in world.state.recused
 
 
 def test_a_school_out_of_scope_by_a_blank(world: World) -> None:

@@ -76,7 +76,7 @@ def test_a_refused_seal_leaves_no_list(ssj: Ssj, office: Path) -> None:
     assert committed(ssj, office, "--sealed").code == 0
     given = [part for path in secrets for part in ("--secret-file", path)]
     first, second = office / "名单", office / "名单二"
-    seal = ("-C", office, "draw", "seal", TASK, *given, "--signature", SIGNATURE, *key(office, "minban"), *LATER)
+    seal = ("-C", office, "draw", "seal", TASK, *given, "--signature", SIGNATURE, *key(office, *PARTIES), *LATER)
     assert ssj(*seal, "--list-file", first).code == 0
     assert first.exists()
     assert ssj(*seal, "--list-file", second).code == 2

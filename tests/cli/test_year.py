@@ -195,7 +195,7 @@ def test_voiding_takes_two_rooms_and_one_draft(ssj: Ssj, office: Path, monkeypat
         "void",
         TASK,
         "--reason",
-        "register-error",
+        "rule-error",
         "--explanation",
         "名录漏列",
         "--time",

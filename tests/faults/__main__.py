@@ -24,7 +24,9 @@ def main() -> None:
             said = io.StringIO()
             with redirect_stderr(said), redirect_stdout(said):
                 code = run(["verify", str(bureau.repo), *(["--since", str(bureau.saved)] if one.since else [])])
-            right = code == 1 and one.says in said.getvalue() if one.says else code == 0
+            right = (
+                code == 1 and one.says in said.getvalue() if one.says else code == 0 and one.tells in said.getvalue()
+            )
             tried[one.group] += 1
             detected[one.group] += right
             if not right:

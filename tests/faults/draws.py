@@ -209,30 +209,6 @@ def other_team(bureau: Bureau) -> None:
     play(bureau, world, msgspec.structs.replace(body, body=other, inspectors=team), "o1")
 
 
-@case("抽取", "密封的抽取，公开时换名单", "与当初封存的不一致")
-def other_than_sealed(bureau: Bureau) -> None:
-    world = World().found(**logged()).register(bodies=16).plan()
-    draw = world.commit(sealed=True)
-    found = world.seal(draw)
-    seal = world.entries.pop()
-    assert b"draw-seal" in seal.data
-    root = f"{int(draw.seal.body.root[:2], 16) ^ 1:02x}{draw.seal.body.root[2:]}" if draw.seal else ""
-    assert found.drawn
-    wrong = World()
-    for entry in world.entries:
-        wrong.replay.accept(entry)
-        wrong.entries.append(entry)
-    wrong.now = world.now
-    again = wrong.state.draws[draw.id]
-    from tests.conftest import SIGNATURE
-
-    sealed = msgspec.structs.replace(draws.seal(again, found, SIGNATURE).body, root=root)
-    wrong.say(sealed, "o1")
-    wrong.now = max(wrong.now, at("2025-03-28 18:00"))
-    wrong.reveal(again)
-    play(bureau, wrong, conclusion(wrong, again), "o1")
-
-
 @case("抽取", "没有批准的计划就抽", "尚未经局领导批准")
 def unapproved(bureau: Bureau) -> None:
     approved = World().found(**logged()).register(bodies=16).plan()

@@ -1,6 +1,18 @@
 """Imports all lists of cases, which enter themselves into the kit's."""
 
-from tests.faults import chance, checkpoints, content, custody, disclosures, draws, guests, hostile, names, signatures
+from tests.faults import (
+    chance,
+    checkpoints,
+    content,
+    custody,
+    disclosures,
+    draws,
+    guests,
+    hostile,
+    names,
+    seals,
+    signatures,
+)
 from tests.tsa import OPENSSL
 
 __all__ = [
@@ -13,6 +25,7 @@ __all__ = [
     "guests",
     "hostile",
     "names",
+    "seals",
     "signatures",
 ]
 

@@ -32,13 +32,15 @@ Tamper = Callable[["Bureau"], None]
 
 @dataclass(frozen=True)
 class Case:
-    """One way of tampering. ``says`` is part of what `ssj verify` must say; "" where it must pass."""
+    """One way of tampering. ``says`` is part of what `ssj verify` must say; "" where it must pass, and then ``tells`` is
+    part of what its report must tell of it."""
 
     group: str
     name: str
     says: str
     tamper: Tamper
     since: bool = False
+    tells: str = ""
 
 
 CASES: list[Case] = []
@@ -47,11 +49,11 @@ _FOLDER = TemporaryDirectory(prefix="tsa")
 TSA = Tsa(Path(_FOLDER.name))
 
 
-def case(group: str, name: str, says: str, since: bool = False) -> Callable[[Tamper], Tamper]:
+def case(group: str, name: str, says: str, since: bool = False, tells: str = "") -> Callable[[Tamper], Tamper]:
     """Enter a way of tampering into the list; ``since`` verifies against the checkpoint that a journalist saved."""
 
     def enter(tamper: Tamper) -> Tamper:
-        CASES.append(Case(group, name, says, tamper, since))
+        CASES.append(Case(group, name, says, tamper, since, tells))
         return tamper
 
     return enter

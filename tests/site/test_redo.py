@@ -127,6 +127,27 @@ def test_a_wrong_draw_is_said_to_be_wrong(county: Built, tab: Any, tmp_path: Pat
     assert "成立：名单" not in verdict
 
 
+def test_a_false_seal_is_told_before_anybody_records_the_result(county: Built, tab: Any, tmp_path: Path) -> None:
+    data = json.loads((draw_vectors.FOLDER / "seal-wrong-no-result_fail.json").read_text("utf-8"))
+    tab.goto(with_data(county, tmp_path, data))
+    steps, verdict = press(tab)
+    assert steps[-1] == "✗ 封存：封存不实：封存的名单不是这次抽取的结果"
+    assert verdict.startswith("不成立")
+
+
+@pytest.mark.parametrize("name", ["sealed-known", "sealed-false-void"])
+def test_what_can_be_computed_is_computed(county: Built, tab: Any, tmp_path: Path, name: str) -> None:
+    data = json.loads((draw_vectors.FOLDER / f"{name}.json").read_text("utf-8"))
+    tab.goto(with_data(county, tmp_path, data))
+    steps, _ = press(tab)
+    [seal] = [step for step in steps if "封存：" in step]
+    assert seal == (
+        "✓ 封存：与名单一致"
+        if name == "sealed-known"
+        else "✓ 封存：封存不实：封存的名单不是这次抽取的结果；这次抽取已经作废"
+    )
+
+
 @pytest.mark.parametrize("data", [None, [], {}, "x"])
 def test_no_data_is_no_draw(county: Built, tab: Any, tmp_path: Path, data: Any) -> None:
     tab.goto(with_data(county, tmp_path, data))

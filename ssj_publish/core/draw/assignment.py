@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ssj_publish import errors
 
@@ -169,10 +170,18 @@ class _Matching:
         )
 
 
-def check_feasible(bodies: Mapping[str, Eligible], strata: Sequence[tuple[int, Sequence[str]]], cap: int) -> None:
+def without(slots: Eligible, away: frozenset[str] | None) -> Eligible:
+    """``slots`` but for those who stand back; the very same ones where nobody does."""
+    return tuple(slot - away for slot in slots) if away else slots
+
+
+def check_feasible(
+    slots: Eligible, barred: Mapping[str, frozenset[str]], strata: Sequence[tuple[int, Sequence[str]]], cap: int
+) -> None:
     """Before the draw: no draw of k bodies from each stratum may turn out to be impossible to staff.
 
-    ``bodies``: the whole pool; ``strata``: k and the bodies of each. Two checks, `errors.Infeasible` if one fails:
+    ``slots``: who may fill each slot at any body; ``barred``: body → who stands back there; ``strata``: k and the bodies
+    of each. Two checks, `errors.Infeasible` if one fails:
 
     1. every body that can be drawn can be staffed on its own;
     2. the *hardest* draw can be staffed: in each stratum the k bodies whose scarcest slot has the fewest people (ties by
@@ -182,22 +191,39 @@ def check_feasible(bodies: Mapping[str, Eligible], strata: Sequence[tuple[int, S
     a slot of a body in the hardest draw may fill the same slot of every body left out of it: then any other draw is at
     least as easy. That is so where nobody is recused, and where no stratum has more bodies with recusals than k, or
     those are recused alike. Otherwise it is a test and no proof.
-    """
 
-    def by_name(body: str) -> list[str]:
-        return sorted({one for slot in bodies[body] for one in slot})
+    People are counted, and gone through only for the k bodies of the second check: the cost grows with the recusals and
+    with the bodies, not with the one times the other.
+    """
+    everyone = sorted({one for slot in slots for one in slot})
+    sizes = [len(slot) for slot in slots]
+
+    def people(body: str) -> list[int]:
+        away = barred.get(body)
+        return (
+            [size - sum(one in slot for one in away) for size, slot in zip(sizes, slots, strict=True)]
+            if away
+            else sizes
+        )
 
     def scarcity(body: str) -> tuple[int, int, str]:
-        people = [len(slot) for slot in bodies[body]]
-        return min(people, default=0), sum(people), body
+        counted = people(body)
+        return min(counted, default=0), sum(counted), body
 
     hardest: list[str] = []
-    alike: dict[Eligible, str] = {}
     for k, members in strata:
         ordered = sorted(members, key=scarcity)
         hardest.extend(ordered[:k])
         for body in ordered if k else ():
-            alike.setdefault(bodies[body], body)
-    for slots, body in alike.items():
-        assign([(body, slots)], cap, by_name)
-    assign([(body, bodies[body]) for body in hardest], cap, by_name)
+            # A slot with as many people as there are slots can be filled whatever the others take.
+            if min(people(body), default=0) < len(slots):
+                _check_alone(body, slots, barred.get(body, frozenset()), cap)
+    assign([(body, without(slots, barred.get(body))) for body in hardest], cap, lambda body: everyone)
+
+
+def _check_alone(body: str, slots: Eligible, away: frozenset[str], cap: int) -> None:
+    """One body on its own. Of each slot as many people as there are slots are enough to tell, and where they are fewer
+    all of them are taken: so the sum of an `errors.Infeasible` is the true one."""
+    some = tuple(frozenset(islice((one for one in slot if one not in away), len(slots))) for slot in slots)
+    named = frozenset().union(*some)
+    assign([(body, some)], cap, lambda _: sorted(named))

@@ -62,7 +62,7 @@ def derive(state: State, choices: Choices) -> Derived:
     eligible = tuple(eligible_for(state, task, slot) for slot in slots)
     inspectors = frozenset().union(*eligible)
     recusals = sorted(
-        (inspector, body) for inspector, body in state.recused() if inspector in inspectors and body in pool
+        (inspector, body) for inspector, body in state.recused if inspector in inspectors and body in pool
     )
     commit = DrawCommit(
         task=task.id,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from ssj_publish.core.draw import guests, tickets
-from ssj_publish.core.draw.assignment import assign
-from ssj_publish.core.kinds.draw import DrawCommit, Visitee
+from ssj_publish.core.draw.assignment import assign, without
+from ssj_publish.core.kinds.draw import DrawCommit, Pair, Visitee
 from ssj_publish.core.state import Draw, Outcome, Ticket
 from ssj_publish.core.tlog import merkle
 
@@ -41,12 +42,9 @@ def compute(frozen: Frozen, seed: str) -> Outcome:
             listed.append(Ticket(body, stratum.credit_class, ticket, place < stratum.sample))
     chosen = [one for one in listed if one.drawn]
     in_ticket_order = sorted(chosen, key=lambda one: (one.ticket, one.body))
-    recused = {(pair.inspector, pair.body) for pair in commit.recusals}
+    away = barred(commit)
     assignment = assign(
-        [
-            (one.body, tuple(frozenset(i for i in slot if (i, one.body) not in recused) for slot in frozen.eligible))
-            for one in in_ticket_order
-        ],
+        [(one.body, without(tuple(frozen.eligible), away.get(one.body))) for one in in_ticket_order],
         commit.cap,
         lambda body: preference(seed, body, commit.inspectors),
     )
@@ -61,6 +59,20 @@ def preference(seed: str, body: str, inspectors: Sequence[str]) -> list[str]:
     """Inspectors in the order of their tickets for this body."""
     ids = {f"{body}:{inspector}": inspector for inspector in inspectors}
     return [ids[id_] for _, id_ in tickets.order(seed, "inspector", ids)]
+
+
+def barred(commit: DrawCommit) -> dict[str, frozenset[str]]:
+    """Body → the inspectors who stand back there; bodies with nobody are left out."""
+    found: dict[str, set[str]] = {}
+    for pair in commit.recusals:
+        found.setdefault(pair.body, set()).add(pair.inspector)
+    return {body: frozenset(inspectors) for body, inspectors in found.items()}
+
+
+def stands_back(commit: DrawCommit, inspector: str, body: str) -> bool:
+    """Whether the pair is among the commitment's recusals, which are sorted by inspector and body."""
+    place = bisect_left(commit.recusals, (inspector, body), key=lambda pair: (pair.inspector, pair.body))
+    return place < len(commit.recusals) and commit.recusals[place] == Pair(inspector=inspector, body=body)
 
 
 def salt(seed: str, body: str) -> str:

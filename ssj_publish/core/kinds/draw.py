@@ -192,13 +192,13 @@ class DrawReveal(RecordBody, frozen=True, kw_only=True):
 
 
 class DrawSeal(RecordBody, frozen=True, kw_only=True):
-    """A sealed draw's outcome is fixed: the Merkle root (RFC 6962) over ``count`` salted leaves, one a visit.
+    """A sealed draw's outcome is fixed, by all parties: the Merkle root (RFC 6962) over ``count`` salted leaves, one a visit.
 
     ``signature`` is the beacon's, in hex; ``numbers`` what the lotteries drew, a line an issue, or the balls, one line,
     with the ``film`` of it.
     """
 
-    KIND = Kind("draw-seal", (OFFICE,))
+    KIND = Kind("draw-seal", (OFFICE, POLICY, DISCIPLINE))
 
     draw: DrawId
     signature: Hex | None = None
@@ -233,7 +233,14 @@ class DrawResult(RecordBody, frozen=True, kw_only=True):
 
 
 VoidReason = Literal[
-    "register-error", "rule-error", "beacon-absent", "numbers-wrong", "secret-withheld", "infeasible", "task-cancelled"
+    "register-error",
+    "rule-error",
+    "beacon-absent",
+    "numbers-wrong",
+    "secret-withheld",
+    "infeasible",
+    "task-cancelled",
+    "seal-false",
 ]
 
 

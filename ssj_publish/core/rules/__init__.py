@@ -32,6 +32,7 @@ from ssj_publish.core.rules import (
     planning,
     registers,
     substituting,
+    voiding,
     withholding,
 )
 from ssj_publish.core.state import State
@@ -61,7 +62,7 @@ RULES: dict[str, Rule] = dict(
         _bound(DrawReveal, drawing.reveal),
         _bound(DrawSeal, drawing.seal),
         _bound(DrawResult, drawing.result),
-        _bound(DrawVoid, drawing.void),
+        _bound(DrawVoid, voiding.void),
         _bound(Substitution, substituting.substitution),
         _bound(Visit, inspecting.visit),
         _bound(Result, inspecting.result),

@@ -110,6 +110,7 @@ def _recusal_gone(
     if not writers & signers:
         roles = "、".join(state.role(role).name for role in sorted(writers))
         raise errors.RoleMissing(kind=record.kind, roles=roles)
+    state.recused.discard((target.body.inspector, target.body.body))
 
 
 def _check_rests(state: State, target: Amendable[Result], new: Result | None) -> None:

@@ -77,7 +77,7 @@ def reinspection(state: State, record: Record[CaseReinspection], signers: frozen
             raise errors.CertificateInvalid(
                 inspector=id_, until=inspector.valid_until.isoformat(), day=body.date.isoformat()
             )
-        if (id_, case.opened.body.body) in state.recused():
+        if (id_, case.opened.body.body) in state.recused:
             raise errors.InspectorRecused(inspector=id_, body=case.opened.body.body)
     _take(case, stage, record)
 

@@ -1,4 +1,4 @@
-"""随机抽取: secrets → commit → (guests) → (round) → reveal → result, or seal → reveal → result; void.
+"""随机抽取: secrets → commit → (guests) → (round) → reveal → result, or seal → reveal → result.
 
 Order of the rules for a commit: the task is in an approved plan and not cancelled; no draw of it is live; the
 parties' secrets are there, one each from the task's office, 政策法规科 and 纪检组; the public randomness lies ahead; what
@@ -7,6 +7,7 @@ is written equals what the registers give; the drawn can be staffed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from ssj_publish import errors
@@ -17,10 +18,9 @@ from ssj_publish.core.kinds.draw import (
     DrawReveal,
     DrawSeal,
     DrawSecret,
-    DrawVoid,
 )
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import attendance, locking, randomness
+from ssj_publish.core.rules import attendance, knowing, locking, randomness
 from ssj_publish.core.state import Draw, Outcome, State, TaskState, require
 
 #: How long after its task's last day a draw may stay closed: one that opens in ten years is overdue never.
@@ -92,17 +92,12 @@ def check_staffable(derived: commitment.Derived) -> None:
     body = derived.commit
     if not sum(stratum.sample for stratum in body.strata):
         raise errors.PoolEmpty(task=body.task)
-    recused = {(pair.inspector, pair.body) for pair in body.recusals}
-    slots = {
-        id_: tuple(frozenset(i for i in slot if (i, id_) not in recused) for slot in derived.eligible)
-        for id_ in derived.pool
-    }
     strata = [
         (stratum.sample, [id_ for id_, (class_, _) in derived.pool.items() if class_ == stratum.credit_class])
         for stratum in body.strata
     ]
     try:
-        assignment.check_feasible(slots, strata, body.cap)
+        assignment.check_feasible(derived.eligible, outcome.barred(body), strata, body.cap)
     except errors.Infeasible as short:
         raise errors.Infeasible(task=body.task, **short.data) from None
 
@@ -117,6 +112,9 @@ def reveal(state: State, record: Record[DrawReveal], signers: frozenset[str]) ->
     shown = _own(state, draw, body.secret, signers) if body.secret else locking.unlock(state, draw, record)
     draw.opened |= shown
     draw.reveals |= dict.fromkeys(shown, record)
+    if body.unlock is not None:
+        knowing.keep_unlock(state, body.unlock)
+    knowing.settle(state, draw, record)
 
 
 def _own(state: State, draw: Draw, secret_hex: str, signers: frozenset[str]) -> dict[str, bytes]:
@@ -131,10 +129,13 @@ def _own(state: State, draw: Draw, secret_hex: str, signers: frozenset[str]) -> 
 
 
 def seal(state: State, record: Record[DrawSeal], signers: frozenset[str]) -> None:
-    """A sealed draw's outcome is fixed, once, unseen; it is checked when the draw is opened."""
+    """A sealed draw's outcome is fixed, once, unseen, by all parties: it takes the secrets of all of them.
+
+    Where the secrets are open already, it is computed here; where they are not, as soon as they are (`knowing`).
+    """
     body = record.body
     draw = require(state.draws.get(body.draw), "draw", body.draw)
-    by_office(state, draw.commit.task, signers, record.kind)
+    by_all(state, draw, signers, record.kind)
     if draw.void is not None:
         raise errors.DrawVoided(task=draw.commit.task)
     if not draw.commit.sealed or draw.seal is not None or draw.result is not None:
@@ -143,24 +144,31 @@ def seal(state: State, record: Record[DrawSeal], signers: frozenset[str]) -> Non
         raise errors.SealMismatch(task=draw.commit.task)
     _after_round(state, draw, record)
     randomness.check_hands(state, draw, record, signers, parties(state, draw.commit.task))
-    randomness.value(state, draw.commit, body.signature, body.numbers)
+    public = randomness.value(state, draw.commit, body.signature, body.numbers)
+    if all(one.id in draw.opened for one in draw.secrets):
+        found = outcome.of(draw, [draw.opened[one.id] for one in draw.secrets], public)
+        if outcome.seal_root(found) != body.root:
+            raise errors.SealMismatch(task=draw.commit.task)
     draw.seal = record
+    knowing.keep_round(state, draw, body.signature)
+    knowing.settle(state, draw, record)
 
 
 def result(state: State, record: Record[DrawResult], signers: frozenset[str]) -> None:
-    """Everybody recomputes: seed, bodies, teams; for a sealed draw the root too.
+    """Everybody recomputes: seed, bodies, teams.
 
     Nothing in it can be chosen, so any party may write it: an office that would rather not cannot stand in the way. Nor
-    can it by never sealing what it should have sealed, once the opening is due.
+    can a seal, missing or false, nor a void: what the draw gives is the truth, and the truth can always be written. Only
+    other numbers than those that all parties signed with the seal take all parties again.
     """
     body = record.body
     draw = require(state.draws.get(body.draw), "draw", body.draw)
     if not signers & set(parties(state, draw.commit.task)):
-        raise errors.RoleMissing(kind=record.kind, roles=_names(state, draw))
+        raise errors.RoleMissing(kind=record.kind, roles=_names(state, parties(state, draw.commit.task)))
     if draw.result is not None:
         raise errors.ResultRepeated(task=draw.commit.task)
-    if draw.commit.sealed and draw.seal is None and draw.void is None and record.time < draw.commit.opens:
-        raise errors.SealUnfit(task=draw.commit.task)
+    if draw.seal is not None and not randomness.same(draw.seal.body, body):
+        by_all(state, draw, signers, record.kind)
     _after_round(state, draw, record)
     randomness.check_hands(state, draw, record, signers, parties(state, draw.commit.task))
     found = redo(state, draw, body.signature, body.numbers)
@@ -168,15 +176,11 @@ def result(state: State, record: Record[DrawResult], signers: frozenset[str]) ->
         raise errors.ResultMismatch(task=draw.commit.task, field="seed")
     if body.drawn != found.drawn:
         raise errors.ResultMismatch(task=draw.commit.task, field="drawn")
-    # A draw voided because its seal was wrong is opened all the same.
-    if (
-        draw.seal is not None
-        and draw.void is None
-        and (outcome.seal_root(found) != draw.seal.body.root or not randomness.same(draw.seal.body, body))
-    ):
-        raise errors.SealMismatch(task=draw.commit.task)
     draw.result, draw.outcome = record, found
     draw.teams = {one.body: one.team for one in found.drawn}
+    draw.known, draw.computed = draw.known or record, found
+    knowing.keep_round(state, draw, body.signature)
+    knowing.settle(state, draw, record)
 
 
 def redo(state: State, draw: Draw, signature: str | None, numbers: tuple[str, ...]) -> Outcome:
@@ -186,38 +190,6 @@ def redo(state: State, draw: Draw, signature: str | None, numbers: tuple[str, ..
         raise errors.SecretsMissing(task=draw.commit.task, roles="、".join(missing))
     secrets = [draw.opened[one.id] for one in draw.secrets]
     return outcome.of(draw, secrets, randomness.value(state, draw.commit, signature, numbers))
-
-
-def void(state: State, record: Record[DrawVoid], signers: frozenset[str]) -> None:
-    """政策法规科 and 纪检组 together take a draw out of force; once visits have begun nobody can.
-
-    A reason that the ledger itself contradicts is refused.
-    """
-    body = record.body
-    draw = require(state.draws.get(body.draw), "draw", body.draw)
-    if draw.void is not None:
-        raise errors.DrawVoided(task=draw.commit.task)
-    if draw.visits:
-        raise errors.VisitsBegun(task=draw.commit.task)
-    if body.reason == "beacon-absent":
-        _check_absent(state, draw, record)
-    if body.reason == "numbers-wrong" and not randomness.disputed(draw, record):
-        raise errors.ReasonUnfit(reason=body.reason)
-    # A timelocked secret is nobody's to withhold.
-    withheld = [one for one in draw.secrets if one.id not in draw.opened and one.body.timelock is None]
-    if body.reason == "secret-withheld" and not withheld:
-        raise errors.ReasonUnfit(reason=body.reason)
-    draw.void = record
-
-
-def _check_absent(state: State, draw: Draw, record: Record) -> None:
-    named = randomness.source(draw.commit)
-    if draw.seal is not None or draw.result is not None:
-        raise errors.ReasonUnfit(reason=record.body.reason)
-    if named is None or named.fallback != "void" or named.hours is None:
-        raise errors.FallbackUnfit(task=draw.commit.task)
-    if record.time.timestamp() < randomness.ready(state, draw.commit) + named.hours * 3600:
-        raise errors.FallbackUnfit(task=draw.commit.task)
 
 
 def _drawable(state: State, task: str) -> TaskState:
@@ -249,8 +221,15 @@ def _check_times(state: State, record: Record[DrawCommit]) -> None:
     randomness.check(state, record)
 
 
-def _names(state: State, draw: Draw) -> str:
-    return "、".join(state.role(id_).name for id_ in parties(state, draw.commit.task))
+def by_all(state: State, draw: Draw, signers: frozenset[str], kind: str) -> None:
+    """Every party has signed; `errors.RoleMissing` names those that have not, and no other."""
+    missing = [role for role in parties(state, draw.commit.task) if role not in signers]
+    if missing:
+        raise errors.RoleMissing(kind=kind, roles=_names(state, missing))
+
+
+def _names(state: State, roles: Iterable[str]) -> str:
+    return "、".join(state.role(id_).name for id_ in roles)
 
 
 def _after_round(state: State, draw: Draw, record: Record) -> None:

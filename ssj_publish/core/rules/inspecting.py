@@ -10,6 +10,7 @@ from ssj_publish import errors
 from ssj_publish.core.draw import outcome
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.records import Record
+from ssj_publish.core.rules import knowing
 from ssj_publish.core.state import Draw, ResultState, State, VisitState, certified_on, require
 from ssj_publish.core.tlog import merkle
 
@@ -33,9 +34,10 @@ def visit(state: State, record: Record[Visit], signers: frozenset[str]) -> None:
     check_visit(state, body, record, signers)
     if body.draw is not None:
         draw = state.draws[body.draw]
-        if body.body in draw.visits:
+        held = draw.visits if draw.seal_holds is not False or _as_drawn(draw, body) else draw.astray
+        if body.body in held:
             raise errors.VisitRepeated(body=body.body)
-        draw.visits[body.body] = record.id
+        held[body.body] = record.id
     state.visits[record.id] = VisitState(record, body)
 
 
@@ -60,11 +62,15 @@ def check_visit(
         )
     if not any(body.method in item.methods for item in items):
         raise errors.MethodUnfit(body=body.body, method=body.method)
-    # A team that was certified on the day stays so, whatever the register says of it by now.
-    if before is None or (before.inspectors, before.date) != (body.inspectors, body.date):
+    # A team that was certified on the day stays so, whatever the register says of it by now; and a visit that was of the
+    # draw stays of it, whatever has become of the draw.
+    moved = before is None or (before.inspectors, before.date) != (body.inspectors, body.date)
+    if moved:
         check_team(state, body.inspectors, body)
     if body.draw is not None:
-        _check_drawn(state, require(state.draws.get(body.draw), "draw", body.draw), body)
+        draw = require(state.draws.get(body.draw), "draw", body.draw)
+        if moved:
+            _check_drawn(state, draw, body)
     elif body.proof is not None:
         raise errors.VisitUngrounded(body=body.body)
 
@@ -81,7 +87,7 @@ def check_team(state: State, team: tuple[str, ...], body: Visit) -> None:
             raise errors.CertificateInvalid(
                 inspector=id_, until=inspector.valid_until.isoformat(), day=body.date.isoformat()
             )
-        if (id_, body.body) in state.recused():
+        if (id_, body.body) in state.recused:
             raise errors.InspectorRecused(inspector=id_, body=body.body)
         covered.update(inspector.items)
     for item in body.items:
@@ -91,7 +97,8 @@ def check_team(state: State, team: tuple[str, ...], body: Visit) -> None:
 
 def _check_drawn(state: State, draw: Draw, body: Visit) -> None:
     task = state.tasks[draw.commit.task].task
-    if draw.void is not None:
+    # What was visited before the draw was void can still be recorded.
+    if draw.void is not None and body.date > draw.void.time.date():
         raise errors.DrawVoided(task=task.id)
     fixed = draw.seal or draw.result
     if fixed is None:
@@ -102,6 +109,11 @@ def _check_drawn(state: State, draw: Draw, body: Visit) -> None:
         raise errors.ItemsWrong(body=body.body, items="、".join(sorted(task.items)))
     if body.proof is not None or draw.outcome is None:
         _check_proof(draw, body)
+    if draw.seal_holds is False and not _as_drawn(draw, body):
+        # It was visited under the false seal, before anybody could know: that is recorded too, and stands aside.
+        if body.proof is None or draw.known is None or body.date > draw.known.time.date():
+            raise errors.SealFalse(task=task.id)
+        return
     if draw.outcome is None:
         return
     team = draw.teams.get(body.body)
@@ -109,6 +121,12 @@ def _check_drawn(state: State, draw: Draw, body: Visit) -> None:
         raise errors.NotDrawn(body=body.body)
     if body.inspectors != team:
         raise errors.TeamWrong(body=body.body, team="、".join(team))
+
+
+def _as_drawn(draw: Draw, body: Visit) -> bool:
+    """Whether the draw, as computed and as substitutions left it, gives this body to this team."""
+    teams = draw.teams if draw.result is not None else knowing.given(draw)
+    return teams.get(body.body) == body.inspectors
 
 
 def _check_proof(draw: Draw, body: Visit) -> None:

@@ -63,7 +63,7 @@ def plan(state: State, record: Record[Plan], signers: frozenset[str]) -> None:
         task_state = require(state.tasks.get(cancelled.task), "task", cancelled.task)
         if task_state.cancelled is not None:
             raise errors.TaskCancelled(task=cancelled.task)
-        _undrawn(state, cancelled.task)
+        _unvisited(state, cancelled.task)
     naming.check_ids(state, "task", (task.id for task in body.tasks))
     state.plans[record.id] = PlanState(record)
     naming.claim_ids(state, "task", (task.id for task in body.tasks))
@@ -81,14 +81,16 @@ def approval(state: State, record: Record[PlanApproval], signers: frozenset[str]
     if plan_state.approval is not None:
         raise errors.PlanApproved(plan=body.plan)
     for one in plan_state.plan.cancelled:
-        _undrawn(state, one.task)
+        _unvisited(state, one.task)
     for one in plan_state.plan.cancelled:
         state.tasks[one.task].cancelled = state.tasks[one.task].cancelled or one.reason
     plan_state.approval = record
 
 
-def _undrawn(state: State, task: str) -> None:
-    if any(state.draws[id_].void is None for id_ in state.tasks[task].draws):
+def _unvisited(state: State, task: str) -> None:
+    """A task may be cancelled, and its draw then voided for that, until somebody was visited."""
+    live = [draw for id_ in state.tasks[task].draws if (draw := state.draws[id_]).void is None]
+    if any(draw.visits or draw.astray for draw in live):
         raise errors.TaskDrawn(task=task)
 
 

@@ -86,9 +86,10 @@ def recusal(state: State, record: Record[Recusal], signers: frozenset[str]) -> N
         raise errors.ReferenceUnknown(what="inspector", id=body.inspector)
     if body.body not in state.bodies.current:
         raise errors.ReferenceUnknown(what="body", id=body.body)
-    if (body.inspector, body.body) in state.recused():
+    if (body.inspector, body.body) in state.recused:
         raise errors.RecusalRepeated(inspector=body.inspector, body=body.body)
     state.recusals[record.id] = Amendable(record, body)
+    state.recused.add((body.inspector, body.body))
 
 
 def _after(

@@ -56,7 +56,7 @@ def _check_reason(state: State, draw: Draw, body: Substitution, on: date) -> Non
         entry = state.bodies.current.get(body.body)
         fit = (entry.state if entry is not None else None) in _BODY_LEAVES.get(body.reason, ())
     elif body.reason == "recusal":
-        fit = (body.inspector, body.body) in state.recused()
+        fit = (body.inspector, body.body) in state.recused
     elif body.reason == "certificate":
         fit = not certified_on(state.inspectors, body.inspector, on)
     elif body.reason == "transferred":
@@ -127,11 +127,12 @@ def _opened(draw: Draw) -> Outcome:
 
 def _allowed(state: State, draw: Draw, body: str, slot: int, on: date) -> frozenset[str]:
     """Who may fill ``slot`` for ``body`` today: still in the register and qualified, certified, not recused."""
-    recused = state.recused() | {(pair.inspector, pair.body) for pair in draw.commit.recusals}
 
     def fit(id_: str) -> bool:
         inspector: Inspector | None = state.inspectors.current.get(id_)
-        if inspector is None or (id_, body) in recused or not certified_on(state.inspectors, id_, on):
+        if inspector is None or (id_, body) in state.recused or outcome.stands_back(draw.commit, id_, body):
+            return False
+        if not certified_on(state.inspectors, id_, on):
             return False
         return set(draw.commit.slots[slot].items) <= set(inspector.items)
 

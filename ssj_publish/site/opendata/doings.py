@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ssj_publish.core.draw import beacons
 from ssj_publish.core.reading import deadlines
+from ssj_publish.core.reading.irregularities import Irregularity
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Case, Draw, ResultState, State, VisitState
 from ssj_publish.site.disclosed import words
@@ -20,6 +21,7 @@ from ssj_publish.words.csvs import Value
 _RECORD = Column("台账编号", "台账中的第几号记录", "integer")
 _BODY = Column("对象编号", "监管对象名录中的编号")
 _NAME = Column("对象", "对象名称")
+_IRREGULAR = tuple(labels.IRREGULARITIES.values())
 _DRAW = Column("抽取编号", "任务编号加第几次")
 
 
@@ -255,6 +257,27 @@ def _case(view: View, one: Case) -> tuple[Value, ...]:
         labels.FORMS[opened.form], labels.STAGES[one.stage], one.opened.time, opened.rectify_by, *told, closed,
         places.url("cases", one.id),
     )  # fmt: skip
+
+
+def irregularities(view: View) -> Sheet:
+    """异常情况, oldest first."""
+    state = view.state
+    columns: tuple[Stated[Irregularity], ...] = (
+        stated("情况", "哪一种异常", lambda one: labels.IRREGULARITIES[one.code], codes=_IRREGULAR),
+        stated("代码", "同上，程序用", lambda one: one.code),
+        stated("日期", "何时出现", lambda one: one.day, "date"),
+        stated("任务编号", "有关的任务；空白为与任务无关", lambda one: one.task or None),
+        stated("第几次", "这项任务的第几次抽取", lambda one: one.ordinal or None, "integer"),
+        stated(
+            "对象编号", "有关的对象，用分号分开；作废的抽取是它本来会抽中的", lambda one: joined(one.bodies) or None
+        ),
+        stated("说明", "一句话", lambda one: labels.irregularity(state, one)),
+        stated(
+            "台账编号", "台账中的第几号记录显示了它，用分号分开", lambda one: joined(str(seq) for seq, _ in one.records)
+        ),
+    )
+    about = "符合写入规则但值得追问的情况，由台账推出；每一种找的是什么，见异常情况一页。"
+    return table("irregularities", "异常情况", about, columns, view.irregularities)
 
 
 def corrections(view: View) -> Sheet:

@@ -1,4 +1,6 @@
-"""Atom feeds (RFC 4287): new draws, new results, what is overdue. Every time in them is a record's, or follows from one."""
+"""Atom feeds (RFC 4287): new draws, new results, what is overdue, what calls for a question.
+
+Every time in them is a record's, or follows from one."""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ from ssj_publish.words import labels
 
 #: How many entries a feed has at most, newest first.
 MOST = 50
-TITLES = {"draws": "随机抽取", "results": "检查结果", "overdue": "逾期事项"}
+TITLES = {"draws": "随机抽取", "results": "检查结果", "overdue": "逾期事项", "irregularities": "异常情况"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,11 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator ships no types
 
 def files(view: View, name: str, root: str) -> Iterator[tuple[str, bytes]]:
     """Address and content of each feed; ``name`` is the site's, ``root`` its address, or empty where links are relative."""
-    for feed, posts in (("draws", _draws(view)), ("results", _results(view)), ("overdue", _overdue(view))):
+    made = (
+        ("draws", _draws(view)), ("results", _results(view)), ("overdue", _overdue(view)),
+        ("irregularities", _irregularities(view)),
+    )  # fmt: skip
+    for feed, posts in made:
         yield f"feeds/{feed}.atom", atom(view, f"{name}：{TITLES[feed]}", feed, list(posts), root)
 
 
@@ -100,6 +106,15 @@ def _results(view: View) -> Iterator[Post]:
             told = f"{day(visit.visit.date)} 检查，事项 {places.item(state, one.result.item).text}。"
             updated = max(record.time for record in (one.record, *one.corrections))
             yield Post(id_, title, places.visit(visit.record).href, one.record.time, updated, told)
+
+
+def _irregularities(view: View) -> Iterator[Post]:
+    """Each once, on the day on which it came about."""
+    for one in view.irregularities:
+        since = datetime.combine(one.day, time(), timezone(BEIJING))
+        title = labels.IRREGULARITIES[one.code]
+        told = labels.irregularity(view.state, one)
+        yield Post(f"irregular/{one.key}", title, places.IRREGULARITIES[1], since, since, told)
 
 
 def _overdue(view: View) -> Iterator[Post]:

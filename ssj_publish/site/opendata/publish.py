@@ -37,6 +37,7 @@ def sheets(view: View) -> list[Sheet]:
     found = (
         rosters.items(state), rosters.bodies(state), rosters.inspectors(state), rosters.tasks(state), doings.draws(state),
         doings.drawn(state), doings.visits(view), doings.results(view), doings.cases(view), doings.corrections(view),
+        doings.irregularities(view),
     )  # fmt: skip
     return [one for one in found if one.rows]
 

@@ -13,6 +13,7 @@ from ssj_publish.site.pages import (
     figures,
     home,
     inspectors,
+    irregularities,
     items,
     oversight,
     plans,
@@ -28,5 +29,18 @@ __all__ = ["Page", "RecordPage", "all_pages"]
 def all_pages(view: View) -> Iterator[Page | RecordPage]:
     """Every page that comes from the ledger, in a fixed order."""
     yield from home.pages(view)
-    for room in (figures, plans, draws, visits, cases, items, bodies, inspectors, oversight, checkpoints, records):
+    for room in (
+        figures,
+        plans,
+        draws,
+        visits,
+        cases,
+        items,
+        bodies,
+        inspectors,
+        oversight,
+        irregularities,
+        checkpoints,
+        records,
+    ):
         yield from room.pages(view)

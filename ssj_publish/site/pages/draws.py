@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssj_publish.core.reading import deadlines
+from ssj_publish.core.reading.irregularities import voids_before, would_give
 from ssj_publish.core.state import Draw
-from ssj_publish.site.blocks import Block, Cell, NoticeCheck, Page, Prose, moment, section, sections, table
+from ssj_publish.site.blocks import Block, Cell, NoticeCheck, Page, Prose, listed, moment, section, sections, table
 from ssj_publish.site.pages import places
 from ssj_publish.site.pages.draw import facts, guests, numbers, picture, proof, story, trust
 from ssj_publish.site.view import View
@@ -58,6 +59,8 @@ def status(one: Draw) -> Cell:
     """In a word."""
     if one.void is not None:
         return Cell("已作废", tone="warn")
+    if one.seal_holds is False:
+        return Cell("封存不实", tone="late")
     if one.result is not None:
         return Cell("已公开", tone="ok")
     return Cell("已抽取，名单未公开") if one.seal is not None else Cell("已承诺，待抽取")
@@ -72,8 +75,10 @@ def _draw(view: View, one: Draw) -> Page:
     state, commit = view.state, one.commit
     task = state.tasks[commit.task].task
     parts = sections(
-        section("现在的状态", *_overdue(view, one), *_notice(one)),
+        section("现在的状态", *_overdue(view, one), *_false(view, one), *_notice(one)),
+        section("此前作废的抽取", *_before(view, one)),
         section("抽中了谁" if one.void is None else "本来会抽中谁", facts.drawn(state, one)),
+        section("未按抽取结果的检查", facts.astray(state, one)),
         section("看图", picture.strips(state, one)),
         section("递补", facts.substitutions(state, one)),
         section("经过", story.timeline(view, one)),
@@ -114,8 +119,10 @@ def _lead(one: Draw) -> str:
     again = f"这项任务的第 {one.commit.ordinal} 次抽取。" if one.commit.ordinal > 1 else ""
     sizes = f"{again}从 {sum(s.size for s in one.commit.strata)} 个对象中抽取 {sum(s.sample for s in one.commit.strata)} 个。"
     if one.void is not None:
-        ending = "；它本来会抽中谁，仍如实列出。" if one.outcome else "。"
+        ending = "；它本来会抽中谁，仍如实列出。" if one.computed else "。"
         return f"{sizes}这次抽取已经作废，不作为检查的依据{ending}"
+    if one.seal_holds is False:
+        return f"{sizes}封存不实：封存的名单不是这次抽取的结果。"
     if one.result is None and one.seal is not None:
         return f"{sizes}名单已经固定、尚未公开，以免走漏消息；任何人都不能再改动它。"
     return sizes if one.result is not None else f"{sizes}规则已经写定，结果尚未产生。"
@@ -131,12 +138,35 @@ def _overdue(view: View, one: Draw) -> list[Block]:
     return [Prose((f"名单逾期没有公开：承诺最迟 {opens} 公开，截至 {view.today} 仍未公开。",), "warn")]
 
 
+def _false(view: View, one: Draw) -> list[Block]:
+    """A seal that is not of what the draw gives."""
+    if one.seal_holds is not False:
+        return []
+    told = "封存不实：三方签署的封存值，不是用这次抽取的秘密和公共随机数算出的结果。封存的名单不是抽出来的。"
+    visited = f"按不实的名单已经检查的 {len(one.astray)} 个对象列在下面；真正抽中的对象仍须检查。"
+    return [Prose((told, visited) if one.astray else (told,), "warn")]
+
+
+def _before(view: View, one: Draw) -> list[Block]:
+    """Earlier draws of the task that are void, and what they would have given."""
+    state, rows = view.state, []
+    for earlier in voids_before(state, one):
+        gave = would_give(state, earlier)
+        told = listed(places.body(state, body).text for body in gave) if gave else "还没有公开"
+        reason = labels.VOID_REASONS[earlier.void.body.reason] if earlier.void else ""
+        rows.append((places.draw(earlier), moment(earlier.void.time) if earlier.void else None, reason, told))
+    if not rows:
+        return []
+    words = Prose((f"此前作废 {len(rows)} 次。作废的抽取当时会抽中谁，列在这里，供对照。",), "warn")
+    return [words, table("同一任务", ("抽取", "作废时间", "情形", "当时会抽中"), rows)]
+
+
 def _notice(one: Draw) -> list[Block]:
     """What a reader must know before all else; nothing for a draw that is open and in force."""
     if one.void is not None:
         reason = f"作废情形：{labels.VOID_REASONS[one.void.body.reason]}。{one.void.body.explanation}"
         return [Prose((reason, f"{moment(one.void.time)} 作废，由政策法规科和纪检组共同签署。"), "warn")]
-    if one.result is not None:
+    if one.result is not None or one.seal_holds is False:
         return []
     opens = moment(one.commit.opens)
     if one.seal is None:

@@ -36,6 +36,8 @@ def _tiles(view: View) -> Tiles:
     owed = view.owed
     late = sum(one.overdue(view.today) for one in owed)
     punctual = Cell(f"逾期 {late} 项" if late else "没有逾期", places.DUE[1], "late" if late else "ok")
+    count = len(view.irregularities)
+    odd = Cell(f"{count} 项" if count else "没有发现", places.IRREGULARITIES[1], "warn" if count else "ok")
     drawn = Cell(f"{counted.drawn} 个对象", places.DRAWS[1] if state.draws else "")
     visited = Cell(f"{counted.visited} 个对象", places.RESULTS[1] if state.visits else "")
     return Tiles(
@@ -48,6 +50,7 @@ def _tiles(view: View) -> Tiles:
             ("已经抽取", drawn, f"{counted.draws} 次抽取，作废 {counted.voided} 次"),
             ("已经检查", visited, f"公示结果 {counted.results} 项，发现问题 {counted.problems} 项"),
             ("按期了吗", punctual, f"待办 {len(owed)} 项；今年逾期公示 {counted.late} 项"),
+            ("有没有异常", odd, "作废、封存不实、逾期、倒签等，一项不落"),
         )
     )
 

@@ -33,7 +33,8 @@ def pages(view: View) -> Iterator[Page]:
     """Oversight with the way to the rest, then each of the rest that has something in it."""
     rest = [page for page in (due(view), _corrections(view), _trainings(view), _summaries(view)) if page is not None]
     lead = "纪检组参加每一次抽取，意见写入台账后谁也不能改、不能撤，包括教育局自己。"
-    ways = facts(*((page.title, Cell(page.lead, page.url)) for page in rest))
+    odd = (places.IRREGULARITIES[0], Cell(f"共 {len(view.irregularities)} 项", places.IRREGULARITIES[1]))
+    ways = facts(odd, *((page.title, Cell(page.lead, page.url)) for page in rest))
     parts = sections(section("监督意见", _supervision(view.state)), section("还可以看", ways), _recusals(view.state))
     yield Page(places.OVERSIGHT[1], "监督", lead, parts, places.OVERSIGHT)
     yield from rest

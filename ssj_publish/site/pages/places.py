@@ -21,6 +21,7 @@ INSPECTORS = ("检查人员", "inspectors/index.html")
 OVERSIGHT = ("监督", "oversight/index.html")
 CORRECTIONS = ("更正与撤回", "corrections/index.html")
 DUE = ("应办与逾期", "due/index.html")
+IRREGULARITIES = ("异常情况", "irregularities/index.html")
 TRAININGS = ("培训记录", "trainings/index.html")
 SUMMARIES = ("年度总结", "summaries/index.html")
 RECORDS = ("台账", "records/index.html")
@@ -56,6 +57,7 @@ def further(state: State) -> tuple[Column, ...]:
     there = (
         (FIGURES, state.plans or state.visits or state.bodies.history),
         (DUE, True),
+        (IRREGULARITIES, True),
         (
             CORRECTIONS,
             any(record.kind in ("correction", "retraction", "withholding") for record in state.records.values()),

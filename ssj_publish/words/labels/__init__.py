@@ -4,6 +4,9 @@ from ssj_publish.words.labels.beacons import beacon as beacon
 from ssj_publish.words.labels.beacons import beacon_told as beacon_told
 from ssj_publish.words.labels.codes import *
 from ssj_publish.words.labels.fields import *
+from ssj_publish.words.labels.irregularities import IRREGULARITIES as IRREGULARITIES
+from ssj_publish.words.labels.irregularities import LOOKED_FOR as LOOKED_FOR
+from ssj_publish.words.labels.irregularities import irregularity as irregularity
 from ssj_publish.words.labels.places import also as also
 from ssj_publish.words.labels.places import codes as codes
 from ssj_publish.words.labels.places import field as field

@@ -85,6 +85,7 @@ VOID_REASONS = {
     "secret-withheld": "有一方拒不公开秘密",
     "infeasible": "人员无法安排",
     "task-cancelled": "任务取消",
+    "seal-false": "封存不实",
 }
 SUBSTITUTIONS = {
     "closed": "关闭",

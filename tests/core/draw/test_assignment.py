@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations, permutations, product
 from random import Random
+from typing import Any
 
 import networkx
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.core.draw.assignment import Eligible, assign, check_feasible, shortage
+from ssj_publish.core.draw import assignment
+from ssj_publish.core.draw.assignment import Eligible, assign, shortage
 
 Bodies = list[tuple[str, Eligible]]
 
@@ -124,6 +126,14 @@ def max_flow(bodies: Sequence[tuple[str, Eligible]], cap: int) -> int:
                 graph.add_edge(one, (one, body), capacity=1)
                 graph.add_edge((one, body), (body, place), capacity=1)
     return int(networkx.maximum_flow_value(graph, "source", "sink"))
+
+
+def check_feasible(bodies: dict[str, Eligible], strata: Any, cap: int) -> None:
+    """`assignment.check_feasible`, given who may fill each slot of each body."""
+    slots = tuple(frozenset().union(*of) for of in zip(*bodies.values(), strict=True))
+    barred = {body: frozenset().union(*slots) - frozenset().union(*own) for body, own in bodies.items()}
+    assert all(assignment.without(slots, barred[body]) == own for body, own in bodies.items())
+    assignment.check_feasible(slots, barred, strata, cap)
 
 
 @pytest.mark.parametrize("order", list(permutations("abc"))[:3])

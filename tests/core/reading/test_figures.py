@@ -67,9 +67,10 @@ def test_a_plan_that_is_not_approved_has_no_tasks() -> None:
 
 
 def test_cancelling_a_task_does_not_make_its_void_draw_disappear(world: World) -> None:
-    world.void(world.commit(), "task-cancelled")
+    draw = world.commit()
     step = plans.consolidate(world.state, 2025, "变更", cancelled=(Declined(task="T1", reason="机构改革。"),))
     world.say(plans.approve(world.say(step, "p").id, "教发2号"), "l")
+    world.void(draw, "task-cancelled")
     found = of_year(world.state, 2025)
     assert (found.tasks, found.draws, found.voided, found.drawn) == (0, 1, 1, 0)
 

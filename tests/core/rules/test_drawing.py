@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -22,9 +22,10 @@ from ssj_publish.core.kinds.draw import (
     DrawVoid,
     Pair,
     Visitee,
+    VoidReason,
 )
 from ssj_publish.core.kinds.registers import InspectorChange, ItemChange, Recusal, Removal
-from ssj_publish.core.rules import drawing
+from ssj_publish.core.rules import drawing, voiding
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
 from tests.conftest import NEXT_SIGNATURE, ROUND, SIGNATURE, ZONE, World, at, task
@@ -32,6 +33,7 @@ from tests.conftest import NEXT_SIGNATURE, ROUND, SIGNATURE, ZONE, World, at, ta
 MOMENT = datetime.fromtimestamp(round_time(QUICKNET, ROUND), ZONE)
 OPENS = at("2025-03-28 18:00")
 AFTER = at("2025-03-28 14:00")
+PARTIES = ("o1", "p", "d")
 
 
 # Secrets.
@@ -306,54 +308,80 @@ def test_what_changes_after_the_commitment_changes_the_draw_no_more(world: World
 def test_a_sealed_draw_is_sealed_once_then_opened(world: World) -> None:
     draw = world.commit(sealed=True)
     world.reveal(draw)
-    with world.refused(errors.SealUnfit):
-        world.say(draws.conclude(world.state, draw, SIGNATURE), "o1")
     found = world.seal(draw)
+    again = DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=len(found.drawn))
     with world.refused(errors.SealUnfit):
-        world.say(DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=len(found.drawn)), "o1")
+        world.say(again, *PARTIES)
     world.say(draws.conclude(world.state, draw, SIGNATURE), "o1")
     assert draw.outcome == found
+    assert draw.seal_holds
     with world.refused(errors.SealUnfit):
-        world.say(DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=len(found.drawn)), "o1")
+        world.say(again, *PARTIES)
 
 
-def test_a_seal_is_of_the_committed_number_by_the_office_with_the_rounds_signature(world: World) -> None:
+@pytest.mark.parametrize(
+    ("signers", "missing"),
+    [
+        (("o1",), "政策法规科、纪检组"),
+        (("o1", "p"), "纪检组"),
+        (("o1", "d"), "政策法规科"),
+        (("p", "d"), "一科、二科"),
+        (("o2", "p", "d"), "一科"),
+    ],
+)
+def test_a_seal_is_signed_by_all_parties_and_who_is_missing_is_named(
+    world: World, signers: tuple[str, ...], missing: str
+) -> None:
+    draw = world.commit(sealed=True)
+    world.now = AFTER
+    with world.refused(errors.RoleMissing, roles=missing):
+        world.say(DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=7), *signers)
+
+
+def test_a_false_seal_is_refused_where_everybody_can_compute_it_already(world: World) -> None:
+    draw = world.commit(sealed=True)
+    world.reveal(draw)
+    with world.refused(errors.SealMismatch):
+        world.say(DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=7), *PARTIES)
+
+
+def test_a_seal_is_of_the_committed_number_with_the_rounds_signature(world: World) -> None:
     draw = world.commit(sealed=True)
     good = DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=7)
     with world.refused(errors.RoundNotYet):
-        world.say(good, "o1", time=MOMENT - timedelta(seconds=1))
+        world.say(good, *PARTIES, time=MOMENT - timedelta(seconds=1))
     world.now = AFTER
-    bad: list[tuple[type[errors.SsjError], dict[str, Any], str]] = [
-        (errors.RoleMissing, {}, "o2"),
-        (errors.SealMismatch, {"count": 6}, "o1"),
-        (errors.SealMismatch, {"count": 8}, "o1"),
-        (errors.BeaconMissing, {"signature": None}, "o1"),
-        (errors.BeaconRefused, {"signature": NEXT_SIGNATURE}, "o1"),
-        (errors.ReferenceUnknown, {"draw": world.state.genesis.id}, "o1"),
+    bad: list[tuple[type[errors.SsjError], dict[str, Any]]] = [
+        (errors.SealMismatch, {"count": 6}),
+        (errors.SealMismatch, {"count": 8}),
+        (errors.BeaconMissing, {"signature": None}),
+        (errors.BeaconRefused, {"signature": NEXT_SIGNATURE}),
+        (errors.ReferenceUnknown, {"draw": world.state.genesis.id}),
     ]
-    for reason, changes, role in bad:
+    for reason, changes in bad:
         with world.refused(reason):
-            world.say(msgspec.structs.replace(good, **changes), role)
+            world.say(msgspec.structs.replace(good, **changes), *PARTIES)
 
 
 def test_an_open_draw_is_not_sealed(world: World) -> None:
     draw = world.commit()
     world.now = AFTER
     with world.refused(errors.SealUnfit):
-        world.say(DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=7), "o1")
+        world.say(DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=7), *PARTIES)
 
 
-def test_what_is_opened_is_what_was_sealed(world: World) -> None:
-    """An office that sealed a list of its own cannot open the draw; void, the draw shows what it would have given."""
+def test_a_false_seal_is_known_once_the_secrets_are_open_and_the_truth_is_recorded_all_the_same(world: World) -> None:
     draw = world.commit(sealed=True)
     world.now = AFTER
-    world.say(DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=7), "o1")
+    world.say(DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=7), *PARTIES)
+    assert draw.seal_holds is None
+    with world.refused(errors.ReasonUnfit):
+        world.void(draw, "seal-false")
     world.reveal(draw)
-    with world.refused(errors.SealMismatch):
-        world.say(draws.conclude(world.state, draw, SIGNATURE), "o1")
-    world.void(draw, "rule-error")
+    assert draw.seal_holds is False
     world.say(draws.conclude(world.state, draw, SIGNATURE), "o1")
-    assert draw.outcome is not None
+    assert draw.outcome == draw.computed
+    world.void(draw, "seal-false")
 
 
 def test_a_void_draw_is_not_sealed_so_that_it_can_be_opened(world: World) -> None:
@@ -361,7 +389,7 @@ def test_a_void_draw_is_not_sealed_so_that_it_can_be_opened(world: World) -> Non
     world.void(draw)
     world.now = AFTER
     with world.refused(errors.DrawVoided):
-        world.say(DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=7), "o1")
+        world.say(DrawSeal(draw=draw.id, signature=SIGNATURE, root="1" * 64, count=7), *PARTIES)
     assert world.open(draw).outcome is not None
 
 
@@ -442,11 +470,44 @@ def test_a_round_whose_signature_stands_in_the_ledger_is_not_absent(world: World
 
 def test_no_secret_is_withheld_once_all_are_open(world: World) -> None:
     draw = world.commit()
-    twin = World().found().register().plan()
     world.reveal(draw)
+    world.now = draw.commit.opens + voiding.GRACE
     with world.refused(errors.ReasonUnfit):
         world.void(draw, "secret-withheld")
-    twin.void(twin.commit(), "secret-withheld")
+
+
+def test_a_secret_is_withheld_three_days_after_the_opening_and_not_before(world: World) -> None:
+    draw = world.commit()
+    due = draw.commit.opens + voiding.GRACE
+    for early in (AFTER, draw.commit.opens, due - timedelta(seconds=1)):
+        with world.refused(errors.NotWithheldYet, due="2025-03-31 18:00"):
+            world.say(draws.void(draw, "secret-withheld", "x"), "p", "d", time=early)
+    world.say(draws.void(draw, "secret-withheld", "x"), "p", "d", time=due)
+
+
+def test_the_registers_are_wrong_only_where_they_have_since_been_set_right(world: World) -> None:
+    draw = world.commit()
+    with world.refused(errors.ReasonUnfit):
+        world.void(draw, "register-error")
+    world.change("S001", name="改名学校")
+    with world.refused(errors.ReasonUnfit):
+        world.void(draw, "register-error")
+    world.change("S001", state="closed")
+    world.void(draw, "register-error")
+
+
+def test_a_draw_that_is_staffed_is_not_infeasible(world: World) -> None:
+    draw = world.open(world.commit())
+    with world.refused(errors.ReasonUnfit):
+        world.void(draw, "infeasible")
+    body = next(iter(draw.teams))
+    for number in range(1, 7):
+        world.say(Recusal(inspector=f"N{number:02d}", body=body, ground="other"), "d")
+    world.void(draw, "infeasible")
+
+
+def test_each_reason_for_a_void_is_held_against_the_ledger() -> None:
+    assert set(voiding.FITS) == set(get_args(VoidReason))
 
 
 def test_only_a_draw_is_voided(world: World) -> None:

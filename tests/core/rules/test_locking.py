@@ -14,7 +14,7 @@ from ssj_publish.core.draw import promise, tickets, tlock
 from ssj_publish.core.draw.drand import QUICKNET, round_time
 from ssj_publish.core.kinds.draw import DrawResult, DrawReveal, DrawSecret, Timelock, Unlock, Visitee
 from ssj_publish.core.reading import stamps
-from ssj_publish.core.rules import drawing
+from ssj_publish.core.rules import drawing, voiding
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws, opening
 from tests.conftest import NEXT_SIGNATURE, ROUND, SIGNATURE, ZONE, World, at
@@ -224,5 +224,5 @@ def test_a_plain_promise_can_still_be_withheld_and_is_named(world: World) -> Non
     with pytest.raises(errors.SecretsMissing) as caught:
         opening.redo(world.state, draw, SIGNATURES)
     assert caught.value.roles == "纪检组"
-    world.now = MOMENT
+    world.now = draw.commit.opens + voiding.GRACE
     world.void(draw, "secret-withheld")

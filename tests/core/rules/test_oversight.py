@@ -264,7 +264,7 @@ def test_a_recusal_is_taken_back_by_who_wrote_it(world: World, writer: str, othe
         with world.refused(errors.RoleMissing):
             retract(world, recusal, other)
     retract(world, recusal, writer)
-    assert not world.state.recused()
+    assert not world.state.recused
     world.say(Recusal(inspector="N01", body="S001", ground="interest"), "d")
 
 

@@ -276,18 +276,30 @@ def test_what_cannot_be_cancelled(world: World) -> None:
     with world.refused(errors.OrderBroken):
         cancel(world, "T1", "T1")
     earlier = cancel(world, "T1")
-    draw = world.commit()
+    world.visit(world.open(world.commit()))
     with world.refused(errors.TaskDrawn):
         cancel(world, "T1")
     with world.refused(errors.TaskDrawn):
         world.say(plans.approve(earlier.id, "教发2号"), "l")
-    world.void(draw, "task-cancelled")
+
+
+def test_a_drawn_task_is_cancelled_by_a_plan_and_only_then_its_draw_voided_for_that(world: World) -> None:
+    draw = world.commit()
+    with world.refused(errors.ReasonUnfit):
+        world.void(draw, "task-cancelled")
+    earlier = cancel(world, "T1")
+    with world.refused(errors.ReasonUnfit):
+        world.void(draw, "task-cancelled")
     world.say(plans.approve(earlier.id, "教发2号"), "l")
+    world.void(draw, "task-cancelled")
     assert world.state.tasks["T1"].cancelled is not None
 
 
-def test_a_sealed_draw_keeps_its_task_from_being_cancelled(world: World) -> None:
-    world.seal(world.commit(sealed=True))
+def test_a_visit_under_a_seal_keeps_its_task_from_being_cancelled(world: World) -> None:
+    draw = world.commit(sealed=True)
+    found = world.seal(draw)
+    first = found.drawn[0]
+    world.visit(draw, first.body, proof=draws.prove(found, first.body), inspectors=first.team)
     with world.refused(errors.TaskDrawn):
         cancel(world, "T1")
 

@@ -216,7 +216,7 @@ def test_a_retired_item_may_stay_with_an_inspector(filled: World) -> None:
 
 def test_a_recusal_binds_a_known_pair_once(filled: World) -> None:
     filled.say(Recusal(inspector="N01", body="S001", ground="kinship"), "o1")
-    assert filled.state.recused() == {("N01", "S001")}
+    assert filled.state.recused == {("N01", "S001")}
     with filled.refused(errors.RecusalRepeated):
         filled.say(Recusal(inspector="N01", body="S001", ground="other"), "d")
     with filled.refused(errors.ReferenceUnknown, what="inspector"):

@@ -48,7 +48,7 @@ def test_a_void_draw_stays_with_what_it_would_have_given(world: World) -> None:
     page = page_of(world)
     assert page.lead == f"{sizes(spoilt)}这次抽取已经作废，不作为检查的依据。"
     assert told(page, "现在的状态") == [
-        "作废情形：名录有误。情况属实。", "2025-03-27 09:04 作废，由政策法规科和纪检组共同签署。",
+        "作废情形：规则有误。情况属实。", "2025-03-27 09:04 作废，由政策法规科和纪检组共同签署。",
     ]  # fmt: skip
     world.open(spoilt)
     page = page_of(world)

@@ -131,7 +131,7 @@ def test_trainings_and_summaries_in_force_are_told(world: World) -> None:
     }  # fmt: skip
     assert told(page, "2025 年总结") == ["全年。", "结束。"]
     ways = facts(page_at(found, "oversight/index.html"), "还可以看")
-    assert list(ways) == ["应办与逾期", "更正与撤回", "培训记录", "年度总结"]
+    assert list(ways) == ["异常情况", "应办与逾期", "更正与撤回", "培训记录", "年度总结"]
 
 
 def test_each_figure_of_a_summary_stands_beside_its_own_word(full_world: World) -> None:

@@ -1,6 +1,7 @@
 /* A draw redone from its data (section 4.10 of the protocol), check by check.
    `redo(data)` is a generator. It yields {progress, of} while it counts, and after each check {id, title, told};
-   a check that fails throws `ssj.Wrong`, with the check's id and title. It returns {opened, hashes}: hashes are what was
+   a check that fails throws `ssj.Wrong`, with the check's id and title. Whoever has the secrets and the sealed words computes the
+   draw, recorded or not. It returns {opened, hashes}: opened says that there is a result, hashes are what was
    hashed apart from most tickets, for a second opinion. */
 (function (root) {
   "use strict";
@@ -13,14 +14,15 @@
     ["secrets", "秘密", secrets], ["guests", "来宾", guests], ["beacon", "公共随机数", beacon],
   ];
   const OPENED = [
-    ["seed", "种子", seed], ["tickets", "签号", tickets], ["teams", "小组", teams], ["seal", "封存", seal],
-    ["substitutions", "递补", substitutions],
+    ["seed", "种子", seed], ["tickets", "签号", tickets], ["teams", "小组", teams], ["substitutions", "递补", substitutions],
+    ["seal", "封存", seal],
   ];
 
   function* redo(data) {
     const now = { data, hashes: [], when: new Map() };
     const opened = typeof data === "object" && data !== null && Boolean(data.result);
-    for (const [id, title, check] of opened ? COMMITTED.concat(OPENED) : COMMITTED) {
+    const known = opened || (typeof data === "object" && data !== null && Boolean(data.seal) && data.opened.every(Boolean));
+    for (const [id, title, check] of known ? COMMITTED.concat(OPENED) : COMMITTED) {
       let told;
       try {
         told = yield* check(now);
@@ -197,49 +199,53 @@
     must(data.opened.every(Boolean), "有一方的秘密没有公开，却有结果");
     const opened = data.opened.map(fromHex).concat(now.heard);
     const found = sha(now, ssj.draw.seedBytes(fromHex(data.commit.id), opened, now.randomness));
-    must(found === data.result.seed, "种子应当是 " + found);
+    must(!data.result || found === data.result.seed, "种子应当是 " + found);
+    now.seed = found;
     return "种子 " + found;
   }
 
   function* tickets(now) {
     const { commit, result, tickets: told } = now.data;
-    const steps = ssj.outcome.tickets(result.seed, commit.strata, now.members);
+    const steps = ssj.outcome.tickets(now.seed, commit.strata, now.members);
     let step = steps.next();
     for (; !step.done; step = steps.next()) yield { progress: step.value, of: now.pool.size };
     const listed = (now.listed = step.value);
-    must(told.length === listed.length && listed.every(([ticket, id], at) => told[at] === ticket + " " + id), "签号或次序不符");
+    must(!result || (told.length === listed.length && listed.every(([ticket, id], at) => told[at] === ticket + " " + id)), "签号或次序不符");
     const drawn = listed.filter((one) => one[3]);
-    for (const [ticket, id] of drawn) now.hashes.push([result.seed + ":body:" + id, ticket]);
-    const named = result.drawn.map((one) => [one.body, one.credit_class]);
-    must(same(drawn.map(([, id, name]) => [id, name]), named), "名单不是签号最小的那些对象");
+    for (const [ticket, id] of drawn) now.hashes.push([now.seed + ":body:" + id, ticket]);
+    const named = result && result.drawn.map((one) => [one.body, one.credit_class]);
+    must(!result || same(drawn.map(([, id, name]) => [id, name]), named), "名单不是签号最小的那些对象");
     return listed.length + " 个签号全部重算，抽中的正是最小的 " + drawn.length + " 个";
   }
 
   function* teams(now) {
     const { commit, result, eligible } = now.data;
-    const steps = ssj.outcome.teams(result.seed, now.listed, eligible, commit, now.recused);
+    const steps = ssj.outcome.teams(now.seed, now.listed, eligible, commit, now.recused);
     let step = steps.next();
-    for (; !step.done; step = steps.next()) yield { progress: step.value, of: result.drawn.length };
-    for (const { body, team } of result.drawn) {
+    for (; !step.done; step = steps.next()) yield { progress: step.value, of: now.listed.filter((one) => one[3]).length };
+    for (const { body, team } of result ? result.drawn : []) {
       const found = step.value.get(body);
       must(same(found, team), body + " 的检查小组应当是 " + found.join("、"));
     }
-    now.visits = new Map(result.drawn.map((one) => [one.body, one.team]));
+    now.visits = new Map(step.value);
+    now.first = new Map(step.value);
     return now.visits.size + " 个检查小组全部重算，一致";
   }
 
   function* seal(now) {
     const { seal: sealed, result } = now.data;
     if (!sealed) return "这次抽取没有密封";
-    const kept = ssj.outcome.sealRoot(result.seed, now.visits) === sealed.root && now.visits.size === sealed.count;
-    must(kept || now.data.void, "封存值与名单不符：名单在封存之后变过");
-    return kept ? "与名单一致" : "与名单不符；这次抽取已经作废";
+    const words = same([sealed.signature, sealed.numbers], [(result || sealed).signature, (result || sealed).numbers]);
+    const kept = words && ssj.outcome.sealRoot(now.seed, now.first) === sealed.root && now.first.size === sealed.count;
+    const lie = "封存不实：封存的名单不是这次抽取的结果";
+    must(kept || now.data.void, lie);
+    return kept ? "与名单一致" : lie + "；这次抽取已经作废";
   }
 
   function* substitutions(now) {
-    const { commit, eligible, result, substitutions: all } = now.data;
+    const { commit, eligible, substitutions: all } = now.data;
     all.forEach((step, at) => {
-      const [who, body, team] = ssj.outcome.substitute(result.seed, now.listed, now.visits, all.slice(0, at), step, commit);
+      const [who, body, team] = ssj.outcome.substitute(now.seed, now.listed, now.visits, all.slice(0, at), step, commit);
       step.allowed.forEach((slot, place) => {
         const able = (one) => eligible[place].includes(one) && !now.recused(one, body);
         must(slot.every(able), "递补的人本不符合条件：" + short(slot));

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from ssj_publish.core.kinds.draw import Stratum
 from ssj_publish.core.reading import scope
+from ssj_publish.core.rules import knowing
 from ssj_publish.core.state import Draw, State
-from ssj_publish.site.blocks import Block, Cell, Table, facts, listed, moment, table
+from ssj_publish.site.blocks import Block, Cell, Table, day, facts, listed, moment, table
 from ssj_publish.site.pages import places
 from ssj_publish.words import labels
 
 
 def drawn(state: State, one: Draw) -> Table | None:
     """Bodies and teams as they are now, or, for a void draw, as they would have been."""
-    found = one.outcome
+    found = one.outcome or one.computed
     if found is None:
         return None
-    listing = one.teams if one.void is None else {visitee.body: visitee.team for visitee in found.drawn}
+    listing = (
+        one.teams
+        if one.void is None and one.outcome is not None
+        else {visitee.body: visitee.team for visitee in found.drawn}
+    )
     tickets = {ticket.body: ticket for ticket in found.tickets}
     rows = [
         (places.body(state, body), f"{tickets[body].credit_class} 级", Cell(tickets[body].ticket[:12], tone="mono"),
@@ -24,6 +29,30 @@ def drawn(state: State, one: Draw) -> Table | None:
     ]  # fmt: skip
     caption = "抽中的对象（含递补）" if one.void is None else "本来会抽中的对象"
     return table(caption, ("对象", "等级", "签号（前 12 位）", "检查人员", "进展"), rows)
+
+
+def astray(state: State, one: Draw) -> Table | None:
+    """Visits made under a false seal, to whom the draw did not send anybody, or not these."""
+    given = knowing.given(one)
+    rows = []
+    for body, id_ in one.astray.items():
+        found = state.visits[id_]
+        people = listed(places.inspector_name(state, who) for who in found.visit.inspectors)
+        fate = "抽中了，但应由别的小组检查" if body in given else "没有被抽中"
+        rows.append(
+            (
+                places.body(state, body),
+                day(found.visit.date),
+                people,
+                Cell(fate, tone="late"),
+                places.visit(found.record),
+            )
+        )
+    return (
+        table("在不实的封存之下检查的", ("对象", "检查日期", "检查人员", "与抽取结果相比", "检查记录"), rows)
+        if rows
+        else None
+    )
 
 
 def _progress(state: State, one: Draw, body: str) -> Cell:
