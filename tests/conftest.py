@@ -6,6 +6,7 @@ import os
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
@@ -44,13 +45,14 @@ from ssj_publish.core.reading import figures
 from ssj_publish.core.records import Record, Signature, Statement, form, statement_bytes
 from ssj_publish.core.replay import Replay
 from ssj_publish.core.rules import drawing
-from ssj_publish.core.shapes import BEIJING, Shape
+from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.signatures import PublicKey, message
 from ssj_publish.core.state import Draw, Outcome, State
 from ssj_publish.core.tlog.note import NoteSignature
 from ssj_publish.core.tlog.vkey import KeyType, VerifierKey, cosigned
 from ssj_publish.ledger import disclosures
 from ssj_publish.office import draws, plans
+from ssj_publish.office.concealing import concealed
 from ssj_publish.office.desk import Step
 from ssj_publish.words.reasons import WORDING
 from tests.databases import postgres  # noqa: F401  # a fixture for whoever asks for it
@@ -256,25 +258,33 @@ class World:
     def state(self) -> State:
         return self.replay.state
 
-    def say(self, what: Shape | Step, *roles: str, time: datetime | None = None) -> Record:
-        """Sign and accept a record; the clock moves on by a minute."""
-        step = what if isinstance(what, Step) else Step(what)
-        return self.put(statement_bytes(step.statement(ORIGIN, time or self.now)), [SIGNERS[role] for role in roles])
+    def say(self, what: RecordBody | Step, *roles: str, time: datetime | None = None) -> Record:
+        """Sign and accept a record, its removable texts beside the chain; the clock moves on by a minute."""
+        return self._said(what, [SIGNERS[role] for role in roles], time or self.now)
 
-    def sign(self, what: Shape | Step, *signers: TestSigner) -> Record:
+    def sign(self, what: RecordBody | Step, *signers: TestSigner) -> Record:
         """`say` by whichever keys."""
-        step = what if isinstance(what, Step) else Step(what)
-        return self.put(statement_bytes(step.statement(ORIGIN, self.now)), signers)
+        return self._said(what, signers, self.now)
 
-    def disclose(
-        self, body: RecordBody, *roles: str, fields: Sequence[str] = ("text",), until: date | None = None
-    ) -> Record:
-        """Say ``body`` with removable contents in ``fields``; the salts come from the number of contents so far."""
-        kind, salts = body.KIND.name, (bytes([0xA5, len(self.contents), place] + [7] * 13) for place in range(99))
-        concealed, files = disclosure.conceal(kind, body, fields, until, lambda: next(salts))
-        record = self.say(concealed, *roles)
+    def plainly(self, what: RecordBody, *roles: str) -> Record:
+        """`say` with every text in the record itself, as no command would write it."""
+        return self.put(statement_bytes(Step(what).statement(ORIGIN, self.now)), [SIGNERS[role] for role in roles])
+
+    def _said(self, what: RecordBody | Step, signers: Sequence[TestSigner], time: datetime) -> Record:
+        step = what if isinstance(what, Step) else Step(what)
+        salts = (bytes([0xA5, place] + [7] * 6) + len(self.contents).to_bytes(8) for place in range(99))
+        body, files = concealed(self.state, step.body, time.date(), lambda: next(salts))
+        record = self.put(statement_bytes(replace(step, body=body).statement(ORIGIN, time)), signers)
         self.contents |= {disclosure.digest(one): one for one in files}
         return record
+
+    def tell(self, record: Record, place: str) -> str:
+        """The text that the field ``place`` of ``record`` (such as ``text``) refers to."""
+        return next(
+            disclosure.parse(self.contents[one.sd], "").value
+            for there, one in disclosure.references(record.kind, record.body)
+            if there == f"{record.kind}.{place}"
+        )
 
     def withhold(
         self,
@@ -546,13 +556,15 @@ def _case_of(world: World, result: Record, team: tuple[str, ...]) -> None:
     day = date(2025, 4, 10)
     world.case(result, rectify_by=date(2025, 4, 30))
     world.say(
-        CaseDecision(case="AJ-1", decision="order", document="改字1号", basis="《教育法》", text="责令改正。"),
+        CaseDecision(
+            case="AJ-1", date=day, decision="order", document="改字1号", basis="《教育法》", text="责令改正。"
+        ),
         "o1",
         "l",
     )
-    corrected = world.disclose(CaseCorrection(case="AJ-1", date=day, text="张某已改正。"), "o1")
+    corrected = world.say(CaseCorrection(case="AJ-1", date=day, text="张某已改正。"), "o1")
     again = CaseReinspection(case="AJ-1", date=day, inspectors=team, passed=True, text="属实。")
-    world.disclose(again, "o1", until=date(2199, 12, 31))
+    world.say(again, "o1")
     world.say(CaseClose(case="AJ-1", reason="整改到位。"), "o1")
     world.withhold(corrected)
     world.contents = {

@@ -10,7 +10,7 @@ Patterns end in ``\\Z``: ``$`` would let a trailing line feed through.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -51,6 +51,9 @@ Moment = Annotated[datetime, Meta(tz=True)]
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Positive = Annotated[int, Meta(ge=1, le=2**53 - 1)]
 Year = Annotated[int, Meta(ge=2000, le=2199)]
+
+#: 轻微、一般、严重: how serious a penalty is, which decides how long it stays public (发改委令36号).
+Severity = Literal["minor", "general", "serious"]
 
 #: China has one clock: every moment in a ledger is written with this offset.
 BEIJING = timedelta(hours=8)

@@ -173,12 +173,16 @@ class Reference:
 
 @dataclass(slots=True)
 class Case:
-    """依法处理: the records in their order; ``stage`` is the last step taken."""
+    """依法处理: the records in their order; ``stage`` is the last step taken.
+
+    ``public_until`` is the last day on which its contents may be public, once a penalty has been decided.
+    """
 
     id: str
     opened: Record[CaseOpen]
     stage: str = "opened"
     steps: list[Record] = field(default_factory=list)
+    public_until: date | None = None
 
 
 @dataclass(slots=True)

@@ -133,6 +133,18 @@ class PenaltyTerm(Refused):
     field = "public_until"
 
 
+class TermOutside(Refused):
+    """A penalty public for a time that its severity does not allow: ``first`` to ``last``, by ``source``."""
+
+    field = "public_until"
+
+
+class TermsMalformed(Refused):
+    """Settings that leave out a severity, or let one be public for longer than the law does."""
+
+    field = "settings.publication.terms"
+
+
 class NotAmendable(Refused):
     """A kind that cannot be corrected or retracted."""
 

@@ -7,8 +7,10 @@ real bureau makes its keys with ``ssj key new``.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable
 from functools import cached_property
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
@@ -91,6 +93,12 @@ def witness_key(name: str) -> VerifierKey:
 def secret(task: str, ordinal: int, role: str) -> bytes:
     """A party's secret in the example: SHA-256 of a published sentence, where a real party takes 32 random bytes."""
     return sha256(f"安澜县示例秘密，人人可知：{task}/{ordinal}/{role}".encode()).digest()
+
+
+def salts() -> Callable[[], bytes]:
+    """The salts of the example's contents, one a call: from a published sentence, where a real desk takes 16 random bytes."""
+    serial = count()
+    return lambda: sha256(f"安澜县示例盐值，人人可知：{next(serial)}".encode()).digest()[:16]
 
 
 def genesis() -> Genesis:

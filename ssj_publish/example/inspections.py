@@ -133,6 +133,7 @@ class Inspections:
             clock(agenda.workday(opened, 5), 15),
             lambda: CaseDecision(
                 case=number,
+                date=agenda.now.date(),
                 decision="warning" if penalty else "order",
                 document=f"安教{'罚' if penalty else '改'}字〔{agenda.now.year}〕{self.cases}号",
                 basis=item.basis[0].title,

@@ -31,7 +31,7 @@ from ssj_publish.core.kinds.registers import (
 from ssj_publish.core.reading import deadlines, figures
 from ssj_publish.core.shapes import Source
 from ssj_publish.example.agenda import Agenda, chance, moment
-from ssj_publish.example.county import CLASSES, OFFICES, ORIGIN, SIGNERS, calendar, genesis
+from ssj_publish.example.county import CLASSES, OFFICES, ORIGIN, SIGNERS, calendar, genesis, salts
 from ssj_publish.example.draws import Draws
 from ssj_publish.example.inspections import Inspections
 from ssj_publish.example.watching import Watching
@@ -72,7 +72,7 @@ _NEW_NURSERY = Body(
 
 def play(ledger: Path, progress: Callable[[int, int], None] = lambda done, all_: None, until: str = END) -> Desk:
     """Play everything up to ``until`` into the empty folder ``ledger``; ``progress`` gets acts done and in all."""
-    desk = Desk.found(ledger, ORIGIN, genesis(), moment("2025-01-02 09:00"), list(SIGNERS.values()))
+    desk = Desk.found(ledger, ORIGIN, genesis(), moment("2025-01-02 09:00"), list(SIGNERS.values()), salts())
     agenda = Agenda(desk)
     with as_file(files("ssj_publish") / "workbooks" / "anlan") as workbooks:
         County(agenda, workbooks).schedule()

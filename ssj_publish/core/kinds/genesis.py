@@ -18,6 +18,7 @@ from ssj_publish.core.shapes import (
     Line,
     Positive,
     RoleId,
+    Severity,
     Shape,
     Text,
     Year,
@@ -73,10 +74,32 @@ class Authority(Shape, frozen=True, kw_only=True):
     url: Line | None = None
 
 
+class PenaltyTerm(Shape, frozen=True, kw_only=True):
+    """How many months a penalty of a ``severity`` stays public; where ``least`` is 0, it may stay unpublished."""
+
+    severity: Severity
+    least: Annotated[int, Meta(ge=0, le=36)]
+    most: Annotated[int, Meta(ge=1, le=36)]
+
+
+class Publication(Shape, frozen=True, kw_only=True):
+    """What may be public, and for how long; ``source`` is the rule that the terms rest on.
+
+    ``certificates`` are shown in full, or masked: then the ledger itself holds no more of a number than is shown.
+    ``left_months`` after an inspector has left the register, the page of that person closes.
+    """
+
+    terms: tuple[PenaltyTerm, ...]
+    source: Line
+    certificates: Literal["full", "masked"]
+    left_months: Annotated[int, Meta(ge=0, le=120)]
+
+
 class Settings(Shape, frozen=True, kw_only=True):
     """Parameters that law or the bureau may set otherwise; days are working days unless said.
 
-    ``classes`` runs from the best credit to the worst. ``watch_days`` are calendar days.
+    ``classes`` runs from the best credit to the worst. ``watch_days`` are calendar days. Without ``publication`` the law's
+    own terms hold (`core.rules.publication.LAW`).
     """
 
     classes: tuple[Line, ...]
@@ -84,6 +107,7 @@ class Settings(Shape, frozen=True, kw_only=True):
     result_days: Positive
     penalty_days: Positive
     watch_days: Count
+    publication: Publication | None = None
 
 
 class Genesis(RecordBody, frozen=True, kw_only=True):

@@ -55,7 +55,7 @@ class OtherFinding(Shape, frozen=True, kw_only=True):
     """Another department's finding that was used."""
 
     department: Line
-    document: Line
+    document: RemovableLine
 
 
 class SealProof(Shape, frozen=True, kw_only=True):
@@ -85,7 +85,7 @@ class Visit(RecordBody, frozen=True, kw_only=True):
     inspectors: tuple[InspectorId, ...] = ()
     third_party: ThirdParty | None = None
     other_findings: tuple[OtherFinding, ...] = ()
-    signed_by: Line | None = None
+    signed_by: RemovableLine | None = None
     unsigned_reason: RemovableLine | None = None
     evidence: tuple[Evidence, ...] = ()
     note: RemovableText | None = None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from ssj_publish import errors
-from ssj_publish.core import disclosure
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.records import Record
+from ssj_publish.core.rules import publication
 from ssj_publish.core.rules.inspecting import GROUNDS
 from ssj_publish.core.state import Case, State, certified_on, require
 
@@ -42,12 +42,9 @@ def decision(state: State, record: Record[CaseDecision], signers: frozenset[str]
     """决定; a penalty says how serious it is and until when it stays public."""
     body = record.body
     case = _step(state, body.case, "decided", record, signers)
-    penalty = body.decision in ("warning", "fine", "confiscation", "suspension", "revocation")
-    over = body.public_until is not None and body.public_until <= record.time.date()
-    if penalty != (body.severity is not None) or penalty != (body.public_until is not None) or over:
-        raise errors.PenaltyTerm(case=body.case)
-    if penalty:
-        _check_terms(body)
+    _check_day(state, body.date, case, record)
+    publication.check_penalty(state, body, record)
+    publication.bind(state, case, publication.until(body, record.time.date()))
     _take(case, "decided", record)
 
 
@@ -105,13 +102,6 @@ def _take(case: Case, stage: str, record: Record) -> None:
     case.steps.append(record)
 
 
-def _check_terms(body: CaseDecision) -> None:
-    """What is removable in a penalty ends when the penalty's publication ends."""
-    for place, one in disclosure.references("case-decision", body):
-        if one.until != body.public_until:
-            raise errors.DisclosureTerm(field=place, day=str(one.until or "—"))
-
-
 def _by_office(state: State, office: str, signers: frozenset[str], kind: str) -> None:
     if office not in signers:
         raise errors.RoleMissing(kind=kind, roles=state.role(office).name)
@@ -122,6 +112,8 @@ def _check_day(state: State, day: date, case: Case, record: Record) -> None:
     if day > record.time.date():
         raise errors.DateInFuture(id=case.id, day=day.isoformat())
     visit = state.visits[state.results[case.opened.body.result].result.visit].visit
-    days = [step.body.date for step in case.steps if isinstance(step.body, CaseCorrection | CaseReinspection)]
+    days = [
+        step.body.date for step in case.steps if isinstance(step.body, CaseDecision | CaseCorrection | CaseReinspection)
+    ]
     if day < max((visit.date, *days)):
         raise errors.DateOrder(id=case.id, day=day.isoformat())

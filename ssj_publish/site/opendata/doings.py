@@ -126,7 +126,7 @@ def visits(view: View) -> Sheet:
             "会计师事务所、律师事务所等；不能代替检查人员",
             lambda one: one.visit.third_party.name if one.visit.third_party else None,
         ),
-        stated("对象方签字", "签字人的职务", lambda one: one.visit.signed_by),
+        stated("对象方签字", "签字人的职务", lambda one: words(view, one.visit.signed_by)),
         stated("没有签字的原因", "没有签字的写明原因", lambda one: words(view, one.visit.unsigned_reason)),
         stated("记录时间", "检查记录写入台账的时间", lambda one: one.record.time, "datetime"),
         Stated(PAGE, lambda one: places.visit(one.record).href),

@@ -108,8 +108,8 @@ def _told(view: View, visit: Visit) -> Facts:
         ("方式", labels.METHODS[visit.method]),
         ("检查人员", listed(places.inspector_name(state, one) for one in visit.inspectors)),
         ("委托第三方", f"{visit.third_party.name}（{visit.third_party.scope}）" if visit.third_party else None),
-        ("采用其他部门的结论", listed(f"{one.department} {one.document}" for one in visit.other_findings)),
-        ("对象方签字", visit.signed_by),
+        ("采用其他部门的结论", listed(f"{one.department} {words(view, one.document)}" for one in visit.other_findings)),
+        ("对象方签字", words(view, visit.signed_by)),
         ("没有签字的原因", words(view, visit.unsigned_reason)),
         ("说明", words(view, visit.note)),
     )

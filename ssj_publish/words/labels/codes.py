@@ -117,6 +117,7 @@ DECISIONS = {
     "no-penalty": "不予处罚",
 }
 SEVERITIES = {"minor": "轻微", "general": "一般", "serious": "严重"}
+CERTIFICATES = {"full": "完整公示", "masked": "隐去中间几位"}
 STAGES = {
     "opened": "已立案",
     "decided": "已决定",
@@ -157,6 +158,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "Item.methods": METHODS,
     "KeyRevocation.cause": CAUSES,
     "LotteryIssue.game": LOTTERIES,
+    "PenaltyTerm.severity": SEVERITIES,
+    "Publication.certificates": CERTIFICATES,
     "Recusal.ground": GROUNDS,
     "Result.code": RESULTS,
     "Role.type": ROLE_TYPES,

@@ -126,6 +126,7 @@ _NAMED: Final[Mapping[str, Callable[[str], str]]] = {
     "method": _coded(labels.METHODS),
     "code": _coded(labels.RESULTS),
     "type": _coded(labels.ROLE_TYPES),
+    "severity": _coded(labels.SEVERITIES),
     "game": _coded(labels.LOTTERIES),
     "field": _field,
     "expected": lambda value: _field(value) if value.partition(".")[0] in labels.KINDS else value,
