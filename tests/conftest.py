@@ -438,7 +438,7 @@ class World:
         """A visit without a draw."""
         self.now = max(self.now, datetime.combine(day, at("2025-01-01 17:00").timetz()))
         made = Visit(
-            trigger=Trigger(kind="complaint", note="家长来信"),
+            trigger=Trigger(kind="complaint", number=f"XF-{body_id}-{day:%m%d}", date=day, note="家长来信"),
             body=body_id,
             items=("I1",),
             date=day,

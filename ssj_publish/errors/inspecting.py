@@ -145,6 +145,58 @@ class TermsMalformed(Refused):
     field = "settings.publication.terms"
 
 
+class NotAnnullable(Refused):
+    """A kind that cannot be annulled."""
+
+    field = "target"
+
+
+class AlreadyAnnulled(Refused):
+    """Void already, or resting on what is: ``id``."""
+
+    field = "target"
+
+
+class ResultsRest(Refused):
+    """Results in force rest on the visit."""
+
+    field = "target"
+
+
+class StepsRest(Refused):
+    """Not the last step of the case, which is a ``last``."""
+
+    field = "target"
+
+
+class VisitsRest(Refused):
+    """Visits in force rest on the draw."""
+
+    field = "target"
+
+
+class ApprovalUngrounded(Refused):
+    """Not exactly one of trigger and special task."""
+
+    field = "trigger"
+
+
+class ApprovalLate(Refused):
+    """The approval that a visit names was given after it."""
+
+    field = "approval"
+
+
+class ApprovalUnfit(Refused):
+    """``field`` of the visit is not as it was approved."""
+
+
+class TaskNotSpecial(Refused):
+    """The task is no special one of an approved plan."""
+
+    field = "task"
+
+
 class NotAmendable(Refused):
     """A kind that cannot be corrected or retracted."""
 

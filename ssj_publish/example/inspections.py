@@ -34,7 +34,9 @@ class Inspections:
         """A visit on a complaint, now."""
         self._write(
             Visit(
-                trigger=Trigger(kind="complaint", note=note),
+                trigger=Trigger(
+                    kind="complaint", number=f"XF-{self.agenda.now:%Y%m%d}", date=self.agenda.now.date(), note=note
+                ),
                 body=body,
                 items=items,
                 date=self.agenda.now.date(),

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from ssj_publish.core.kinds import case, draw, genesis, inspection, keys, oversight, plan, registers, withholding
+from ssj_publish.core.kinds import (
+    annulment,
+    approval,
+    case,
+    draw,
+    elsewhere,
+    genesis,
+    inspection,
+    keys,
+    oversight,
+    plan,
+    registers,
+    withholding,
+)
 from ssj_publish.core.kinds.kind import RecordBody
 
-_ROOMS = (genesis, registers, plan, draw, inspection, case, oversight, withholding, keys)
+_ROOMS = (
+    genesis, registers, plan, draw, elsewhere, approval, inspection, case, oversight, annulment, withholding, keys,
+)  # fmt: skip
 
 KINDS: dict[str, type[RecordBody]] = {
     shape.KIND.name: shape

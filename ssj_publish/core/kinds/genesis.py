@@ -95,11 +95,18 @@ class Publication(Shape, frozen=True, kw_only=True):
     left_months: Annotated[int, Meta(ge=0, le=120)]
 
 
+class Approvals(Shape, frozen=True, kw_only=True):
+    """凡检查必审批: an urgent visit is ratified within ``ratify_days`` working days; ``source`` is the rule it rests on."""
+
+    ratify_days: Annotated[int, Meta(ge=1, le=30)]
+    source: Line
+
+
 class Settings(Shape, frozen=True, kw_only=True):
     """Parameters that law or the bureau may set otherwise; days are working days unless said.
 
     ``classes`` runs from the best credit to the worst. ``watch_days`` are calendar days. Without ``publication`` the law's
-    own terms hold (`core.rules.publication.LAW`).
+    own terms hold (`core.rules.publication.LAW`), without ``approvals`` those of `core.rules.approving`.
     """
 
     classes: tuple[Line, ...]
@@ -108,6 +115,7 @@ class Settings(Shape, frozen=True, kw_only=True):
     penalty_days: Positive
     watch_days: Count
     publication: Publication | None = None
+    approvals: Approvals | None = None
 
 
 class Genesis(RecordBody, frozen=True, kw_only=True):

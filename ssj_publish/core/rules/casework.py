@@ -1,4 +1,8 @@
-"""依法处理: opened → decided → corrected → re-inspected → closed, each step dated and in its order."""
+"""依法处理: opened, decided, corrected, re-inspected, closed, each step dated and in its order (`FOLLOWS`).
+
+From every stage there is a way to the close. What was written by mistake is annulled, the last step first
+(`core.rules.annulling`): the case then stands where it stood before.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +15,18 @@ from ssj_publish.core.rules import publication
 from ssj_publish.core.rules.inspecting import GROUNDS
 from ssj_publish.core.state import Case, State, certified_on, require
 
-#: step → the stages it may follow
-AFTER: dict[str, frozenset[str]] = {
-    "decided": frozenset({"opened"}),
-    "corrected": frozenset({"opened", "decided", "failed"}),
-    "passed": frozenset({"corrected"}),
-    "failed": frozenset({"corrected", "decided"}),
-    "closed": frozenset({"decided", "corrected", "passed"}),
+#: (stage, whether anything has been decided) → the steps that may follow. What was found wanting again may be decided anew.
+FOLLOWS: dict[tuple[str, bool], frozenset[str]] = {
+    ("opened", False): frozenset({"decided", "corrected"}),
+    ("corrected", False): frozenset({"decided", "passed", "failed", "closed"}),
+    ("passed", False): frozenset({"decided", "closed"}),
+    ("failed", False): frozenset({"decided", "corrected"}),
+    ("decided", True): frozenset({"corrected", "failed", "closed"}),
+    ("corrected", True): frozenset({"passed", "failed", "closed"}),
+    ("passed", True): frozenset({"closed"}),
+    ("failed", True): frozenset({"decided", "corrected"}),
+    ("closed", False): frozenset(),
+    ("closed", True): frozenset(),
 }
 
 
@@ -80,16 +89,36 @@ def closed(state: State, record: Record[CaseClose], signers: frozenset[str]) -> 
     """结案; a penalty procedure has come to a decision, if only to none."""
     body = record.body
     case = _step(state, body.case, "closed", record, signers)
-    decided = any(isinstance(step.body, CaseDecision) for step in case.steps)
-    if case.opened.body.form == "penalty" and not decided:
+    if case.opened.body.form == "penalty" and not decided(case):
         raise errors.CaseOrder(case=case.id, stage=case.stage, step="closed")
     _take(case, "closed", record)
 
 
+def decided(case: Case) -> bool:
+    """Whether anything has been decided in ``case``, if only that there is no penalty."""
+    return any(isinstance(step.body, CaseDecision) for step in case.steps)
+
+
+def stage_after(step: Record) -> str:
+    """The stage in which ``step`` leaves its case."""
+    if isinstance(step.body, CaseReinspection):
+        return "passed" if step.body.passed else "failed"
+    return _STAGES[type(step.body)]
+
+
+#: What else a step says leaves no choice.
+_STAGES: dict[type, str] = {
+    CaseOpen: "opened",
+    CaseDecision: "decided",
+    CaseCorrection: "corrected",
+    CaseClose: "closed",
+}
+
+
 def _step(state: State, case_id: str, stage: str, record: Record, signers: frozenset[str]) -> Case:
     case = require(state.cases.get(case_id), "case", case_id)
-    if case.stage not in AFTER[stage]:
-        raise errors.CaseOrder(case=case_id, stage=case.stage, step=stage)
+    if case.annulled is not None or stage not in FOLLOWS[case.stage, decided(case)]:
+        raise errors.CaseOrder(case=case_id, stage="annulled" if case.annulled else case.stage, step=stage)
     before = case.steps[-1].time
     if record.time < before:
         raise errors.TimeBeforeReference(time=record.time.isoformat(), reference=before.isoformat())

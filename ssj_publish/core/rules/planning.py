@@ -8,6 +8,7 @@ from ssj_publish import errors
 from ssj_publish.core.draw.strata import Ratio, check_ratios
 from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanProposal, Task
 from ssj_publish.core.records import Record
+from ssj_publish.core.rules import elsewhere
 from ssj_publish.core.state import PlanState, State, TaskState, require
 
 
@@ -82,7 +83,7 @@ def approval(state: State, record: Record[PlanApproval], signers: frozenset[str]
 
 
 def _undrawn(state: State, task: str) -> None:
-    if any(state.draws[id_].void is None for id_ in state.tasks[task].draws):
+    if any(state.draws[id_].void is None for id_ in state.tasks[task].draws) or elsewhere.live(state, task) is not None:
         raise errors.TaskDrawn(task=task)
 
 
