@@ -22,8 +22,11 @@ from ssj_publish.core import disclosure
 from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.entry import Entry, record_name
+from ssj_publish.core.kinds.annulment import Annulment
+from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.draw import BeaconRound, Lotteries, LotteryIssue, VoidReason
+from ssj_publish.core.kinds.elsewhere import Assigned, DrawElsewhere
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
@@ -45,7 +48,7 @@ from ssj_publish.core.reading import figures
 from ssj_publish.core.records import Record, Signature, Statement, form, statement_bytes
 from ssj_publish.core.replay import Replay
 from ssj_publish.core.rules import drawing
-from ssj_publish.core.shapes import BEIJING
+from ssj_publish.core.shapes import BEIJING, Evidence
 from ssj_publish.core.signatures import PublicKey, message
 from ssj_publish.core.state import Draw, Outcome, State
 from ssj_publish.core.tlog.note import NoteSignature
@@ -273,7 +276,7 @@ class World:
     def _said(self, what: RecordBody | Step, signers: Sequence[TestSigner], time: datetime) -> Record:
         step = what if isinstance(what, Step) else Step(what)
         salts = (bytes([0xA5, place] + [7] * 6) + len(self.contents).to_bytes(8) for place in range(99))
-        body, files = concealed(self.state, step.body, time.date(), lambda: next(salts))
+        body, files = concealed(self.state, step.body, time.date(), lambda: next(salts), lambda: self.contents)
         record = self.put(statement_bytes(replace(step, body=body).statement(ORIGIN, time)), signers)
         self.contents |= {disclosure.digest(one): one for one in files}
         return record
@@ -521,6 +524,8 @@ def whole_year(**founding: Any) -> World:
     note = msgspec.structs.replace(visit.body, note="补记。")
     world.say(Correction(target=visit.id, reason="漏记。", replacement=msgspec.to_builtins(note)), "o1")
     _case_of(world, world.pending(visit, rectify_by=date(2025, 4, 30)), visit.body.inspectors)
+    _elsewhere_of(world)
+    _urgent_of(world)
     world.say(Supervision(subjects=(draw.id, sealed.id), level="none", finding="程序合规。"), "d")
     world.say(Training(title="培训", date=date(2025, 4, 10), hours=8, inspectors=("N01",), content="程序。"), "p")
     computed = figures.of_year(world.state, 2025)
@@ -542,7 +547,7 @@ def _keys_of(world: World) -> None:
 
 def _plan_of(world: World) -> None:
     """T1 as proposed, T2 and T3 merged into T4, T5 declined."""
-    world.say(PlanProposal(year=2025, office="o1", tasks=(task("T1"), task("T5"))), "o1")
+    world.say(PlanProposal(year=2025, office="o1", tasks=(task("T1"), task("T5"), task("T6"))), "o1")
     world.say(PlanProposal(year=2025, office="o1", tasks=(task("T2"),)), "o1")
     world.say(PlanProposal(year=2025, office="o2", tasks=(task("T3", items=("I2",), office="o2"),)), "o2")
     joint = task("T4", items=("I1", "I2"), partners=("o2",), merged_from=("T2", "T3"))
@@ -570,6 +575,49 @@ def _case_of(world: World, result: Record, team: tuple[str, ...]) -> None:
     world.contents = {
         digest: one for digest, one in world.contents.items() if world.state.references[digest].withheld is None
     }
+
+
+def _elsewhere_of(world: World) -> None:
+    """T6 is drawn on the province's platform; one of its two bodies has been visited."""
+    world.say(elsewhere(world), "o1")
+
+
+def elsewhere(world: World, task_id: str = "T6", **changes: Any) -> DrawElsewhere:
+    """A draw that another platform made."""
+    drawn = tuple(Assigned(body=one, team=("N03", "N04")) for one in ("S001", "S002"))
+    made = DrawElsewhere(
+        task=task_id,
+        platform="省“互联网+监管”平台",
+        number="RW20250410001",
+        time=world.now,
+        drawn=drawn,
+        evidence=(Evidence(name="截图.png", sha256="ab" * 32, size=1),),
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def _urgent_of(world: World) -> None:
+    """A complaint visit that was ratified, and one that was annulled."""
+    visit, wrong = world.complaint("S005", day=date(2025, 4, 10)), world.complaint("S006", day=date(2025, 4, 10))
+    world.say(approved(world, visit), "o1", "l")
+    world.say(Annulment(target=wrong.id, ground="wrong-subject", explanation="对象弄错。"), "o1", "p")
+
+
+def approved(world: World, *visits: Record, **changes: Any) -> InspectionApproval:
+    """What ratifies ``visits``, of one trigger."""
+    first = visits[0].body
+    made = InspectionApproval(
+        document="检审1号",
+        office="o1",
+        bodies=tuple(sorted({one.body.body for one in visits})),
+        items=first.items,
+        start=first.date,
+        end=first.date,
+        trigger=msgspec.structs.replace(first.trigger, note="同意。"),
+        visits=tuple(one.id for one in visits),
+        reason="情况紧急，先行检查。",
+    )
+    return msgspec.structs.replace(made, **changes)
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,9 @@ def visit() -> None:
 
 
 visit.add_command(form("add", "visit", "录入一次检查：时间、方式、人员、签字或未签字理由、证据。"))
+visit.add_command(
+    form("approve", "inspection-approval", "录入检查审批（须局领导共同签署）；紧急检查补办的，写明所追认的检查。")
+)
 
 
 @click.group()

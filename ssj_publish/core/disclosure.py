@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -115,34 +115,56 @@ def plain(kind: str, body: Shape) -> Iterator[str]:
             yield place
 
 
-def conceal(kind: str, body: B, until: date | None, salt: Callable[[], bytes]) -> tuple[B, tuple[bytes, ...]]:
+def conceal(
+    kind: str,
+    body: B,
+    until: date | None,
+    salt: Callable[[], bytes],
+    kept: Mapping[tuple[str, str], Disclosed] | None = None,
+) -> tuple[B, tuple[bytes, ...]]:
     """``body`` with references in place of every removable text, at whatever depth, and the files of the contents.
 
-    ``salt`` gives 16 fresh random bytes a call. What is empty or holds a reference already stays. Raises
-    `errors.PersonalNumber` for a text with an identity or mobile number in it.
+    ``salt`` gives 16 fresh random bytes a call. What is empty or holds a reference already stays; ``kept`` holds, by place
+    and text, the references that are to be said again. Raises `errors.PersonalNumber` for a text with an identity or
+    mobile number in it.
     """
     files: list[bytes] = []
 
-    def reference(place: str, value: str) -> Disclosed:
+    def reference(place: str, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if kept is not None and (place, value) in kept:
+            return kept[place, value]
         personal.check_text(place, value)
         content = Disclosure(format="ssj-disclosure/v1", salt=salt().hex(), field=place, value=value)
         files.append(form(content))
         return Disclosed(sd=digest(files[-1]), until=until)
 
-    return _concealed(kind, body, reference), tuple(files)
+    return _changed(kind, body, reference), tuple(files)
 
 
-def _concealed(place: str, body: B, reference: Callable[[str, str], Disclosed]) -> B:
+def reveal(kind: str, body: B, contents: Mapping[str, bytes]) -> B:
+    """``body`` with the texts in place of its references, as far as ``contents`` (by digest) has them."""
+
+    def text(place: str, value: Any) -> Any:
+        data = contents.get(value.sd) if isinstance(value, Disclosed) else None
+        return check(data, value.sd, place, file_name(value.sd)).value if data is not None else value
+
+    return _changed(kind, body, text)
+
+
+def _changed(place: str, body: B, change: Callable[[str, Any], Any]) -> B:
+    """``body`` with every field that may hold a reference itself as ``change`` of its place and value gives it."""
     own = removable(type(body))
     changes: dict[str, Any] = {}
     for name in _spots(type(body)):
         value, there = getattr(body, name), f"{place}.{name}"
-        if name in own and isinstance(value, str):
-            changes[name] = reference(there, value)
-        elif isinstance(value, Shape) and not isinstance(value, Disclosed):
-            changes[name] = _concealed(there, value, reference)
+        if name in own:
+            changes[name] = change(there, value)
+        elif isinstance(value, Shape):
+            changes[name] = _changed(there, value, change)
         elif isinstance(value, tuple):
-            changes[name] = tuple(_concealed(f"{there}.{n}", one, reference) for n, one in enumerate(value))
+            changes[name] = tuple(_changed(f"{there}.{n}", one, change) for n, one in enumerate(value))
     return msgspec.structs.replace(body, **changes)
 
 

@@ -102,7 +102,9 @@ class Desk:
     def _concealed(self, step: Step, time: datetime) -> Iterator[Step]:
         """``step`` with its contents beside the chain. These come first, since a record whose contents are missing does
         not verify; what is refused leaves none behind."""
-        body, files = concealed(self.state, step.body, time.date(), self._salt)
+        body, files = concealed(
+            self.state, step.body, time.date(), self._salt, lambda: disclosures.read(self.folder) or {}
+        )
         for data in files:
             disclosures.write(self.folder, data)
         try:

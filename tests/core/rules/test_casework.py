@@ -97,7 +97,7 @@ def test_a_case_is_about_the_body_and_of_the_office_of_its_result(world: World, 
         world.case(found, office="o2")
     body = world.case(found).body
     with world.refused(errors.ReferenceUnknown, what="result"):
-        world.say(msgspec.structs.replace(body, result=found.body.visit), "o1")
+        world.say(msgspec.structs.replace(body, result=found.body.visit, ground="另述。"), "o1")
 
 
 def test_a_case_is_opened_by_its_own_office(world: World, found: Record) -> None:
@@ -106,7 +106,7 @@ def test_a_case_is_opened_by_its_own_office(world: World, found: Record) -> None
     second = world.pending(world.visit(draw, day=DAY))
     visit = world.state.visits[second.body.visit].visit
     with world.refused(errors.RoleMissing, roles="一科"):
-        world.say(msgspec.structs.replace(body, case="AJ-2", result=second.id, body=visit.body), "o2")
+        world.say(msgspec.structs.replace(body, case="AJ-2", result=second.id, body=visit.body, ground="另述。"), "o2")
 
 
 def test_a_retracted_result_grounds_no_case(world: World, found: Record) -> None:

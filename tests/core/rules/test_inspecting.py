@@ -45,7 +45,10 @@ def test_a_drawn_body_is_visited_once_by_the_drawn_team(world: World, draw: Draw
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"trigger": Trigger(kind="complaint", note="来信")}, errors.VisitUngrounded),
+        (
+            {"trigger": Trigger(kind="complaint", number="XF-1", date=date(2025, 3, 1), note="来信")},
+            errors.VisitUngrounded,
+        ),
         ({"draw": None}, errors.VisitUngrounded),
         ({"signed_by": None}, errors.AcknowledgementMissing),
         ({"unsigned_reason": "拒签"}, errors.AcknowledgementMissing),
