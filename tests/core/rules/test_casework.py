@@ -13,6 +13,7 @@ from ssj_publish import errors
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseReinspection
 from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.kinds.registers import InspectorChange, Recusal
+from ssj_publish.core.kinds.removable import Disclosed
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.casework import FOLLOWS
 from ssj_publish.core.rules.inspecting import GROUNDS, UNINSPECTED
@@ -238,7 +239,8 @@ def test_a_penalty_that_is_over_before_it_is_written_is_refused(world: World, fo
     world.case(found)
     world.now = at("2025-06-01 09:00")
     with world.refused(errors.PenaltyTerm):
-        world.say(decision(decision="fine", severity="minor", public_until=date(2025, 6, 1)), "o1", "l")
+        hidden = {name: Disclosed(sd=one * 64) for one, name in zip("abc", ("document", "basis", "text"), strict=True)}
+        world.plainly(decision(decision="fine", severity="minor", public_until=date(2025, 6, 1), **hidden), "o1", "l")
 
 
 @pytest.mark.parametrize(

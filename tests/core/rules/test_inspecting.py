@@ -95,7 +95,7 @@ def test_a_visit_is_written_by_an_office_whose_item_it_is(world: World, draw: Dr
     good = world.visit(draw, body_id).body
     other = next(one for one in draw.teams if one != body_id)
     with world.refused(errors.RoleMissing, roles="一科"):
-        world.say(msgspec.structs.replace(good, body=other, inspectors=draw.teams[other]), "o2")
+        world.say(msgspec.structs.replace(good, body=other, inspectors=draw.teams[other], signed_by="校长"), "o2")
 
 
 def test_no_visit_before_the_outcome_was_fixed(world: World) -> None:
