@@ -27,6 +27,7 @@ from ssj_publish.cli._draws import (
 )
 from ssj_publish.cli._office import Moment, Pen, writes
 from ssj_publish.cli._screen import say
+from ssj_publish.cli.entering import elsewhere
 from ssj_publish.cli.notices import check_notice, notice
 from ssj_publish.cli.opening import open_
 from ssj_publish.core.draw import drand
@@ -66,6 +67,7 @@ def draw() -> None:
 draw.add_command(open_)
 draw.add_command(notice)
 draw.add_command(check_notice)
+draw.add_command(elsewhere)
 
 
 @draw.command()

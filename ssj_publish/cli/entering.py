@@ -42,6 +42,10 @@ visit.add_command(
     form("approve", "inspection-approval", "录入检查审批（须局领导共同签署）；紧急检查补办的，写明所追认的检查。")
 )
 
+elsewhere = form(
+    "elsewhere", "draw-elsewhere", "录入在外部平台（如省平台）上做的抽取；任何人都无法核对，网站照实写明。"
+)
+
 
 @click.group()
 def result() -> None:

@@ -19,7 +19,7 @@ from ssj_publish.core.kinds.keys import KeyRotation, TrustChange
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Supervision, Training
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange
 from ssj_publish.words.reasons import sentence
-from tests.conftest import World, body, genesis, inspector
+from tests.conftest import SIGNERS, World, body, genesis, inspector, keys_of
 
 #: Invented: division, birth date and check character fit, the person does not exist.
 IDENTITY = "11010519491231002X"
@@ -88,7 +88,11 @@ def test_the_door_refuses_one_in_any_kind(world: World, number: str) -> None:
             "annulment.explanation",
         ),
         (TrustChange(reason=said), ("p", "l", "d"), "trust-change.reason"),
-        (KeyRotation(role="w", version=2, threshold=1, keys=(), reason=said), ("w",), "key-rotation.reason"),
+        (
+            KeyRotation(role="w", version=2, threshold=1, keys=keys_of(SIGNERS["w"]), reason=said),
+            ("w",),
+            "key-rotation.reason",
+        ),
     ]
     for what, roles, field in refused:
         with world.refused(errors.PersonalNumber, field=field):

@@ -6,7 +6,7 @@ the holiday notice of a year is not yet in the ledger the day is unknown, and is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -72,6 +72,11 @@ def late_openings(state: State, today: date) -> tuple[Draw, ...]:
 def outstanding(state: State) -> tuple[Due, ...]:
     """Everything owed at the ledger's head, sorted by day (unknown days last)."""
     found = [*_draws(state), *_visits(state), *_results(state), *_cases(state), *_ratifications(state)]
+    return by_day(found)
+
+
+def by_day(found: Iterable[Due]) -> tuple[Due, ...]:
+    """Sorted by day, unknown days last."""
     return tuple(sorted(found, key=lambda due: (due.day is None, due.day or date.min, due.task, due.body, due.item)))
 
 

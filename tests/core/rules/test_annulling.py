@@ -23,7 +23,7 @@ from ssj_publish.core.rules.annulling import ANNULLED
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import Draw
 from ssj_publish.office import plans
-from tests.conftest import World, approved, elsewhere, task
+from tests.conftest import World, approved, at, elsewhere, task
 
 DAY = date(2025, 4, 10)
 
@@ -188,6 +188,12 @@ def _stuck(found: dict[Key, set[Key]], done: Callable[[Key], bool]) -> set[Key]:
     return found.keys() - free
 
 
+def _visit(world: World) -> Record:
+    """Always of one body, so that a second visit of it is refused while the first is in force."""
+    draw = next(iter(world.state.draws.values()))
+    return world.visit(draw, next(iter(draw.teams)), note=f"第{len(world.entries)}条")
+
+
 def _live_visit(world: World) -> Record:
     return next(one.record for one in world.state.visits.values() if one.in_force)
 
@@ -213,9 +219,7 @@ def _open(form: str) -> Act:
 
 
 CASE_ACTS: dict[str, Act] = {
-    "visit": lambda world: world.visit(
-        next(iter(world.state.draws.values())), "S004", note=f"第{len(world.entries)}条"
-    ),
+    "visit": _visit,
     "annul visit": lambda world: annul(world, _live_visit(world), explanation=f"第{len(world.entries)}条"),
     "clean": lambda world: world.result(_live_visit(world), finding=f"第{len(world.entries)}条"),
     "pending": lambda world: world.pending(_live_visit(world), finding=f"第{len(world.entries)}条"),
@@ -248,9 +252,8 @@ def _case_key(world: World) -> Key:
 
 @pytest.mark.slow
 def test_from_every_state_of_a_visit_and_its_case_there_is_a_way_to_the_close(world: World) -> None:
-    draw = world.open(world.commit())
-    assert "S004" in draw.teams
-    world.visit(draw, "S004")
+    world.open(world.commit())
+    _visit(world)
     found = _walked(world, CASE_ACTS, _case_key)
     stages = {(case[1], case[2]) for _, _, case in found if case is not None}  # type: ignore[index]
     assert stages == set(casework.FOLLOWS)
@@ -269,6 +272,9 @@ def _draw_acts() -> Iterator[tuple[str, Act]]:
         return next(one for one in world.state.draws.values() if one.void is None)
 
     def commit(world: World) -> None:
+        if len(world.state.draws) == 2:  # more void ones add nothing to what can follow
+            raise StopIteration
+        world.now = max(world.now, at("2025-03-27 09:00"))
         world.commit("T1", beacon=None, opens=world.now + timedelta(hours=8))
 
     def opened(world: World) -> None:
@@ -301,8 +307,8 @@ def _task_key(world: World) -> Key:
     draws = [state.draws[id_] for id_ in one.draws]
     live = [draw.result is not None for draw in draws if draw.void is None]
     there = any(state.elsewhere[id_].in_force for id_ in one.elsewhere)
-    owed = any(draw.result is None for draw in draws if draw.void is not None)
-    return (state.plans[one.plan].approval is not None, one.cancelled is not None, *live, there, owed)
+    owed = sum(draw.result is None for draw in draws if draw.void is not None)
+    return (len(draws), state.plans[one.plan].approval is not None, one.cancelled is not None, *live, there, owed)
 
 
 @pytest.mark.slow
@@ -311,11 +317,7 @@ def test_from_every_state_of_a_task_there_is_a_way_to_a_draw_or_its_end() -> Non
     world.say(plans_proposal(), "o1")
     acts = dict(_draw_acts())
 
-    def key(world: World) -> Key:
-        # Void draws add nothing to what can follow: at most two are walked through.
-        return (min(len(world.state.draws), 2), *_task_key(world))
-
-    found = _walked(world, acts, key)
+    found = _walked(world, acts, _task_key)
 
     def done(at: Key) -> bool:
         live = at[3:-2] if len(at) > 2 else ()
