@@ -142,7 +142,7 @@ class TermOutside(Refused):
 class TermsMalformed(Refused):
     """Settings that leave out a severity, or let one be public for longer than the law does."""
 
-    field = "settings.publication.terms"
+    field = "settings"
 
 
 class NotAnnullable(Refused):
