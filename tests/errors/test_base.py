@@ -20,7 +20,7 @@ REFUSALS = {
 WITHOUT: dict[str, set[str]] = {
     "raised with the field": {
         "CommitmentMismatch", "CorrectionTooFar", "DisclosureMisplaced", "DisclosureMissing", "DisclosureRepeated", "DisclosureTerm",
-        "FieldEmpty", "FiguresWrong", "ResultMismatch",
+        "ApprovalUnfit", "DisclosureRequired", "FieldEmpty", "FiguresWrong", "PersonalNumber", "ResultMismatch",
     },
     "about the file or its place in the chain, not about what the body says": {
         "DisclosureMalformed", "DisclosureMismatch", "GenesisMisplaced", "LinkBroken", "NotCanonical", "OriginWrong", "RecordMalformed",

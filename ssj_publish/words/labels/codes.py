@@ -169,6 +169,7 @@ STEPS = {
     "failed": "录入复查",
     "passed": "录入复查",
     "closed": "结案",
+    "annulled": "宣告无效",
 }
 LEVELS = {"none": "无异议", "advice": "建议", "concern": "关注", "violation": "违规"}
 DUES = {
