@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
 from ssj_publish.core.kinds.kind import RoleType
+from ssj_publish.core.rules import approving, publication
 from ssj_publish.core.shapes import Day
 from ssj_publish.core.signatures import PublicKey, message, parse_public_key
 from ssj_publish.core.tlog.vkey import LOG, WITNESS, VerifierKey
@@ -108,7 +109,15 @@ def genesis() -> Genesis:
         bureau="安澜县教育局",
         division="990122",
         notice=NOTICE,
-        settings=Settings(classes=CLASSES, inspectors_min=2, result_days=20, penalty_days=7, watch_days=30),
+        settings=Settings(
+            classes=CLASSES,
+            inspectors_min=2,
+            result_days=20,
+            penalty_days=7,
+            watch_days=30,
+            publication=publication.LAW,
+            approvals=approving.DEFAULT,
+        ),
         roles=tuple(
             Role(
                 id=id_,
