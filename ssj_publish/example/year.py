@@ -30,12 +30,13 @@ from ssj_publish.core.kinds.registers import (
 )
 from ssj_publish.core.reading import deadlines, figures
 from ssj_publish.core.shapes import Source
+from ssj_publish.example import lawful
 from ssj_publish.example.agenda import Agenda, chance, moment
 from ssj_publish.example.county import CLASSES, OFFICES, ORIGIN, SIGNERS, calendar, genesis, salts
 from ssj_publish.example.draws import Draws
 from ssj_publish.example.inspections import Inspections
 from ssj_publish.example.watching import Watching
-from ssj_publish.office import plans
+from ssj_publish.office import plans, withholding
 from ssj_publish.office.desk import Desk
 
 Entry = TypeVar("Entry", Body, Inspector, Item)
@@ -78,6 +79,7 @@ def play(ledger: Path, progress: Callable[[int, int], None] = lambda done, all_:
         County(agenda, workbooks).schedule()
         Watching(agenda).schedule()
         agenda.run(moment(until), progress)
+    withholding.finish(ledger, desk.state, moment(until).date())
     return desk
 
 
@@ -98,6 +100,7 @@ class County:
         self._autumn()
         self._oversight()
         self._next_year()
+        lawful.Lawful(self.agenda, self.inspections, self.draws).schedule()
 
     def _registers(self) -> None:
         at = self.agenda.at
@@ -171,7 +174,7 @@ class County:
     def _propose(self, year: int) -> None:
         read = importers.read_plans(self.workbooks / f"{year}年度抽查工作计划.xlsx", offices=OFFICES, classes=CLASSES)
         by_office: dict[str, list[Task]] = {}
-        for task in read.entries:
+        for task in (*read.entries, *(lawful.tasks() if year == 2026 else ())):
             by_office.setdefault(task.office, []).append(task)
         for office, tasks in sorted(by_office.items()):
             self._say(_proposal(year, office, tasks, read.source), office)
@@ -235,13 +238,9 @@ class County:
             self.draws.open(
                 f"2025-08-15 {9 + minute}:00", task, 1, self._visits_between(date(2025, 9, 8), date(2025, *last))
             )
-        self.agenda.at("2025-09-16 15:30", self._complaint)
 
     def _visits_between(self, first: date, last: date) -> Callable[[str], None]:
         return lambda draw: self.draws.visits(draw, first, last)
-
-    def _complaint(self) -> None:
-        self.inspections.complaint("DX-0300", ("JY-01",), ("JC-002", "JC-006"), "家长投诉预收费超过三个月")
 
     def _oversight(self) -> None:
         at = self.agenda.at
