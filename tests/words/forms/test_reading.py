@@ -233,7 +233,9 @@ def test_whatever_stands_in_whatever_field_is_answered_in_chinese(kind: str, noi
 def test_bodies_that_fit_come_back_as_they_are() -> None:
     import msgspec
 
-    decision = CaseDecision(case="AJ-1", date=date(2025, 4, 10), decision="fine", document="文", basis="法", text="罚", severity="minor")
+    decision = CaseDecision(
+        case="AJ-1", date=date(2025, 4, 10), decision="fine", document="文", basis="法", text="罚", severity="minor"
+    )
     assert reading.read(CaseDecision, msgspec.to_builtins(decision)) == (decision, ())
     change = BodyChange(reason="更新")
     assert reading.read(BodyChange, msgspec.to_builtins(change)) == (change, ())
