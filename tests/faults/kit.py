@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -20,7 +20,8 @@ from ssj_publish.core.tlog import note
 from ssj_publish.core.tlog.checkpoint import Checkpoint, leaf
 from ssj_publish.core.tlog.merkle import Tree
 from ssj_publish.core.tlog.note import Note
-from ssj_publish.ledger import checkpoints
+from ssj_publish.ledger import checkpoints, disclosures
+from ssj_publish.office.concealing import concealed
 from ssj_publish.office.desk import Step
 from tests.conftest import LOG, ORIGIN, SIGNERS, WITNESSES, Party, TestSigner, World, logged, whole_year
 from tests.tsa import Tsa
@@ -121,11 +122,22 @@ class Bureau:
         seq: int = 0,
         time: datetime | None = None,
         origin: str = ORIGIN,
+        plain: bool = False,
     ) -> None:
-        """Write a record at the end, or at ``seq``, without asking whether it may be; then link what follows."""
+        """Write a record at the end, or at ``seq``, without asking whether it may be; then link what follows.
+
+        Its removable texts lie beside the chain, unless it is to be ``plain``.
+        """
         step = what if isinstance(what, Step) else Step(what)
         latest = self.world.state.latest
         assert latest is not None
+        if not plain:
+            salts = (bytes([0xFA, place] + [9] * 14) for place in range(99))
+            day = (time or latest + timedelta(minutes=5)).date()
+            body, files = concealed(self.world.state, step.body, day, lambda: next(salts), lambda: self.world.contents)
+            step = replace(step, body=body)
+            for one in files:
+                disclosures.write(self.ledger, one)
         statement = statement_bytes(step.statement(origin, time or latest + timedelta(minutes=5)))
         self.put_statement(statement, *signers, seq=seq)
 
