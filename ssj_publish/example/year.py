@@ -148,7 +148,7 @@ class County:
             changed=(renamed,),
             removed=(Removal(id="DX-0354", reason="终止办学，办学许可证已注销"),),
         )
-        self._say(change, "minban", "jijiao")
+        self._say(change, "minban", "jijiao", "zhengce")
 
     def _reclass(self, body: str, credit_class: str, day: date, reason: str) -> None:
         changed = msgspec.structs.replace(

@@ -29,7 +29,7 @@ WITHOUT: dict[str, set[str]] = {
     },
     "about signatures": {"KeyRetired", "KeyRevoked", "NewKeysShort", "RoleMissing", "ThresholdNotMet", "UnknownKey"},
     "about one of several fields, which the data tell": {
-        "AuthorityMalformed", "BasisMissing", "BranchMalformed", "CaseMismatch", "CertificateShared", "ClassUnknown",
+        "AuthorityMalformed", "BasisMissing", "BranchMalformed", "CertificateUnmasked", "EntryForeign", "CaseMismatch", "CertificateShared", "ClassUnknown",
         "CodeShared", "DateInFuture", "DateOrder", "EntryExists", "KeyShared", "NameShared", "OfficeUnknown", "OrderBroken",
         "PartyWrong", "PromiseUnfit", "ReasonUnfit", "RecusalRepeated", "ReferenceUnknown",
         "SecretRepeated", "ThresholdImpossible",

@@ -6,6 +6,7 @@ there, a changed entry must differ. An id that was removed may come back as adde
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ssj_publish import errors
@@ -21,7 +22,11 @@ from ssj_publish.core.kinds.registers import (
 )
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register, T
+from ssj_publish.core.rules import ownership, publication
 from ssj_publish.core.state import Amendable, State
+
+#: At most four places before and after the mask.
+_MASKED = re.compile(r"[^*]{0,4}\*{3,}[^*]{0,4}")
 
 
 def items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> None:
@@ -36,6 +41,7 @@ def items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> 
             raise errors.OfficeUnknown(office=item.office, where=item.id)
         _present(item.id, points=item.points, methods=item.methods, subjects=item.subjects)
 
+    ownership.check_items(state, record, signers)
     _apply(state.items, record, change.added, change.changed, change.removed, change.reason, check)
 
 
@@ -63,6 +69,7 @@ def bodies(state: State, record: Record[BodyChange], signers: frozenset[str]) ->
             raise errors.NameShared(text=body.name, first=names[body.name], second=body.id)
         if body.code is not None and heads.setdefault(body.code, body.id) != body.id:
             raise errors.CodeShared(code=body.code, first=heads[body.code], second=body.id)
+    ownership.check_removals(state, record, signers)
     _apply(state.bodies, record, change.added, change.changed, change.removed, change.reason, check)
 
 
@@ -77,13 +84,25 @@ def inspectors(state: State, record: Record[InspectorChange], signers: frozenset
         if list(inspector.items) != sorted(set(inspector.items)):
             raise errors.OrderBroken(id=inspector.id)
 
+    masked = publication.settings(state).certificates == "masked"
     held: dict[str, str] = {}
     for inspector in _after(state.inspectors, change.added, change.changed, change.removed).values():
-        if held.setdefault(inspector.certificate, inspector.id) != inspector.id:
+        # Two numbers may look alike once they are masked.
+        if not masked and held.setdefault(inspector.certificate, inspector.id) != inspector.id:
             raise errors.CertificateShared(
                 certificate=inspector.certificate, first=held[inspector.certificate], second=inspector.id
             )
+    ownership.check_removals(state, record, signers)
+    _check_certificates(state, change)
     _apply(state.inspectors, record, change.added, change.changed, change.removed, change.reason, check)
+
+
+def _check_certificates(state: State, change: InspectorChange) -> None:
+    """Where the ledger masks certificates, it holds no whole number: what is in a record is public."""
+    if publication.settings(state).certificates == "masked":
+        for inspector in (*change.added, *change.changed):
+            if not _MASKED.fullmatch(inspector.certificate):
+                raise errors.CertificateUnmasked(inspector=inspector.id)
 
 
 def recusal(state: State, record: Record[Recusal], signers: frozenset[str]) -> None:

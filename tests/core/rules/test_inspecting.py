@@ -119,7 +119,7 @@ def test_no_visit_under_a_void_draw(world: World, draw: Draw) -> None:
 
 def test_a_body_that_left_the_register_was_visited_nonetheless(world: World, draw: Draw) -> None:
     body_id = next(iter(draw.teams))
-    world.say(BodyChange(reason="注销", removed=(Removal(id=body_id, reason="注销"),)), "o1")
+    world.say(BodyChange(reason="注销", removed=(Removal(id=body_id, reason="注销"),)), "o1", "p")
     world.visit(draw, body_id)
 
 

@@ -217,7 +217,7 @@ def test_a_body_leaves_only_if_the_register_has_it_out_of_activity(world: World,
 
 def test_a_body_removed_from_the_register_leaves(world: World, draw: Draw) -> None:
     gone = drawn(draw, "D")[0]
-    world.say(BodyChange(reason="合并", removed=(Removal(id=gone, reason="并入他校"),)), "o1")
+    world.say(BodyChange(reason="合并", removed=(Removal(id=gone, reason="并入他校"),)), "o1", "p")
     world.substitute(draw, gone, None, "merged")
 
 
