@@ -55,7 +55,7 @@ def read(state: State, name: Name, file: Path, today: date, sheet: str | None = 
     if publication.settings(state).certificates == "masked":
         return replace(
             found,
-            entries=tuple(msgspec.structs.replace(one, certificate=masked(one.certificate)) for one in found.accepted),
+            accepted=tuple(msgspec.structs.replace(one, certificate=masked(one.certificate)) for one in found.accepted),
         )
     return found
 

@@ -74,7 +74,7 @@ class Authority(Shape, frozen=True, kw_only=True):
     url: Line | None = None
 
 
-class PenaltyTerm(Shape, frozen=True, kw_only=True):
+class PublicTerm(Shape, frozen=True, kw_only=True):
     """How many months a penalty of a ``severity`` stays public; where ``least`` is 0, it may stay unpublished."""
 
     severity: Severity
@@ -89,7 +89,7 @@ class Publication(Shape, frozen=True, kw_only=True):
     ``left_months`` after an inspector has left the register, the page of that person closes.
     """
 
-    terms: tuple[PenaltyTerm, ...]
+    terms: tuple[PublicTerm, ...]
     source: Line
     certificates: Literal["full", "masked"]
     left_months: Annotated[int, Meta(ge=0, le=120)]

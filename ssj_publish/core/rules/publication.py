@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from ssj_publish import errors
 from ssj_publish.core import disclosure
 from ssj_publish.core.kinds.case import CaseDecision
-from ssj_publish.core.kinds.genesis import PenaltyTerm, Publication, Settings
+from ssj_publish.core.kinds.genesis import Publication, PublicTerm, Settings
 from ssj_publish.core.records import Record
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import Case, State
@@ -22,9 +22,9 @@ from ssj_publish.core.state import Case, State
 #: What holds where a ledger sets nothing else.
 LAW = Publication(
     terms=(
-        PenaltyTerm(severity="minor", least=0, most=3),
-        PenaltyTerm(severity="general", least=3, most=12),
-        PenaltyTerm(severity="serious", least=12, most=36),
+        PublicTerm(severity="minor", least=0, most=3),
+        PublicTerm(severity="general", least=3, most=12),
+        PublicTerm(severity="serious", least=12, most=36),
     ),
     source="《信用修复管理办法》（国家发展改革委令第36号）",
     certificates="full",

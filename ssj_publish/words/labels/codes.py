@@ -206,7 +206,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "Item.methods": METHODS,
     "KeyRevocation.cause": CAUSES,
     "LotteryIssue.game": LOTTERIES,
-    "PenaltyTerm.severity": SEVERITIES,
+    "PublicTerm.severity": SEVERITIES,
     "Publication.certificates": CERTIFICATES,
     "Recusal.ground": GROUNDS,
     "Result.code": RESULTS,

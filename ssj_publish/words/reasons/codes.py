@@ -80,8 +80,6 @@ def _word(kind: type[SsjError], name: str, value: Any) -> Any:
         return value
     if name == "reason":
         return _reason(kind, value)
-    if name == "known" and issubclass(kind, errors.FieldNotRemovable):
-        return "、".join(f"{labels.FIELDS[one]}（{one}）" if one in labels.FIELDS else one for one in value.split("、"))
     if name == "path":  # of a value; most errors have a file's
         return _path(value) if issubclass(kind, errors.UnwritableText | errors.UnwritableValue) else value
     return _NAMED[name](value) if name in _NAMED else value
