@@ -67,7 +67,7 @@ class Lawful:
         at("2026-04-14 15:00", self._unapproved)
         at("2026-04-21 15:00", self._routine)
         at("2026-05-12 10:00", self._elsewhere)
-        self.draws.commit("2026-08-06 11:00", SPECIAL, 31089008, "2026-08-07 18:00", cap=8)
+        self.draws.commit("2026-08-06 09:30", SPECIAL, 31089008, "2026-08-07 18:00", cap=8)
         self.draws.open("2026-08-07 16:00", SPECIAL, 1, self._special)
 
     def _complaint(self) -> None:

@@ -144,7 +144,8 @@ def test_short_names_are_made_full_before_anything_is_held_against_the_shape(tmp
 def test_a_visit_in_chinese_words_is_written(ssj: Callable[..., Any], office: Path) -> None:
     form = office / "检查 表.yaml"
     form.write_text(
-        "触发原因:\n  kind: 投诉举报\n  number: 信访1号\n  date: 2025-03-19\n  note: 家长投诉\n监管对象: DX-0001\n检查日期: 2025年3月20日\n检查方式: 视频\n签字人职务: 校长\n",
+        "触发原因:\n  kind: 投诉举报\n  number: 信访1号\n  date: 2025-03-19\n  note: 家长投诉\n"
+        "监管对象: DX-0001\n检查日期: 2025年3月20日\n检查方式: 视频\n签字人职务: 校长\n",
         "utf-8",
     )
     ran = ssj("-C", office, "visit", "add", form, "--key", office / "keys" / "minban", "--time", "2025-03-21 09:00")

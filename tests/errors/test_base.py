@@ -29,11 +29,11 @@ WITHOUT: dict[str, set[str]] = {
     },
     "about signatures": {"KeyRetired", "KeyRevoked", "NewKeysShort", "RoleMissing", "ThresholdNotMet", "UnknownKey"},
     "about one of several fields, which the data tell": {
-        "AuthorityMalformed", "BasisMissing", "BranchMalformed", "CertificateUnmasked", "EntryForeign", "CaseMismatch", "CertificateShared", "ClassUnknown",
+        "AuthorityMalformed", "BasisMissing", "BranchMalformed", "CaseMismatch", "CertificateShared", "ClassUnknown",
         "CodeShared", "DateInFuture", "DateOrder", "EntryExists", "KeyShared", "NameShared", "OfficeUnknown", "OrderBroken",
         "PartyWrong", "PromiseUnfit", "ReasonUnfit", "RecusalRepeated", "ReferenceUnknown",
         "SecretRepeated", "ThresholdImpossible",
-        "TrustRefused", "CalendarMalformed", "ItemRetired", "TaskCancelled",
+        "CertificateUnmasked", "EntryForeign", "TrustRefused", "CalendarMalformed", "ItemRetired", "TaskCancelled",
     },
     "about all that the draw rests on": {
         "BeaconMissing", "BeaconRefused", "ChainRefused", "DuplicateId", "FallbackUnfit", "IdMalformed", "Infeasible", "LotteryRefused",

@@ -251,7 +251,8 @@ def _case(view: View, one: Case) -> tuple[Value, ...]:
     closed = next((step.time for step in one.steps if step.kind == "case-close"), None)
     return (
         one.id, opened.body, places.body(state, opened.body).text, places.role(state, opened.office),
-        labels.FORMS[opened.form], labels.STAGES["annulled" if one.annulled else one.stage], one.opened.time, opened.rectify_by, *told, closed,
+        labels.FORMS[opened.form], labels.STAGES["annulled" if one.annulled else one.stage],
+        one.opened.time, opened.rectify_by, *told, closed,
         places.url("cases", one.id),
     )  # fmt: skip
 
