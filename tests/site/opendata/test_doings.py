@@ -118,7 +118,8 @@ def test_cases(world: World) -> None:
     found = world.pending(world.complaint("S001"))
     world.case(found, "AJ-7", form="penalty", rectify_by=date(2025, 4, 1))
     fine = CaseDecision(
-        case="AJ-7", decision="fine", document="罚字1号", basis="《条例》", text="罚款。", severity="minor",
+        case="AJ-7",
+        date=date(2025, 3, 3), decision="fine", document="罚字1号", basis="《条例》", text="罚款。", severity="minor",
         public_until=date(2025, 5, 20),
     )  # fmt: skip
     world.say(fine, "o1", "l")

@@ -104,6 +104,7 @@ def test_a_decision_that_has_expired_keeps_only_its_day(world: World) -> None:
     until = date(2025, 5, 20)
     fine = CaseDecision(
         case="AJ-1",
+        date=date(2025, 3, 3),
         decision="fine",
         document="罚字1号",
         basis="《条例》",
