@@ -42,7 +42,7 @@ def _list(inspectors: list[Inspector], caption: str) -> Table:
     return table(caption, ("姓名", "单位", "执法证号", "有效期至", "可检查事项"), rows)
 
 
-def _closed(view: View, id_: str) -> str:
+def closed(view: View, id_: str) -> str:
     """Why the page of somebody who left tells no more of them; empty while it does."""
     versions = view.state.inspectors.history[id_]
     months = publication.settings(view.state).left_months
@@ -70,16 +70,16 @@ def _inspector(view: View, id_: str) -> Page:
         ),
     )
     items = table("可检查的事项", ("事项",), [(places.item(state, item),) for item in one.items])
-    closed = _closed(view, id_)
+    over = closed(view, id_)
     rows = []
-    for visit_id in () if closed else reversed(view.teams[id_]):
+    for visit_id in () if over else reversed(view.teams[id_]):
         visit = state.visits[visit_id]
         if visit.in_force:
             rows.append((places.visit(visit.record, day(visit.visit.date)), places.body(state, visit.visit.body)))
     done = table("参加过的检查，新的在前", ("日期", "对象"), rows)
     parts = sections(
         section("名录记载", plain),
-        section("检查过谁", done, Prose((closed,), "note") if closed else None),
+        section("检查过谁", done, Prose((over,), "note") if over else None),
         section("可检查事项", items),
         registers.history(state.inspectors, id_),
     )

@@ -18,7 +18,7 @@ def verified() -> source.Source:
 
 @pytest.fixture(scope="session")
 def view(verified: source.Source) -> View:
-    return plugin.view_of(verified, {"SITEURL": ""})
+    return plugin.view_of(verified, {"SITEURL": "", "SSJ_SITE": {}})
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,9 @@ def test_without_cases_there_is_no_page(world: World) -> None:
 
 
 def test_a_case_is_told_from_its_opening_to_its_close(opened: World) -> None:
-    decision = CaseDecision(case="AJ-1", date=date(2025, 3, 3), decision="order", document="改字1号", basis="《教育法》", text="责令改正。")
+    decision = CaseDecision(
+        case="AJ-1", date=date(2025, 3, 3), decision="order", document="改字1号", basis="《教育法》", text="责令改正。"
+    )
     opened.say(decision, "o1", "l")
     opened.say(CaseCorrection(case="AJ-1", date=DAY, text="已改。"), "o1")
     opened.say(again(False, "未改净。"), "o1")
