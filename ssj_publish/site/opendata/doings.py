@@ -245,7 +245,9 @@ def _case(view: View, one: Case) -> tuple[Value, ...]:
         until = decision.body.public_until
         public = ended(view, decision.kind, decision.body) is None
         what = (
-            (labels.DECISIONS[decision.body.decision], words(view, decision.body.document)) if public else (None, None)
+            (labels.DECISIONS[decision.body.decision], words(view, decision.body.document, dated=False))
+            if public
+            else (None, None)
         )
         told = (*what, decision.time, until)
     closed = next((step.time for step in one.steps if step.kind == "case-close"), None)
