@@ -48,7 +48,7 @@ from ssj_publish.core.reading import figures
 from ssj_publish.core.records import Record, Signature, Statement, form, statement_bytes
 from ssj_publish.core.replay import Replay
 from ssj_publish.core.rules import drawing
-from ssj_publish.core.shapes import BEIJING, Evidence
+from ssj_publish.core.shapes import BEIJING, Evidence, Shape
 from ssj_publish.core.signatures import PublicKey, message
 from ssj_publish.core.state import Draw, Outcome, State
 from ssj_publish.core.tlog.note import NoteSignature
@@ -261,11 +261,11 @@ class World:
     def state(self) -> State:
         return self.replay.state
 
-    def say(self, what: RecordBody | Step, *roles: str, time: datetime | None = None) -> Record:
+    def say(self, what: Shape | Step, *roles: str, time: datetime | None = None) -> Record:
         """Sign and accept a record, its removable texts beside the chain; the clock moves on by a minute."""
         return self._said(what, [SIGNERS[role] for role in roles], time or self.now)
 
-    def sign(self, what: RecordBody | Step, *signers: TestSigner) -> Record:
+    def sign(self, what: Shape | Step, *signers: TestSigner) -> Record:
         """`say` by whichever keys."""
         return self._said(what, signers, self.now)
 
@@ -277,11 +277,11 @@ class World:
         self.contents |= {disclosure.digest(one): one for one in files}
         return record
 
-    def plainly(self, what: RecordBody, *roles: str) -> Record:
+    def plainly(self, what: Shape, *roles: str) -> Record:
         """`say` with every text in the record itself, as no command would write it."""
         return self.put(statement_bytes(Step(what).statement(ORIGIN, self.now)), [SIGNERS[role] for role in roles])
 
-    def _said(self, what: RecordBody | Step, signers: Sequence[TestSigner], time: datetime) -> Record:
+    def _said(self, what: Shape | Step, signers: Sequence[TestSigner], time: datetime) -> Record:
         step = what if isinstance(what, Step) else Step(what)
         salts = (bytes([0xA5, place] + [7] * 6) + len(self.contents).to_bytes(8) for place in range(99))
         body, files = concealed(self.state, step.body, time.date(), lambda: next(salts), lambda: self.contents)

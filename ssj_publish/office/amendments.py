@@ -26,7 +26,8 @@ def amendable(state: State, target: str) -> Amendable:
 
 def revealed(found: Amendable, contents: Mapping[str, bytes]) -> Shape:
     """What holds now, with the texts that lie beside the chain in their places as far as ``contents`` has them."""
-    return disclosure.reveal(found.record.kind, found.body, contents)
+    shown: Shape = disclosure.reveal(found.record.kind, found.body, contents)
+    return shown
 
 
 def annul(state: State, target: str, ground: AnnulmentGround, explanation: str) -> Step:

@@ -12,6 +12,7 @@ from ssj_publish.core import disclosure, encoding
 from ssj_publish.core.kinds.kind import RecordBody
 from ssj_publish.core.kinds.oversight import Correction
 from ssj_publish.core.rules import publication
+from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import State
 
 #: 16 fresh random bytes a call.
@@ -20,15 +21,15 @@ Salt = Callable[[], bytes]
 Contents = Callable[[], Mapping[str, bytes]]
 
 
-def concealed(
-    state: State, body: RecordBody, day: date, salt: Salt, contents: Contents
-) -> tuple[RecordBody, tuple[bytes, ...]]:
+def concealed(state: State, body: Shape, day: date, salt: Salt, contents: Contents) -> tuple[Shape, tuple[bytes, ...]]:
     """``body``, to be written on ``day``, with references for its removable texts; and the files to keep of these.
 
     No file is kept of what may not be public any more. A correction's replacement is treated as what it replaces is, and
     refers to the same ``contents`` where it says the same; one that does not fit is left for the rules to refuse. Raises
     `errors.PersonalNumber`.
     """
+    if not isinstance(body, RecordBody):
+        return body, ()
     if isinstance(body, Correction):
         return _correction(state, body, salt, contents())
     made, files = disclosure.conceal(body.KIND.name, body, publication.until(body, day), salt)

@@ -19,10 +19,10 @@ from ssj_publish import errors
 from ssj_publish.core import disclosure
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.genesis import Genesis
-from ssj_publish.core.kinds.kind import RecordBody
 from ssj_publish.core.kinds.references import pointers
 from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, statement_bytes
 from ssj_publish.core.replay import Replay
+from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import State
 from ssj_publish.ledger import disclosures, store, verified
 from ssj_publish.ledger.files import Folder
@@ -35,7 +35,7 @@ from ssj_publish.office.drafts import Signer, form_draft, parse_draft, sign
 class Step:
     """What is to be said: a record's body and, beyond those it names itself, the records it builds on."""
 
-    body: RecordBody
+    body: Shape
     refs: tuple[str, ...] = ()
 
     def statement(self, origin: str, time: datetime) -> Statement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ def result(world: World) -> Record:
 
 
 def penalty(**changes: Any) -> CaseDecision:
-    made = {
+    made: dict[str, Any] = {
         "case": "AJ-1", "date": DAY, "decision": "fine", "document": "罚字1号", "basis": "《教育法》", "party": "张三",
         "text": SECRET, "severity": "minor", "public_until": date(2025, 7, 9),
     }  # fmt: skip
@@ -102,12 +103,13 @@ def test_an_unpublished_penalty_never_stands_in_any(world: World, result: Record
 def test_a_number_of_a_person_by_the_back_door(world: World, result: Record, number: str) -> None:
     """In a decision, a reason, a name: refused, and the refusal does not say it again."""
     world.case(result)
-    for attempt in (
+    attempts: tuple[Callable[[], Record], ...] = (
         lambda: world.say(penalty(text=f"电话{number}"), "o1", "l"),
         lambda: world.say(penalty(party=f"张三 {number}"), "o1", "l"),
         lambda: world.say(BodyChange(reason="x", added=(body(99, name=f"第九十九学校{number}"),)), "p"),
         lambda: world.say(BodyChange(reason=number, added=(body(99),)), "p"),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(errors.PersonalNumber) as caught:
             attempt()
         assert number not in sentence(caught.value)
@@ -154,13 +156,14 @@ def test_one_approval_for_everything(world: World) -> None:
     world.now = at("2025-04-10 18:00")
     approval = world.say(paper, "o1", "l").id
     trigger = msgspec.structs.replace(first.body.trigger, note="来信。")
-    good = {"approval": approval, "trigger": trigger, "day": DAY}
-    for field, changes in {
+    good: dict[str, Any] = {"approval": approval, "trigger": trigger, "day": DAY}
+    wrong: dict[str, dict[str, Any]] = {
         "body": {"body_id": "S002"},
         "items": {"items": ("I1", "I2")},
         "date": {"day": date(2025, 4, 14)},
         "trigger": {"trigger": msgspec.structs.replace(trigger, number="XF-2")},
-    }.items():
+    }
+    for field, changes in wrong.items():
         told: dict[str, Any] = good | changes
         with world.refused(errors.ApprovalUnfit, field=field):
             world.complaint(told.pop("body_id", "S001"), **told)

@@ -34,7 +34,7 @@ def opened(bureau: Bureau) -> CaseOpen:
 
 
 def decision(**changes: Any) -> CaseDecision:
-    made = {
+    made: dict[str, Any] = {
         "case": "AJ-1", "date": date(2025, 4, 10), "decision": "fine", "document": "罚字1号", "basis": "《教育法》", "party": "张三",
         "text": "罚款。", "severity": "minor", "public_until": date(2025, 7, 9),
     }  # fmt: skip
