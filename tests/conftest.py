@@ -6,6 +6,7 @@ import os
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
@@ -22,8 +23,11 @@ from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.draw.guests import standing
 from ssj_publish.core.entry import Entry, record_name
+from ssj_publish.core.kinds.annulment import Annulment
+from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, Film, Lotteries, LotteryIssue, VoidReason
+from ssj_publish.core.kinds.elsewhere import Assigned, DrawElsewhere
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
@@ -45,13 +49,14 @@ from ssj_publish.core.reading import figures
 from ssj_publish.core.records import Record, Signature, Statement, form, statement_bytes
 from ssj_publish.core.replay import Replay
 from ssj_publish.core.rules import drawing
-from ssj_publish.core.shapes import BEIJING, Shape
+from ssj_publish.core.shapes import BEIJING, Evidence, Shape
 from ssj_publish.core.signatures import PublicKey, message
 from ssj_publish.core.state import Draw, Outcome, State
 from ssj_publish.core.tlog.note import NoteSignature
 from ssj_publish.core.tlog.vkey import KeyType, VerifierKey, cosigned
 from ssj_publish.ledger import disclosures
 from ssj_publish.office import draws, guests, plans
+from ssj_publish.office.concealing import concealed
 from ssj_publish.office.desk import Step
 from ssj_publish.words.reasons import WORDING
 from tests.databases import postgres  # noqa: F401  # a fixture for whoever asks for it
@@ -276,31 +281,45 @@ class World:
         return self.replay.state
 
     def say(self, what: Shape | Step, *roles: str, time: datetime | None = None) -> Record:
-        """Sign and accept a record; the clock moves on by a minute."""
-        step = what if isinstance(what, Step) else Step(what)
-        return self.put(
-            statement_bytes(step.statement(self.state, time or self.now)), [SIGNERS[role] for role in roles]
-        )
+        """Sign and accept a record, its removable texts beside the chain; the clock moves on by a minute."""
+        return self._said(what, [SIGNERS[role] for role in roles], time or self.now)
 
     def sign(self, what: Shape | Step, *signers: TestSigner) -> Record:
         """`say` by whichever keys."""
-        step = what if isinstance(what, Step) else Step(what)
-        return self.put(statement_bytes(step.statement(self.state, self.now)), signers)
+        return self._said(what, signers, self.now)
 
     def statement(self, body: Shape, refs: tuple[str, ...] = (), origin: str = ORIGIN) -> bytes:
         """What a role would sign now, whatever it says."""
         after = () if self.replay.empty else self.state.tips
         return statement_bytes(Statement(origin, self.now, body, refs, after))
 
-    def disclose(
-        self, body: RecordBody, *roles: str, fields: Sequence[str] = ("text",), until: date | None = None
-    ) -> Record:
-        """Say ``body`` with removable contents in ``fields``; the salts come from the number of contents so far."""
-        kind, salts = body.KIND.name, (bytes([0xA5, len(self.contents), place] + [7] * 13) for place in range(99))
-        concealed, files = disclosure.conceal(kind, body, fields, until, lambda: next(salts))
-        record = self.say(concealed, *roles)
+    def disclose(self, body: RecordBody, *roles: str, until: date | None = None) -> Record:
+        """`say` with a last public day of its own for every removable text."""
+        salts = (bytes([0xA6, place] + [7] * 6) + len(self.contents).to_bytes(8) for place in range(99))
+        made, files = disclosure.conceal(body.KIND.name, body, until, lambda: next(salts))
+        record = self.plainly(made, *roles)
         self.contents |= {disclosure.digest(one): one for one in files}
         return record
+
+    def plainly(self, what: Shape, *roles: str) -> Record:
+        """`say` with every text in the record itself, as no command would write it."""
+        return self.put(statement_bytes(Step(what).statement(self.state, self.now)), [SIGNERS[role] for role in roles])
+
+    def _said(self, what: Shape | Step, signers: Sequence[TestSigner], time: datetime) -> Record:
+        step = what if isinstance(what, Step) else Step(what)
+        salts = (bytes([0xA5, place] + [7] * 6) + len(self.contents).to_bytes(8) for place in range(99))
+        body, files = concealed(self.state, step.body, time.date(), lambda: next(salts), lambda: self.contents)
+        record = self.put(statement_bytes(replace(step, body=body).statement(self.state, time)), signers)
+        self.contents |= {disclosure.digest(one): one for one in files}
+        return record
+
+    def tell(self, record: Record, place: str) -> str:
+        """The text that the field ``place`` of ``record`` (such as ``text``) refers to."""
+        return next(
+            disclosure.parse(self.contents[one.sd], "").value
+            for there, one in disclosure.references(record.kind, record.body)
+            if there == f"{record.kind}.{place}"
+        )
 
     def withhold(
         self,
@@ -491,7 +510,7 @@ class World:
         """A visit without a draw."""
         self.now = max(self.now, datetime.combine(day, at("2025-01-01 17:00").timetz()))
         made = Visit(
-            trigger=Trigger(kind="complaint", note="家长来信"),
+            trigger=Trigger(kind="complaint", number=f"XF-{body_id}-{day:%m%d}", date=day, note="家长来信"),
             body=body_id,
             items=("I1",),
             date=day,
@@ -578,6 +597,8 @@ def whole_year(**founding: Any) -> World:
     note = msgspec.structs.replace(visit.body, note="补记。")
     world.say(Correction(target=visit.id, reason="漏记。", replacement=msgspec.to_builtins(note)), "o1")
     _case_of(world, world.pending(visit, rectify_by=date(2025, 4, 30)), visit.body.inspectors)
+    _elsewhere_of(world)
+    _urgent_of(world)
     world.say(Supervision(subjects=(draw.id, sealed.id), level="none", finding="程序合规。"), "d")
     world.say(Training(title="培训", date=date(2025, 4, 10), hours=8, inspectors=("N01",), content="程序。"), "p")
     computed = figures.of_year(world.state, 2025)
@@ -599,7 +620,7 @@ def _keys_of(world: World) -> None:
 
 def _plan_of(world: World) -> None:
     """T1 as proposed, T2 and T3 merged into T4, T5 declined."""
-    world.say(PlanProposal(year=2025, office="o1", tasks=(task("T1"), task("T5"))), "o1")
+    world.say(PlanProposal(year=2025, office="o1", tasks=(task("T1"), task("T5"), task("T6"))), "o1")
     world.say(PlanProposal(year=2025, office="o1", tasks=(task("T2"),)), "o1")
     world.say(PlanProposal(year=2025, office="o2", tasks=(task("T3", items=("I2",), office="o2"),)), "o2")
     joint = task("T4", items=("I1", "I2"), partners=("o2",), merged_from=("T2", "T3"))
@@ -613,11 +634,13 @@ def _case_of(world: World, result: Record, team: tuple[str, ...]) -> None:
     day = date(2025, 4, 10)
     world.case(result, rectify_by=date(2025, 4, 30))
     world.say(
-        CaseDecision(case="AJ-1", decision="order", document="改字1号", basis="《教育法》", text="责令改正。"),
+        CaseDecision(
+            case="AJ-1", date=day, decision="order", document="改字1号", basis="《教育法》", text="责令改正。"
+        ),
         "o1",
         "l",
     )
-    corrected = world.disclose(CaseCorrection(case="AJ-1", date=day, text="张某已改正。"), "o1")
+    corrected = world.say(CaseCorrection(case="AJ-1", date=day, text="张某已改正。"), "o1")
     again = CaseReinspection(case="AJ-1", date=day, inspectors=team, passed=True, text="属实。")
     world.disclose(again, "o1", until=date(2199, 12, 31))
     world.say(CaseClose(case="AJ-1", reason="整改到位。"), "o1")
@@ -625,6 +648,49 @@ def _case_of(world: World, result: Record, team: tuple[str, ...]) -> None:
     world.contents = {
         digest: one for digest, one in world.contents.items() if world.state.references[digest].withheld is None
     }
+
+
+def _elsewhere_of(world: World) -> None:
+    """T6 is drawn on the province's platform; one of its two bodies has been visited."""
+    world.say(elsewhere(world), "o1")
+
+
+def elsewhere(world: World, task_id: str = "T6", **changes: Any) -> DrawElsewhere:
+    """A draw that another platform made."""
+    drawn = tuple(Assigned(body=one, team=("N03", "N04")) for one in ("S001", "S002"))
+    made = DrawElsewhere(
+        task=task_id,
+        platform="省“互联网+监管”平台",
+        number="RW20250410001",
+        time=world.now,
+        drawn=drawn,
+        evidence=(Evidence(name="截图.png", sha256="ab" * 32, size=1),),
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def _urgent_of(world: World) -> None:
+    """A complaint visit that was ratified, and one that was annulled."""
+    visit, wrong = world.complaint("S005", day=date(2025, 4, 10)), world.complaint("S006", day=date(2025, 4, 10))
+    world.say(approved(world, visit), "o1", "l")
+    world.say(Annulment(target=wrong.id, ground="wrong-subject", explanation="对象弄错。"), "o1", "p")
+
+
+def approved(world: World, *visits: Record, **changes: Any) -> InspectionApproval:
+    """What ratifies ``visits``, of one trigger."""
+    first = visits[0].body
+    made = InspectionApproval(
+        document="检审1号",
+        office="o1",
+        bodies=tuple(sorted({one.body.body for one in visits})),
+        items=first.items,
+        start=first.date,
+        end=first.date,
+        trigger=msgspec.structs.replace(first.trigger, note="同意。"),
+        visits=tuple(one.id for one in visits),
+        reason="情况紧急，先行检查。",
+    )
+    return msgspec.structs.replace(made, **changes)
 
 
 @pytest.fixture(scope="session")

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import functools
-from datetime import date
 from pathlib import Path
-from secrets import token_bytes
 
 import click
 
 from ssj_publish.cli import _forms
-from ssj_publish.cli._office import Day, Pen, writes
+from ssj_publish.cli._office import Pen, writes
 from ssj_publish.cli._screen import say_text
-from ssj_publish.core import disclosure
 from ssj_publish.core.kinds import KINDS
-from ssj_publish.ledger import disclosures
 from ssj_publish.office import cases, lookup, visits
-from ssj_publish.office.desk import Step
 
 
 def form(name: str, kind: str, help_: str) -> click.Command:
@@ -25,30 +20,16 @@ def form(name: str, kind: str, help_: str) -> click.Command:
     @click.command(name, help=f"{help_}\n\nFILE 是填好的表单（YAML）；不给时打印空表单。")
     @click.argument("file", type=click.Path(path_type=Path), required=False)
     @click.option("--template", is_flag=True, help="打印空表单。")
-    @click.option("--removable", multiple=True, help="这个字段（如 text）以后可能要撤下：内容写在链外，可重复。")
-    @click.option("--until", type=Day(), help="链外内容公开的最后一天。")
     @writes
-    def command(pen: Pen, file: Path | None, template: bool, removable: tuple[str, ...], until: date | None) -> None:
+    def command(pen: Pen, file: Path | None, template: bool) -> None:
         if template or file is None:
             say_text(_forms.template(KINDS[kind]))
             return
         named = functools.partial(lookup.resolved, pen.state, KINDS[kind])
         filled = visits.completed(pen.state, _forms.read(file, KINDS[kind], named))
-        body, contents = disclosure.conceal(kind, filled, removable, until, lambda: token_bytes(16))
-        write_beside(pen, cases.step(pen.state, body), contents)
+        pen.write(cases.step(pen.state, filled))
 
     return command
-
-
-def write_beside(pen: Pen, step: Step, contents: tuple[bytes, ...]) -> None:
-    """Contents first: a record whose contents are missing does not verify; what is refused leaves none behind."""
-    for data in contents:
-        disclosures.write(pen.desk.folder, data)
-    try:
-        pen.write(step)
-    except BaseException:
-        disclosures.remove(pen.desk.folder, map(disclosure.digest, contents))
-        raise
 
 
 @click.group()
@@ -57,6 +38,13 @@ def visit() -> None:
 
 
 visit.add_command(form("add", "visit", "录入一次检查：时间、方式、人员、签字或未签字理由、证据。"))
+visit.add_command(
+    form("approve", "inspection-approval", "录入检查审批（须局领导共同签署）；紧急检查补办的，写明所追认的检查。")
+)
+
+elsewhere = form(
+    "elsewhere", "draw-elsewhere", "录入在外部平台（如省平台）上做的抽取；任何人都无法核对，网站照实写明。"
+)
 
 
 @click.group()

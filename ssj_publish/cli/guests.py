@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from secrets import token_bytes
 
 import click
 import msgspec
 
 from ssj_publish.cli._draws import private, refusals
-from ssj_publish.cli._office import Day, Pen, writes
+from ssj_publish.cli._office import Pen, writes
 from ssj_publish.cli._screen import say
-from ssj_publish.cli.entering import write_beside
-from ssj_publish.core import disclosure
 from ssj_publish.core.draw import guests as arithmetic
 from ssj_publish.core.records import Record
 from ssj_publish.core.signatures import PublicKey
@@ -50,15 +46,12 @@ def new(words: str | None, path: Path | None) -> None:
 @click.argument("task")
 @click.option("--capacity", required=True, help="以什么身份来，如 家长代表（将公示，不能撤下）。")
 @click.option("--name", help="姓名；本人同意公开的才填，存放在台账之外，以后可以撤下。")
-@click.option("--until", type=Day(), help="姓名公开的最后一天。")
 @click.option("--commitment", required=True, help="来宾念出的指纹，64 位十六进制。")
 @click.option(
     "--guest-key", type=click.Path(path_type=Path), help="来宾当天的公钥文件（.pub），由来宾用 ssj sign 一同签名。"
 )
 @writes
-def add(
-    pen: Pen, task: str, capacity: str, name: str | None, until: date | None, commitment: str, guest_key: Path | None
-) -> None:
+def add(pen: Pen, task: str, capacity: str, name: str | None, commitment: str, guest_key: Path | None) -> None:
     """纪检组登记一位来宾的秘密的指纹，要在任务 TASK 的承诺之前。
 
     来宾带来密钥的，用 --draft 生成待签文件，由来宾本人 ssj sign，再 ssj submit。
@@ -66,8 +59,7 @@ def add(
     key = files.read_public(guest_key)[0] if guest_key is not None else None
     step = guests.promised(pen.state, task, capacity, commitment.strip().lower(), key)
     body = msgspec.structs.replace(step.body, name=name)
-    concealed, contents = disclosure.conceal("guest-secret", body, ("name",), until, lambda: token_bytes(16))
-    write_beside(pen, Step(concealed), contents)
+    pen.write(Step(body))
 
 
 @guest.command()

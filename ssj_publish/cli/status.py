@@ -10,8 +10,10 @@ import click
 
 from ssj_publish.cli._office import Day, ledger_folder, now
 from ssj_publish.cli._screen import say, say_json
-from ssj_publish.core.reading.deadlines import Due, outstanding
+from ssj_publish.core.reading import expiry, exposure
+from ssj_publish.core.reading.deadlines import Due, by_day, outstanding
 from ssj_publish.core.state import State
+from ssj_publish.ledger import disclosures
 from ssj_publish.office.desk import Desk
 from ssj_publish.words import labels
 
@@ -22,9 +24,10 @@ from ssj_publish.words import labels
 @click.pass_obj
 def status(repo: Path | None, today: date | None, as_json: bool) -> None:
     """列出应办和逾期事项、期限和责任科室。"""
-    state = Desk.open(ledger_folder(repo)).state
-    day = today or now().date()
-    owed = outstanding(state)
+    desk = Desk.open(ledger_folder(repo))
+    state, day = desk.state, today or now().date()
+    exposed = exposure.audit(state, disclosures.read(desk.folder), day)
+    owed = by_day((*outstanding(state), *expiry.due(state, exposed, day)))
     if as_json:
         say_json([_plain(state, due, day) for due in owed])
         return

@@ -19,17 +19,17 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
 
 from ssj_publish import errors
-from ssj_publish.core import encoding
+from ssj_publish.core import encoding, personal
 from ssj_publish.core.kinds.removable import Disclosed
 from ssj_publish.core.shapes import Line, Shape, Text
 
@@ -37,6 +37,7 @@ from ssj_publish.core.shapes import Line, Shape, Text
 MAX_BYTES = 1 << 18
 
 _NAME = re.compile(r"([0-9a-f]{64})\.yaml", re.ASCII)
+B = TypeVar("B", bound=Shape)
 Salt = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
 
 
@@ -100,32 +101,85 @@ def references(kind: str, body: Shape) -> Iterator[tuple[str, Disclosed]]:
         yield from _references(f"{kind}.{field}", getattr(body, field))
 
 
+@lru_cache(maxsize=256)
 def removable(shape: type[Shape]) -> tuple[str, ...]:
     """The fields of ``shape`` that can hold a reference themselves, not deeper down."""
     hints = typing.get_type_hints(shape)
     return tuple(name for name in _spots(shape) if Disclosed in typing.get_args(hints[name]))
 
 
-def conceal(
-    kind: str, body: Shape, fields: Iterable[str], until: date | None, salt: Callable[[], bytes]
-) -> tuple[Shape, tuple[bytes, ...]]:
-    """``body`` with references in place of the text in its own ``fields``, and the files of the contents.
+def plain(kind: str, body: Shape) -> Iterator[str]:
+    """The places of ``body`` where a text stands openly although its field's type says that it may have to disappear."""
+    for place, holder, name in _holders(kind, body):
+        if isinstance(getattr(holder, name), str):
+            yield place
 
-    ``salt`` gives 16 fresh random bytes a call. Fields that are empty or hold a reference already stay.
-    Raises `errors.FieldNotRemovable`.
+
+def conceal(
+    kind: str,
+    body: B,
+    until: date | None,
+    salt: Callable[[], bytes],
+    kept: Mapping[tuple[str, str], Disclosed] | None = None,
+) -> tuple[B, tuple[bytes, ...]]:
+    """``body`` with references in place of every removable text, at whatever depth, and the files of the contents.
+
+    ``salt`` gives 16 fresh random bytes a call. What is empty or holds a reference already stays; ``kept`` holds, by place
+    and text, the references that are to be said again. Raises `errors.PersonalNumber` for a text with an identity or
+    mobile number in it.
     """
     files: list[bytes] = []
-    replaced: dict[str, Disclosed] = {}
-    known = removable(type(body))
-    for field in dict.fromkeys(fields):
-        if field not in known:
-            raise errors.FieldNotRemovable(field=field, known="、".join(known) or "（无）")
-        value = getattr(body, field)
-        if isinstance(value, str):
-            content = Disclosure(format="ssj-disclosure/v1", salt=salt().hex(), field=f"{kind}.{field}", value=value)
-            files.append(form(content))
-            replaced[field] = Disclosed(sd=digest(files[-1]), until=until)
-    return msgspec.structs.replace(body, **replaced), tuple(files)
+
+    def reference(place: str, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if kept is not None and (place, value) in kept:
+            return kept[place, value]
+        personal.check_text(place, value)
+        content = Disclosure(format="ssj-disclosure/v1", salt=salt().hex(), field=place, value=value)
+        files.append(form(content))
+        return Disclosed(sd=digest(files[-1]), until=until)
+
+    return _changed(kind, body, reference), tuple(files)
+
+
+def reveal(kind: str, body: B, contents: Mapping[str, bytes]) -> B:
+    """``body`` with the texts in place of its references, as far as ``contents`` (by digest) has them."""
+
+    def text(place: str, value: Any) -> Any:
+        data = contents.get(value.sd) if isinstance(value, Disclosed) else None
+        return check(data, value.sd, place, file_name(value.sd)).value if data is not None else value
+
+    return _changed(kind, body, text)
+
+
+def _changed(place: str, body: B, change: Callable[[str, Any], Any]) -> B:
+    """``body`` with every field that may hold a reference itself as ``change`` of its place and value gives it."""
+    own = removable(type(body))
+    changes: dict[str, Any] = {}
+    for name in _spots(type(body)):
+        value, there = getattr(body, name), f"{place}.{name}"
+        if name in own:
+            changes[name] = change(there, value)
+        elif isinstance(value, Shape):
+            changes[name] = _changed(there, value, change)
+        elif isinstance(value, tuple):
+            changes[name] = tuple(_changed(f"{there}.{n}", one, change) for n, one in enumerate(value))
+    return msgspec.structs.replace(body, **changes)
+
+
+def _holders(place: str, body: Shape) -> Iterator[tuple[str, Shape, str]]:
+    """Every field that may hold a reference itself: its place, the shape in which it stands, its name there."""
+    own = removable(type(body))
+    for name in _spots(type(body)):
+        value, there = getattr(body, name), f"{place}.{name}"
+        if name in own:
+            yield there, body, name
+        elif isinstance(value, tuple):
+            for number, one in enumerate(value):
+                yield from _holders(f"{there}.{number}", one)
+        elif isinstance(value, Shape):
+            yield from _holders(there, value)
 
 
 def _references(place: str, value: Any) -> Iterator[tuple[str, Disclosed]]:

@@ -2,7 +2,8 @@
 
 The order of the rules, for each file:
 
-1. its bytes are in the canonical profile, and its content in the vocabulary (`records.parse`);
+1. its bytes are in the canonical profile, its content in the vocabulary (`records.parse`), and none of its texts holds an
+   identity or mobile number (`personal.check`);
 2. its number, name and link continue the chain; it has not been said before (`chain.check`);
 3. it is of this ledger, and what it refers to and was written after stands before it (`chain.check_after`);
 4. each signature is by a key of a role in force, or by one that the record brings, and holds (`signatures.verify_all`);
@@ -19,7 +20,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Executor
 
 from ssj_publish import errors
-from ssj_publish.core import chain, rules
+from ssj_publish.core import chain, personal, rules
 from ssj_publish.core.authority import Keyring, brought
 from ssj_publish.core.chain import Head
 from ssj_publish.core.entry import Entry, record_name
@@ -63,6 +64,7 @@ class Replay:
 
     def _take(self, entry: Entry, verify: Callable[[list[Obligation]], None]) -> Record:
         record, signed = parse(entry)
+        personal.check(record.kind, record.body)
         state = self._state
         known: Container[str] = state.records if state is not None else ()
         chain.check(self.head, record, entry.name, record_name(self.head.seq + 1), known)

@@ -10,7 +10,7 @@ Patterns end in ``\\Z``: ``$`` would let a trailing line feed through.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -38,6 +38,8 @@ GuestId = Annotated[Digest, Meta(extra={"of": "records", "kind": "guest-secret"}
 DrawId = Annotated[Digest, Meta(extra={"of": "records", "kind": "draw-commit"})]
 VisitId = Annotated[Digest, Meta(extra={"of": "records", "kind": "visit"})]
 ResultId = Annotated[Digest, Meta(extra={"of": "records", "kind": "result"})]
+ApprovalId = Annotated[Digest, Meta(extra={"of": "records", "kind": "inspection-approval"})]
+ElsewhereId = Annotated[Digest, Meta(extra={"of": "records", "kind": "draw-elsewhere"})]
 # A content beside the chain (`core.disclosure`).
 DisclosureId = Annotated[Digest, Meta(extra={"of": "disclosures"})]
 Hex = Annotated[str, Meta(pattern=r"^([0-9a-f]{2})+\Z", max_length=1024, extra={"type": "hex"})]
@@ -52,6 +54,9 @@ Moment = Annotated[datetime, Meta(tz=True)]
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Positive = Annotated[int, Meta(ge=1, le=2**53 - 1)]
 Year = Annotated[int, Meta(ge=2000, le=2199)]
+
+#: 轻微、一般、严重: how serious a penalty is, which decides how long it stays public (发改委令36号).
+Severity = Literal["minor", "general", "serious"]
 
 #: China has one clock: every moment in a ledger is written with this offset.
 BEIJING = timedelta(hours=8)

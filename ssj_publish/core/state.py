@@ -13,6 +13,8 @@ from typing import Generic, TypeVar
 from ssj_publish import errors
 from ssj_publish.core.authority import Keyring
 from ssj_publish.core.calendar import Calendar, calendar
+from ssj_publish.core.kinds.annulment import Annulment
+from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.case import CaseOpen
 from ssj_publish.core.kinds.draw import (
     DrawCommit,
@@ -25,6 +27,7 @@ from ssj_publish.core.kinds.draw import (
     Timelock,
     Visitee,
 )
+from ssj_publish.core.kinds.elsewhere import DrawElsewhere
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Role
 from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.inspection import Result, Visit
@@ -39,6 +42,8 @@ from ssj_publish.core.shelf import Shelf
 
 Trust = Genesis | TrustChange
 F = TypeVar("F")
+#: Triggers that the yearly cap leaves out (国办发〔2024〕54号: 投诉举报、转办交办、数据监测等线索, 对象申请).
+EXEMPT = frozenset({"complaint", "transfer", "order", "press", "data-alert", "own-request"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,8 @@ class TaskState:
     plan: str
     cancelled: str | None = None
     draws: list[str] = field(default_factory=list)
+    #: draws made on another platform, annulled ones too
+    elsewhere: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -152,10 +159,11 @@ class Amendable(Generic[B]):
     body: B
     corrections: list[Record[Correction]] = field(default_factory=list)
     retraction: Record[Retraction] | None = None
+    annulment: Record[Annulment] | None = None
 
     @property
     def in_force(self) -> bool:
-        return self.retraction is None
+        return self.retraction is None and self.annulment is None
 
 
 @dataclass(slots=True)
@@ -187,6 +195,13 @@ class ResultState(Amendable[Result]):
 
 
 @dataclass(slots=True)
+class Elsewhere(Amendable[DrawElsewhere]):
+    """A draw made on another platform, and the visits under it by body (only those in force)."""
+
+    visits: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Reference:
     """A record's reference to a content beside the chain, at ``place``, public up to and on ``until``."""
 
@@ -202,12 +217,19 @@ class Reference:
 
 @dataclass(slots=True)
 class Case:
-    """依法处理: the records in their order; ``stage`` is the last step taken."""
+    """依法处理: the records in their order; ``stage`` is the last step taken.
+
+    ``public_until`` is the last day on which its contents may be public, once a penalty has been decided.
+    """
 
     id: str
     opened: Record[CaseOpen]
     stage: str = "opened"
     steps: list[Record] = field(default_factory=list)
+    public_until: date | None = None
+    #: steps that were annulled, and the annulment of the whole
+    undone: list[Record] = field(default_factory=list)
+    annulled: Record[Annulment] | None = None
 
 
 @dataclass(slots=True)
@@ -248,6 +270,9 @@ class State:
     visits: Shelf[VisitState] = field(default_factory=Shelf)
     results: Shelf[ResultState] = field(default_factory=Shelf)
     cases: Shelf[Case] = field(default_factory=Shelf)
+    approvals: Shelf[Amendable[InspectionApproval]] = field(default_factory=Shelf)
+    elsewhere: Shelf[Elsewhere] = field(default_factory=Shelf)
+    annulments: list[Record[Annulment]] = field(default_factory=list)
     supervisions: list[Record[Supervision]] = field(default_factory=list)
     #: removable contents, by digest
     references: Shelf[Reference] = field(default_factory=Shelf)
@@ -291,11 +316,11 @@ class State:
         return None
 
     def visit_counts(self, year: int) -> Counter[tuple[str, str]]:
-        """Daily and drawn visits in ``year`` by (body, item); 个案 does not count (国办发〔2024〕54号)."""
+        """Visits in ``year`` by (body, item); a trigger of those in `EXEMPT` does not count (国办发〔2024〕54号)."""
         return Counter(
             (state.visit.body, item)
             for state in self.visits.values()
-            if state.in_force and state.visit.trigger is None and state.visit.date.year == year
+            if state.in_force and not exempt(state.visit) and state.visit.date.year == year
             for item in state.visit.items
         )
 
@@ -303,6 +328,11 @@ class State:
 def round_key(chain: str, number: int) -> str:
     """How a round is named in `State.rounds`."""
     return f"{chain} {number}"
+
+
+def exempt(visit: Visit) -> bool:
+    """Whether the yearly cap leaves ``visit`` out."""
+    return visit.trigger is not None and visit.trigger.kind in EXEMPT
 
 
 def require(found: F | None, what: str, id_: str) -> F:

@@ -50,8 +50,12 @@ class DisclosureCommitted(LedgerChange):
     """A removable content in git, from whose history nothing can be removed."""
 
 
-class FieldNotRemovable(BadInput):
-    """``field`` of this kind of record cannot be made removable; ``known`` are those that can."""
+class DisclosureRequired(Refused):
+    """``field`` holds a text that may have to disappear, and holds it openly."""
+
+
+class PersonalNumber(Refused):
+    """``field`` holds an identity or a mobile number, which is said nowhere."""
 
 
 class DisclosureUnfinished(BadInput):

@@ -139,6 +139,70 @@ class PenaltyTerm(Refused):
     field = "public_until"
 
 
+class TermOutside(Refused):
+    """A penalty public for a time that its severity does not allow: ``first`` to ``last``, by ``source``."""
+
+    field = "public_until"
+
+
+class TermsMalformed(Refused):
+    """Settings that leave out a severity, or let one be public for longer than the law does."""
+
+    field = "settings"
+
+
+class NotAnnullable(Refused):
+    """A kind that cannot be annulled."""
+
+    field = "target"
+
+
+class AlreadyAnnulled(Refused):
+    """Void already, or resting on what is: ``id``."""
+
+    field = "target"
+
+
+class ResultsRest(Refused):
+    """Results in force rest on the visit."""
+
+    field = "target"
+
+
+class StepsRest(Refused):
+    """Not the last step of the case, which is a ``last``."""
+
+    field = "target"
+
+
+class VisitsRest(Refused):
+    """Visits in force rest on the draw."""
+
+    field = "target"
+
+
+class ApprovalUngrounded(Refused):
+    """Not exactly one of trigger and special task."""
+
+    field = "trigger"
+
+
+class ApprovalLate(Refused):
+    """The approval that a visit names was given after it."""
+
+    field = "approval"
+
+
+class ApprovalUnfit(Refused):
+    """``field`` of the visit is not as it was approved."""
+
+
+class TaskNotSpecial(Refused):
+    """The task is no special one of an approved plan."""
+
+    field = "task"
+
+
 class NotAmendable(Refused):
     """A kind that cannot be corrected or retracted."""
 

@@ -87,3 +87,17 @@ class EntryUnchanged(Refused):
 
 class RecusalRepeated(Refused):
     """A pair recused already."""
+
+
+class EntryForeign(Refused):
+    """The item ``id`` is another office's, and ``role`` has not signed."""
+
+
+class RemovalAlone(Refused):
+    """The entry ``id`` is taken out without the signature of ``role``."""
+
+    field = "removed"
+
+
+class CertificateUnmasked(Refused):
+    """The certificate number of ``inspector`` is whole, where the ledger's setting masks them."""

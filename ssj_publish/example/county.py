@@ -7,8 +7,10 @@ real bureau makes its keys with ``ssj key new``.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable
 from functools import cached_property
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
@@ -17,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
 from ssj_publish.core.kinds.kind import RoleType
+from ssj_publish.core.rules import approving, publication
 from ssj_publish.core.shapes import Day
 from ssj_publish.core.signatures import PublicKey, message, parse_public_key
 from ssj_publish.core.tlog.vkey import LOG, WITNESS, VerifierKey
@@ -100,6 +103,12 @@ def guest_words(task: str, ordinal: int, capacity: str) -> str:
     return sha256(f"安澜县示例来宾，人人可知：{task}/{ordinal}/{capacity}".encode()).hexdigest()[:40]
 
 
+def salts() -> Callable[[], bytes]:
+    """The salts of the example's contents, one a call: from a published sentence, where a real desk takes 16 random bytes."""
+    serial = count()
+    return lambda: sha256(f"安澜县示例盐值，人人可知：{next(serial)}".encode()).digest()[:16]
+
+
 def genesis() -> Genesis:
     """The first record of the example county."""
     return Genesis(
@@ -107,7 +116,15 @@ def genesis() -> Genesis:
         bureau="安澜县教育局",
         division="990122",
         notice=NOTICE,
-        settings=Settings(classes=CLASSES, inspectors_min=2, result_days=20, penalty_days=7, watch_days=30),
+        settings=Settings(
+            classes=CLASSES,
+            inspectors_min=2,
+            result_days=20,
+            penalty_days=7,
+            watch_days=30,
+            publication=publication.LAW,
+            approvals=approving.DEFAULT,
+        ),
         roles=tuple(
             Role(
                 id=id_,

@@ -7,8 +7,9 @@ from functools import partial
 from hashlib import sha256
 
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
-from ssj_publish.core.kinds.inspection import Check, Result, SealProof, ThirdParty, Trigger, Visit
+from ssj_publish.core.kinds.inspection import Check, Result, SealProof, ThirdParty, Visit
 from ssj_publish.core.kinds.registers import Item
+from ssj_publish.core.records import Record
 from ssj_publish.core.shapes import Evidence
 from ssj_publish.core.state import certified
 from ssj_publish.example.agenda import Agenda, chance, clock
@@ -30,21 +31,6 @@ class Inspections:
         """The visit of a drawn body on ``day``; the team is the one that stands on that day."""
         self.agenda.at(clock(day, 16, chance(draw, body) % 50), lambda: self._visit(draw, body, proof))
 
-    def complaint(self, body: str, items: tuple[str, ...], team: tuple[str, ...], note: str) -> None:
-        """A visit on a complaint, now."""
-        self._write(
-            Visit(
-                trigger=Trigger(kind="complaint", note=note),
-                body=body,
-                items=items,
-                date=self.agenda.now.date(),
-                method="on-site",
-                inspectors=team,
-                signed_by="负责人",
-            ),
-            "complaint",
-        )
-
     def _visit(self, draw_id: str, body: str, proof: SealProof | None) -> None:
         draw = self.agenda.state.draws[draw_id]
         task = self.agenda.state.tasks[draw.commit.task].task
@@ -53,9 +39,11 @@ class Inspections:
         methods = [method for id_ in items for method in self._item(id_).methods]
         refused = chance("refuse", task.id, body) % 40 == 0
         finances = "JY-01" in items and chance("firm", body) % 4 == 0
-        self._write(
+        approval = next((id_ for id_, one in self.agenda.state.approvals.items() if one.body.task == task.id), None)
+        self.write(
             Visit(
                 draw=draw_id,
+                approval=approval,
                 proof=proof,
                 body=body,
                 items=items,
@@ -72,10 +60,11 @@ class Inspections:
             task.id,
         )
 
-    def _write(self, visit: Visit, label: str) -> None:
+    def write(self, visit: Visit, label: str, results: bool = True) -> Record[Visit]:
+        """Say a visit now; its results follow some days later, unless there are to be none."""
         office = self._item(visit.items[0]).office
         record = self.agenda.say(visit, office)
-        for item in visit.items:
+        for item in visit.items if results else ():
             lag = 3 + chance("lag", label, visit.body, item) % 12
             if label in ("RW-2025-02", "RW-2025-05") and self.late < 2 and chance("late", visit.body) % 3 == 0:
                 lag = 24
@@ -83,6 +72,7 @@ class Inspections:
             day = self.agenda.workday(visit.date, lag)
             act = partial(self._result, record.id, item, label)
             self.agenda.at(clock(day, 10, chance(label, visit.body, item) % 55), act)
+        return record
 
     def _result(self, visit_id: str, item_id: str, label: str) -> None:
         visit = self.agenda.state.visits[visit_id].visit
@@ -133,6 +123,7 @@ class Inspections:
             clock(agenda.workday(opened, 5), 15),
             lambda: CaseDecision(
                 case=number,
+                date=agenda.now.date(),
                 decision="warning" if penalty else "order",
                 document=f"安教{'罚' if penalty else '改'}字〔{agenda.now.year}〕{self.cases}号",
                 basis=item.basis[0].title,

@@ -31,12 +31,13 @@ from ssj_publish.core.kinds.registers import (
 from ssj_publish.core.reading import deadlines, figures
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.shapes import Source
+from ssj_publish.example import lawful
 from ssj_publish.example.agenda import Agenda, chance, moment
-from ssj_publish.example.county import CLASSES, GUEST_SIGNER, OFFICES, ORIGIN, SIGNERS, calendar, genesis
+from ssj_publish.example.county import CLASSES, GUEST_SIGNER, OFFICES, ORIGIN, SIGNERS, calendar, genesis, salts
 from ssj_publish.example.draws import Draws
 from ssj_publish.example.inspections import Inspections
 from ssj_publish.example.watching import Watching
-from ssj_publish.office import plans
+from ssj_publish.office import plans, withholding
 from ssj_publish.office.desk import Desk
 
 Entry = TypeVar("Entry", Body, Inspector, Item)
@@ -78,12 +79,13 @@ _GUESTS = {"家长代表": None, "县人大代表": GUEST_SIGNER, "县融媒体�
 
 def play(ledger: Path, progress: Callable[[int, int], None] = lambda done, all_: None, until: str = END) -> Desk:
     """Play everything up to ``until`` into the empty folder ``ledger``; ``progress`` gets acts done and in all."""
-    desk = Desk.found(ledger, ORIGIN, genesis(), moment("2025-01-02 09:00"), list(SIGNERS.values()))
+    desk = Desk.found(ledger, ORIGIN, genesis(), moment("2025-01-02 09:00"), list(SIGNERS.values()), salts())
     agenda = Agenda(desk)
     with as_file(files("ssj_publish") / "workbooks" / "anlan") as workbooks:
         County(agenda, workbooks).schedule()
         Watching(agenda).schedule()
         agenda.run(moment(until), progress)
+    withholding.finish(ledger, desk.state, moment(until).date())
     return desk
 
 
@@ -104,6 +106,7 @@ class County:
         self._autumn()
         self._oversight()
         self._next_year()
+        lawful.Lawful(self.agenda, self.inspections, self.draws).schedule()
 
     def _registers(self) -> None:
         at = self.agenda.at
@@ -151,7 +154,7 @@ class County:
             changed=(renamed,),
             removed=(Removal(id="DX-0354", reason="终止办学，办学许可证已注销"),),
         )
-        self._say(change, "minban", "jijiao")
+        self._say(change, "minban", "jijiao", "zhengce")
 
     def _reclass(self, body: str, credit_class: str, day: date, reason: str) -> None:
         changed = msgspec.structs.replace(
@@ -177,7 +180,7 @@ class County:
     def _propose(self, year: int) -> None:
         read = importers.read_plans(self.workbooks / f"{year}年度抽查工作计划.xlsx", offices=OFFICES, classes=CLASSES)
         by_office: dict[str, list[Task]] = {}
-        for task in read.entries:
+        for task in (*read.entries, *(lawful.tasks() if year == 2026 else ())):
             by_office.setdefault(task.office, []).append(task)
         for office, tasks in sorted(by_office.items()):
             self._say(_proposal(year, office, tasks, read.source), office)
@@ -245,13 +248,9 @@ class County:
             )
         self.draws.speak("2025-08-13 14:30", _WITH_GUESTS, "家长代表")
         self.draws.speak("2025-08-13 14:35", _WITH_GUESTS, "县人大代表", GUEST_SIGNER)
-        self.agenda.at("2025-09-16 15:30", self._complaint)
 
     def _visits_between(self, first: date, last: date) -> Callable[[str], None]:
         return lambda draw: self.draws.visits(draw, first, last)
-
-    def _complaint(self) -> None:
-        self.inspections.complaint("DX-0300", ("JY-01",), ("JC-002", "JC-006"), "家长投诉预收费超过三个月")
 
     def _oversight(self) -> None:
         at = self.agenda.at

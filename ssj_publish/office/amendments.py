@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from ssj_publish import errors
+from ssj_publish.core import disclosure
+from ssj_publish.core.kinds.annulment import Annulment, AnnulmentGround
 from ssj_publish.core.kinds.oversight import Correction, Retraction
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import Amendable, State
@@ -18,6 +22,17 @@ def amendable(state: State, target: str) -> Amendable:
     if found is None:
         raise errors.RecordUnknown(id=target)
     return found
+
+
+def revealed(found: Amendable, contents: Mapping[str, bytes]) -> Shape:
+    """What holds now, with the texts that lie beside the chain in their places as far as ``contents`` has them."""
+    shown: Shape = disclosure.reveal(found.record.kind, found.body, contents)
+    return shown
+
+
+def annul(state: State, target: str, ground: AnnulmentGround, explanation: str) -> Step:
+    """Void; whether the record is of a sort that can be, and what has to go before it, is for the rules to say."""
+    return Step(Annulment(target=lookup.record(state, target).id, ground=ground, explanation=explanation))
 
 
 def correct(state: State, target: str, replacement: Shape, reason: str) -> Step:

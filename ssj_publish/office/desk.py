@@ -8,12 +8,15 @@ Nothing is written that `replay.accept` has not taken in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
+from secrets import token_bytes
 
 from ssj_publish import errors
+from ssj_publish.core import disclosure
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.genesis import Genesis
 from ssj_publish.core.kinds.references import pointers
@@ -22,9 +25,10 @@ from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form
 from ssj_publish.core.replay import Replay
 from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.state import State
-from ssj_publish.ledger import store, verified
+from ssj_publish.ledger import disclosures, store, verified
 from ssj_publish.ledger.files import Folder
 from ssj_publish.ledger.verified import Tier
+from ssj_publish.office.concealing import Salt, concealed
 from ssj_publish.office.drafts import Signer, form_draft, parse_draft, sign
 
 
@@ -41,12 +45,18 @@ class Step:
         return Statement(state.origin, time, self.body, tuple(refs), state.tips)
 
 
+def _salt() -> bytes:
+    return token_bytes(16)
+
+
 class Desk:
     """A verified ledger, open for writing."""
 
-    def __init__(self, folder: Path, replayed: Replay) -> None:
+    def __init__(self, folder: Path, replayed: Replay, salt: Salt = _salt) -> None:
+        """``salt`` gives the salts of the contents beside the chain."""
         self.folder = folder
         self._replay: Replay | None = replayed
+        self._salt = salt
 
     @classmethod
     def open(cls, folder: Path) -> Desk:
@@ -54,10 +64,18 @@ class Desk:
         return cls(folder, _verified(folder))
 
     @classmethod
-    def found(cls, folder: Path, origin: str, genesis: Genesis, time: datetime, signers: Sequence[Signer]) -> Desk:
+    def found(
+        cls,
+        folder: Path,
+        origin: str,
+        genesis: Genesis,
+        time: datetime,
+        signers: Sequence[Signer],
+        salt: Salt = _salt,
+    ) -> Desk:
         """Write the first record into an empty folder; every role signs."""
         folder.mkdir(parents=True, exist_ok=True)
-        desk = cls(folder, Replay())
+        desk = cls(folder, Replay(), salt)
         desk._append(statement_bytes(Statement(origin, time, genesis)), signers, ())
         return desk
 
@@ -67,17 +85,34 @@ class Desk:
 
     def write(self, step: Step, time: datetime, signers: Sequence[Signer]) -> Record:
         """Sign ``step`` with ``signers`` and append it."""
-        return self._append(statement_bytes(step.statement(self.state, time)), signers, ())
+        with self._concealed(step, time) as written:
+            return self._append(statement_bytes(written.statement(self.state, time)), signers, ())
 
     def draft(self, step: Step, time: datetime, signers: Sequence[Signer]) -> bytes:
         """A file for others to countersign: the statement with the signatures so far."""
-        statement = statement_bytes(step.statement(self.state, time))
-        return form_draft(statement, tuple(sign(statement, signer) for signer in signers))
+        with self._concealed(step, time) as written:
+            statement = statement_bytes(written.statement(self.state, time))
+            return form_draft(statement, tuple(sign(statement, signer) for signer in signers))
 
     def submit(self, draft: bytes) -> Record:
         """Append a countersigned draft."""
         statement, signatures = parse_draft(draft)
         return self._append(statement, (), signatures)
+
+    @contextmanager
+    def _concealed(self, step: Step, time: datetime) -> Iterator[Step]:
+        """``step`` with its contents beside the chain. These come first, since a record whose contents are missing does
+        not verify; what is refused leaves none behind."""
+        body, files = concealed(
+            self.state, step.body, time.date(), self._salt, lambda: disclosures.read(self.folder) or {}
+        )
+        for data in files:
+            disclosures.write(self.folder, data)
+        try:
+            yield replace(step, body=body)
+        except BaseException:
+            disclosures.remove(self.folder, map(disclosure.digest, files))
+            raise
 
     def _append(self, statement: bytes, signers: Sequence[Signer], signatures: tuple[Signature, ...]) -> Record:
         standing = self._standing()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
+
 from ssj_publish import importers
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal
+from ssj_publish.core.rules import publication
 from ssj_publish.core.state import State
 from ssj_publish.importers.reading import Import
 from ssj_publish.office import lookup
@@ -47,7 +51,22 @@ def read(state: State, name: Name, file: Path, today: date, sheet: str | None = 
         classes = state.founding.settings.classes
         return importers.read_bodies(file, classes=classes, ids=named | codes, today=today, sheet=sheet)
     known = {id_: one.name for id_ in state.items.history if (one := state.items.latest(id_)) is not None}
-    return importers.read_inspectors(file, items=known, sheet=sheet)
+    found = importers.read_inspectors(file, items=known, sheet=sheet)
+    if publication.settings(state).certificates == "masked":
+        return replace(
+            found,
+            accepted=tuple(msgspec.structs.replace(one, certificate=masked(one.certificate)) for one in found.accepted),
+        )
+    return found
+
+
+def masked(number: str) -> str:
+    """A certificate number with no more of it than may be public: its ends.
+
+    >>> masked("99012200130"), masked("9901")
+    ('9901****0130', '****')
+    """
+    return f"{number[:4]}****{number[-4:]}" if len(number) > 8 else "****"
 
 
 def change(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from hashlib import sha256
+from typing import TypeVar
 
 from ssj_publish import errors
 from ssj_publish.core import disclosure
@@ -17,6 +18,7 @@ from ssj_publish.site.blocks import day
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
+B = TypeVar("B", bound=Shape)
 #: Where the contents that are public lie on the site.
 PREFIX = "ledger/disclosures"
 
@@ -51,6 +53,13 @@ def words(view: View, value: str | Disclosed | None, dated: bool = True) -> str 
     if one.standing == "unseen":
         return "生成本网站时没有这部分内容，无法显示。"
     return gone(one)
+
+
+def revealed(view: View, kind: str, body: B) -> B:
+    """``body`` with the texts of its contents that are public in their places."""
+    found = ((one.sd, view.exposed.get(one.sd)) for _, one in disclosure.references(kind, body))
+    contents = {digest: one.data for digest, one in found if one is not None and one.data is not None}
+    return disclosure.reveal(kind, body, contents)
 
 
 def ended(view: View, kind: str, body: Shape) -> Exposed | None:

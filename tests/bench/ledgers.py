@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
@@ -40,7 +40,9 @@ def ledger(size: int, bodies: int = 200) -> list[Entry]:
         body: Shape
         if number % 2 or not visit_id:
             body = Visit(
-                trigger=Trigger(kind="complaint", note="群众反映课后服务收费情况，现场核实。"),
+                trigger=Trigger(
+                    kind="complaint", number="XF-1", date=date(2025, 3, 1), note="群众反映课后服务收费情况，现场核实。"
+                ),
                 body=f"S{number % bodies + 1:03d}",
                 items=("I1",),
                 date=now.date(),

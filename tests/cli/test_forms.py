@@ -129,7 +129,7 @@ def test_bombs_of_aliases_do_not_go_off(told: Callable[..., str]) -> None:
 
 def test_an_empty_template_says_all_that_is_needed(told: Callable[..., str]) -> None:
     said = told(_forms.template(CaseDecision), CaseDecision)
-    assert "有 5 处要改" in said
+    assert "有 6 处要改" in said
     for label in ("案件编号（case）", "决定（decision）", "文号（document）", "依据（basis）", "正文（text）"):
         assert f"{label}：必填" in said
 
@@ -144,12 +144,13 @@ def test_short_names_are_made_full_before_anything_is_held_against_the_shape(tmp
 def test_a_visit_in_chinese_words_is_written(ssj: Callable[..., Any], office: Path) -> None:
     form = office / "检查 表.yaml"
     form.write_text(
-        "触发原因:\n  kind: 投诉举报\n  note: 家长投诉\n监管对象: DX-0001\n检查日期: 2025年3月20日\n检查方式: 视频\n签字人职务: 校长\n",
+        "触发原因:\n  kind: 投诉举报\n  number: 信访1号\n  date: 2025-03-19\n  note: 家长投诉\n"
+        "监管对象: DX-0001\n检查日期: 2025年3月20日\n检查方式: 视频\n签字人职务: 校长\n",
         "utf-8",
     )
     ran = ssj("-C", office, "visit", "add", form, "--key", office / "keys" / "minban", "--time", "2025-03-21 09:00")
     assert ran.code == 2
-    assert "第 6 行 检查方式（method）：“视频”不是可填的内容。可填：实地检查（on-site）" in ran.err
+    assert "第 8 行 检查方式（method）：“视频”不是可填的内容。可填：实地检查（on-site）" in ran.err
     form.write_text(form.read_text("utf-8").replace("视频", "实地"), "utf-8")
     ran = ssj("-C", office, "visit", "add", form, "--key", office / "keys" / "minban", "--time", "2025-03-21 09:00")
     assert ran.code == 2

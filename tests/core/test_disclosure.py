@@ -15,7 +15,7 @@ from ssj_publish import errors
 from ssj_publish.core import disclosure
 from ssj_publish.core.disclosure import Disclosure
 from ssj_publish.core.kinds import KINDS
-from ssj_publish.core.kinds.case import CaseClose, CaseDecision
+from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.removable import Disclosed
 from ssj_publish.core.text import unseen
@@ -37,7 +37,14 @@ TEXTS = (
 
 
 def decision(**changes: object) -> CaseDecision:
-    made = {"case": "AJ-1", "decision": "fine", "document": "罚字1号", "basis": "《教育法》", "text": "罚款。"}
+    made = {
+        "case": "AJ-1",
+        "date": date(2025, 4, 10),
+        "decision": "fine",
+        "document": "罚字1号",
+        "basis": "《教育法》",
+        "text": "罚款。",
+    }
     return CaseDecision(**(made | changes))  # type: ignore[arg-type]  # the tests' own fields
 
 
@@ -105,11 +112,10 @@ def test_two_contents_of_one_text_have_nothing_in_common() -> None:
     _, files = disclosure.conceal(
         "case-decision",
         decision(text="罚款。", basis="罚款。"),
-        ("text", "basis"),
         None,
         lambda: next(serial).to_bytes(16),
     )
-    assert len({disclosure.digest(one) for one in files}) == 2
+    assert len({disclosure.digest(one) for one in files}) == 3
 
 
 def test_references_are_found_wherever_they_stand() -> None:
@@ -120,7 +126,7 @@ def test_references_are_found_wherever_they_stand() -> None:
         body="S1",
         date=date(2025, 4, 10),
         method="on-site",
-        trigger=Trigger(kind="complaint", note=reference("a")),
+        trigger=Trigger(kind="complaint", number="XF-1", date=date(2025, 3, 1), note=reference("a")),
         unsigned_reason=reference("b"),
         note=reference("c"),
     )
@@ -140,7 +146,8 @@ def test_only_texts_on_cases_visits_and_results_and_guests_names_are_removable()
     fields = {kind: disclosure.removable(shape) for kind, shape in KINDS.items()}
     assert {kind: found for kind, found in fields.items() if found} == {
         "guest-secret": ("name",),
-        "visit": ("unsigned_reason", "note"),
+        "inspection-approval": ("reason",),
+        "visit": ("signed_by", "unsigned_reason", "note"),
         "result": ("finding", "action"),
         "case-open": ("ground",),
         "case-decision": ("document", "basis", "party", "text"),
@@ -153,28 +160,50 @@ def test_only_texts_on_cases_visits_and_results_and_guests_names_are_removable()
 def test_concealing_puts_references_in_the_place_of_texts() -> None:
     day, serial = date(2026, 3, 31), count()
     concealed, files = disclosure.conceal(
-        "case-decision", decision(party="张某"), ("party", "text", "text"), day, lambda: next(serial).to_bytes(16)
+        "case-decision", decision(party="张某"), day, lambda: next(serial).to_bytes(16)
     )
-    assert len(files) == 2
+    assert len(files) == 4
     found = dict(disclosure.references("case-decision", concealed))
     assert {one.sd for one in found.values()} == {disclosure.digest(one) for one in files}
     assert {one.until for one in found.values()} == {day}
     for data in files:
         content = disclosure.parse(data, "")
         assert disclosure.check(data, found[content.field].sd, content.field, "") == content
-        assert content.value in ("张某", "罚款。")
+        assert content.value in ("张某", "罚款。", "罚字1号", "《教育法》")
 
 
 def test_what_is_empty_or_concealed_already_stays() -> None:
-    there = Disclosed(sd="a" * 64)
-    before = decision(text=there)
-    assert disclosure.conceal("case-decision", before, ("party", "text"), None, bytes) == (before, ())
+    there = {name: Disclosed(sd=letter * 64) for letter, name in zip("abc", ("text", "basis", "document"), strict=True)}
+    before = decision(**there)
+    assert disclosure.conceal("case-decision", before, None, bytes) == (before, ())
 
 
-def test_other_fields_cannot_be_concealed() -> None:
-    with pytest.raises(errors.FieldNotRemovable) as caught:
-        disclosure.conceal("case-close", CaseClose(case="AJ-1", reason="完。"), ("case",), None, bytes)
-    assert "reason" in sentence(caught.value)
+def test_texts_are_concealed_at_whatever_depth_and_shown_again() -> None:
+    serial = count()
+    checks = (Check(point="甲", outcome="ok"), Check(point="乙", outcome="problem", note="缺页。"))
+    result = Result(visit="0" * 64, item="I1", code="pending", checks=checks, finding="不全。")
+    assert sorted(disclosure.plain("result", result)) == ["result.checks.1.note", "result.finding"]
+    concealed, files = disclosure.conceal("result", result, None, lambda: next(serial).to_bytes(16))
+    assert not list(disclosure.plain("result", concealed))
+    contents = {disclosure.digest(one): one for one in files}
+    assert disclosure.reveal("result", concealed, contents) == result
+    assert disclosure.reveal("result", concealed, {}) == concealed
+
+
+def test_what_is_said_again_keeps_its_reference() -> None:
+    concealed, files = disclosure.conceal("case-decision", decision(), None, lambda: b"0" * 16)
+    kept = {("case-decision.text", "罚款。"): concealed.text}
+    again, more = disclosure.conceal("case-decision", decision(), None, lambda: b"1" * 16, kept)
+    assert again.text == concealed.text
+    assert again.basis != concealed.basis
+    assert len(more) == len(files) - 1
+
+
+@pytest.mark.parametrize("text", ["号码 11010519491231002X", "电话 13912345678", "旧号 110105491231002"])
+def test_no_personal_number_is_concealed_either(text: str) -> None:
+    with pytest.raises(errors.PersonalNumber) as caught:
+        disclosure.conceal("case-decision", decision(text=text), None, lambda: bytes(16))
+    assert caught.value.data == {"field": "case-decision.text"}
 
 
 def test_file_names_are_digests_and_nothing_else() -> None:

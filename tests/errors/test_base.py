@@ -20,7 +20,7 @@ REFUSALS = {
 WITHOUT: dict[str, set[str]] = {
     "raised with the field": {
         "CommitmentMismatch", "CorrectionTooFar", "DisclosureMisplaced", "DisclosureMissing", "DisclosureRepeated", "DisclosureTerm",
-        "FieldEmpty", "FiguresWrong", "ResultMismatch",
+        "ApprovalUnfit", "DisclosureRequired", "FieldEmpty", "FiguresWrong", "PersonalNumber", "ResultMismatch",
     },
     "about the file or its place in the chain, not about what the body says": {
         "DisclosureMalformed", "DisclosureMismatch", "GenesisMisplaced", "LinkBroken", "NotCanonical", "OriginWrong", "RecordMalformed",
@@ -35,6 +35,7 @@ WITHOUT: dict[str, set[str]] = {
         "EntryReturned", "IdAlike", "KeyShared", "NameShared", "OfficeUnknown", "OrderBroken",
         "PartyWrong", "PromiseUnfit", "ReasonUnfit", "RecusalRepeated", "ReferenceUnknown",
         "ScriptsMixed", "SecretRepeated", "ThresholdImpossible",
+        "CertificateUnmasked", "EntryForeign",
         "TrustRefused", "CalendarMalformed", "CalendarTooFree", "ItemRetired", "TaskCancelled",
     },
     "about all that the draw rests on": {

@@ -21,9 +21,8 @@ def folder(bureau: Bureau) -> Path:
 
 
 def content(bureau: Bureau) -> Path:
-    """The only content that is public: what was said of a re-inspection."""
-    (path,) = folder(bureau).iterdir()
-    return path
+    """One that is public: what was said of a re-inspection."""
+    return next(one for one in folder(bureau).iterdir() if b'"case-reinspection.text"' in one.read_bytes())
 
 
 def referred(bureau: Bureau) -> tuple[str, str]:

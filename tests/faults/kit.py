@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -22,7 +21,8 @@ from ssj_publish.core.tlog import note
 from ssj_publish.core.tlog.checkpoint import Checkpoint, leaf
 from ssj_publish.core.tlog.merkle import Tree
 from ssj_publish.core.tlog.note import Note
-from ssj_publish.ledger import checkpoints
+from ssj_publish.ledger import checkpoints, disclosures
+from ssj_publish.office.concealing import concealed
 from ssj_publish.office.desk import Step
 from tests.conftest import LOG, ORIGIN, SIGNERS, WITNESSES, ZONE, Party, TestSigner, World, logged, whole_year
 from tests.tsa import Tsa
@@ -126,13 +126,27 @@ class Bureau:
         seq: int = 0,
         time: datetime | None = None,
         origin: str = ORIGIN,
+        plain: bool = False,
     ) -> None:
-        """Write a record at the end, or at ``seq``, without asking whether it may be; then link what follows."""
+        """Write a record at the end, or at ``seq``, without asking whether it may be; then link what follows.
+
+        Its removable texts lie beside the chain, unless it is to be ``plain``.
+        """
         step = what if isinstance(what, Step) else Step(what)
         latest = datetime.fromtimestamp(max(self.world.state.moments), ZONE)
-        made = step.statement(self.world.state, time or latest + timedelta(minutes=5))
+        moment = time or latest + timedelta(minutes=5)
+        if not plain:
+            salts = (bytes([0xFA, place] + [9] * 14) for place in range(99))
+            body, files = concealed(
+                self.world.state, step.body, moment.date(), lambda: next(salts), lambda: self.world.contents
+            )
+            step = replace(step, body=body)
+            for one in files:
+                disclosures.write(self.ledger, one)
         seq = seq or self.count + 1
-        made = dataclasses.replace(made, origin=origin, after=(self.id(seq - 1),) if seq > 1 else ())
+        made = replace(
+            step.statement(self.world.state, moment), origin=origin, after=(self.id(seq - 1),) if seq > 1 else ()
+        )
         self.put_statement(statement_bytes(made), *signers, seq=seq)
 
     def id(self, seq: int) -> str:

@@ -129,6 +129,7 @@ def _penalty(made: World, result: Record) -> None:
     until = date(2025, 5, 20)
     decision = CaseDecision(
         case="AJ-2",
+        date=made.now.date(),
         decision="fine",
         document="罚字1号",
         basis="《民办教育促进法》",
@@ -137,7 +138,7 @@ def _penalty(made: World, result: Record) -> None:
         severity="minor",
         public_until=until,
     )
-    made.disclose(decision, "o1", "l", fields=("party", "text"), until=until)
+    made.say(decision, "o1", "l")
 
 
 def _joint(made: World, draw: Draw) -> None:

@@ -78,7 +78,13 @@ def hostile_world() -> World:
     assert points
     result = next(iter(world.state.results.values())).record
     world.case(result, ground=bad())
-    world.complaint("S001", "N01", "N02", trigger=Trigger(kind="complaint", note=bad()), note=bad())
+    world.complaint(
+        "S001",
+        "N01",
+        "N02",
+        trigger=Trigger(kind="complaint", number="XF-1", date=date(2025, 3, 1), note=bad()),
+        note=bad(),
+    )
     world.say(Supervision(subjects=(draw.id,), level="concern", finding=bad()), "d")
     world.say(Training(title=bad(), date=date(2025, 4, 10), hours=8, inspectors=("N01",), content=bad()), "p")
     return world

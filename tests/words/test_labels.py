@@ -12,7 +12,7 @@ from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.plan import Task
 from ssj_publish.core.kinds.registers import Body, Inspector, Item
 from ssj_publish.core.reading import deadlines, scope
-from ssj_publish.core.rules.casework import AFTER
+from ssj_publish.core.rules.casework import FOLLOWS
 from ssj_publish.core.shapes import Shape
 from ssj_publish.importers import heads
 from ssj_publish.words import labels
@@ -106,7 +106,7 @@ def test_a_way_into_a_record_is_told_in_labels() -> None:
 
 def test_kinds_stages_and_dues_are_named() -> None:
     assert labels.KINDS.keys() == KINDS.keys()
-    assert labels.STAGES.keys() == {"opened", *AFTER}
+    assert labels.STAGES.keys() == {"annulled", *(stage for stage, _ in FOLLOWS)}
     assert labels.DUES.keys() == set(get_args(deadlines.What))
     assert labels.LEAVINGS.keys() == set(get_args(scope.Leaving))
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from ssj_publish.core.kinds import (
+    annulment,
+    approval,
     case,
     draw,
+    elsewhere,
     genesis,
     guests,
     inspection,
@@ -16,7 +19,9 @@ from ssj_publish.core.kinds import (
 )
 from ssj_publish.core.kinds.kind import RecordBody
 
-_ROOMS = (genesis, registers, plan, draw, guests, inspection, case, oversight, withholding, keys)
+_ROOMS = (
+    genesis, registers, plan, draw, guests, elsewhere, approval, inspection, case, oversight, annulment, withholding, keys,
+)  # fmt: skip
 
 KINDS: dict[str, type[RecordBody]] = {
     shape.KIND.name: shape

@@ -6,10 +6,7 @@ from typing import Literal
 
 from ssj_publish.core.kinds.kind import LEADER, OFFICE, Kind, RecordBody
 from ssj_publish.core.kinds.removable import RemovableLine, RemovableText
-from ssj_publish.core.shapes import BodyId, CaseId, Day, Evidence, InspectorId, ResultId, RoleId
-
-#: 发改委令36号: how long a penalty stays public.
-Severity = Literal["minor", "general", "serious"]
+from ssj_publish.core.shapes import BodyId, CaseId, Day, Evidence, InspectorId, ResultId, RoleId, Severity
 
 
 class CaseOpen(RecordBody, frozen=True, kw_only=True):
@@ -27,14 +24,16 @@ class CaseOpen(RecordBody, frozen=True, kw_only=True):
 
 
 class CaseDecision(RecordBody, frozen=True, kw_only=True):
-    """决定. A penalty names its severity and the day until which it stays public.
+    """决定, taken on ``date``. A penalty names its severity and the day until which it stays public.
 
-    ``party`` is who is penalised where that is a natural person, not the body.
+    A minor one without such a day is never public: its contents end on the day before the record. ``party`` is who is
+    penalised where that is a natural person, not the body.
     """
 
     KIND = Kind("case-decision", (OFFICE, LEADER))
 
     case: CaseId
+    date: Day
     decision: Literal["order", "warning", "fine", "confiscation", "suspension", "revocation", "no-penalty"]
     document: RemovableLine
     basis: RemovableLine

@@ -18,6 +18,7 @@ from ssj_publish.core.shapes import (
     Line,
     Positive,
     RoleId,
+    Severity,
     Shape,
     Text,
     Year,
@@ -73,12 +74,42 @@ class Authority(Shape, frozen=True, kw_only=True):
     url: Line | None = None
 
 
+class PublicTerm(Shape, frozen=True, kw_only=True):
+    """How many months a penalty of a ``severity`` stays public; where ``least`` is 0, it may stay unpublished."""
+
+    severity: Severity
+    least: Annotated[int, Meta(ge=0, le=36)]
+    most: Annotated[int, Meta(ge=1, le=36)]
+
+
+class Publication(Shape, frozen=True, kw_only=True):
+    """What may be public, and for how long; ``source`` is the rule that the terms rest on.
+
+    ``certificates`` are shown in full, or masked: then the ledger itself holds no more of a number than is shown.
+    ``left_months`` after an inspector has left the register, the page of that person closes.
+    """
+
+    terms: tuple[PublicTerm, ...]
+    source: Line
+    certificates: Literal["full", "masked"]
+    left_months: Annotated[int, Meta(ge=0, le=120)]
+
+
+class Approvals(Shape, frozen=True, kw_only=True):
+    """凡检查必审批: an urgent visit is ratified within ``ratify_days`` working days; ``source`` is the rule it rests on."""
+
+    ratify_days: Annotated[int, Meta(ge=1, le=30)]
+    source: Line
+
+
 class Settings(Shape, frozen=True, kw_only=True):
     """Parameters that law or the bureau may set otherwise; days are working days unless said.
 
     ``classes`` runs from the best credit to the worst. ``watch_days`` and ``checkpoint_days`` are calendar days: how long
     before a draw changes of the registers are watched, and how long a record may stand without a witnessed checkpoint
     above it. ``lead_minutes`` must lie between a commitment and its first public randomness, and between its stamp and that.
+    Without ``publication`` the law's own terms hold (`core.rules.publication.LAW`), without ``approvals`` those of
+    `core.rules.approving`.
     """
 
     classes: tuple[Line, ...]
@@ -88,6 +119,8 @@ class Settings(Shape, frozen=True, kw_only=True):
     watch_days: Count
     checkpoint_days: Annotated[int, Meta(ge=1, le=31)] = 7
     lead_minutes: Annotated[int, Meta(ge=10, le=1440)] = 10
+    publication: Publication | None = None
+    approvals: Approvals | None = None
 
 
 class Genesis(RecordBody, frozen=True, kw_only=True):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ssj_publish.core.kinds.approval import Trigger as Trigger
 from ssj_publish.core.kinds.kind import OFFICE, Kind, RecordBody
 from ssj_publish.core.kinds.registers import Method
 from ssj_publish.core.kinds.removable import RemovableLine, RemovableText
 from ssj_publish.core.shapes import (
+    ApprovalId,
     BodyId,
     Count,
     Day,
     Digest,
     DrawId,
+    ElsewhereId,
     Evidence,
     InspectorId,
     ItemId,
@@ -37,13 +40,6 @@ ResultCode = Literal[
 ]
 
 
-class Trigger(Shape, frozen=True, kw_only=True):
-    """Why a body was visited without a draw (个案): exempt from the yearly cap, but never without a reason."""
-
-    kind: Literal["complaint", "transfer", "data-alert", "own-request"]
-    note: RemovableLine
-
-
 class ThirdParty(Shape, frozen=True, kw_only=True):
     """A commissioned firm; it never replaces the inspectors."""
 
@@ -55,7 +51,7 @@ class OtherFinding(Shape, frozen=True, kw_only=True):
     """Another department's finding that was used."""
 
     department: Line
-    document: Line
+    document: RemovableLine
 
 
 class SealProof(Shape, frozen=True, kw_only=True):
@@ -68,15 +64,23 @@ class SealProof(Shape, frozen=True, kw_only=True):
 
 
 class Visit(RecordBody, frozen=True, kw_only=True):
-    """检查记录表. One of ``draw`` and ``trigger``; exactly one of ``signed_by`` and ``unsigned_reason``.
+    """检查记录表. Exactly one of ``draw``, ``elsewhere``, ``trigger`` and ``routine`` says why the body was visited.
+
+    ``approval`` is what allowed a visit that needs one (`core.rules.approving`); an urgent one names none, and is ratified.
+    Exactly one of ``signed_by`` and ``unsigned_reason`` is there.
 
     ``signed_by`` names the post of who signed for the body (such as 校长), not the person.
     """
 
-    KIND = Kind("visit", (OFFICE,), fixed=("draw", "trigger", "proof", "body", "items"))
+    KIND = Kind(
+        "visit", (OFFICE,), fixed=("draw", "elsewhere", "trigger", "routine", "approval", "proof", "body", "items")
+    )
 
     draw: DrawId | None = None
+    elsewhere: ElsewhereId | None = None
     trigger: Trigger | None = None
+    routine: bool = False
+    approval: ApprovalId | None = None
     proof: SealProof | None = None
     body: BodyId
     items: tuple[ItemId, ...] = ()
@@ -85,7 +89,7 @@ class Visit(RecordBody, frozen=True, kw_only=True):
     inspectors: tuple[InspectorId, ...] = ()
     third_party: ThirdParty | None = None
     other_findings: tuple[OtherFinding, ...] = ()
-    signed_by: Line | None = None
+    signed_by: RemovableLine | None = None
     unsigned_reason: RemovableLine | None = None
     evidence: tuple[Evidence, ...] = ()
     note: RemovableText | None = None

@@ -31,12 +31,14 @@ class ClassRatio(Shape, frozen=True, kw_only=True):
 class Task(Shape, frozen=True, kw_only=True):
     """抽查任务. ``scope`` are types of body, ``towns`` narrows it; ``minimum`` bodies of each class at least.
 
-    ``merged_from`` names the proposed tasks that 政策法规科 joined into this one (联合抽查).
+    ``special`` marks 专项 or full-cover inspections: their visits need an approval of their own, their inspectors are drawn
+    all the same. ``merged_from`` names the proposed tasks that 政策法规科 joined into this one (联合抽查).
     """
 
     id: TaskId
     name: Line
     directed: bool = False
+    special: bool = False
     items: tuple[ItemId, ...] = ()
     office: RoleId
     partners: tuple[RoleId, ...] = ()

@@ -1,14 +1,14 @@
-"""What the law may later require to be removed: a text, or a reference to one that lies beside the chain.
+"""What the law may later require to be removed: a reference to a content that lies beside the chain.
 
 ::
 
-    text: "责令改正。"                  plain: it stays for ever
-
-    text:                              removable: the content is `core.disclosure`'s file of this digest
+    text:                              the content is `core.disclosure`'s file of this digest
       _sd: "<SHA-256 of the file, 64 hex digits>"
       until: "2026-03-31"
 
-Records that hold plain text in such a field are as valid as ever.
+What is said of a finding, a decision, a party or a person has such a type; the union with a text is for whoever writes the
+record and has not concealed it yet (`core.disclosure.conceal`). The door takes the reference only: nobody has to
+remember to ask for it.
 """
 
 from __future__ import annotations

@@ -10,20 +10,26 @@ once the deadline has passed changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from ssj_publish import errors
 from ssj_publish.core.calendar import Calendar
+from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.kinds.genesis import CalendarYear
+from ssj_publish.core.reading import approvals, ways
 from ssj_publish.core.reading.times import Times
+from ssj_publish.core.records import Record
+from ssj_publish.core.rules import casework, elsewhere
 from ssj_publish.core.state import Draw, ResultState, State, VisitState
 
 #: Ledgers whose notices are kept in mind.
 _REMEMBERED: Final = 16
-What = Literal["draw", "opening", "visit", "result", "rectification"]
+What = Literal["draw", "opening", "visit", "result", "rectification", "step", "decision", "ratification", "expiry"]
+#: A penalty procedure comes to a decision within so many days of its opening (行政处罚法 art. 60).
+DECISION_DAYS = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +127,25 @@ def late_openings(state: State, today: date, times: Times | None = None) -> tupl
 
 def outstanding(state: State, times: Times | None = None) -> tuple[Due, ...]:
     """Everything owed at the ledger's head, sorted by day (unknown days last)."""
-    found = [*_draws(state), *_visits(state), *_results(state, times or Times(state)), *_rectifications(state)]
+    found = [
+        *_draws(state),
+        *_visits(state),
+        *_results(state, times or Times(state)),
+        *_cases(state),
+        *_ratifications(state),
+    ]
+    return by_day(found)
+
+
+def by_day(found: Iterable[Due]) -> tuple[Due, ...]:
+    """Sorted by day, unknown days last."""
     return tuple(sorted(found, key=lambda due: (due.day is None, due.day or date.min, due.task, due.body, due.item)))
 
 
 def _draws(state: State) -> Iterator[Due]:
     for id_, one in state.tasks.items():
-        if state.approved(one) and not any(state.draws[draw].void is None for draw in one.draws):
+        drawn = any(state.draws[draw].void is None for draw in one.draws) or elsewhere.live(state, id_) is not None
+        if state.approved(one) and not drawn:
             yield Due("draw", one.task.office, one.task.end, task=id_)
     for draw in state.draws.values():
         if draw.result is None:
@@ -140,6 +158,11 @@ def _visits(state: State) -> Iterator[Due]:
         task = state.tasks[draw.commit.task].task
         for body in sorted(draw.teams.keys() - draw.visits.keys()):
             yield Due("visit", task.office, task.end, task=task.id, body=body, record=draw.id)
+    for id_, one in state.elsewhere.items():
+        if one.in_force:
+            task = state.tasks[one.body.task].task
+            for body in sorted({assigned.body for assigned in one.body.drawn} - one.visits.keys()):
+                yield Due("visit", task.office, task.end, task=task.id, body=body, record=id_)
 
 
 def _results(state: State, times: Times) -> Iterator[Due]:
@@ -162,11 +185,43 @@ def _results(state: State, times: Times) -> Iterator[Due]:
                 )
 
 
-def _rectifications(state: State) -> Iterator[Due]:
+def _cases(state: State) -> Iterator[Due]:
+    """Of a case that is open: its correction while one is set, the decision of a penalty procedure, else its next step."""
     for case in state.cases.values():
-        if case.stage in ("opened", "decided", "failed") and case.opened.body.rectify_by is not None:
-            body = case.opened.body
+        if case.stage == "closed" or case.annulled is not None:
+            continue
+        body = case.opened.body
+        if body.form == "penalty" and not casework.decided(case):
+            yield Due(
+                "decision", body.office, case.opened.time.date() + DECISION_DAYS, body=body.body, record=case.opened.id
+            )
+        elif case.stage in ("opened", "decided", "failed") and body.rectify_by is not None:
             yield Due("rectification", body.office, body.rectify_by, body=body.body, record=case.opened.id)
+        else:
+            day = case.steps[-1].time.date() + DECISION_DAYS
+            yield Due("step", body.office, day, body=body.body, record=case.steps[-1].id)
+
+
+def _ratifications(state: State) -> Iterator[Due]:
+    """Urgent visits that no approval has named yet."""
+    for id_, one in state.visits.items():
+        if one.in_force and approvals.standing(state, id_, date.max) in ("waiting", "missing"):
+            day = approvals.ratify_by(state, id_)
+            yield Due("ratification", ways.office(state, one.visit), day, body=one.visit.body, record=id_)
+
+
+def penalty_due(state: State, decision: Record[CaseDecision]) -> date | None:
+    """The last day on which a penalty is published in time: so many working days after its decision; None where the
+    calendar is missing, or there is no penalty."""
+    if decision.body.severity is None:
+        return None
+    return result_due(state.calendar, decision.body.date, state.founding.settings.penalty_days)
+
+
+def penalty_late(state: State, decision: Record[CaseDecision], times: Times) -> bool:
+    """Whether the decision of a penalty was published after its last day; the record is the publication."""
+    due = penalty_due(state, decision)
+    return due is not None and times.day(decision) > due
 
 
 def _live(state: State) -> Iterator[Draw]:

@@ -16,8 +16,9 @@ from itertools import islice
 from typing import Final, Literal
 
 from ssj_publish.core.draw import beacons
+from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.log import Audited, in_force_from
-from ssj_publish.core.reading import deadlines, drawings, stamps
+from ssj_publish.core.reading import approvals, deadlines, drawings, stamps
 from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
@@ -41,6 +42,8 @@ Code = Literal[
     "checkpoint-overdue",
     "chain-unknown",
     "numbers-contradict",
+    "visit-unapproved",
+    "penalty-late",
     "result-late",
     "content-missing",
     "content-unremoved",
@@ -219,6 +222,28 @@ def _chance(seen: Seen) -> Iterator[Irregularity]:
         )  # fmt: skip
 
 
+def _approvals(seen: Seen) -> Iterator[Irregularity]:
+    """Visits without the approval that they needed, and penalties published after their last day."""
+    state = seen.state
+    for id_, standing in approvals.irregular(state, seen.today):
+        visit = state.visits[id_]
+        where = (visit.record.seq, visit.record.id)
+        yield Irregularity(
+            "visit-unapproved", (where,), visit.visit.date, bodies=(visit.visit.body,), facts={"standing": standing}
+        )
+    for case in state.cases.values():
+        for step in case.steps:
+            if isinstance(step.body, CaseDecision) and deadlines.penalty_late(state, step, seen.times):
+                day = seen.times.day(step)
+                yield Irregularity(
+                    "penalty-late",
+                    ((step.seq, step.id),),
+                    day,
+                    bodies=(case.opened.body.body,),
+                    facts={"case": case.id},
+                )
+
+
 def _record(state: State, seq: int) -> Record:
     return state.records[next(islice(state.records, seq - 1, None))]
 
@@ -270,6 +295,7 @@ FINDERS: Final[tuple[Callable[[Seen], Iterator[Irregularity]], ...]] = (
     _trust,
     _times,
     _chance,
+    _approvals,
     _results,
     _contents,
 )

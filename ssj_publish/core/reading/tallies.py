@@ -31,6 +31,11 @@ def tasks(state: State, year: int) -> tuple[Tally, ...]:
     found = []
     for id_, one in state.tasks.items():
         if one.task.start.year == year and one.cancelled is None:
+            others = (state.elsewhere[id_] for id_ in one.elsewhere)
+            there = next((found for found in others if found.in_force), None)
+            if there is not None:
+                found.append(Tally(id_, len(there.visits), len(there.body.drawn)))
+                continue
             live = [state.draws[draw] for draw in one.draws if state.draws[draw].void is None]
             sizes = sum(stratum.sample for draw in live for stratum in draw.commit.strata)
             found.append(Tally(id_, sum(len(draw.visits) for draw in live), sizes))

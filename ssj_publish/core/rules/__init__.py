@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ssj_publish.core.kinds.annulment import Annulment
+from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.draw import DrawCommit, DrawResult, DrawReveal, DrawSeal, DrawSecret, DrawVoid, Substitution
+from ssj_publish.core.kinds.elsewhere import DrawElsewhere
 from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.inspection import Result, Visit
@@ -22,8 +25,11 @@ from ssj_publish.core.kinds.withholding import Withholding
 from ssj_publish.core.records import B, Record
 from ssj_publish.core.rules import (
     amending,
+    annulling,
+    approving,
     casework,
     drawing,
+    elsewhere,
     founding,
     guests,
     inspecting,
@@ -64,6 +70,8 @@ RULES: dict[str, Rule] = dict(
         _bound(DrawResult, drawing.result),
         _bound(DrawVoid, voiding.void),
         _bound(Substitution, substituting.substitution),
+        _bound(DrawElsewhere, elsewhere.draw),
+        _bound(InspectionApproval, approving.approval),
         _bound(Visit, inspecting.visit),
         _bound(Result, inspecting.result),
         _bound(CaseOpen, casework.opened),
@@ -74,6 +82,7 @@ RULES: dict[str, Rule] = dict(
         _bound(Supervision, oversight.supervision),
         _bound(Correction, amending.correction),
         _bound(Retraction, amending.retraction),
+        _bound(Annulment, annulling.annulment),
         _bound(Withholding, withholding.withholding),
         _bound(Training, oversight.training),
         _bound(Summary, oversight.summary),

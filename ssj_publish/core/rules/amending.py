@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from ssj_publish import errors
-from ssj_publish.core import encoding
+from ssj_publish.core import encoding, personal
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.kind import Kind, RecordBody
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Training
@@ -34,6 +34,7 @@ def correction(state: State, record: Record[Correction], signers: frozenset[str]
             raise errors.CorrectionTooFar(field=field)
     if new == target.body:
         raise errors.EntryUnchanged(id=body.target)
+    personal.check(kind.name, new)
     made = withholding.admit(state, record, kind.name, new, target.body)
     CORRECTED[shape](state, target, new, record, signers)
     target.body = new

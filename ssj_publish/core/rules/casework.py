@@ -1,24 +1,32 @@
-"""依法处理: opened → decided → corrected → re-inspected → closed, each step dated and in its order."""
+"""依法处理: opened, decided, corrected, re-inspected, closed, each step dated and in its order (`FOLLOWS`).
+
+From every stage there is a way to the close. What was written by mistake is annulled, the last step first
+(`core.rules.annulling`): the case then stands where it stood before.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
 from ssj_publish import errors
-from ssj_publish.core import disclosure
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import naming
+from ssj_publish.core.rules import naming, publication
 from ssj_publish.core.rules.inspecting import GROUNDS
 from ssj_publish.core.state import Case, State, certified_on, require
 
-#: step → the stages it may follow
-AFTER: dict[str, frozenset[str]] = {
-    "decided": frozenset({"opened"}),
-    "corrected": frozenset({"opened", "decided", "failed"}),
-    "passed": frozenset({"corrected"}),
-    "failed": frozenset({"corrected", "decided"}),
-    "closed": frozenset({"decided", "corrected", "passed"}),
+#: (stage, whether anything has been decided) → the steps that may follow. What was found wanting again may be decided anew.
+FOLLOWS: dict[tuple[str, bool], frozenset[str]] = {
+    ("opened", False): frozenset({"decided", "corrected"}),
+    ("corrected", False): frozenset({"decided", "passed", "failed", "closed"}),
+    ("passed", False): frozenset({"decided", "closed"}),
+    ("failed", False): frozenset({"decided", "corrected"}),
+    ("decided", True): frozenset({"corrected", "failed", "closed"}),
+    ("corrected", True): frozenset({"passed", "failed", "closed"}),
+    ("passed", True): frozenset({"closed"}),
+    ("failed", True): frozenset({"decided", "corrected"}),
+    ("closed", False): frozenset(),
+    ("closed", True): frozenset(),
 }
 
 
@@ -45,12 +53,9 @@ def decision(state: State, record: Record[CaseDecision], signers: frozenset[str]
     """决定; a penalty says how serious it is and until when it stays public."""
     body = record.body
     case = _step(state, body.case, "decided", record, signers)
-    penalty = body.decision in ("warning", "fine", "confiscation", "suspension", "revocation")
-    over = body.public_until is not None and body.public_until <= record.time.date()
-    if penalty != (body.severity is not None) or penalty != (body.public_until is not None) or over:
-        raise errors.PenaltyTerm(case=body.case)
-    if penalty:
-        _check_terms(body)
+    _check_day(state, body.date, case, record)
+    publication.check_penalty(state, body, record)
+    publication.bind(state, case, publication.until(body, record.time.date()))
     _take(case, "decided", record)
 
 
@@ -86,16 +91,36 @@ def closed(state: State, record: Record[CaseClose], signers: frozenset[str]) -> 
     """结案; a penalty procedure has come to a decision, if only to none."""
     body = record.body
     case = _step(state, body.case, "closed", record, signers)
-    decided = any(isinstance(step.body, CaseDecision) for step in case.steps)
-    if case.opened.body.form == "penalty" and not decided:
+    if case.opened.body.form == "penalty" and not decided(case):
         raise errors.CaseOrder(case=case.id, stage=case.stage, step="closed")
     _take(case, "closed", record)
 
 
+def decided(case: Case) -> bool:
+    """Whether anything has been decided in ``case``, if only that there is no penalty."""
+    return any(isinstance(step.body, CaseDecision) for step in case.steps)
+
+
+def stage_after(step: Record) -> str:
+    """The stage in which ``step`` leaves its case."""
+    if isinstance(step.body, CaseReinspection):
+        return "passed" if step.body.passed else "failed"
+    return _STAGES[type(step.body)]
+
+
+#: What else a step says leaves no choice.
+_STAGES: dict[type, str] = {
+    CaseOpen: "opened",
+    CaseDecision: "decided",
+    CaseCorrection: "corrected",
+    CaseClose: "closed",
+}
+
+
 def _step(state: State, case_id: str, stage: str, record: Record, signers: frozenset[str]) -> Case:
     case = require(state.cases.get(case_id), "case", case_id)
-    if case.stage not in AFTER[stage]:
-        raise errors.CaseOrder(case=case_id, stage=case.stage, step=stage)
+    if case.annulled is not None or stage not in FOLLOWS[case.stage, decided(case)]:
+        raise errors.CaseOrder(case=case_id, stage="annulled" if case.annulled else case.stage, step=stage)
     _by_office(state, case.opened.body.office, signers, record.kind)
     return case
 
@@ -103,13 +128,6 @@ def _step(state: State, case_id: str, stage: str, record: Record, signers: froze
 def _take(case: Case, stage: str, record: Record) -> None:
     case.stage = stage
     case.steps.append(record)
-
-
-def _check_terms(body: CaseDecision) -> None:
-    """What is removable in a penalty ends when the penalty's publication ends."""
-    for place, one in disclosure.references("case-decision", body):
-        if one.until != body.public_until:
-            raise errors.DisclosureTerm(field=place, day=str(one.until or "—"))
 
 
 def _by_office(state: State, office: str, signers: frozenset[str], kind: str) -> None:
@@ -122,6 +140,8 @@ def _check_day(state: State, day: date, case: Case, record: Record) -> None:
     if day > record.time.date():
         raise errors.DateInFuture(id=case.id, day=day.isoformat())
     visit = state.visits[state.results[case.opened.body.result].result.visit].visit
-    days = [step.body.date for step in case.steps if isinstance(step.body, CaseCorrection | CaseReinspection)]
+    days = [
+        step.body.date for step in case.steps if isinstance(step.body, CaseDecision | CaseCorrection | CaseReinspection)
+    ]
     if day < max((visit.date, *days)):
         raise errors.DateOrder(id=case.id, day=day.isoformat())

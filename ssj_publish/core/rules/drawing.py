@@ -20,7 +20,7 @@ from ssj_publish.core.kinds.draw import (
     DrawSecret,
 )
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import attendance, knowing, locking, randomness
+from ssj_publish.core.rules import attendance, elsewhere, knowing, locking, randomness
 from ssj_publish.core.state import Draw, Outcome, State, TaskState, require
 
 #: How long after its task's last day a draw may stay closed: one that opens in ten years is overdue never.
@@ -201,7 +201,7 @@ def _drawable(state: State, task: str) -> TaskState:
     for item in task_state.task.items:
         if item not in state.items.current:
             raise errors.ItemRetired(task=task, item=item)
-    if any(state.draws[id_].void is None for id_ in task_state.draws):
+    if any(state.draws[id_].void is None for id_ in task_state.draws) or elsewhere.live(state, task) is not None:
         raise errors.DrawLive(task=task)
     return task_state
 

@@ -10,7 +10,7 @@ from ssj_publish import errors
 from ssj_publish.core.draw import outcome
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import knowing
+from ssj_publish.core.rules import approving, elsewhere, knowing
 from ssj_publish.core.state import Draw, ResultState, State, VisitState, certified_on, require
 from ssj_publish.core.tlog import merkle
 
@@ -29,7 +29,7 @@ GROUNDS = WANTING | {"obstruction", "unreachable"}
 
 
 def visit(state: State, record: Record[Visit], signers: frozenset[str]) -> None:
-    """检查记录: one for each drawn body, or one with a trigger."""
+    """检查记录: one for each drawn body, or one with a trigger, or a routine one."""
     body = record.body
     check_visit(state, body, record, signers)
     if body.draw is not None:
@@ -38,6 +38,8 @@ def visit(state: State, record: Record[Visit], signers: frozenset[str]) -> None:
         if body.body in held:
             raise errors.VisitRepeated(body=body.body)
         held[body.body] = record.id
+    if body.elsewhere is not None:
+        state.elsewhere[body.elsewhere].visits[body.body] = record.id
     state.visits[record.id] = VisitState(record, body)
 
 
@@ -45,7 +47,7 @@ def check_visit(
     state: State, body: Visit, record: Record, signers: frozenset[str], before: Visit | None = None
 ) -> None:
     """All that holds of a visit's content; ``before`` is what a correction replaces."""
-    if (body.draw is None) == (body.trigger is None):
+    if sum((body.draw is not None, body.elsewhere is not None, body.trigger is not None, body.routine)) != 1:
         raise errors.VisitUngrounded(body=body.body)
     if (body.signed_by is None) == (body.unsigned_reason is None):
         raise errors.AcknowledgementMissing(body=body.body)
@@ -73,6 +75,12 @@ def check_visit(
             _check_drawn(state, draw, body)
     elif body.proof is not None:
         raise errors.VisitUngrounded(body=body.body)
+    if body.elsewhere is not None:
+        elsewhere.check_visit(state, body, before)
+    if body.trigger is not None and body.trigger.date > body.date:
+        raise errors.DateOrder(id=body.body, day=body.date.isoformat())
+    if before is None or before.date != body.date:
+        approving.check_visit(state, body, record)
 
 
 def check_team(state: State, team: tuple[str, ...], body: Visit) -> None:
@@ -159,6 +167,8 @@ def result(state: State, record: Record[Result], signers: frozenset[str]) -> Non
     """Each office enters the result of its own items, once."""
     body = record.body
     visit_state = require(state.visits.get(body.visit), "visit", body.visit)
+    if not visit_state.in_force:
+        raise errors.AlreadyAnnulled(id=body.visit)
     if body.item in visit_state.results:
         raise errors.ResultExists(item=body.item)
     check_result(state, body, record, signers)

@@ -8,7 +8,7 @@ from ssj_publish import errors
 from ssj_publish.core.draw.strata import Ratio, check_ratios
 from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanProposal, Task
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import naming
+from ssj_publish.core.rules import elsewhere, naming
 from ssj_publish.core.state import PlanState, State, TaskState, require
 from ssj_publish.core.text import fold, folded
 
@@ -90,7 +90,7 @@ def approval(state: State, record: Record[PlanApproval], signers: frozenset[str]
 def _unvisited(state: State, task: str) -> None:
     """A task may be cancelled, and its draw then voided for that, until somebody was visited."""
     live = [draw for id_ in state.tasks[task].draws if (draw := state.draws[id_]).void is None]
-    if any(draw.visits or draw.astray for draw in live):
+    if any(draw.visits or draw.astray for draw in live) or elsewhere.live(state, task) is not None:
         raise errors.TaskDrawn(task=task)
 
 

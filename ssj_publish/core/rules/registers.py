@@ -6,6 +6,7 @@ there, a changed entry must differ. An id that was removed may come back as adde
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ssj_publish import errors
@@ -21,8 +22,11 @@ from ssj_publish.core.kinds.registers import (
 )
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register, T
-from ssj_publish.core.rules import naming
+from ssj_publish.core.rules import naming, ownership, publication
 from ssj_publish.core.state import Amendable, State
+
+#: At most four places before and after the mask.
+_MASKED = re.compile(r"[^*]{0,4}\*{3,}[^*]{0,4}")
 
 
 def items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> None:
@@ -39,6 +43,7 @@ def items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> 
         naming.check_words(item.id, item.name, *item.subjects)
 
     naming.check_ids(state, "item", (one.id for one in change.added))
+    ownership.check_items(state, record, signers)
     _apply(state.items, record, change.added, change.changed, change.removed, change.reason, check)
     naming.claim_ids(state, "item", (one.id for one in change.added))
 
@@ -57,6 +62,7 @@ def bodies(state: State, record: Record[BodyChange], signers: frozenset[str]) ->
 
     naming.check_ids(state, "body", (one.id for one in change.added))
     naming.check_bodies(state.bodies, _after(state.bodies, change.added, change.changed, change.removed))
+    ownership.check_removals(state, record, signers)
     _apply(state.bodies, record, change.added, change.changed, change.removed, change.reason, check)
     naming.claim_ids(state, "body", (one.id for one in change.added))
 
@@ -74,9 +80,21 @@ def inspectors(state: State, record: Record[InspectorChange], signers: frozenset
         naming.check_inspector(inspector)
 
     naming.check_ids(state, "inspector", (one.id for one in change.added))
-    naming.check_inspectors(state.inspectors, _after(state.inspectors, change.added, change.changed, change.removed))
+    masked = publication.settings(state).certificates == "masked"
+    after = _after(state.inspectors, change.added, change.changed, change.removed)
+    naming.check_inspectors(state.inspectors, after, masked)
+    ownership.check_removals(state, record, signers)
+    _check_certificates(state, change)
     _apply(state.inspectors, record, change.added, change.changed, change.removed, change.reason, check)
     naming.claim_ids(state, "inspector", (one.id for one in change.added))
+
+
+def _check_certificates(state: State, change: InspectorChange) -> None:
+    """Where the ledger masks certificates, it holds no whole number: what is in a record is public."""
+    if publication.settings(state).certificates == "masked":
+        for inspector in (*change.added, *change.changed):
+            if not _MASKED.fullmatch(inspector.certificate):
+                raise errors.CertificateUnmasked(inspector=inspector.id)
 
 
 def recusal(state: State, record: Record[Recusal], signers: frozenset[str]) -> None:

@@ -14,6 +14,7 @@ from ssj_publish.core import disclosure
 from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.kinds.withholding import Withholding
 from ssj_publish.core.records import Record
+from ssj_publish.core.rules import publication
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import Case, Reference, State, require
 
@@ -24,8 +25,11 @@ _DOCUMENTED = frozenset({"repaired", "revoked", "ruling"})
 def admit(state: State, record: Record, kind: str, body: Shape, before: Shape | None = None) -> dict[str, Reference]:
     """The references that ``record`` makes by saying ``body`` (of ``kind``), by digest; ``before`` is what it corrects.
 
-    Raises `errors.DisclosureRepeated`, and `errors.DisclosureTerm` for a last public day that is over.
+    Raises `errors.DisclosureRequired` for a text that stands openly where a reference must, `errors.DisclosureRepeated`,
+    and `errors.DisclosureTerm` for a last public day that is over.
     """
+    for place in disclosure.plain(kind, body):
+        raise errors.DisclosureRequired(field=place)
     kept = dict(disclosure.references(kind, before)) if before is not None else {}
     made: dict[str, Reference] = {}
     for place, one in disclosure.references(kind, body):
@@ -33,9 +37,9 @@ def admit(state: State, record: Record, kind: str, body: Shape, before: Shape | 
             continue
         if one.sd in made or one.sd in state.references:
             raise errors.DisclosureRepeated(field=place, digest=one.sd)
-        if one.until is not None and one.until <= record.time.date():
+        if one.until is not None and one.until <= record.time.date() and not publication.unpublished(body):
             raise errors.DisclosureTerm(field=place, day=one.until.isoformat())
-        made[one.sd] = Reference(record, place, one.until)
+        made[one.sd] = Reference(record, place, one.until or publication.term(state, body))
     return made
 
 

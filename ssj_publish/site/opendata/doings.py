@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssj_publish.core.draw import beacons
-from ssj_publish.core.reading import deadlines
+from ssj_publish.core.reading import approvals, deadlines, ways
 from ssj_publish.core.reading.irregularities import Irregularity
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Case, Draw, ResultState, State, VisitState
-from ssj_publish.site.disclosed import words
+from ssj_publish.site.disclosed import ended, words
 from ssj_publish.site.opendata.rosters import PAGE, joined
 from ssj_publish.site.opendata.sheets import Column, Sheet, Stated, sheet, stated, table
 from ssj_publish.site.pages import draws as draw_pages
@@ -137,11 +137,23 @@ def visits(view: View) -> Sheet:
             codes=tuple(labels.TRIGGERS.values()),
         ),
         stated(
+            "检查种类",
+            "随机抽查、外部平台抽取、专项、日常还是个案",
+            lambda one: labels.WAYS[ways.way(state, one.visit)],
+            codes=tuple(labels.WAYS.values()),
+        ),
+        stated(
+            "检查审批",
+            "专项和个案检查的审批；其他检查不需要单独审批",
+            lambda one: labels.APPROVED[approvals.standing(state, one.record.id, view.today)],
+            codes=tuple(labels.APPROVED.values()),
+        ),
+        stated(
             "委托第三方",
             "会计师事务所、律师事务所等；不能代替检查人员",
             lambda one: one.visit.third_party.name if one.visit.third_party else None,
         ),
-        stated("对象方签字", "签字人的职务", lambda one: one.visit.signed_by),
+        stated("对象方签字", "签字人的职务", lambda one: words(view, one.visit.signed_by)),
         stated("没有签字的原因", "没有签字的写明原因", lambda one: words(view, one.visit.unsigned_reason)),
         stated("记录时间", "检查记录写入台账的时间", lambda one: one.record.time, "datetime"),
         Stated(PAGE, lambda one: places.visit(one.record).href),
@@ -246,15 +258,18 @@ def _case(view: View, one: Case) -> tuple[Value, ...]:
     told: tuple[Value, ...] = (None, None, None, None)
     if decision is not None:
         until = decision.body.public_until
-        public = until is None or until >= view.today
+        public = ended(view, decision.kind, decision.body) is None
         what = (
-            (labels.DECISIONS[decision.body.decision], words(view, decision.body.document)) if public else (None, None)
+            (labels.DECISIONS[decision.body.decision], words(view, decision.body.document, dated=False))
+            if public
+            else (None, None)
         )
         told = (*what, decision.time, until)
     closed = next((step.time for step in one.steps if step.kind == "case-close"), None)
     return (
         one.id, opened.body, places.body(state, opened.body).text, places.role(state, opened.office),
-        labels.FORMS[opened.form], labels.STAGES[one.stage], one.opened.time, opened.rectify_by, *told, closed,
+        labels.FORMS[opened.form], labels.STAGES["annulled" if one.annulled else one.stage],
+        one.opened.time, opened.rectify_by, *told, closed,
         places.url("cases", one.id),
     )  # fmt: skip
 
@@ -280,20 +295,41 @@ def irregularities(view: View) -> Sheet:
     return table("irregularities", "异常情况", about, columns, view.irregularities)
 
 
+def kinds_of_visit(view: View) -> Sheet:
+    """检查种类: visits and problems by month, office and way."""
+    columns: tuple[Stated[ways.Count], ...] = (
+        stated("月份", "检查日期所在的月份，如 2025-04", lambda one: one.month),
+        stated("科室", "发起或实施检查的科室", lambda one: places.role(view.state, one.office)),
+        stated("检查种类", "检查种类", lambda one: labels.WAYS[one.way], codes=tuple(labels.WAYS.values())),
+        stated("检查次数", "有效的检查", lambda one: one.visits, "integer"),
+        stated("发现问题数", "有问题的结果，一项算一个", lambda one: one.problems, "integer"),
+    )
+    return table(
+        "ways", "检查种类统计", "每个科室每月各种检查的次数和发现的问题数。", columns, list(ways.counts(view.state)), ""
+    )
+
+
+def _why(record: Record) -> str:
+    if record.kind == "annulment":
+        return f"{labels.ANNULMENTS[record.body.ground]}：{record.body.explanation}"
+    return str(record.body.reason)
+
+
 def corrections(view: View) -> Sheet:
     """更正与撤回, oldest first."""
     columns: tuple[Stated[tuple[Record, str, Record]], ...] = (
         Stated(_RECORD, lambda one: one[2].seq),
         stated("时间", "更正或撤回的时间", lambda one: one[2].time, "datetime"),
-        stated("种类", "更正或撤回", lambda one: one[1], codes=("更正", "撤回")),
+        stated("种类", "更正、撤回或宣告无效", lambda one: one[1], codes=("更正", "撤回", "宣告无效")),
         stated("原记录", "原记录的台账编号", lambda one: one[0].seq, "integer"),
         stated("原记录种类", "原记录的种类", lambda one: places.kind(one[0])),
-        stated("理由", "理由", lambda one: one[2].body.reason),
+        stated("理由", "理由", lambda one: _why(one[2])),
     )
     found: list[tuple[Record, str, Record]] = [
         (one.record, "更正", record) for one in view.amended for record in one.corrections
     ]
     found += [(one.record, "撤回", one.retraction) for one in view.amended if one.retraction is not None]
+    found += [(view.state.records[one.body.target], "宣告无效", one) for one in view.state.annulments]
     return table(
         "corrections",
         "更正与撤回",

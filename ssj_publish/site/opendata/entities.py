@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import msgspec
 
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register
-from ssj_publish.core.state import Case, State, VisitState
+from ssj_publish.core.state import Case, VisitState
+from ssj_publish.site.disclosed import ended, revealed
 from ssj_publish.site.pages import places
+from ssj_publish.site.pages.inspectors import closed
 from ssj_publish.site.view import Place, View
 
 #: What an inspector's entry has and the site does not show.
@@ -30,7 +31,7 @@ def by_page(view: View) -> dict[str, Any]:
         found[places.url("inspectors", id_)] = {
             "kind": "inspector",
             **entry,
-            "visits": _visits(view, view.teams.get(id_, [])),
+            "visits": [] if closed(view, id_) else _visits(view, view.teams.get(id_, [])),
         }
     for id_, task in state.tasks.items():
         found[places.url("tasks", id_)] = {
@@ -44,7 +45,7 @@ def by_page(view: View) -> dict[str, Any]:
     for visit in state.visits.values():
         found[places.visit(visit.record).href] = {"kind": "visit", **_visit(view, visit)}
     for case in state.cases.values():
-        found[places.url("cases", case.id)] = {"kind": "case", **_case(state, case, view.today)}
+        found[places.url("cases", case.id)] = {"kind": "case", **_case(view, case)}
     return found
 
 
@@ -113,30 +114,31 @@ def _visits(view: View, ids: list[str]) -> list[int]:
 
 def _visit(view: View, one: VisitState) -> dict[str, Any]:
     if not one.in_force:
-        return {**_step(one.record), "retracted": True}
+        return {**_step(one.record), "annulled": True}
     results = [view.state.results[id_] for _, id_ in sorted(one.results.items())]
     return {
         **_step(one.record),
-        "visit": one.visit,
+        "visit": revealed(view, "visit", one.visit),
         "results": [
-            {**_step(found.record), "result": found.result, "case": found.case,
+            {**_step(found.record), "result": revealed(view, "result", found.result), "case": found.case,
              "late": found.record.id in view.late, "corrected": len(found.corrections)}
             for found in results
         ],
     }  # fmt: skip
 
 
-def _case(state: State, one: Case, today: date) -> dict[str, Any]:
+def _case(view: View, one: Case) -> dict[str, Any]:
     def shown(step: Record) -> dict[str, Any]:
-        until = getattr(step.body, "public_until", None)
-        if until is not None and until < today:
-            return {**_step(step), "expired": until.isoformat()}
-        return {**_step(step), "body": step.body}
+        over = ended(view, step.kind, step.body)
+        if step.kind == "case-decision" and over is not None:
+            since = over.since
+            return {**_step(step), "expired": since.isoformat() if since else None}
+        return {**_step(step), "body": revealed(view, step.kind, step.body)}
 
     return {
         "case": one.id,
-        "stage": one.stage,
-        "office": places.role(state, one.opened.body.office),
+        "stage": "annulled" if one.annulled else one.stage,
+        "office": places.role(view.state, one.opened.body.office),
         "steps": list(map(shown, one.steps)),
     }
 

@@ -36,8 +36,8 @@ def sheets(view: View) -> list[Sheet]:
     state = view.state
     found = (
         rosters.items(state), rosters.bodies(state), rosters.inspectors(state), rosters.tasks(state), doings.draws(state),
-        doings.drawn(state), doings.visits(view), doings.results(view), doings.cases(view), doings.corrections(view),
-        doings.irregularities(view),
+        doings.drawn(state), doings.visits(view), doings.results(view), doings.cases(view),
+        doings.kinds_of_visit(view), doings.corrections(view), doings.irregularities(view),
     )  # fmt: skip
     return [one for one in found if one.rows]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ssj_publish.core.reading import deadlines
 from ssj_publish.core.records import Record
+from ssj_publish.core.rules import publication
 from ssj_publish.core.state import Case, State
 from ssj_publish.site.blocks import (
     Cell,
@@ -22,6 +24,7 @@ from ssj_publish.site.blocks import (
 )
 from ssj_publish.site.disclosed import ended, gone, words
 from ssj_publish.site.pages import places
+from ssj_publish.site.pages.visits import annulled
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
@@ -32,12 +35,14 @@ def pages(view: View) -> Iterator[Page]:
     if not state.cases:
         return
     ordered = list(state.cases.values())[::-1]
-    open_ = [one for one in ordered if one.stage != "closed"]
-    closed = [one for one in ordered if one.stage == "closed"]
+    void = [one for one in ordered if one.annulled is not None]
+    open_ = [one for one in ordered if one.stage != "closed" and one.annulled is None]
+    closed = [one for one in ordered if one.stage == "closed" and one.annulled is None]
     lead = f"检查发现问题后怎样处理：立案、决定、整改、复查、结案，每一步都公开。共 {len(ordered)} 件，正在处理 {len(open_)} 件。"
     parts = sections(
         section("正在处理", _list(state, open_, "正在处理的案件，新的在前")),
         section("已结案", _list(state, closed, "已结的案件，新的在前")),
+        section("已宣告无效", _list(state, void, "立案已宣告无效的，新的在前")),
     )
     yield Page(places.CASES[1], "依法处理", lead, parts, places.CASES)
     yield from (_case(view, one) for one in state.cases.values())
@@ -54,6 +59,8 @@ def _list(state: State, cases: list[Case], caption: str) -> Table:
 
 def stage(one: Case) -> Cell:
     """How far a case has come."""
+    if one.annulled is not None:
+        return Cell(labels.STAGES["annulled"], tone="struck")
     tone = "ok" if one.stage == "closed" else "warn" if one.stage == "failed" else ""
     return Cell(labels.STAGES[one.stage], tone=tone)
 
@@ -64,6 +71,7 @@ def _case(view: View, one: Case) -> Page:
     result = state.results[opened.result]
     told = facts(
         ("进展", stage(one)),
+        ("为什么无效", annulled(one.annulled) if one.annulled else None),
         ("对象", places.body(state, opened.body)),
         ("承办科室", places.role(state, opened.office)),
         ("形式", labels.FORMS[opened.form]),
@@ -71,12 +79,7 @@ def _case(view: View, one: Case) -> Page:
         ("依据的结果", places.visit(state.visits[result.result.visit].record, labels.RESULTS[result.result.code])),
         ("整改期限", day(opened.rectify_by) if opened.rectify_by else None),
     )
-    steps = Timeline(
-        tuple(
-            Event(moment(step.time), places.record(step, labels.KINDS[step.kind]), _told(view, step))
-            for step in one.steps
-        )
-    )
+    steps = Timeline(tuple(_event(view, one, step) for step in sorted((*one.steps, *one.undone), key=lambda s: s.seq)))
     name = places.body(state, opened.body).text
     return Page(
         places.url("cases", one.id),
@@ -85,6 +88,20 @@ def _case(view: View, one: Case) -> Page:
         sections(section("案件", told), section("经过", steps)),
         places.CASES,
         moment(one.steps[-1].time if one.steps else one.opened.time),
+        scripts=("expired",),
+    )
+
+
+def _event(view: View, one: Case, step: Record) -> Event:
+    """A step; one that was annulled is struck, and says why."""
+    void = next((other for other in view.state.annulments if other.body.target == step.id), None)
+    note = _told(view, step)
+    if step.kind == "case-decision" and deadlines.penalty_late(view.state, step, view.times):
+        note += f" 决定于 {day(step.body.date)} 作出，应于 {day(deadlines.penalty_due(view.state, step))} 前公示，逾期公示。"
+    if void is not None:
+        note = f"{annulled(void)}。原文：{note}"
+    return Event(
+        moment(step.time), Cell(labels.KINDS[step.kind], places.record_url(step), "struck" if void else ""), note
     )
 
 
@@ -93,9 +110,9 @@ def _told(view: View, step: Record) -> str:
     over = ended(view, step.kind, body)
     if step.kind == "case-decision" and over is not None:
         # Not one word more of a decision of which a part is gone: what is left would tell what was taken.
+        if publication.unpublished(body):
+            return "处罚轻微，依法不予公示。"
         return f"{gone(over)}。"
-    if step.kind == "case-decision" and body.public_until is not None and body.public_until < view.today:
-        return f"公示期已于 {day(body.public_until)} 届满，这里不再展示内容。"
     if step.kind == "case-decision":
         severity = f"（{labels.SEVERITIES[body.severity]}）" if body.severity else ""
         until = f"公示至 {day(body.public_until)}。" if body.public_until else ""

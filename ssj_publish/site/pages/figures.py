@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ssj_publish.core.reading import tallies
+from ssj_publish.core.reading import approvals, tallies, ways
 from ssj_publish.core.reading.tallies import Tally
 from ssj_publish.site.blocks import Cell, Page, Table, section, sections, table
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
+from ssj_publish.words import labels
 
 _BUSIEST = 20
 
@@ -29,6 +30,8 @@ def pages(view: View) -> Iterator[Page]:
             "各事项的结果",
             _problems("事项", [(places.item(state, one.key), one) for one in tallies.items(state, year)]),
         ),
+        section("检查是怎样发起的", _ways(view)),
+        section("没有按规定审批的检查", _unapproved(view)),
         section("结果按期公示了吗", _punctual(view)),
         section("检查人员的工作量", _loads(view)),
         section("反复发现问题的对象", _repeats(view)),
@@ -62,6 +65,26 @@ def _problems(head: str, found: Iterable[tuple[Cell | str, Tally]]) -> Table:
         (name, _cell(one, f"{one.part} 项，共 {one.whole} 项结果，占 {_percent(one)}", "warn")) for name, one in found
     ]
     return table("公示的结果中发现问题的", (head, "发现问题"), rows)
+
+
+def _ways(view: View) -> Table:
+    """Visits of the year by month, office and way, and what each found."""
+    rows = [
+        (one.month, places.role(view.state, one.office), labels.WAYS[one.way], f"{one.visits} 次", f"{one.problems} 个")
+        for one in ways.counts(view.state)
+        if one.month.startswith(str(view.today.year))
+    ]
+    return table("今年的检查，按月份、科室和种类", ("月份", "科室", "检查种类", "检查", "发现问题"), rows)
+
+
+def _unapproved(view: View) -> Table:
+    state = view.state
+    rows = [
+        (places.body(state, (visit := state.visits[id_].visit).body), labels.WAYS[ways.way(state, visit)],
+         places.visit(state.visits[id_].record, visit.date.isoformat()), Cell(labels.APPROVED[found], tone="late"))
+        for id_, found in approvals.irregular(state, view.today)
+    ]  # fmt: skip
+    return table("专项和个案检查都应当审批，紧急的可以补办", ("对象", "检查种类", "检查", "审批"), rows)
 
 
 def _punctual(view: View) -> Table:

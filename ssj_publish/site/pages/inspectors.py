@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssj_publish.core.kinds.registers import Inspector
-from ssj_publish.site.blocks import Cell, Page, Table, day, facts, listed, section, sections, table
+from ssj_publish.core.rules import publication
+from ssj_publish.site.blocks import Cell, Page, Prose, Table, day, facts, listed, section, sections, table
 from ssj_publish.site.pages import places, registers
 from ssj_publish.site.view import View
 
@@ -41,6 +42,18 @@ def _list(inspectors: list[Inspector], caption: str) -> Table:
     return table(caption, ("姓名", "单位", "执法证号", "有效期至", "可检查事项"), rows)
 
 
+def closed(view: View, id_: str) -> str:
+    """Why the page of somebody who left tells no more of them; empty while it does."""
+    versions = view.state.inspectors.history[id_]
+    months = publication.settings(view.state).left_months
+    if versions[-1].value is not None:
+        return ""
+    left = versions[-1].record.time.date()
+    if view.today <= publication.after(left, months):
+        return ""
+    return f"{day(left)} 移出名录，已满 {months} 个月，这里不再列出检查经历；各次检查的记录照旧公示。"
+
+
 def _inspector(view: View, id_: str) -> Page:
     state = view.state
     one = state.inspectors.latest(id_)
@@ -57,15 +70,16 @@ def _inspector(view: View, id_: str) -> Page:
         ),
     )
     items = table("可检查的事项", ("事项",), [(places.item(state, item),) for item in one.items])
+    over = closed(view, id_)
     rows = []
-    for visit_id in reversed(view.teams[id_]):
+    for visit_id in () if over else reversed(view.teams[id_]):
         visit = state.visits[visit_id]
         if visit.in_force:
             rows.append((places.visit(visit.record, day(visit.visit.date)), places.body(state, visit.visit.body)))
     done = table("参加过的检查，新的在前", ("日期", "对象"), rows)
     parts = sections(
         section("名录记载", plain),
-        section("检查过谁", done),
+        section("检查过谁", done, Prose((over,), "note") if over else None),
         section("可检查事项", items),
         registers.history(state.inspectors, id_),
     )

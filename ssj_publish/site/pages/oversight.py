@@ -114,12 +114,23 @@ def _recusals(state: State) -> Section | None:
 def _corrections(view: View) -> Page | None:
     rows = amendments(view.amended)
     withheld = _withholdings(view.state)
-    if not rows and not withheld.rows:
+    void = _annulments(view.state)
+    if not rows and not withheld.rows and not void.rows:
         return None
     lead = f"写错了可以更正、撤回，但要写明理由，原文仍然看得到。共 {len(rows)} 次。"
     listing = table("新的在前", ("时间", "种类", "原记录", "理由", "台账"), rows)
-    parts = sections(section("全部更正与撤回", listing), section("依法不再公开", withheld))
+    parts = sections(section("全部更正与撤回", listing), section("宣告无效", void), section("依法不再公开", withheld))
     return Page(places.CORRECTIONS[1], places.CORRECTIONS[0], lead, parts, places.OVERSIGHT)
+
+
+def _annulments(state: State) -> Table:
+    """What was declared void, by whom it must be; the original stays legible."""
+    rows = [
+        (moment(one.time), labels.ANNULMENTS[one.body.ground], one.body.explanation,
+         places.record(state.records[one.body.target]), places.record(one))
+        for one in reversed(state.annulments)
+    ]  # fmt: skip
+    return table("新的在前，原文都在台账里", ("时间", "情形", "说明", "原记录", "台账"), rows)
 
 
 def _withholdings(state: State) -> Table:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from ssj_publish.core.kinds.plan import Declined, Task
 from ssj_publish.core.reading import figures
+from ssj_publish.core.rules import elsewhere
 from ssj_publish.core.state import PlanState, State, TaskState
 from ssj_publish.site.blocks import (
     Cell,
     Page,
+    Prose,
     Section,
     Table,
     Tiles,
@@ -24,6 +26,7 @@ from ssj_publish.site.blocks import (
 )
 from ssj_publish.site.pages import draws, places
 from ssj_publish.site.pages.draw import facts as parts
+from ssj_publish.site.pages.visits import annulled
 from ssj_publish.site.view import View
 
 
@@ -102,7 +105,11 @@ def progress(state: State, one: TaskState) -> Cell:
         return Cell("已取消", tone="quiet")
     live = next((state.draws[id_] for id_ in reversed(one.draws) if state.draws[id_].void is None), None)
     if live is None:
-        return Cell("待抽取", tone="warn")
+        there = elsewhere.live(state, one.task.id)
+        if there is None:
+            return Cell("待抽取", tone="warn")
+        done, whole = len(there.visits), len(there.body.drawn)
+        return Cell(f"外部平台抽取，已查 {done}/{whole}", tone="warn", bar=1000 * done // whole)
     count = sum(stratum.sample for stratum in live.commit.strata)
     if live.result is None:
         if live.seal is None:
@@ -123,6 +130,7 @@ def _task(view: View, one: TaskState) -> Page:
         ("发起科室", places.role(state, task.office)),
         ("响应科室", listed(places.role(state, partner) for partner in task.partners)),
         ("任务类型", "定向" if task.directed else "不定向"),
+        ("专项检查", "是，检查前须另行审批" if task.special else None),
         ("对象范围", listed(task.scope)),
         ("乡镇", listed(task.towns) or "全县"),
         ("抽取比例", ratios(task)),
@@ -152,10 +160,38 @@ def _task(view: View, one: TaskState) -> Page:
         places.url("tasks", task.id),
         f"{task.name}（{task.id}）",
         "年度计划中的一项抽查任务。",
-        sections(section("任务", told), section("抽取", drawn), section("查什么", items)),
+        sections(section("任务", told), section("抽取", drawn), *_elsewhere(state, one), section("查什么", items)),
         places.PLANS,
         moment(record.time),
     )
+
+
+def _elsewhere(state: State, one: TaskState) -> Iterator[Section | None]:
+    """Draws that were made on another platform, for what they are."""
+    for id_ in one.elsewhere:
+        found = state.elsewhere[id_]
+        said = found.body
+        told = facts(
+            ("状态", Cell(annulled(found.annulment), tone="struck") if found.annulment else "有效"),
+            ("平台", said.platform),
+            ("平台上的任务编号", said.number),
+            ("抽取时间", moment(said.time)),
+            ("台账", places.record(found.record)),
+        )
+        trust = "这次抽取无法核对：随机数、名单和人员都由外部平台给出，台账里没有可以重算的依据。"
+        rows = [
+            (places.body(state, named.body), listed(places.inspector_name(state, who) for who in named.team),
+             places.visit(state.visits[found.visits[named.body]].record, "已查") if named.body in found.visits else None)
+            for named in said.drawn
+        ]  # fmt: skip
+        files = [(file.name, f"{file.size} 字节", Cell(file.sha256, tone="mono")) for file in said.evidence]
+        yield section(
+            f"在{said.platform}上的抽取",
+            Prose((trust,), "warn"),
+            told,
+            table("平台给出的名单", ("对象", "检查人员", "检查"), rows),
+            table("截图等文件留在科室，这里只公开指纹", ("名称", "大小", "SHA-256"), files),
+        )
 
 
 def _office(state: State, item: str) -> str:

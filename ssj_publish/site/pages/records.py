@@ -126,8 +126,13 @@ def _about(state: State, one: Record) -> Links:
         found = Cell(f"案件 {body.case}", places.url("cases", body.case))
     elif one.kind in _REGISTERS and _REGISTERS[one.kind] in (*places.columns(state), *places.further(state)):
         found = Cell(*_REGISTERS[one.kind])
-    elif one.kind == "withholding":
+    elif one.kind in ("withholding", "annulment"):
         return _about(state, state.records[body.target])
+    elif one.kind == "draw-elsewhere":
+        task = places.task(state, body.task)
+        found = Cell(f"任务 {task.text}", task.href)
+    elif one.kind == "inspection-approval" and body.visits:
+        found = places.visit(state.records[body.visits[0]], "这次检查")
     elif one.kind == "plan":
         found = Cell(body.title, places.plan_url(body.year))
     elif getattr(body, "draw", None) in state.draws:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.inspection import Visit
-from ssj_publish.core.reading import deadlines
+from ssj_publish.core.reading import approvals, deadlines, ways
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, ResultState, VisitState
 from ssj_publish.site.blocks import (
@@ -82,34 +83,82 @@ def _visit(view: View, id_: str, one: VisitState) -> Page:
     name = places.body(state, visit.body).text
     files = [(one.name, f"{one.size} 字节", Cell(one.sha256, tone="mono")) for one in visit.evidence]
     evidence = table("证据留在科室，这里只公开指纹", ("名称", "大小", "SHA-256"), files)
-    withdrawn = Prose((f"这次检查的记录已撤回：{one.retraction.body.reason}",), "warn") if one.retraction else None
+    void = one.annulment
+    withdrawn = Prose((annulled(void),), "warn") if void else None
     parts = sections(
         section("现在的状态", withdrawn),
         *(_result(view, one, item) for item in visit.items),
-        section("检查记录", _told(view, visit), evidence),
+        section("检查记录", _told(view, id_, visit), evidence),
         section("封存证明", *_proof(visit), folded=True),
         section("更正与撤回", _amendments([one, *view.findings[id_]])),
+        section("已宣告无效的结果", _voided(view, id_)),
     )
     url = places.visit(one.record).href
     lead = f"{labels.METHODS[visit.method]}，{len(visit.items)} 个事项，已公示 {len(one.results)} 项结果。"
-    valid = "已撤回" if one.retraction else "有效"
+    valid = "已宣告无效" if void else "有效"
     title = f"{name}：{day(visit.date)} 检查结果"
     # Dated like a draw's page: by the newest of what it is there to publish.
     published = max([one.record.time, *(state.results[result].record.time for result in one.results.values())])
-    return Page(url, title, lead, parts, places.RESULTS, moment(published), made=day(visit.date), valid=valid)
+    return Page(
+        url,
+        title,
+        lead,
+        parts,
+        places.RESULTS,
+        moment(published),
+        made=day(visit.date),
+        valid=valid,
+        scripts=("expired",),
+    )
 
 
-def _told(view: View, visit: Visit) -> Facts:
+def annulled(record: Record[Annulment]) -> str:
+    """Why a record is void, and since when."""
+    ground = labels.ANNULMENTS[record.body.ground]
+    return f"已于 {day(record.time.date())} 宣告无效（{ground}）：{record.body.explanation}"
+
+
+def _voided(view: View, id_: str) -> Table:
+    """Results that were annulled: struck, and still to be read."""
+    rows = [
+        (
+            places.item(view.state, one.result.item),
+            Cell(code(one).text, tone="struck"),
+            annulled(one.annulment),
+            places.record(one.record),
+        )
+        for one in view.findings[id_]
+        if one.annulment is not None
+    ]
+    return table("原文都在台账里", ("事项", "原结果", "为什么无效", "台账"), rows)
+
+
+def _approval(view: View, id_: str) -> Cell | None:
+    """How a visit that needs an approval stands with it."""
+    found = approvals.standing(view.state, id_, view.today)
+    if found == "not-needed":
+        return None
+    tone = "late" if found in ("late", "missing") else "warn" if found == "waiting" else "ok"
+    given = [one for one in view.state.approvals.values() if id_ in one.body.visits and one.in_force]
+    own = view.state.visits[id_].visit.approval
+    record = view.state.records[own] if own is not None else given[0].record if given else None
+    paper = f"：{record.body.document}" if record is not None and record.body.document else ""
+    return Cell(f"{labels.APPROVED[found]}{paper}", places.record_url(record) if record is not None else "", tone)
+
+
+def _told(view: View, id_: str, visit: Visit) -> Facts:
     state = view.state
     return facts(
         ("对象", places.body(state, visit.body)),
         ("检查日期", day(visit.date)),
+        ("检查种类", labels.WAYS[ways.way(state, visit)]),
         ("为什么去", _grounds(view, visit)),
+        ("检查审批", _approval(view, id_)),
         ("方式", labels.METHODS[visit.method]),
         ("检查人员", listed(places.inspector_name(state, one) for one in visit.inspectors)),
         ("委托第三方", f"{visit.third_party.name}（{visit.third_party.scope}）" if visit.third_party else None),
-        ("采用其他部门的结论", listed(f"{one.department} {one.document}" for one in visit.other_findings)),
-        ("对象方签字", visit.signed_by),
+        ("采用其他部门的结论", listed(f"{one.department} {words(view, one.document)}" for one in visit.other_findings)),
+        ("对象方签字", words(view, visit.signed_by)),
         ("没有签字的原因", words(view, visit.unsigned_reason)),
         ("说明", words(view, visit.note)),
     )
@@ -120,9 +169,14 @@ def _grounds(view: View, visit: Visit) -> Cell | str | None:
     if visit.draw is not None:
         draw = state.draws[visit.draw]
         return places.draw(draw, f"随机抽取：{state.tasks[draw.commit.task].task.name}")
+    if visit.elsewhere is not None:
+        one = state.elsewhere[visit.elsewhere]
+        return places.task(state, one.body.task)
     if visit.trigger is None:
-        return None
-    return f"个案检查，不经过抽取。起因：{labels.TRIGGERS[visit.trigger.kind]}（{words(view, visit.trigger.note)}）"
+        return "日常检查，不经过抽取"
+    cause = visit.trigger
+    when = f"{labels.TRIGGERS[cause.kind]}，{day(cause.date)} 收到，编号 {cause.number}"
+    return f"个案检查，不经过抽取。起因：{when}（{words(view, cause.note)}）"
 
 
 def _result(view: View, visit: VisitState, item: str) -> Section | None:

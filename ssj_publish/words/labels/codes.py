@@ -23,6 +23,8 @@ KINDS = {
     "draw-result": "抽取结果",
     "draw-void": "抽取作废",
     "substitution": "递补",
+    "draw-elsewhere": "外部平台抽取",
+    "inspection-approval": "检查审批",
     "visit": "检查记录",
     "result": "检查结果",
     "case-open": "立案",
@@ -33,6 +35,7 @@ KINDS = {
     "supervision": "监督意见",
     "correction": "更正",
     "retraction": "撤回",
+    "annulment": "宣告无效",
     "withholding": "依法不再公开",
     "training": "培训",
     "summary": "年度总结",
@@ -112,7 +115,39 @@ RESULTS = {
     "moved": "已迁出",
 }
 CHECKS = {"ok": "符合", "problem": "有问题", "not-applicable": "不适用"}
-TRIGGERS = {"complaint": "投诉举报", "transfer": "转办交办", "data-alert": "数据预警", "own-request": "对象申请"}
+TRIGGERS = {
+    "complaint": "投诉举报",
+    "transfer": "转办交办",
+    "data-alert": "数据预警",
+    "own-request": "对象申请",
+    "press": "媒体报道",
+    "order": "上级部署",
+    "re-inspection": "复查",
+    "licence-check": "许可核查",
+}
+ANNULMENTS = {
+    "mistaken-entry": "录入有误",
+    "wrong-subject": "对象或事项弄错",
+    "not-held": "检查没有进行",
+    "procedure": "程序违法",
+    "duplicate": "重复录入",
+    "overturned": "复议决定或判决撤销",
+}
+WAYS = {
+    "drawn": "随机抽查",
+    "elsewhere": "外部平台抽取",
+    "special": "专项检查",
+    "routine": "日常检查",
+    "triggered": "个案检查",
+}
+APPROVED = {
+    "not-needed": "不需要单独审批",
+    "approved": "事前审批",
+    "ratified": "紧急检查，已按期补办审批",
+    "late": "补办审批超过期限",
+    "waiting": "紧急检查，尚在补办审批的期限内",
+    "missing": "没有审批",
+}
 FORMS = {"rectification": "责令整改", "penalty": "行政处罚"}
 DECISIONS = {
     "order": "责令改正",
@@ -124,6 +159,7 @@ DECISIONS = {
     "no-penalty": "不予处罚",
 }
 SEVERITIES = {"minor": "轻微", "general": "一般", "serious": "严重"}
+CERTIFICATES = {"full": "完整公示", "masked": "隐去中间几位"}
 STAGES = {
     "opened": "已立案",
     "decided": "已决定",
@@ -131,6 +167,7 @@ STAGES = {
     "failed": "复查未通过",
     "passed": "复查通过",
     "closed": "已结案",
+    "annulled": "已宣告无效",
 }
 STEPS = {
     "opened": "立案",
@@ -139,9 +176,20 @@ STEPS = {
     "failed": "录入复查",
     "passed": "录入复查",
     "closed": "结案",
+    "annulled": "宣告无效",
 }
 LEVELS = {"none": "无异议", "advice": "建议", "concern": "关注", "violation": "违规"}
-DUES = {"draw": "抽取", "opening": "公开抽取结果", "visit": "检查", "result": "公示结果", "rectification": "整改"}
+DUES = {
+    "draw": "抽取",
+    "opening": "公开抽取结果",
+    "visit": "检查",
+    "result": "公示结果",
+    "rectification": "整改",
+    "step": "案件的下一步",
+    "decision": "作出处罚决定",
+    "ratification": "补办检查审批",
+    "expiry": "移除公示期满的内容",
+}
 ALGORITHMS = {"ssj-draw/v1": "ssj-draw/v1"}
 FORMATS = {"ssj-ledger/v1": "ssj-ledger/v1"}
 
@@ -150,6 +198,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "BeaconRound.fallback": FALLBACKS,
     "Lotteries.fallback": FALLBACKS,
     "Balls.fallback": FALLBACKS,
+    "Annulment.ground": ANNULMENTS,
     "Basis.level": BASIS_LEVELS,
     "Body.capped": CAPPED,
     "Body.state": BODY_STATES,
@@ -165,6 +214,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "Item.methods": METHODS,
     "KeyRevocation.cause": CAUSES,
     "LotteryIssue.game": LOTTERIES,
+    "PublicTerm.severity": SEVERITIES,
+    "Publication.certificates": CERTIFICATES,
     "Recusal.ground": GROUNDS,
     "Result.code": RESULTS,
     "Role.type": ROLE_TYPES,

@@ -26,6 +26,8 @@ IRREGULARITIES: Mapping[str, str] = {
     "checkpoint-overdue": "逾期没有见证",
     "chain-unknown": "信标不认识",
     "numbers-contradict": "同一期号码不同",
+    "visit-unapproved": "检查没有审批",
+    "penalty-late": "处罚公示逾期",
     "result-late": "结果公示逾期",
     "content-missing": "内容缺失",
     "content-unremoved": "应移除而未移除",
@@ -48,6 +50,8 @@ LOOKED_FOR: Mapping[str, str] = {
     "checkpoint-overdue": "记录写入后，过了规定的天数还没有足够的见证人联署",
     "chain-unknown": "抽取指定的信标不是公认的链，可能由本单位自己运行",
     "numbers-contradict": "两次抽取给同一期彩票写了不同的号码",
+    "visit-unapproved": "专项和个案检查没有审批，或事后补批超过了期限",
+    "penalty-late": "处罚决定在规定的工作日之后才公示",
     "result-late": "检查结果在法定期限之后才公示",
     "content-missing": "可移除的内容不见了，而没有依据",
     "content-unremoved": "应当不再公开的内容还在",
@@ -111,6 +115,10 @@ _SENTENCES: Mapping[str, Callable[[str, str, Irregularity, Mapping[str, str | in
     "numbers-contradict": lambda about, names, one, facts: (
         f"{LOTTERIES[str(facts['game'])]}第 {facts['issue']} 期在不同的抽取里写成了不同的号码（{facts['numbers']}），至少一处不是真的。"
     ),
+    "visit-unapproved": lambda about, names, one, facts: (
+        f"{names}于 {one.day} 接受检查，{'没有审批' if facts['standing'] == 'missing' else '审批补得太晚'}。"
+    ),
+    "penalty-late": lambda about, names, one, facts: f"案件 {facts['case']} 的处罚决定公示得晚了。",
     "result-late": lambda about, names, one, facts: (
         f"{names}的检查结果（事项 {facts['item']}）晚 {facts['days']} 天公示。"
     ),

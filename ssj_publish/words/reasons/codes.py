@@ -12,7 +12,7 @@ from ssj_publish.words import labels, system, validation
 
 WHAT: Final = {
     "record": "记录", "entry": "条目", "item": "事项", "body": "监管对象", "inspector": "检查人员", "task": "任务", "plan": "计划",
-    "proposal": "提报", "secret": "秘密", "guest": "来宾", "draw": "抽取", "visit": "检查记录", "result": "检查结果", "case": "案件", "disclosure": "可移除内容", "beacon": "公共随机源",
+    "proposal": "提报", "secret": "秘密", "guest": "来宾", "draw": "抽取", "visit": "检查记录", "result": "检查结果", "case": "案件", "approval": "检查审批", "disclosure": "可移除内容", "beacon": "公共随机源",
 }  # fmt: skip
 _PROOF: Final = {
     "size": "条数不对", "index": "位置不对", "node": "摘要的长度不对", "long": "多出摘要", "short": "缺少摘要", "root": "算出的树根不同",
@@ -90,8 +90,6 @@ def _word(kind: type[SsjError], name: str, value: Any) -> Any:
         return value
     if name == "reason":
         return _reason(kind, value)
-    if name == "known" and issubclass(kind, errors.FieldNotRemovable):
-        return "、".join(f"{labels.FIELDS[one]}（{one}）" if one in labels.FIELDS else one for one in value.split("、"))
     if name == "path":  # of a value; most errors have a file's
         in_a_value = errors.ForbiddenCharacter | errors.UnwritableText | errors.UnwritableValue
         return _path(value) if issubclass(kind, in_a_value) else value
@@ -134,9 +132,11 @@ _NAMED: Final[Mapping[str, Callable[[str], str]]] = {
     "kind": _coded(labels.KINDS),
     "stage": _coded(labels.STAGES),
     "step": _coded(labels.STEPS),
+    "last": _coded(labels.KINDS),
     "method": _coded(labels.METHODS),
     "code": _coded(labels.RESULTS),
     "type": _coded(labels.ROLE_TYPES),
+    "severity": _coded(labels.SEVERITIES),
     "game": _coded(labels.LOTTERIES),
     "field": _field,
     "expected": lambda value: _field(value) if value.partition(".")[0] in labels.KINDS else value,

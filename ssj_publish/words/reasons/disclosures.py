@@ -15,7 +15,8 @@ WORDING: dict[type[SsjError], str] = {
     errors.DocumentMissing: "以“{reason}”撤下内容，须写明所依据的文书。请补充文号。",
     errors.AlreadyWithheld: "这份内容（{digest}）早已登记为不再公开。",
     errors.NothingToWithhold: "记录 {id} 没有还在公开的可移除内容。请用记录编号（64 位），并核对它是否写在链外。",
-    errors.FieldNotRemovable: "“{field}”不能写成可移除的内容，这种记录里可以的有：{known}。",
+    errors.DisclosureRequired: "“{field}”直接写着文字：检查和处理的文字、当事人和签字人都必须写在链外，记录里只放指纹，以便依法移除。请用 ssj 录入，程序会自动这样写。",
+    errors.PersonalNumber: "“{field}”里有公民身份号码或手机号码，这样的号码不得写入台账。请删去号码再写，确需说明的写“号码存卷”。",
     errors.DisclosureUnfinished: "记录 {record} 中的这份内容已登记为不再公开，文件却还在。请运行 ssj withhold finish 移除，再生成网站。",
     errors.DisclosureCommitted: "可移除的内容不能提交到 git：以后依法移除时，历史里的那一份去不掉。请运行 git rm --cached 取出；已经提交的，用 git reset 退回那次提交后重新提交。",
 }

@@ -6,7 +6,7 @@ from ssj_publish import errors
 from ssj_publish.errors import SsjError
 
 WORDING: dict[type[SsjError], str] = {
-    errors.VisitUngrounded: "{body} 的检查必须要么来自一次抽取，要么写明触发原因（个案），二者必居其一。",
+    errors.VisitUngrounded: "{body} 的检查须在抽取、外部平台抽取、触发原因（个案）、日常检查中写明一种，且只写一种。",
     errors.AcknowledgementMissing: "{body} 的检查记录没有负责人签字，也没有写明未签字的理由（二者必居其一）。",
     errors.VisitRepeated: "{body} 在这次抽取中已有检查记录。",
     errors.VisitEarly: "{body} 的检查日期 {day} 早于抽取结果确定的日期。",
@@ -31,7 +31,18 @@ WORDING: dict[type[SsjError], str] = {
     errors.CaseUngrounded: "案件 {case} 所依据的结果没有发现问题或已撤回，不能立案。",
     errors.CaseMismatch: "案件 {case} 的对象应为 {body}，承办科室应为 {office}。",
     errors.CaseOrder: "案件 {case} 目前处于“{stage}”，不能进行“{step}”。",
-    errors.PenaltyTerm: "案件 {case}：行政处罚须写明轻重和公示截止日期，非处罚决定则不写。",
+    errors.PenaltyTerm: "案件 {case}：行政处罚须写明轻重和公示截止日期（截止日期晚于记录日期），非处罚决定则都不写。",
+    errors.TermOutside: "案件 {case}：“{severity}”的行政处罚应公示 {least} 至 {most} 个月，即公示到 {first} 至 {last} 之间的一天（{source}）；最少为 0 的可以不写截止日期，不予公示。",
+    errors.TermsMalformed: "公示期限须依次写明轻微、一般、严重三档，最短不长于最长，且不得超过 3、12、36 个月（国家发展改革委令第36号）。请改正设置后重新建立台账。",
+    errors.NotAnnullable: "“{kind}”类记录不能宣告无效；可以的有检查记录、检查结果、案件的各步、检查审批和外部平台抽取。",
+    errors.AlreadyAnnulled: "记录 {id} 已经宣告无效，不能再据以办理。",
+    errors.ResultsRest: "这次检查还有有效的结果（{items}）：请责任科室先将结果宣告无效，再处理检查记录。",
+    errors.StepsRest: "案件 {case} 只能从最后一步（{last}）起逐步宣告无效。",
+    errors.VisitsRest: "{bodies} 的检查以这次抽取为依据：请先将检查记录宣告无效。",
+    errors.ApprovalUngrounded: "检查审批须写明触发原因，或写明计划中的专项任务，二者必居其一。",
+    errors.ApprovalLate: "{body} 的检查先于审批（{day}）：紧急检查不写审批，由审批在 visits 中追认。",
+    errors.ApprovalUnfit: "{body} 的检查与审批 {document} 不符（{field}）：请核对对象、事项、日期和触发原因，或另行审批。",
+    errors.TaskNotSpecial: "任务 {task} 不是已批准计划中的专项任务，不能据以审批检查。",
     errors.NotAmendable: "“{kind}”类记录不能更正或撤回。",
     errors.AlreadyRetracted: "记录 {id} 已经撤回。",
     errors.CorrectionTooFar: "更正不能改动“{field}”：请撤回后重新录入。",

@@ -26,7 +26,6 @@ _UNTOLD = {
     "calendar",
     "case-close",
     "case-correction",
-    "case-decision",
     "case-open",
     "case-reinspection",
     "correction",
@@ -43,7 +42,6 @@ _UNTOLD = {
     "summary",
     "supervision",
     "training",
-    "visit",
 }
 
 #: Kinds that no command makes itself, and what does.

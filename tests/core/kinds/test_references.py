@@ -44,12 +44,14 @@ def test_the_kinds_point_where_they_did() -> None:
         "draw-result": ["draw"],
         "draw-void": ["draw"],
         "substitution": ["draw"],
-        "visit": ["draw"],
+        "inspection-approval": ["visits"],
+        "visit": ["draw", "elsewhere", "approval"],
         "result": ["visit"],
         "case-open": ["result"],
         "supervision": ["subjects"],
         "correction": ["target"],
         "retraction": ["target"],
+        "annulment": ["target"],
         "withholding": ["target"],
     }
 

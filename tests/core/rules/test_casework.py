@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
@@ -13,8 +13,9 @@ from ssj_publish import errors
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseReinspection
 from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.kinds.registers import InspectorChange, Recusal
+from ssj_publish.core.kinds.removable import Disclosed
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules.casework import AFTER
+from ssj_publish.core.rules.casework import FOLLOWS
 from ssj_publish.core.rules.inspecting import GROUNDS, STANDING, UNINSPECTED
 from ssj_publish.core.shapes import Shape
 from tests.conftest import World, at, inspector
@@ -29,7 +30,9 @@ def found(world: World) -> Record:
 
 
 def decision(**changes: Any) -> CaseDecision:
-    made = CaseDecision(case="AJ-1", decision="order", document="改字1号", basis="《教育法》", text="责令改正。")
+    made = CaseDecision(
+        case="AJ-1", date=DAY, decision="order", document="改字1号", basis="《教育法》", text="责令改正。"
+    )
     return msgspec.structs.replace(made, **changes)
 
 
@@ -97,7 +100,7 @@ def test_a_case_is_about_the_body_and_of_the_office_of_its_result(world: World, 
         world.case(found, office="o2")
     body = world.case(found).body
     with world.refused(errors.ReferenceUnknown, what="result"):
-        world.say(msgspec.structs.replace(body, result=found.body.visit), "o1")
+        world.say(msgspec.structs.replace(body, result=found.body.visit, ground="另述。"), "o1")
 
 
 def test_a_case_is_opened_by_its_own_office(world: World, found: Record) -> None:
@@ -106,7 +109,7 @@ def test_a_case_is_opened_by_its_own_office(world: World, found: Record) -> None
     second = world.pending(world.visit(draw, day=DAY))
     visit = world.state.visits[second.body.visit].visit
     with world.refused(errors.RoleMissing, roles="一科"):
-        world.say(msgspec.structs.replace(body, case="AJ-2", result=second.id, body=visit.body), "o2")
+        world.say(msgspec.structs.replace(body, case="AJ-2", result=second.id, body=visit.body, ground="另述。"), "o2")
 
 
 def test_a_retracted_result_grounds_no_case(world: World, found: Record) -> None:
@@ -161,12 +164,37 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize(("stage", "step"), [pair for pair in product(WAYS, STEPS) if pair[0] not in AFTER[pair[1]]])
+def _unfit() -> list[tuple[str, str]]:
+    return [
+        (stage, step) for stage, step in product(WAYS, STEPS) if step not in FOLLOWS[stage, "decided" in WAYS[stage]]
+    ]
+
+
+@pytest.mark.parametrize(("stage", "step"), _unfit())
 def test_a_step_out_of_order_is_refused(world: World, found: Record, stage: str, step: str) -> None:
     world.case(found)
     take(world, *WAYS[stage])
     with world.refused(errors.CaseOrder, stage=stage, step=step):
         take(world, step)
+
+
+@pytest.mark.parametrize("before", [("corrected",), ("corrected", "passed"), ("corrected", "failed")], ids="-".join)
+def test_a_penalty_case_that_was_corrected_first_is_still_decided(
+    world: World, found: Record, before: tuple[str, ...]
+) -> None:
+    """Correction before the decision is ordinary; it must not leave a case that nobody can end."""
+    world.case(found, form="penalty")
+    take(world, *before, "decided", "closed")
+    assert world.state.cases["AJ-1"].stage == "closed"
+
+
+def test_what_was_found_wanting_again_is_decided_anew(world: World, found: Record) -> None:
+    world.case(found)
+    take(world, "decided", "failed")
+    fine = decision(decision="fine", severity="general", public_until=date(2025, 10, 31))
+    world.say(fine, "o1", "l")
+    assert world.state.cases["AJ-1"].public_until == date(2025, 10, 31)
+    take(world, "corrected", "passed", "closed")
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -184,27 +212,77 @@ def test_a_step_of_no_case_or_by_another_office_is_refused(world: World, found: 
 
 
 @pytest.mark.parametrize(
-    ("changes", "good"),
+    "changes",
     [
-        ({"decision": "warning"}, False),
-        ({"decision": "fine", "severity": "general"}, False),
-        ({"decision": "fine", "public_until": date(2025, 12, 31)}, False),
-        ({"decision": "fine", "severity": "general", "public_until": DAY}, False),
-        ({"decision": "fine", "severity": "general", "public_until": date(2025, 4, 11)}, True),
-        ({"severity": "minor", "public_until": date(2025, 12, 31)}, False),
-        ({"decision": "no-penalty", "severity": "minor"}, False),
-        ({"decision": "no-penalty"}, True),
+        {"decision": "warning"},
+        {"decision": "fine", "public_until": date(2025, 12, 31)},
+        {"severity": "minor", "public_until": date(2025, 6, 30)},
+        {"public_until": date(2025, 6, 30)},
+        {"decision": "no-penalty", "severity": "minor"},
     ],
 )
-def test_a_penalty_and_nothing_else_has_severity_and_a_term_to_come(
-    world: World, found: Record, changes: dict[str, Any], good: bool
-) -> None:
+def test_a_penalty_and_nothing_else_has_severity_and_term(world: World, found: Record, changes: dict[str, Any]) -> None:
     world.case(found)
-    if good:
+    with world.refused(errors.PenaltyTerm):
         world.say(decision(**changes), "o1", "l")
+
+
+def test_a_penalty_that_is_over_before_it_is_written_is_refused(world: World, found: Record) -> None:
+    world.case(found)
+    world.now = at("2025-06-01 09:00")
+    with world.refused(errors.PenaltyTerm):
+        hidden = {name: Disclosed(sd=one * 64) for one, name in zip("abc", ("document", "basis", "text"), strict=True)}
+        world.plainly(decision(decision="fine", severity="minor", public_until=date(2025, 6, 1), **hidden), "o1", "l")
+
+
+@pytest.mark.parametrize(
+    ("severity", "until", "good"),
+    [
+        ("minor", None, True),
+        ("minor", date(2025, 4, 11), True),
+        ("minor", date(2025, 7, 10), True),
+        ("minor", date(2025, 7, 11), False),
+        ("general", None, False),
+        ("general", date(2025, 7, 9), False),
+        ("general", date(2025, 7, 10), True),
+        ("general", date(2026, 4, 10), True),
+        ("general", date(2026, 4, 11), False),
+        ("serious", None, False),
+        ("serious", date(2026, 4, 9), False),
+        ("serious", date(2026, 4, 10), True),
+        ("serious", date(2028, 4, 10), True),
+        ("serious", date(2028, 4, 11), False),
+    ],
+)
+def test_severity_bounds_the_term(world: World, found: Record, severity: Any, until: date | None, good: bool) -> None:
+    """发改委令36号, counted from the day of the decision; the day itself is the last in each bound."""
+    world.case(found)
+    body = decision(decision="fine", severity=severity, public_until=until)
+    if good:
+        world.say(body, "o1", "l")
+        assert world.state.cases["AJ-1"].public_until == (until or DAY - timedelta(days=1))
     else:
-        with world.refused(errors.PenaltyTerm):
-            world.say(decision(**changes), "o1", "l")
+        with world.refused(errors.TermOutside, severity=severity):
+            world.say(body, "o1", "l")
+
+
+def test_what_a_case_says_ends_with_its_penalty(world: World, found: Record) -> None:
+    """The ground would tell what was taken away, and so would the correction."""
+    opened = world.case(found)
+    until = date(2025, 7, 10)
+    world.say(decision(decision="fine", severity="general", public_until=until), "o1", "l")
+    corrected = world.say(correction(), "o1")
+    ends = {one.record.id: one.until for one in world.state.references.values()}
+    assert ends[opened.id] == ends[corrected.id] == until
+    assert ends[found.id] is None
+
+
+def test_an_unpublished_penalty_leaves_no_content(world: World, found: Record) -> None:
+    world.case(found)
+    before = dict(world.contents)
+    world.say(decision(decision="warning", severity="minor", text="警告。"), "o1", "l")
+    assert world.contents == before
+    assert all(one.over(DAY) for one in world.state.references.values() if one.record.kind == "case-decision")
 
 
 def test_days_do_not_run_ahead_or_back(world: World, found: Record) -> None:

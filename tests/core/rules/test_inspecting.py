@@ -45,7 +45,10 @@ def test_a_drawn_body_is_visited_once_by_the_drawn_team(world: World, draw: Draw
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"trigger": Trigger(kind="complaint", note="来信")}, errors.VisitUngrounded),
+        (
+            {"trigger": Trigger(kind="complaint", number="XF-1", date=date(2025, 3, 1), note="来信")},
+            errors.VisitUngrounded,
+        ),
         ({"draw": None}, errors.VisitUngrounded),
         ({"signed_by": None}, errors.AcknowledgementMissing),
         ({"unsigned_reason": "拒签"}, errors.AcknowledgementMissing),
@@ -92,7 +95,7 @@ def test_a_visit_is_written_by_an_office_whose_item_it_is(world: World, draw: Dr
     good = world.visit(draw, body_id).body
     other = next(one for one in draw.teams if one != body_id)
     with world.refused(errors.RoleMissing, roles="一科"):
-        world.say(msgspec.structs.replace(good, body=other, inspectors=draw.teams[other]), "o2")
+        world.say(msgspec.structs.replace(good, body=other, inspectors=draw.teams[other], signed_by="校长"), "o2")
 
 
 def test_no_visit_before_the_outcome_was_fixed(world: World) -> None:
@@ -116,7 +119,7 @@ def test_no_visit_under_a_void_draw(world: World, draw: Draw) -> None:
 
 def test_a_body_that_left_the_register_was_visited_nonetheless(world: World, draw: Draw) -> None:
     body_id = next(iter(draw.teams))
-    world.say(BodyChange(reason="注销", removed=(Removal(id=body_id, reason="注销"),)), "o1")
+    world.say(BodyChange(reason="注销", removed=(Removal(id=body_id, reason="注销"),)), "o1", "p")
     world.visit(draw, body_id)
 
 

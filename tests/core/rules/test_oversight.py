@@ -87,7 +87,7 @@ def test_a_correction_replaces_what_holds_and_the_old_stays_legible(world: World
     first = correct(world, visit, "o1", note="补记一。")
     second = correct(world, visit, "o1", standing=world.state.visits[visit.id].body, note="补记二。")
     state = world.state.visits[visit.id]
-    assert state.visit.note == "补记二。"
+    assert world.contents[state.visit.note.sd].decode().endswith('value: "补记二。"\n')
     assert state.record.body.note is None
     assert state.corrections == [first, second]
 
@@ -131,7 +131,7 @@ def test_what_a_visit_is_about_stays(world: World, draw: Draw) -> None:
     other = next(one for one in draw.teams if one != visit.body.body)
     for field, changes in {
         "draw": {"draw": None},
-        "trigger": {"trigger": Trigger(kind="complaint", note="x")},
+        "trigger": {"trigger": Trigger(kind="complaint", number="XF-1", date=date(2025, 3, 1), note="x")},
         "body": {"body": other},
         "items": {"items": ("I2",)},
     }.items():

@@ -23,8 +23,9 @@ from ssj_publish.core.kinds.registers import (
     Removal,
 )
 from ssj_publish.core.register import Register
+from ssj_publish.core.rules import publication
 from ssj_publish.core.shapes import Shape
-from tests.conftest import World, body, inspector, item
+from tests.conftest import World, body, genesis, inspector, item
 
 Entry = Item | Body | Inspector
 SORTS: dict[str, tuple[type[Shape], Callable[..., Any], Callable[[World], Register[Any]]]] = {
@@ -256,3 +257,42 @@ def test_a_year_is_not_all_holidays(filled: World) -> None:
 def test_a_second_notice_replaces_the_first(filled: World) -> None:
     filled.say(CalendarYear(year=2025, notice="修改通知", holidays=(date(2025, 5, 1),)), "p")
     assert filled.state.calendar.is_working(date(2025, 5, 2))
+
+
+# Whose entry it is.
+
+
+def test_an_office_changes_its_own_items_only(filled: World) -> None:
+    """Neither raises another's cap, nor takes an item over, nor adds one in another's name."""
+    other = filled.state.items.current["I2"]
+    assert other.office == "o2"
+    for lists in (
+        {"changed": (msgspec.structs.replace(other, cap=9),)},
+        {"changed": (msgspec.structs.replace(other, office="o1"),)},
+        {"added": (item("I9", office="o2"),)},
+    ):
+        with filled.refused(errors.EntryForeign, role="政策法规科"):
+            filled.say(ItemChange(reason="变动", **lists), "o1")
+    filled.say(ItemChange(reason="变动", added=(item("I9"),), changed=(item("I1", cap=3),)), "o1")
+    filled.say(ItemChange(reason="变动", changed=(msgspec.structs.replace(other, cap=9),)), "o1", "p")
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_nothing_is_taken_out_by_one_office_s_key(filled: World, sort: str) -> None:
+    kind, _, register = SORTS[sort]
+    change = kind(reason="整理", removed=(Removal(id=next(iter(register(filled).current)), reason="整理"),))  # type: ignore[call-arg]
+    with filled.refused(errors.RemovalAlone, role="政策法规科"):
+        filled.say(change, "o1")  # type: ignore[arg-type]
+    filled.say(change, "o1", "p")  # type: ignore[arg-type]
+
+
+def test_a_ledger_that_masks_certificates_holds_no_whole_number(empty_world: World) -> None:
+    """A number masked on the page alone would stand in the record, which is as public."""
+    masked = msgspec.structs.replace(publication.LAW, certificates="masked")
+    settings = msgspec.structs.replace(genesis().settings, publication=masked)
+    world = empty_world.found(settings=settings)
+    world.say(ItemChange(reason="初次", added=(item("I1"), item("I2", office="o2"))), "p")
+    with world.refused(errors.CertificateUnmasked, inspector="N01"):
+        world.say(InspectorChange(reason="初次", added=(inspector(1),)), "p")
+    alike = (inspector(1, certificate="9901****0012"), inspector(2, certificate="9901****0012"))
+    world.say(InspectorChange(reason="初次", added=alike), "p")

@@ -231,7 +231,7 @@ def test_a_body_leaves_only_for_what_the_register_says_of_it(
 
 def test_a_body_removed_from_the_register_leaves(world: World, draw: Draw) -> None:
     gone = drawn(draw, "D")[0]
-    world.say(BodyChange(reason="合并", removed=(Removal(id=gone, reason="并入他校"),)), "o1")
+    world.say(BodyChange(reason="合并", removed=(Removal(id=gone, reason="并入他校"),)), "o1", "p")
     world.substitute(draw, gone, None, "merged")
 
 

@@ -18,7 +18,7 @@ def verified() -> source.Source:
 
 @pytest.fixture(scope="session")
 def view(verified: source.Source) -> View:
-    return View.of(verified.state, verified.files, plugin.today(verified.log.times, None), verified.log.audited)
+    return plugin.view_of(verified, {"SITEURL": "", "SSJ_SITE": {}})
 
 
 @pytest.fixture(scope="session")

@@ -82,7 +82,8 @@ def test_visits(world: World) -> None:
     first, second = dicts(doings.visits(view_of(world)))
     assert first == {
         "台账编号": 9, "检查日期": date(2025, 3, 3), "对象编号": "S001", "对象": "第1学校", "事项": "I1", "方式": "实地检查",
-        "检查人员": "N01；N02", "抽取编号": None, "个案起因": "投诉举报", "委托第三方": "某所", "对象方签字": None,
+        "检查人员": "N01；N02", "抽取编号": None, "个案起因": "投诉举报",
+        "检查种类": "个案检查", "检查审批": "没有审批", "委托第三方": "某所", "对象方签字": None,
         "没有签字的原因": "负责人外出", "记录时间": at("2025-03-03 17:00"), "网页": "visits/000009.html",
     }  # fmt: skip
     assert (second["抽取编号"], second["个案起因"], second["委托第三方"]) == ("T1-1", None, None)
@@ -118,7 +119,8 @@ def test_cases(world: World) -> None:
     found = world.pending(world.complaint("S001"))
     world.case(found, "AJ-7", form="penalty", rectify_by=date(2025, 4, 1))
     fine = CaseDecision(
-        case="AJ-7", decision="fine", document="罚字1号", basis="《条例》", text="罚款。", severity="minor",
+        case="AJ-7",
+        date=date(2025, 3, 3), decision="fine", document="罚字1号", basis="《条例》", text="罚款。", severity="minor",
         public_until=date(2025, 5, 20),
     )  # fmt: skip
     world.say(fine, "o1", "l")

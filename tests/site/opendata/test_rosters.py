@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.kinds.plan import Declined, PlanProposal
 from ssj_publish.core.kinds.registers import Basis, BodyChange, InspectorChange, ItemChange, Removal
@@ -85,19 +83,6 @@ def test_a_retracted_result_leaves_the_sheet_and_enters_the_corrections(world: W
     world.say(Retraction(target=result.id, reason="录错了"), "o1")
     assert doings.results(view_of(world)).rows == ()
     assert dicts(doings.corrections(view_of(world)))[0]["理由"] == "录错了"
-
-
-def test_a_decision_whose_time_has_passed_says_nothing(view: View) -> None:
-    """It is gone from the sheet as from the page."""
-    decided = [step for case in view.state.cases.values() for step in case.steps if isinstance(step.body, CaseDecision)]
-    timed = next(step for step in decided if step.body.public_until is not None)
-    last = timed.body.public_until
-    before, after = (dicts(doings.cases(replace(view, today=day))) for day in (last, last.replace(year=2099)))
-    (first,) = [row for row in before if row["案件编号"] == timed.body.case]
-    (second,) = [row for row in after if row["案件编号"] == timed.body.case]
-    assert first["决定文号"] == timed.body.document
-    assert second["决定文号"] is second["决定"] is None
-    assert second["公示至"] == timed.body.public_until
 
 
 def test_an_empty_sheet_is_not_published(empty_world: World) -> None:

@@ -40,7 +40,9 @@ def test_without_cases_there_is_no_page(world: World) -> None:
 
 
 def test_a_case_is_told_from_its_opening_to_its_close(opened: World) -> None:
-    decision = CaseDecision(case="AJ-1", decision="order", document="改字1号", basis="《教育法》", text="责令改正。")
+    decision = CaseDecision(
+        case="AJ-1", date=date(2025, 3, 3), decision="order", document="改字1号", basis="《教育法》", text="责令改正。"
+    )
     opened.say(decision, "o1", "l")
     opened.say(CaseCorrection(case="AJ-1", date=DAY, text="已改。"), "o1")
     opened.say(again(False, "未改净。"), "o1")
@@ -91,7 +93,8 @@ def test_a_penalty_is_public_up_to_its_last_day(world: World) -> None:
     found = world.pending(world.visit(world.open(world.commit())))
     world.case(found, form="penalty")
     fine = CaseDecision(
-        case="AJ-1", decision="fine", document="罚字1号", basis="《条例》", text="罚款一千元。", party="李某",
+        case="AJ-1",
+        date=date(2025, 3, 3), decision="fine", document="罚字1号", basis="《条例》", text="罚款一千元。", party="李某",
         severity="minor", public_until=date(2025, 5, 20),
     )  # fmt: skip
     world.say(fine, "o1", "l")
@@ -111,6 +114,7 @@ def test_a_penalty_with_contents_taken_away_says_not_one_word_more(world: World)
     until = date(2025, 5, 20)
     fine = CaseDecision(
         case="AJ-1",
+        date=date(2025, 3, 3),
         decision="fine",
         document="罚字1号",
         basis="《条例》",

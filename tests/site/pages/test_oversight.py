@@ -73,7 +73,7 @@ def test_withheld_contents_are_listed_without_what_they_were(world: World) -> No
     case = world.case(result)
     other = world.disclose(
         msgspec.structs.replace(case.body, case="AJ-2", result=world.pending(world.complaint("S002")).id, body="S002",
-                                ground="王某举报。"), "o1", fields=("ground",),
+                                ground="王某举报。"), "o1",
     )  # fmt: skip
     world.withhold(other, ground="personal", document="告知1号", explanation="涉及个人。")
     world.contents = {}

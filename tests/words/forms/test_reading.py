@@ -137,7 +137,8 @@ def test_all_faults_come_at_once_each_with_label_key_and_place() -> None:
         "检查人员（inspectors）第 2 项：“王检查员”不是编号",
         "证据文件（evidence）第 1 项的SHA-256 摘要（sha256）：应为 64 位十六进制数字",
         "证据文件（evidence）第 1 项的字节数（size）：应填整数，这里是“大”",
-        "触发原因（trigger）：应当分项填写，这里是“投诉”。例如：trigger: {kind: 投诉举报, note: 家长投诉超标准收费}",
+        "触发原因（trigger）：应当分项填写，这里是“投诉”。例如："
+        "trigger: {kind: 投诉举报, number: 信访〔2025〕12号, date: 2025-04-10, note: 家长投诉超标准收费}",
         "“bodies”：没有这一项。是不是监管对象（body）？",
     ):
         assert any(part in one for one in said), part
@@ -233,7 +234,9 @@ def test_whatever_stands_in_whatever_field_is_answered_in_chinese(kind: str, noi
 def test_bodies_that_fit_come_back_as_they_are() -> None:
     import msgspec
 
-    decision = CaseDecision(case="AJ-1", decision="fine", document="文", basis="法", text="罚", severity="minor")
+    decision = CaseDecision(
+        case="AJ-1", date=date(2025, 4, 10), decision="fine", document="文", basis="法", text="罚", severity="minor"
+    )
     assert reading.read(CaseDecision, msgspec.to_builtins(decision)) == (decision, ())
     change = BodyChange(reason="更新")
     assert reading.read(BodyChange, msgspec.to_builtins(change)) == (change, ())

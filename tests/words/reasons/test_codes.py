@@ -10,7 +10,7 @@ import pytest
 
 import ssj_publish
 from ssj_publish import errors
-from ssj_publish.core.rules.casework import AFTER
+from ssj_publish.core.rules.casework import FOLLOWS
 from ssj_publish.words import labels
 from ssj_publish.words.reasons import sentence
 from ssj_publish.words.reasons.codes import QUOTED, WHAT, WHY, shown
@@ -59,7 +59,7 @@ def test_what_is_referred_to_is_named() -> None:
 
 
 def test_stages_and_steps_of_a_case() -> None:
-    assert labels.STEPS.keys() == labels.STAGES.keys() == {"opened", *AFTER}
+    assert labels.STEPS.keys() == labels.STAGES.keys() == {"annulled", *(stage for stage, _ in FOLLOWS)}
     said = sentence(errors.CaseOrder(name="000/000009.yaml", case="AJ-1", stage="corrected", step="decided"))
     assert said == "000/000009.yaml：案件 AJ-1 目前处于“已整改待复查”，不能进行“作出决定”。"
 

@@ -29,7 +29,7 @@ def invited(world: World, **changes: Any) -> tuple[Draw, list[Record]]:
     """A parent with a name, a headteacher with a key of the day, a reporter."""
     world.now = at("2025-03-27 08:30")
     parent = acts.promise(world.state, "T1", "家长代表", world.words_of("T1", 1, "家长代表")).body
-    named = world.disclose(msgspec.structs.replace(parent, name="张三"), "d", fields=("name",))  # type: ignore[arg-type]
+    named = world.disclose(msgspec.structs.replace(parent, name="张三"), "d")  # type: ignore[arg-type]
     asked = [named, world.invite("校长", GUEST), world.invite("记者")]
     draw = world.commit(**changes)
     world.now = at("2025-03-27 15:00")

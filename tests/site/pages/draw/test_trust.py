@@ -53,6 +53,6 @@ def test_a_sealed_list_is_known_inside_and_not_outside(world: World, told: Calla
 
 def test_every_draw_of_the_county_has_its_statement_and_none_could_be_bent_by_one_party(county: Built) -> None:
     pages = [name for name in county.pages if name.startswith("draws/") and name != "draws/index.html"]
-    assert len(pages) == 9
+    assert len(pages) == 10
     for name in pages:
         assert "要左右这次抽取的结果，至少要有三方" in county.text(name), name

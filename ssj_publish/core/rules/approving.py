@@ -1,0 +1,94 @@
+"""凡检查必审批: an approval names bodies, items, days and why; a visit holds to the one that it names.
+
+Who visits without a draw needs one (a trigger, a special task). What is urgent is visited first, and ratified: an approval
+that comes later names the visit. Neither a missing nor a late one makes a visit unsayable, since it took place; both are
+shown (`core.reading.approvals`).
+"""
+
+from __future__ import annotations
+
+from ssj_publish import errors
+from ssj_publish.core.kinds.approval import InspectionApproval
+from ssj_publish.core.kinds.genesis import Approvals
+from ssj_publish.core.kinds.inspection import Visit
+from ssj_publish.core.records import Record
+from ssj_publish.core.state import Amendable, State, require
+
+#: What holds where a ledger sets nothing else.
+DEFAULT = Approvals(ratify_days=2, source="《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）")
+
+
+def settings(state: State) -> Approvals:
+    """The ledger's own, or the default."""
+    return state.founding.settings.approvals or DEFAULT
+
+
+def approval(state: State, record: Record[InspectionApproval], signers: frozenset[str]) -> None:
+    """局领导 approve what the item's office asks for."""
+    body = record.body
+    if body.office not in signers:
+        role = state.keyring.roles.get(body.office)
+        raise errors.RoleMissing(kind=record.kind, roles=role.name if role else body.office)
+    if (body.trigger is None) == (body.task is None):
+        raise errors.ApprovalUngrounded()
+    for ids in (body.bodies, body.items):
+        if not ids or list(ids) != sorted(set(ids)):
+            raise errors.OrderBroken(id=ids[0] if ids else "")
+    if body.start > body.end:
+        raise errors.DateOrder(id=body.document, day=body.end.isoformat())
+    for id_ in body.bodies:
+        if id_ not in state.bodies.history:
+            raise errors.ReferenceUnknown(what="body", id=id_)
+    items = [require(state.items.latest(id_), "item", id_) for id_ in body.items]
+    if body.office not in {item.office for item in items}:
+        raise errors.OfficeUnknown(office=body.office, where=body.items[0])
+    if body.trigger is not None and body.trigger.date > record.time.date():
+        raise errors.DateInFuture(id=body.trigger.number, day=body.trigger.date.isoformat())
+    if body.task is not None:
+        _check_task(state, body)
+    _check_ratified(state, body)
+    state.approvals[record.id] = Amendable(record, body)
+
+
+def _check_task(state: State, body: InspectionApproval) -> None:
+    found = require(state.tasks.get(body.task or ""), "task", body.task or "")
+    if not found.task.special or not state.approved(found):
+        raise errors.TaskNotSpecial(task=found.task.id)
+
+
+def _check_ratified(state: State, body: InspectionApproval) -> None:
+    if len(set(body.visits)) != len(body.visits):
+        raise errors.OrderBroken(id=body.visits[0])
+    for id_ in body.visits:
+        one = require(state.visits.get(id_), "visit", id_)
+        if not one.in_force:
+            raise errors.AlreadyAnnulled(id=id_)
+        check_covered(state, body, one.visit)
+
+
+def check_visit(state: State, visit: Visit, record: Record[Visit]) -> None:
+    """The approval that a visit names was there before it, is in force, and covers it."""
+    if visit.approval is None:
+        return
+    one = require(state.approvals.get(visit.approval), "approval", visit.approval)
+    if not one.in_force:
+        raise errors.AlreadyAnnulled(id=visit.approval)
+    if one.record.time.date() > visit.date:
+        raise errors.ApprovalLate(body=visit.body, day=one.record.time.date().isoformat())
+    check_covered(state, one.body, visit)
+
+
+def check_covered(state: State, approval: InspectionApproval, visit: Visit) -> None:
+    """Body, items, day and cause of ``visit`` are those that were approved; raises `errors.ApprovalUnfit`."""
+    draw = state.draws.get(visit.draw or "")
+    task = draw.commit.task if draw is not None else None
+    mine, theirs = visit.trigger, approval.trigger
+    same = (mine.kind, mine.number) == (theirs.kind, theirs.number) if mine and theirs else mine is theirs
+    for field, fits in (
+        ("body", visit.body in approval.bodies),
+        ("items", set(visit.items) <= set(approval.items)),
+        ("date", approval.start <= visit.date <= approval.end),
+        ("trigger", same and task == approval.task),
+    ):
+        if not fits:
+            raise errors.ApprovalUnfit(field=field, body=visit.body, document=approval.document)
