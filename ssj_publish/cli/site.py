@@ -33,6 +33,24 @@ def build(repo: Path | None, output: Path | None) -> None:
 
 
 @site.command()
+@click.pass_obj
+def prepare(repo: Path | None) -> None:
+    """写出只有本单位能填的内容：网站设置 pelicanconf.py、content/pages 里的两页；已有的文件不动。"""
+    from ssj_publish.cli import _founding
+    from ssj_publish.office.desk import Desk
+
+    folder = ledger_folder(repo)
+    state = Desk.open(folder).state
+    written = _founding.prepare_site(folder.parent, state.founding.bureau, state.origin)
+    say(*(f"已写出 {path}" for path in written))
+    say(
+        f"请填写其中的【请填写：…】（共 {len(written)} 个文件），再运行 ssj site build。"
+        if written
+        else "都已经有了，没有改动。"
+    )
+
+
+@site.command()
 @click.option("--output", type=click.Path(path_type=Path), help="网站所在的文件夹（默认：仓库的 output）。")
 @click.option("--today", type=Day(), help="按哪一天检查（默认：今天）。")
 @click.pass_obj

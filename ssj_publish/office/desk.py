@@ -55,10 +55,14 @@ class Desk:
     @classmethod
     def found(cls, folder: Path, origin: str, genesis: Genesis, time: datetime, signers: Sequence[Signer]) -> Desk:
         """Write the first record into an empty folder; every role signs."""
-        folder.mkdir(parents=True, exist_ok=True)
-        desk = cls(folder, Replay())
+        desk = cls.empty(folder)
         desk._append(statement_bytes(Statement(origin, time, genesis)), signers, ())
         return desk
+
+    @classmethod
+    def empty(cls, folder: Path) -> Desk:
+        """A ledger that has no record yet, in a folder that the first one makes."""
+        return cls(folder, Replay())
 
     @property
     def state(self) -> State:
@@ -88,6 +92,7 @@ class Desk:
         entry = Entry(record_name(head.seq + 1), data)
         record = standing.accept(entry)
         try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             store.append(self.folder, entry, record.prev if record.prev != NO_PREV else None)
         except BaseException:
             # Somebody else was first, or the disk is full: what was taken in is not what stands in the folder.
