@@ -35,7 +35,7 @@ def build(repo: Path | None, output: Path | None) -> None:
 @site.command()
 @click.pass_obj
 def prepare(repo: Path | None) -> None:
-    """写出只有本单位能填的内容：网站设置 pelicanconf.py、content/pages 里的两页；已有的文件不动。"""
+    """写出只有本单位能填的内容：网站设置，和“关于本站”“投诉举报”两页；已有的文件不动。"""
     from ssj_publish.cli import _founding
     from ssj_publish.office.desk import Desk
 
