@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ssj_publish.cli._office import Day, ledger_folder
+from ssj_publish.cli._office import Day, ledger_folder, now
 from ssj_publish.cli._screen import confirm, progress, say
 
 #: So many names of each sort are listed.
@@ -60,7 +60,7 @@ def check(repo: Path | None, output: Path | None, today: date | None) -> None:
     from ssj_publish.site.build import existing
 
     folder = existing(output or ledger_folder(repo).parent / "output")
-    found = norms.check(folder, today or date.today())
+    found = norms.check(folder, today or now().date())
     for one in found:
         more = f" 等 {len(one.pages)} 个页面" if len(one.pages) > 1 else ""
         say(f"✗ {one.told}（{one.pages[0]}{more}）")

@@ -66,7 +66,7 @@ def build(repo: Path, output: Path) -> BuildReport:
         merged = output.with_name(f".{output.name}.prose")
         try:
             content = prose.merge(Path(settings["PATH"]), merged, verified.state.origin)
-            _run(settings | {"PATH": str(content), "SSJ_SOURCE": verified, "SSJ_PRESS": made})
+            _run(settings | _content(settings, content) | {"SSJ_SOURCE": verified, "SSJ_PRESS": made})
             swap.replace(output, fresh)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -124,6 +124,13 @@ def _folder(repo: Path, said: str | None, usual: str) -> str:
     """The folder that the repository has, or names; where it only uses the usual name and has none, the package's."""
     own = repo / (said or usual)
     return str(own) if own.is_dir() or said not in (None, usual) else str(packaged(usual))
+
+
+def _content(settings: Mapping[str, Any], content: Path) -> dict[str, Any]:
+    """The settings to build from ``content``: a column of decisions only where there are some."""
+    there = any((content / "decisions").glob("*.md"))
+    columns = [name for name in settings["DIRECT_TEMPLATES"] if there or name != "decisions"]
+    return {"PATH": str(content), "DIRECT_TEMPLATES": columns}
 
 
 def _program(settings: Mapping[str, Any]) -> str:

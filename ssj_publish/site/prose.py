@@ -66,15 +66,15 @@ def to_fill(bureau: str, origin: str, day: date) -> dict[str, str]:
 def merge(own: Path, folder: Path, origin: str) -> Path:
     """Put the package's content into ``folder``, and the bureau's ``own`` over it; gives the folder to build from.
 
-    Of an example's pages a bureau gets none: it has to write its own.
+    Of an example's pages a bureau gets none: it has to write its own. Nor does it get the decisions of those who make the
+    program, which are none of its own.
     """
     base = packaged("content")
     if own.resolve() == base.resolve() and is_example(origin):
         return own
     shutil.rmtree(folder, ignore_errors=True)
-    for room in ("pages", "decisions", "images"):
-        if (base / room).is_dir():
-            shutil.copytree(base / room, folder / room)
+    for room in ("pages", "images", *(["decisions"] if is_example(origin) else [])):
+        shutil.copytree(base / room, folder / room)
     if not is_example(origin):
         for page in sorted(folder.rglob("*.md")):
             if _EXAMPLE.search(page.read_text("utf-8")):
