@@ -63,7 +63,7 @@ def build(repo: Path, output: Path) -> BuildReport:
         verified = source.read(repo / "ledger", resume=bool(prints))
         made = press.Press(fresh, output, prints)
         shutil.rmtree(fresh, ignore_errors=True)
-        merged = output.with_name(f".{output.name}.prose")
+        merged = output.absolute().with_name(f".{output.name}.prose")
         try:
             content = prose.merge(Path(settings["PATH"]), merged, verified.state.origin)
             _run(settings | _content(settings, content) | {"SSJ_SOURCE": verified, "SSJ_PRESS": made})
@@ -122,7 +122,7 @@ def settings_of(repo: Path, **override: Any) -> dict[str, Any]:
 
 def _folder(repo: Path, said: str | None, usual: str) -> str:
     """The folder that the repository has, or names; where it only uses the usual name and has none, the package's."""
-    own = repo / (said or usual)
+    own = repo.absolute() / (said or usual)
     return str(own) if own.is_dir() or said not in (None, usual) else str(packaged(usual))
 
 
