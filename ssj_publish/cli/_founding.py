@@ -106,6 +106,12 @@ def told(folder: Path, genesis: Genesis) -> None:
         "  3. 填好 pelicanconf.py 和 content/pages 里的【请填写：…】，提交（git add -A、git commit），再 ssj site build",
         "另请运行 ssj key fingerprint，把创世记录的指纹印在纸上盖章保存。",
     )
+    if repository.nameless(folder):
+        say(
+            "提交之前，先告诉 git 您是谁：git config --global user.name 科室或姓名；"
+            "git config --global user.email 邮箱（会公开在提交里）。",
+            err=True,
+        )
     if not any(role.type == "root" for role in genesis.roles):
         say("提示：没有设根密钥，密钥丢失后将无法补救。", err=True)
     if not genesis.witnesses:

@@ -44,12 +44,16 @@ def available(folder: Path) -> None:
 
 
 def create(folder: Path) -> list[Path]:
-    """Make ``folder`` a repository with hooks, unless it is one; names of files are shown as they are. Gives the hooks.
+    """Make ``folder`` a repository with hooks, unless it is one. Gives the hooks.
 
     Raises as `hooks.install`.
     """
     git = Git(folder)
     if not (folder / ".git").exists():
         git.run("-c", "init.defaultBranch=main", "init", "--quiet", "--template=")
-    git.run("config", "core.quotePath", "false")
     return install(git)
+
+
+def nameless(folder: Path) -> bool:
+    """Whether git does not know yet who commits in ``folder``, and would refuse to in its own language."""
+    return any(Git(folder).tried("config", name)[0] for name in ("user.name", "user.email"))

@@ -87,7 +87,7 @@ def existing(output: Path) -> Path:
 def serve(output: Path, port: int) -> None:
     """Serve ``output`` on this machine only, until interrupted. `errors.SiteMissing` where nothing was built."""
     existing(output)
-    handler = partial(SimpleHTTPRequestHandler, directory=str(output))
+    handler = partial(_Handler, directory=str(output))
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as refused:
@@ -97,6 +97,15 @@ def serve(output: Path, port: int) -> None:
             server.serve_forever()
         except KeyboardInterrupt:
             return
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Says in Chinese that there is no such page."""
+
+    error_message_format = (
+        '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>%(code)d</title></head>'
+        "<body><h1>没有这个网页</h1><p>请从首页进入。（%(code)d）</p></body></html>\n"
+    )
 
 
 def settings_of(repo: Path, **override: Any) -> dict[str, Any]:

@@ -59,5 +59,7 @@ def test_a_key_is_not_overwritten_and_wants_its_passphrase(ssj: Ssj, tmp_path: P
     assert ssj("key", "new", tmp_path / "k", "--passphrase-file", words).code == 0
     assert ssj("key", "new", tmp_path / "k", "--passphrase-file", words).code == 2
     shown = ssj("key", "show", tmp_path / "k")
-    assert (shown.code, shown.out) == (0, ssj("key", "show", tmp_path / "k.pub").out), "a public key needs no passphrase"
+    assert (shown.code, shown.out) == (0, ssj("key", "show", tmp_path / "k.pub").out), (
+        "a public key needs no passphrase"
+    )
     assert (tmp_path / "k.pub").read_text("utf-8").strip() in shown.out
