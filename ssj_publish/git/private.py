@@ -5,7 +5,7 @@ The ledger's own files are not looked at here, for the door does; all others are
 - a private key, in whatever PEM form (OpenSSH's, PKCS#8, …);
 - a file that is nothing but a draw's secret (64 hex digits);
 - identity numbers whose check digit fits (GB 11643-1999), wherever they stand in a text or a workbook;
-- a table with a column for identity or mobile numbers, as CSV or as a workbook;
+- a table with a column for identity or mobile numbers, or with mobile numbers in it, as CSV or as a workbook;
 - a workbook that nobody can look into: Excel's old form, or under a password.
 """
 
@@ -34,7 +34,9 @@ _KEY: Final = re.compile(rb"^-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----\r?$", re
 _SECRET: Final = re.compile(rb"(?:\xef\xbb\xbf)?[0-9a-fA-F]{64}\s*")
 _IDENTITY: Final = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
 _COLUMN: Final = re.compile("身份证|公民身份|手机")
+_MOBILE: Final = re.compile(r"(?<![0-9A-Za-z.])1[3-9]\d{9}(?![0-9A-Za-z.])")
 _HEAD_ROWS: Final = 5
+_HEAD_LENGTH: Final = 12
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TABLES: Final = (".csv", ".xls", ".xlsx", ".xlsm", ".et")
 _TAGS: Final = re.compile(r"<[^>]*>")
@@ -68,12 +70,12 @@ def found(name: str, data: bytes) -> type[errors.PrivateContent] | None:
     text = _text(data)
     if text is None:
         return None
-    heads = _csv_heads(text) if table else ()
-    return _told(text, heads)
+    return _told(text, _csv_heads(text), table)
 
 
-def _told(text: str, heads: Iterable[str]) -> type[errors.PrivateContent] | None:
-    if any(_COLUMN.search(head) for head in heads):
+def _told(text: str, heads: Iterable[str], table: bool) -> type[errors.PrivateContent] | None:
+    """What a text holds; of a table, ``heads`` are the short cells that may be heads, and a mobile number is a person's."""
+    if table and (any(_COLUMN.search(head) for head in heads) or _MOBILE.search(text)):
         return errors.PersonalColumn
     return errors.IdentityCommitted if any(ric.is_valid(one) for one in _IDENTITY.findall(text)) else None
 
@@ -88,10 +90,10 @@ def _packed(data: bytes, table: bool) -> type[errors.PrivateContent] | None:
             texts = [archive.read(part).decode("utf-8", "replace") for part in parts]
     except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
         return errors.WorkbookOpaque if table else None
-    heads = [_plain(cell) for text in texts for cell in _CELL.findall(text)] if table else []
+    cells = (_plain(cell) for text in texts for cell in _CELL.findall(text))
     # A head is short; a remark that speaks of identity cards is not one.
-    heads = [head for head in heads if len(head) <= 20]
-    return _told("\n".join(_TAGS.sub("\n", text) for text in texts), heads)
+    heads = (cell for cell in cells if len(cell) <= _HEAD_LENGTH)
+    return _told("\n".join(_TAGS.sub("\n", text) for text in texts), heads, table)
 
 
 def _plain(cell: str) -> str:
@@ -112,6 +114,6 @@ def _csv_heads(text: str) -> Iterator[str]:
         for number, row in enumerate(csv.reader(io.StringIO(text))):
             if number == _HEAD_ROWS:
                 return
-            yield from (cell for cell in row if len(cell) <= 20)
+            yield from (cell for cell in row if len(cell) <= _HEAD_LENGTH)
     except csv.Error:
         return

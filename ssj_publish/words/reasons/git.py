@@ -34,6 +34,6 @@ WORDING: dict[type[SsjError], str] = {
     errors.PrivateKeyCommitted: "里面是私钥：进了 git 的历史就再也拿不出来。请运行 git rm --cached 把它移出（文件留在本机）；已经提交过的，用 git commit --amend 去掉再推送；已经推送出去的，请立即换钥（ssj key rotate）。",
     errors.SecretCommitted: "里面是抽取用的秘密：进了 git 的历史就再也拿不出来。请运行 git rm --cached 把它移出（文件留在本机）；已经提交过的，用 git commit --amend 去掉再推送；已经推送出去的，请作废这次抽取。",
     errors.IdentityCommitted: "里面有公民身份号码：进了 git 的历史就再也拿不出来。请运行 git rm --cached 把它移出（文件留在本机）；已经提交过的，用 git commit --amend 去掉再推送。",
-    errors.PersonalColumn: "表里有身份证号码或手机号码的列：进了 git 的历史就再也拿不出来。请运行 git rm --cached 把它移出（文件留在本机）；已经提交过的，用 git commit --amend 去掉再推送。名录请用 ssj import 导入，原表留在本机。",
+    errors.PersonalColumn: "表里有身份证号码或手机号码：进了 git 的历史就再也拿不出来。请运行 git rm --cached 把它移出（文件留在本机）；已经提交过的，用 git commit --amend 去掉再推送。名录请用 ssj import 导入，原表留在本机。",
     errors.WorkbookOpaque: "看不到这个工作簿里面有什么（旧的 .xls 格式，或加了密码、损坏了）：进了 git 的历史就再也拿不出来。请运行 git rm --cached 把它移出（文件留在本机）；已经提交过的，用 git commit --amend 去掉再推送。名录请用 ssj import 导入，原表留在本机。",
 }
