@@ -5,15 +5,15 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Callable
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, Final, NoReturn, TypeVar, cast
 
 import click
 import msgspec
 
 from ssj_publish import errors
-from ssj_publish.cli._screen import ask, say
+from ssj_publish.cli._screen import ask, confirm, say
 from ssj_publish.cli._shell import USAGE
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.shapes import BEIJING, Shape
@@ -27,6 +27,11 @@ from ssj_publish.words.reasons import sentence
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ZONE = timezone(BEIJING)
+#: How far clocks may differ, and how long ago is asked about: a wrong date cannot be taken back.
+_AHEAD: Final = timedelta(minutes=10)
+_BACK: Final = timedelta(days=1)
+#: So often a passphrase may be mistyped.
+_ATTEMPTS: Final = 3
 
 
 def ledger_folder(path: Path | None) -> Path:
@@ -77,6 +82,22 @@ def now() -> datetime:
     return datetime.now(_ZONE).replace(microsecond=0)
 
 
+def at(time: datetime | None) -> datetime:
+    """``time``, or now. `errors.TimeAhead` for one that has not come; one of long ago is asked about."""
+    clock = now()
+    if time is None:
+        return clock
+    if time - clock > _AHEAD:
+        raise errors.TimeAhead(time=_minute(time), clock=_minute(clock))
+    if clock - time > _BACK:
+        confirm(f"记录时间 {_minute(time)} 比现在早 {(clock - time).days} 天，写入后不能改。时间没有错？")
+    return time
+
+
+def _minute(time: datetime) -> str:
+    return f"{time:%Y-%m-%d %H:%M}"
+
+
 class Pen:
     """Opens the ledger, signs and writes, or leaves a draft for others to sign."""
 
@@ -91,7 +112,7 @@ class Pen:
         self.repo = repo
         self._key_files = key_files
         self._passphrase_file = passphrase_file
-        self.time = time or now()
+        self.time = at(time)
         self._draft = draft
         self._desk: Desk | None = None
 
@@ -181,8 +202,19 @@ def load_key(path: Path, passphrase_file: Path | None) -> files.Signer | AgentSi
     try:
         return files.load(path, None)
     except errors.WrongPassphrase:
-        asked = ask(f"密钥 {path.name} 的口令")
-        return files.load(path, asked.encode())
+        return _unlocked(path)
+
+
+def _unlocked(path: Path) -> files.Signer:
+    """The key under the passphrase that is typed: a slip costs another try, not all that was typed before."""
+    for left in reversed(range(_ATTEMPTS)):
+        try:
+            return files.load(path, ask(f"密钥 {path.name} 的口令").encode())
+        except errors.WrongPassphrase:
+            if not left:
+                raise
+            say(f"口令不对，请再输一次（还可以试 {left} 次）。", err=True)
+    raise ValueError(path)
 
 
 _OPTIONS = (

@@ -15,7 +15,7 @@ import click
 
 from ssj_publish.words.visible import visible, visible_json
 
-__all__ = ["ask", "confirm", "progress", "say", "say_json", "say_text", "visible"]
+__all__ = ["ask", "confirm", "inquire", "progress", "say", "say_json", "say_text", "visible"]
 
 
 def say(*lines: str, err: bool = False) -> None:
@@ -38,6 +38,12 @@ def ask(question: str, again: str | None = None) -> str:
     """What is typed unseen, twice where ``again`` asks for it."""
     told = again if again is None else visible(again)
     return str(click.prompt(visible(question), hide_input=True, confirmation_prompt=told or False, err=True))
+
+
+def inquire(question: str, default: str | None = None) -> str:
+    """What is typed in answer, seen; ``default`` where nothing is."""
+    shown = default if default is None else visible(default)
+    return str(click.prompt(visible(question), default=shown, err=True, show_default=bool(default))).strip()
 
 
 def confirm(question: str) -> None:

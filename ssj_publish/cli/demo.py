@@ -25,7 +25,7 @@ def demo(folder: Path) -> None:
     with progress("演示安澜县的一年", 1000) as bar:
         year.play(folder / "ledger", lambda done, all_: bar.update(1000 * done // all_ - bar.pos))
     (folder / ".gitattributes").write_text("ledger/** -text\n", "utf-8", newline="\n")
-    (folder / ".gitignore").write_text("output/\n", "utf-8", newline="\n")
+    (folder / ".gitignore").write_text("output/\nkeys/\n", "utf-8", newline="\n")
     county.write_keys(folder / "keys")
     report = build(folder, folder / "output")
     _git(folder)

@@ -8,50 +8,29 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli import _forms
-from ssj_publish.cli._office import Moment, load_key, now, refuse
+from ssj_publish.cli import _forms, _founding
+from ssj_publish.cli._office import Moment, Pen, at, load_key, refuse, write_new, writes
 from ssj_publish.cli._screen import say, say_text
-from ssj_publish.cli.entering import form
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.kinds.genesis import Beacon, Genesis
-from ssj_publish.office.desk import Desk
+from ssj_publish.git import founding as repository
+from ssj_publish.office import founding, holidays
+from ssj_publish.office.desk import Step
 
-_TEMPLATE = """\
-# 新台账的设置。填好后运行：ssj init 文件夹 --settings 本文件 --key 各角色的密钥…
-origin: jy.example.gov.cn/ssj        # 台账名称：网站域名加 /ssj，以后不能改
-format: ssj-ledger/v1
-bureau: 某某县教育局
-division: "000000"                   # 行政区划代码
-settings:
-  classes: [A, B, C, D]              # 信用等级，从好到差
-  inspectors_min: 2                  # 每次检查至少几名执法人员
-  result_days: 20                    # 结果公示期限（工作日）
-  penalty_days: 7                    # 处罚公示期限（工作日）
-  watch_days: 30                     # 抽取前多少天内的名录变动要一并公示
-  checkpoint_days: 7                # 记录写入后最多几天要有见证人联署的检查点（1—31）
-  lead_minutes: 10                  # 承诺和见证至少要比随机数的产生早几分钟（不少于 10）
-roles:                               # public 是 ssj key show 打印的公钥
-  - {id: jijiao, name: 基础教育科, type: office, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 科长}]}
-  - {id: zhengce, name: 政策法规科, type: policy, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 科长}]}
-  - {id: lingdao, name: 局领导, type: leader, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 局长}]}
-  - {id: jijian, name: 派驻纪检监察组, type: discipline, threshold: 1, keys: [{public: "ssh-ed25519 …", holder: 组长}]}
-  # 根密钥：放在保险柜里，平时不用；别的密钥丢了、被盗了，靠它补。没有它，丢了密钥就无法补救。
-  # - {id: gen, name: 根密钥, type: root, threshold: 2, keys: [{public: "ssh-ed25519 …", holder: 甲}, …]}
-# 日志公钥和见证人：没有它们，公众只能相信你们；强烈建议设置。log 由 ssj checkpoint vkey 打印，见证人由对方给出。
-# log: "jy.example.gov.cn/ssj+…+…"
-# witnesses:
-#   - {key: "witness.example.edu.cn/w1+…+…", holder: 某某大学, url: "https://witness.example.edu.cn"}
-# quorum: 1                          # 至少几家见证人联署才算数
-"""
-_ATTRIBUTES = "# 台账按字节核对，不得转换换行。\nledger/** -text\n"
+_SETTINGS = "创立设置.yaml"
+_DRAFT = "创世.yaml"
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
-@click.option("--settings", "settings_file", type=click.Path(path_type=Path), help="设置文件（YAML）。")
+@click.option("--settings", "settings_file", type=click.Path(path_type=Path), help="设置文件（YAML）；不给时逐项询问。")
 @click.option("--key", "key_files", type=click.Path(path_type=Path), multiple=True, help="各角色的密钥文件，可重复。")
 @click.option("--passphrase-file", type=click.Path(path_type=Path), help="从文件读取密钥口令。")
 @click.option("--time", type=Moment(), help="创立时间（北京时间，默认现在）。")
+@click.option(
+    "--draft", type=click.Path(path_type=Path), help="不创立，生成待签文件，供各角色在自己的电脑上 ssj sign。"
+)
+@click.option("--signed", type=click.Path(path_type=Path), help="全部角色都签过的待签文件：据此创立。")
 @click.option("--template", is_flag=True, help="打印设置文件的样本。")
 def init(
     folder: Path | None,
@@ -59,44 +38,84 @@ def init(
     key_files: tuple[Path, ...],
     passphrase_file: Path | None,
     time: datetime | None,
+    draft: Path | None,
+    signed: Path | None,
     template: bool,
 ) -> None:
-    """在 FOLDER 里新建一本台账；创世记录须由全部角色签署。"""
+    """在 FOLDER 里新建一本台账和它的 git 仓库；创世记录须由全部角色签署，可以在一处签，也可以各在各的电脑上签。"""
     if template:
-        say_text(_TEMPLATE)
+        say_text(_founding.TEMPLATE)
         return
-    if folder is None or settings_file is None:
-        raise click.UsageError("请给出文件夹和 --settings 设置文件；先用 --template 打印样本。")
-    origin, genesis = _settings(settings_file)
-    signers = [load_key(path, passphrase_file) for path in key_files]
-    ledger = folder / "ledger"
-    if ledger.exists() and any(ledger.iterdir()):
-        raise errors.FileThere(path=str(ledger))
+    if folder is None:
+        raise click.UsageError("请给出文件夹；先看设置文件的样本，用 --template。")
+    if (folder / "ledger").exists() and any((folder / "ledger").iterdir()):
+        raise errors.FileThere(path=str(folder / "ledger"))
+    repository.available(Path.cwd())
+    if signed is None:
+        settings_file = settings_file or _asked(folder)
+        origin, genesis = _settings(settings_file)
+        try:
+            statement = founding.prepared(origin, genesis, at(time))
+        except errors.NotVerified as error:
+            refuse(error)
+        data = founding.draft(statement, [load_key(path, passphrase_file) for path in key_files])
+        if draft is not None or not key_files:
+            draft = draft or folder / _DRAFT
+            write_new(draft, data)
+            say(
+                f"待签文件已写入 {draft}。请每个角色运行：ssj sign {draft.name} --key 自己的密钥",
+                f"都签过之后运行：ssj init {folder} --signed {draft}",
+            )
+            return
+    else:
+        data = signed.read_bytes()
     try:
-        Desk.found(ledger, origin, genesis, time or now(), signers)
+        origin, genesis = founding.found(folder / "ledger", data)
     except errors.NotVerified as error:
         refuse(error)
-    attributes = folder / ".gitattributes"
-    if not attributes.exists():
-        attributes.write_text(_ATTRIBUTES, "utf-8", newline="\n")
-    say(f"台账已创立：{ledger}。下一步：ssj calendar、ssj import items。")
-    if not any(role.type == "root" for role in genesis.roles):
-        say("提示：没有设根密钥，密钥丢失后将无法补救。", err=True)
-    if not genesis.witnesses:
-        say("提示：没有设见证人，公众无从知道台账有没有被整本改写。可用 ssj key trust 补设。", err=True)
-    say("请运行 ssj key fingerprint，把创世记录的指纹印在纸上盖章保存。")
+    _founding.prepare(folder, genesis.bureau, origin)
+    _founding.told(folder, genesis)
+
+
+def _asked(folder: Path) -> Path:
+    """The settings file made of the answers; it stays, to be looked at and used again."""
+    path = folder / _SETTINGS
+    if path.exists():
+        raise errors.FileThere(path=str(path))
+    text = _founding.asked()
+    folder.mkdir(parents=True, exist_ok=True)
+    write_new(path, text.encode())
+    say(f"回答已存为 {path}。")
+    return path
 
 
 def _settings(path: Path) -> tuple[str, Genesis]:
     form = _forms.load(path)
+    _founding.check_filled(form.name, form.data)
     raw = dict(form.data) if isinstance(form.data, dict) else form.data
     origin = raw.pop("origin", None) if isinstance(raw, dict) else None
     if isinstance(raw, dict):
         raw.setdefault("beacons", [{name: getattr(QUICKNET, name) for name in Beacon.__struct_fields__}])
     genesis = _forms.fit(form, Genesis, raw)
     if not isinstance(origin, str):
-        raise errors.FieldNeeded(field="origin", label="台账名称（origin）", example="origin: jy.example.gov.cn/ssj")
+        raise errors.FieldNeeded(field="origin", label="台账名称（origin）", example="origin: jy.anxian.gov.cn/ssj")
     return origin, genesis
 
 
-calendar = form("calendar", "calendar", "录入国务院办公厅的年度放假安排（调休包括在内）。")
+@click.command()
+@click.argument("year", type=click.IntRange(2000, 2199))
+@click.option(
+    "--notice", type=click.Path(path_type=Path), help="通知全文所在的文本文件（UTF-8）；软件自带的年份不必给。"
+)
+@writes
+def calendar(pen: Pen, year: int, notice: Path | None) -> None:
+    """录入国务院办公厅 YEAR 年的放假安排（调休包括在内），日子从通知的原文读出。"""
+    found = holidays.read(notice.read_text("utf-8-sig"), year) if notice else holidays.bundled(year)
+    say(
+        found.notice,
+        f"  放假的工作日：{'、'.join(f'{day.month}月{day.day}日' for day in found.holidays)}",
+        f"  上班的周末：{'、'.join(f'{day.month}月{day.day}日' for day in found.workdays) or '（无）'}",
+    )
+    if pen.state.calendars.get(year) == found:
+        raise errors.KnownAlready(what=f"{year} 年的放假安排")
+    pen.write(Step(found))

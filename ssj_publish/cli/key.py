@@ -10,7 +10,7 @@ import msgspec
 from ssj_publish import errors
 from ssj_publish.cli import _forms
 from ssj_publish.cli._coded import coded
-from ssj_publish.cli._office import Pen, ledger_folder, load_key, writes
+from ssj_publish.cli._office import Pen, ledger_folder, writes
 from ssj_publish.cli._screen import ask, say, say_text
 from ssj_publish.core.authority import Life
 from ssj_publish.core.entry import record_name
@@ -33,6 +33,7 @@ def key() -> None:
 @click.option("--no-passphrase", is_flag=True, help="不设口令（不建议：拿到文件的人就能签名）。")
 def new(file: Path, comment: str, passphrase_file: Path | None, no_passphrase: bool) -> None:
     """生成新密钥 FILE 和公钥 FILE.pub；从不覆盖已有文件。"""
+    files.absent(file)
     passphrase: bytes | None = None
     if passphrase_file is not None:
         passphrase = passphrase_file.read_bytes().rstrip(b"\r\n")
@@ -49,10 +50,9 @@ def new(file: Path, comment: str, passphrase_file: Path | None, no_passphrase: b
 
 @key.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--passphrase-file", type=click.Path(path_type=Path), help="从文件读取口令。")
-def show(file: Path, passphrase_file: Path | None) -> None:
-    """显示密钥 FILE 的公钥和指纹。"""
-    public = load_key(file, passphrase_file).public
+def show(file: Path) -> None:
+    """显示密钥 FILE（私钥或 .pub 都可以）的公钥和指纹；不需要口令。"""
+    public = files.read_public(file)[0] if file.suffix == ".pub" else files.public(file)
     say(f"公钥：{public.openssh}", f"指纹：{public.key_id}")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ssj_publish.cli._office import Day, ledger_folder
+from ssj_publish.cli._office import Day, ledger_folder, now
 from ssj_publish.cli._screen import confirm, progress, say
 
 #: So many names of each sort are listed.
@@ -33,6 +33,24 @@ def build(repo: Path | None, output: Path | None) -> None:
 
 
 @site.command()
+@click.pass_obj
+def prepare(repo: Path | None) -> None:
+    """写出只有本单位能填的内容：网站设置，和“关于本站”“投诉举报”两页；已有的文件不动。"""
+    from ssj_publish.cli import _founding
+    from ssj_publish.office.desk import Desk
+
+    folder = ledger_folder(repo)
+    state = Desk.open(folder).state
+    written = _founding.prepare_site(folder.parent, state.founding.bureau, state.origin)
+    say(*(f"已写出 {path}" for path in written))
+    say(
+        f"请填写其中的【请填写：…】（共 {len(written)} 个文件），再运行 ssj site build。"
+        if written
+        else "都已经有了，没有改动。"
+    )
+
+
+@site.command()
 @click.option("--output", type=click.Path(path_type=Path), help="网站所在的文件夹（默认：仓库的 output）。")
 @click.option("--today", type=Day(), help="按哪一天检查（默认：今天）。")
 @click.pass_obj
@@ -42,7 +60,7 @@ def check(repo: Path | None, output: Path | None, today: date | None) -> None:
     from ssj_publish.site.build import existing
 
     folder = existing(output or ledger_folder(repo).parent / "output")
-    found = norms.check(folder, today or date.today())
+    found = norms.check(folder, today or now().date())
     for one in found:
         more = f" 等 {len(one.pages)} 个页面" if len(one.pages) > 1 else ""
         say(f"✗ {one.told}（{one.pages[0]}{more}）")

@@ -11,11 +11,23 @@ import click
 from ssj_publish.cli._office import Day, ledger_folder, now
 from ssj_publish.cli._screen import say, say_json
 from ssj_publish.core.reading import expiry, exposure
+from ssj_publish.core.reading.beginnings import lacking
 from ssj_publish.core.reading.deadlines import Due, by_day, outstanding
 from ssj_publish.core.state import State
 from ssj_publish.ledger import disclosures
 from ssj_publish.office.desk import Desk
 from ssj_publish.words import labels
+
+#: What to run for each step before the year's first draw.
+_NEXT = {
+    "calendar": "录入 {year} 年的放假安排：ssj calendar {year}",
+    "items": "导入抽查事项清单：ssj import items",
+    "bodies": "导入监管对象名录库：ssj import bodies",
+    "inspectors": "导入执法检查人员名录库：ssj import inspectors",
+    "plan": "各科室提报 {year} 年度抽查计划：ssj import plan",
+    "consolidation": "政策法规科汇总 {year} 年度抽查计划：ssj plan consolidate",
+    "approval": "局领导批准 {year} 年度抽查计划：ssj plan approve",
+}
 
 
 @click.command()
@@ -36,6 +48,8 @@ def status(repo: Path | None, today: date | None, as_json: bool) -> None:
         told = _plain(state, due, day)
         mark = "逾期" if told["overdue"] else "待办"
         say(f"{mark} {told['day'] or '期限未知（缺该年放假安排）'} {told['office']} {told['what']} {told['about']}")
+    for step in lacking(state, day.year):
+        say(f"下一步 {_NEXT[step].format(year=day.year)}")
     say(f"截至 {day}：待办 {len(owed)} 项，其中逾期 {len(late)} 项。")
 
 

@@ -87,3 +87,27 @@ class CheckpointCovers(BadInput):
 
 class MergeConflict(BadInput):
     """Outside the ledger, both sides changed ``paths`` in different ways."""
+
+
+class PrivateContent(NotVerified):
+    """A file ``name`` whose content must not come into a history, from which it could never be removed."""
+
+
+class PrivateKeyCommitted(PrivateContent):
+    """A private key."""
+
+
+class SecretCommitted(PrivateContent):
+    """A party's secret for a draw."""
+
+
+class IdentityCommitted(PrivateContent):
+    """A citizen's identity number."""
+
+
+class PersonalColumn(PrivateContent):
+    """A table with a column for identity or mobile numbers."""
+
+
+class WorkbookOpaque(PrivateContent):
+    """A workbook that cannot be looked into."""

@@ -139,3 +139,27 @@ class ProofListMalformed(BadInput):
 
 class SecretFileMalformed(BadInput):
     """``path`` does not hold 64 hex digits."""
+
+
+class NoticeAbsent(BadInput):
+    """The program came without the holiday notice of ``year``; it has those of the years ``known``."""
+
+
+class NoticeUnread(BadInput):
+    """A text that is not the holiday notice of ``year``, or cannot be read as one: ``reason``."""
+
+
+class KnownAlready(BadInput):
+    """What was to be entered (``what``) stands in the ledger already, to the letter."""
+
+
+class TimeAhead(BadInput):
+    """A record's ``time`` lies ahead of this machine's ``clock``."""
+
+
+class SettingsUnfilled(BadInput):
+    """The settings file ``file`` still holds ``text``, which is to be replaced, and ``count`` such places in all."""
+
+
+class FoundingForeign(BadInput):
+    """A file to sign that founds no ledger, but is a record of kind ``kind``."""

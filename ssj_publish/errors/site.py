@@ -23,3 +23,15 @@ class SiteMissing(BadInput):
 
 class SiteFailed(Environment):
     """Pelican reported an error: ``reason`` in its words."""
+
+
+class Unfilled(BadInput):
+    """``text`` at ``place`` (a file, with its line after a colon) is still to be filled in, one of ``count`` places."""
+
+
+class ExampleText(BadInput):
+    """``path`` speaks of the invented county, and the ledger is a bureau's."""
+
+
+class PageMissing(BadInput):
+    """The page ``path``, which only the bureau can write, is not there."""

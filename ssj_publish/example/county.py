@@ -17,10 +17,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ssj_publish.core.draw.drand import QUICKNET
-from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
+from ssj_publish.core.kinds.genesis import Beacon, Genesis, Key, Role, Settings, Witness
 from ssj_publish.core.kinds.kind import RoleType
 from ssj_publish.core.rules import approving, publication
-from ssj_publish.core.shapes import Day
 from ssj_publish.core.signatures import PublicKey, message, parse_public_key
 from ssj_publish.core.tlog.vkey import LOG, WITNESS, VerifierKey
 
@@ -149,35 +148,6 @@ def genesis() -> Genesis:
         log=log_key().text,
         witnesses=tuple(Witness(key=witness_key(name).text, holder=holder) for name, (_, holder) in WITNESSES.items()),
         quorum=QUORUM,
-    )
-
-
-#: The State Council's notices, as the kept library chinesecalendar 1.11 holds them.
-CALENDARS = (
-    (
-        2025,
-        "国务院办公厅关于2025年部分节假日安排的通知（国办发明电〔2024〕12号）",
-        "01-01 01-28 01-29 01-30 01-31 02-03 02-04 04-04 05-01 05-02 05-05 06-02 10-01 10-02 10-03 10-06 10-07 10-08",
-        "01-26 02-08 04-27 09-28 10-11",
-    ),
-    (
-        2026,
-        "国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）",
-        "01-01 01-02 02-16 02-17 02-18 02-19 02-20 02-23 04-06 05-01 05-04 05-05 06-19 09-25 10-01 10-02 10-05 10-06 "
-        "10-07",
-        "01-04 02-14 02-28 05-09 09-20 10-10",
-    ),
-)
-
-
-def calendar(year: int) -> CalendarYear:
-    """The holiday notice of ``year``."""
-    notice, holidays, workdays = next(rest for first, *rest in CALENDARS if first == year)
-    return CalendarYear(
-        year=year,
-        notice=notice,
-        holidays=tuple(Day.fromisoformat(f"{year}-{day}") for day in holidays.split()),
-        workdays=tuple(Day.fromisoformat(f"{year}-{day}") for day in workdays.split()),
     )
 
 

@@ -33,11 +33,11 @@ from ssj_publish.core.reading.times import Times
 from ssj_publish.core.shapes import Source
 from ssj_publish.example import lawful
 from ssj_publish.example.agenda import Agenda, chance, moment
-from ssj_publish.example.county import CLASSES, GUEST_SIGNER, OFFICES, ORIGIN, SIGNERS, calendar, genesis, salts
+from ssj_publish.example.county import CLASSES, GUEST_SIGNER, OFFICES, ORIGIN, SIGNERS, genesis, salts
 from ssj_publish.example.draws import Draws
 from ssj_publish.example.inspections import Inspections
 from ssj_publish.example.watching import Watching
-from ssj_publish.office import plans, withholding
+from ssj_publish.office import holidays, plans, withholding
 from ssj_publish.office.desk import Desk
 
 Entry = TypeVar("Entry", Body, Inspector, Item)
@@ -110,7 +110,7 @@ class County:
 
     def _registers(self) -> None:
         at = self.agenda.at
-        at("2025-01-02 09:30", lambda: self._say(calendar(2025), "zhengce"))
+        at("2025-01-02 09:30", lambda: self._say(holidays.bundled(2025), "zhengce"))
         at("2025-01-06 10:00", self._import_items)
         at("2025-01-07 10:00", self._import_bodies)
         at("2025-01-08 10:00", self._import_inspectors)
@@ -128,7 +128,7 @@ class County:
             lambda: self._reclass("DX-0042", "D", date(2025, 3, 12), "上年度校车逃避监管，信用等级下调"),
         )
         at("2025-03-27 15:40", lambda: self._add(_NEW_SCHOOL, "补录：登记时漏列的民办学校", "minban"))
-        at("2025-11-14 10:00", lambda: self._say(calendar(2026), "zhengce"))
+        at("2025-11-14 10:00", lambda: self._say(holidays.bundled(2026), "zhengce"))
 
     def _import_items(self) -> None:
         read = importers.read_items(self.workbooks / "抽查事项清单.xlsx", offices=OFFICES)

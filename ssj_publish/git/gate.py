@@ -4,9 +4,9 @@ Of a ledger's files nothing may change, go or become something else; new ones ma
 records, signatures, draws, checkpoints, and attributes that keep git's hands off the bytes. ``README.md`` and
 ``.gitattributes`` in the ledger's folder may change, for they are no part of it. A removable content has no place in
 git's history, from which nothing can be removed: where the ledger's ``.gitignore`` keeps the folder out, no commit may
-hold one. A commit is held against each of its
-parents, because ``git merge -X ours`` takes a record away from the other side without a trace in its own.
-Branches without a ledger are not looked at.
+hold one. Nor has a private key, a draw's secret or personal data, anywhere in the repository (`git.private`). A commit is
+held against each of its parents, because ``git merge -X ours`` takes a record away from the other side without a trace in
+its own. Branches without a ledger are not looked at.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ssj_publish import errors
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.replay import Replay
-from ssj_publish.git import ledger, trees
+from ssj_publish.git import ledger, private, trees
 from ssj_publish.git.command import Git
 from ssj_publish.git.files import TreeFiles
 from ssj_publish.git.ledger import FOLDER, Contents
@@ -50,7 +50,10 @@ def check_index(git: Git, clock: datetime, heads: Iterable[str] = ()) -> None:
     place = git.folder / merging.decode("utf-8", "surrogateescape").removesuffix("\n")
     if place.is_file():
         parents += place.read_text("ascii").split()
-    check(git, trees.index_tree(git), [*dict.fromkeys((*parents, *heads))], clock)
+    tree = trees.index_tree(git)
+    known = {one.id for parent in parents for one in trees.whole(git, parent)}
+    private.check(git, (one for one in trees.whole(git, tree) if one.id not in known))
+    check(git, tree, [*dict.fromkeys((*parents, *heads))], clock)
 
 
 def check(git: Git, new: str, olds: Sequence[str], clock: datetime) -> None:
@@ -82,7 +85,7 @@ def check_additions(git: Git, old: str, new: str) -> None:
 def check_update(git: Git, update: Update, protected: bool, clock: datetime) -> None:
     """A branch may grow by commits that each add; a protected one may neither go nor lose what it held.
 
-    Raises `errors.BranchRemoved`, `errors.BranchForced` and what `check` raises. A branch that is new, or not
+    Raises `errors.BranchRemoved`, `errors.BranchForced` and what `private.check` and `check` raise. A branch that is new, or not
     protected and rewritten, is verified and compared with nothing.
     """
     old = update.old if update.old is not None and trees.has(git, update.old) else None
@@ -95,6 +98,7 @@ def check_update(git: Git, update: Update, protected: bool, clock: datetime) -> 
     forward = old is not None and trees.is_ancestor(git, old, update.new)
     if protected and held and not forward:
         raise errors.BranchForced(ref=update.ref)
+    private.check(git, trees.brought(git, [update.new, *([f"^{old}"] if old is not None else [])]))
     if forward:
         _only_grew(git, [update.new, f"^{old}"])
     check(git, update.new, [old] if forward and old is not None else [], clock)
@@ -104,6 +108,7 @@ def check_history(git: Git, revision: str, clock: datetime, since: str | None = 
     """Every commit up to ``revision`` (after ``since``) has only added to the ledger, and the last one verifies."""
     last = trees.resolve(git, revision)
     after = [f"^{trees.resolve(git, since)}"] if since is not None else []
+    private.check(git, trees.brought(git, [last, *after]))
     _only_grew(git, [last, *after])
     check(git, last, [], clock)
 

@@ -47,6 +47,8 @@ def install(git: Git) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     for path, text in wanted.items():
         _write(path, text)
+    # Else git shows every Chinese name as numbers.
+    git.run("config", "core.quotePath", "false")
     return list(wanted)
 
 

@@ -87,6 +87,11 @@ def below(git: Git, tree: str, folder: str) -> list[Item]:
     return _items(git.objects.run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", tree, folder))
 
 
+def whole(git: Git, treeish: str) -> list[Item]:
+    """All files of ``treeish`` (an id of a commit or a tree)."""
+    return _items(git.objects.run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", treeish))
+
+
 def changes(git: Git, old: str, new: str, *paths: str) -> list[Change]:
     """What differs between two trees under ``paths``; a renamed file is one that went and one that came."""
     return list(
@@ -109,6 +114,14 @@ def added(git: Git, revisions: Sequence[str], path: str) -> list[Change]:
     commits = git.objects.run("rev-list", "--end-of-options", *revisions)
     flags = ("--stdin", "--root", "-r", "-m", "-z", "--no-renames", "--diff-filter=A")
     return list(_changes(git.objects.run("diff-tree", *flags, "--", path, stdin=commits)))
+
+
+def brought(git: Git, revisions: Sequence[str]) -> list[Item]:
+    """Every file in every version that some commit brought in; ``revisions`` as above."""
+    commits = git.objects.run("rev-list", "--end-of-options", *revisions)
+    flags = ("--stdin", "--root", "-r", "-m", "-z", "--no-renames", "--diff-filter=AMT")
+    found = _changes(git.objects.run("diff-tree", *flags, stdin=commits))
+    return [Item(one.mode, one.id, one.path) for one in found]
 
 
 def index_tree(git: Git) -> str:
@@ -155,6 +168,14 @@ def blobs(git: Git, items: Sequence[Item], limit: int) -> Iterator[tuple[Item, b
                 if len(data) != size + 1:
                     raise errors.ObjectMissing(name=shown(item.path), id=item.id)
                 yield item, data[:-1]
+
+
+def sizes(git: Git, ids: Sequence[str]) -> dict[str, int]:
+    """How many bytes each blob has, of those that are here."""
+    asked = "".join(f"{one}\n" for one in ids).encode()
+    out = git.objects.run("cat-file", "--batch-check=%(objectname) %(objectsize)", stdin=asked).decode()
+    told = (line.split(" ") for line in out.splitlines())
+    return {id_: int(size) for id_, size in told if size.isdigit()}
 
 
 def shown(path: bytes) -> str:

@@ -74,10 +74,14 @@ class Desk:
         salt: Salt = _salt,
     ) -> Desk:
         """Write the first record into an empty folder; every role signs."""
-        folder.mkdir(parents=True, exist_ok=True)
-        desk = cls(folder, Replay(), salt)
+        desk = cls.empty(folder, salt)
         desk._append(statement_bytes(Statement(origin, time, genesis)), signers, ())
         return desk
+
+    @classmethod
+    def empty(cls, folder: Path, salt: Salt = _salt) -> Desk:
+        """A ledger that has no record yet, in a folder that the first one makes."""
+        return cls(folder, Replay(), salt)
 
     @property
     def state(self) -> State:
@@ -125,6 +129,7 @@ class Desk:
         _check_clock(entry)
         record = standing.accept(entry)
         try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             store.append(self.folder, entry, record.prev if record.prev != NO_PREV else None)
         except BaseException:
             # Somebody else was first, or the disk is full: what was taken in is not what stands in the folder.

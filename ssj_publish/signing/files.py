@@ -76,6 +76,30 @@ def read_public(path: Path) -> tuple[PublicKey, str]:
     return public, "".join(comment).strip()
 
 
+def public(path: Path) -> PublicKey:
+    """The public key of the private one in ``path``, which needs no passphrase: it stands in the clear.
+
+    Raises ``KeyFileUnreadable``, ``KeyFileMalformed``, ``NotEd25519``.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_MAX_BYTES)
+    except OSError as fault:
+        raise errors.KeyFileUnreadable(path=str(path), reason=str(fault)) from fault
+    blob = _read_clear_part(data, path)[1]
+    try:
+        return parse_public_key(f"ssh-ed25519 {b64encode(blob).decode()}")
+    except errors.KeyMalformed:
+        raise errors.NotEd25519(path=str(path)) from None
+
+
+def absent(path: Path) -> None:
+    """`errors.KeyFileExists` where a key, or its public half, stands already."""
+    for one in (path, public_path(path)):
+        if os.path.lexists(one):
+            raise errors.KeyFileExists(path=str(one))
+
+
 def generate(path: Path, passphrase: bytes | None, comment: str = "") -> Signer:
     """Make a new key in ``path`` (mode 0600) and its public line, followed by ``comment``, in ``path``.pub.
 
@@ -90,8 +114,7 @@ def generate(path: Path, passphrase: bytes | None, comment: str = "") -> Signer:
     signer = _signer(private)
     locked: KeySerializationEncryption = NoEncryption() if passphrase is None else BestAvailableEncryption(passphrase)
     line = f"{signer.public.openssh} {comment}".rstrip(" ") + "\n"
-    if os.path.lexists(public_path(path)):
-        raise errors.KeyFileExists(path=str(public_path(path)))
+    absent(path)
     _create(path, private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, locked), 0o600)
     _create(public_path(path), line.encode(), 0o644)
     return signer

@@ -18,14 +18,14 @@ import pelican
 from jinja2 import TemplateError
 from pelican import signals
 from pelican.log import FatalLogger
-from pelican.settings import read_settings
+from pelican.settings import get_settings_from_file, read_settings
 
 from ssj_publish import errors
 from ssj_publish.machine import swap
 from ssj_publish.machine.gc import everything_lasts
-from ssj_publish.site import exports, plugin, press, source
+from ssj_publish.site import exports, plugin, press, prose, source
 from ssj_publish.site.opendata import sums
-from ssj_publish.site.settings import SETTINGS
+from ssj_publish.site.settings import SETTINGS, packaged
 
 #: The file by which a folder is known to hold a built site, and so may be replaced.
 MARK = "site.json"
@@ -47,8 +47,8 @@ def build(repo: Path, output: Path) -> BuildReport:
     """Verify ``repo/ledger``, then build its site and put it in the place of ``output``.
 
     The folder is replaced only once the new site is complete, and only if it is empty or holds a site
-    (`errors.OutputForeign`). Raises what `source.read` raises; `errors.SiteSettings` for a ``pelicanconf.py`` that
-    cannot be read; `errors.SiteFailed` where Pelican reports any error.
+    (`errors.OutputForeign`). Raises what `source.read` and `prose.check` raise; `errors.SiteSettings` for a
+    ``pelicanconf.py`` that cannot be read; `errors.SiteFailed` where Pelican reports any error.
     """
     swap.recover(output)
     if output.exists() and (not output.is_dir() or (any(output.iterdir()) and not (output / MARK).is_file())):
@@ -63,11 +63,14 @@ def build(repo: Path, output: Path) -> BuildReport:
         verified = source.read(repo / "ledger", resume=bool(prints))
         made = press.Press(fresh, output, prints)
         shutil.rmtree(fresh, ignore_errors=True)
+        merged = output.absolute().with_name(f".{output.name}.prose")
         try:
-            _run(settings | {"SSJ_SOURCE": verified, "SSJ_PRESS": made})
+            content = prose.merge(Path(settings["PATH"]), merged, verified.state.origin)
+            _run(settings | _content(settings, content) | {"SSJ_SOURCE": verified, "SSJ_PRESS": made})
             swap.replace(output, fresh)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
+            shutil.rmtree(merged, ignore_errors=True)
         if program:
             press.remember(output, program, made.prints)
     return BuildReport(output, sum(1 for name in sums.names(output) if name.endswith(".html")))
@@ -84,7 +87,7 @@ def existing(output: Path) -> Path:
 def serve(output: Path, port: int) -> None:
     """Serve ``output`` on this machine only, until interrupted. `errors.SiteMissing` where nothing was built."""
     existing(output)
-    handler = partial(SimpleHTTPRequestHandler, directory=str(output))
+    handler = partial(_Handler, directory=str(output))
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as refused:
@@ -96,15 +99,28 @@ def serve(output: Path, port: int) -> None:
             return
 
 
+class _Handler(SimpleHTTPRequestHandler):
+    """Says in Chinese that there is no such page."""
+
+    error_message_format = (
+        '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>%(code)d</title></head>'
+        "<body><h1>没有这个网页</h1><p>请从首页进入。（%(code)d）</p></body></html>\n"
+    )
+
+
 def settings_of(repo: Path, **override: Any) -> dict[str, Any]:
-    """The settings of ``repo/pelicanconf.py`` over the project's own; without such a file the latter alone."""
+    """The project's own settings, under whatever ``repo/pelicanconf.py`` says; it may say as little as the site's name.
+
+    A folder ``content`` or ``theme`` in the repository is its own, whether or not the file names it.
+    """
     own = repo / "pelicanconf.py"
-    there = own.is_file()
-    found = {key: str(repo / name) for key, name in _FOLDERS if (repo / name).is_dir()}
     try:
-        settings: dict[str, Any] = read_settings(
-            str(own) if there else None, override={} if there else SETTINGS | found
-        )
+        said = get_settings_from_file(str(own)) if own.is_file() else {}
+        said = {name: value for name, value in said.items() if SETTINGS.get(name) != value}
+        said |= {key: _folder(repo, said.get(key), name) for key, name in _FOLDERS}
+        if "PLUGIN_PATHS" in said:
+            said["PLUGIN_PATHS"] = [str(repo / path) for path in said["PLUGIN_PATHS"]]
+        settings: dict[str, Any] = read_settings(None, override=SETTINGS | said)
     except Exception as fault:  # the file is a program: whatever it raises, it is the file that is wrong
         raise errors.SiteSettings(path=str(own), reason=f"{type(fault).__name__}: {fault}") from None
     if settings["JINJA_ENVIRONMENT"].get("autoescape") is not True:
@@ -113,11 +129,26 @@ def settings_of(repo: Path, **override: Any) -> dict[str, Any]:
     return settings
 
 
+def _folder(repo: Path, said: str | None, usual: str) -> str:
+    """The folder that the repository has, or names; where it only uses the usual name and has none, the package's."""
+    own = repo.absolute() / (said or usual)
+    return str(own) if own.is_dir() or said not in (None, usual) else str(packaged(usual))
+
+
+def _content(settings: Mapping[str, Any], content: Path) -> dict[str, Any]:
+    """The settings to build from ``content``: a column of decisions only where there are some."""
+    there = any((content / "decisions").glob("*.md"))
+    columns = [name for name in settings["DIRECT_TEMPLATES"] if there or name != "decisions"]
+    return {"PATH": str(content), "DIRECT_TEMPLATES": columns}
+
+
 def _program(settings: Mapping[str, Any]) -> str:
     """What shapes every page alike (`press.program`); empty where other plugins have a say too."""
     if settings["PLUGINS"] != SETTINGS["PLUGINS"]:
         return ""
-    texts = (path for name, ending in _TEXTS for path in Path(settings[name]).rglob(ending))
+    shared = ((packaged("content"), ending) for name, ending in _TEXTS if name == "PATH")
+    own = ((Path(settings[name]), ending) for name, ending in _TEXTS)
+    texts = (path for folder, ending in (*own, *shared) for path in folder.rglob(ending))
     return press.program(
         (*_PACKAGE.rglob("*.py"), *texts), exports.SHAPING, {n: v for n, v in settings.items() if n != "OUTPUT_PATH"}
     )

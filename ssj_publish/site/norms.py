@@ -7,6 +7,7 @@ site map, a way to report errors; GB/T 37668-2019 for language and alternative t
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 from urllib.parse import unquote, urlsplit
 
+from ssj_publish.site.prose import TO_FILL, is_example
+
+#: Words of the invented county's own pages.
+_INVENTED: Final = ("安澜县是虚构的", "安澜县教育局")
 #: How old the newest content may be (国办秘函〔2019〕19号).
 FRESH: Final = timedelta(days=14)
 _ID_CODE: Final = re.compile(r"[0-9]{10}|bm[0-9]{8}", re.ASCII)
@@ -51,13 +56,18 @@ class _Read(HTMLParser):
     entries: int = 0
     footer: str = ""
     bare_images: int = 0
+    unfilled: list[str] = field(default_factory=list)
+    invented: bool = False
     _inside: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, folder: Path, name: str) -> _Read:
         page = cls(name)
         HTMLParser.__init__(page)
-        page.feed((folder / name).read_text("utf-8", "replace"))
+        text = (folder / name).read_text("utf-8", "replace")
+        page.unfilled = TO_FILL.findall(text)
+        page.invented = any(word in text for word in _INVENTED)
+        page.feed(text)
         page.close()
         return page
 
@@ -99,13 +109,33 @@ def check(folder: Path, today: date) -> list[Finding]:
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     pages = [_Read.of(folder, name) for name in names if name.endswith(".html")]
     found: dict[str, list[str]] = {}
-    for rule in (_site_tags, _page_tags, _dates(today), _empty, _footers, _links(frozenset(names)), _plain):
+    own = _own(_example(folder))
+    for rule in (own, _site_tags, _page_tags, _dates(today), _empty, _footers, _links(frozenset(names)), _plain):
         for page in pages:
             for told in rule(page):
                 found.setdefault(told, []).append(page.name)
     for told in _whole(pages, frozenset(names), today):
         found.setdefault(told, []).append("index.html")
     return [Finding(told, tuple(dict.fromkeys(where))) for told, where in found.items()]
+
+
+def _example(folder: Path) -> bool:
+    """Whether the site says that it is made from an example's ledger."""
+    try:
+        told = json.loads((folder / "site.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(told, dict) and is_example(str(told.get("origin", "")))
+
+
+def _own(example: bool) -> Callable[[_Read], Iterator[str]]:
+    def rule(page: _Read) -> Iterator[str]:
+        for text in dict.fromkeys(page.unfilled):
+            yield f"还没有填写：{text}。请在 content/pages 或 pelicanconf.py 中填好，重新生成网站。"
+        if page.invented and not example:
+            yield "写的是虚构的安澜县：请换成本单位的内容，重新生成网站。"
+
+    return rule
 
 
 def _site_tags(page: _Read) -> Iterator[str]:

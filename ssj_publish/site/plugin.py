@@ -19,7 +19,7 @@ from pelican.utils import get_relative_path, path_to_url
 
 from ssj_publish.core.reading import exposure
 from ssj_publish.core.reading.times import Times
-from ssj_publish.site import disclosed, exports, source, tlog
+from ssj_publish.site import disclosed, exports, prose, source, tlog
 from ssj_publish.site.kept import Kept
 from ssj_publish.site.opendata import entities, pagedata, publish, sitemap, sums
 from ssj_publish.site.pages import Page, RecordPage, all_pages, places
@@ -61,6 +61,8 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         self.view = view_of(self.source, settings)
         # A bureau's file may say no more than what is its own.
         self.context["SSJ_SITE"] = settings["SSJ_SITE"] = SSJ_SITE | settings["SSJ_SITE"]
+        written = [Path(one.source_path) for one in self._written()]
+        prose.check(self.source.state.origin, settings, Path(settings["PATH"]), written)
         self.context["site"] = site_of(self.source, self._prose(), publish.address(settings))
         self.context["kept"] = Kept()
         self.context["standing"] = standing_of(self.source, self.view.today)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
 
-from ssj_publish.cli import run
+from ssj_publish.cli import _office, run
+from ssj_publish.core.shapes import BEIJING
 from ssj_publish.example import county, year
 
 Ssj = Callable[..., "Ran"]
@@ -24,17 +26,29 @@ class Ran:
 
 
 @pytest.fixture
-def ssj(capfd: pytest.CaptureFixture[str]) -> Ssj:
-    """Run ``ssj``; a traceback is a failure wherever it shows."""
+def ssj(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ssj:
+    """Run ``ssj``; a traceback is a failure wherever it shows. The clock stands at the time that a command is given."""
+    clock = _office.now
 
     def call(*arguments: object) -> Ran:
         capfd.readouterr()
-        code = run([str(one) for one in arguments])
+        words = [str(one) for one in arguments]
+        told = words[words.index("--time") + 1] if "--time" in words else None
+        with monkeypatch.context() as during:
+            during.setattr(_office, "now", lambda: _clock(told) if told else clock())
+            code = run(words)
         said = capfd.readouterr()
         assert "Traceback" not in said.out + said.err
         return Ran(code, said.out, said.err)
 
     return call
+
+
+def _clock(told: str) -> datetime:
+    try:
+        return datetime.fromisoformat(told).replace(tzinfo=timezone(BEIJING))
+    except ValueError:
+        return datetime.now(timezone(BEIJING))
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -159,13 +160,12 @@ def test_a_visit_in_chinese_words_is_written(ssj: Callable[..., Any], office: Pa
 
 def test_settings_of_a_new_ledger_are_a_form_like_any(ssj: Callable[..., Any], tmp_path: Path) -> None:
     settings = tmp_path / "设置.yaml"
-    settings.write_text(
-        ssj("init", "--template").out.replace("type: policy", "type: 法规").replace("B, C", "B、C"), "utf-8"
-    )
+    sample = re.sub("【请填写[^】]*】", "某", ssj("init", "--template").out)
+    settings.write_text(sample.replace("type: policy", "type: 法规").replace("B, C", "B、C"), "utf-8")
     ran = ssj("init", tmp_path / "新", "--settings", settings)
     assert ran.code == 2
     assert "角色（roles）第 2 项的角色类型（type）：“法规”不是可填的内容" in ran.err
-    settings.write_text(ssj("init", "--template").out.replace("origin:", "# origin:"), "utf-8")
+    settings.write_text(sample.replace("origin:", "# origin:"), "utf-8")
     assert "台账名称（origin）必填" in ssj("init", tmp_path / "新", "--settings", settings).err
 
 

@@ -285,7 +285,6 @@ FORMS = [
     ["case", "decide"],
     ["supervise"],
     ["training"],
-    ["calendar"],
 ]
 
 

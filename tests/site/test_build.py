@@ -9,6 +9,11 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
+import urllib.error
+import urllib.request
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -220,3 +225,12 @@ def test_a_port_in_use_is_named(tmp_path: Path) -> None:
         with pytest.raises(errors.PortTaken) as caught:
             room.serve(tmp_path, port)
     assert caught.value.data["port"] == port
+
+
+def test_a_page_that_is_not_there_is_said_in_chinese(tmp_path: Path) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(room._Handler, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/no.html")
+        assert "没有这个网页" in caught.value.read().decode()
+        server.shutdown()

@@ -30,4 +30,10 @@ WORDING: dict[type[SsjError], str] = {
     errors.WorkTreeDirty: "工作区不干净：{name} 有改动或尚未提交。请先提交，或用 git restore 撤销；合并做到一半的，先运行 git merge --abort。",
     errors.CheckpointCovers: "已有签署的检查点包括了第 {first} 条记录，不能再移动它。请把两个分支都保留，报告政策法规科和见证人处理。",
     errors.MergeConflict: "台账以外的文件两边都改了，无法自动合并：{paths}。已恢复原样。请先在一边统一这些文件并提交，再重排。",
+    errors.PrivateContent: "这个文件不能进仓库。",
+    errors.PrivateKeyCommitted: "里面是私钥：进了 git 的历史就再也拿不出来。请运行 git rm --cached 把它移出（文件留在本机）；已经提交过的，用 git commit --amend 去掉再推送；已经推送出去的，请立即换钥（ssj key rotate）。",
+    errors.SecretCommitted: "里面是抽取用的秘密：进了 git 的历史就再也拿不出来。请运行 git rm --cached 把它移出（文件留在本机）；已经提交过的，用 git commit --amend 去掉再推送；已经推送出去的，请作废这次抽取。",
+    errors.IdentityCommitted: "里面有公民身份号码：进了 git 的历史就再也拿不出来。请运行 git rm --cached 把它移出（文件留在本机）；已经提交过的，用 git commit --amend 去掉再推送。",
+    errors.PersonalColumn: "表里有身份证号码或手机号码：进了 git 的历史就再也拿不出来。请运行 git rm --cached 把它移出（文件留在本机）；已经提交过的，用 git commit --amend 去掉再推送。名录请用 ssj import 导入，原表留在本机。",
+    errors.WorkbookOpaque: "看不到这个工作簿里面有什么（旧的 .xls 格式，或加了密码、损坏了）：进了 git 的历史就再也拿不出来。请运行 git rm --cached 把它移出（文件留在本机）；已经提交过的，用 git commit --amend 去掉再推送。名录请用 ssj import 导入，原表留在本机。",
 }

@@ -40,4 +40,10 @@ WORDING: dict[type[SsjError], str] = {
     errors.NoticeRefused: "不成立：对象 {body} 和这个检查小组不在任务 {task} 封存的名单里。请当场向检查人员提出，并向公示网站上的监督电话反映。",
     errors.ProofListMalformed: "{path} 不是 ssj draw seal --list-file 写出的名单（{reason}）。请用当时保存的原文件。",
     errors.SecretFileMalformed: "{path} 不是秘密文件（应为 64 位十六进制）。",
+    errors.NoticeAbsent: "软件里没有 {year} 年的放假安排（现有 {known} 年）。请把国务院办公厅通知的全文存成文本文件，再运行 ssj calendar {year} --notice 文件。",
+    errors.NoticeUnread: "读不出 {year} 年的放假安排：{reason}。请从中国政府网复制通知的全文（连同标题和文号），存成 UTF-8 文本文件。",
+    errors.KnownAlready: "{what}已经在台账里，一字不差，没有再写一遍。",
+    errors.TimeAhead: "时间 {time} 晚于这台电脑的时钟 {clock}，不能写入：台账只记已经发生的事。请核对 --time 和电脑的时钟。",
+    errors.SettingsUnfilled: "设置文件 {file} 还有 {count} 处没有填写，第一处是：{text}。请填好后再运行。",
+    errors.FoundingForeign: "这份待签文件不是创立台账用的，而是“{kind}”。请用 ssj submit 写入。",
 }
