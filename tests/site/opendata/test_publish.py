@@ -114,7 +114,7 @@ def test_a_draw_keeps_its_name_in_the_feed_while_it_goes_on(world: World) -> Non
     assert first["link"].startswith("https://jy.test.example/draws/")
 
 
-@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "]]>&amp;\"'", "\u202eABC", "=1+1"])
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "]]>&amp;\"'", "=1+1"])
 def test_a_hostile_name_is_text_in_a_feed(world: World, name: str) -> None:
     draw = world.open(world.commit())
     visit = world.visit(draw)
