@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from hashlib import sha256
 from itertools import product
+from typing import Any
 
 import msgspec
 import pytest
@@ -60,7 +61,7 @@ def ground(
 def invited(words: str = "") -> tuple[World, list[Record]]:
     """One guest, with other words at each try."""
     world = World().found(**logged()).register(bodies=12).plan()
-    changes = {"commitment": arithmetic.commitment(words)} if words else {}
+    changes: dict[str, Any] = {"commitment": arithmetic.commitment(words)} if words else {}
     return world, [world.invite(**changes)]
 
 

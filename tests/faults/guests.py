@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from ssj_publish.core.draw import guests as arithmetic
@@ -33,7 +35,7 @@ def committing() -> tuple[World, DrawCommit]:
     return world, body
 
 
-def eve(**changes: object) -> tuple[World, Draw, Record, Record]:
+def eve(**changes: Any) -> tuple[World, Draw, Record, Record]:
     """Committed to, in the guests' time."""
     world, parent, head = asked()
     return world, world.commit(**changes), parent, head

@@ -1,13 +1,11 @@
 """把一次抽取从头重算一遍：只要 Python 3.8 或更新的版本，不用安装任何东西，也不用相信公布它的网站。
 用法：python3 verify_draw.py 数据.json [台账文件夹]。数据是抽取页面上的 JSON，或它的网址；给出台账的副本，就查各条记录确在其中。
 退出码：0 成立；1 不成立；2 数据读不出来。算法见公示网站的《协议》第四节。"""
-import hashlib, http.client, json, os, pathlib, re, struct, sys, threading, urllib.request  # noqa: E401  # a line each would not fit
+import hashlib, http.client, json, os, pathlib, re, struct, sys, threading, urllib.request  # noqa: E401, I001  # or too long
 from datetime import datetime
-
 ID, WORDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z"), re.compile(r"[0-9a-z]{32,128}\Z")
 SECONDS, BYTES, LEAD = 60, 1 << 26, 600  # 从网址取数据，至多等这么久、读这么多，不跟随转向；来宾前后各有的秒数
 STAY = type("Stay", (urllib.request.HTTPRedirectHandler,), {"redirect_request": lambda *_: None})
-
 def must(fact, sentence):
     if not fact:
         raise AssertionError(sentence)
@@ -61,7 +59,6 @@ def same(said, told):  # 陈述里省去取默认值的字段：没有写，就�
         return len(said) == len(told) and all(map(same, said, told))
     return not told if said is None else said == told
 
-# 二、承诺里的内容。
 def check_pool(data):
     must(sha("".join(line + "\n" for line in data["pool"])) == data["commit"]["pool"], "抽取池的指纹不符")
     data["members"], before = {}, ""
@@ -83,11 +80,12 @@ def check_strata(data):
 
 def check_inspectors(data):
     commit, listed = data["commit"], sorted({one for slot in data["eligible"] for one in slot})
-    must(all(map(ID.match, listed)) and (listed, len(data["eligible"])) == (commit["inspectors"], len(commit["slots"])), "检查人员与承诺不符，或编号不合规定")
+    good = all(map(ID.match, listed)) and (listed, len(data["eligible"])) == (commit["inspectors"], len(commit["slots"]))
+    must(good, "各位置符合条件的人与承诺不符，或编号不合规定")
     data["recused"] = {(pair["inspector"], pair["body"]) for pair in commit["recusals"]}
     return f"{len(listed)} 名检查人员，{len(data['recused'])} 对回避，每人至多 {commit['cap']} 个对象"
 
-# 三、种子。
+# 二、种子、签号、名单、小组。
 def check_secrets(data):
     shown, unseen = {one["secret"] for one in data["reveals"]}, "；定时密文要做配对运算才能打开，请用 tlock 工具核对"
     for one, opened in zip(data["secrets"], data["opened"]):
@@ -98,13 +96,13 @@ def check_secrets(data):
 def check_guests(data):
     commit, data["heard"], said = data["commit"], [], {one["guest"]: one for one in data["guest_reveals"]}
     listed = commit["guests"] == [one["id"] for one in data["guests"]] and set(said) <= set(commit["guests"])
-    must(listed and len(said) == len(data["guest_reveals"]) and bool(commit["guests_by"]) == bool(data["guests"]), "来宾不是承诺所列的那几位")
+    timed = bool(commit["guests_by"]) == bool(data["guests"])
+    must(listed and timed and len(said) == len(data["guest_reveals"]), "来宾不是承诺所列的那几位")
     if not data["guests"]:
         return "没有来宾"
     data["by"] = by = datetime.fromisoformat(commit["guests_by"]).timestamp()
     must(by - commit["when"] >= LEAD and all(one["when"] < by for one in said.values()), "来宾公开得太晚，或者没有留够时间")
-    last = max([one["seq"] for one in said.values()], default=0)
-    must(all(one["when"] >= by and one["seq"] > last for one in data["later"]), "来宾还没有说完，就有一方公开了秘密")
+    must(all(one["when"] >= by and one["seq"] > max([0, *(two["seq"] for two in said.values())]) for one in data["later"]), "来宾还没说完")
     for one in data["guests"]:
         words, own = said.get(one["id"], {}).get("secret"), f"来宾“{one['capacity']}”"
         must(words is None or (WORDS.match(words) and sha(f"ssj/guest/v1:{words}") == one["commitment"]), f"{own}的秘密与先前的指纹不符")
@@ -114,15 +112,17 @@ def check_guests(data):
 def drand(data, shown):
     named, chain = data["commit"]["beacon"], data["chain"]
     raw = struct.pack(">Iq", chain["period"], chain["genesis_time"]) + bytes.fromhex(chain["public_key"] + chain["genesis_seed"])
-    must(chain["id"] == named["chain"] and sha(raw + chain["id"].encode() * (chain["id"] != "default")) == chain["chain_hash"], "随机源的参数与链哈希不符")
-    return [chain["genesis_time"] + chain["period"] * (named["round"] - 1)], f"drand {chain['id']} 第 {named['round']} 轮", bytes.fromhex(shown["signature"])
+    raw += chain["id"].encode() * (chain["id"] != "default")
+    must(chain["id"] == named["chain"] and sha(raw) == chain["chain_hash"], "随机源的参数与链哈希不符")
+    produced, told = chain["genesis_time"] + chain["period"] * (named["round"] - 1), f"drand {chain['id']} 第 {named['round']} 轮"
+    return [produced], told, bytes.fromhex(shown["signature"])
 
 def lotteries(data, shown):
     issues, numbers = data["commit"]["lotteries"]["issues"], shown["numbers"]
     names = [f"{one['game']} {one['issue']}" for one in issues]
     must(len(numbers) == len(names) or not (data["result"] or data["seal"]), "号码的组数与承诺指定的期数不同")
     text = "".join(f"{line}\n" for line in ["ssj/lottery/v1", *map(" ".join, zip(names, numbers))])
-    return [datetime.fromisoformat(one["time"]).timestamp() for one in issues], f"开奖号码 {'、'.join(names)}（请与公告核对）", text.encode()
+    return [datetime.fromisoformat(one["time"]).timestamp() for one in issues], f"{'、'.join(names)}（请与公告核对）", text.encode()
 
 def check_randomness(data):
     data["randomness"], commit, shown = b"", data["commit"], data["result"] or data["seal"] or {"signature": "", "numbers": []}
@@ -146,7 +146,6 @@ def check_seed(data):
     must(seed == data["result"]["seed"], f"种子应当是 {seed}")
     return f"种子 {seed}"
 
-# 四、签号、名单、小组。
 def order(data, domain, ids):
     return sorted((sha(f"{data['result']['seed']}:{domain}:{id_}"), id_) for id_ in ids)
 
@@ -207,7 +206,7 @@ def search(start, choices, held, cap):  # 换人路线 [(位置, 改由谁占)]�
             queue += [(place, way) for place in fresh]
     return reached.get(min((one for one in reached if len(held[one]) < cap), key=lambda one: len(held[one]), default=None))
 
-# 五、封存（RFC 6962 的默克尔根），递补，与台账对照。
+# 三、封存（RFC 6962 的默克尔根），递补，与台账对照。
 def check_seal(data):
     if not data["seal"]:
         return "这次抽取没有密封"
@@ -220,7 +219,9 @@ def check_seal(data):
 
 def merkle(leaves):
     half = 1 << max(len(leaves) - 1, 1).bit_length() - 1
-    return hashlib.sha256(b"\1" + merkle(leaves[:half]) + merkle(leaves[half:])).digest() if leaves[1:] else (leaves or [hashlib.sha256(b"").digest()])[0]
+    if len(leaves) < 2:
+        return leaves[0] if leaves else hashlib.sha256(b"").digest()
+    return hashlib.sha256(b"\1" + merkle(leaves[:half]) + merkle(leaves[half:])).digest()
 
 def check_substitutions(data):
     for number, step in enumerate(data["substitutions"]):
@@ -267,7 +268,6 @@ OPENED = [("种子", check_seed), ("签号", check_tickets), ("小组", check_te
 UNCHECKED = "没有核对的：随机数的 BLS 签名没有验算（要做配对运算），请到任何一个 drand 网站查这一轮，应当是同一个随机数；抽取池\
 和各位置符合条件的人是否就是当时名录里的全部，记录上的签名，外部见证，请用 ssj verify 核对整本台账。"
 FAULTS = (ArithmeticError, AttributeError, http.client.HTTPException, LookupError, OSError, RecursionError, TypeError, ValueError)
-
 def say(code, *lines):
     print(*("".join(one if one.isprintable() else "?" for one in line) for line in lines), sep="\n", flush=True)  # 控制字符不进终端
     return code

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -23,7 +25,7 @@ def world() -> World:
     return World().found(**logged()).register().plan()
 
 
-def invited(world: World, **changes: object) -> tuple[Draw, list[Record]]:
+def invited(world: World, **changes: Any) -> tuple[Draw, list[Record]]:
     """A parent with a name, a headteacher with a key of the day, a reporter."""
     world.now = at("2025-03-27 08:30")
     parent = acts.promise(world.state, "T1", "家长代表", world.words_of("T1", 1, "家长代表")).body
