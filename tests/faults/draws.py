@@ -8,6 +8,7 @@ from ssj_publish.core.kinds.draw import DrawResult, DrawReveal, DrawVoid, Substi
 from ssj_publish.core.records import NO_PREV, Signature, Statement, form, statement_bytes
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
+from ssj_publish.office.concealing import concealed
 from ssj_publish.office.desk import Step
 from tests.conftest import NEXT_SIGNATURE, ORIGIN, SIGNERS, World, at, logged
 from tests.faults.kit import Bureau, case
@@ -34,7 +35,9 @@ def play(bureau: Bureau, world: World, what: object, *roles: str) -> None:
     bureau.forget_checkpoints()
     world.write(bureau.repo)
     step = what if isinstance(what, Step) else Step(what)  # type: ignore[arg-type]  # a Shape otherwise
-    statement = statement_bytes(Statement(ORIGIN, world.now, step.body, step.statement(ORIGIN, world.now).refs))
+    salts = (bytes([0xFB, place] + [9] * 14) for place in range(99))
+    body, _ = concealed(world.state, step.body, world.now.date(), lambda: next(salts), dict)
+    statement = statement_bytes(Statement(ORIGIN, world.now, body, step.statement(ORIGIN, world.now).refs))  # type: ignore[arg-type]  # a RecordBody
     signed = tuple(Signature(key=SIGNERS[one].public.key_id, signature=SIGNERS[one].sign(statement)) for one in roles)
     seq = bureau.count + 1
     bureau.put(seq, form(seq, NO_PREV, statement, signed))
@@ -194,7 +197,7 @@ def not_drawn(bureau: Bureau) -> None:
     world.open(draw)
     visit = world.visit(draw)
     spared = next(id_ for id_ in draw.pool if id_ not in draw.teams)
-    play(bureau, world, msgspec.structs.replace(visit.body, body=spared), "o1")
+    play(bureau, world, msgspec.structs.replace(visit.body, body=spared, signed_by="校长"), "o1")
 
 
 @case("抽取", "换一组人去检查", "与抽取的不一致")
@@ -205,7 +208,7 @@ def other_team(bureau: Bureau) -> None:
     body = world.visit(draw, target).body
     other = next(id_ for id_ in draw.teams if id_ != target)
     team = tuple(sorted({"N01", "N02", "N03", "N04"} - set(draw.teams[other])))[:2]
-    play(bureau, world, msgspec.structs.replace(body, body=other, inspectors=team), "o1")
+    play(bureau, world, msgspec.structs.replace(body, body=other, inspectors=team, signed_by="校长"), "o1")
 
 
 @case("抽取", "密封的抽取，公开时换名单", "与当初封存的不一致")

@@ -114,7 +114,7 @@ def test_a_penalty_with_contents_taken_away_says_not_one_word_more(world: World)
     until = date(2025, 5, 20)
     fine = CaseDecision(
         case="AJ-1",
-        date=date(2025, 3, 3),
+        date=world.now.date(),
         decision="fine",
         document="罚字1号",
         basis="《条例》",

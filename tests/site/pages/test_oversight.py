@@ -71,7 +71,7 @@ def test_withheld_contents_are_listed_without_what_they_were(world: World) -> No
     visit = world.complaint("S001")
     result = world.pending(visit)
     case = world.case(result)
-    other = world.disclose(
+    other = world.say(
         msgspec.structs.replace(case.body, case="AJ-2", result=world.pending(world.complaint("S002")).id, body="S002",
                                 ground="王某举报。"), "o1",
     )  # fmt: skip
