@@ -56,7 +56,16 @@ def test_the_wheel_installed_in_a_clean_environment_founds_a_bureau(tmp_path: Pa
         [bin_ / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
         env=environment, check=True, capture_output=True, encoding="utf-8",
     ).stdout.strip()  # fmt: skip
-    install = [bin_ / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
+    install: list[str | Path] = [
+        bin_ / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    ]
     subprocess.run(install, env=environment, check=True, capture_output=True)
     (Path(site) / "needed.pth").write_text(needed + "\n", "utf-8")
 

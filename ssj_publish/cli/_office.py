@@ -83,12 +83,12 @@ def now() -> datetime:
 
 
 def at(time: datetime | None) -> datetime:
-    """``time``, or now. `errors.TimeAhead` for one that has not come; one of long ago is asked about."""
+    """``time``, or now. `errors.MomentAhead` for one that has not come; one of long ago is asked about."""
     clock = now()
     if time is None:
         return clock
     if time - clock > _AHEAD:
-        raise errors.TimeAhead(time=_minute(time), clock=_minute(clock))
+        raise errors.MomentAhead(time=_minute(time), clock=_minute(clock))
     if clock - time > _BACK:
         confirm(f"记录时间 {_minute(time)} 比现在早 {(clock - time).days} 天，写入后不能改。时间没有错？")
     return time

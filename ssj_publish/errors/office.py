@@ -153,7 +153,7 @@ class KnownAlready(BadInput):
     """What was to be entered (``what``) stands in the ledger already, to the letter."""
 
 
-class TimeAhead(BadInput):
+class MomentAhead(BadInput):
     """A record's ``time`` lies ahead of this machine's ``clock``."""
 
 

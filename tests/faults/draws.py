@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 
 from ssj_publish.core.kinds.draw import DrawResult, DrawReveal, DrawVoid, Substitution
 from ssj_publish.core.records import NO_PREV, Signature, form, statement_bytes
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
+from ssj_publish.office.concealing import concealed
 from ssj_publish.office.desk import Step
 from tests.conftest import NEXT_SIGNATURE, SIGNERS, TestSigner, World, at, logged
 from tests.faults.kit import Bureau, case
@@ -34,7 +37,9 @@ def play(bureau: Bureau, world: World, what: object, *roles: str | TestSigner) -
     bureau.forget_checkpoints()
     world.write(bureau.repo)
     step = what if isinstance(what, Step) else Step(what)  # type: ignore[arg-type]  # a Shape otherwise
-    statement = statement_bytes(step.statement(world.state, world.now))
+    salts = (bytes([0xFB, place] + [9] * 14) for place in range(99))
+    body, _ = concealed(world.state, step.body, world.now.date(), lambda: next(salts), dict)
+    statement = statement_bytes(replace(step, body=body).statement(world.state, world.now))
     keys = [SIGNERS[one] if isinstance(one, str) else one for one in roles]
     signed = tuple(Signature(key=one.public.key_id, signature=one.sign(statement)) for one in keys)
     seq = bureau.count + 1
@@ -195,7 +200,7 @@ def not_drawn(bureau: Bureau) -> None:
     world.open(draw)
     visit = world.visit(draw)
     spared = next(id_ for id_ in draw.pool if id_ not in draw.teams)
-    play(bureau, world, msgspec.structs.replace(visit.body, body=spared), "o1")
+    play(bureau, world, msgspec.structs.replace(visit.body, body=spared, signed_by="校长"), "o1")
 
 
 @case("抽取", "换一组人去检查", "与抽取的不一致")
@@ -206,7 +211,7 @@ def other_team(bureau: Bureau) -> None:
     body = world.visit(draw, target).body
     other = next(id_ for id_ in draw.teams if id_ != target)
     team = tuple(sorted({"N01", "N02", "N03", "N04"} - set(draw.teams[other])))[:2]
-    play(bureau, world, msgspec.structs.replace(body, body=other, inspectors=team), "o1")
+    play(bureau, world, msgspec.structs.replace(body, body=other, inspectors=team, signed_by="校长"), "o1")
 
 
 @case("抽取", "没有批准的计划就抽", "尚未经局领导批准")

@@ -15,7 +15,7 @@ from ssj_publish.git import gate, private
 from ssj_publish.git.command import Git
 from ssj_publish.git.hooks import install
 from ssj_publish.signing import files
-from tests.conftest import World
+from tests.conftest import World, at
 from tests.repositories import Repository
 
 pytestmark = pytest.mark.usefixtures("own_git")
@@ -116,7 +116,7 @@ def test_neither_a_commit_nor_a_push_takes_a_key_in(clerk: Repository, tmp_path:
         assert "jijian：里面是私钥" in pushed.stderr
     assert clerk.tried("push", "--no-verify", "origin", "main:refs/heads/new").returncode
     with pytest.raises(errors.PrivateKeyCommitted):
-        gate.check_history(Git.at(clerk.path), "HEAD")
+        gate.check_history(Git.at(clerk.path), "HEAD", at("2026-11-01 09:00"))
 
 
 @pytest.mark.slow

@@ -41,7 +41,7 @@ def test_a_content_is_told_with_its_last_day(world: World, corrected: Record) ->
     assert told(world, corrected, world.contents, UNTIL) == "张某已改。（公示至 2025-05-20）"
     view = view_of(world)
     assert disclosed.words(view, corrected.body.text, dated=False) == "张某已改。"
-    [one] = view.exposed.values()
+    one = view.exposed[corrected.body.text.sd]
     assert disclosed.ended(view, corrected.kind, corrected.body) is None
     assert disclosed.standing(one) == "公开，公示至 2025-05-20"
     assert disclosed.label(one) == "整改情况"
@@ -55,7 +55,7 @@ def test_afterwards_only_why_it_is_not_shown(world: World, corrected: Record) ->
     for contents in (world.contents, {}):
         assert told(world, corrected, contents, after) == words
         view = View.of(world.state, {}, after, (), exposure.audit(world.state, contents, after))
-        [one] = view.exposed.values()
+        one = view.exposed[corrected.body.text.sd]
         assert disclosed.ended(view, corrected.kind, corrected.body) is one
         assert (disclosed.standing(one), disclosed.address(one)) == (words, "")
 
@@ -67,7 +67,7 @@ def test_a_withholding_names_its_ground_and_paper(world: World, corrected: Recor
     exposed = exposure.audit(world.state, world.contents, UNTIL)
     with pytest.raises(errors.DisclosureUnfinished) as fault:
         disclosed.check(exposed)
-    [digest] = exposed
+    digest = corrected.body.text.sd
     assert fault.value.data["name"] == f"ledger/disclosures/{digest}.yaml"
     assert fault.value.data["record"] == record_name(corrected.seq)
 
@@ -75,7 +75,7 @@ def test_a_withholding_names_its_ground_and_paper(world: World, corrected: Recor
 def test_without_the_folder_nothing_can_be_said(world: World, corrected: Record) -> None:
     assert told(world, corrected, None, UNTIL) == "生成本网站时没有这部分内容，无法显示。"
     exposed = exposure.audit(world.state, None, UNTIL)
-    [one] = exposed.values()
+    one = exposed[corrected.body.text.sd]
     assert disclosed.standing(one) == "本机没有内容，无法查看"
     assert list(disclosed.files(exposed)) == []
     disclosed.check(exposed)
@@ -98,4 +98,5 @@ def test_public_contents_are_published_with_their_list(world: World, corrected: 
         f"{sha256(found[name]).hexdigest()}  {name.rpartition('/')[2]}" for name in contents
     ]
     late = dict(disclosed.files(exposure.audit(world.state, world.contents, date(2025, 5, 21))))
-    assert late == {sums: b""}
+    assert corrected.body.text.sd.encode() not in late[sums]
+    assert len(late) == len(found) - 2

@@ -43,7 +43,7 @@ WORDING: dict[type[SsjError], str] = {
     errors.NoticeAbsent: "软件里没有 {year} 年的放假安排（现有 {known} 年）。请把国务院办公厅通知的全文存成文本文件，再运行 ssj calendar {year} --notice 文件。",
     errors.NoticeUnread: "读不出 {year} 年的放假安排：{reason}。请从中国政府网复制通知的全文（连同标题和文号），存成 UTF-8 文本文件。",
     errors.KnownAlready: "{what}已经在台账里，一字不差，没有再写一遍。",
-    errors.TimeAhead: "时间 {time} 晚于这台电脑的时钟 {clock}，不能写入：台账只记已经发生的事。请核对 --time 和电脑的时钟。",
+    errors.MomentAhead: "时间 {time} 晚于这台电脑的时钟 {clock}，不能写入：台账只记已经发生的事。请核对 --time 和电脑的时钟。",
     errors.SettingsUnfilled: "设置文件 {file} 还有 {count} 处没有填写，第一处是：{text}。请填好后再运行。",
     errors.FoundingForeign: "这份待签文件不是创立台账用的，而是“{kind}”。请用 ssj submit 写入。",
 }
