@@ -72,7 +72,7 @@ def test_a_record_changed_since_is_noticed_when_it_is_asked_for(full_world: Worl
     again = snapshot.parse_snapshot(snapshot.form(full_world.replay), reader(entries))
     visit = next(iter(again.state.visits))
     seq = full_world.state.records[visit].seq
-    entries[seq - 1] = Entry(entries[seq - 1].name, entries[seq - 1].data.replace("校长".encode(), "主任".encode()))
+    entries[seq - 1] = Entry(entries[seq - 1].name, entries[seq - 1].data.replace(b"on-site", b"written"))
     with pytest.raises(errors.RecordChanged) as refused:
         _ = again.state.visits[visit]
     assert refused.value.name == entries[seq - 1].name

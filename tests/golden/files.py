@@ -31,7 +31,7 @@ _SOME = {
     "inspectors": {"N01", "N04", "N05", "index"},
 }
 #: Every record has a proof; one is kept.
-_PROOF = re.compile(r"ledger/(?!000047)\d{6}\.tlog-proof")
+_PROOF = re.compile(r"ledger/000/(?!000047)\d{6}\.tlog-proof")
 _LEFT = frozenset({"SHA256SUMS", "data/ledger.zip"})
 #: Of what is exported for a portal.
 _FRAGMENTS = frozenset({"draws/T1-2.html", "visits/000070.html", "results/index.html"})

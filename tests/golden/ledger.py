@@ -88,7 +88,7 @@ def _registers(made: World) -> None:
     made.say(ItemChange(reason="依据废止", removed=(Removal(id="I4", reason="《旧办法》废止。"),)), "p")
     made.say(BodyChange(reason="新开办", added=(body(20, **FULL),)), "o1")
     gone = Removal(id="S001", reason="并入第2学校。")
-    made.say(BodyChange(reason="撤并", removed=(gone,)), "o1")
+    made.say(BodyChange(reason="撤并", removed=(gone,)), "o1", "p")
     made.say(
         InspectorChange(
             reason="换证",

@@ -143,7 +143,7 @@ def test_each_figure_of_a_summary_stands_beside_its_own_word(full_world: World) 
     told_ = facts(page_at(oversight.pages(view_of(full_world)), "summaries/index.html"), "总结")
     assert told_["抽取"] == f"{counted.draws} 次，其中作废 {counted.voided} 次"
     assert (counted.tasks, counted.draws, counted.voided) == (3, 3, 1)
-    assert told_["任务"] == "2 项"
+    assert told_["任务"] == "3 项"
     assert told_["抽中"] == f"{counted.drawn} 个对象"
     assert counted.drawn > counted.visited > 0
     assert told_["检查"] == f"{counted.visited} 个对象"
