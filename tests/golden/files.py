@@ -20,11 +20,12 @@ from ssj_publish.ledger import store
 from ssj_publish.office import draws
 from ssj_publish.site import notices, portal
 from ssj_publish.site.build import build
+from ssj_publish.site.settings import packaged
 from tests.golden import ledger
 
 EXPECTED = Path(__file__).parent / "expected"
 #: Pages that are kept with their head and what surrounds them.
-WHOLE = frozenset({"index.html", "rules.html", "visits/000070.html", "records/000047.html"})
+WHOLE = frozenset({"index.html", "rules.html", "visits/000079.html", "records/000047.html"})
 #: Of these, a few tell as much as all: one with each story.
 _SOME = {
     "bodies": {"S001", "S003", "S005", "S007", "S013", "S020", "index"},
@@ -32,9 +33,17 @@ _SOME = {
 }
 #: Every record has a proof; one is kept.
 _PROOF = re.compile(r"ledger/000/(?!000047)\d{6}\.tlog-proof")
+#: The program's own prose, which changes for its own reasons; and the one decision that is the bureau's.
+_PACKAGED = frozenset(
+    f"{path.stem}.{kind}"
+    for path in (packaged("content") / "pages").glob("*.md")
+    for kind in ("html", "json")
+    if path.stem not in ("rules", "about")
+)
+_OWN_DECISION = re.compile(r"decision-9001\.|index\.")
 _LEFT = frozenset({"SHA256SUMS", "data/ledger.zip"})
 #: Of what is exported for a portal.
-_FRAGMENTS = frozenset({"draws/T1-2.html", "visits/000070.html", "results/index.html"})
+_FRAGMENTS = frozenset({"draws/T1-2.html", "visits/000079.html", "results/index.html"})
 _MAIN = re.compile(r"<main.*?</main>\n?", re.DOTALL)
 _COMPRESSED = re.compile(r"(\.(?:xlsx|zip))（[^（）]*）")
 _VERSION = re.compile(r'^(  "[a-z-]+": )"[0-9.a-z]+"', re.MULTILINE)
@@ -59,7 +68,9 @@ def chosen(site: Path) -> Iterator[str]:
         room, _, file = name.rpartition("/")
         if path.is_dir() or room.split("/")[0] == "theme" or "/tile/" in name:
             continue
-        some = records if room in ("records", "ledger") else _SOME.get(room)
+        if name in _PACKAGED or (room == "decisions" and not _OWN_DECISION.match(file)):
+            continue
+        some = records if re.fullmatch(r"records|ledger(/\d+)?", room) else _SOME.get(room)
         if (some is None or file.split(".")[0] in some) and name not in _LEFT and not _PROOF.fullmatch(name):
             yield name
 

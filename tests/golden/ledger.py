@@ -160,12 +160,12 @@ def _second_plan(made: World) -> None:
     """T6 waits for its beacon, T7 was never drawn, T8 awaits approval."""
     made.now = at("2025-07-02 09:00")
     autumn = {"name": "暑期抽查", "start": date(2025, 7, 7), "end": date(2025, 8, 29)}
-    made.say(PlanProposal(year=2025, office="o1", tasks=(task("T6", **autumn), task("T7", **autumn))), "o1")
+    made.say(PlanProposal(year=2025, office="o1", tasks=(task("T26", **autumn), task("T27", **autumn))), "o1")
     record = made.say(plans.consolidate(made.state, 2025, "补充计划"), "p")
     made.say(plans.approve(record.id, "教发2号"), "l")
     rounds = int((at("2025-07-04 15:00") - at("2025-03-28 12:10")).total_seconds()) // 3
     beacon = BeaconRound(chain="quicknet", round=ROUND + rounds, fallback="void", hours=48)
-    made.commit("T6", beacon=beacon, opens=at("2025-07-07 18:00"))
+    made.commit("T26", beacon=beacon, opens=at("2025-07-07 18:00"))
     made.say(PlanProposal(year=2025, office="o1", tasks=(task("T8", **autumn),)), "o1")
     made.say(plans.consolidate(made.state, 2025, "待批计划"), "p")
 
@@ -191,5 +191,5 @@ SSJ_SITE = {
 _PROSE = {
     "pages/rules.md": "title: 规则\ndate: 2025-02-01\nslug: rules\n\n[台账]({filename}about.md)。\n\n| 甲 |\n|---|\n| 1 |\n",
     "pages/about.md": "title: 关于\nslug: about\n\n## 一\n\n`代码`\n",
-    "decisions/0001-some.md": "title: 一个决定\nslug: decision-0001\ndate: 2025-02-03\n\n背景、决定、后果。\n",
+    "decisions/9001-some.md": "title: 一个决定\nslug: decision-9001\ndate: 2025-02-03\n\n背景、决定、后果。\n",
 }
