@@ -59,8 +59,10 @@ def test_09_a_type_that_no_item_covers() -> None:
     assert ("民办幼儿园", 10, "幼儿园") in [(one.value, one.count, one.near) for one in found]
 
 
-def test_27_ods_is_named() -> None:
-    assert codes(read("27-bodies.ods")) == ["file-ods"]
+def test_27_ods_is_read() -> None:
+    assert [(one.id, one.name, one.town) for one in read("27-bodies.ods").entries] == [
+        ("DX-1", "青河县第1小学", "城关镇")
+    ]
 
 
 def test_35_one_body_without_the_whole_register() -> None:
