@@ -62,8 +62,6 @@ def read_bodies(
     """
     reading = Reading(path, heads.BODIES, sheet)
     drafts = [_draft(row, reading, classes, ids or {}, today) for row in reading.rows()]
-    if drafts and not reading.has("id"):
-        reading.report.notice("id-derived")
     for field in ("state", "capped"):
         if drafts and not reading.has(field):
             reading.report.notice(f"assumed-{field}")

@@ -38,7 +38,7 @@ def _column(field: str, heads: str, *, required: bool = False, codes: bool = Fal
 
 
 ITEMS: Final = (
-    _column("id", "事项编号 事项编码 抽查事项编号 编号 编码 事项代码 事项序号", required=True, codes=True),
+    _column("id", "事项编号 事项编码 抽查事项编号 编号 编码 事项代码 事项序号", codes=True),
     _column(
         "office",
         "责任科室 责任股室 业务科室 科室 股室 责任部门 部门 检查部门 责任处室 承办科室 "
@@ -153,7 +153,7 @@ BODIES: Final = (
 )
 
 INSPECTORS: Final = (
-    _column("id", "编号 人员编号 检查人员编号 编码 人员代码 执法人员编号", required=True, codes=True),
+    _column("id", "编号 人员编号 检查人员编号 编码 人员代码 执法人员编号", codes=True),
     _column(
         "name",
         "姓名 检查人员姓名 检查人员 执法人员 执法人员姓名 人员姓名 检查人员名称 执法检查人员 执法检查人员姓名",
@@ -199,7 +199,7 @@ INSPECTORS: Final = (
 def plans(classes: Iterable[str]) -> tuple[Column, ...]:
     """The columns of a yearly plan, one share for each credit class (field ``ratio:A`` …) or one for all."""
     return (
-        _column("id", "任务编号 抽查任务编号 编号 任务编码 计划编号 计划任务编号 任务序号", required=True, codes=True),
+        _column("id", "任务编号 抽查任务编号 编号 任务编码 计划编号 计划任务编号 任务序号", codes=True),
         _column(
             "name", "任务名称 抽查任务名称 抽查任务 任务 计划任务名称 抽查计划名称 计划名称 检查任务名称", required=True
         ),

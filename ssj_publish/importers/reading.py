@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
@@ -78,6 +79,11 @@ class Row:
         """Whether this row's sheet has a column for ``field``."""
         return field in self._head.fields
 
+    def filled(self, field: str) -> bool:
+        """Whether there is anything in the cell of ``field``."""
+        index = self._head.fields.get(field)
+        return index is not None and not cells.blank(self._cell(index))
+
     def doubt(self, code: str, field: str | None = None, **data: str | int) -> None:
         """Tell something about the row that only the clerk can judge."""
         self._reading.report.doubt(code, self.place(field), **data)
@@ -101,6 +107,19 @@ class Row:
             if field in self._head.fields:  # else the missing column is reported once, not for each row
                 self.fault("blank", field)
         return found
+
+    def named(self, prefix: str, name: str | None, *more: object, known: str | None = None) -> str | None:
+        """The id in the column of ids; where the table has none, the ``known`` one, else one made of ``name`` and ``more``.
+
+        No row's place matters, so that the same table gives the same ids again.
+        """
+        if self._reading.has("id"):
+            return self.need("id", cells.identifier)
+        if name is None:
+            self.faulty = True
+            return None
+        digest = sha256(" ".join((cells.twin(name), *map(str, more))).encode()).hexdigest()
+        return known or f"{prefix}-{digest[:8].upper()}"
 
     def take(self, field: str, parse: Callable[[Value], T]) -> T | None:
         """The value of ``field``, or None where there is none."""
@@ -241,6 +260,9 @@ class Reading:
 
     def result(self, entries: Sequence[T | None]) -> Import[T]:
         """What came of it; faults in the order of the rows."""
+        if entries and not self.has("id") and any(column.field == "id" for column in self.columns):
+            coded = any(column.field == "code" for column in self.columns)
+            self.report.notice("id-derived" if coded else "id-made")
         faults = sorted(self.report.faults, key=lambda fault: fault.row or 0)
         absent = frozenset(column.field for column in self.columns if not self.has(column.field))
         accepted = tuple(entry for entry in entries if entry is not None)

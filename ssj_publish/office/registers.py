@@ -39,7 +39,8 @@ def current(state: State, name: Name) -> Mapping[str, Any]:
 def read(state: State, name: Name, file: Path, today: date, sheet: str | None = None) -> Import[Any]:
     """The workbook as entries of the register ``name``, with faults and notices; raises as the importers do."""
     if name == "items":
-        return importers.read_items(file, offices=offices(state), sheet=sheet)
+        names = {importers.cells.twin(one.name): one.id for one in state.items.current.values()}
+        return importers.read_items(file, offices=offices(state), ids=names, sheet=sheet)
     if name == "bodies":
         held = state.bodies.current.values()
         named = {importers.cells.twin(one.name): one.id for one in held}
@@ -47,7 +48,8 @@ def read(state: State, name: Name, file: Path, today: date, sheet: str | None = 
         classes = state.founding.settings.classes
         return importers.read_bodies(file, classes=classes, ids=named | codes, today=today, sheet=sheet)
     known = {id_: one.name for id_ in state.items.history if (one := state.items.latest(id_)) is not None}
-    return importers.read_inspectors(file, items=known, sheet=sheet)
+    ids = {one.certificate.casefold(): one.id for one in state.inspectors.current.values()}
+    return importers.read_inspectors(file, items=known, ids=ids, sheet=sheet)
 
 
 def change(

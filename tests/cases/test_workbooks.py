@@ -108,9 +108,12 @@ def test_19_usual_heads() -> None:
 
 
 def test_21_47_a_number_is_no_share() -> None:
-    assert "ratio-absent" not in codes(read("21-plan.xlsx"))
-    assert "day-unclear" not in codes(read("21-plan.xlsx"))
-    assert codes(read("47-plan.xlsx")) == ["ratio-count"]
+    (official,) = read("21-plan.xlsx").entries
+    assert (official.office, official.end, official.number) == ("jijiao", date(2025, 12, 20), 0)
+    assert {(one.p, one.q) for one in official.ratios} == {(17, 100)}
+    assert "count-beside" in [one.code for one in read("21-plan.xlsx").notices]
+    (numbered,) = read("47-plan.xlsx").entries
+    assert (numbered.number, numbered.ratios, numbered.minimum) == (8, (), 0)
 
 
 def test_23_the_head_is_found() -> None:

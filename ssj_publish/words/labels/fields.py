@@ -95,6 +95,7 @@ FIELDS: Mapping[str, str] = {
     "towns": "抽查区域",
     "ratios": "抽查比例",
     "minimum": "每类至少",
+    "number": "抽查数量",
     "Stratum.minimum": "至少抽取",
     "start": "抽取时间自",
     "end": "抽取时间至",

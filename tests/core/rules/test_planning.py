@@ -111,6 +111,8 @@ def test_a_proposal_names_new_tasks(filled: World) -> None:
         ({"ratios": ratios((10, 100), (20, 100), (15, 100), (100, 100))}, errors.RatioFalls),
         ({"ratios": ratios((1, 3), (333, 1000), (1, 2), (1, 1))}, errors.RatioFalls),
         ({"ratios": ratios((10, 100), (20, 100), (30, 100), (101, 100))}, errors.RatioMalformed),
+        ({"number": 3}, errors.NumberAndRatios),
+        ({"number": 3, "ratios": (), "minimum": 1}, errors.NumberAndRatios),
         ({"ratios": ratios((1, 9), (2, 9), (3, 9), (4, 9))[:3]}, errors.RatiosIncomplete),
         ({"ratios": ratios((1, 9), (1, 9), (1, 9), (1, 9))[::-1]}, errors.RatiosIncomplete),
         ({"start": date(2025, 6, 1)}, errors.TaskWindow),
