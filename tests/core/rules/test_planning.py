@@ -233,6 +233,18 @@ def test_a_merger_is_of_two_or_more_and_loses_nothing(filled: World) -> None:
     plan(filled, one, two, tasks=(joint,))
 
 
+def test_numbers_are_merged_with_numbers_over_the_same_bodies(filled: World) -> None:
+    """A number says a share only of the same bodies: no merger makes it smaller, or puts it beside shares."""
+    one = propose(filled, task("T1", ratios=(), number=4))
+    two = propose(filled, task("T2", items=("I2",), office="o2", ratios=(), number=6), office="o2")
+    joint = task("T3", items=("I1", "I2"), partners=("o2",), merged_from=("T1", "T2"), ratios=(), number=6)
+    shares = task("T3").ratios
+    for changes in ({"number": 5}, {"number": 0, "ratios": shares}, {"towns": ("东镇",)}):
+        with filled.refused(errors.MergeMalformed):
+            plan(filled, one, two, tasks=(msgspec.structs.replace(joint, **changes),))
+    plan(filled, one, two, tasks=(joint,))
+
+
 def test_towns_are_joined_in_a_merger(filled: World) -> None:
     sources = propose(filled, task("T1", towns=("东镇",)), task("T2", towns=("西镇",)))
     with filled.refused(errors.MergeMalformed):
