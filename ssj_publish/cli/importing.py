@@ -16,6 +16,7 @@ from ssj_publish.cli._screen import confirm, say, say_json
 from ssj_publish.importers import wording
 from ssj_publish.importers.reading import Import
 from ssj_publish.office import plans, registers
+from ssj_publish.office.desk import Step
 from ssj_publish.words import labels
 
 
@@ -49,10 +50,15 @@ def register(name: registers.Name, title: str) -> None:
         yes: bool,
     ) -> None:
         found = checked(registers.read(pen.state, name, file, pen.time.date(), sheet), as_json)
+        if not as_json:
+            preview.tell_reading(found)
         step = registers.change(pen.state, name, found, reason, removal, partial=add)
         show(step.body if step is not None else None, registers.current(pen.state, name), as_json)
-        if step is not None and not as_json:
-            preview.tell(name, step.body, pen.state)
+        if step is not None:
+            after = pen.rehearse([(step, pen.state.keyring.first("policy"))])
+            if not as_json:
+                preview.tell(name, step.body, pen.state)
+                preview.tell_pools(pen.state, after)
         if dry_run or step is None:
             return
         if not yes:
@@ -77,12 +83,19 @@ def plan(pen: Pen, file: Path, year: int, office: str | None, dry_run: bool, yes
     wanted = {plans.office(pen.state, office)} if office else pen.roles
     read = checked(plans.read(pen.state, file, year), False)
     doubtful = preview.tell_tasks(list(read.entries), pen.state) or any(one.doubt for one in read.notices)
-    if doubtful and not (dry_run or yes):
-        confirm("以上“请核对”的各处都已看过，仍要写入？")
+    preview.tell_reading(read)
     for role, found in importers.by_office(read.entries).items():
         say(f"{pen.state.role(role).name}：" + "，".join(f"{one.id} {one.name}" for one in found))
-    for step in () if dry_run else plans.propose(pen.state, year, read, wanted):
-        pen.write(step)
+    every = wanted if office or not dry_run else set(importers.by_office(read.entries))
+    proposed = plans.propose(pen.state, year, read, every)
+    after = pen.rehearse([(Step(body), body.office) for body in proposed])
+    preview.tell_sizes([task for body in proposed for task in body.tasks], after)
+    if dry_run:
+        return
+    if doubtful and not yes:
+        confirm("以上“请核对”的各处都已看过，仍要写入？")
+    for body in proposed:
+        pen.write(Step(body))
 
 
 def checked(found: Import[Any], as_json: bool) -> Import[Any]:

@@ -37,13 +37,19 @@ _OUT: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Import(Generic[T]):
-    """What a workbook gave. ``absent`` names the fields that it has no column for: it says nothing about them."""
+    """What a workbook gave. ``absent`` names the fields that it has no column for: it says nothing about them.
+
+    ``columns`` are letter, head, and the usual head of what it was read as; ``rows`` were read and ``left`` left out.
+    """
 
     source: Source
     accepted: tuple[T, ...]
     faults: tuple[Fault, ...]
     notices: tuple[Notice, ...]
     absent: frozenset[str]
+    columns: tuple[tuple[str, str, str], ...] = ()
+    rows: int = 0
+    left: int = 0
 
     @property
     def entries(self) -> tuple[T, ...]:
@@ -266,7 +272,16 @@ class Reading:
         faults = sorted(self.report.faults, key=lambda fault: fault.row or 0)
         absent = frozenset(column.field for column in self.columns if not self.has(column.field))
         accepted = tuple(entry for entry in entries if entry is not None)
-        return Import(self.source, () if faults else accepted, tuple(faults), tuple(self.report.notices), absent)
+        usual = {column.field: column.heads[0] for column in self.columns}
+        columns = dict.fromkeys(
+            (letter(index), head.texts[index], usual[field])
+            for _, head in self._parts
+            for field, index in sorted(head.fields.items(), key=lambda one: one[1])
+        )
+        left = sum(one.code.startswith("row-") for one in self.report.notices)
+        notices = tuple(self.report.notices)
+        read = () if faults else accepted
+        return Import(self.source, read, tuple(faults), notices, absent, tuple(columns), len(entries), left)
 
     def _choose(self, sheets: Sequence[Sheet], wanted: str | None) -> list[tuple[Sheet, Head]]:
         """The sheets whose head has every required column, as one register; failing that, the one that comes nearest."""

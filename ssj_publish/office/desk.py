@@ -8,6 +8,7 @@ Nothing is written that `replay.accept` has not taken in.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,6 +68,16 @@ class Desk:
     def write(self, step: Step, time: datetime, signers: Sequence[Signer]) -> Record:
         """Sign ``step`` with ``signers`` and append it."""
         return self._append(statement_bytes(step.statement(self.state.origin, time)), signers, ())
+
+    def rehearse(self, steps: Sequence[tuple[Step, str]], time: datetime) -> State:
+        """What the ledger would be after ``steps``, each signed by the role named with it; nothing is written or signed.
+
+        The records pass the same door on a copy: what it takes now, it takes when they are written, signatures aside.
+        """
+        copied = copy.deepcopy(self._standing())
+        for step, role in steps:
+            copied.rehearse(statement_bytes(step.statement(self.state.origin, time)), frozenset({role}))
+        return copied.state
 
     def draft(self, step: Step, time: datetime, signers: Sequence[Signer]) -> bytes:
         """A file for others to countersign: the statement with the signatures so far."""

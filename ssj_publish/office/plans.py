@@ -21,20 +21,20 @@ def read(state: State, file: Path, year: int) -> Import[Task]:
     return importers.read_plans(file, offices=registers.offices(state), classes=classes, items=items, year=year)
 
 
-def propose(state: State, year: int, found: Import[Task], wanted: Collection[str]) -> list[Step]:
-    """The proposals of the offices ``wanted`` (role ids), one step each, in the order of the offices.
+def propose(state: State, year: int, found: Import[Task], wanted: Collection[str]) -> list[PlanProposal]:
+    """The proposals of the offices ``wanted`` (role ids), one each, in the order of the offices.
 
     Raises `errors.WorkbookFaults`, and `errors.NothingToPropose` where the workbook has no task of any of them.
     """
     tasks = importers.by_office(found.entries)
-    steps = [
-        Step(PlanProposal(year=year, office=role, source=found.source, tasks=own))
+    proposals = [
+        PlanProposal(year=year, office=role, source=found.source, tasks=own)
         for role, own in tasks.items()
         if role in wanted
     ]
-    if not steps:
+    if not proposals:
         raise errors.NothingToPropose(offices="、".join(state.role(role).name for role in tasks) or "（无）")
-    return steps
+    return proposals
 
 
 def office(state: State, text: str) -> str:
