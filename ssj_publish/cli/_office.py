@@ -17,10 +17,12 @@ from ssj_publish.cli._screen import ask, say
 from ssj_publish.cli._shell import USAGE
 from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.state import Draw, State
+from ssj_publish.importers import personal
 from ssj_publish.office import draws
 from ssj_publish.office.desk import Desk, Step
 from ssj_publish.signing import agent, files
 from ssj_publish.signing.agent import AgentSigner
+from ssj_publish.words import labels
 from ssj_publish.words.forms import faults, reading
 from ssj_publish.words.reasons import sentence
 
@@ -158,6 +160,8 @@ def _fit(body: Shape) -> Shape:
     found, wrong = reading.read(type(body), msgspec.to_builtins(body))
     if found is None:
         raise errors.ContentWrong(count=len(wrong), listed=faults.listed(wrong), faults=[one.told() for one in wrong])
+    if (field := personal.where(msgspec.to_builtins(found))) is not None:
+        raise errors.PersonalText(label=labels.FIELDS.get(field, field))
     return found
 
 

@@ -13,6 +13,10 @@ class WorkbookFaults(BadInput):
     """``count`` things wrong in ``file``; ``faults`` and ``notices`` hold them (`importers.wording` words each)."""
 
 
+class PersonalText(BadInput):
+    """``label`` names the field that holds what looks like an identity or mobile number."""
+
+
 class IdCaseOnly(BadInput):
     """The workbook's ``id`` differs from the register's ``known`` in letter case only: one file on Windows."""
 

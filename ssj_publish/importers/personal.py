@@ -36,6 +36,31 @@ def found(text: str, *, mobiles: bool = True) -> bool:
     return any(_is_birth(match[1]) for match in _IDENTITY.finditer(plain))
 
 
+#: Fields whose numbers may look like a mobile number by chance.
+_NUMBERED = {"id", "code", "certificate", "licence"}
+_CODED = re.compile(r"[A-Za-z0-9+/=_:.-]{40,}")
+
+
+def where(value: object, field: str = "") -> str | None:
+    """The field in plain data ``value`` that holds such a number, at any depth; None if none does.
+
+    Digests, keys and ciphertexts are left aside: their digits are nobody's.
+    """
+    if isinstance(value, dict):
+        return next((name for key, one in value.items() if (name := where(one, key))), None)
+    if isinstance(value, list | tuple):
+        return next((name for one in value if (name := where(one, field))), None)
+    if not isinstance(value, str) or _CODED.fullmatch(value) or not found(value, mobiles=field not in _NUMBERED):
+        return None
+    return None if field == "code" and _is_credit_code(value) else field
+
+
+def _is_credit_code(value: str) -> bool:
+    from stdnum.cn import uscc  # slow to load, and seldom asked
+
+    return bool(uscc.is_valid(value))
+
+
 def mask(text: str) -> str:
     """``text`` with every identity and mobile number taken out; unchanged where there is none."""
     if not found(text):

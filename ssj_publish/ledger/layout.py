@@ -13,6 +13,7 @@
       .gitignore                  keeps git from taking the contents in
       .gitattributes              keeps git from touching the bytes
       README.md                   for people
+      SHA256SUMS                  in a copy of the published site; a list of the records that nobody here reads
       .tmp-*                      an append under way, or what a crash left of one: never read
 """
 
@@ -42,7 +43,7 @@ __all__ = [
 CHECKPOINTS: Final = "checkpoints"
 DISCLOSURES: Final = "disclosures"
 FOLDERS: Final = frozenset({CHECKPOINTS, DISCLOSURES})
-BYSTANDERS: Final = frozenset({".gitattributes", ".gitignore", "README.md"})
+BYSTANDERS: Final = frozenset({".gitattributes", ".gitignore", "README.md", "SHA256SUMS"})
 
 
 _CHECKPOINT: Final = re.compile(

@@ -39,7 +39,10 @@ class Log:
         Raises `errors.CheckpointForeign`, `errors.NoteUnsigned` and `errors.NoteSignatureWrong` where it is not this
         log's, `errors.CheckpointBeyond` and `errors.CheckpointDiffers` where history has been taken back or rewritten.
         """
-        trust = self.state.trust_at(min(checkpoint.parse(saved.text).size, self.tree.size))
+        named = checkpoint.parse(saved.text)
+        if named.origin != self.state.origin:
+            raise errors.CheckpointForeign(origin=named.origin, expected=self.state.origin)
+        trust = self.state.trust_at(min(named.size, self.tree.size))
         stated = checkpoint.verify(saved, log.log_key(trust), log.witness_keys(trust)).checkpoint
         log.continues(self.tree, stated)
         return stated

@@ -34,6 +34,7 @@ T = TypeVar("T")
 _START: Final = 40
 _USE: Final = 100
 _LENGTH: Final = 4
+_PATIENCE: Final = 2 if sys.platform == "win32" else 8
 
 
 class Crew(Executor):
@@ -74,15 +75,16 @@ def apart(fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
 def confined(fn: Callable[P, T], /, *args: P.args, memory: int, seconds: float) -> T:
     """``fn(*args)``, done by a process of its own that may use so many bytes of ``memory`` and so many ``seconds``.
 
+    The seconds are the processor's: on a busy machine the clock may go `_PATIENCE` times as far before the process is ended.
     What ``fn`` raises is raised. Raises `TimeoutError` when the time is over and `MemoryError` when the memory is; and
     `ChildProcessError` when the process ended otherwise, or cannot be started: the work is never done here.
-    Windows knows no limit of memory for a process that it starts; there the time alone holds.
+    Windows has no such limits for a process that it starts; there the clock alone holds.
     """
     late = threading.Event()
     process = _Process()
     if process.running is None:
         raise ChildProcessError
-    timer = threading.Timer(seconds, _stop, (process.running, late))
+    timer = threading.Timer(seconds * _PATIENCE, _stop, (process.running, late))
     timer.start()
     try:
         _send(_pipe(process.running.stdin), (_within, (fn, args, memory, seconds)))

@@ -1,6 +1,7 @@
 """Small workbooks made to exhaust whoever opens them: each is refused within 5 s and 300 MB, and said to be.
 
-The time and the memory are those of a whole reading, measured from outside: the program and the process that it starts.
+The time (the processor's) and the memory are those of a whole reading, measured from outside: the program and the process
+that it starts.
 """
 
 from __future__ import annotations
@@ -17,18 +18,18 @@ import pytest
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 REL = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 MEASURE = """
-import json, re, resource, sys, time
+import json, re, resource, sys
 from ssj_publish.importers import tables
 from ssj_publish.importers.faults import Trouble
 data = open(sys.argv[1], "rb").read()
-begun = time.monotonic()
 try:
     code = f"read {sum(len(sheet.rows) for sheet in tables.parse(data, '.xlsx'))}"
 except Trouble as trouble:
     code = trouble.code
 own = int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
 used = max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-print(json.dumps([code, time.monotonic() - begun, used // 1024]))
+both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+print(json.dumps([code, sum(one.ru_utime + one.ru_stime for one in both), used // 1024]))
 """
 Parts = dict[str, bytes]
 
@@ -182,9 +183,9 @@ def test_a_small_workbook_costs_little_whatever_it_holds(attack: Callable[[], Pa
     path = zipped(tmp_path / "a.xlsx", attack())
     assert path.stat().st_size < 400_000
     run = subprocess.run(
-        [sys.executable, "-c", MEASURE, str(path)], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", MEASURE, str(path)], capture_output=True, text=True, check=True, timeout=120
     )
     code, seconds, megabytes = json.loads(run.stdout)
     assert code in ATTACKS[attack]
-    assert seconds <= 5.2  # the limit, and what ending the process takes on a machine with other work
+    assert seconds <= 6  # the limit, and what it takes to start Python twice on a machine with other work
     assert megabytes <= 300

@@ -157,7 +157,7 @@ def test_strict_workbooks(write: Write, folder: Path) -> None:
 def test_a_workbook_is_read_by_another_process(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a parser does with a forged file, it does elsewhere: too long, too large or dead, it is one fault."""
     path = write([HEAD, *ROWS])
-    monkeypatch.setattr(tables, "budget", lambda _: (2**30, 0.001))
+    monkeypatch.setattr(tables, "budget", lambda _: (2**30, 0.0001))
     assert [one.code for one in read(path).faults] == ["file-heavy"]
     for ending in (MemoryError, TimeoutError, ChildProcessError):
         monkeypatch.setattr(tables, "confined", Mock(side_effect=ending))
