@@ -35,6 +35,10 @@ _OUT: Final = re.compile(
 )
 
 
+#: What the open data's tables write beside an entry that is no longer in force.
+_UNLISTED: Final = {"已移出", "已停用"}
+
+
 @dataclass(frozen=True, slots=True)
 class Import(Generic[T]):
     """What a workbook gave. ``absent`` names the fields that it has no column for: it says nothing about them.
@@ -242,6 +246,9 @@ class Reading:
             if skipped := self._skipped(values):
                 self.report.notice(skipped, Place(number))
                 continue
+            if self._unlisted(values):
+                self.report.notice("row-unlisted", Place(number))
+                continue
             count += 1
             self._watch(number, values)
             yield Row(self, number, values)
@@ -251,6 +258,11 @@ class Reading:
             index = self.head.fields[field]
             self.report.notice("code-number", Place(row, index, self.head.texts[index]))
         self.numeric.clear()
+
+    def _unlisted(self, values: Sequence[Value]) -> bool:
+        """Whether our own open data say that this entry has left the register."""
+        index = self.head.fields.get("listed")
+        return index is not None and _at(values, index) in _UNLISTED
 
     def _continues(self, sheet: Sheet, number: int) -> bool:
         """Whether a merge carries the entry's name on from the row above: one entry over several rows."""
