@@ -15,7 +15,7 @@ import click
 
 from ssj_publish.words.visible import visible, visible_json
 
-__all__ = ["ask", "confirm", "progress", "say", "say_json", "say_text", "visible"]
+__all__ = ["answer", "ask", "confirm", "is_terminal", "progress", "say", "say_json", "say_text", "visible"]
 
 
 def say(*lines: str, err: bool = False) -> None:
@@ -38,6 +38,16 @@ def ask(question: str, again: str | None = None) -> str:
     """What is typed unseen, twice where ``again`` asks for it."""
     told = again if again is None else visible(again)
     return str(click.prompt(visible(question), hide_input=True, confirmation_prompt=told or False, err=True))
+
+
+def answer(question: str) -> str:
+    """What is typed in sight; an empty line is an answer too."""
+    return str(click.prompt(visible(question), default="", show_default=False, err=True))
+
+
+def is_terminal() -> bool:
+    """Whether somebody sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def confirm(question: str) -> None:

@@ -53,14 +53,16 @@ def read_bodies(
     ids: Mapping[str, str] | None = None,
     today: date | None = None,
     sheet: str | None = None,
+    mapped: Mapping[str, str] | None = None,
 ) -> Import[Body]:
     """Read the register of bodies. ``classes`` are the credit classes that the ledger knows.
 
     A workbook without a column of ids takes them from the credit code: the id that ``ids`` gives for it (the
     ledger's own), else the code itself. With ``today``, a credit class of a later day is a fault.
+    ``mapped`` names columns (`heads.mapped`).
     Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
     """
-    reading = Reading(path, heads.BODIES, sheet)
+    reading = Reading(path, heads.BODIES, sheet, mapped)
     drafts = [_draft(row, reading, classes, ids or {}, today) for row in reading.rows()]
     for field in ("state", "capped"):
         if drafts and not reading.has(field):

@@ -7,12 +7,13 @@ stand below title rows and may take two rows, with merged cells above (``抽查�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
 from unicodedata import category, normalize
 
+from ssj_publish import errors
 from ssj_publish.importers import personal
 from ssj_publish.importers.faults import Value, shown
 from ssj_publish.importers.sheets import Sheet
@@ -226,6 +227,30 @@ def plans(classes: Iterable[str]) -> tuple[Column, ...]:
             "end", "抽取时间至 抽查时间至 结束时间 结束日期 截止日期 抽查结束时间 抽取时间止 完成时间", required=True
         ),
         _column("remark", "备注 说明"),
+    )
+
+
+def mapped(columns: Sequence[Column], named: Mapping[str, str]) -> tuple[Column, ...]:
+    """``columns`` with the heads that somebody has ``named`` (head of the table → usual head): those mean that alone.
+
+    Raises `errors.ColumnUnknown` for a usual head that there is not.
+    """
+    usual = {column.heads[0]: column.field for column in columns}
+    fields: dict[str, list[str]] = {}
+    for head, title in named.items():
+        if title not in usual:
+            raise errors.ColumnUnknown(title=title, known="、".join(usual))
+        fields.setdefault(usual[title], []).append(normalized(head))
+    taken = {head for own in fields.values() for head in own}
+    return tuple(
+        replace(
+            column,
+            heads=(
+                *(head for at, head in enumerate(column.heads) if at == 0 or head not in taken),
+                *fields.get(column.field, ()),
+            ),
+        )
+        for column in columns
     )
 
 

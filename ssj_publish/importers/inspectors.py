@@ -34,15 +34,17 @@ def read_inspectors(
     items: Mapping[str, str] | None = None,
     ids: Mapping[str, str] | None = None,
     sheet: str | None = None,
+    mapped: Mapping[str, str] | None = None,
 ) -> Import[Inspector]:
     """Read the register of inspectors. ``items`` maps the ids of the items in force to their names.
 
     A workbook without ids takes them from ``ids`` (by certificate, folded), or they are made.
 
     With ``items``, an inspector's items may be given by name, and one that is not among them is a fault.
+    ``mapped`` names columns (`heads.mapped`).
     Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
     """
-    reading = Reading(path, heads.INSPECTORS, sheet)
+    reading = Reading(path, heads.INSPECTORS, sheet, mapped)
     return reading.result([_inspector(row, items, ids or {}) for row in reading.rows() if _serves(row)])
 
 

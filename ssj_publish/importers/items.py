@@ -28,13 +28,19 @@ _METHOD_OF: Final = {word: method for method, words in _METHODS.items() for word
 
 
 def read_items(
-    path: Path, *, offices: Mapping[str, str], ids: Mapping[str, str] | None = None, sheet: str | None = None
+    path: Path,
+    *,
+    offices: Mapping[str, str],
+    ids: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    mapped: Mapping[str, str] | None = None,
 ) -> Import[Item]:
     """Read the item list. ``offices`` maps the offices' names to their role ids; ``ids`` the names of items to theirs.
 
+    ``mapped`` names columns (`heads.mapped`).
     Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
     """
-    reading = Reading(path, heads.ITEMS, sheet)
+    reading = Reading(path, heads.ITEMS, sheet, mapped)
     return reading.result([_item(row, offices, ids or {}) for row in reading.rows()])
 
 

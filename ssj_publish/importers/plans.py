@@ -27,14 +27,16 @@ def read_plans(
     items: Mapping[str, str] | None = None,
     year: int | None = None,
     sheet: str | None = None,
+    mapped: Mapping[str, str] | None = None,
 ) -> Import[Task]:
     """Read a year's plan. ``offices`` maps names to role ids, ``classes`` run from the best credit to the worst.
 
     With ``items`` (id to name) items may be given by name and unknown ones are faults; with ``year``, so are tasks
-    of another year. Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the
+    of another year. ``mapped`` names columns (`heads.mapped`).
+    Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the
     import's ``faults``.
     """
-    reading = Reading(path, heads.plans(classes), sheet)
+    reading = Reading(path, heads.plans(classes), sheet, mapped)
     shares = any(reading.has(f"ratio:{one}") for one in classes)
     if reading.head.fields and not reading.has("ratio") and not shares:
         if not reading.has("count"):

@@ -7,7 +7,7 @@ clerk gets every fault of the file at once; an entry is built only from a row wi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -195,8 +195,10 @@ class Row:
 class Reading:
     """A file opened for one kind of table. `rows` hands out what is to be read; `result` closes the matter."""
 
-    def __init__(self, path: Path, columns: Sequence[Column], sheet: str | None) -> None:
-        self.columns = columns
+    def __init__(
+        self, path: Path, columns: Sequence[Column], sheet: str | None, mapped: Mapping[str, str] | None = None
+    ) -> None:
+        columns = self.columns = heads.mapped(columns, mapped or {})
         self.codes = frozenset(column.field for column in columns if column.codes)
         self.source, data = tables.load(path)
         self.report = Report(self.source.file)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from ssj_publish.cli import _columns, _screen
 from tests.cli.conftest import Ssj, files
 
 PLAN = """任务编号,任务名称,抽查事项,发起科室,抽查对象范围,抽查区域,抽查对象数量,抽取时间自,抽取时间至
@@ -54,3 +57,52 @@ def test_the_preview_of_a_register_says_who_leaves_which_pool(ssj: Ssj, office: 
     assert ran.code == 0, ran.err
     assert "离开任务 RW-2025-02（春季幼儿园联合抽查）的抽取范围：DX-0357 安澜县柳塘镇新苗幼儿园" in ran.out
     assert "等级评定日期：2025-01-06 至 2025-01-06" in ran.out
+
+
+REGISTER = """编号,学校全名,类型,所在处,信用等级,评定日期
+DX-9001,临江县第一小学,中小学,文化路1号,A,2025-01-06
+"""
+
+
+def test_an_unknown_column_is_mapped_once_and_remembered(ssj: Ssj, office: Path, tmp_path: Path) -> None:
+    """What the clerk says of a column is kept beside the ledger, shown and used again; it is no part of the ledger."""
+    table = tmp_path / "一校.csv"
+    table.write_text(REGISTER, encoding="utf-8")
+    command = ("-C", office, "import", "bodies", table, "--add", "--dry-run", "--time", "2025-03-20 19:00")
+    refused = ssj(*command)
+    assert refused.code == 2
+    assert refused.err.count("缺少“名称”列") == 1
+    before = files(office)
+    ran = ssj(*command, "--map", "学校全名=名称", "--map", "所在处＝地址")
+    assert ran.code == 0, ran.err
+    assert "新增 DX-9001 临江县第一小学" in ran.out
+    assert "B 列“学校全名”→名称" in ran.out
+    again = ssj(*command)
+    assert again.code == 0, again.err
+    assert "沿用 columns.json 里记下的列：“学校全名”→名称" in again.err
+    assert files(office) == before
+    assert ssj("verify", office).code == 0
+
+
+def test_what_a_column_can_be_mapped_to_is_said(ssj: Ssj, office: Path, tmp_path: Path) -> None:
+    table = tmp_path / "一校.csv"
+    table.write_text(REGISTER, encoding="utf-8")
+    command = ("-C", office, "import", "bodies", table, "--dry-run", "--map")
+    assert "没有“校名字”这一项" in ssj(*command, "学校全名=校名字").err
+    assert "不是列的对照" in ssj(*command, "学校全名").err
+
+
+def test_a_clerk_at_a_terminal_is_asked(
+    ssj: Ssj, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "一校.csv"
+    table.write_text(REGISTER, encoding="utf-8")
+    asked: list[str] = []
+    monkeypatch.setattr(_screen, "is_terminal", lambda: True)
+    monkeypatch.setattr(
+        _columns, "answer", lambda question: asked.append(question) or ("1" if "名称" in question else "2")
+    )
+    ran = ssj("-C", office, "import", "bodies", table, "--add", "--dry-run", "--time", "2025-03-20 19:00")
+    assert ran.code == 0, ran.err
+    assert asked[0].startswith("没有“名称”列。不认识的列有：1 学校全名，2 所在处。")
+    assert len(asked) == 2

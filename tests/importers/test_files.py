@@ -246,3 +246,8 @@ def test_file_names(folder: Path) -> None:
     found = read(put(folder, table().encode(), name))
     assert found.source.file == normalize("NFC", name)
     assert tables.file_name(Path("名\udcff录\n.csv")) == "名?录.csv"
+
+
+def test_file_names_that_a_ledger_cannot_hold_whole() -> None:
+    assert tables.file_name(Path("名" * 250)) == "名" * 200
+    assert tables.file_name(Path("\u200b\x07")) == "（无名）"
