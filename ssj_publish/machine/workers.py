@@ -72,7 +72,7 @@ def apart(fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         process.end()
 
 
-def confined(fn: Callable[P, T], /, *args: P.args, memory: int, seconds: float) -> T:
+def confined(fn: Callable[..., T], /, *args: Any, memory: int, seconds: float) -> T:
     """``fn(*args)``, done by a process of its own that may use so many bytes of ``memory`` and so many ``seconds``.
 
     The seconds are the processor's: on a busy machine the clock may go `_PATIENCE` times as far before the process is ended.

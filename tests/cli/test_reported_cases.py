@@ -49,7 +49,7 @@ def test_01_personal_numbers_are_refused_in_forms_too(
 
 @pytest.mark.parametrize("day", ["2025-3-6", "2025/3/6", "2025年3月6日"])
 def test_31_days_in_forms_are_taken_as_in_workbooks(ssj: Ssj, office: Path, tmp_path: Path, day: str) -> None:
-    code, err = add(ssj, office, visit(tmp_path, date=day))
+    _, err = add(ssj, office, visit(tmp_path, date=day))
     assert "日期" not in err
     assert "Invalid" not in err
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ssj_publish.core.kinds.registers import Basis, BodyChange, InspectorChange, ItemChange, Removal
 from ssj_publish.core.state import State
+from ssj_publish.importers import read_bodies, read_inspectors, read_items, read_plans, templates, wording
 from ssj_publish.office import registers
 from ssj_publish.site.opendata import rosters, xlsx
 from ssj_publish.site.opendata.sheets import Sheet, csv_bytes
@@ -69,3 +71,28 @@ def test_our_tables_come_back_without_a_change(
     assert [one.code for one in found.faults] == []
     assert "row-unlisted" in [one.code for one in found.notices]
     assert registers.change(filled.state, name, found, "再次导入") is None
+
+
+@pytest.mark.parametrize("kind", templates.KINDS)
+def test_a_templates_own_example_is_imported(filled: World, folder: Path, kind: str) -> None:
+    """Heads that the importer knows, all of them, and an example that it takes; an empty one is said to be."""
+    made = templates.template(kind, classes="ABCD", offices=("一科",))
+    path = folder / "空表.xlsx"
+    path.write_bytes(made)
+    book = openpyxl.load_workbook(path)
+    table, notes = book.worksheets
+    assert [one.value for one in table[1]] == [row[0].value for row in notes.iter_rows(min_row=2)]
+    assert table.data_validations.dataValidation
+    table.append([row[2].value for row in notes.iter_rows(min_row=2)])
+    book.save(path)
+    if kind == "plan":
+        found = read_plans(path, offices={"一科": "o1"}, classes="ABCD", year=2025)
+    elif kind == "items":
+        found = read_items(path, offices={"一科": "o1"})
+    elif kind == "bodies":
+        found = read_bodies(path, classes="ABCD")
+    else:
+        found = read_inspectors(path)
+    assert [wording.sentence(one) for one in found.faults] == []
+    assert len(found.entries) == 1
+    assert [one.code for one in found.notices if one.code == "column-unused"] == []
