@@ -11,6 +11,7 @@ import click
 import yaml
 
 from ssj_publish import errors
+from ssj_publish.cli import preview
 from ssj_publish.cli._coded import coded
 from ssj_publish.cli._draws import (
     SIGNATURE,
@@ -143,7 +144,9 @@ def commit(
         lotteries=Lotteries(issues=drawn, **_fallback(void_after_hours)) if issues else None,
         sealed=sealed,
     )
-    pen.write(draws.commit(pen.state, choices))
+    step = draws.commit(pen.state, choices)
+    preview.tell_tasks([pen.state.tasks[task].task], pen.state)  # types and towns that no body has, or nearly has
+    pen.write(step)
 
 
 @draw.command()

@@ -90,7 +90,7 @@ def _draft(row: Row, reading: Reading, classes: Sequence[str], ids: Mapping[str,
         id_ = _derived(row, old or code if branch is None else None, name, ids)
     if old:
         row.notice("code-old", "code")
-    if id_:
+    if id_ and reading.has("id"):  # one that is made says nothing that the code or the name does not
         row.once("id", id_.casefold(), "id", "id-twice")
     if name:
         row.once("name", cells.twin(name), "name", "name-twice")

@@ -35,6 +35,8 @@ _OUT: Final = re.compile(
 )
 
 
+#: Fields that hold several things, of which each row of a merged entry may name its own.
+_LISTS: Final = frozenset({"points", "basis", "subjects", "methods", "items"})
 #: What the open data's tables write beside an entry that is no longer in force.
 _UNLISTED: Final = {"已移出", "已停用"}
 
@@ -239,11 +241,8 @@ class Reading:
 
     def _rows(self, sheet: Sheet) -> Iterator[Row]:
         count = 0
-        for number, values in self._data(sheet):
+        for number, values in self._joined(sheet):
             if all(cells.blank(value) for value in values):
-                continue
-            if self._continues(sheet, number):
-                self.report.doubt("row-merged", Place(number))
                 continue
             if skipped := self._skipped(values):
                 self.report.notice(skipped, Place(number))
@@ -265,6 +264,24 @@ class Reading:
         """Whether our own open data say that this entry has left the register."""
         index = self.head.fields.get("listed")
         return index is not None and _at(values, index) in _UNLISTED
+
+    def _joined(self, sheet: Sheet) -> list[tuple[int, list[Value]]]:
+        """The rows of data, those that a merge makes one entry put together: lists take what each row adds of its own."""
+        found: list[tuple[int, list[Value]]] = []
+        for number, values in self._data(sheet):
+            if not (found and self._continues(sheet, number)):
+                found.append((number, list(values)))
+                continue
+            self.report.doubt("row-merged", Place(number))
+            for field in _LISTS & self.head.fields.keys():
+                index = self.head.fields[field]
+                own, before = _at(values, index), _at(found[-1][1], index)
+                if index in sheet.continued[number] or cells.blank(own) or own == before:
+                    continue
+                held = "" if cells.blank(before) else str(before)
+                mark = next((one for one in ("\n", "；", ";") if one in held), "\n" if field == "basis" else "、")
+                found[-1][1][index] = f"{held}{mark}{own}" if held else own
+        return found
 
     def _continues(self, sheet: Sheet, number: int) -> bool:
         """Whether a merge carries the entry's name on from the row above: one entry over several rows."""

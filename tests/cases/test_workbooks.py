@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from ssj_publish import errors
@@ -124,6 +125,11 @@ def test_23_the_head_is_found() -> None:
     assert "第 3 行" in taken
 
 
+def test_24_the_usual_double_head_is_the_codes_column() -> None:
+    """One fault for what is really wrong (one code four times), none for a column of ids that there is not."""
+    assert codes(read("24-bodies.xlsx")) == ["code-twice"] * 3
+
+
 def test_25_an_unknown_head_is_no_fault_of_each_row() -> None:
     assert [one.basis[0].title for one in read("25-items.xlsx").entries] == ["《幼儿园管理条例》"] * 2
 
@@ -138,6 +144,20 @@ def test_29_merged_rows_are_one_item() -> None:
     found = read("29-items.xlsx")
     assert [one.id for one in found.entries] == ["JY-01"]
     assert doubts(found) == ["row-merged"]
+
+
+def test_29_each_merged_row_adds_its_own_points(tmp_path: Path) -> None:
+    """Where the name alone is merged, what the rows below say of points and bases belongs to the same item."""
+    book = openpyxl.load_workbook(HERE / "29-items.xlsx")
+    sheet = book.worksheets[0]
+    for merged in ("H2:H3", "I2:I3"):
+        sheet.unmerge_cells(merged)
+    sheet["H3"], sheet["I3"] = "《校车安全管理条例》", "校舍"
+    path = tmp_path / "items.xlsx"
+    book.save(path)
+    (one,) = read_items(path, offices=OFFICES).entries
+    assert one.points == ("演练", "校车", "校舍")
+    assert [basis.title for basis in one.basis] == ["《山东省学校安全条例》", "《校车安全管理条例》"]
 
 
 def test_34_sheets_are_one_register() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from ssj_publish.core.kinds.registers import Basis, BodyChange, InspectorChange, ItemChange, Removal
 from ssj_publish.core.state import State
 from ssj_publish.importers import read_bodies, read_inspectors, read_items, read_plans, templates, wording
+from ssj_publish.importers.reading import Import
 from ssj_publish.office import registers
 from ssj_publish.site.opendata import rosters, xlsx
 from ssj_publish.site.opendata.sheets import Sheet, csv_bytes
@@ -85,6 +87,7 @@ def test_a_templates_own_example_is_imported(filled: World, folder: Path, kind: 
     assert table.data_validations.dataValidation
     table.append([row[2].value for row in notes.iter_rows(min_row=2)])
     book.save(path)
+    found: Import[Any]
     if kind == "plan":
         found = read_plans(path, offices={"一科": "o1"}, classes="ABCD", year=2025)
     elif kind == "items":
