@@ -59,8 +59,9 @@ def numbers(folder: Path) -> list[int]:
             seq = layout.parse_record_name(item.name)
             if item.name.startswith(layout.TEMPORARY):
                 continue
-            expected = item.is_dir if item.name in layout.FOLDERS else item.is_file
-            known = seq is not None or item.name in layout.BYSTANDERS or item.name in layout.FOLDERS
+            folder_name = item.name in layout.FOLDERS or item.name == layout.TILES
+            expected = item.is_dir if folder_name else item.is_file
+            known = seq is not None or folder_name or layout.is_bystander(item.name)
             if not known or not expected(follow_symlinks=False):
                 raise errors.ForeignFile(folder=str(folder), name=item.name)
             if seq is not None:
