@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar, cast
@@ -158,6 +158,14 @@ class Pen:
         except errors.NotVerified as error:
             refuse(error)
         say(f"已写入 {record_name(record.seq)}（{record.kind}），记录编号 {record.id}")
+
+    def rehearse(self, steps: Sequence[tuple[Step, str]]) -> State:
+        """The ledger as it would be, every step past the ledger's own checks; a refusal is bad input."""
+        fitted = [(dataclasses.replace(step, body=_fit(step.body)), role) for step, role in steps]
+        try:
+            return self.desk.rehearse(fitted, self.time)
+        except errors.NotVerified as error:
+            refuse(error)
 
     def draw(self, task: str, ordinal: int | None) -> Draw:
         """The ``ordinal``-th draw of ``task``, or the one in force."""

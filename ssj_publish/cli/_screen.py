@@ -15,7 +15,7 @@ import click
 
 from ssj_publish.words.visible import visible, visible_json
 
-__all__ = ["ask", "confirm", "inquire", "progress", "say", "say_json", "say_text", "visible"]
+__all__ = ["answer", "ask", "confirm", "inquire", "is_terminal", "progress", "say", "say_json", "say_text", "visible"]
 
 
 def say(*lines: str, err: bool = False) -> None:
@@ -44,6 +44,16 @@ def inquire(question: str, default: str | None = None) -> str:
     """What is typed in answer, seen; ``default`` where nothing is."""
     shown = default if default is None else visible(default)
     return str(click.prompt(visible(question), default=shown, err=True, show_default=bool(default))).strip()
+
+
+def answer(question: str) -> str:
+    """What is typed in sight; an empty line is an answer too."""
+    return str(click.prompt(visible(question), default="", show_default=False, err=True))
+
+
+def is_terminal() -> bool:
+    """Whether somebody sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def confirm(question: str) -> None:

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "init": ("founding", "init", "新建一本台账"),
     "key": ("key", "key", "生成、查看密钥，换钥、撤销、补钥"),
     "calendar": ("founding", "calendar", "录入国务院年度放假安排"),
+    "template": ("importing", "template", "生成填写用的空工作簿：清单、名录库、计划"),
     "import": ("importing", "import_", "从 Excel 或 CSV 导入清单、名录库和计划"),
     "recuse": ("yearly", "recuse", "登记检查人员的回避"),
     "plan": ("plan", "plan", "合并、批准年度抽查计划"),

@@ -11,6 +11,7 @@ import click
 import yaml
 
 from ssj_publish import errors
+from ssj_publish.cli import preview
 from ssj_publish.cli._coded import coded
 from ssj_publish.cli._draws import (
     SIGNATURE,
@@ -160,7 +161,9 @@ def commit(
         sealed=sealed,
         guests_by=guests_by,
     )
-    pen.write(draws.commit(pen.state, guests.with_time(pen.state, choices, pen.time)))
+    step = draws.commit(pen.state, guests.with_time(pen.state, choices, pen.time))
+    preview.tell_tasks([pen.state.tasks[task].task], pen.state)  # types and towns that no body has, or nearly has
+    pen.write(step)
 
 
 @draw.command()

@@ -10,13 +10,16 @@ import click
 import msgspec
 
 from ssj_publish import importers
-from ssj_publish.cli import preview
-from ssj_publish.cli._office import Pen, writes
+from ssj_publish.cli import _columns, preview
+from ssj_publish.cli._office import Pen, ledger_folder, write_new, writes
 from ssj_publish.cli._screen import confirm, say, say_json
-from ssj_publish.importers import wording
+from ssj_publish.importers import templates, wording
 from ssj_publish.importers.reading import Import
 from ssj_publish.office import plans, registers
+from ssj_publish.office.desk import Desk, Step
 from ssj_publish.words import labels
+
+_MAP = "表头不认识的列是什么，例如 学校全名=名称；可重复，记在台账旁的 columns.json，下次沿用。"
 
 
 @click.group("import")
@@ -32,6 +35,7 @@ def register(name: registers.Name, title: str) -> None:
     @click.option("--reason", default=f"更新{title}", show_default=True, help="变更理由，将公示。")
     @click.option("--removal", help="表中不再出现的条目的移除理由（有移除时必填）。")
     @click.option("--sheet", help="工作表的名称（有几张都像时指定）。")
+    @click.option("--map", "maps", multiple=True, metavar="列=字段", help=_MAP)
     @click.option("--add", is_flag=True, help="表中只有一部分：新增或变更所列的，其余不动。")
     @click.option("--dry-run", is_flag=True, help="只显示变化，不写入。")
     @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出（配合 --dry-run）。")
@@ -43,16 +47,28 @@ def register(name: registers.Name, title: str) -> None:
         reason: str,
         removal: str | None,
         sheet: str | None,
+        maps: tuple[str, ...],
         add: bool,
         dry_run: bool,
         as_json: bool,
         yes: bool,
     ) -> None:
-        found = checked(registers.read(pen.state, name, file, pen.time.date(), sheet), as_json)
+        read = _columns.understood(
+            pen.desk.folder,
+            name,
+            maps,
+            lambda mapped: registers.read(pen.state, name, file, pen.time.date(), sheet, mapped),
+        )
+        found = checked(read, as_json)
+        if not as_json:
+            preview.tell_reading(found)
         step = registers.change(pen.state, name, found, reason, removal, partial=add)
         show(step.body if step is not None else None, registers.current(pen.state, name), as_json)
-        if step is not None and not as_json:
-            preview.tell(name, step.body, pen.state)
+        if step is not None:
+            after = pen.rehearse([(step, pen.state.keyring.first("policy"))])
+            if not as_json:
+                preview.tell(name, step.body, pen.state)
+                preview.tell_pools(pen.state, after)
         if dry_run or step is None:
             return
         if not yes:
@@ -68,21 +84,44 @@ register("inspectors", "执法检查人员名录库")
 @import_.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("year", type=int)
+@click.option("--map", "maps", multiple=True, metavar="列=字段", help=_MAP)
 @click.option("--office", help="只提报这个科室的任务（角色编号或名称；默认为所给密钥所属的科室）。")
 @click.option("--dry-run", is_flag=True, help="只显示任务，不写入。")
 @click.option("--yes", is_flag=True, help="已看过“请核对”的各处，不再询问。")
 @writes
-def plan(pen: Pen, file: Path, year: int, office: str | None, dry_run: bool, yes: bool) -> None:
+def plan(pen: Pen, file: Path, year: int, maps: tuple[str, ...], office: str | None, dry_run: bool, yes: bool) -> None:
     """从年度计划 FILE 读取 YEAR 年各科室的任务，由各科室各自签署提报。"""
     wanted = {plans.office(pen.state, office)} if office else pen.roles
-    read = checked(plans.read(pen.state, file, year), False)
+    read = checked(
+        _columns.understood(pen.desk.folder, "plan", maps, lambda mapped: plans.read(pen.state, file, year, mapped)),
+        False,
+    )
     doubtful = preview.tell_tasks(list(read.entries), pen.state) or any(one.doubt for one in read.notices)
-    if doubtful and not (dry_run or yes):
-        confirm("以上“请核对”的各处都已看过，仍要写入？")
+    preview.tell_reading(read)
     for role, found in importers.by_office(read.entries).items():
         say(f"{pen.state.role(role).name}：" + "，".join(f"{one.id} {one.name}" for one in found))
-    for step in () if dry_run else plans.propose(pen.state, year, read, wanted):
-        pen.write(step)
+    every = wanted if office or not dry_run else set(importers.by_office(read.entries))
+    proposed = plans.propose(pen.state, year, read, every)
+    after = pen.rehearse([(Step(body), body.office) for body in proposed])
+    preview.tell_sizes([task for body in proposed for task in body.tasks], after)
+    if dry_run:
+        return
+    if doubtful and not yes:
+        confirm("以上“请核对”的各处都已看过，仍要写入？")
+    for body in proposed:
+        pen.write(Step(body))
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(templates.KINDS))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def template(repo: Path | None, kind: str, file: Path) -> None:
+    """生成 KIND（items 清单、bodies 对象、inspectors 人员、plan 计划）的空工作簿 FILE，有下拉选项和填写说明。"""
+    state = Desk.open(ledger_folder(repo)).state
+    offices = tuple(registers.offices(state))
+    write_new(file, templates.template(kind, classes=state.founding.settings.classes, offices=offices))
+    say(f"已生成 {file}：填好第一张表后运行 ssj import {kind}。")
 
 
 def checked(found: Import[Any], as_json: bool) -> Import[Any]:

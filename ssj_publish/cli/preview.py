@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from ssj_publish.cli._screen import say
+from ssj_publish.core.draw.commitment import pool_of, strata_of
 from ssj_publish.core.kinds.plan import Task
 from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.state import State
 from ssj_publish.importers import coverage
 from ssj_publish.importers.coverage import Uncovered
+from ssj_publish.importers.reading import Import
 from ssj_publish.words import labels
 
 
@@ -55,3 +57,42 @@ def _tell(found: Sequence[Uncovered]) -> None:
             f"{one.count} 个对象不在任何事项或任务的范围内，不会被抽到" if one.count else "名录库中没有这样的在册对象"
         )
         say(f"请核对：{labels.field(Body, one.field)}“{one.value}”{what}{near}。", err=True)
+
+
+def tell_reading(found: Import[Any]) -> None:
+    """Which column was read as what, and how many rows were read and left."""
+    columns = "，".join(f"{letter} 列“{head}”→{title}" for letter, head, title in found.columns)
+    say(f"各列读作：{columns}")
+    say(f"读取 {found.rows} 行，跳过 {found.left} 行。")
+
+
+def tell_pools(before: State, after: State) -> None:
+    """Who enters and who leaves which task's pool, of the tasks that are still to be drawn."""
+    for id_, one in sorted(after.tasks.items()):
+        if one.draws or one.cancelled is not None or id_ not in before.tasks:
+            continue
+        old, new = (set(pool_of(state, one.task)[0]) for state in (before, after))
+        for word, bodies, state in (("进入", new - old, after), ("离开", old - new, before)):
+            if bodies:
+                names = "、".join(_name(state, body) for body in sorted(bodies)[:10])
+                more = f" 等 {len(bodies)} 个" if len(bodies) > 10 else ""
+                say(f"{word}任务 {id_}（{one.task.name}）的抽取范围：{names}{more}")
+
+
+def tell_sizes(tasks: Sequence[Task], state: State) -> None:
+    """How many bodies each task would draw from, as the registers stand, and how many would be drawn."""
+    for task in tasks:
+        pool, excluded = pool_of(state, task)
+        strata = strata_of(task, pool, state.founding.settings.classes)
+        drawn = "，".join(f"{one.credit_class} 级 {one.size} 抽 {one.sample}" for one in strata if one.size)
+        out = sum(len(one.bodies) for one in excluded)
+        say(
+            f"{task.id} {task.name}：按现在的名录有 {len(pool)} 个对象可抽"
+            + (f"（{drawn}，共 {sum(one.sample for one in strata)} 个）" if pool else "")
+            + (f"，另有 {out} 个停业、分支或已达上限的不抽" if out else "")
+        )
+
+
+def _name(state: State, id_: str) -> str:
+    body = state.bodies.current.get(id_)
+    return f"{id_} {body.name}" if body is not None else id_

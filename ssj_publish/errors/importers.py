@@ -13,6 +13,14 @@ class WorkbookFaults(BadInput):
     """``count`` things wrong in ``file``; ``faults`` and ``notices`` hold them (`importers.wording` words each)."""
 
 
+class ColumnUnknown(BadInput):
+    """Nothing that a table of this kind holds is called ``title``; ``known`` are the names there are."""
+
+
+class ColumnMapMalformed(BadInput):
+    """``text`` is no ``列=字段``, or the file of remembered columns holds something else."""
+
+
 class IdCaseOnly(BadInput):
     """The workbook's ``id`` differs from the register's ``known`` in letter case only: one file on Windows."""
 

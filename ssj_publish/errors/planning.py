@@ -85,6 +85,12 @@ class RatiosIncomplete(Refused):
     field = "tasks"
 
 
+class NumberAndRatios(Refused):
+    """A task that says how many bodies, and shares or a minimum as well."""
+
+    field = "tasks"
+
+
 class RatioMalformed(Refused):
     """A ratio above one."""
 

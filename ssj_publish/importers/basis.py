@@ -13,6 +13,7 @@ from itertools import pairwise
 from ssj_publish.core.kinds.registers import BasisLevel
 from ssj_publish.importers import cells
 from ssj_publish.importers.faults import Value
+from ssj_publish.words import labels
 
 _ARTICLE = re.compile(r"^(?:及其?|和|以及)?第[\d一二三四五六七八九十百零〇、,，第条款项目至和-]+[条款项目章]")
 _TITLE = re.compile(r"《(.*)》")
@@ -38,7 +39,15 @@ def split(value: Value) -> tuple[tuple[str, BasisLevel], ...]:
                 pieces[-1] += f"；{_cited(piece)}"
             elif (cited := _cited(piece)) and cited not in pieces and not (pieces and _is_clause(cited)):
                 pieces.append(cited)
-    return tuple((cells.line(piece), level(piece)) for piece in pieces)
+    return tuple(_ranked(piece) for piece in pieces)
+
+
+def _ranked(piece: str) -> tuple[str, BasisLevel]:
+    """A piece with its rank: the one that our own tables write behind it, in brackets, else the one that it reads as."""
+    for rank, label in labels.BASIS_LEVELS.items():
+        if rank != "policy" and piece.endswith(f"（{label}）"):
+            return cells.line(piece.removesuffix(f"（{label}）")), rank  # type: ignore[return-value]  # a key of the table
+    return cells.line(piece.removesuffix(f"（{labels.BASIS_LEVELS['policy']}）")), level(piece)
 
 
 def quotes(value: Value) -> bool:

@@ -19,9 +19,9 @@ _STATES: Final = {
     "active": (
         "正常 存续 在业 在营 开业 在册 在办 正常办学 正常办园 正常经营 正常运行 正常运营 运营中 营业 存续在业 在用"
     ),
-    "suspended": "停业 歇业 停办 已停办 暂停 暂停办学 暂停招生 停止招生 停课 休业 停业整顿",
+    "suspended": "停业 歇业 停办 已停办 暂停 暂停办学 停办停业 暂停招生 停止招生 停课 休业 停业整顿",
     "closed": (
-        "注销 吊销 关闭 撤销 撤并 已撤并 已撤销 已注销 已吊销 已关闭 终止 终止办学 停止办学 已停止办学 已关闭停业"
+        "注销 吊销 关闭 撤销 撤并 已撤并 已撤销 已注销 已吊销 已关闭 终止 终止办学 停止办学 已停止办学 已关闭停业 关闭注销"
     ),
     "moved": "迁出 已迁出 外迁",
 }
@@ -53,17 +53,17 @@ def read_bodies(
     ids: Mapping[str, str] | None = None,
     today: date | None = None,
     sheet: str | None = None,
+    mapped: Mapping[str, str] | None = None,
 ) -> Import[Body]:
     """Read the register of bodies. ``classes`` are the credit classes that the ledger knows.
 
     A workbook without a column of ids takes them from the credit code: the id that ``ids`` gives for it (the
     ledger's own), else the code itself. With ``today``, a credit class of a later day is a fault.
+    ``mapped`` names columns (`heads.mapped`).
     Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
     """
-    reading = Reading(path, heads.BODIES, sheet)
+    reading = Reading(path, heads.BODIES, sheet, mapped)
     drafts = [_draft(row, reading, classes, ids or {}, today) for row in reading.rows()]
-    if drafts and not reading.has("id"):
-        reading.report.notice("id-derived")
     for field in ("state", "capped"):
         if drafts and not reading.has(field):
             reading.report.notice(f"assumed-{field}")
@@ -90,7 +90,7 @@ def _draft(row: Row, reading: Reading, classes: Sequence[str], ids: Mapping[str,
         id_ = _derived(row, old or code if branch is None else None, name, ids)
     if old:
         row.notice("code-old", "code")
-    if id_:
+    if id_ and reading.has("id"):  # one that is made says nothing that the code or the name does not
         row.once("id", id_.casefold(), "id", "id-twice")
     if name:
         row.once("name", cells.twin(name), "name", "name-twice")

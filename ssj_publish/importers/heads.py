@@ -7,12 +7,13 @@ stand below title rows and may take two rows, with merged cells above (``抽查�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
 from unicodedata import category, normalize
 
+from ssj_publish import errors
 from ssj_publish.importers import personal
 from ssj_publish.importers.faults import Value, shown
 from ssj_publish.importers.sheets import Sheet
@@ -38,7 +39,7 @@ def _column(field: str, heads: str, *, required: bool = False, codes: bool = Fal
 
 
 ITEMS: Final = (
-    _column("id", "事项编号 事项编码 抽查事项编号 编号 编码 事项代码 事项序号", required=True, codes=True),
+    _column("id", "事项编号 事项编码 抽查事项编号 编号 编码 事项代码 事项序号", codes=True),
     _column(
         "office",
         "责任科室 责任股室 业务科室 科室 股室 责任部门 部门 检查部门 责任处室 承办科室 "
@@ -71,8 +72,9 @@ ITEMS: Final = (
         "检查内容及要点 抽查事项内容 检查项目",
         required=True,
     ),
-    _column("cap", "行政检查频次上限 检查频次上限 频次上限 年度检查频次上限 年度频次上限 涉企检查频次上限"),
+    _column("cap", "行政检查频次上限 检查频次上限 频次上限 每年至多 年度检查频次上限 年度频次上限 涉企检查频次上限"),
     _column("remark", "备注 说明"),
+    _column("listed", "名录 状态"),
 )
 
 BODIES: Final = (
@@ -142,7 +144,7 @@ BODIES: Final = (
         "是否适用涉企检查频次上限 适用涉企检查频次上限 是否适用频次上限 涉企检查频次上限 "
         "是否涉企 涉企频次上限 涉企频次上限适用 是否受涉企频次上限约束",
     ),
-    _column("branch_of", "所属机构 总校编号 所属总校 总校 总机构 上级机构 所属总部 分支所属"),
+    _column("branch_of", "所属机构 总校编号 所属总校 总校 总机构 上级机构 所属总部 分支所属 所属主体 所属学校"),
     _column(
         "licence",
         "办学许可证号 办学许可证编号 许可证号 办园许可证号 许可证编号 民办学校办学许可证号 "
@@ -150,10 +152,11 @@ BODIES: Final = (
         codes=True,
     ),
     _column("stage", "学段 办学学段 办学层次"),
+    _column("listed", "名录"),
 )
 
 INSPECTORS: Final = (
-    _column("id", "编号 人员编号 检查人员编号 编码 人员代码 执法人员编号", required=True, codes=True),
+    _column("id", "编号 人员编号 检查人员编号 编码 人员代码 执法人员编号", codes=True),
     _column(
         "name",
         "姓名 检查人员姓名 检查人员 执法人员 执法人员姓名 人员姓名 检查人员名称 执法检查人员 执法检查人员姓名",
@@ -193,13 +196,14 @@ INSPECTORS: Final = (
     _column(
         "status", "人员状态 状态 在岗状态 在职状态 在岗情况 在职情况 证件状态 执法证状态 是否在岗 是否在职 是否有效"
     ),
+    _column("listed", "名录"),
 )
 
 
 def plans(classes: Iterable[str]) -> tuple[Column, ...]:
     """The columns of a yearly plan, one share for each credit class (field ``ratio:A`` …) or one for all."""
     return (
-        _column("id", "任务编号 抽查任务编号 编号 任务编码 计划编号 计划任务编号 任务序号", required=True, codes=True),
+        _column("id", "任务编号 抽查任务编号 编号 任务编码 计划编号 计划任务编号 任务序号", codes=True),
         _column(
             "name", "任务名称 抽查任务名称 抽查任务 任务 计划任务名称 抽查计划名称 计划名称 检查任务名称", required=True
         ),
@@ -223,6 +227,30 @@ def plans(classes: Iterable[str]) -> tuple[Column, ...]:
             "end", "抽取时间至 抽查时间至 结束时间 结束日期 截止日期 抽查结束时间 抽取时间止 完成时间", required=True
         ),
         _column("remark", "备注 说明"),
+    )
+
+
+def mapped(columns: Sequence[Column], named: Mapping[str, str]) -> tuple[Column, ...]:
+    """``columns`` with the heads that somebody has ``named`` (head of the table → usual head): those mean that alone.
+
+    Raises `errors.ColumnUnknown` for a usual head that there is not.
+    """
+    usual = {column.heads[0]: column.field for column in columns}
+    fields: dict[str, list[str]] = {}
+    for head, title in named.items():
+        if title not in usual:
+            raise errors.ColumnUnknown(title=title, known="、".join(usual))
+        fields.setdefault(usual[title], []).append(normalized(head))
+    taken = {head for own in fields.values() for head in own}
+    return tuple(
+        replace(
+            column,
+            heads=(
+                *(head for at, head in enumerate(column.heads) if at == 0 or head not in taken),
+                *fields.get(column.field, ()),
+            ),
+        )
+        for column in columns
     )
 
 

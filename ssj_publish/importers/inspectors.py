@@ -29,15 +29,23 @@ _YES: Final = {"是": "yes", "专家": "yes", "√": "yes", "否": "", "×": "",
 
 
 def read_inspectors(
-    path: Path, *, items: Mapping[str, str] | None = None, sheet: str | None = None
+    path: Path,
+    *,
+    items: Mapping[str, str] | None = None,
+    ids: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    mapped: Mapping[str, str] | None = None,
 ) -> Import[Inspector]:
     """Read the register of inspectors. ``items`` maps the ids of the items in force to their names.
 
+    A workbook without ids takes them from ``ids`` (by certificate, folded), or they are made.
+
     With ``items``, an inspector's items may be given by name, and one that is not among them is a fault.
+    ``mapped`` names columns (`heads.mapped`).
     Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
     """
-    reading = Reading(path, heads.INSPECTORS, sheet)
-    return reading.result([_inspector(row, items) for row in reading.rows() if _serves(row)])
+    reading = Reading(path, heads.INSPECTORS, sheet, mapped)
+    return reading.result([_inspector(row, items, ids or {}) for row in reading.rows() if _serves(row)])
 
 
 def _serves(row: Row) -> bool:
@@ -48,9 +56,10 @@ def _serves(row: Row) -> bool:
     return state != "out"
 
 
-def _inspector(row: Row, known: Mapping[str, str] | None) -> Inspector | None:
-    id_ = row.need("id", cells.identifier)
+def _inspector(row: Row, known: Mapping[str, str] | None, ids: Mapping[str, str]) -> Inspector | None:
     certificate = row.need("certificate", cells.certificate)
+    name = row.need("name", cells.name)
+    id_ = row.named("JC", name, certificate, known=ids.get((certificate or "").casefold()))
     if id_:
         row.once("id", id_.casefold(), "id", "id-twice")
     if certificate:
@@ -63,7 +72,7 @@ def _inspector(row: Row, known: Mapping[str, str] | None) -> Inspector | None:
     return row.build(
         Inspector,
         id=id_,
-        name=row.need("name", cells.name),
+        name=name,
         unit=row.need("unit", cells.name),
         title=row.take("title", cells.name),
         certificate=certificate,

@@ -27,18 +27,26 @@ _METHODS: Final = {
 _METHOD_OF: Final = {word: method for method, words in _METHODS.items() for word in words.split()}
 
 
-def read_items(path: Path, *, offices: Mapping[str, str], sheet: str | None = None) -> Import[Item]:
-    """Read the item list. ``offices`` maps the offices' names to their role ids.
+def read_items(
+    path: Path,
+    *,
+    offices: Mapping[str, str],
+    ids: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    mapped: Mapping[str, str] | None = None,
+) -> Import[Item]:
+    """Read the item list. ``offices`` maps the offices' names to their role ids; ``ids`` the names of items to theirs.
 
+    ``mapped`` names columns (`heads.mapped`).
     Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
     """
-    reading = Reading(path, heads.ITEMS, sheet)
-    return reading.result([_item(row, offices) for row in reading.rows()])
+    reading = Reading(path, heads.ITEMS, sheet, mapped)
+    return reading.result([_item(row, offices, ids or {}) for row in reading.rows()])
 
 
-def _item(row: Row, offices: Mapping[str, str]) -> Item | None:
-    id_ = row.need("id", cells.identifier)
+def _item(row: Row, offices: Mapping[str, str], ids: Mapping[str, str]) -> Item | None:
     name = row.need("name", cells.name)
+    id_ = row.named("SX", name, known=ids.get(cells.twin(name or "")))
     if id_:
         row.once("id", id_.casefold(), "id", "id-twice")
     if name:

@@ -27,18 +27,20 @@ def read_plans(
     items: Mapping[str, str] | None = None,
     year: int | None = None,
     sheet: str | None = None,
+    mapped: Mapping[str, str] | None = None,
 ) -> Import[Task]:
     """Read a year's plan. ``offices`` maps names to role ids, ``classes`` run from the best credit to the worst.
 
     With ``items`` (id to name) items may be given by name and unknown ones are faults; with ``year``, so are tasks
-    of another year. Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the
+    of another year. ``mapped`` names columns (`heads.mapped`).
+    Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the
     import's ``faults``.
     """
-    reading = Reading(path, heads.plans(classes), sheet)
+    reading = Reading(path, heads.plans(classes), sheet, mapped)
     shares = any(reading.has(f"ratio:{one}") for one in classes)
     if reading.head.fields and not reading.has("ratio") and not shares:
-        code = "ratio-count" if reading.has("count") else "ratio-absent"
-        reading.report.fault(code)
+        if not reading.has("count"):
+            reading.report.fault("ratio-absent")
     elif reading.head.fields and not reading.has("ratio"):
         for one in classes:
             if not reading.has(f"ratio:{one}"):
@@ -59,7 +61,8 @@ def by_office(tasks: Iterable[Task]) -> dict[str, tuple[Task, ...]]:
 def _task(
     row: Row, offices: Mapping[str, str], classes: Sequence[str], known: Mapping[str, str] | None, year: int | None
 ) -> Task | None:
-    id_ = row.need("id", cells.identifier)
+    name = row.need("name", cells.name)
+    id_ = row.named("RW", name, year)
     if id_:
         row.once("id", id_.casefold(), "id", "id-twice")
     start = row.need("start", measures.recent)
@@ -71,24 +74,36 @@ def _task(
             row.fault("window-years", "end", start=start.isoformat())
         elif year is not None and start.year != year:
             row.fault("window-year", "start", year=year)
+    number = None if _says_shares(row, classes) else row.take("count", _count)
     initiator = row.need("office", lambda value: office(value, offices))
     partners = row.take("partners", lambda value: _offices(value, offices)) or ()
     return row.build(
         Task,
         id=id_,
-        name=row.need("name", cells.name),
+        name=name,
         directed=bool(row.take("directed", lambda value: cells.choice(value, _DIRECTED))),
         items=row.need("items", lambda value: read_item_ids(value, known)),
         office=initiator,
         partners=[one for one in partners if one != initiator],
         scope=row.need("scope", cells.nouns),
         towns=row.take("towns", _towns) or (),
-        ratios=_ratios(row, classes),
-        minimum=row.take("minimum", _count) or 0,
+        ratios=() if number else _ratios(row, classes),
+        minimum=None if number else row.take("minimum", _count),
+        number=number,
         start=start,
         end=end,
         remark=row.take("remark", cells.text),
     )
+
+
+def _says_shares(row: Row, classes: Sequence[str]) -> bool:
+    """Whether a row states a share. A number beside it is what the share was reckoned to come to, and is not read."""
+    told = any(row.filled(field) for field in ("ratio", *(f"ratio:{one}" for one in classes)))
+    if told and row.filled("count"):
+        row.notice("count-beside", "count")
+    if not told and not row.filled("count"):
+        row.fault("ratio-or-count")
+    return told or not row.filled("count")
 
 
 def _ratios(row: Row, classes: Sequence[str]) -> list[dict[str, object]]:
@@ -99,7 +114,7 @@ def _ratios(row: Row, classes: Sequence[str]) -> list[dict[str, object]]:
         share = row.take(f"ratio:{one}", measures.share) or (None if row.faulty_at(f"ratio:{one}") else single)
         if share is not None:
             shares[one] = share
-        elif not row.faulty_at(f"ratio:{one}") and not row.faulty_at("ratio"):
+        elif not row.faulty_at(f"ratio:{one}") and any(row.filled(f"ratio:{other}") for other in classes):
             row.need(f"ratio:{one}", measures.share)
     if len(shares) == len(classes):
         try:
@@ -128,7 +143,7 @@ def _towns(value: Value) -> tuple[str, ...]:
 
 
 def _count(value: Value) -> int:
-    digits = cells.token(value).removesuffix("家").removesuffix("个").removesuffix("户")
+    digits = re.sub(r"[家个户所]$", "", cells.token(value))
     if not digits.isascii() or not digits.isdigit() or len(digits) > 6:
         raise Trouble("count-unclear")
     return int(digits)

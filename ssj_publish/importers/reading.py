@@ -7,8 +7,9 @@ clerk gets every fault of the file at once; an entry is built only from a row wi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
@@ -34,15 +35,27 @@ _OUT: Final = re.compile(
 )
 
 
+#: Fields that hold several things, of which each row of a merged entry may name its own.
+_LISTS: Final = frozenset({"points", "basis", "subjects", "methods", "items"})
+#: What the open data's tables write beside an entry that is no longer in force.
+_UNLISTED: Final = {"已移出", "已停用"}
+
+
 @dataclass(frozen=True, slots=True)
 class Import(Generic[T]):
-    """What a workbook gave. ``absent`` names the fields that it has no column for: it says nothing about them."""
+    """What a workbook gave. ``absent`` names the fields that it has no column for: it says nothing about them.
+
+    ``columns`` are letter, head, and the usual head of what it was read as; ``rows`` were read and ``left`` left out.
+    """
 
     source: Source
     accepted: tuple[T, ...]
     faults: tuple[Fault, ...]
     notices: tuple[Notice, ...]
     absent: frozenset[str]
+    columns: tuple[tuple[str, str, str], ...] = ()
+    rows: int = 0
+    left: int = 0
 
     @property
     def entries(self) -> tuple[T, ...]:
@@ -78,6 +91,11 @@ class Row:
         """Whether this row's sheet has a column for ``field``."""
         return field in self._head.fields
 
+    def filled(self, field: str) -> bool:
+        """Whether there is anything in the cell of ``field``."""
+        index = self._head.fields.get(field)
+        return index is not None and not cells.blank(self._cell(index))
+
     def doubt(self, code: str, field: str | None = None, **data: str | int) -> None:
         """Tell something about the row that only the clerk can judge."""
         self._reading.report.doubt(code, self.place(field), **data)
@@ -101,6 +119,19 @@ class Row:
             if field in self._head.fields:  # else the missing column is reported once, not for each row
                 self.fault("blank", field)
         return found
+
+    def named(self, prefix: str, name: str | None, *more: object, known: str | None = None) -> str | None:
+        """The id in the column of ids; where the table has none, the ``known`` one, else one made of ``name`` and ``more``.
+
+        No row's place matters, so that the same table gives the same ids again.
+        """
+        if self._reading.has("id"):
+            return self.need("id", cells.identifier)
+        if name is None:
+            self.faulty = True
+            return None
+        digest = sha256(" ".join((cells.twin(name), *map(str, more))).encode()).hexdigest()
+        return known or f"{prefix}-{digest[:8].upper()}"
 
     def take(self, field: str, parse: Callable[[Value], T]) -> T | None:
         """The value of ``field``, or None where there is none."""
@@ -166,8 +197,10 @@ class Row:
 class Reading:
     """A file opened for one kind of table. `rows` hands out what is to be read; `result` closes the matter."""
 
-    def __init__(self, path: Path, columns: Sequence[Column], sheet: str | None) -> None:
-        self.columns = columns
+    def __init__(
+        self, path: Path, columns: Sequence[Column], sheet: str | None, mapped: Mapping[str, str] | None = None
+    ) -> None:
+        columns = self.columns = heads.mapped(columns, mapped or {})
         self.codes = frozenset(column.field for column in columns if column.codes)
         self.source, data = tables.load(path)
         self.report = Report(self.source.file)
@@ -208,14 +241,14 @@ class Reading:
 
     def _rows(self, sheet: Sheet) -> Iterator[Row]:
         count = 0
-        for number, values in self._data(sheet):
+        for number, values in self._joined(sheet):
             if all(cells.blank(value) for value in values):
-                continue
-            if self._continues(sheet, number):
-                self.report.doubt("row-merged", Place(number))
                 continue
             if skipped := self._skipped(values):
                 self.report.notice(skipped, Place(number))
+                continue
+            if self._unlisted(values):
+                self.report.notice("row-unlisted", Place(number))
                 continue
             count += 1
             self._watch(number, values)
@@ -226,6 +259,29 @@ class Reading:
             index = self.head.fields[field]
             self.report.notice("code-number", Place(row, index, self.head.texts[index]))
         self.numeric.clear()
+
+    def _unlisted(self, values: Sequence[Value]) -> bool:
+        """Whether our own open data say that this entry has left the register."""
+        index = self.head.fields.get("listed")
+        return index is not None and _at(values, index) in _UNLISTED
+
+    def _joined(self, sheet: Sheet) -> list[tuple[int, list[Value]]]:
+        """The rows of data, those that a merge makes one entry put together: lists take what each row adds of its own."""
+        found: list[tuple[int, list[Value]]] = []
+        for number, values in self._data(sheet):
+            if not (found and self._continues(sheet, number)):
+                found.append((number, list(values)))
+                continue
+            self.report.doubt("row-merged", Place(number))
+            for field in _LISTS & self.head.fields.keys():
+                index = self.head.fields[field]
+                own, before = _at(values, index), _at(found[-1][1], index)
+                if index in sheet.continued[number] or cells.blank(own) or own == before:
+                    continue
+                held = "" if cells.blank(before) else str(before)
+                mark = next((one for one in ("\n", "；", ";") if one in held), "\n" if field == "basis" else "、")
+                found[-1][1][index] = f"{held}{mark}{own}" if held else own
+        return found
 
     def _continues(self, sheet: Sheet, number: int) -> bool:
         """Whether a merge carries the entry's name on from the row above: one entry over several rows."""
@@ -241,10 +297,22 @@ class Reading:
 
     def result(self, entries: Sequence[T | None]) -> Import[T]:
         """What came of it; faults in the order of the rows."""
+        if entries and not self.has("id") and any(column.field == "id" for column in self.columns):
+            coded = any(column.field == "code" for column in self.columns)
+            self.report.notice("id-derived" if coded else "id-made")
         faults = sorted(self.report.faults, key=lambda fault: fault.row or 0)
         absent = frozenset(column.field for column in self.columns if not self.has(column.field))
         accepted = tuple(entry for entry in entries if entry is not None)
-        return Import(self.source, () if faults else accepted, tuple(faults), tuple(self.report.notices), absent)
+        usual = {column.field: column.heads[0] for column in self.columns}
+        columns = dict.fromkeys(
+            (letter(index), head.texts[index], usual[field])
+            for _, head in self._parts
+            for field, index in sorted(head.fields.items(), key=lambda one: one[1])
+        )
+        left = sum(one.code.startswith("row-") for one in self.report.notices)
+        notices = tuple(self.report.notices)
+        read = () if faults else accepted
+        return Import(self.source, read, tuple(faults), notices, absent, tuple(columns), len(entries), left)
 
     def _choose(self, sheets: Sequence[Sheet], wanted: str | None) -> list[tuple[Sheet, Head]]:
         """The sheets whose head has every required column, as one register; failing that, the one that comes nearest."""

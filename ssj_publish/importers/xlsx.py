@@ -15,19 +15,24 @@ from decimal import Decimal
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import iterparse
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_STORED, ZipFile
 
+from ssj_publish.importers import merging
 from ssj_publish.importers.faults import UNCOMPUTED, Trouble, Value
-from ssj_publish.importers.sheets import CELLS_MAX, COLUMNS_MAX, Sheet, guard
+from ssj_publish.importers.sheets import Sheet, guard
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 
-UNPACKED_MAX: Final = 256 * 2**20  # bytes of all parts together
-_PARTS_MAX: Final = 5_000
-_MERGES_MAX: Final = 50_000
+#: Strict OOXML (ISO/IEC 29500-1) differs in its names only; openpyxl knows those of ECMA-376's first edition.
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
+_NAMES: Final = {
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/drawingml/": b"http://schemas.openxmlformats.org/drawingml/2006/",
+    b"http://purl.oclc.org/ooxml/officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",
+}
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
@@ -41,34 +46,35 @@ class _Survey:
 
 
 def read(data: bytes) -> list[Sheet]:
-    """The visible sheets with their rows, and the hidden ones by name. Raises `Trouble`."""
-    _check_archive(data)
+    """The visible sheets with their rows, and the hidden ones by name. Raises `Trouble`.
+
+    ``data`` has passed `archive.check`.
+    """
     try:
+        data = _transitional(data)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of extensions that no table needs
             return list(_sheets(data))
-    except Trouble:
+    except (Trouble, MemoryError):
         raise
     except Exception as fault:
         # The parsers below meet whatever a broken or forged file holds; what they raise then is not documented.
         raise Trouble("workbook-broken", reason=type(fault).__name__) from fault
 
 
-def _check_archive(data: bytes) -> None:
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (BadZipFile, ValueError, OSError, NotImplementedError) as fault:
-        raise Trouble("workbook-broken", reason=type(fault).__name__) from None
-    if any(part.flag_bits & 1 for part in parts):
-        raise Trouble("file-encrypted")
-    # zipfile stops at the size that is stated here, so a false statement unpacks no further.
-    if sum(part.file_size for part in parts) > UNPACKED_MAX or len(parts) > _PARTS_MAX:
-        raise Trouble("file-unpacked", limit=UNPACKED_MAX // 2**20)
-    if "[Content_Types].xml" not in {part.filename for part in parts}:
-        raise Trouble("file-zip")
-    if any(part.filename == "xl/workbook.bin" for part in parts):
-        raise Trouble("file-xls")
+def _transitional(data: bytes) -> bytes:
+    """The same workbook in the names that openpyxl knows; ``data`` itself where it has them already."""
+    with ZipFile(BytesIO(data)) as archive:
+        if "xl/workbook.xml" not in archive.namelist() or _STRICT not in archive.read("xl/workbook.xml"):
+            return data
+        made = BytesIO()
+        with ZipFile(made, "w", ZIP_STORED) as copy:
+            for part in archive.infolist():
+                content = archive.read(part)
+                for strict, other in _NAMES.items():
+                    content = content.replace(strict, other)
+                copy.writestr(part.filename, content)
+    return made.getvalue()
 
 
 def _sheets(data: bytes) -> Iterator[Sheet]:
@@ -90,10 +96,10 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
             with reader.archive.open(parts[name]) as source:
                 survey, cells = _survey(source, cells)
             rows = list(_rows(worksheet, survey))
-            _fill(rows, survey.merges)
+            merging.fill(rows, survey.merges)
             late = reader.wb.epoch.year == 1904
             yield Sheet(
-                name, rows, hidden_rows=survey.hidden_rows, epoch_1904=late, continued=_continued(survey.merges)
+                name, rows, hidden_rows=survey.hidden_rows, epoch_1904=late, continued=merging.continued(survey.merges)
             )
 
 
@@ -148,7 +154,7 @@ def _survey(source: IO[bytes], cells: int) -> tuple[_Survey, int]:
             guard(0, column, cells)
         elif tag == "row":
             element.clear()
-        elif tag == "mergeCell" and len(found.merges) < _MERGES_MAX:
+        elif tag == "mergeCell" and len(found.merges) < merging.MERGES_MAX:
             first, _, last = element.get("ref", "").partition(":")
             (top, left), (bottom, right) = _indices(first), _indices(last or first)
             found.merges.append((top, bottom, left, right))
@@ -172,34 +178,3 @@ def _indices(reference: str) -> tuple[int, int]:
     for char in match[1]:
         column = column * 26 + ord(char) - 64
     return int(match[2]), column - 1
-
-
-def _continued(merges: list[tuple[int, int, int, int]]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    for top, bottom, left, right in merges:
-        for number in range(top + 1, min(bottom, top + 1_000) + 1):
-            found.setdefault(number, set()).update(range(left, min(right, left + COLUMNS_MAX) + 1))
-    return found
-
-
-def _fill(rows: list[tuple[int, list[Value]]], merges: list[tuple[int, int, int, int]]) -> None:
-    """Give every cell of a merged range the value of its first one; rows without any value of their own stay out."""
-    by_number = dict(rows)
-    width = max((len(values) for _, values in rows), default=0)
-    filled = 0
-    for top, bottom, left, right in merges:
-        first = by_number.get(top, [])
-        value = first[left] if left < len(first) else None
-        if value is None:
-            continue
-        right = min(right, width - 1)
-        numbers = range(top, bottom + 1) if bottom - top < len(rows) else [n for n, _ in rows if top <= n <= bottom]
-        for number in numbers:
-            values = by_number.get(number)
-            if values is None:
-                continue
-            values.extend([None] * (right + 1 - len(values)))
-            values[left : right + 1] = [value] * (right + 1 - left)
-            filled += right + 1 - left
-            if filled > CELLS_MAX:
-                raise Trouble("table-cells", limit=CELLS_MAX)

@@ -66,6 +66,8 @@ def _names(folder: Path) -> list[CheckpointName]:
         return []
     names = []
     for name in durable.file_names(folder):
+        if name == layout.SUMS:
+            continue
         parsed = layout.parse_checkpoint_name(name)
         if parsed is None or parsed.text != name:
             raise errors.ForeignFile(folder=str(folder), name=name)

@@ -23,6 +23,8 @@ def read(ledger: Path) -> dict[str, bytes] | None:
         return None
     found = {}
     for name in durable.file_names(folder):
+        if name == layout.SUMS:
+            continue
         named = parse_file_name(name)
         if named is None:
             raise errors.ForeignFile(folder=str(folder), name=name)

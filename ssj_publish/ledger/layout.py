@@ -13,6 +13,8 @@
       .gitignore                  keeps git from taking the contents in
       .gitattributes              keeps git from touching the bytes
       README.md                   for people
+      SHA256SUMS checkpoint tile/ 000/000001.tlog-proof …
+                                  in a copy of the published site: made of the records, and never read
       .tmp-*                      an append under way, or what a crash left of one: never read
 """
 
@@ -31,8 +33,11 @@ __all__ = [
     "CHECKPOINTS",
     "DISCLOSURES",
     "FOLDERS",
+    "SUMS",
     "TEMPORARY",
+    "TILES",
     "CheckpointName",
+    "is_bystander",
     "is_record_folder",
     "parse_checkpoint_name",
     "parse_record_name",
@@ -43,7 +48,12 @@ __all__ = [
 CHECKPOINTS: Final = "checkpoints"
 DISCLOSURES: Final = "disclosures"
 FOLDERS: Final = frozenset({CHECKPOINTS, DISCLOSURES})
-BYSTANDERS: Final = frozenset({".gitattributes", ".gitignore", "README.md"})
+TILES: Final = "tile"
+#: What takes the place of ``.yaml`` in the name of a record's proof.
+PROOF: Final = ".tlog-proof"
+#: The published site puts one into each folder.
+SUMS: Final = "SHA256SUMS"
+BYSTANDERS: Final = frozenset({".gitattributes", ".gitignore", "README.md", SUMS})
 
 
 _CHECKPOINT: Final = re.compile(
@@ -65,6 +75,16 @@ class CheckpointName:
         if self.witness is not None:
             return f"{self.size:06d}.{self.witness}.cosig"
         return f"{self.size:06d}.note" if self.authority is None else f"{self.size:06d}.{self.authority}.tsr"
+
+
+def is_bystander(name: str) -> bool:
+    """Whether a file of this name may lie in the folder without being read."""
+    return name in BYSTANDERS or name == "checkpoint" or is_proof(name)
+
+
+def is_proof(name: str) -> bool:
+    """Whether ``name`` is that of a record's proof, which the published site lays beside its file."""
+    return name.endswith(PROOF) and parse_record_name(name.removesuffix(PROOF) + ".yaml") is not None
 
 
 def parse_checkpoint_name(name: str) -> CheckpointName | None:

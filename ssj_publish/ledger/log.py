@@ -57,8 +57,10 @@ class Log:
         Raises `errors.CheckpointForeign`, `errors.NoteUnsigned` and `errors.NoteSignatureWrong` where it is not this
         log's, `errors.CheckpointBeyond` and `errors.CheckpointDiffers` where history has been taken back or rewritten.
         """
-        size = checkpoint.parse(saved.text).size
-        above = next((one for one in self.audited if one.checkpoint.size >= size), None)
+        named = checkpoint.parse(saved.text)
+        if named.origin != self.state.origin:
+            raise errors.CheckpointForeign(origin=named.origin, expected=self.state.origin)
+        above = next((one for one in self.audited if one.checkpoint.size >= named.size), None)
         trust = self.trust if above is None else self.trust_of(above)
         stated = checkpoint.verify(saved, log.log_key(trust), log.witness_keys(trust)).checkpoint
         log.continues(self.tree, stated)

@@ -59,8 +59,9 @@ def numbers(folder: Path) -> list[int]:
             if item.name.startswith(layout.TEMPORARY):
                 continue
             thousand = layout.is_record_folder(item.name)
-            expected = item.is_dir if thousand or item.name in layout.FOLDERS else item.is_file
-            known = thousand or item.name in layout.BYSTANDERS or item.name in layout.FOLDERS
+            below = thousand or item.name in layout.FOLDERS or item.name == layout.TILES
+            expected = item.is_dir if below else item.is_file
+            known = below or layout.is_bystander(item.name)
             if not known or not expected(follow_symlinks=False):
                 raise errors.ForeignFile(folder=str(folder), name=item.name)
             if thousand:
@@ -73,9 +74,10 @@ def _numbers_in(folder: Path, thousand: str) -> Iterator[int]:
         for item in listing:
             name = f"{thousand}/{item.name}"
             seq = layout.parse_record_name(name)
-            if seq is None or not item.is_file(follow_symlinks=False):
+            if (seq is None and not layout.is_proof(name)) or not item.is_file(follow_symlinks=False):
                 raise errors.ForeignFile(folder=str(folder), name=name)
-            yield seq
+            if seq is not None:
+                yield seq
 
 
 def read_entry(folder: Path, seq: int) -> Entry:

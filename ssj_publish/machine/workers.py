@@ -8,16 +8,19 @@ answers on its standard output, in order, so that it also works where `multiproc
     pickle                  (function, arguments), and back: the function's value
 
 It is started with ``-P``: a ledger's folder, in which people run this program, must not lend it modules. Where it cannot be
-started, or ends before its time, the caller does the work itself.
+started, or ends before its time, the caller does the work itself: except for work that must stay apart (`confined`), because
+what it works on may have been made to exhaust the machine.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import signal
 import subprocess
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -31,6 +34,7 @@ T = TypeVar("T")
 _START: Final = 40
 _USE: Final = 100
 _LENGTH: Final = 4
+_PATIENCE: Final = 2 if sys.platform == "win32" else 8
 
 
 class Crew(Executor):
@@ -68,6 +72,58 @@ def apart(fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         process.end()
 
 
+def confined(fn: Callable[..., T], /, *args: Any, memory: int, seconds: float) -> T:
+    """``fn(*args)``, done by a process of its own that may use so many bytes of ``memory`` and so many ``seconds``.
+
+    The seconds are the processor's: on a busy machine the clock may go `_PATIENCE` times as far before the process is ended.
+    What ``fn`` raises is raised. Raises `TimeoutError` when the time is over and `MemoryError` when the memory is; and
+    `ChildProcessError` when the process ended otherwise, or cannot be started: the work is never done here.
+    Windows has no such limits for a process that it starts; there the clock alone holds.
+    """
+    late = threading.Event()
+    process = _Process()
+    if process.running is None:
+        raise ChildProcessError
+    timer = threading.Timer(seconds * _PATIENCE, _stop, (process.running, late))
+    timer.start()
+    try:
+        _send(_pipe(process.running.stdin), (_within, (fn, args, memory, seconds)))
+        value, fault = _receive(_pipe(process.running.stdout))
+    except (OSError, EOFError):
+        raise TimeoutError if late.is_set() or process.overran() else ChildProcessError from None
+    finally:
+        timer.cancel()
+        process.end()
+    if fault is not None:
+        raise fault
+    return value  # type: ignore[no-any-return] # what a process answers has no type
+
+
+def _stop(running: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    running.kill()
+
+
+def _within(fn: Callable[..., Any], args: tuple[Any, ...], memory: int, seconds: float) -> tuple[Any, Exception | None]:
+    """In the other process: its limits are set, then the work is done; the value, or what was raised instead."""
+    if sys.platform != "win32":
+        import resource
+
+        for kind, limit in (
+            (resource.RLIMIT_AS, memory),
+            (resource.RLIMIT_CPU, math.ceil(seconds)),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            with suppress(ValueError, OSError):  # one that is lower already stays; macOS knows no limit of addresses
+                resource.setrlimit(kind, (limit, resource.getrlimit(kind)[1]))
+    try:
+        return fn(*args), None
+    except MemoryError:
+        return None, MemoryError()  # without the frames that hold what filled the memory
+    except Exception as fault:
+        return None, fault.with_traceback(None)
+
+
 class _Answer(Future[T]):
     """A value that is read when somebody asks for it."""
 
@@ -94,6 +150,14 @@ class _Process:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
+
+    @property
+    def running(self) -> subprocess.Popen[bytes] | None:
+        return self._running
+
+    def overran(self) -> bool:
+        """Whether the system ended the process for the processor time that it used."""
+        return self._running is not None and self._running.wait() == -getattr(signal, "SIGXCPU", 0)
 
     def submit(self, fn: Callable[..., T], args: tuple[Any, ...]) -> Future[T]:
         answer = _Answer(self, fn, args)

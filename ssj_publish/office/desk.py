@@ -8,6 +8,7 @@ Nothing is written that `replay.accept` has not taken in.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -91,6 +92,16 @@ class Desk:
         """Sign ``step`` with ``signers`` and append it."""
         with self._concealed(step, time) as written:
             return self._append(statement_bytes(written.statement(self.state, time)), signers, ())
+
+    def rehearse(self, steps: Sequence[tuple[Step, str]], time: datetime) -> State:
+        """What the ledger would be after ``steps``, each signed by the role named with it; nothing is written or signed.
+
+        The records pass the same door on a copy: what it takes now, it takes when they are written, signatures aside.
+        """
+        copied = copy.deepcopy(self._standing())
+        for step, role in steps:
+            copied.rehearse(statement_bytes(step.statement(copied.state, time)), frozenset({role}))
+        return copied.state
 
     def draft(self, step: Step, time: datetime, signers: Sequence[Signer]) -> bytes:
         """A file for others to countersign: the statement with the signatures so far."""

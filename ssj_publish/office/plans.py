@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from ssj_publish import errors, importers
@@ -14,27 +14,29 @@ from ssj_publish.office import registers
 from ssj_publish.office.desk import Step
 
 
-def read(state: State, file: Path, year: int) -> Import[Task]:
+def read(state: State, file: Path, year: int, mapped: Mapping[str, str] | None = None) -> Import[Task]:
     """The workbook of the ``year``'s plan as tasks, with faults and notices; raises as the importers do."""
     items = {id_: one.name for id_, one in state.items.current.items()}
     classes = state.founding.settings.classes
-    return importers.read_plans(file, offices=registers.offices(state), classes=classes, items=items, year=year)
+    return importers.read_plans(
+        file, offices=registers.offices(state), classes=classes, items=items, year=year, mapped=mapped
+    )
 
 
-def propose(state: State, year: int, found: Import[Task], wanted: Collection[str]) -> list[Step]:
-    """The proposals of the offices ``wanted`` (role ids), one step each, in the order of the offices.
+def propose(state: State, year: int, found: Import[Task], wanted: Collection[str]) -> list[PlanProposal]:
+    """The proposals of the offices ``wanted`` (role ids), one each, in the order of the offices.
 
     Raises `errors.WorkbookFaults`, and `errors.NothingToPropose` where the workbook has no task of any of them.
     """
     tasks = importers.by_office(found.entries)
-    steps = [
-        Step(PlanProposal(year=year, office=role, source=found.source, tasks=own))
+    proposals = [
+        PlanProposal(year=year, office=role, source=found.source, tasks=own)
         for role, own in tasks.items()
         if role in wanted
     ]
-    if not steps:
+    if not proposals:
         raise errors.NothingToPropose(offices="、".join(state.role(role).name for role in tasks) or "（无）")
-    return steps
+    return proposals
 
 
 def office(state: State, text: str) -> str:

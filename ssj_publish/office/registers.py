@@ -40,18 +40,30 @@ def current(state: State, name: Name) -> Mapping[str, Any]:
     return found
 
 
-def read(state: State, name: Name, file: Path, today: date, sheet: str | None = None) -> Import[Any]:
-    """The workbook as entries of the register ``name``, with faults and notices; raises as the importers do."""
+def read(
+    state: State,
+    name: Name,
+    file: Path,
+    today: date,
+    sheet: str | None = None,
+    mapped: Mapping[str, str] | None = None,
+) -> Import[Any]:
+    """The workbook as entries of the register ``name``, with faults and notices; raises as the importers do.
+
+    ``mapped`` says what a column holds whose head is not known: its head → the usual one.
+    """
     if name == "items":
-        return importers.read_items(file, offices=offices(state), sheet=sheet)
+        names = {importers.cells.twin(one.name): one.id for one in state.items.current.values()}
+        return importers.read_items(file, offices=offices(state), ids=names, sheet=sheet, mapped=mapped)
     if name == "bodies":
         held = state.bodies.current.values()
         named = {importers.cells.twin(one.name): one.id for one in held}
         codes = {one.code: one.id for one in held if one.code and one.branch_of is None}
         classes = state.founding.settings.classes
-        return importers.read_bodies(file, classes=classes, ids=named | codes, today=today, sheet=sheet)
+        return importers.read_bodies(file, classes=classes, ids=named | codes, today=today, sheet=sheet, mapped=mapped)
     known = {id_: one.name for id_ in state.items.history if (one := state.items.latest(id_)) is not None}
-    found = importers.read_inspectors(file, items=known, sheet=sheet)
+    ids = {one.certificate.casefold(): one.id for one in state.inspectors.current.values()}
+    found = importers.read_inspectors(file, items=known, ids=ids, sheet=sheet, mapped=mapped)
     if publication.settings(state).certificates == "masked":
         return replace(
             found,

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from ssj_publish import errors
@@ -59,8 +60,10 @@ def test_09_a_type_that_no_item_covers() -> None:
     assert ("民办幼儿园", 10, "幼儿园") in [(one.value, one.count, one.near) for one in found]
 
 
-def test_27_ods_is_named() -> None:
-    assert codes(read("27-bodies.ods")) == ["file-ods"]
+def test_27_ods_is_read() -> None:
+    assert [(one.id, one.name, one.town) for one in read("27-bodies.ods").entries] == [
+        ("DX-1", "青河县第1小学", "城关镇")
+    ]
 
 
 def test_35_one_body_without_the_whole_register() -> None:
@@ -106,9 +109,12 @@ def test_19_usual_heads() -> None:
 
 
 def test_21_47_a_number_is_no_share() -> None:
-    assert "ratio-absent" not in codes(read("21-plan.xlsx"))
-    assert "day-unclear" not in codes(read("21-plan.xlsx"))
-    assert codes(read("47-plan.xlsx")) == ["ratio-count"]
+    (official,) = read("21-plan.xlsx").entries
+    assert (official.office, official.end, official.number) == ("jijiao", date(2025, 12, 20), 0)
+    assert {(one.p, one.q) for one in official.ratios} == {(17, 100)}
+    assert "count-beside" in [one.code for one in read("21-plan.xlsx").notices]
+    (numbered,) = read("47-plan.xlsx").entries
+    assert (numbered.number, numbered.ratios, numbered.minimum) == (8, (), 0)
 
 
 def test_23_the_head_is_found() -> None:
@@ -117,6 +123,11 @@ def test_23_the_head_is_found() -> None:
     (taken,) = [wording.sentence(one) for one in found.notices if one.code == "head-taken"]
     assert "学校名称" in taken
     assert "第 3 行" in taken
+
+
+def test_24_the_usual_double_head_is_the_codes_column() -> None:
+    """One fault for what is really wrong (one code four times), none for a column of ids that there is not."""
+    assert codes(read("24-bodies.xlsx")) == ["code-twice"] * 3
 
 
 def test_25_an_unknown_head_is_no_fault_of_each_row() -> None:
@@ -133,6 +144,20 @@ def test_29_merged_rows_are_one_item() -> None:
     found = read("29-items.xlsx")
     assert [one.id for one in found.entries] == ["JY-01"]
     assert doubts(found) == ["row-merged"]
+
+
+def test_29_each_merged_row_adds_its_own_points(tmp_path: Path) -> None:
+    """Where the name alone is merged, what the rows below say of points and bases belongs to the same item."""
+    book = openpyxl.load_workbook(HERE / "29-items.xlsx")
+    sheet = book.worksheets[0]
+    for merged in ("H2:H3", "I2:I3"):
+        sheet.unmerge_cells(merged)
+    sheet["H3"], sheet["I3"] = "《校车安全管理条例》", "校舍"
+    path = tmp_path / "items.xlsx"
+    book.save(path)
+    (one,) = read_items(path, offices=OFFICES).entries
+    assert one.points == ("演练", "校车", "校舍")
+    assert [basis.title for basis in one.basis] == ["《山东省学校安全条例》", "《校车安全管理条例》"]
 
 
 def test_34_sheets_are_one_register() -> None:

@@ -73,3 +73,17 @@ def test_any_text(cell: str) -> None:
     for title, _ in found:
         assert title
         assert title == " ".join(title.split())
+
+
+@pytest.mark.parametrize(
+    ("title", "rank"),
+    [
+        ("《义务教育法》", "law"),
+        ("《民法典》", "law"),
+        ("《评价方法》", "policy"),
+        ("《好做法》", "policy"),
+        ("《收费管理办法》", "rule"),
+    ],
+)
+def test_not_everything_that_ends_in_fa_is_a_law(title: str, rank: str) -> None:
+    assert basis.split(title) == ((title, rank),)

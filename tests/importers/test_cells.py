@@ -140,3 +140,7 @@ def test_twins(name: str, data: Any) -> None:
     """Width, case and spaces make no other name."""
     spread = "".join(c + data.draw(st.sampled_from(["", " ", "\u200b", "\u3000"])) for c in name)
     assert cells.twin(spread.swapcase()) == cells.twin(name)
+
+
+def test_a_true_cell_is_a_yes() -> None:
+    assert (cells.text(True), cells.line(False)) == ("是", "否")

@@ -6,16 +6,18 @@ import csv
 import io
 import zipfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
+from unittest.mock import Mock
 
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.importers import read_bodies, sheets, tables, wording, xlsx
+from ssj_publish.importers import read_bodies, read_items, read_plans, sheets, tables, wording
 from ssj_publish.importers.reading import Import
-from tests.importers.conftest import Write
+from tests.importers.conftest import Write, here
 
 HEAD = ("序号", "编号", "名称", "类型", "地址", "信用等级", "评定日期", "备注")
 ROWS = [
@@ -73,8 +75,8 @@ def test_csv_rows_are_counted_as_excel_shows_them(folder: Path) -> None:
     [
         (b"", "a.xlsx", "file-empty"),
         (b" \r\n", "a.csv", "file-empty"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "a.xls", "file-xls"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "a.xlsx", "file-xls"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "a.xls", "workbook-broken"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "a.xlsx", "workbook-broken"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "file-encrypted"),
         (b"<html><table></table></html>", "a.xls", "file-disguised"),
         (b"\xef\xbb\xbf<?xml version='1.0'?>", "a.xlsx", "file-disguised"),
@@ -117,14 +119,63 @@ def test_archives_that_are_no_workbook(folder: Path) -> None:
     parts = {"[Content_Types].xml": b"<x/>"}
     assert [one.code for one in read(archive(folder, parts)).faults] == ["workbook-broken"]
     parts["xl/workbook.bin"] = b""
-    assert [one.code for one in read(archive(folder, parts)).faults] == ["file-xls"]
+    assert [one.code for one in read(archive(folder, parts)).faults] == ["workbook-broken"]
+    parts = {"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}
+    assert [one.code for one in read(archive(folder, parts)).faults] == ["file-disguised"]
 
 
-def test_zip_bomb(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_older_workbooks() -> None:
+    """.xls and .ods are read as .xlsx is: merged rows (29 of the cases) and a plan."""
+    files = Path(__file__).parent / "files"
+    items = read_items(files / "items.xls", offices={"安全管理科": "anquan"})
+    assert [(one.id, one.name) for one in items.entries] == [("JY-01", "学校安全管理检查")]
+    plan = read_plans(
+        files / "plan.ods", offices={"基础教育科": "jijiao", "安全管理科": "anquan"}, classes="ABCD", year=2025
+    )
+    assert [(one.id, one.scope, one.ratios[0].p, one.start) for one in plan.entries] == [
+        ("RW-01", ("幼儿园",), 50, date(2025, 3, 1)),
+        ("RW-02", ("中小学",), 50, date(2025, 3, 1)),
+    ]
+
+
+def test_strict_workbooks(write: Write, folder: Path) -> None:
+    """Excel's “Strict Open XML” differs in its namespaces only."""
+    path = write([HEAD, *ROWS])
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    for other, strict in (
+        (
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        ),
+        (b"http://schemas.openxmlformats.org/officeDocument/2006/", b"http://purl.oclc.org/ooxml/officeDocument/"),
+    ):
+        parts = {name: data.replace(other, strict) for name, data in parts.items()}
+    assert [one.id for one in read(archive(folder, parts)).entries] == ["DX-1", "DX-2"]
+
+
+def test_a_workbook_is_read_by_another_process(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a parser does with a forged file, it does elsewhere: too long, too large or dead, it is one fault."""
+    path = write([HEAD, *ROWS])
+    monkeypatch.setattr(tables, "budget", lambda _: (2**30, 0.0001))
+    assert [one.code for one in read(path).faults] == ["file-heavy"]
+    for ending in (MemoryError, TimeoutError, ChildProcessError):
+        monkeypatch.setattr(tables, "confined", Mock(side_effect=ending))
+        assert [one.code for one in read(path).faults] == ["file-heavy"]
+
+
+@pytest.mark.parametrize(("size", "memory", "seconds"), [(0, 300, 5), (400_000, 300, 5)])
+def test_the_budget_of_a_small_file(size: int, memory: int, seconds: int) -> None:
+    given = tables.budget(size)
+    assert given[0] <= memory * 10**6
+    assert given[1] <= seconds
+    assert tables.budget(tables.FILE_MAX)[0] <= 3 * 2**30
+
+
+def test_zip_bomb(folder: Path) -> None:
     """A small file that unpacks to a large one is refused by what its parts state, before anything is unpacked."""
-    path = archive(folder, {"[Content_Types].xml": b"<x/>", "xl/worksheets/sheet1.xml": bytes(xlsx.UNPACKED_MAX // 64)})
-    monkeypatch.setattr(xlsx, "UNPACKED_MAX", xlsx.UNPACKED_MAX // 128)
-    assert path.stat().st_size < 10_000
+    path = archive(folder, {"[Content_Types].xml": b"<x/>", "xl/worksheets/sheet1.xml": bytes(40 * 2**20)})
+    assert path.stat().st_size < 60_000
     assert [one.code for one in read(path).faults] == ["file-unpacked"]
 
 
@@ -147,6 +198,7 @@ def test_limits(write: Write, folder: Path, monkeypatch: pytest.MonkeyPatch, lim
     """Rows, columns and cells have their limit, in workbooks and in CSV."""
     path = write([HEAD, *ROWS])
     text = put(folder, table().encode())
+    monkeypatch.setattr(tables, "confined", here)
     monkeypatch.setattr(sheets, limit, 2)
     code = {"ROWS_MAX": "table-rows", "COLUMNS_MAX": "table-columns", "CELLS_MAX": "table-cells"}[limit]
     assert [one.code for one in read(path).faults] == [code]
@@ -194,3 +246,8 @@ def test_file_names(folder: Path) -> None:
     found = read(put(folder, table().encode(), name))
     assert found.source.file == normalize("NFC", name)
     assert tables.file_name(Path("名\udcff录\n.csv")) == "名?录.csv"
+
+
+def test_file_names_that_a_ledger_cannot_hold_whole() -> None:
+    assert tables.file_name(Path("名" * 250)) == "名" * 200
+    assert tables.file_name(Path("\u200b\x07")) == "（无名）"

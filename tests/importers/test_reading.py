@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -392,3 +393,18 @@ def test_a_1904_workbook(write: Write) -> None:
 def test_a_year_typed_with_two_digits(write: Write) -> None:
     """Excel makes 1931 of it."""
     assert said(read(write([HEAD, row(1, 等级评定日期=datetime(1931, 1, 6))]))) == [("day-century", 2, "H")]
+
+
+def test_numbers_in_a_column_of_codes_are_told_once_for_their_own_sheet(folder: Path) -> None:
+    """The first sheet's numbers are not told again of the second, whose codes are text."""
+    book = openpyxl.Workbook()
+    first, second = book.worksheets[0], book.create_sheet("乙")
+    for sheet, code in ((first, 7001), (second, "7002")):
+        sheet.append(["编号", "名称", "类型", "地址", "信用等级", "评定日期"])
+        sheet.append([code, f"第{code}小学", "中小学", f"街{code}号", "A", "2025-01-06"])
+    path = folder / "两张.xlsx"
+    book.save(path)
+    found = read_bodies(path, classes="AB")
+    assert [(one.sheet, one.row, one.column) for one in found.notices if one.code == "code-number"] == [
+        (first.title, 2, "A")
+    ]

@@ -156,7 +156,7 @@ def test_inspector_faults(write: Write) -> None:
     assert said(found) == [
         ("day-unclear", 2, "有效期"), ("blank", 2, "可检查事项"),
         ("certificate-twice", 3, "执法证号"), ("term-backwards", 3, "有效期"),
-        ("personal", 4, "执法证号"), ("blank", 5, "编号"), ("precision-lost", 5, "执法证号"), ("code-converted", 6, "执法证号"),
+        ("personal", 4, "执法证号"), ("precision-lost", 5, "执法证号"), ("blank", 5, "编号"), ("code-converted", 6, "执法证号"),
     ]  # fmt: skip
     assert "13683" not in "".join(map(wording.sentence, found.faults))
 

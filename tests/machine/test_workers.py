@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from concurrent.futures import Future
 from operator import floordiv, mul
 from pathlib import Path
@@ -131,3 +132,26 @@ def test_what_cannot_be_done_apart_is_done_here(monkeypatch: pytest.MonkeyPatch)
         apart(floordiv, 1, 0)
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     assert apart(os.getpid) == os.getpid()
+
+
+def test_confined_work_has_its_limits() -> None:
+    """Whatever it does with the limits, the caller goes on: the value, its fault, or which limit was met."""
+    assert workers.confined(mul, 6, 7, memory=2**30, seconds=30) == 42
+    with pytest.raises(ZeroDivisionError):
+        workers.confined(floordiv, 1, 0, memory=2**30, seconds=30)
+    with pytest.raises(TimeoutError):
+        workers.confined(time.sleep, 60, memory=2**30, seconds=0.2)
+    with pytest.raises(ChildProcessError):
+        workers.confined(os._exit, 0, memory=2**30, seconds=30)
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the system limits no memory")
+def test_confined_work_ends_with_its_memory() -> None:
+    with pytest.raises(MemoryError):
+        workers.confined(bytes, 2**30, memory=2**28, seconds=30)
+
+
+def test_confined_work_is_never_done_by_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    with pytest.raises(ChildProcessError):
+        workers.confined(mul, 6, 7, memory=2**30, seconds=30)

@@ -10,7 +10,7 @@ is refused, not noticed later.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -18,7 +18,7 @@ from itertools import cycle, islice
 
 from ssj_publish import errors
 from ssj_publish.core.draw import guests
-from ssj_publish.core.draw.strata import Ratio, sample_size
+from ssj_publish.core.draw.strata import Ratio, allotted, sample_size
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, DrawCommit, Exclusion, Lotteries, Pair, Slot, Stratum
 from ssj_publish.core.kinds.plan import Task
 from ssj_publish.core.kinds.registers import Body
@@ -70,7 +70,7 @@ def derive(state: State, choices: Choices) -> Derived:
         plan=task_state.plan,
         algorithm="ssj-draw/v1",
         pool=pool_digest(pool),
-        strata=strata_of(task, pool),
+        strata=strata_of(task, pool, state.founding.settings.classes),
         excluded=excluded,
         inspectors=tuple(sorted(inspectors)),
         recusals=tuple(Pair(inspector=inspector, body=body) for inspector, body in recusals),
@@ -142,11 +142,20 @@ def pool_digest(pool: Pool) -> str:
     return sha256(lines.encode()).hexdigest()
 
 
-def strata_of(task: Task, pool: Pool) -> tuple[Stratum, ...]:
-    """One stratum for each credit class, in the ledger's order of classes; empty ones are stated too."""
+def strata_of(task: Task, pool: Pool, classes: Sequence[str]) -> tuple[Stratum, ...]:
+    """One stratum for each of the ledger's credit ``classes``, in their order; empty ones are stated too.
+
+    Of a task that says a number, each stratum's part of it is its minimum, beside a share of nothing.
+    """
     counts: dict[str, int] = {}
     for credit_class, _ in pool.values():
         counts[credit_class] = counts.get(credit_class, 0) + 1
+    if task.number:
+        sizes = [counts.get(one, 0) for one in classes]
+        return tuple(
+            Stratum(credit_class=one, size=size, p=0, q=1, minimum=part, sample=part)
+            for one, size, part in zip(classes, sizes, allotted(task.number, sizes), strict=True)
+        )
     return tuple(
         Stratum(
             credit_class=one.credit_class,

@@ -22,6 +22,25 @@ def sample_size(n: int, ratio: Ratio, minimum: int) -> int:
     return min(n, max(minimum, -(-n * ratio.p // ratio.q)))
 
 
+def allotted(number: int, sizes: Sequence[int]) -> tuple[int, ...]:
+    """``number`` bodies (all, if there are fewer) dealt out over classes of these ``sizes``, from the best to the worst.
+
+    From the worst class upward, each takes its share of what is left, rounded up: k = ceil(n·left ÷ bodies left). So the
+    sum is exact, and no class gives a smaller share than all better ones together. Ten of 98, 1 and 1:
+
+    >>> allotted(10, (98, 1, 1))
+    (8, 1, 1)
+    """
+    bodies = sum(sizes)
+    left = min(number, bodies)
+    found: list[int] = []
+    for size in reversed(sizes):
+        found.append(-(-size * left // bodies) if bodies else 0)
+        left -= found[-1]
+        bodies -= size
+    return tuple(reversed(found))
+
+
 def check_ratios(by_class: Sequence[tuple[str, Ratio]]) -> None:
     """Refuse a ratio that falls as credit falls; ``by_class`` runs from the best class to the worst."""
     for (better, one), (worse, other) in pairwise(by_class):

@@ -266,7 +266,9 @@ class Substitution(RecordBody, frozen=True, kw_only=True):
     draw: DrawId
     body: BodyId
     inspector: InspectorId | None = None
-    reason: Literal["closed", "moved", "merged", "suspended", "recusal", "certificate", "transferred", "illness"]
+    reason: Literal[
+        "closed", "moved", "merged", "suspended", "recusal", "certificate", "transferred", "illness", "leave", "away"
+    ]
     explanation: Line
     replacement: Id | None = None
     team: tuple[InspectorId, ...] = ()

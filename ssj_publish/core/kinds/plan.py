@@ -30,6 +30,7 @@ class ClassRatio(Shape, frozen=True, kw_only=True):
 
 class Task(Shape, frozen=True, kw_only=True):
     """抽查任务. ``scope`` are types of body, ``towns`` narrows it; ``minimum`` bodies of each class at least.
+    A task that says a ``number`` of bodies instead has neither ``ratios`` nor ``minimum``.
 
     ``special`` marks 专项 or full-cover inspections: their visits need an approval of their own, their inspectors are drawn
     all the same. ``merged_from`` names the proposed tasks that 政策法规科 joined into this one (联合抽查).
@@ -46,6 +47,7 @@ class Task(Shape, frozen=True, kw_only=True):
     towns: tuple[Line, ...] = ()
     ratios: tuple[ClassRatio, ...] = ()
     minimum: Count = 0
+    number: Count = 0
     start: Day
     end: Day
     merged_from: tuple[TaskId, ...] = ()

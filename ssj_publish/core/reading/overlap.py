@@ -56,10 +56,8 @@ def merge(id_: str, name: str | None, sources: Sequence[Task]) -> Task:
     """The joint task: items and offices of all, the types and days they share, and for each class the highest ratio."""
     first = sources[0]
     offices = list(dict.fromkeys(office for one in sources for office in (one.office, *one.partners)))
-    ratios = tuple(
-        max((one.ratios[place] for one in sources), key=lambda r: Fraction(r.p, r.q))
-        for place in range(len(first.ratios))
-    )
+    shared = [one.ratios for one in sources if one.ratios]  # numbers and shares cannot be merged: the rule refuses it
+    ratios = tuple(max(of_class, key=lambda r: Fraction(r.p, r.q)) for of_class in zip(*shared, strict=True))
     return msgspec.structs.replace(
         first,
         id=id_,
@@ -70,6 +68,7 @@ def merge(id_: str, name: str | None, sources: Sequence[Task]) -> Task:
         scope=tuple(type_ for type_ in first.scope if all(fold(type_) in folded(one.scope) for one in sources)),
         ratios=ratios,
         minimum=max(one.minimum for one in sources),
+        number=0 if shared else max(one.number for one in sources),
         start=max(one.start for one in sources),
         end=min(one.end for one in sources),
         merged_from=tuple(one.id for one in sources),

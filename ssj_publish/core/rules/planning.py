@@ -119,7 +119,10 @@ def check_task(state: State, task: Task, year: int) -> None:
             raise errors.ScopeUncovered(task=task.id, item=item_id, types="、".join(uncovered))
         if item.office not in offices:
             raise errors.OfficeAbsent(task=task.id, item=item_id, office=_role_name(state, item.office))
-    _check_ratios(state, task)
+    if not task.number:
+        _check_ratios(state, task)
+    elif task.ratios or task.minimum:
+        raise errors.NumberAndRatios(task=task.id)
 
 
 def _check_ratios(state: State, task: Task) -> None:
@@ -155,6 +158,10 @@ def _covers(task: Task, source: Task) -> bool:
     """Whether nobody is inspected less for the merger: the same bodies at least, and no smaller share of them."""
     if not folded(source.scope) <= folded(task.scope) or task.minimum < source.minimum:
         return False
+    if source.number or task.number:
+        # A number says a share only of the same bodies.
+        same = (folded(source.scope), folded(source.towns)) == (folded(task.scope), folded(task.towns))
+        return same and task.number >= source.number > 0
     if task.towns and not (source.towns and folded(source.towns) <= folded(task.towns)):
         return False
     pairs = zip(task.ratios, source.ratios, strict=False)  # that none is missing is `check_task`'s to say

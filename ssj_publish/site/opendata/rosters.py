@@ -133,7 +133,7 @@ def tasks(state: State) -> Sheet:
         ),
         stated("抽查对象范围", "对象类型，用分号分开", lambda one: joined(one.task.scope)),
         stated("乡镇", "只在这些乡镇抽取；空白为全县", lambda one: joined(one.task.towns)),
-        stated("抽取比例", "各信用等级的比例", lambda one: plans.ratios(one.task)),
+        stated("抽取比例", "各信用等级的比例，或共抽几个", lambda one: plans.ratios(one.task)),
         stated("每个等级至少", "每个等级至少抽几个", lambda one: one.task.minimum, "integer"),
         stated("抽查时间自", "第一天", lambda one: one.task.start, "date"),
         stated("抽查时间至", "最后一天", lambda one: one.task.end, "date"),

@@ -200,5 +200,7 @@ def _office(state: State, item: str) -> str:
 
 
 def ratios(task: Task) -> str:
-    """``A 级 5%，B 级 10%``."""
+    """``A 级 5%，B 级 10%``, or ``共 8 个``."""
+    if task.number:
+        return f"共 {task.number} 个"
     return "，".join(f"{ratio.credit_class} 级 {parts.share(ratio.p, ratio.q)}" for ratio in task.ratios)

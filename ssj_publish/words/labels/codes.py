@@ -99,6 +99,8 @@ SUBSTITUTIONS = {
     "certificate": "证件失效",
     "transferred": "调离",
     "illness": "病假",
+    "leave": "休假",
+    "away": "出差或抽调",
 }
 RESULTS = {
     "no-problem": "未发现问题",
@@ -242,6 +244,14 @@ ALSO: Mapping[str, Mapping[str, str]] = {
         "注销": "deregistered",
         "关闭停业": "closed",
         "迁出": "moved",
+    },
+    "Substitution.reason": {
+        "产假": "leave",
+        "事假": "leave",
+        "年假": "leave",
+        "出差": "away",
+        "抽调": "away",
+        "外派": "away",
     },
     "Supervision.level": {"无意见": "none"},
     "Visit.method": {"实地": "on-site", "书面": "written", "网络": "online"},

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssj_publish import errors
-from ssj_publish.core.draw.strata import Ratio, check_ratios, sample_size
+from ssj_publish.core.draw.strata import Ratio, allotted, check_ratios, sample_size
 
 ratios = st.integers(1, 10_000).flatmap(lambda q: st.builds(Ratio, st.integers(0, q), st.just(q)))
 
@@ -49,3 +49,13 @@ def test_equal_or_rising_ratios_pass_and_no_others(found: list[Ratio]) -> None:
     else:
         with pytest.raises(errors.RatioFalls):
             check_ratios(named)
+
+
+@given(st.integers(0, 300), st.lists(st.integers(0, 60), min_size=1, max_size=5))
+def test_a_number_is_dealt_out_exactly_and_never_less_to_worse_credit(number: int, sizes: list[int]) -> None:
+    """The sum is exact, no class gives more than it has, and none a smaller share than all better ones together."""
+    parts = allotted(number, sizes)
+    assert sum(parts) == min(number, sum(sizes))
+    assert all(0 <= part <= size for part, size in zip(parts, sizes, strict=True))
+    for at, (part, size) in enumerate(zip(parts, sizes, strict=True)):
+        assert sum(parts[:at]) * size <= part * sum(sizes[:at])

@@ -111,6 +111,8 @@ def test_a_proposal_names_new_tasks(filled: World) -> None:
         ({"ratios": ratios((10, 100), (20, 100), (15, 100), (100, 100))}, errors.RatioFalls),
         ({"ratios": ratios((1, 3), (333, 1000), (1, 2), (1, 1))}, errors.RatioFalls),
         ({"ratios": ratios((10, 100), (20, 100), (30, 100), (101, 100))}, errors.RatioMalformed),
+        ({"number": 3}, errors.NumberAndRatios),
+        ({"number": 3, "ratios": (), "minimum": 1}, errors.NumberAndRatios),
         ({"ratios": ratios((1, 9), (2, 9), (3, 9), (4, 9))[:3]}, errors.RatiosIncomplete),
         ({"ratios": ratios((1, 9), (1, 9), (1, 9), (1, 9))[::-1]}, errors.RatiosIncomplete),
         ({"start": date(2025, 6, 1)}, errors.TaskWindow),
@@ -228,6 +230,18 @@ def test_a_merger_is_of_two_or_more_and_loses_nothing(filled: World) -> None:
     with filled.refused(errors.ProposalUnanswered):
         twice = msgspec.structs.replace(joint, merged_from=("T1", "T2", "T2"))
         plan(filled, one, two, tasks=(twice,))
+    plan(filled, one, two, tasks=(joint,))
+
+
+def test_numbers_are_merged_with_numbers_over_the_same_bodies(filled: World) -> None:
+    """A number says a share only of the same bodies: no merger makes it smaller, or puts it beside shares."""
+    one = propose(filled, task("T1", ratios=(), number=4))
+    two = propose(filled, task("T2", items=("I2",), office="o2", ratios=(), number=6), office="o2")
+    joint = task("T3", items=("I1", "I2"), partners=("o2",), merged_from=("T1", "T2"), ratios=(), number=6)
+    shares = task("T3").ratios
+    for changes in ({"number": 5}, {"number": 0, "ratios": shares}, {"towns": ("东镇",)}):
+        with filled.refused(errors.MergeMalformed):
+            plan(filled, one, two, tasks=(msgspec.structs.replace(joint, **changes),))
     plan(filled, one, two, tasks=(joint,))
 
 

@@ -70,9 +70,15 @@ def _progress(state: State, one: Draw, body: str) -> Cell:
 
 def strata(one: Draw) -> Table:
     """n, k and the rule."""
-    minimum = max((s.minimum for s in one.commit.strata), default=0)
-    caption = "抽取数 = 对象数 × 比例，有小数就进一" + (f"，每个等级至少 {minimum} 个" if minimum else "")
-    rows = [(f"{s.credit_class} 级", s.size, share(s.p, s.q), s.sample, rule(s)) for s in one.commit.strata]
+    strata = one.commit.strata
+    minimum = max((s.minimum for s in strata), default=0)
+    numbered = bool(strata) and not any(s.p for s in strata) and minimum > 0
+    caption = (
+        f"计划写明共抽 {sum(s.sample for s in strata)} 个：从信用最低的等级起，按对象数分摊余下的，有小数就进一"
+        if numbered
+        else "抽取数 = 对象数 × 比例，有小数就进一" + (f"，每个等级至少 {minimum} 个" if minimum else "")
+    )
+    rows = [(f"{s.credit_class} 级", s.size, "" if numbered else share(s.p, s.q), s.sample, rule(s)) for s in strata]
     return table(caption, ("信用等级", "对象数", "比例", "抽取数", "怎么算"), rows)
 
 
@@ -91,6 +97,8 @@ def rule(s: Stratum) -> str:
     """
     if s.size == 0:
         return "没有对象，不抽"
+    if s.p == 0 and s.minimum:
+        return f"计划的数量分摊到这一级为 {s.minimum}"
     whole, rest = divmod(s.size * s.p, s.q)
     told = f"{s.size} × {s.p} ÷ {s.q} = {_decimal(whole, rest, s.q)}" + (f"，进一为 {whole + 1}" if rest else "")
     share = whole + bool(rest)

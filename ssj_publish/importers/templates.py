@@ -1,0 +1,85 @@
+"""Empty workbooks to fill in: the usual heads, lists to choose from, a made-up example, and a sheet that explains.
+
+What is written here is what the importer reads: heads and words come from its own tables. The example stands on the sheet
+of notes, not in the table, so that nobody imports it by mistake.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ssj_publish.importers import heads
+from ssj_publish.importers.heads import Column
+
+KINDS: Final = ("items", "bodies", "inspectors", "plan")
+TITLES: Final = {
+    "items": "抽查事项清单",
+    "bodies": "监管对象名录库",
+    "inspectors": "执法检查人员名录库",
+    "plan": "年度抽查计划",
+}
+_ROWS: Final = 2_000  # as far as the lists to choose from reach
+_CHOICES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "items": {"category": ("重点", "一般")},
+    "bodies": {"state": ("正常", "停办", "注销", "迁出"), "capped": ("适用", "不适用", "待明确")},
+    "inspectors": {"expert": ("是", "否"), "status": ("在岗", "退休", "调离", "休假")},
+    "plan": {"directed": ("定向", "不定向")},
+}
+_EXAMPLES: Final[Mapping[str, Mapping[str, str]]] = {
+    "items": {
+        "id": "JY-01", "name": "幼儿园办园行为检查", "subjects": "幼儿园", "category": "一般",
+        "methods": "实地检查、书面检查", "basis": "《幼儿园管理条例》第六条", "points": "师资；收费；安全", "cap": "2",
+    },
+    "bodies": {
+        "id": "DX-001", "name": "某某镇中心小学（示例）", "type": "中小学", "ownership": "公办", "address": "文化路1号",
+        "town": "某某镇", "credit_class": "A", "class_date": "2025-01-06", "state": "正常", "capped": "不适用",
+    },
+    "inspectors": {
+        "id": "JC-01", "name": "某某（示例）", "unit": "基础教育科", "certificate": "990122001",
+        "valid_from": "2023-01-01", "valid_until": "2027-12-31", "items": "JY-01、JY-02",
+    },
+    "plan": {
+        "id": "RW-01", "name": "春季幼儿园抽查", "directed": "不定向", "items": "JY-01", "scope": "幼儿园",
+        "towns": "全县", "ratio": "10%", "start": "2025-03-01", "end": "2025-06-30",
+    },
+}  # fmt: skip
+
+
+def template(kind: str, *, classes: Sequence[str], offices: Sequence[str]) -> bytes:
+    """The workbook of one of `KINDS`; ``classes`` and ``offices`` are those of the ledger."""
+    from xlsxwriter import Workbook
+
+    made = io.BytesIO()
+    book = Workbook(made, {"in_memory": True})
+    bold = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    text = book.add_format({"num_format": "@"})  # else 0123 becomes 123, and 18 digits are rounded
+    table, notes = book.add_worksheet(TITLES[kind]), book.add_worksheet("说明")
+    notes.set_column(0, 3, 28, wrapped)
+    notes.write_row(0, 0, ("列", "必填", "示例", "也可以写作"), bold)
+    table.freeze_panes(1, 0)
+    chosen = {**_CHOICES[kind], "credit_class": tuple(classes), "office": tuple(offices)}
+    for place, column in enumerate(columns(kind, classes)):
+        table.set_column(place, place, max(12, 2 * len(column.heads[0]) + 4), text)
+        table.write_string(0, place, column.heads[0], bold)
+        if words := chosen.get(column.field):
+            table.data_validation(1, place, _ROWS, place, {"validate": "list", "source": list(words)})
+        example = _EXAMPLES[kind].get(column.field, next(iter(chosen.get(column.field, ("",))), ""))
+        told = (column.heads[0], "是" if column.required else "", example, "、".join(column.heads[1:6]))
+        for at, one in enumerate(told):
+            notes.write_string(place + 1, at, one, wrapped)
+    book.close()
+    return made.getvalue()
+
+
+def columns(kind: str, classes: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of the template: a plan has one share for all classes; what only our own tables have is left out."""
+    every = {
+        "items": heads.ITEMS,
+        "bodies": heads.BODIES,
+        "inspectors": heads.INSPECTORS,
+        "plan": heads.plans(classes),
+    }[kind]
+    return tuple(one for one in every if one.field != "listed" and not one.field.startswith("ratio:"))

@@ -1,0 +1,108 @@
+"""``ssj import``: the dry run is a preview, and says what the write will say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ssj_publish.cli import _columns, _screen
+from tests.cli.conftest import Ssj, files
+
+PLAN = """任务编号,任务名称,抽查事项,发起科室,抽查对象范围,抽查区域,抽查对象数量,抽取时间自,抽取时间至
+RW-9,夏季抽查,{item},{office},{scope},,8,2025-05-01,2025-06-30
+"""
+BOOKS = Path(__file__).parents[2] / "ssj_publish" / "workbooks" / "anlan"
+
+
+def plan(folder: Path, **changes: str) -> Path:
+    path = folder / "计划.csv"
+    told = {"item": "JY-01", "office": "民办教育科", "scope": "校外培训机构"} | changes
+    path.write_text(PLAN.format(**told), encoding="utf-8")
+    return path
+
+
+def test_the_dry_run_of_a_plan_makes_the_ledgers_own_checks(ssj: Ssj, office: Path, tmp_path: Path) -> None:
+    """The record is built and passed through the door on a copy: refused there, it is refused before anybody signs."""
+    before = files(office)
+    ran = ssj("-C", office, "import", "plan", plan(tmp_path, scope="幼儿园"), 2025, "--dry-run")
+    assert ran.code == 2
+    assert "事项 JY-01 不适用于 幼儿园" in ran.err
+    assert files(office) == before
+
+
+def test_what_the_dry_run_passes_is_written(ssj: Ssj, office: Path, tmp_path: Path) -> None:
+    """The preview: columns, rows, and how many would be drawn from how many; nothing is written until it is asked for."""
+    before = files(office)
+    ran = ssj("-C", office, "import", "plan", plan(tmp_path), 2025, "--dry-run")
+    assert ran.code == 0, ran.err
+    assert "G 列“抽查对象数量”→抽查对象数量" in ran.out
+    assert "读取 1 行，跳过 0 行。" in ran.out
+    assert "共 8 个）" in ran.out
+    assert files(office) == before
+    written = ssj(
+        "-C", office, "import", "plan", plan(tmp_path), 2025, "--key", office / "keys" / "minban", "--time",
+        "2025-03-20 19:00",
+    )  # fmt: skip
+    assert written.code == 0, written.err
+    (new,) = files(office).keys() - before.keys()
+    assert b"number: 8" in files(office)[new]
+
+
+def test_the_preview_of_a_register_says_who_leaves_which_pool(ssj: Ssj, office: Path) -> None:
+    ran = ssj(
+        "-C", office, "import", "bodies", BOOKS / "监管对象名录库.xlsx", "--dry-run", "--removal", "已停办", "--time",
+        "2025-03-20 19:00",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert "离开任务 RW-2025-02（春季幼儿园联合抽查）的抽取范围：DX-0357 安澜县柳塘镇新苗幼儿园" in ran.out
+    assert "等级评定日期：2025-01-06 至 2025-01-06" in ran.out
+
+
+REGISTER = """编号,学校全名,类型,所在处,信用等级,评定日期
+DX-9001,临江县第一小学,中小学,文化路1号,A,2025-01-06
+"""
+
+
+def test_an_unknown_column_is_mapped_once_and_remembered(ssj: Ssj, office: Path, tmp_path: Path) -> None:
+    """What the clerk says of a column is kept beside the ledger, shown and used again; it is no part of the ledger."""
+    table = tmp_path / "一校.csv"
+    table.write_text(REGISTER, encoding="utf-8")
+    command = ("-C", office, "import", "bodies", table, "--add", "--dry-run", "--time", "2025-03-20 19:00")
+    refused = ssj(*command)
+    assert refused.code == 2
+    assert refused.err.count("缺少“名称”列") == 1
+    before = files(office)
+    ran = ssj(*command, "--map", "学校全名=名称", "--map", "所在处＝地址")
+    assert ran.code == 0, ran.err
+    assert "新增 DX-9001 临江县第一小学" in ran.out
+    assert "B 列“学校全名”→名称" in ran.out
+    again = ssj(*command)
+    assert again.code == 0, again.err
+    assert "沿用 columns.json 里记下的列：“学校全名”→名称" in again.err
+    assert files(office) == before
+    assert ssj("verify", office).code == 0
+
+
+def test_what_a_column_can_be_mapped_to_is_said(ssj: Ssj, office: Path, tmp_path: Path) -> None:
+    table = tmp_path / "一校.csv"
+    table.write_text(REGISTER, encoding="utf-8")
+    command = ("-C", office, "import", "bodies", table, "--dry-run", "--map")
+    assert "没有“校名字”这一项" in ssj(*command, "学校全名=校名字").err
+    assert "不是列的对照" in ssj(*command, "学校全名").err
+
+
+def test_a_clerk_at_a_terminal_is_asked(
+    ssj: Ssj, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "一校.csv"
+    table.write_text(REGISTER, encoding="utf-8")
+    asked: list[str] = []
+    monkeypatch.setattr(_screen, "is_terminal", lambda: True)
+    monkeypatch.setattr(
+        _columns, "answer", lambda question: asked.append(question) or ("1" if "名称" in question else "2")
+    )
+    ran = ssj("-C", office, "import", "bodies", table, "--add", "--dry-run", "--time", "2025-03-20 19:00")
+    assert ran.code == 0, ran.err
+    assert asked[0].startswith("没有“名称”列。不认识的列有：1 学校全名，2 所在处。")
+    assert len(asked) == 2
