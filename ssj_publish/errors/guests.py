@@ -11,12 +11,6 @@ class GuestsFull(Refused):
     field = "task"
 
 
-class GuestNamePlain(Refused):
-    """A guest's name in plain text, which could never be taken away."""
-
-    field = "name"
-
-
 class GuestUnsigned(Refused):
     """The guest's key of the day has not signed."""
 

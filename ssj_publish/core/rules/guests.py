@@ -23,8 +23,6 @@ def promise(state: State, record: Record[GuestSecret], signers: frozenset[str]) 
     present = guests.standing(state, body.task, body.ordinal)
     if len(present) >= guests.MOST:
         raise errors.GuestsFull(task=body.task, most=guests.MOST)
-    if isinstance(body.name, str):
-        raise errors.GuestNamePlain()
     if any(one.body.commitment == body.commitment for one in state.guests.values()):
         raise errors.SecretRepeated(task=body.task)
     if body.key is not None:

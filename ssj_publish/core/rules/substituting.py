@@ -51,7 +51,7 @@ def substitution(state: State, record: Record[Substitution], signers: frozenset[
 
 
 def _check_reason(state: State, draw: Draw, body: Substitution, on: date) -> None:
-    """Only what the registers say too moves anybody. Of illness they know nothing: that alone is taken at its word."""
+    """Only what the registers say too moves anybody. Of illness, leave and journeys they know nothing: these are taken at their word."""
     if body.inspector is None:
         entry = state.bodies.current.get(body.body)
         fit = (entry.state if entry is not None else None) in _BODY_LEAVES.get(body.reason, ())

@@ -7,7 +7,6 @@ from ssj_publish.errors import SsjError
 
 WORDING: dict[type[SsjError], str] = {
     errors.GuestsFull: "任务 {task} 的这次抽取已有 {most} 位来宾，不能再加。",
-    errors.GuestNamePlain: "来宾的姓名属于个人信息，不能直接写进记录：请用 ssj draw guest add --name 填写，姓名存放在台账之外，以后可以撤下；本人不愿公开的，不填。",
     errors.GuestUnsigned: "来宾“{capacity}”当天的密钥没有签名。请来宾本人用 ssj sign 签这份待签文件，或者不带密钥、只登记指纹。",
     errors.GuestKeyWrong: "这不是来宾“{capacity}”登记秘密时带来的密钥。请用当天的同一把密钥，或者请任一角色代为写入。",
     errors.GuestKeyShared: "密钥 {key} 已经是某个角色、日志、见证人或这次抽取另一位来宾的。请来宾用 ssj key new 新做一把当天专用的密钥。",

@@ -98,13 +98,14 @@ def test_a_commitment_is_nobody_elses(world: World) -> None:
 
 
 def test_a_name_is_never_plain(world: World) -> None:
-    with world.refused(errors.GuestNamePlain):
-        world.invite(name="张三")
+    body = guests.promise(world.state, "T1", "校长", "0" * 32).body
+    with world.refused(errors.DisclosureRequired):
+        world.plainly(msgspec.structs.replace(body, name="张三"), "d")  # type: ignore[arg-type]
 
 
 def test_a_name_may_be_told_and_taken_away(world: World) -> None:
     body = guests.promise(world.state, "T1", "校长", "0" * 32).body
-    record = world.disclose(msgspec.structs.replace(body, name="张三"), "d", fields=("name",))  # type: ignore[arg-type]
+    record = world.disclose(msgspec.structs.replace(body, name="张三"), "d")  # type: ignore[arg-type]
     assert [one.place for one in world.state.references.values()] == ["guest-secret.name"]
     world.withhold(record)
     assert world.commit().commit.guests == (record.id,)

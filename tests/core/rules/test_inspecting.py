@@ -358,7 +358,7 @@ def test_a_body_is_gone_only_if_the_register_says_so(world: World, draw: Draw, c
     said = Correction(target=result.id, reason="误录。", replacement=msgspec.to_builtins(gone))
     with world.refused(errors.ResultUnfit, code=code):
         world.say(said, "o1")
-    world.say(BodyChange(reason="变动", removed=(Removal(id=visit.body.body, reason="注销"),)), "o1")
+    world.say(BodyChange(reason="变动", removed=(Removal(id=visit.body.body, reason="注销"),)), "o1", "p")
     world.say(said, "o1")
 
 

@@ -235,7 +235,9 @@ def test_what_is_no_penalty_is_not_repaired(world: World) -> None:
     result = world.pending(world.visit(world.open(world.commit()), day=DAY), finding=SOMEWHERE)
     world.case(result)
     world.say(
-        CaseDecision(case="AJ-1", decision="order", document="改1号", basis="《教育法》", text="责令改正。"), "o1", "l"
+        CaseDecision(case="AJ-1", decision="order", date=DAY, document="改1号", basis="《教育法》", text="责令改正。"),
+        "o1",
+        "l",
     )
     with world.refused(errors.ReasonUnfit, reason="repaired"):
         world.withhold(result, ground="repaired")
