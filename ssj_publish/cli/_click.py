@@ -95,6 +95,7 @@ ARGUMENTS: Final[Mapping[str, str]] = {
     "fingerprint": "指纹",
     "folder": "文件夹",
     "inspector": "检查人员",
+    "kind": "哪种表",
     "origin": "台账名称",
     "place": "台账所在",
     "pool": "名单文件",

@@ -6,7 +6,8 @@ before 1999, and mainland mobile numbers (11 digits from 13 to 19).
 
 `check` holds every text of a record to this, at the one door; whoever conceals a text holds it to `check_text`. An error
 names the place and never repeats the number. Numbers that are known by their field (a certificate, a licence, a credit
-code) have digits of any look: there only the 18 places count, with birth date and check character.
+code) have digits of any look: there only the 18 places count, with birth date and check character; in words the birth date
+is enough, for a mistyped number is somebody's all the same.
 """
 
 from __future__ import annotations
@@ -61,20 +62,14 @@ def mask(text: str) -> str:
 def check(kind: str, body: Shape) -> None:
     """Raises `errors.PersonalNumber` for the first text of ``body``, at whatever depth, that holds such a number."""
     for place, text, number in _texts(kind, body):
-        if len(text) >= 11 and (_certain(_folded(text)) if number else _personal(_folded(text))):
+        if len(text) >= 11 and (_certain(_folded(text)) if number else found(text)):
             raise errors.PersonalNumber(field=place)
 
 
 def check_text(place: str, text: str) -> None:
     """The same of one text, which stands or will stand at ``place`` (such as ``result.checks.0.note``)."""
-    if len(text) >= 11 and _personal(_folded(text)):
+    if found(text):
         raise errors.PersonalNumber(field=place)
-
-
-def _personal(plain: str) -> bool:
-    if _MOBILE.search(plain) or _certain(plain):
-        return True
-    return any(map(_is_old, _OLD.finditer(plain)))
 
 
 def _certain(plain: str) -> bool:

@@ -200,8 +200,9 @@ def test_a_holiday_added_while_the_days_run_out(world: World, draw: Draw) -> Non
 def test_the_term_of_what_never_had_one(full_world: World) -> None:
     """A content without a last public day does not expire by being said to."""
     world = full_world
-    digest, one = next((d, one) for d, one in world.state.references.items() if one.withheld is None)
-    assert one.until is not None
+    digest, one = next(
+        (d, one) for d, one in world.state.references.items() if one.withheld is None and one.until is None
+    )
     with world.refused(errors.ReasonUnfit, reason="expired"):
         world.withhold(one.record, ground="expired", digests=(digest,))
 

@@ -13,6 +13,7 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.kinds.draw import BeaconRound, Visitee
+from ssj_publish.core.kinds.removable import Disclosed
 from ssj_publish.core.reading.irregularities import Irregularity, irregularities
 from ssj_publish.core.rules import drawing, voiding
 from ssj_publish.core.state import Draw, Outcome
@@ -210,7 +211,9 @@ def test_a_visit_set_aside_can_still_be_corrected(world: World) -> None:
     world.void(draw, "seal-false")
     new = msgspec.to_builtins(msgspec.structs.replace(made.body, note="补记。"))
     world.say(Correction(target=made.id, reason="漏记。", replacement=new), "o1")
-    assert world.state.visits[made.id].visit.note == "补记。"
+    note = world.state.visits[made.id].visit.note
+    assert isinstance(note, Disclosed)
+    assert any("补记。" in one.decode() for digest, one in world.contents.items() if digest == note.sd)
 
 
 # Every state of a draw: the truth can be written, or the draw voided and drawn again.

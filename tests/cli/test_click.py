@@ -32,6 +32,7 @@ FOR_PROGRAMMERS = {
 LATIN = {
     "A", "C", "CSV", "Ctrl+C", "Ed25519", "Excel", "HTML", "HTTP", "HTTPS", "JSON", "OpenSSH", "RFC", "SHA256", "SP",
     "U", "UTF-8", "YAML", "class", "drand", "git", "git+https", "https", "id", "jy.example.gov.cn", "ledger",
+    "columns.json", "import",
     "output", "pelicanconf.py", "pip", "pre-commit", "pre-merge-commit", "pre-push", "pre-receive", "pub", "quicknet", "ssh-agent",
     "ssh-keygen", "ssj", "ssj-publish", "text", "theme", "tlog-witness", "tsq", "w1", "witness.example.edu.cn", "xlsx", "zip",
 }  # fmt: skip

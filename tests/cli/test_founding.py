@@ -72,7 +72,7 @@ def test_a_bureau_begins_with_a_repository_that_takes_in_no_key(ssj: Ssj, keys: 
     taken = git(home, "ls-files").splitlines()
     assert sorted(taken) == [
         ".gitattributes", ".gitignore", "content/pages/about.md", "content/pages/complaint.md", "ledger/.gitignore",
-        "ledger/000001.yaml", "pelicanconf.py",
+        "ledger/000/000001.yaml", "pelicanconf.py",
     ]  # fmt: skip
     assert "临江县教育局" in (home / "pelicanconf.py").read_text("utf-8")
     assert "/disclosures/" in (home / "ledger" / ".gitignore").read_text("utf-8")
@@ -178,10 +178,10 @@ def test_a_published_year_is_entered_with_one_command_and_once(ssj: Ssj, keys: P
     assert ran.code == 0, ran.err
     assert "国办发明电〔2025〕7号" in ran.out
     assert "2月16日、2月17日" in ran.out
-    assert (home / "ledger" / "000002.yaml").is_file()
+    assert (home / "ledger" / "000/000002.yaml").is_file()
     again = ssj(*enter)
     assert (again.code, "没有再写一遍" in again.err) == (2, True)
-    assert not (home / "ledger" / "000003.yaml").exists()
+    assert not (home / "ledger" / "000/000003.yaml").exists()
     absent = ssj("-C", home, "calendar", 2031, *key(keys, "zhengce"), "--time", "2025-11-20 10:00")
     assert (absent.code, "--notice" in absent.err) == (2, True)
 

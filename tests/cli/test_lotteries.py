@@ -121,7 +121,7 @@ def test_a_draw_on_balls_drawn_on_the_spot(ssj: Ssj, office: Path, tmp_path: Pat
     checked = ssj("verify", office)
     assert checked.code == 0
     assert "现场摇珠（66.4 比特）" in checked.out
-    [newest] = sorted((office / "ledger").glob("*.yaml"))[-1:]
+    [newest] = sorted((office / "ledger").glob("[0-9]*/*.yaml"))[-1:]
     assert sha256(b"film").hexdigest() in newest.read_text("utf-8")
 
 

@@ -11,7 +11,7 @@ from ssj_publish.site.build import build
 from tests.cli.conftest import Ssj, files
 
 VISIT = """body: DX-0001
-trigger: {{kind: complaint, note: 家长来信}}
+trigger: {{kind: complaint, number: 信访1号, date: 2025-03-01, note: 家长来信}}
 items: [JY-03]
 date: {date}
 method: 实地
@@ -43,7 +43,7 @@ def test_01_personal_numbers_are_refused_in_forms_too(
     before = files(office)
     code, err = add(ssj, office, visit(tmp_path, **{field: text}))
     assert code == 2
-    assert "身份证号或手机号" in err
+    assert "公民身份号码或手机号码" in err
     assert files(office) == before
 
 
