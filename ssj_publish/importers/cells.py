@@ -284,6 +284,11 @@ def _digits(number: int | float) -> str:
     return digits
 
 
+def letters(text: str) -> str:
+    """What remains of ``text`` without blanks and invisible characters, which no cell needs."""
+    return "".join(_visible(normalize("NFC", text)).split())
+
+
 def _visible(whole: str) -> str:
     """Without control and format characters (zero-width, direction marks, soft hyphen); white space stays."""
     if whole.isprintable():  # which no control or format character is

@@ -17,6 +17,7 @@ import msgspec
 
 from ssj_publish import errors
 from ssj_publish.core.shapes import Shape, Source
+from ssj_publish.core.text import unseen
 from ssj_publish.importers import cells, heads, personal, tables
 from ssj_publish.importers.faults import Fault, Notice, Place, Report, Trouble, Uncomputed, Value, digits, letter
 from ssj_publish.importers.heads import Column, Head
@@ -192,6 +193,8 @@ class Row:
             by_chance = field == "code" and cells.is_credit_code(value)  # digits only, and its check digit holds
             if not by_chance:
                 raise Trouble("personal")
+        if isinstance(value, str) and (odd := unseen(cells.letters(value))) is not None:
+            raise Trouble("unseen", letter=f"U+{ord(odd.group()):04X}")
 
 
 class Reading:

@@ -30,13 +30,13 @@ NUMBERS = [
     IDENTITY.lower(),
     "１１０１０５１９４９１２３１００２Ｘ",
     "110105 19491231 002X",
+    "110105194912310021",  # a check character mistyped: somebody's all the same
     OLD,
     MOBILE,
     "+86 139-1234-5678",
     "139\u200b12345678",
 ]
 HARMLESS = [
-    "110105194912310021",  # no such check character
     "11010519491331002X",  # no such month
     "110105491331002",
     "990105491231002",  # no such province
