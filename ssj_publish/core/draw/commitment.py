@@ -200,7 +200,11 @@ def _awaiting(state: State, task: Task) -> Counter[tuple[str, str]]:
     for draw in state.draws.values():
         other = state.tasks[draw.commit.task].task
         if draw.void is None and other.id != task.id and other.start.year == task.start.year:
-            waiting.update((body, item) for body in draw.teams.keys() - draw.visits.keys() - draw.avoided.keys() for item in other.items)
+            waiting.update(
+                (body, item)
+                for body in draw.teams.keys() - draw.visits.keys() - draw.avoided.keys()
+                for item in other.items
+            )
     return waiting
 
 

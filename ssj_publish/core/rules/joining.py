@@ -70,10 +70,9 @@ def _team(draw: Draw, ground: Joined, visit: Visit) -> tuple[str, ...]:
     """The team that the draw gives the body, as far as the ledger tells, else as the proof shows."""
     if ground.proof is not None or draw.outcome is None:
         _check_proof(draw, ground, visit)
-    if ground.proof is not None:
-        said = ground.proof.team
-    else:
-        said = draw.teams.get(visit.body, ()) if visit.also else visit.inspectors
+    said = visit.team_of(ground)
+    if ground.proof is None and visit.also:
+        said = draw.teams.get(visit.body, ())
     if draw.seal_holds is False and not _as_drawn(draw, visit.body, said):
         # It was visited under the false seal, before anybody could know: that is recorded too, and stands aside.
         if ground.proof is None or draw.known is None or visit.date > draw.known.time.date():
