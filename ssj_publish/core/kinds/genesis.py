@@ -121,11 +121,10 @@ class BodyCap(Shape, frozen=True, kw_only=True):
 
 
 class PlanTimes(Shape, frozen=True, kw_only=True):
-    """By when the plan of a year is approved (``month`` and ``day``), within how many working days it is then filed, how
+    """By the end of which month the plan of a year is approved, within how many working days it is then filed, how
     many days before its first a special task's plan is public; ``source`` is the rule."""
 
     month: Annotated[int, Meta(ge=1, le=12)]
-    day: Annotated[int, Meta(ge=1, le=28)]
     file_days: Positive
     special_days: Count
     source: Line

@@ -35,7 +35,6 @@ _START: Final = timedelta(days=30)
 #: leaves the days to the place.
 PLANS: Final = PlanTimes(
     month=3,
-    day=31,
     file_days=20,
     special_days=5,
     source="《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）；日期由本单位确定",
@@ -167,7 +166,7 @@ def _beginning(ledger: Ledger) -> Iterator[Due]:
     """The steps before the year's first draw, of this year, and from December on the holidays of the next."""
     state, year = ledger.state, ledger.today.year
     allowed = plan_times(state)
-    day = max(date(year, allowed.month, allowed.day), state.genesis.time.date() + _START)
+    day = max(date(year + allowed.month // 12, allowed.month % 12 + 1, 1) - timedelta(days=1), state.genesis.time.date() + _START)
     for step in beginnings.lacking(state, year):
         yield Due(step, state.keyring.first("leader") if step == "approval" else ledger.policy, day, year=year)
     if ledger.today.month == 12 and year + 1 not in state.calendars:

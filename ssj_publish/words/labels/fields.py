@@ -188,7 +188,6 @@ FIELDS: Mapping[str, str] = {
     "BodyCap.source": "规则的依据",
     "plans": "计划的期限",
     "month": "最迟批准的月份",
-    "day": "最迟批准的日期",
     "file_days": "备案的工作日",
     "special_days": "专项计划提前公布的天数",
     "PlanTimes.source": "规则的依据",
