@@ -54,6 +54,15 @@ class Inspections:
         planned.day = days[chance("day", *(one.draw for one in planned.grounds), body) % len(days)]
         self.agenda.at(clock(planned.day, 16, chance(draw, body) % 50), lambda: self._visit(planned))
 
+    def waiting(self, draw: str) -> list[_Planned]:
+        """The visits of a draw that are still to come."""
+        return [
+            one
+            for planned in self.planned.values()
+            for one in planned
+            if not one.made and draw in {ground.draw for ground in one.grounds}
+        ]
+
     def _joinable(self, body: str, first: date, last: date) -> _Planned | None:
         """A visit of the body that is still to come, and can be made in these days too."""
         for one in self.planned[body]:

@@ -24,7 +24,7 @@ from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.register import Register
 from ssj_publish.core.rules.drawing import party
-from ssj_publish.core.state import State
+from ssj_publish.core.state import PlanState, State
 
 #: So long before its day a thing that runs out is spoken of.
 AHEAD: Final = timedelta(days=60)
@@ -166,7 +166,7 @@ def _beginning(ledger: Ledger) -> Iterator[Due]:
     """The steps before the year's first draw, of this year, and from December on the holidays of the next."""
     state, year = ledger.state, ledger.today.year
     allowed = plan_times(state)
-    day = max(date(year + allowed.month // 12, allowed.month % 12 + 1, 1) - timedelta(days=1), state.genesis.time.date() + _START)
+    day = max(_plan_day(year, allowed), state.genesis.time.date() + _START)
     for step in beginnings.lacking(state, year):
         yield Due(step, state.keyring.first("leader") if step == "approval" else ledger.policy, day, year=year)
     if ledger.today.month == 12 and year + 1 not in state.calendars:
@@ -191,6 +191,33 @@ def _plans(ledger: Ledger) -> Iterator[Due]:
         elif one.filing is None:
             day_ = _after(state, one.approval.time.date(), allowed.file_days)
             yield Due("filing", ledger.policy, day_, year=one.plan.year, record=id_)
+
+
+def late_plans(state: State, today: date, times: Times) -> Iterator[tuple[PlanState, str, date, date]]:
+    """(plan, what, since when, due) of what came after its day, or is missing after it: ``approval`` of the first plan of a
+    year, ``filing``, and ``special``, the approval of a plan with a special task."""
+    allowed, seen = plan_times(state), set[int]()
+    for one in state.plans.values():
+        year, approved = one.plan.year, times.day(one.approval) if one.approval is not None else None
+        if approved is None:
+            continue
+        first = max(_plan_day(year, allowed), state.genesis.time.date() + _START)
+        if year not in seen and approved > first:
+            yield one, "approval", approved, first
+        seen.add(year)
+        for task in one.plan.tasks:
+            last = task.start - timedelta(days=allowed.special_days)
+            if task.special and approved > last:
+                yield one, "special", approved, last
+        due = _after(state, approved, allowed.file_days)
+        filed = one.filing.body.date if one.filing is not None else today
+        if due is not None and filed > due:
+            yield one, "filing", filed if one.filing is not None else due, due
+
+
+def _plan_day(year: int, allowed: PlanTimes) -> date:
+    """The last day of the month by whose end the plan is approved."""
+    return date(year + allowed.month // 12, allowed.month % 12 + 1, 1) - timedelta(days=1)
 
 
 def _summaries(ledger: Ledger) -> Iterator[Due]:

@@ -67,12 +67,22 @@ def _approval(one: PlanState) -> Cell:
     return Cell(f"{moment(approval.time)} {approval.body.document}", places.record_url(approval), "ok")
 
 
+def _filing(state: State, one: PlanState) -> Cell | None:
+    """Where and when the plan was filed, or by when it must be."""
+    if one.filing is not None:
+        said = one.filing.body
+        return Cell(f"{day(said.date)} {said.authority} {said.number}", places.record_url(one.filing), "ok")
+    return Cell("尚未备案", tone="warn") if one.approval is not None else None
+
+
 def _year(view: View, year: int, plans: list[PlanState]) -> Page:
     counted = _summary(view, year, plans)[0]
     parts = sections(section("一眼看懂", counted), *(part for one in plans for part in _plan(view.state, one)))
     lead = f"{year} 年要做的抽查：每个任务查谁、查什么、抽多少，做到了哪一步。"
     approved = [one.approval.body.document for one in plans if one.approval is not None]
-    published, title = moment(plans[-1].record.time), f"{year} 年度抽查计划"
+    # A plan is public from its approval on: until then it is a draft of the offices.
+    given = [one.approval.time for one in plans if one.approval is not None]
+    published, title = moment(max(given)) if given else "", f"{year} 年度抽查计划"
     return Page(places.plan_url(year), title, lead, parts, places.PLANS, published, document=listed(approved))
 
 
@@ -81,6 +91,7 @@ def _plan(state: State, one: PlanState) -> Iterator[Section | None]:
         ("提报", listed(f"{places.role(state, state.proposals[id_].body.office)}" for id_ in one.plan.proposals)),
         ("汇总", Cell(f"{moment(one.record.time)} 政策法规科", places.record_url(one.record))),
         ("批准", _approval(one)),
+        ("备案", _filing(state, one)),
     )
     rows = [
         (places.task(state, task.id), places.role(state, task.office), listed(task.scope), ratios(task),
@@ -155,14 +166,14 @@ def _task(view: View, one: TaskState) -> Page:
             for draw in (state.draws[id_] for id_ in one.draws)
         ],
     )
-    record = state.plans[one.plan].record
+    plan = state.plans[one.plan]
     return Page(
         places.url("tasks", task.id),
         f"{task.name}（{task.id}）",
         "年度计划中的一项抽查任务。",
         sections(section("任务", told), section("抽取", drawn), *_elsewhere(state, one), section("查什么", items)),
         places.PLANS,
-        moment(record.time),
+        moment(plan.approval.time) if plan.approval is not None else "",
     )
 
 
