@@ -90,7 +90,7 @@ def _inner(
     """One group of a list, its names made full as `resolved` does."""
     if not isinstance(raw, dict):
         return raw
-    full = {one.name: named[one.of] for one in fields if one.of in named and not one.many}
+    full = {one.name: named[one.of] for one in fields if one.of is not None and one.of in named and not one.many}
     return {key: _full(state, full[key], value) if key in full else value for key, value in raw.items()}
 
 

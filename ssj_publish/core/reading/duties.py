@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.genesis import PlanTimes
@@ -151,7 +151,7 @@ def _classes(ledger: Ledger) -> Iterator[Due]:
 
 def _registers(ledger: Ledger) -> Iterator[Due]:
     """Registers and the list of items that nobody has touched for a year."""
-    registers: tuple[tuple[deadlines.What, Register], ...] = (
+    registers: tuple[tuple[deadlines.What, Register[Any]], ...] = (
         ("register-items", ledger.state.items),
         ("register-bodies", ledger.state.bodies),
         ("register-inspectors", ledger.state.inspectors),

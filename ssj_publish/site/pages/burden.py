@@ -142,7 +142,7 @@ def _avoided(view: View) -> Table:
     rows = [
         (places.body(state, one.body.body), state.draws[one.body.draw].commit.task, one.body.department, day(one.body.date),
          words(view, one.body.document), one.body.explanation, places.record(one.record))
-        for one in reversed(state.avoided.values())
+        for one in reversed(list(state.avoided.values()))
         if one.in_force
     ]  # fmt: skip
     return table("由责任科室和政策法规科共同签署", ("对象", "任务", "部门", "结果的日期", "文书", "说明", "台账"), rows)
