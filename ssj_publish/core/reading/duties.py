@@ -193,8 +193,8 @@ def _plans(ledger: Ledger) -> Iterator[Due]:
             yield Due("filing", ledger.policy, day_, year=one.plan.year, record=id_)
 
 
-def late_plans(state: State, today: date, times: Times) -> Iterator[tuple[PlanState, str, date, date]]:
-    """(plan, what, since when, due) of what came after its day, or is missing after it: ``approval`` of the first plan of a
+def late_plans(state: State, times: Times) -> Iterator[tuple[PlanState, str, date, date]]:
+    """(plan, what, since when, due) of what came after its day (what is missing is a duty): ``approval`` of the first plan of a
     year, ``filing``, and ``special``, the approval of a plan with a special task."""
     allowed, seen = plan_times(state), set[int]()
     for one in state.plans.values():
@@ -210,9 +210,8 @@ def late_plans(state: State, today: date, times: Times) -> Iterator[tuple[PlanSt
             if task.special and approved > last:
                 yield one, "special", approved, last
         due = _after(state, approved, allowed.file_days)
-        filed = one.filing.body.date if one.filing is not None else today
-        if due is not None and filed > due:
-            yield one, "filing", filed if one.filing is not None else due, due
+        if due is not None and one.filing is not None and one.filing.body.date > due:
+            yield one, "filing", one.filing.body.date, due
 
 
 def _plan_day(year: int, allowed: PlanTimes) -> date:

@@ -289,7 +289,7 @@ def _burden(seen: Seen) -> Iterator[Irregularity]:
 
 def _plans(seen: Seen) -> Iterator[Irregularity]:
     """Plans approved or filed after their day; special tasks whose plan was approved too shortly before them."""
-    for plan, what, day, due in duties.late_plans(seen.state, seen.today, seen.times):
+    for plan, what, day, due in duties.late_plans(seen.state, seen.times):
         record = plan.filing if what == "filing" and plan.filing is not None else plan.approval or plan.record
         where = (record.seq, record.id)
         told: dict[str, Value] = {"what": what, "year": plan.plan.year, "due": due.isoformat()}

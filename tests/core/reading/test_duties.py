@@ -108,13 +108,21 @@ def test_a_register_nobody_touched_for_a_year_is_told(world: World) -> None:
 def test_a_plan_is_to_be_filed_within_its_days(world: World) -> None:
     plan = next(iter(world.state.plans))
     assert [due.day for due in owed(world, "filing", date(2025, 1, 8))] == [date(2025, 2, 4)]
+    assert owed(world, "filing", date(2025, 2, 5))[0].overdue(date(2025, 2, 5))
+    assert not irregularities(world.state, (), date(2025, 2, 5))
+    world.now = at("2025-02-05 09:00")
+    world.say(PlanFiling(plan=plan, authority="县司法局", number="备1号", date=date(2025, 2, 5)), "p")
+    assert owed(world, "filing", date(2025, 2, 5)) == []
     late = irregularities(world.state, (), date(2025, 2, 5))
-    assert [one.facts["what"] for one in late if one.code == "plan-late"] == ["filing"]
-    assert "备案" in labels.irregularity(world.state, next(one for one in late if one.code == "plan-late"))
-    filing = PlanFiling(plan=plan, authority="县司法局", number="备1号", date=world.now.date())
-    world.say(filing, "p")
-    assert owed(world, "filing", date(2025, 1, 8)) == []
-    assert not [one for one in irregularities(world.state, (), date(2025, 2, 5)) if one.code == "plan-late"]
+    assert [(one.code, one.facts["what"]) for one in late] == [("plan-late", "filing")]
+    assert "备案" in labels.irregularity(world.state, late[0])
+
+
+def test_a_plan_filed_on_its_last_day_is_in_time(world: World) -> None:
+    world.now = at("2025-02-05 09:00")
+    plan = next(iter(world.state.plans))
+    world.say(PlanFiling(plan=plan, authority="县司法局", number="备1号", date=date(2025, 2, 4)), "p")
+    assert not irregularities(world.state, (), date(2025, 2, 5))
 
 
 def test_a_special_task_is_public_some_days_before_it_begins() -> None:
