@@ -89,6 +89,7 @@ def test_a_few_fields_word_for_word() -> None:
     assert field("draw-commit", "sealed") == Field("sealed", "boolean", required=False, default=False)
     assert field("correction", "replacement").type == "body"
     assert [one.name for one in fields_of(Visit) if one.type == "group"] == [
+        "also",
         "trigger",
         "proof",
         "third_party",
