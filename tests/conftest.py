@@ -621,6 +621,12 @@ def _burden_of(world: World, draw: Draw, sealed: Draw) -> None:
     world.say(apart, "o1")
 
 
+def filed(world: World, **changes: Any) -> PlanFiling:
+    """The first plan filed, today."""
+    made = PlanFiling(plan=next(iter(world.state.plans)), authority="县司法局", number="备1号", date=world.now.date())
+    return msgspec.structs.replace(made, **changes)
+
+
 def avoided(world: World, draw: Draw, body_id: str, **changes: Any) -> VisitAvoided:
     """What another department has found, in the stead of a visit."""
     made = VisitAvoided(

@@ -86,17 +86,17 @@ def _owed(view: View, owed: list[Due], caption: str) -> Table:
         if one.day is not None:
             when = Cell(one.day.isoformat(), tone="late" if one.overdue(view.today) else "")
         what = f"{labels.DUES[one.what]}（{places.item(state, one.item).text}）" if one.item else labels.DUES[one.what]
-        rows.append((_about(state, one), what, when, places.role(state, one.role), labels.due_command(one)))
+        rows.append((about(state, one), what, when, places.role(state, one.role), labels.due_command(one)))
     return table(caption, ("对象或任务", "要做什么", "期限", "责任科室", "下一步"), rows)
 
 
-def _about(state: State, one: Due) -> Cell | str:
+def about(state: State, one: Due) -> Cell:
     """What a duty is about, linked where it has a page."""
     if one.body:
         return places.body(state, one.body)
     if one.task:
         return places.task(state, one.task)
-    return places.inspector(state, one.inspector) if one.inspector else labels.due_about(one)
+    return places.inspector(state, one.inspector) if one.inspector else Cell(labels.due_about(one))
 
 
 def _supervision(state: State) -> Table:

@@ -127,7 +127,7 @@ def progress(state: State, one: TaskState) -> Cell:
             return Cell("已承诺，待抽取")
         return Cell(f"已抽取未公开，已查 {len(live.visits)}/{count}", bar=1000 * len(live.visits) // max(1, count))
     done = all(not set(state.visits[v].visit.items) - state.visits[v].results.keys() for v in live.visits.values())
-    if len(live.visits) == len(live.teams) and done:
+    if len(live.visits) + len(live.avoided) == len(live.teams) and done:
         return Cell(f"已完成（{len(live.visits)} 个对象）", tone="ok", bar=1000)
     return Cell(f"已查 {len(live.visits)}/{len(live.teams)}", bar=1000 * len(live.visits) // len(live.teams))
 
