@@ -124,14 +124,6 @@ def _overdue(view: View) -> Iterator[Post]:
             since = datetime.combine(one.day + timedelta(days=1), time(), timezone(BEIJING))
             what = oversight.about(view.state, one).text
             told = f"期限 {one.day}，责任科室：{places.role(view.state, one.role)}。"
-            about = "/".join(
-                ("due", one.what, one.task, one.body, one.item, one.inspector, str(one.year or ""), one.record)
-            ).rstrip("/")
-            yield Post(
-                about,
-                f"{what}：{labels.DUES[one.what]}逾期" if what else f"{labels.DUES[one.what]}逾期",
-                places.DUE[1],
-                since,
-                since,
-                told,
-            )
+            ids = (one.what, one.task, one.body, one.item, one.inspector, str(one.year or ""), one.record)
+            title = f"{what}：{labels.DUES[one.what]}逾期" if what else f"{labels.DUES[one.what]}逾期"
+            yield Post("/".join(("due", *ids)), title, places.DUE[1], since, since, told)

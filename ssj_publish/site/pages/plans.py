@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 
 from ssj_publish.core.kinds.plan import Declined, Task
 from ssj_publish.core.reading import figures
@@ -67,6 +68,11 @@ def _approval(one: PlanState) -> Cell:
     return Cell(f"{moment(approval.time)} {approval.body.document}", places.record_url(approval), "ok")
 
 
+def _published(one: PlanState) -> datetime:
+    """A plan is published by its approval; what is not approved yet is shown as the draft that it is."""
+    return one.approval.time if one.approval is not None else one.record.time
+
+
 def _filing(state: State, one: PlanState) -> Cell | None:
     """Where and when the plan was filed, or by when it must be."""
     if one.filing is not None:
@@ -80,9 +86,7 @@ def _year(view: View, year: int, plans: list[PlanState]) -> Page:
     parts = sections(section("一眼看懂", counted), *(part for one in plans for part in _plan(view.state, one)))
     lead = f"{year} 年要做的抽查：每个任务查谁、查什么、抽多少，做到了哪一步。"
     approved = [one.approval.body.document for one in plans if one.approval is not None]
-    # A plan is public from its approval on: until then it is a draft of the offices.
-    given = [one.approval.time for one in plans if one.approval is not None]
-    published, title = moment(max(given)) if given else "", f"{year} 年度抽查计划"
+    published, title = moment(max(map(_published, plans))), f"{year} 年度抽查计划"
     return Page(places.plan_url(year), title, lead, parts, places.PLANS, published, document=listed(approved))
 
 
@@ -173,7 +177,7 @@ def _task(view: View, one: TaskState) -> Page:
         "年度计划中的一项抽查任务。",
         sections(section("任务", told), section("抽取", drawn), *_elsewhere(state, one), section("查什么", items)),
         places.PLANS,
-        moment(plan.approval.time) if plan.approval is not None else "",
+        moment(_published(plan)),
     )
 
 
