@@ -25,6 +25,7 @@ from ssj_publish.core.draw.guests import standing
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.approval import InspectionApproval
+from ssj_publish.core.kinds.burden import ClosedDays, SchoolCalendar, VisitAvoided, VisitsApart
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, Film, Lotteries, LotteryIssue, VoidReason
 from ssj_publish.core.kinds.elsewhere import Assigned, DrawElsewhere
@@ -33,7 +34,7 @@ from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.kinds.kind import RecordBody, RoleType
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
-from ssj_publish.core.kinds.plan import ClassRatio, Declined, PlanProposal, Task
+from ssj_publish.core.kinds.plan import ClassRatio, Declined, PlanFiling, PlanProposal, Task
 from ssj_publish.core.kinds.registers import (
     Basis,
     Body,
@@ -604,7 +605,39 @@ def whole_year(**founding: Any) -> World:
     computed = figures.of_year(world.state, 2025)
     world.say(Summary(year=2025, title="总结", figures=computed, text="全年工作。"), "p")
     _keys_of(world)
+    _burden_of(world, draw, sealed)
     return world
+
+
+def _burden_of(world: World, draw: Draw, sealed: Draw) -> None:
+    """A plan that is filed, a school calendar, a visit that another department spared, two visits kept apart."""
+    plan = next(iter(world.state.plans))
+    world.say(PlanFiling(plan=plan, authority="县司法局", number="备2025-3", date=world.now.date()), "p")
+    exams = ClosedDays(start=date(2025, 6, 7), end=date(2025, 6, 10), cause="exams", name="高考")
+    world.say(SchoolCalendar(types=("学校",), days=(exams,), document="教发2号"), "p")
+    world.say(avoided(world, sealed, sorted(sealed.teams.keys() - sealed.visits.keys())[0]), "o1", "p")
+    both = sorted(draw.teams.keys() & (sealed.teams.keys() | sealed.visits.keys()))[0]
+    apart = VisitsApart(body=both, grounds=(draw.id, sealed.id), reason="sealed", explanation="封存期间先查。")
+    world.say(apart, "o1")
+
+
+def filed(world: World, **changes: Any) -> PlanFiling:
+    """The first plan filed, today."""
+    made = PlanFiling(plan=next(iter(world.state.plans)), authority="县司法局", number="备1号", date=world.now.date())
+    return msgspec.structs.replace(made, **changes)
+
+
+def avoided(world: World, draw: Draw, body_id: str, **changes: Any) -> VisitAvoided:
+    """What another department has found, in the stead of a visit."""
+    made = VisitAvoided(
+        draw=draw.id,
+        body=body_id,
+        department="县市场监督管理局",
+        date=date(2025, 3, 20),
+        document="检查记录〔2025〕8号",
+        explanation="同一事项三月已查。",
+    )
+    return msgspec.structs.replace(made, **changes)
 
 
 def _keys_of(world: World) -> None:

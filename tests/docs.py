@@ -35,6 +35,7 @@ _TYPES: Mapping[str, str] = {
     "boolean": "是或否",
     "day": "日期",
     "moment": "时间",
+    "clock": "几点几分",
     "code": "代码",
     "group": "一组字段",
     "body": "另一种记录的正文",

@@ -60,7 +60,8 @@ def test_a_bureau_founded_as_readme_says_has_its_own_site(tmp_path: Path, own_gi
     fill(office / "临江")
     told = desk.run(closing)
     assert "核对无误：临江县教育局（jy.linjiang.gov.cn/ssj）" in told
-    assert "下一步 各科室提报" in told
+    assert "各科室提报年度抽查计划" in told
+    assert "下一步：ssj import plan" in told
     shown(office / "临江" / "output")
     kept = desk.one("git -c core.quotePath=false ls-files").stdout
     assert not re.search("xlsx|创世|设置|output|密钥", kept)

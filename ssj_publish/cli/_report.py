@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final
@@ -12,6 +13,7 @@ from ssj_publish.core.draw import balls, beacons
 from ssj_publish.core.kinds.genesis import Beacon
 from ssj_publish.core.log import in_force_from
 from ssj_publish.core.reading import drawings, scope, stamps
+from ssj_publish.core.reading.duties import duties
 from ssj_publish.core.reading.irregularities import Irregularity, irregularities
 from ssj_publish.core.state import State
 from ssj_publish.core.tlog.checkpoint import Checkpoint
@@ -30,6 +32,7 @@ def of_ledger(found: Verified, clock: datetime, today: date, saved: Checkpoint |
     above = log.times.unwitnessed
     seen = Seen(found.exposed, found.strays)
     redone = [draw for draw in state.draws.values() if draw.result is not None]
+    owed = duties(state, today, log.audited, found.exposed, log.times)
     odd = irregularities(state, log.audited, today, found.exposed)
     return {
         "verified": True,
@@ -70,6 +73,15 @@ def of_ledger(found: Verified, clock: datetime, today: date, saved: Checkpoint |
         "beacons": [
             {"id": one.id, "chain_hash": one.chain_hash, "known": beacons.known(one.chain_hash)}
             for one in _beacons(state)
+        ],
+        "duties": [
+            {
+                "what": one.what,
+                "role": one.role,
+                "day": one.day.isoformat() if one.day else None,
+                "overdue": one.overdue(today),
+            }
+            for one in owed
         ],
         "disclosures": seen.report,
         "removable": seen.line(),
@@ -236,6 +248,7 @@ def words(told: dict[str, Any]) -> str:
     if told["notice"]:
         lines.append(f"  注意：{told['notice']}")
     lines += _odd(told)
+    lines += _duties(told)
     lines += [f"  提示：{warning}" for warning in told["warnings"]]
     lines.append("  核对不能说明的：现场是否如实记录，有没有人走漏消息，有没有对象从未列入名录库。")
     return "\n".join(map(visible, lines))
@@ -256,6 +269,14 @@ def _odd(told: dict[str, Any]) -> Iterator[str]:
     yield f"  异常情况 {len(listed)} 项" + ("：" if listed else "：没有发现")
     for one in listed:
         yield f"    {one['title']}：{one['message']}（第 {one['records'][0]['seq']} 号记录）"
+
+
+def _duties(told: dict[str, Any]) -> Iterator[str]:
+    """How many duties, and what is overdue, by sort."""
+    late = Counter(one["what"] for one in told["duties"] if one["overdue"])
+    yield f"  应办事项 {len(told['duties'])} 项，其中逾期 {late.total()} 项" + ("：" if late else "")
+    if late:
+        yield "    " + "，".join(f"{labels.DUES[what]} {count} 项" for what, count in late.items())
 
 
 def words_of_hashes(told: dict[str, Any]) -> str:

@@ -26,6 +26,7 @@ from ssj_publish.cli._draws import (
 from ssj_publish.cli._numbers import Issue, Spot, checked, typed
 from ssj_publish.cli._office import Moment, Pen, writes
 from ssj_publish.cli._screen import say
+from ssj_publish.cli.coincide import coincide
 from ssj_publish.cli.entering import elsewhere
 from ssj_publish.cli.guests import guest
 from ssj_publish.cli.notices import check_notice, notice
@@ -70,6 +71,7 @@ draw.add_command(guest)
 draw.add_command(notice)
 draw.add_command(check_notice)
 draw.add_command(elsewhere)
+draw.add_command(coincide)
 
 
 @draw.command()

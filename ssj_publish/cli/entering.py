@@ -42,6 +42,12 @@ visit.add_command(
     form("approve", "inspection-approval", "录入检查审批（须局领导共同签署）；紧急检查补办的，写明所追认的检查。")
 )
 
+visit.add_command(
+    form("apart", "visits-apart", "写明同一对象的几次检查为什么没有合并（ssj draw coincide 列出哪几次）。")
+)
+visit.add_command(form("avoid", "visit-avoided", "录入免予检查：其他部门的结果代替这次检查（须政策法规科共同签署）。"))
+visit.add_command(form("closed", "school-calendar", "录入校历：考试、放假等不接受现场检查的日子。"))
+
 elsewhere = form(
     "elsewhere", "draw-elsewhere", "录入在外部平台（如省平台）上做的抽取；任何人都无法核对，网站照实写明。"
 )

@@ -6,6 +6,7 @@ import click
 
 from ssj_publish.cli._office import Pen, writes
 from ssj_publish.cli._screen import say
+from ssj_publish.cli.entering import form
 from ssj_publish.core.kinds.plan import Declined
 from ssj_publish.core.reading import overlap
 from ssj_publish.office import lookup, plans
@@ -63,6 +64,9 @@ def approve(pen: Pen, document: str, plan_id: str | None) -> None:
     """局领导批准计划；批准后方可抽取。"""
     chosen = lookup.record(pen.state, plan_id).id if plan_id is not None else plans.waiting(pen.state)
     pen.write(plans.approve(chosen, document))
+
+
+plan.add_command(form("file", "plan-filing", "录入计划的备案：备案机关、编号和日期。"))
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -10,24 +10,14 @@ import click
 
 from ssj_publish.cli._office import Day, ledger_folder, now
 from ssj_publish.cli._screen import say, say_json
-from ssj_publish.core.reading import expiry, exposure
-from ssj_publish.core.reading.beginnings import lacking
-from ssj_publish.core.reading.deadlines import Due, by_day, outstanding
+from ssj_publish.core.reading import exposure
+from ssj_publish.core.reading.deadlines import Due
+from ssj_publish.core.reading.duties import duties
 from ssj_publish.core.state import State
-from ssj_publish.ledger import disclosures
+from ssj_publish.ledger import checkpoints, disclosures
+from ssj_publish.ledger.log import Log
 from ssj_publish.office.desk import Desk
 from ssj_publish.words import labels
-
-#: What to run for each step before the year's first draw.
-_NEXT = {
-    "calendar": "录入 {year} 年的放假安排：ssj calendar {year}",
-    "items": "导入抽查事项清单：ssj import items",
-    "bodies": "导入监管对象名录库：ssj import bodies",
-    "inspectors": "导入执法检查人员名录库：ssj import inspectors",
-    "plan": "各科室提报 {year} 年度抽查计划：ssj import plan",
-    "consolidation": "政策法规科汇总 {year} 年度抽查计划：ssj plan consolidate",
-    "approval": "局领导批准 {year} 年度抽查计划：ssj plan approve",
-}
 
 
 @click.command()
@@ -39,7 +29,8 @@ def status(repo: Path | None, today: date | None, as_json: bool) -> None:
     desk = Desk.open(ledger_folder(repo))
     state, day = desk.state, today or now().date()
     exposed = exposure.audit(state, disclosures.read(desk.folder), day)
-    owed = by_day((*outstanding(state), *expiry.due(state, exposed, day)))
+    log = Log(state, checkpoints.read(desk.folder))
+    owed = duties(state, day, log.audited, exposed)
     if as_json:
         say_json([_plain(state, due, day) for due in owed])
         return
@@ -47,9 +38,10 @@ def status(repo: Path | None, today: date | None, as_json: bool) -> None:
     for due in owed:
         told = _plain(state, due, day)
         mark = "逾期" if told["overdue"] else "待办"
-        say(f"{mark} {told['day'] or '期限未知（缺该年放假安排）'} {told['office']} {told['what']} {told['about']}")
-    for step in lacking(state, day.year):
-        say(f"下一步 {_NEXT[step].format(year=day.year)}")
+        about = f" {told['about']}" if told["about"] else ""
+        say(
+            f"{mark} {told['day'] or '期限未知（缺该年放假安排）'} {told['office']} {told['what']}{about}；下一步：{told['next']}"
+        )
     say(f"截至 {day}：待办 {len(owed)} 项，其中逾期 {len(late)} 项。")
 
 
@@ -61,6 +53,11 @@ def _plain(state: State, due: Due, today: date) -> dict[str, Any]:
         "office": role.name if role else due.role,
         "day": due.day.isoformat() if due.day else None,
         "overdue": due.overdue(today),
-        "about": " ".join(part for part in (due.task, due.body, body.name if body else "", due.item) if part),
+        "about": " ".join(
+            filter(
+                None, (due.task, due.body, body.name if body else "", due.item, due.inspector, labels.due_about(due))
+            )
+        ),
+        "next": labels.due_command(due),
         "record": due.record,
     }

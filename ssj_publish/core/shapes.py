@@ -50,6 +50,8 @@ Line = Annotated[str, Meta(pattern=r"^(?![ \u3000])[^\n]+(?<![ \u3000])\Z", max_
 # Several lines that people read.
 Text = Annotated[str, Meta(pattern=r"^(?![ \n\u3000])(?s:.+)(?<![ \n\u3000])\Z", max_length=20_000)]
 Day = date
+# A time of the day, on the 24-hour clock.
+Clock = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z", extra={"type": "clock"})]
 Moment = Annotated[datetime, Meta(tz=True)]
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Positive = Annotated[int, Meta(ge=1, le=2**53 - 1)]

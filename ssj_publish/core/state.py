@@ -15,6 +15,7 @@ from ssj_publish.core.authority import Keyring
 from ssj_publish.core.calendar import Calendar, calendar
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.approval import InspectionApproval
+from ssj_publish.core.kinds.burden import SchoolCalendar, VisitAvoided, VisitsApart
 from ssj_publish.core.kinds.case import CaseOpen
 from ssj_publish.core.kinds.draw import (
     DrawCommit,
@@ -33,7 +34,7 @@ from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.keys import TrustChange
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
-from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanProposal, Task
+from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanFiling, PlanProposal, Task
 from ssj_publish.core.kinds.registers import Body, Inspector, Item, Recusal
 from ssj_publish.core.kinds.withholding import Withholding
 from ssj_publish.core.records import B, Record
@@ -110,6 +111,8 @@ class Draw:
     substitutions: list[Record[Substitution]] = field(default_factory=list)
     allowed: list[tuple[frozenset[str], ...]] = field(default_factory=list)
     visits: dict[str, str] = field(default_factory=dict)
+    #: bodies whose visit another department's result stands for, and the record that says so
+    avoided: dict[str, str] = field(default_factory=dict)
     #: bodies to visit and their teams, substitutions applied; empty until the draw is opened
     teams: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -133,6 +136,7 @@ class PlanState:
 
     record: Record[Plan]
     approval: Record[PlanApproval] | None = None
+    filing: Record[PlanFiling] | None = None
 
     @property
     def plan(self) -> Plan:
@@ -272,6 +276,9 @@ class State:
     cases: Shelf[Case] = field(default_factory=Shelf)
     approvals: Shelf[Amendable[InspectionApproval]] = field(default_factory=Shelf)
     elsewhere: Shelf[Elsewhere] = field(default_factory=Shelf)
+    apart: list[Record[VisitsApart]] = field(default_factory=list)
+    avoided: Shelf[Amendable[VisitAvoided]] = field(default_factory=Shelf)
+    school_calendars: list[Record[SchoolCalendar]] = field(default_factory=list)
     annulments: list[Record[Annulment]] = field(default_factory=list)
     supervisions: list[Record[Supervision]] = field(default_factory=list)
     #: removable contents, by digest

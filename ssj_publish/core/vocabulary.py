@@ -19,11 +19,12 @@ from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.kind import Types
 from ssj_publish.core.kinds.removable import Disclosed
 
-#: What a value is: one of the sorts of text that `core.shapes` tells apart, a whole number, yes or no, a day, a moment, one
-#: of ``choices``, fields of its own, or the body of another kind.
+#: What a value is: one of the sorts of text that `core.shapes` tells apart, a whole number, yes or no, a day, a moment, a
+#: time of the day, one of ``choices``, fields of its own, or the body of another kind.
 Type = Literal[
-    "text", "line", "id", "digest", "hex", "base64", "number", "boolean", "day", "moment", "code", "group", "body"
-]
+    "text", "line", "id", "digest", "hex", "base64", "number", "boolean", "day", "moment", "clock", "code",
+    "group", "body",
+]  # fmt: skip
 
 _PLAIN: dict[type[inspect.Type], Type] = {
     inspect.BoolType: "boolean",

@@ -145,6 +145,12 @@ class TermOutside(Refused):
     field = "public_until"
 
 
+class CapMalformed(Refused):
+    """A cap for nobody, for some twice, or under the name of another."""
+
+    field = "settings.body_caps"
+
+
 class TermsMalformed(Refused):
     """Settings that leave out a severity, or let one be public for longer than the law does."""
 
@@ -233,3 +239,51 @@ class SummaryExists(Refused):
 
 class FiguresWrong(Refused):
     """A figure is not what the ledger gives."""
+
+
+class VisitSpared(Refused):
+    """Another department's result stands for this visit."""
+
+    field = "body"
+
+
+class GroundsTooFew(Refused):
+    """A reason not to make one visit of one, or of the same twice."""
+
+    field = "grounds"
+
+
+class GroundUnfit(Refused):
+    """A record that sends nobody to the body."""
+
+    field = "grounds"
+
+
+class FindingStale(Refused):
+    """Another department's result of long ago."""
+
+    field = "date"
+
+
+class TimesOnSiteWrong(Refused):
+    """Arrival without leaving, not in order, or without anybody on site."""
+
+    field = "left"
+
+
+class SchoolClosed(Refused):
+    """On site on a closed day, without a reason."""
+
+    field = "closed_reason"
+
+
+class SchoolNotClosed(Refused):
+    """A reason for a closed day that is none."""
+
+    field = "closed_reason"
+
+
+class SummaryEarly(Refused):
+    """A summary of a year with draws that are not open."""
+
+    field = "year"

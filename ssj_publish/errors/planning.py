@@ -95,3 +95,15 @@ class RatioMalformed(Refused):
     """A ratio above one."""
 
     field = "tasks"
+
+
+class PlanUnapproved(Refused):
+    """Filed before it was approved."""
+
+    field = "plan"
+
+
+class PlanFiled(Refused):
+    """Filed already."""
+
+    field = "plan"

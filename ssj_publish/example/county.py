@@ -17,8 +17,10 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ssj_publish.core.draw.drand import QUICKNET
-from ssj_publish.core.kinds.genesis import Beacon, Genesis, Key, Role, Settings, Witness
+from ssj_publish.core.kinds.approval import TriggerKind
+from ssj_publish.core.kinds.genesis import Beacon, BodyCap, Genesis, Key, Role, Settings, Witness
 from ssj_publish.core.kinds.kind import RoleType
+from ssj_publish.core.reading import duties
 from ssj_publish.core.rules import approving, publication
 from ssj_publish.core.signatures import PublicKey, message, parse_public_key
 from ssj_publish.core.tlog.vkey import LOG, WITNESS, VerifierKey
@@ -108,6 +110,29 @@ def salts() -> Callable[[], bytes]:
     return lambda: sha256(f"安澜县示例盐值，人人可知：{next(serial)}".encode()).digest()[:16]
 
 
+#: How often at most anybody is visited in a year. The numbers are invented, as a county might set them.
+_EXEMPT: tuple[TriggerKind, ...] = ("complaint", "data-alert", "order", "own-request", "press", "transfer")
+_CAPS = (
+    BodyCap(
+        name="涉企行政检查",
+        covers="capped",
+        visits=4,
+        year="calendar",
+        exempt=_EXEMPT,
+        source="《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）；次数为虚构",
+    ),
+    BodyCap(
+        name="进校园检查",
+        covers="types",
+        types=("中小学", "幼儿园"),
+        visits=6,
+        year="school",
+        exempt=_EXEMPT,
+        source="安澜县涉校检查白名单（虚构）",
+    ),
+)
+
+
 def genesis() -> Genesis:
     """The first record of the example county."""
     return Genesis(
@@ -123,6 +148,8 @@ def genesis() -> Genesis:
             watch_days=30,
             publication=publication.LAW,
             approvals=approving.DEFAULT,
+            body_caps=_CAPS,
+            plans=duties.PLANS,
         ),
         roles=tuple(
             Role(

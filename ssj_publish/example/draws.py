@@ -143,8 +143,7 @@ class Draws:
     ) -> None:
         for one in found.drawn:
             if one.body not in skip:
-                day = self.agenda.pick_day(first, last, draw_id, one.body)
-                self.inspections.drawn(draw_id, one.body, day, prove(one.body))
+                self.inspections.drawn(draw_id, one.body, first, last, prove(one.body))
 
     def _office(self, task: str) -> str:
         return self.agenda.state.tasks[task].task.office

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 from hashlib import sha256
 
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
-from ssj_publish.core.kinds.inspection import Check, Result, SealProof, ThirdParty, Visit
+from ssj_publish.core.kinds.inspection import Check, Joined, Result, SealProof, ThirdParty, Visit
 from ssj_publish.core.kinds.registers import Item
 from ssj_publish.core.records import Record
+from ssj_publish.core.rules import sparing
 from ssj_publish.core.shapes import Evidence
 from ssj_publish.core.state import certified
 from ssj_publish.example.agenda import Agenda, chance, clock
@@ -19,6 +22,18 @@ _POSTS = ("校长", "园长", "副校长", "负责人")
 _SERIOUS = 7
 
 
+@dataclass
+class _Planned:
+    """A visit that is to come, between two days and now on ``day``, for the draws in ``grounds``."""
+
+    body: str
+    first: date
+    last: date
+    grounds: list[Joined] = field(default_factory=list)
+    day: date = date.min
+    made: bool = False
+
+
 class Inspections:
     """Puts visits and what follows from them on the agenda."""
 
@@ -26,38 +41,95 @@ class Inspections:
         self.agenda = agenda
         self.cases = 0
         self.late = 0
+        self.planned: dict[str, list[_Planned]] = defaultdict(list)
 
-    def drawn(self, draw: str, body: str, day: date, proof: SealProof | None = None) -> None:
-        """The visit of a drawn body on ``day``; the team is the one that stands on that day."""
-        self.agenda.at(clock(day, 16, chance(draw, body) % 50), lambda: self._visit(draw, body, proof))
+    def drawn(self, draw: str, body: str, first: date, last: date, proof: SealProof | None = None) -> None:
+        """The visit of a drawn body between two days, together with whatever other draw sends somebody there."""
+        planned = self._joinable(body, first, last) or _Planned(body, first, last)
+        planned.first, planned.last = max(planned.first, first), min(planned.last, last)
+        planned.grounds.append(Joined(draw=draw, proof=proof))
+        if planned not in self.planned[body]:
+            self.planned[body].append(planned)
+        days = [day for day in self._days(planned) if sparing.closed(self.agenda.state, body, day) is None]
+        planned.day = days[chance("day", *(one.draw for one in planned.grounds), body) % len(days)]
+        self.agenda.at(clock(planned.day, 16, chance(draw, body) % 50), lambda: self._visit(planned))
 
-    def _visit(self, draw_id: str, body: str, proof: SealProof | None) -> None:
-        draw = self.agenda.state.draws[draw_id]
-        task = self.agenda.state.tasks[draw.commit.task].task
-        team = proof.team if proof is not None else draw.teams[body]
-        items = tuple(sorted(task.items))
+    def waiting(self, draw: str) -> list[_Planned]:
+        """The visits of a draw that are still to come."""
+        return [
+            one
+            for planned in self.planned.values()
+            for one in planned
+            if not one.made and draw in {ground.draw for ground in one.grounds}
+        ]
+
+    def _joinable(self, body: str, first: date, last: date) -> _Planned | None:
+        """A visit of the body that is still to come, and can be made in these days too."""
+        for one in self.planned[body]:
+            both = _Planned(body, max(one.first, first), min(one.last, last))
+            if not one.made and any(day > self.agenda.now.date() for day in self._days(both)):
+                return one
+        return None
+
+    def _days(self, planned: _Planned) -> list[date]:
+        """The working days of a planned visit that are not past."""
+        first = max(planned.first, self.agenda.now.date())
+        span = [first + timedelta(days=n) for n in range((planned.last - first).days + 1)]
+        return [day for day in span if self.agenda.state.calendar.is_working(day)]
+
+    def _team_of(self, grounds: list[Joined], body: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """All items of the draws' tasks, and who goes: a team whose people may inspect them all, else all teams together."""
+        state = self.agenda.state
+        draws = [state.draws[one.draw] for one in grounds]
+        items = tuple(sorted({item for draw in draws for item in state.tasks[draw.commit.task].task.items}))
+        teams = [
+            one.proof.team if one.proof is not None else draw.teams[body]
+            for one, draw in zip(grounds, draws, strict=True)
+        ]
+        able = (
+            team
+            for team in teams
+            if set(items) <= {item for one in team for item in state.inspectors.current[one].items}
+        )
+        return items, next(able, tuple(dict.fromkeys(one for team in teams for one in team)))
+
+    def _visit(self, planned: _Planned) -> None:
+        """Unless it was put off to go with another."""
+        state, today, body = self.agenda.state, self.agenda.now.date(), planned.body
+        if planned.made or planned.day != today:
+            return
+        planned.made = True
+        own, *others = sorted(planned.grounds, key=lambda one: state.draws[one.draw].record.seq)
+        tasks = [state.tasks[state.draws[one.draw].commit.task].task for one in (own, *others)]
+        items, team = self._team_of([own, *others], body)
         methods = [method for id_ in items for method in self._item(id_).methods]
-        refused = chance("refuse", task.id, body) % 40 == 0
+        method = "on-site" if others and "on-site" in methods else methods[0]
+        refused = chance("refuse", tasks[0].id, body) % 40 == 0
         finances = "JY-01" in items and chance("firm", body) % 4 == 0
-        approval = next((id_ for id_, one in self.agenda.state.approvals.items() if one.body.task == task.id), None)
+        special = {one.id for one in tasks if one.special}
+        approval = next((id_ for id_, one in state.approvals.items() if one.body.task in special), None)
+        arrived, left = on_site(tasks[0].id, body) if method == "on-site" else (None, None)
         self.write(
             Visit(
-                draw=draw_id,
+                draw=own.draw,
+                also=tuple(others),
                 approval=approval,
-                proof=proof,
+                proof=own.proof,
                 body=body,
                 items=items,
-                date=self.agenda.now.date(),
-                method=methods[0],
+                date=today,
+                arrived=arrived,
+                left=left,
+                method=method,
                 inspectors=team,
                 third_party=ThirdParty(name="安澜诚信会计师事务所（虚构）", scope="预收费资金账目")
                 if finances
                 else None,
                 signed_by=None if refused else _POSTS[chance("post", body) % len(_POSTS)],
                 unsigned_reason="负责人外出，现场工作人员在场见证但无权签字" if refused else None,
-                evidence=_evidence(task.id, body),
+                evidence=_evidence(tasks[0].id, body),
             ),
-            task.id,
+            tasks[0].id,
         )
 
     def write(self, visit: Visit, label: str, results: bool = True) -> Record[Visit]:
@@ -174,6 +246,13 @@ class Inspections:
 
     def _item(self, id_: str) -> Item:
         return self.agenda.state.items.current[id_]
+
+
+def on_site(*parts: object) -> tuple[str, str]:
+    """When they came and went, on some morning."""
+    came = 8 * 60 + 40 + chance("came", *parts) % 150
+    went = came + 35 + chance("went", *parts) % 85
+    return f"{came // 60:02d}:{came % 60:02d}", f"{went // 60:02d}:{went % 60:02d}"
 
 
 def _evidence(task: str, body: str) -> tuple[Evidence, ...]:

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.approval import InspectionApproval, Trigger, TriggerKind
+from ssj_publish.core.kinds.burden import VisitsApart
 from ssj_publish.core.kinds.elsewhere import Assigned, DrawElsewhere
 from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.kinds.plan import ClassRatio, Task
@@ -16,7 +17,7 @@ from ssj_publish.core.state import certified
 from ssj_publish.example.agenda import Agenda
 from ssj_publish.example.county import CLASSES
 from ssj_publish.example.draws import Draws
-from ssj_publish.example.inspections import Inspections
+from ssj_publish.example.inspections import Inspections, on_site
 
 #: Tasks of 2026 that stand in no workbook: one that the province draws on its platform, and a special one for class D.
 ELSEWHERE, SPECIAL = "RW-2026-03", "RW-2026-04"
@@ -62,6 +63,7 @@ class Lawful:
     def schedule(self) -> None:
         at = self.agenda.at
         at("2025-09-16 09:00", self._complaint)
+        at("2025-09-08 09:00", self._apart)
         at("2025-10-20 15:00", self._urgent)
         at("2025-10-22 15:00", self._mistaken)
         at("2026-04-14 15:00", self._unapproved)
@@ -78,6 +80,42 @@ class Lawful:
         )
         approval = self._approve("minban", ("DX-0300",), ("JY-01",), trigger, "同意对该机构开展个案检查。")
         self._visit_at("2025-09-16 15:30", trigger, "DX-0300", "JY-01", approval, today)
+
+    def _apart(self) -> None:
+        """A complaint about a drawn body cannot wait for the draw's visit: two visits, and the reason is recorded."""
+        state, today = self.agenda.state, self.agenda.now.date()
+        draw = state.draws[state.tasks["RW-2025-06"].draws[-1]]
+        task = state.tasks[draw.commit.task].task
+        body = next(
+            one.body
+            for one in reversed(self.inspections.waiting(draw.id))
+            if one.day.month > 9 and len(one.grounds) == 1
+        )
+        number, item = "信访〔2025〕36号", task.items[0]
+        trigger = Trigger(kind="complaint", number=number, date=today, note="家长反映晚间值守无人")
+        office = state.items.current[item].office
+        approval = self._approve(office, (body,), (item,), trigger, "同意当天到校检查。")
+        apart = VisitsApart(
+            body=body,
+            grounds=(draw.id, approval),
+            reason="urgent",
+            explanation="投诉须当天核实，抽查组十月才能成行，其他事项仍按抽取的名单检查。",
+        )
+        self.agenda.say(apart, office)
+        came, went = on_site(number)
+        visit = Visit(
+            trigger=trigger,
+            approval=approval,
+            body=body,
+            items=(item,),
+            date=today,
+            arrived=came,
+            left=went,
+            method="on-site",
+            inspectors=self._team(body, item, today),
+            signed_by="负责人",
+        )
+        self.agenda.at("2025-09-08 16:00", lambda: _unused(self.inspections.write(visit, "complaint")))
 
     def _urgent(self) -> None:
         """Visited at once, ratified the next day."""

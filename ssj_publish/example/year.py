@@ -31,7 +31,7 @@ from ssj_publish.core.kinds.registers import (
 from ssj_publish.core.reading import deadlines, figures
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.shapes import Source
-from ssj_publish.example import lawful
+from ssj_publish.example import burden, lawful
 from ssj_publish.example.agenda import Agenda, chance, moment
 from ssj_publish.example.county import CLASSES, GUEST_SIGNER, OFFICES, ORIGIN, SIGNERS, genesis, salts
 from ssj_publish.example.draws import Draws
@@ -106,6 +106,7 @@ class County:
         self._autumn()
         self._oversight()
         self._next_year()
+        burden.Burden(self.agenda, self.draws).schedule()
         lawful.Lawful(self.agenda, self.inspections, self.draws).schedule()
 
     def _registers(self) -> None:
@@ -217,7 +218,7 @@ class County:
             body = self.agenda.state.bodies.current[gone]
             self._say(BodyChange(reason="停止办园", changed=(msgspec.structs.replace(body, state="closed"),)), "jijiao")
             heir = self.draws.substitute(draw, gone, None, "closed", "该园四月起停止办园，由下一顺位递补。")
-            self.inspections.drawn(draw, heir, self.agenda.pick_day(date(2025, 4, 21), date(2025, 6, 6), draw, heir))
+            self.inspections.drawn(draw, heir, date(2025, 4, 21), date(2025, 6, 6))
 
         self.agenda.at("2025-04-17 10:00", close)
 
@@ -232,7 +233,7 @@ class County:
         def stand_back() -> None:
             self._say(Recusal(inspector=first.team[0], body=first.body, ground="kinship"), "jijian")
             self.draws.substitute(draw, first.body, first.team[0], "recusal", "抽取后申报亲属关系，依次递补。")
-            self.inspections.drawn(draw, first.body, self.agenda.pick_day(date(2025, 4, 14), date(2025, 5, 9), draw))
+            self.inspections.drawn(draw, first.body, date(2025, 4, 14), date(2025, 5, 9))
 
         self.agenda.at("2025-04-10 11:00", stand_back)
 

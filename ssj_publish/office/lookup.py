@@ -76,10 +76,24 @@ def resolved(state: State, shape: type[Shape], raw: Any) -> Any:
     for field in vocabulary.fields_of(shape):
         full = named.get(field.of or "")
         value = found.get(field.name)
+        if field.fields and isinstance(value, list):
+            found[field.name] = [_inner(state, named, field, one) for one in value]
         if full is not None and value is not None:
             told = [_full(state, full, one) for one in value] if isinstance(value, list) else _full(state, full, value)
             found[field.name] = told
     return found
+
+
+def _inner(state: State, named: Mapping[str, Callable[[State, str], str]], group: vocabulary.Field, raw: Any) -> Any:
+    """One group of a list, its names made full as `resolved` does; a field may stand there by its label."""
+    if not isinstance(raw, dict):
+        return raw
+    full: dict[str, Callable[[State, str], str]] = {}
+    for one in group.fields:
+        if one.of is not None and one.of in named and not one.many:
+            label = labels.FIELDS.get(f"{group.shape}.{one.name}", labels.FIELDS[one.name])
+            full |= {one.name: named[one.of], label: named[one.of]}
+    return {key: _full(state, full[key], value) if key in full else value for key, value in raw.items()}
 
 
 def find(state: State, words: Iterable[str]) -> list[Record]:

@@ -106,6 +106,24 @@ class Strips(msgspec.Struct, frozen=True, gc=False):
     block: str = "strips"
 
 
+class Point(msgspec.Struct, frozen=True, gc=False):
+    """A year's value: its place on a picture of 600 by 200, and what it is called."""
+
+    x: int
+    y: int
+    name: str
+    value: str
+
+
+class Curve(msgspec.Struct, frozen=True, gc=False):
+    """A number over the years; ``text`` says what is seen."""
+
+    caption: str
+    text: str
+    points: tuple[Point, ...]
+    block: str = "curve"
+
+
 class Redo(msgspec.Struct, frozen=True, gc=False):
     """The button that redoes a draw; ``data`` is what `draw_data.values` gives."""
 
@@ -131,7 +149,7 @@ class Qr(msgspec.Struct, frozen=True, gc=False):
     block: str = "qr"
 
 
-Block = Facts | Table | Timeline | Prose | Code | Tiles | Strips | Redo | NoticeCheck | Qr
+Block = Facts | Table | Timeline | Prose | Code | Tiles | Strips | Curve | Redo | NoticeCheck | Qr
 
 
 class Section(msgspec.Struct, frozen=True, gc=False):
@@ -163,6 +181,11 @@ class Page(msgspec.Struct, frozen=True, gc=False):
     made: str = ""
     valid: str = "有效"
     document: str = ""
+
+
+def point(place: int, count: int, height: float, name: str, value: str) -> Point:
+    """The ``place``-th of ``count`` points, at ``height`` from 0 to 1."""
+    return Point(50 + 500 * place // max(count - 1, 1), 165 - round(120 * height), name, value)
 
 
 def cell(value: Text | int | None) -> Cell:

@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader
 from ssj_publish import errors
 from ssj_publish.machine import swap
 from ssj_publish.site import plugin, source
-from ssj_publish.site.blocks import NoticeCheck, Page, Qr, Redo, Section, Strips
+from ssj_publish.site.blocks import Curve, NoticeCheck, Page, Qr, Redo, Section, Strips
 from ssj_publish.site.build import settings_of
 from ssj_publish.site.opendata import publish
 from ssj_publish.site.opendata.archive import pack
@@ -30,7 +30,7 @@ from ssj_publish.site.view import View
 
 ZIP: Final = "export.zip"
 _LIST: Final = "index.xlsx"
-_TOOLS: Final = (Redo, NoticeCheck, Strips, Qr)  # they live by scripts and style sheets
+_TOOLS: Final = (Redo, NoticeCheck, Strips, Curve, Qr)  # they live by scripts and style sheets
 _README: Final = """导出内容说明
 
 fragments  每个页面一个文件。用记事本打开，全选、复制，粘贴到门户网站编辑器的“源代码”方式里。

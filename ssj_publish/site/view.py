@@ -9,7 +9,9 @@ from datetime import date
 
 from ssj_publish.core.log import Audited
 from ssj_publish.core.reading import deadlines
+from ssj_publish.core.reading.coincidence import Coincidence, coincidences
 from ssj_publish.core.reading.deadlines import Due
+from ssj_publish.core.reading.duties import duties
 from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.irregularities import Irregularity, irregularities
 from ssj_publish.core.reading.times import Times
@@ -37,7 +39,8 @@ class View:
 
     ``visits`` and ``cases`` by body, ``teams`` visits by inspector, ``places`` tickets by body, ``findings`` results
     by visit (retracted ones too), ``late`` the ids of results that came after their last day, ``owed`` all that is
-    outstanding, ``irregularities`` all that calls for a question, ``watched`` supervision by the record it is about,
+    outstanding, ``coincidences`` bodies that several errands lead to, ``irregularities`` all that calls for a
+    question, ``watched`` supervision by the record it is about,
     ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted, ``audited`` the
     checkpoints, smallest first, ``exposed`` how each removable content stands, by digest, ``contents`` the same by
     the record that refers to them, ``address`` where the site will stand, if that is known, ``times`` what time binds each record.
@@ -53,6 +56,7 @@ class View:
     findings: dict[str, list[ResultState]] = field(default_factory=lambda: defaultdict(list))
     late: set[str] = field(default_factory=set)
     owed: Sequence[Due] = ()
+    coincidences: Sequence[Coincidence] = ()
     watched: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     later: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     amended: list[Amendable] = field(default_factory=list)
@@ -83,7 +87,8 @@ class View:
             exposed=exposed or {},
             address=address,
             times=times,
-            owed=deadlines.outstanding(state, times),
+            owed=duties(state, today, audited, exposed, times),
+            coincidences=coincidences(state, today),
             irregularities=irregularities(state, audited, today, exposed),
         )
         for id_, visit in state.visits.items():

@@ -62,7 +62,7 @@ def test_a_type_has_what_bounds_it(told: Described) -> None:
     for one in everything(told.fields):
         assert (one.type == "code") == bool(one.choices), one
         assert (one.type == "group") == bool(one.fields), one
-        assert (one.type in ("text", "line", "id", "digest", "hex", "base64")) == (one.pattern is not None), one
+        assert (one.type in ("text", "line", "id", "digest", "hex", "base64", "clock")) == (one.pattern is not None), one
         assert (one.type == "number") == (one.least is not None and one.most is not None), one
 
 
@@ -89,6 +89,7 @@ def test_a_few_fields_word_for_word() -> None:
     assert field("draw-commit", "sealed") == Field("sealed", "boolean", required=False, default=False)
     assert field("correction", "replacement").type == "body"
     assert [one.name for one in fields_of(Visit) if one.type == "group"] == [
+        "also",
         "trigger",
         "proof",
         "third_party",

@@ -1,6 +1,7 @@
 """Imports all lists of cases, which enter themselves into the kit's."""
 
 from tests.faults import (
+    burden,
     chance,
     checkpoints,
     content,
@@ -17,6 +18,7 @@ from tests.faults import (
 from tests.tsa import OPENSSL
 
 __all__ = [
+    "burden",
     "chance",
     "checkpoints",
     "content",

@@ -17,7 +17,7 @@ from hashlib import sha256
 from itertools import cycle, islice
 
 from ssj_publish import errors
-from ssj_publish.core.draw import guests
+from ssj_publish.core.draw import caps, guests
 from ssj_publish.core.draw.strata import Ratio, allotted, sample_size
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, DrawCommit, Exclusion, Lotteries, Pair, Slot, Stratum
 from ssj_publish.core.kinds.plan import Task
@@ -106,9 +106,10 @@ def choices_of(commit: DrawCommit) -> Choices:
 
 def pool_of(state: State, task: Task) -> tuple[Pool, tuple[Exclusion, ...]]:
     """The bodies in the task's scope, and those of them that stay out, with the reason."""
-    out: dict[str, list[str]] = {"inactive": [], "branch": [], "cap": []}
+    out: dict[str, list[str]] = {"inactive": [], "branch": [], "cap": [], "body-cap": []}
     pool: Pool = {}
     visits = state.visit_counts(task.start.year) + _awaiting(state, task)
+    limits = caps.Caps(state, task)
     inside = scope_of(task)
     for id_, body in sorted(state.bodies.current.items()):
         if not inside(body):
@@ -119,6 +120,8 @@ def pool_of(state: State, task: Task) -> tuple[Pool, tuple[Exclusion, ...]]:
             out["branch"].append(id_)
         elif body.capped == "yes" and _at_cap(state, id_, task, visits):
             out["cap"].append(id_)
+        elif limits.reached(body):
+            out["body-cap"].append(id_)
         else:
             pool[id_] = (body.credit_class, body.class_date.isoformat())
     excluded = tuple(
@@ -197,7 +200,11 @@ def _awaiting(state: State, task: Task) -> Counter[tuple[str, str]]:
     for draw in state.draws.values():
         other = state.tasks[draw.commit.task].task
         if draw.void is None and other.id != task.id and other.start.year == task.start.year:
-            waiting.update((body, item) for body in draw.teams.keys() - draw.visits.keys() for item in other.items)
+            waiting.update(
+                (body, item)
+                for body in draw.teams.keys() - draw.visits.keys() - draw.avoided.keys()
+                for item in other.items
+            )
     return waiting
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from ssj_publish.core.kinds.approval import TriggerKind
 from ssj_publish.core.kinds.kind import DISCIPLINE, LEADER, OFFICE, POLICY, Kind, RecordBody, RoleType
 from ssj_publish.core.shapes import (
     AuthorityId,
@@ -102,6 +103,33 @@ class Approvals(Shape, frozen=True, kw_only=True):
     source: Line
 
 
+class BodyCap(Shape, frozen=True, kw_only=True):
+    """How often a body is visited at most in a year, whatever for; ``source`` is the rule that says so.
+
+    ``covers`` says whom it is for: those whose entry says that the yearly cap for enterprises holds (``capped``), or the
+    types of body listed in ``types``. ``year`` runs from 1 January, or from 1 September (a school year). ``exempt`` are
+    triggers whose visits do not count.
+    """
+
+    name: Line
+    covers: Literal["capped", "types"]
+    types: tuple[Line, ...] = ()
+    visits: Positive
+    year: Literal["calendar", "school"]
+    exempt: tuple[TriggerKind, ...] = ()
+    source: Line
+
+
+class PlanTimes(Shape, frozen=True, kw_only=True):
+    """By the end of which month the plan of a year is approved, within how many working days it is then filed, how
+    many days before its first a special task's plan is public; ``source`` is the rule."""
+
+    month: Annotated[int, Meta(ge=1, le=12)]
+    file_days: Positive
+    special_days: Count
+    source: Line
+
+
 class Settings(Shape, frozen=True, kw_only=True):
     """Parameters that law or the bureau may set otherwise; days are working days unless said.
 
@@ -109,7 +137,7 @@ class Settings(Shape, frozen=True, kw_only=True):
     before a draw changes of the registers are watched, and how long a record may stand without a witnessed checkpoint
     above it. ``lead_minutes`` must lie between a commitment and its first public randomness, and between its stamp and that.
     Without ``publication`` the law's own terms hold (`core.rules.publication.LAW`), without ``approvals`` those of
-    `core.rules.approving`.
+    `core.rules.approving`, without ``plans`` those of `core.reading.duties`; ``body_caps`` stand beside each item's own cap.
     """
 
     classes: tuple[Line, ...]
@@ -121,6 +149,8 @@ class Settings(Shape, frozen=True, kw_only=True):
     lead_minutes: Annotated[int, Meta(ge=10, le=1440)] = 10
     publication: Publication | None = None
     approvals: Approvals | None = None
+    body_caps: tuple[BodyCap, ...] = ()
+    plans: PlanTimes | None = None
 
 
 class Genesis(RecordBody, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from ssj_publish.core.kinds.removable import RemovableLine, RemovableText
 from ssj_publish.core.shapes import (
     ApprovalId,
     BodyId,
+    Clock,
     Count,
     Day,
     Digest,
@@ -63,20 +64,35 @@ class SealProof(Shape, frozen=True, kw_only=True):
     path: tuple[Digest, ...] = ()
 
 
+class Joined(Shape, frozen=True, kw_only=True):
+    """A draw that a visit serves, with its proof while it is sealed."""
+
+    draw: DrawId
+    proof: SealProof | None = None
+
+
 class Visit(RecordBody, frozen=True, kw_only=True):
     """检查记录表. Exactly one of ``draw``, ``elsewhere``, ``trigger`` and ``routine`` says why the body was visited.
+
+    ``also`` are further draws that the one visit serves (一次性完成): then ``items`` are those of all their tasks, and the
+    ``inspectors`` are their teams joined, or one of these teams whole (`core.rules.joining`).
 
     ``approval`` is what allowed a visit that needs one (`core.rules.approving`); an urgent one names none, and is ratified.
     Exactly one of ``signed_by`` and ``unsigned_reason`` is there.
 
-    ``signed_by`` names the post of who signed for the body (such as 校长), not the person.
+    ``signed_by`` names the post of who signed for the body (such as 校长), not the person. ``arrived`` and
+    ``left`` are times of the day, of a visit on site. ``closed_reason`` is why the body was visited on site on a day on
+    which its calendar is closed (`kinds.burden.SchoolCalendar`).
     """
 
     KIND = Kind(
-        "visit", (OFFICE,), fixed=("draw", "elsewhere", "trigger", "routine", "approval", "proof", "body", "items")
+        "visit",
+        (OFFICE,),
+        fixed=("draw", "also", "elsewhere", "trigger", "routine", "approval", "proof", "body", "items"),
     )
 
     draw: DrawId | None = None
+    also: tuple[Joined, ...] = ()
     elsewhere: ElsewhereId | None = None
     trigger: Trigger | None = None
     routine: bool = False
@@ -85,6 +101,9 @@ class Visit(RecordBody, frozen=True, kw_only=True):
     body: BodyId
     items: tuple[ItemId, ...] = ()
     date: Day
+    arrived: Clock | None = None
+    left: Clock | None = None
+    closed_reason: RemovableLine | None = None
     method: Method
     inspectors: tuple[InspectorId, ...] = ()
     third_party: ThirdParty | None = None
@@ -93,6 +112,16 @@ class Visit(RecordBody, frozen=True, kw_only=True):
     unsigned_reason: RemovableLine | None = None
     evidence: tuple[Evidence, ...] = ()
     note: RemovableText | None = None
+
+    @property
+    def grounds(self) -> tuple[Joined, ...]:
+        """The draws that the visit serves, its own first."""
+        own = (Joined(draw=self.draw, proof=self.proof),) if self.draw is not None else ()
+        return (*own, *self.also)
+
+    def team_of(self, ground: Joined) -> tuple[InspectorId, ...]:
+        """The team that this visit says one of its draws gave."""
+        return ground.proof.team if ground.proof is not None else self.inspectors
 
 
 class Check(Shape, frozen=True, kw_only=True):

@@ -85,6 +85,17 @@ class Plan(RecordBody, frozen=True, kw_only=True):
     cancelled: tuple[Declined, ...] = ()
 
 
+class PlanFiling(RecordBody, frozen=True, kw_only=True):
+    """备案: the approved plan was filed with ``authority`` on ``date``, under its ``number``."""
+
+    KIND = Kind("plan-filing", (POLICY,))
+
+    plan: PlanId
+    authority: Line
+    number: Line
+    date: Day
+
+
 class PlanApproval(RecordBody, frozen=True, kw_only=True):
     """局领导 approve; from here the plan is in force. ``document`` is the 文号."""
 

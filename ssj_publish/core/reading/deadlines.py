@@ -27,7 +27,13 @@ from ssj_publish.core.state import Draw, ResultState, State, VisitState
 
 #: Ledgers whose notices are kept in mind.
 _REMEMBERED: Final = 16
-What = Literal["draw", "opening", "visit", "result", "rectification", "step", "decision", "ratification", "expiry"]
+#: `core.reading.duties` finds those that no record owes another.
+What = Literal[
+    "draw", "opening", "reveal", "guest", "stamp", "checkpoint", "visit", "merge", "result", "case", "rectification", "step",
+    "decision", "ratification", "expiry", "certificate", "class", "register-items", "register-bodies", "register-inspectors",
+    "calendar", "items", "bodies", "inspectors", "plan", "consolidation", "approval", "filing", "special-plan", "summary",
+    "training",
+]  # fmt: skip
 #: A penalty procedure comes to a decision within so many days of its opening (行政处罚法 art. 60).
 DECISION_DAYS = timedelta(days=90)
 
@@ -36,7 +42,8 @@ DECISION_DAYS = timedelta(days=90)
 class Due:
     """One thing that somebody owes. ``day`` is None where the calendar of its year is not known.
 
-    ``role`` is the id of who owes it; ``task``, ``body``, ``item`` and ``record`` say what it is about.
+    ``role`` is the id of who owes it; ``task``, ``body``, ``item``, ``inspector``, ``year`` and ``record`` say what it is
+    about, ``count`` how many such things.
     """
 
     what: What
@@ -46,6 +53,9 @@ class Due:
     body: str = ""
     item: str = ""
     record: str = ""
+    inspector: str = ""
+    year: int = 0
+    count: int = 1
 
     def overdue(self, today: date) -> bool:
         """Whether the day has passed; the day itself is still in time."""
@@ -156,7 +166,7 @@ def _draws(state: State) -> Iterator[Due]:
 def _visits(state: State) -> Iterator[Due]:
     for draw in _live(state):
         task = state.tasks[draw.commit.task].task
-        for body in sorted(draw.teams.keys() - draw.visits.keys()):
+        for body in sorted(draw.teams.keys() - draw.visits.keys() - draw.avoided.keys()):
             yield Due("visit", task.office, task.end, task=task.id, body=body, record=draw.id)
     for id_, one in state.elsewhere.items():
         if one.in_force:

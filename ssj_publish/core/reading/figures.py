@@ -18,7 +18,9 @@ def of_year(state: State, year: int, times: Times | None = None) -> Figures:
     tasks = [one for one in state.tasks.values() if one.task.start.year == year]
     draws = [state.draws[id_] for one in tasks for id_ in one.draws]
     live = [draw for draw in draws if draw.void is None]
-    visits = [state.visits[id_] for draw in live for id_ in draw.visits.values()]
+    reached = [id_ for draw in live for id_ in draw.visits.values()]
+    # A visit that serves several draws has been to one body of each, with one set of results.
+    visits = [state.visits[id_] for id_ in dict.fromkeys(reached)]
     results = [state.results[id_] for visit in visits for id_ in visit.results.values()]
     cases = [state.cases[one.case] for one in results if one.case is not None]
     return Figures(
@@ -26,7 +28,7 @@ def of_year(state: State, year: int, times: Times | None = None) -> Figures:
         draws=len(draws),
         voided=len(draws) - len(live),
         drawn=sum(stratum.sample for draw in live for stratum in draw.commit.strata),
-        visited=len(visits),
+        visited=len(reached),
         results=len(results),
         problems=sum(one.result.code in WANTING for one in results),
         cases=len(cases),

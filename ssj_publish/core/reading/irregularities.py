@@ -18,7 +18,7 @@ from typing import Final, Literal
 from ssj_publish.core.draw import beacons
 from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.log import Audited, in_force_from
-from ssj_publish.core.reading import approvals, deadlines, drawings, stamps
+from ssj_publish.core.reading import approvals, coincidence, deadlines, drawings, duties, stamps
 from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
@@ -45,6 +45,9 @@ Code = Literal[
     "visit-unapproved",
     "penalty-late",
     "result-late",
+    "visits-unmerged",
+    "visit-closed",
+    "plan-late",
     "content-missing",
     "content-unremoved",
 ]
@@ -268,6 +271,31 @@ def _results(seen: Seen) -> Iterator[Irregularity]:
             )
 
 
+def _burden(seen: Seen) -> Iterator[Irregularity]:
+    """Two visits that could have been one, without a reason; visits on closed days, whatever the reason."""
+    state = seen.state
+    for one in coincidence.unexplained(coincidence.coincidences(state, seen.today)):
+        shown = (one.second.record, one.first.record)
+        listed = tuple((record.seq, record.id) for record in shown)
+        day = max(when for when in (one.first.done, one.second.done) if when is not None)
+        yield Irregularity(
+            "visits-unmerged", listed, day, one.second.task, bodies=(one.body,), facts={"with": one.first.task}
+        )
+    for visit in state.visits.values():
+        if visit.in_force and visit.visit.closed_reason is not None:
+            where = (visit.record.seq, visit.record.id)
+            yield Irregularity("visit-closed", (where,), visit.visit.date, bodies=(visit.visit.body,))
+
+
+def _plans(seen: Seen) -> Iterator[Irregularity]:
+    """Plans approved or filed after their day; special tasks whose plan was approved too shortly before them."""
+    for plan, what, day, due in duties.late_plans(seen.state, seen.times):
+        record = plan.filing if what == "filing" and plan.filing is not None else plan.approval or plan.record
+        where = (record.seq, record.id)
+        told: dict[str, Value] = {"what": what, "year": plan.plan.year, "due": due.isoformat()}
+        yield Irregularity("plan-late", (where,), day, facts=told)
+
+
 def _contents(seen: Seen) -> Iterator[Irregularity]:
     """Removable contents that are gone without a ground, or still there after it."""
     for one in seen.exposed.values():
@@ -297,6 +325,8 @@ FINDERS: Final[tuple[Callable[[Seen], Iterator[Irregularity]], ...]] = (
     _chance,
     _approvals,
     _results,
+    _burden,
+    _plans,
     _contents,
 )
 CODES: Final[tuple[Code, ...]] = Code.__args__  # type: ignore[attr-defined]  # a Literal has them

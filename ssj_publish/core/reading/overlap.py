@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import combinations
+from itertools import chain, combinations
 
 import msgspec
 
@@ -53,7 +53,8 @@ def _of(state: State, first: Task, second: Task) -> Overlap | None:
 
 
 def merge(id_: str, name: str | None, sources: Sequence[Task]) -> Task:
-    """The joint task: items and offices of all, the types and days they share, and for each class the highest ratio."""
+    """The joint task: items and offices of all, the types and towns of any, the days they share, and for each class the highest
+    ratio: nobody is inspected less for the merger."""
     first = sources[0]
     offices = list(dict.fromkeys(office for one in sources for office in (one.office, *one.partners)))
     shared = [one.ratios for one in sources if one.ratios]  # numbers and shares cannot be merged: the rule refuses it
@@ -65,7 +66,8 @@ def merge(id_: str, name: str | None, sources: Sequence[Task]) -> Task:
         directed=all(one.directed for one in sources),
         items=tuple(sorted({item for one in sources for item in one.items})),
         partners=tuple(office for office in offices if office != first.office),
-        scope=tuple(type_ for type_ in first.scope if all(fold(type_) in folded(one.scope) for one in sources)),
+        scope=_union(one.scope for one in sources),
+        towns=_union(one.towns for one in sources) if all(one.towns for one in sources) else (),
         ratios=ratios,
         minimum=max(one.minimum for one in sources),
         number=0 if shared else max(one.number for one in sources),
@@ -73,3 +75,11 @@ def merge(id_: str, name: str | None, sources: Sequence[Task]) -> Task:
         end=min(one.end for one in sources),
         merged_from=tuple(one.id for one in sources),
     )
+
+
+def _union(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Each word once, as first written."""
+    found: dict[str, str] = {}
+    for word in chain.from_iterable(lists):
+        found.setdefault(fold(word), word)
+    return tuple(found.values())

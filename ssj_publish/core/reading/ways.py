@@ -27,8 +27,8 @@ class Count:
 def way(state: State, visit: Visit) -> Way:
     """Why ``visit`` was made."""
     if visit.draw is not None:
-        task = state.tasks[state.draws[visit.draw].commit.task].task
-        return "special" if task.special else "drawn"
+        tasks = [state.tasks[state.draws[one.draw].commit.task].task for one in visit.grounds]
+        return "special" if any(task.special for task in tasks) else "drawn"
     if visit.elsewhere is not None:
         return "elsewhere"
     return "routine" if visit.routine else "triggered"

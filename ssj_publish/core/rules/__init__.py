@@ -11,6 +11,7 @@ from typing import Any
 
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.approval import InspectionApproval
+from ssj_publish.core.kinds.burden import SchoolCalendar, VisitAvoided, VisitsApart
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.draw import DrawCommit, DrawResult, DrawReveal, DrawSeal, DrawSecret, DrawVoid, Substitution
 from ssj_publish.core.kinds.elsewhere import DrawElsewhere
@@ -19,7 +20,7 @@ from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
-from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanProposal
+from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanFiling, PlanProposal
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal
 from ssj_publish.core.kinds.withholding import Withholding
 from ssj_publish.core.records import B, Record
@@ -33,10 +34,12 @@ from ssj_publish.core.rules import (
     founding,
     guests,
     inspecting,
+    joining,
     keys,
     oversight,
     planning,
     registers,
+    sparing,
     substituting,
     voiding,
     withholding,
@@ -61,6 +64,7 @@ RULES: dict[str, Rule] = dict(
         _bound(PlanProposal, planning.proposal),
         _bound(Plan, planning.plan),
         _bound(PlanApproval, planning.approval),
+        _bound(PlanFiling, planning.filing),
         _bound(DrawSecret, drawing.secret),
         _bound(GuestSecret, guests.promise),
         _bound(DrawCommit, drawing.commit),
@@ -73,6 +77,9 @@ RULES: dict[str, Rule] = dict(
         _bound(DrawElsewhere, elsewhere.draw),
         _bound(InspectionApproval, approving.approval),
         _bound(Visit, inspecting.visit),
+        _bound(VisitsApart, joining.apart),
+        _bound(VisitAvoided, sparing.avoided),
+        _bound(SchoolCalendar, sparing.calendar),
         _bound(Result, inspecting.result),
         _bound(CaseOpen, casework.opened),
         _bound(CaseDecision, casework.decision),

@@ -14,6 +14,7 @@ from ssj_publish import errors
 from ssj_publish.core import disclosure
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.approval import InspectionApproval
+from ssj_publish.core.kinds.burden import VisitAvoided
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.elsewhere import DrawElsewhere
 from ssj_publish.core.kinds.inspection import Result, Visit
@@ -38,8 +39,8 @@ def _visit(state: State, target: Record[Visit], record: Record[Annulment], signe
     _by_any(state, {state.items.latest(id_).office for id_ in one.visit.items}, record, signers)  # type: ignore[union-attr]  # a visit's items are known
     if one.results:
         raise errors.ResultsRest(items="、".join(sorted(one.results)))
-    if one.visit.draw is not None:
-        del state.draws[one.visit.draw].visits[one.visit.body]
+    for ground in one.visit.grounds:
+        state.draws[ground.draw].visits.pop(one.visit.body, None)
     if one.visit.elsewhere is not None:
         del state.elsewhere[one.visit.elsewhere].visits[one.visit.body]
     one.annulment = record
@@ -113,6 +114,16 @@ def _elsewhere(state: State, target: Record[DrawElsewhere], record: Record[Annul
     one.annulment = record
 
 
+def _avoided(state: State, target: Record[VisitAvoided], record: Record[Annulment], signers: frozenset[str]) -> None:
+    """The drawn body is to be visited after all."""
+    one = state.avoided[target.id]
+    _in_force(one)
+    draw = state.draws[target.body.draw]
+    _by_any(state, {state.tasks[draw.commit.task].task.office}, record, signers)
+    del draw.avoided[target.body.body]
+    one.annulment = record
+
+
 def _in_force(one: Amendable) -> None:
     if one.annulment is not None:
         raise errors.AlreadyAnnulled(id=one.record.id)
@@ -137,4 +148,5 @@ ANNULLED: dict[type, Callable[[State, Any, Record[Annulment], frozenset[str]], N
     CaseClose: _step,
     InspectionApproval: _approval,
     DrawElsewhere: _elsewhere,
+    VisitAvoided: _avoided,
 }

@@ -80,15 +80,16 @@ def check_visit(state: State, visit: Visit, record: Record[Visit]) -> None:
 
 def check_covered(state: State, approval: InspectionApproval, visit: Visit) -> None:
     """Body, items, day and cause of ``visit`` are those that were approved; raises `errors.ApprovalUnfit`."""
-    draw = state.draws.get(visit.draw or "")
-    task = draw.commit.task if draw is not None else None
+    tasks = [state.draws[one.draw].commit.task for one in visit.grounds if one.draw in state.draws]
+    # Of a visit that serves several draws, the approval of a special task speaks of that task's part alone.
+    items = set(state.tasks[approval.task].task.items) if approval.task in tasks else set(visit.items)
     mine, theirs = visit.trigger, approval.trigger
     same = (mine.kind, mine.number) == (theirs.kind, theirs.number) if mine and theirs else mine is theirs
     for field, fits in (
         ("body", visit.body in approval.bodies),
-        ("items", set(visit.items) <= set(approval.items)),
+        ("items", items <= set(approval.items)),
         ("date", approval.start <= visit.date <= approval.end),
-        ("trigger", same and task == approval.task),
+        ("trigger", same and (approval.task in tasks if approval.task else not tasks)),
     ):
         if not fits:
             raise errors.ApprovalUnfit(field=field, body=visit.body, document=approval.document)

@@ -6,7 +6,7 @@ from ssj_publish import errors
 from ssj_publish.core import log
 from ssj_publish.core.authority import Keyring
 from ssj_publish.core.calendar import check_year
-from ssj_publish.core.draw import beacons
+from ssj_publish.core.draw import beacons, caps
 from ssj_publish.core.draw.drand import Chain
 from ssj_publish.core.kinds.genesis import CalendarYear, Genesis
 from ssj_publish.core.kinds.keys import TrustChange
@@ -33,6 +33,7 @@ def keyring(record: Record[Genesis]) -> Keyring:
         raise errors.ClassesMalformed()
     naming.check_roles(genesis.roles)
     publication.check_settings(genesis.settings)
+    caps.check(genesis.settings)
     ring = Keyring.of(genesis.roles)
     check_trusted(record.statement.origin, genesis, ring.taken)
     return ring

@@ -7,12 +7,10 @@ the item's own office.
 from __future__ import annotations
 
 from ssj_publish import errors
-from ssj_publish.core.draw import outcome
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import approving, elsewhere, knowing
-from ssj_publish.core.state import Draw, ResultState, State, VisitState, certified_on, require
-from ssj_publish.core.tlog import merkle
+from ssj_publish.core.rules import approving, elsewhere, joining, sparing
+from ssj_publish.core.state import ResultState, State, VisitState, certified_on, require
 
 #: Results that say the body could not be inspected: no checklist is asked for.
 UNINSPECTED = frozenset({"unreachable", "obstruction", "no-activity", "deregistered", "closed", "moved"})
@@ -32,12 +30,8 @@ def visit(state: State, record: Record[Visit], signers: frozenset[str]) -> None:
     """检查记录: one for each drawn body, or one with a trigger, or a routine one."""
     body = record.body
     check_visit(state, body, record, signers)
-    if body.draw is not None:
-        draw = state.draws[body.draw]
-        held = draw.visits if draw.seal_holds is not False or _as_drawn(draw, body) else draw.astray
-        if body.body in held:
-            raise errors.VisitRepeated(body=body.body)
-        held[body.body] = record.id
+    for kept in joining.held(state, body):
+        kept[body.body] = record.id
     if body.elsewhere is not None:
         state.elsewhere[body.elsewhere].visits[body.body] = record.id
     state.visits[record.id] = VisitState(record, body)
@@ -70,15 +64,15 @@ def check_visit(
     if moved:
         check_team(state, body.inspectors, body)
     if body.draw is not None:
-        draw = require(state.draws.get(body.draw), "draw", body.draw)
         if moved:
-            _check_drawn(state, draw, body)
-    elif body.proof is not None:
+            joining.check_visit(state, body)
+    elif body.proof is not None or body.also:
         raise errors.VisitUngrounded(body=body.body)
     if body.elsewhere is not None:
         elsewhere.check_visit(state, body, before)
     if body.trigger is not None and body.trigger.date > body.date:
         raise errors.DateOrder(id=body.body, day=body.date.isoformat())
+    sparing.check_visit(state, body)
     if before is None or before.date != body.date:
         approving.check_visit(state, body, record)
 
@@ -101,58 +95,6 @@ def check_team(state: State, team: tuple[str, ...], body: Visit) -> None:
     for item in body.items:
         if item not in covered:
             raise errors.ItemUncovered(body=body.body, item=item)
-
-
-def _check_drawn(state: State, draw: Draw, body: Visit) -> None:
-    task = state.tasks[draw.commit.task].task
-    # What was visited before the draw was void can still be recorded.
-    if draw.void is not None and body.date > draw.void.time.date():
-        raise errors.DrawVoided(task=task.id)
-    fixed = draw.seal or draw.result
-    if fixed is None:
-        raise errors.DrawNotOpen(task=task.id)
-    if body.date < fixed.time.date():
-        raise errors.VisitEarly(body=body.body, day=body.date.isoformat())
-    if body.items != tuple(sorted(task.items)):
-        raise errors.ItemsWrong(body=body.body, items="、".join(sorted(task.items)))
-    if body.proof is not None or draw.outcome is None:
-        _check_proof(draw, body)
-    if draw.seal_holds is False and not _as_drawn(draw, body):
-        # It was visited under the false seal, before anybody could know: that is recorded too, and stands aside.
-        if body.proof is None or draw.known is None or body.date > draw.known.time.date():
-            raise errors.SealFalse(task=task.id)
-        return
-    if draw.outcome is None:
-        return
-    team = draw.teams.get(body.body)
-    if team is None:
-        raise errors.NotDrawn(body=body.body)
-    if body.inspectors != team:
-        raise errors.TeamWrong(body=body.body, team="、".join(team))
-
-
-def _as_drawn(draw: Draw, body: Visit) -> bool:
-    """Whether the draw, as computed and as substitutions left it, gives this body to this team."""
-    teams = draw.teams if draw.result is not None else knowing.given(draw)
-    return teams.get(body.body) == body.inspectors
-
-
-def _check_proof(draw: Draw, body: Visit) -> None:
-    """While the draw is sealed, the visit shows that the seal holds it."""
-    proof, seal = body.proof, draw.seal
-    if proof is None:
-        raise errors.ProofMissing(body=body.body)
-    if seal is None:
-        raise errors.SealUnfit(task=draw.commit.task)
-    if body.inspectors != proof.team:
-        raise errors.TeamWrong(body=body.body, team="、".join(proof.team))
-    merkle.verify_inclusion(
-        bytes.fromhex(seal.body.root),
-        seal.body.count,
-        proof.index,
-        outcome.leaf(proof.salt, body.body, proof.team),
-        [bytes.fromhex(node) for node in proof.path],
-    )
 
 
 def _check_standing(state: State, code: str, visit: Visit) -> None:

@@ -81,7 +81,9 @@ def _judge(state: State, draw: Draw) -> None:
         return
     teams = given(draw)
     for body, visit in list(draw.visits.items()):
-        if state.visits[visit].visit.inspectors != teams.get(body):
+        made = state.visits[visit].visit
+        said = next(made.team_of(one) for one in made.grounds if one.draw == draw.id)
+        if said != teams.get(body):
             draw.astray[body] = draw.visits.pop(body)
 
 

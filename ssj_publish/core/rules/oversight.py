@@ -33,12 +33,25 @@ def summary(state: State, record: Record[Summary], signers: frozenset[str]) -> N
 
 
 def check_summary(state: State, body: Summary) -> None:
+    _check_over(state, body.year)
     computed = figures.of_year(state, body.year)
     for field in computed.__struct_fields__:
         if getattr(computed, field) != getattr(body.figures, field):
             raise errors.FiguresWrong(
                 field=field, written=getattr(body.figures, field), computed=getattr(computed, field)
             )
+
+
+def _check_over(state: State, year: int) -> None:
+    """Nobody sums up a year while a draw of it is not open."""
+    closed = [
+        one.task.id
+        for one in state.tasks.values()
+        if one.task.start.year == year
+        and any(state.draws[id_].result is None and state.draws[id_].void is None for id_ in one.draws)
+    ]
+    if closed:
+        raise errors.SummaryEarly(year=year, tasks="、".join(closed))
 
 
 def check_training(state: State, body: Training) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ssj_publish import errors
 from ssj_publish.core.draw.strata import Ratio, check_ratios
-from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanProposal, Task
+from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanFiling, PlanProposal, Task
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import elsewhere, naming
 from ssj_publish.core.state import PlanState, State, TaskState, require
@@ -87,10 +87,25 @@ def approval(state: State, record: Record[PlanApproval], signers: frozenset[str]
     plan_state.approval = record
 
 
+def filing(state: State, record: Record[PlanFiling], signers: frozenset[str]) -> None:
+    """An approved plan is filed once, not before it was approved."""
+    body = record.body
+    found = require(state.plans.get(body.plan), "plan", body.plan)
+    if found.approval is None:
+        raise errors.PlanUnapproved(plan=body.plan)
+    if found.filing is not None:
+        raise errors.PlanFiled(plan=body.plan)
+    if body.date > record.time.date():
+        raise errors.DateInFuture(id=body.number, day=body.date.isoformat())
+    if body.date < found.approval.time.date():
+        raise errors.DateOrder(id=body.number, day=body.date.isoformat())
+    found.filing = record
+
+
 def _unvisited(state: State, task: str) -> None:
     """A task may be cancelled, and its draw then voided for that, until somebody was visited."""
     live = [draw for id_ in state.tasks[task].draws if (draw := state.draws[id_]).void is None]
-    if any(draw.visits or draw.astray for draw in live) or elsewhere.live(state, task) is not None:
+    if any(draw.visits or draw.astray or draw.avoided for draw in live) or elsewhere.live(state, task) is not None:
         raise errors.TaskDrawn(task=task)
 
 

@@ -32,7 +32,7 @@ def substitution(state: State, record: Record[Substitution], signers: frozenset[
     by_office(state, draw.commit.task, signers, record.kind)
     if draw.outcome is None or draw.void is not None:
         raise errors.DrawNotOpen(task=draw.commit.task)
-    if body.body not in draw.teams or body.body in draw.visits:
+    if body.body not in draw.teams or body.body in draw.visits or body.body in draw.avoided:
         raise errors.NotDrawn(body=body.body)
     _check_reason(state, draw, body, record.time.date())
     replacement, team = substitute(state, draw, body.body, body.inspector, record.time.date())

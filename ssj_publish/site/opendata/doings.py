@@ -131,6 +131,13 @@ def visits(view: View) -> Sheet:
             lambda one: places.draw_name(state.draws[one.visit.draw]) if one.visit.draw else None,
         ),
         stated(
+            "一并完成的抽取",
+            "同一次检查还完成了哪几次抽取，用分号分开",
+            lambda one: joined(places.draw_name(state.draws[also.draw]) for also in one.visit.also),
+        ),
+        stated("到达时间", "到达对象的时间，几点几分", lambda one: one.visit.arrived),
+        stated("离开时间", "离开对象的时间，几点几分", lambda one: one.visit.left),
+        stated(
             "个案起因",
             "没有经过抽取的检查的起因",
             lambda one: labels.TRIGGERS[one.visit.trigger.kind] if one.visit.trigger else None,

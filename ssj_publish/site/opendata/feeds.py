@@ -15,7 +15,7 @@ from feedgenerator import Atom1Feed
 from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site.blocks import day, moment
-from ssj_publish.site.pages import draws, places
+from ssj_publish.site.pages import draws, oversight, places
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
@@ -122,7 +122,8 @@ def _overdue(view: View) -> Iterator[Post]:
     for one in view.owed:
         if one.day is not None and one.overdue(view.today):
             since = datetime.combine(one.day + timedelta(days=1), time(), timezone(BEIJING))
-            what = places.body(view.state, one.body).text if one.body else places.task(view.state, one.task).text
+            what = oversight.about(view.state, one).text
             told = f"期限 {one.day}，责任科室：{places.role(view.state, one.role)}。"
-            about = "/".join(("due", one.what, one.task, one.body, one.item, one.record))
-            yield Post(about, f"{what}：{labels.DUES[one.what]}逾期", places.DUE[1], since, since, told)
+            ids = (one.what, one.task, one.body, one.item, one.inspector, str(one.year or ""), one.record)
+            title = f"{what}：{labels.DUES[one.what]}逾期" if what else f"{labels.DUES[one.what]}逾期"
+            yield Post("/".join(("due", *ids)), title, places.DUE[1], since, since, told)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ssj_publish.site.blocks import Page
 from ssj_publish.site.pages import (
     bodies,
+    burden,
     cases,
     checkpoints,
     draws,
@@ -31,6 +32,7 @@ def all_pages(view: View) -> Iterator[Page | RecordPage]:
     yield from home.pages(view)
     for room in (
         figures,
+        burden,
         plans,
         draws,
         visits,

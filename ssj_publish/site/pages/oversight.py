@@ -85,10 +85,18 @@ def _owed(view: View, owed: list[Due], caption: str) -> Table:
         when = Cell("期限未知：缺该年放假安排", tone="warn")
         if one.day is not None:
             when = Cell(one.day.isoformat(), tone="late" if one.overdue(view.today) else "")
-        about = places.body(state, one.body) if one.body else places.task(state, one.task)
         what = f"{labels.DUES[one.what]}（{places.item(state, one.item).text}）" if one.item else labels.DUES[one.what]
-        rows.append((about, what, when, places.role(state, one.role)))
-    return table(caption, ("对象或任务", "要做什么", "期限", "责任科室"), rows)
+        rows.append((about(state, one), what, when, places.role(state, one.role), labels.due_command(one)))
+    return table(caption, ("对象或任务", "要做什么", "期限", "责任科室", "下一步"), rows)
+
+
+def about(state: State, one: Due) -> Cell:
+    """What a duty is about, linked where it has a page."""
+    if one.body:
+        return places.body(state, one.body)
+    if one.task:
+        return places.task(state, one.task)
+    return places.inspector(state, one.inspector) if one.inspector else Cell(labels.due_about(one))
 
 
 def _supervision(state: State) -> Table:

@@ -27,6 +27,7 @@ SUMMARIES = ("年度总结", "summaries/index.html")
 RECORDS = ("台账", "records/index.html")
 CHECKPOINTS = ("检查点和见证", "checkpoints/index.html")
 FIGURES = ("数据图示", "figures/index.html")
+BURDEN = ("检查负担", "burden/index.html")
 DATA = ("开放数据", "data/index.html")
 NOTICE = ("核对检查通知", "notice.html")
 SEARCH = ("搜索", "search.html")
@@ -56,6 +57,7 @@ def further(state: State) -> tuple[Column, ...]:
     """The columns below the menu's, for the site map."""
     there = (
         (FIGURES, state.plans or state.visits or state.bodies.history),
+        (BURDEN, state.visits),
         (DUE, True),
         (IRREGULARITIES, True),
         (

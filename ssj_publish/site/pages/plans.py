@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 
 from ssj_publish.core.kinds.plan import Declined, Task
 from ssj_publish.core.reading import figures
@@ -67,12 +68,25 @@ def _approval(one: PlanState) -> Cell:
     return Cell(f"{moment(approval.time)} {approval.body.document}", places.record_url(approval), "ok")
 
 
+def _published(one: PlanState) -> datetime:
+    """A plan is published by its approval; what is not approved yet is shown as the draft that it is."""
+    return one.approval.time if one.approval is not None else one.record.time
+
+
+def _filing(state: State, one: PlanState) -> Cell | None:
+    """Where and when the plan was filed, or by when it must be."""
+    if one.filing is not None:
+        said = one.filing.body
+        return Cell(f"{day(said.date)} {said.authority} {said.number}", places.record_url(one.filing), "ok")
+    return Cell("尚未备案", tone="warn") if one.approval is not None else None
+
+
 def _year(view: View, year: int, plans: list[PlanState]) -> Page:
     counted = _summary(view, year, plans)[0]
     parts = sections(section("一眼看懂", counted), *(part for one in plans for part in _plan(view.state, one)))
     lead = f"{year} 年要做的抽查：每个任务查谁、查什么、抽多少，做到了哪一步。"
     approved = [one.approval.body.document for one in plans if one.approval is not None]
-    published, title = moment(plans[-1].record.time), f"{year} 年度抽查计划"
+    published, title = moment(max(map(_published, plans))), f"{year} 年度抽查计划"
     return Page(places.plan_url(year), title, lead, parts, places.PLANS, published, document=listed(approved))
 
 
@@ -81,6 +95,7 @@ def _plan(state: State, one: PlanState) -> Iterator[Section | None]:
         ("提报", listed(f"{places.role(state, state.proposals[id_].body.office)}" for id_ in one.plan.proposals)),
         ("汇总", Cell(f"{moment(one.record.time)} 政策法规科", places.record_url(one.record))),
         ("批准", _approval(one)),
+        ("备案", _filing(state, one)),
     )
     rows = [
         (places.task(state, task.id), places.role(state, task.office), listed(task.scope), ratios(task),
@@ -116,7 +131,7 @@ def progress(state: State, one: TaskState) -> Cell:
             return Cell("已承诺，待抽取")
         return Cell(f"已抽取未公开，已查 {len(live.visits)}/{count}", bar=1000 * len(live.visits) // max(1, count))
     done = all(not set(state.visits[v].visit.items) - state.visits[v].results.keys() for v in live.visits.values())
-    if len(live.visits) == len(live.teams) and done:
+    if len(live.visits) + len(live.avoided) == len(live.teams) and done:
         return Cell(f"已完成（{len(live.visits)} 个对象）", tone="ok", bar=1000)
     return Cell(f"已查 {len(live.visits)}/{len(live.teams)}", bar=1000 * len(live.visits) // len(live.teams))
 
@@ -155,14 +170,14 @@ def _task(view: View, one: TaskState) -> Page:
             for draw in (state.draws[id_] for id_ in one.draws)
         ],
     )
-    record = state.plans[one.plan].record
+    plan = state.plans[one.plan]
     return Page(
         places.url("tasks", task.id),
         f"{task.name}（{task.id}）",
         "年度计划中的一项抽查任务。",
         sections(section("任务", told), section("抽取", drawn), *_elsewhere(state, one), section("查什么", items)),
         places.PLANS,
-        moment(record.time),
+        moment(_published(plan)),
     )
 
 

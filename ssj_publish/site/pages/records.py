@@ -18,6 +18,7 @@ from ssj_publish.words import labels
 _REGISTERS = {
     "item-change": places.ITEMS, "body-change": places.BODIES, "inspector-change": places.INSPECTORS,
     "training": places.TRAININGS, "summary": places.SUMMARIES, "supervision": places.OVERSIGHT, "recusal": places.OVERSIGHT,
+    "school-calendar": places.BURDEN, "visits-apart": places.BURDEN,
 }  # fmt: skip
 #: Text and address.
 Links = tuple[tuple[str, str], ...]
@@ -133,6 +134,8 @@ def _about(state: State, one: Record) -> Links:
         found = Cell(f"任务 {task.text}", task.href)
     elif one.kind == "inspection-approval" and body.visits:
         found = places.visit(state.records[body.visits[0]], "这次检查")
+    elif one.kind == "plan-filing":
+        return _about(state, state.records[body.plan])
     elif one.kind == "plan":
         found = Cell(body.title, places.plan_url(body.year))
     elif getattr(body, "draw", None) in state.draws:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from ssj_publish.core.kinds.annulment import Annulment
-from ssj_publish.core.kinds.inspection import Visit
-from ssj_publish.core.reading import approvals, deadlines, ways
+from ssj_publish.core.kinds.inspection import SealProof, Visit
+from ssj_publish.core.reading import approvals, burden, deadlines, ways
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, ResultState, VisitState
 from ssj_publish.site.blocks import (
@@ -154,7 +154,10 @@ def _told(view: View, id_: str, visit: Visit) -> Facts:
         ("检查种类", labels.WAYS[ways.way(state, visit)]),
         ("为什么去", _grounds(view, visit)),
         ("检查审批", _approval(view, id_)),
+        ("一并完成的抽取", _also(view, visit)),
         ("方式", labels.METHODS[visit.method]),
+        ("现场时间", f"{visit.arrived} 至 {visit.left}，{burden.minutes(visit)} 分钟" if visit.arrived else None),
+        ("校历停检日检查的理由", words(view, visit.closed_reason)),
         ("检查人员", listed(places.inspector_name(state, one) for one in visit.inspectors)),
         ("委托第三方", f"{visit.third_party.name}（{visit.third_party.scope}）" if visit.third_party else None),
         ("采用其他部门的结论", listed(f"{one.department} {words(view, one.document)}" for one in visit.other_findings)),
@@ -162,6 +165,13 @@ def _told(view: View, id_: str, visit: Visit) -> Facts:
         ("没有签字的原因", words(view, visit.unsigned_reason)),
         ("说明", words(view, visit.note)),
     )
+
+
+def _also(view: View, visit: Visit) -> Cell | None:
+    """The other draws that the one visit serves; the first one is linked."""
+    drawn = [view.state.draws[one.draw] for one in visit.also]
+    names = listed(view.state.tasks[one.commit.task].task.name for one in drawn)
+    return places.draw(drawn[0], names) if drawn else None
 
 
 def _grounds(view: View, visit: Visit) -> Cell | str | None:
@@ -211,8 +221,10 @@ def _result(view: View, visit: VisitState, item: str) -> Section | None:
 
 
 def _proof(visit: Visit) -> list[Prose | Facts]:
-    if visit.proof is None:
-        return []
+    return [part for one in visit.grounds if one.proof is not None for part in _proved(one.proof)]
+
+
+def _proved(proof: SealProof) -> list[Prose | Facts]:
     why = (
         "检查的时候，这次抽取的名单还没有公开。",
         "下面的数据证明：这个对象和检查小组确在封存的名单里，没有临时增加；其他对象是谁，从中看不出来。",
@@ -220,10 +232,10 @@ def _proof(visit: Visit) -> list[Prose | Facts]:
     return [
         Prose(why),
         facts(
-            ("盐值", Cell(visit.proof.salt, tone="mono")),
-            ("小组", listed(visit.proof.team)),
-            ("位置", visit.proof.index),
-            ("路径", Cell(" ".join(visit.proof.path), tone="mono")),
+            ("盐值", Cell(proof.salt, tone="mono")),
+            ("小组", listed(proof.team)),
+            ("位置", proof.index),
+            ("路径", Cell(" ".join(proof.path), tone="mono")),
         ),
     ]
 

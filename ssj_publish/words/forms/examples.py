@@ -117,7 +117,7 @@ def _atom(type_: inspect.Type, label: str) -> str:
     if isinstance(type_, inspect.DateTimeType):
         return "2025-04-10 09:30"
     atom = ATOMS.get(type_.pattern or "") if isinstance(type_, inspect.StrType) else None
-    return {"digest": _DIGEST, "id": "BH-01", "hex": "00ff", "base64": "AAAA"}.get(atom or "", label)
+    return {"digest": _DIGEST, "id": "BH-01", "hex": "00ff", "base64": "AAAA", "clock": "09:05"}.get(atom or "", label)
 
 
 def _flowing(example: Any) -> str:

@@ -40,6 +40,7 @@ FAULTS: Final[Mapping[str, str]] = {
     "digest": "应为 64 位十六进制数字（0-9、a-f），这里是{found}。请整段复制。",
     "hex": "应为十六进制数字（0-9、a-f，成对出现），这里是{found}。请整段复制。",
     "base64": "应为 base64 编码，这里是{found}。请整段复制。",
+    "clock": "看不懂几点几分{found}。请写成 24 小时制的 09:05。",
     "pattern": "{found}的写法不对。例如：{example}",
     "shape": "{told}。",
 }

@@ -12,7 +12,7 @@ from msgspec import inspect
 
 from ssj_publish import errors
 from ssj_publish.core import encoding
-from ssj_publish.core.shapes import BEIJING, Base64, Digest, Hex, Id, Line, Text
+from ssj_publish.core.shapes import BEIJING, Base64, Clock, Digest, Hex, Id, Line, Text
 from ssj_publish.words.forms.faults import shown
 
 
@@ -36,6 +36,7 @@ ATOMS: Final[Mapping[str, str]] = {
     _pattern(Digest): "digest",
     _pattern(Hex): "hex",
     _pattern(Base64): "base64",
+    _pattern(Clock): "clock",
     _pattern(Line): "line",
     _pattern(Text): "text",
 }

@@ -3,6 +3,9 @@
 from ssj_publish.words.labels.beacons import beacon as beacon
 from ssj_publish.words.labels.beacons import beacon_told as beacon_told
 from ssj_publish.words.labels.codes import *
+from ssj_publish.words.labels.duties import DUES as DUES
+from ssj_publish.words.labels.duties import due_about as due_about
+from ssj_publish.words.labels.duties import due_command as due_command
 from ssj_publish.words.labels.fields import *
 from ssj_publish.words.labels.irregularities import IRREGULARITIES as IRREGULARITIES
 from ssj_publish.words.labels.irregularities import LOOKED_FOR as LOOKED_FOR

@@ -14,6 +14,7 @@ KINDS = {
     "plan-proposal": "科室提报任务",
     "plan": "年度计划",
     "plan-approval": "计划批准",
+    "plan-filing": "计划备案",
     "draw-secret": "提交秘密承诺",
     "guest-secret": "登记来宾的秘密",
     "draw-commit": "抽取承诺",
@@ -26,6 +27,9 @@ KINDS = {
     "draw-elsewhere": "外部平台抽取",
     "inspection-approval": "检查审批",
     "visit": "检查记录",
+    "visits-apart": "未合并检查的理由",
+    "visit-avoided": "免予检查",
+    "school-calendar": "校历",
     "result": "检查结果",
     "case-open": "立案",
     "case-decision": "处理决定",
@@ -77,7 +81,12 @@ GROUNDS = {"kinship": "亲属关系", "interest": "利害关系", "former-post":
 LEAVINGS = {
     "removed": "已移出名录", "type": "类型已变更", "town": "乡镇（街道）已变更", "task": "这项任务的范围不包括它",
 }  # fmt: skip
-EXCLUSIONS = {"inactive": "非正常状态", "branch": "分支（并入主体）", "cap": "已达年度检查频次上限"}
+EXCLUSIONS = {
+    "inactive": "非正常状态",
+    "branch": "分支（并入主体）",
+    "cap": "已达事项的年度检查频次上限",
+    "body-cap": "已达整个对象的年度检查上限",
+}
 FALLBACKS = {"wait": "一直等待", "void": "超时可作废"}
 LOTTERIES = {"dlt": "体彩大乐透", "kl8": "福彩快乐8", "pl5": "体彩排列五", "ssq": "福彩双色球"}
 VOID_REASONS = {
@@ -150,6 +159,25 @@ APPROVED = {
     "waiting": "紧急检查，尚在补办审批的期限内",
     "missing": "没有审批",
 }
+APART = {
+    "sealed": "抽取尚未公开",
+    "timing": "时间无法衔接",
+    "nature": "事项性质不同，不宜一并检查",
+    "staffing": "人员无法一并安排",
+    "urgent": "情况紧急，先行检查",
+    "requested": "对象请求分开",
+    "overlooked": "事后才发现重合",
+}
+ENDINGS = {
+    "one": "一次查完",
+    "apart": "分开检查，写明了理由",
+    "open": "可以合并",
+    "unexplained": "分开检查，没有写明理由",
+    "lapsed": "逾期未查",
+}
+CLOSINGS = {"exams": "考试", "holiday": "放假", "other": "其他"}
+COVERS = {"capped": "适用涉企检查频次上限的对象", "types": "所列类型的对象"}
+CAP_YEARS = {"calendar": "自然年", "school": "学年（九月起）"}
 FORMS = {"rectification": "责令整改", "penalty": "行政处罚"}
 DECISIONS = {
     "order": "责令改正",
@@ -181,17 +209,6 @@ STEPS = {
     "annulled": "宣告无效",
 }
 LEVELS = {"none": "无异议", "advice": "建议", "concern": "关注", "violation": "违规"}
-DUES = {
-    "draw": "抽取",
-    "opening": "公开抽取结果",
-    "visit": "检查",
-    "result": "公示结果",
-    "rectification": "整改",
-    "step": "案件的下一步",
-    "decision": "作出处罚决定",
-    "ratification": "补办检查审批",
-    "expiry": "移除公示期满的内容",
-}
 ALGORITHMS = {"ssj-draw/v1": "ssj-draw/v1"}
 FORMATS = {"ssj-ledger/v1": "ssj-ledger/v1"}
 
@@ -203,6 +220,11 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "Annulment.ground": ANNULMENTS,
     "Basis.level": BASIS_LEVELS,
     "Body.capped": CAPPED,
+    "BodyCap.covers": COVERS,
+    "BodyCap.exempt": TRIGGERS,
+    "BodyCap.year": CAP_YEARS,
+    "ClosedDays.cause": CLOSINGS,
+    "VisitsApart.reason": APART,
     "Body.state": BODY_STATES,
     "CaseDecision.decision": DECISIONS,
     "CaseDecision.severity": SEVERITIES,

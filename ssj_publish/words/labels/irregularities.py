@@ -29,6 +29,9 @@ IRREGULARITIES: Mapping[str, str] = {
     "visit-unapproved": "检查没有审批",
     "penalty-late": "处罚公示逾期",
     "result-late": "结果公示逾期",
+    "visits-unmerged": "应合并而分开检查",
+    "visit-closed": "校历停检日检查",
+    "plan-late": "计划逾期",
     "content-missing": "内容缺失",
     "content-unremoved": "应移除而未移除",
 }
@@ -53,9 +56,13 @@ LOOKED_FOR: Mapping[str, str] = {
     "visit-unapproved": "专项和个案检查没有审批，或事后补批超过了期限",
     "penalty-late": "处罚决定在规定的工作日之后才公示",
     "result-late": "检查结果在法定期限之后才公示",
+    "visits-unmerged": "同一对象被几次抽取或审批同时指到，分开检查而没有写明理由",
+    "visit-closed": "在考试、放假等校历规定不接受现场检查的日子进校检查",
+    "plan-late": "计划没有按期批准、备案，或专项检查开始前没有提前公布",
     "content-missing": "可移除的内容不见了，而没有依据",
     "content-unremoved": "应当不再公开的内容还在",
 }
+_PLAN_STEPS = {"approval": "批准", "filing": "备案", "special": "公布其中的专项检查"}
 _FATES = {"not-drawn": "没有被抽中", "other-team": "应由别的小组检查"}
 
 
@@ -121,6 +128,13 @@ _SENTENCES: Mapping[str, Callable[[str, str, Irregularity, Mapping[str, str | in
     "penalty-late": lambda about, names, one, facts: f"案件 {facts['case']} 的处罚决定公示得晚了。",
     "result-late": lambda about, names, one, facts: (
         f"{names}的检查结果（事项 {facts['item']}）晚 {facts['days']} 天公示。"
+    ),
+    "visits-unmerged": lambda about, names, one, facts: (
+        f"{names}由{one.task or '检查审批'}和{facts['with'] or '检查审批'}分开检查，本可一次查完，没有写明理由。"
+    ),
+    "visit-closed": lambda about, names, one, facts: f"{names}于 {one.day} 接受现场检查，当天按校历不接受检查。",
+    "plan-late": lambda about, names, one, facts: (
+        f"{facts['year']} 年度计划应在 {facts['due']} 前{_PLAN_STEPS[str(facts['what'])]}，逾期。"
     ),
     "content-missing": lambda about, names, one, facts: (
         f"第 {one.records[0][0]} 号记录的内容（{facts['field']}）不见了，没有依据。"

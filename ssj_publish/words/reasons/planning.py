@@ -15,6 +15,8 @@ WORDING: dict[type[SsjError], str] = {
     errors.ProposalTaken: "提报 {proposal} 已列入别的计划，或不是同一年度。",
     errors.ProposalUnanswered: "提报的任务 {tasks} 没有着落或重复出现：每一个都要列入、合并，或写明不列入的理由。",
     errors.PlanApproved: "这份计划已经批准过。",
+    errors.PlanUnapproved: "计划 {plan} 还没有批准，不能备案。请先由局领导批准（ssj plan approve）。",
+    errors.PlanFiled: "这份计划已经备案。如有错误，请由纪检组在监督意见中写明。",
     errors.PlanNotApproved: "任务 {task} 所在的年度计划尚未经局领导批准，不能抽取。",
     errors.ItemRetired: "任务 {task} 用到的事项 {item} 不在现行清单中（未列入或已停用）。",
     errors.ScopeUncovered: "任务 {task} 的事项 {item} 不适用于 {types}。请缩小对象范围或拆成两个任务。",

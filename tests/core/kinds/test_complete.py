@@ -37,7 +37,6 @@ _UNTOLD = {
     "plan-proposal",
     "retraction",
     "substitution",
-    "summary",
     "supervision",
     "training",
 }

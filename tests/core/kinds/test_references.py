@@ -37,6 +37,7 @@ def test_the_kinds_point_where_they_did() -> None:
     assert found == {
         "plan": ["proposals"],
         "plan-approval": ["plan"],
+        "plan-filing": ["plan"],
         "draw-commit": ["plan", "secrets", "guests"],
         "guest-reveal": ["draw", "guest"],
         "draw-reveal": ["draw"],
@@ -45,7 +46,9 @@ def test_the_kinds_point_where_they_did() -> None:
         "draw-void": ["draw"],
         "substitution": ["draw"],
         "inspection-approval": ["visits"],
-        "visit": ["draw", "elsewhere", "approval"],
+        "visit": ["draw", "also", "elsewhere", "approval"],
+        "visits-apart": ["grounds"],
+        "visit-avoided": ["draw"],
         "result": ["visit"],
         "case-open": ["result"],
         "supervision": ["subjects"],

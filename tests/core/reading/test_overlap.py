@@ -50,7 +50,7 @@ def test_what_a_plan_has_answered_overlaps_no_more(filled: World) -> None:
     assert overlap.of_proposals(filled.state, 2025) == ()
 
 
-def test_the_joint_task_is_all_items_the_shared_days_and_the_highest_ratios() -> None:
+def test_the_joint_task_is_all_items_all_types_the_shared_days_and_the_highest_ratios() -> None:
     first = task("T1", minimum=2, partners=("o3",), scope=("学校", "幼儿园"), directed=True)
     second = task(
         "T2",
@@ -63,7 +63,7 @@ def test_the_joint_task_is_all_items_the_shared_days_and_the_highest_ratios() ->
     joint = overlap.merge("T9", None, (first, second))
     assert (joint.id, joint.name, joint.merged_from) == ("T9", "春季抽查（联合抽查）", ("T1", "T2"))
     assert (joint.items, joint.office, joint.partners) == (("I1", "I2"), "o1", ("o3", "o2"))
-    assert (joint.scope, joint.minimum, joint.directed) == (("学校",), 2, False)
+    assert (joint.scope, joint.minimum, joint.directed) == (("学校", "幼儿园"), 2, False)
     assert (joint.start, joint.end) == (date(2025, 4, 1), date(2025, 5, 30))
     assert [(one.p, one.q) for one in joint.ratios] == [(2, 10), (20, 100), (50, 100), (100, 100)]
     assert overlap.merge("T9", "联查", (first, second)).name == "联查"

@@ -8,7 +8,7 @@ import msgspec
 
 from ssj_publish.core.kinds.oversight import Correction, Retraction
 from ssj_publish.site.opendata import feeds
-from tests.conftest import World, approved, at
+from tests.conftest import World, approved, at, filed
 from tests.site.pages.reading import view_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -82,6 +82,7 @@ def test_results_in_force_are_told_as_they_are_now(world: World) -> None:
 
 
 def test_something_is_overdue_from_the_day_after(world: World) -> None:
+    world.say(filed(world), "p")
     world.say(approved(world, world.complaint("S001")), "o1", "l")
     world.now = at("2025-03-31 09:00")
     world.change("S001", name="甲校")

@@ -21,7 +21,7 @@ from ssj_publish.site.opendata import feeds, sums
 from ssj_publish.site.opendata.sheets import Sheet
 from ssj_publish.site.view import View
 from ssj_publish.words.csvs import original, plain
-from tests.conftest import World, at
+from tests.conftest import World, at, filed
 from tests.site.conftest import ROOT
 from tests.site.opendata.test_rosters import view_of
 from tests.site.reading import Built
@@ -125,6 +125,7 @@ def test_a_hostile_name_is_text_in_a_feed(world: World, name: str) -> None:
 
 
 def test_what_is_overdue_is_in_the_feed_from_the_day_after(world: World) -> None:
+    world.say(filed(world), "p")
     draw = world.commit(opens=at("2025-04-10 10:00"))
     view = view_of(world)
     assert entries(view, "overdue") == []

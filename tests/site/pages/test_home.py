@@ -19,7 +19,7 @@ def test_an_empty_year_promises_nothing(empty_world: World) -> None:
         ("今年计划", "0 项任务", "经局领导批准，全部公开"),
         ("已经抽取", "0 个对象", "0 次抽取，作废 0 次"),
         ("已经检查", "0 个对象", "公示结果 0 项，发现问题 0 项"),
-        ("按期了吗", "没有逾期", "待办 0 项；今年逾期公示 0 项"),
+        ("按期了吗", "没有逾期", "待办 5 项；今年逾期公示 0 项"),
         ("有没有异常", "没有发现", "作废、封存不实、逾期、倒签等，一项不落"),
     ]
     [found] = [one for one in blocks(page, YEAR) if isinstance(one, Tiles)]

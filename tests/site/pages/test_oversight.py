@@ -11,7 +11,7 @@ from ssj_publish.core.kinds.registers import Recusal
 from ssj_publish.core.reading import figures
 from ssj_publish.core.state import State
 from ssj_publish.site.pages import oversight
-from tests.conftest import World, at
+from tests.conftest import World, at, filed
 from tests.site.pages.reading import facts, headings, listed, page_at, told, urls, view_of
 
 TRAINING = Training(title="培训甲", date=date(2025, 1, 6), hours=8, inspectors=("N02", "N01"), content="一段。\n二段。")
@@ -87,6 +87,7 @@ def test_withheld_contents_are_listed_without_what_they_were(world: World) -> No
 
 
 def test_what_is_owed_is_parted_by_its_day(world: World) -> None:
+    world.say(filed(world), "p")
     draw = world.open(world.commit())
     visit = world.visit(draw)
     view = view_of(world)
@@ -94,13 +95,15 @@ def test_what_is_owed_is_parted_by_its_day(world: World) -> None:
     assert told(page, "已经逾期") == ["没有逾期事项。"]
     rows = listed(page, "将要到期")
     name = world.state.bodies.current[visit.body.body].name
-    assert (name, "公示结果（I1 I1检查）", "2025-05-13", "一科") in rows
+    assert (name, "公示结果（I1 I1检查）", "2025-05-13", "一科", "ssj result add") in rows
     assert f"待办 {len(rows)} 项，其中逾期 0 项" in page.lead
     world.now = at("2025-05-14 09:00")
     world.change("S001", name="改名")
     page = page_at(oversight.pages(view_of(world)), "due/index.html")
     late = listed(page, "已经逾期")
-    assert [row for row in late if "公示结果" in row[1]] == [(name, "公示结果（I1 I1检查）", "2025-05-13", "一科")]
+    assert [row for row in late if "公示结果" in row[1]] == [
+        (name, "公示结果（I1 I1检查）", "2025-05-13", "一科", "ssj result add")
+    ]
     assert f"其中逾期 {len(late)} 项" in page.lead
     assert told(page, "抽取名单按期公开了吗")[0].endswith("已经到期或公开的 1 次，按期 1 次，逾期 0 次。")
 
@@ -110,7 +113,9 @@ def test_a_year_without_calendar_has_no_day(world: World) -> None:
     world.result(world.complaint("S002", day=date(2026, 1, 5)))
     world.complaint("S001", day=date(2026, 1, 5))
     page = page_at(oversight.pages(view_of(world)), "due/index.html")
-    assert ("第1学校", "公示结果（I1 I1检查）", "期限未知：缺该年放假安排", "一科") in listed(page, "将要到期")
+    assert ("第1学校", "公示结果（I1 I1检查）", "期限未知：缺该年放假安排", "一科", "ssj result add") in listed(
+        page, "将要到期"
+    )
 
 
 def test_trainings_and_summaries_in_force_are_told(world: World) -> None:

@@ -33,11 +33,12 @@ def test_a_plan_is_told_with_its_approval(world: World) -> None:
         "提报": "一科",
         "汇总": "2025-01-07 09:05 政策法规科",
         "批准": "2025-01-07 09:06 教发1号",
+        "备案": "尚未备案",
     }
     assert listed(page, "计划") == [
         ("T1 春季抽查", "一科", "学校", "A 级 10%，B 级 20%，C 级 50%，D 级 100%", "2025-03-24 至 2025-05-30", "待抽取")
     ]
-    assert (page.title, page.document, page.published) == ("2025 年度抽查计划", "教发1号", "2025-01-07 09:05")
+    assert (page.title, page.document, page.published) == ("2025 年度抽查计划", "教发1号", "2025-01-07 09:06")
 
 
 def test_what_a_plan_left_out_or_gave_up_is_told(empty_world: World) -> None:

@@ -63,6 +63,7 @@ def test_each_kind_leads_to_the_page_on_its_matter(full_world: World) -> None:
         "annulment": {"这次检查"},
         "draw-elsewhere": {"任务 T6 春季抽查"},
         "inspection-approval": {"这次检查"},
+        "plan-filing": {"计划"}, "school-calendar": {"检查负担"}, "visits-apart": {"检查负担"}, "visit-avoided": {"这次抽取"},
         "genesis": set(), "calendar": set(), "item-change": {"抽查事项"}, "body-change": {"监管对象"},
         "inspector-change": {"检查人员"}, "recusal": {"监督"}, "retraction": set(), "plan-proposal": set(),
         "plan": {"计划"}, "plan-approval": set(), "draw-secret": set(), "guest-secret": set(),

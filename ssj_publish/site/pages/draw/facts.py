@@ -59,6 +59,8 @@ def _progress(state: State, one: Draw, body: str) -> Cell:
     if one.void is not None:
         return Cell("抽取已作废", tone="quiet")
     visit = one.visits.get(body)
+    if body in one.avoided:
+        return Cell("免予检查，其他部门的结果代替", places.record_url(state.records[one.avoided[body]]), "quiet")
     if visit is None:
         return Cell("待检查", tone="warn")
     found = state.visits[visit]
