@@ -33,6 +33,7 @@ from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.kinds.kind import RecordBody, RoleType
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.partner import PartnerResult
 from ssj_publish.core.kinds.plan import ClassRatio, Declined, PlanProposal, Task
 from ssj_publish.core.kinds.registers import (
     Basis,
@@ -44,6 +45,7 @@ from ssj_publish.core.kinds.registers import (
     ItemChange,
     Recusal,
 )
+from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.kinds.withholding import Withholding, WithholdingGround
 from ssj_publish.core.reading import figures
 from ssj_publish.core.records import Record, Signature, Statement, form, statement_bytes
@@ -604,7 +606,32 @@ def whole_year(**founding: Any) -> World:
     computed = figures.of_year(world.state, 2025)
     world.say(Summary(year=2025, title="总结", figures=computed, text="全年工作。"), "p")
     _keys_of(world)
+    _rules_of(world)
     return world
+
+
+def _rules_of(world: World) -> None:
+    """A shorter time for results, and a partner that has no key, with its result of a joint visit."""
+    shorter = msgspec.structs.replace(world.state.settings, result_days=15)
+    fire = Role(id="xf", name="消防队", type="partner", threshold=1)
+    world.say(RuleChange(document="教发2号", reason="提速。", settings=shorter, added=(fire,)), "p", "l")
+    joint = task("T7", partners=("xf",))
+    world.say(PlanProposal(year=2025, office="o1", tasks=(joint,)), "o1")
+    record = world.say(plans.consolidate(world.state, 2025, "补充"), "p")
+    world.say(plans.approve(record.id, "教发3号"), "l")
+    made = world.say(elsewhere(world, "T7"), "o1")
+    visit = Visit(
+        elsewhere=made.id, body="S001", items=("I1",), date=world.now.date(), method="on-site",
+        inspectors=("N03", "N04"), signed_by="校长",
+    )  # fmt: skip
+    world.say(partner_result(world.say(visit, "o1")), "o1")
+
+
+def partner_result(visit: Record, **changes: Any) -> PartnerResult:
+    """What the fire brigade has on paper of a joint visit."""
+    paper = Evidence(name="消防检查记录.pdf", sha256="cd" * 32, size=1)
+    made = PartnerResult(visit=visit.id, partner="xf", matter="消防设施", code="no-problem", evidence=(paper,))
+    return msgspec.structs.replace(made, **changes)
 
 
 def _keys_of(world: World) -> None:

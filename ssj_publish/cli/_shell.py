@@ -23,6 +23,7 @@ FINE, UNVERIFIED, USAGE, ENVIRONMENT = 0, 1, 2, 3
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "init": ("founding", "init", "新建一本台账"),
     "key": ("key", "key", "生成、查看密钥，换钥、撤销、补钥"),
+    "rules": ("rules", "rules", "变更规则：单位、科室、信用等级、期限；查看历次规则"),
     "calendar": ("founding", "calendar", "录入国务院年度放假安排"),
     "template": ("importing", "template", "生成填写用的空工作簿：清单、名录库、计划"),
     "import": ("importing", "import_", "从 Excel 或 CSV 导入清单、名录库和计划"),

@@ -13,14 +13,17 @@ from ssj_publish.core.kinds import (
     inspection,
     keys,
     oversight,
+    partner,
     plan,
     registers,
+    rules,
     withholding,
 )
 from ssj_publish.core.kinds.kind import RecordBody
 
 _ROOMS = (
     genesis, registers, plan, draw, guests, elsewhere, approval, inspection, case, oversight, annulment, withholding, keys,
+    rules, partner,
 )  # fmt: skip
 
 KINDS: dict[str, type[RecordBody]] = {

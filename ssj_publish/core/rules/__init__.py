@@ -19,8 +19,10 @@ from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.partner import PartnerResult
 from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanProposal
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal
+from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.kinds.withholding import Withholding
 from ssj_publish.core.records import B, Record
 from ssj_publish.core.rules import (
@@ -28,6 +30,7 @@ from ssj_publish.core.rules import (
     annulling,
     approving,
     casework,
+    changing,
     drawing,
     elsewhere,
     founding,
@@ -35,6 +38,7 @@ from ssj_publish.core.rules import (
     inspecting,
     keys,
     oversight,
+    partnering,
     planning,
     registers,
     substituting,
@@ -74,6 +78,7 @@ RULES: dict[str, Rule] = dict(
         _bound(InspectionApproval, approving.approval),
         _bound(Visit, inspecting.visit),
         _bound(Result, inspecting.result),
+        _bound(PartnerResult, partnering.result),
         _bound(CaseOpen, casework.opened),
         _bound(CaseDecision, casework.decision),
         _bound(CaseCorrection, casework.correction),
@@ -90,5 +95,6 @@ RULES: dict[str, Rule] = dict(
         _bound(KeyRevocation, keys.revocation),
         _bound(KeyRecovery, keys.recovery),
         _bound(TrustChange, keys.trust),
+        _bound(RuleChange, changing.change),
     ]
 )

@@ -90,7 +90,7 @@ def _unapproved(view: View) -> Table:
 def _punctual(view: View) -> Table:
     found = tallies.punctual(view.state, view.today.year, view.times)
     rows = [(one.key, _cell(one, f"{one.part} 项，共 {one.whole} 项，占 {_percent(one)}", "ok")) for one in found]
-    days = view.state.founding.settings.result_days
+    days = view.state.settings.result_days
     return table(f"检查后 {days} 个工作日内公示的算按期", ("检查月份", "按期公示的结果"), rows)
 
 

@@ -62,7 +62,7 @@ def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page
         ),
         leaves.ways(leaf, len(ordered), "从最早公示的算起，第 {} 项至第 {} 项"),
     )
-    days = state.founding.settings.result_days
+    days = state.settings.result_days
     lead = f"检查后 {days} 个工作日内公示；晚了的照样公示，并标明逾期。"
     title = "检查结果" if leaf.number is None else f"检查结果第 {leaf.number} 页"
     return Page(leaf.url, title, lead, parts, places.RESULTS)

@@ -27,6 +27,7 @@ KINDS = {
     "inspection-approval": "检查审批",
     "visit": "检查记录",
     "result": "检查结果",
+    "partner-result": "外部门检查结果",
     "case-open": "立案",
     "case-decision": "处理决定",
     "case-correction": "整改",
@@ -43,6 +44,7 @@ KINDS = {
     "key-revocation": "撤销密钥",
     "key-recovery": "补钥",
     "trust-change": "变更信任设置",
+    "rule-change": "规则变更",
 }
 CAUSES = {"lost": "遗失", "stolen": "被盗", "left": "持有人离任", "other": "其他"}
 ROLE_TYPES = {
@@ -51,6 +53,7 @@ ROLE_TYPES = {
     "leader": "局领导",
     "discipline": "纪检监察",
     "observer": "观察员",
+    "partner": "外部门",
     "root": "根密钥保管人",
 }
 WITHHOLDINGS = {
@@ -191,6 +194,7 @@ DUES = {
     "decision": "作出处罚决定",
     "ratification": "补办检查审批",
     "expiry": "移除公示期满的内容",
+    "partner": "录入外部门的检查结果",
 }
 ALGORITHMS = {"ssj-draw/v1": "ssj-draw/v1"}
 FORMATS = {"ssj-ledger/v1": "ssj-ledger/v1"}
@@ -219,6 +223,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "PublicTerm.severity": SEVERITIES,
     "Publication.certificates": CERTIFICATES,
     "Recusal.ground": GROUNDS,
+    "PartnerResult.code": RESULTS,
     "Result.code": RESULTS,
     "Role.type": ROLE_TYPES,
     "Substitution.reason": SUBSTITUTIONS,

@@ -239,6 +239,18 @@ FIELDS: Mapping[str, str] = {
     "digests": "内容的摘要",
     "sd": "内容的摘要",
     "until": "公示截止日",
+    # rules
+    "PartnerResult.partner": "外部门",
+    "PartnerResult.matter": "检查内容",
+    "PartnerResult.document": "文书名称和文号",
+    "RuleChange.document": "变更的文号",
+    "RuleChange.classes": "信用等级的对应",
+    "RuleChange.renamed": "改名",
+    "RuleChange.added": "新增的角色",
+    "RuleChange.ended": "撤并的角色",
+    "old": "原来的等级",
+    "new": "改后的等级",
+    "successor": "由谁接续",
     # founding and keys
     "format": "格式",
     "bureau": "单位",

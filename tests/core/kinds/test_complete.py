@@ -23,7 +23,6 @@ _WRITERS = ("cli", "office", "importers", "desk")
 #: Kinds that `content/pages/protocol.md` does not name as code yet: who writes about one takes it out here.
 _UNTOLD = {
     "body-change",
-    "calendar",
     "case-close",
     "case-correction",
     "case-open",
@@ -36,7 +35,6 @@ _UNTOLD = {
     "plan",
     "plan-approval",
     "plan-proposal",
-    "recusal",
     "retraction",
     "substitution",
     "summary",

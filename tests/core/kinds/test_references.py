@@ -47,6 +47,7 @@ def test_the_kinds_point_where_they_did() -> None:
         "inspection-approval": ["visits"],
         "visit": ["draw", "elsewhere", "approval"],
         "result": ["visit"],
+        "partner-result": ["visit"],
         "case-open": ["result"],
         "supervision": ["subjects"],
         "correction": ["target"],
