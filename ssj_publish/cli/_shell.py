@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "withhold": ("withhold", "withhold", "依法不再公开：撤下链外的内容"),
     "training": ("entering", "training", "录入培训"),
     "summary": ("yearly", "summary", "录入年度总结（数字由台账算出）"),
+    "report": ("report", "report", "年度报告、指标、计划统计、事项统计"),
     "sign": ("signing", "sign", "在待签文件上签名"),
     "submit": ("signing", "submit", "把签好的文件写入台账"),
     "checkpoint": ("checkpoint", "checkpoint", "签署检查点，请见证人联署"),

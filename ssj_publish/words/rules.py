@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ssj_publish.core.kinds.genesis import Settings
+from ssj_publish.core.kinds.genesis import Role, Settings
 from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.rules import approving, publication
 from ssj_publish.core.state import RuleState, State
@@ -60,6 +60,11 @@ def lines(before: RuleState, after: RuleState, body: RuleChange) -> Iterator[str
     for name, value in told(after.settings):
         if old[name] != value and name != labels.field(Settings, "classes"):
             yield f"{name}：{old[name]}改为{value}"
+
+
+def role_type(role: Role) -> str:
+    """业务科室, 外部门, …"""
+    return labels.ROLE_TYPES[role.type]
 
 
 def told(settings: Settings) -> Iterator[tuple[str, str]]:

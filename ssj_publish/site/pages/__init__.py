@@ -18,6 +18,8 @@ from ssj_publish.site.pages import (
     oversight,
     plans,
     records,
+    reports,
+    rules,
     visits,
 )
 from ssj_publish.site.pages.records import RecordPage
@@ -31,6 +33,7 @@ def all_pages(view: View) -> Iterator[Page | RecordPage]:
     yield from home.pages(view)
     for room in (
         figures,
+        reports,
         plans,
         draws,
         visits,
@@ -40,6 +43,7 @@ def all_pages(view: View) -> Iterator[Page | RecordPage]:
         inspectors,
         oversight,
         irregularities,
+        rules,
         checkpoints,
         records,
     ):
