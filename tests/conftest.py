@@ -26,6 +26,7 @@ from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
+from ssj_publish.core.kinds.comparison import Miss, RegisterComparison
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, Film, Lotteries, LotteryIssue, VoidReason
 from ssj_publish.core.kinds.elsewhere import Assigned, DrawElsewhere
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
@@ -51,7 +52,7 @@ from ssj_publish.core.reading import figures
 from ssj_publish.core.records import Record, Signature, Statement, form, statement_bytes
 from ssj_publish.core.replay import Replay
 from ssj_publish.core.rules import drawing
-from ssj_publish.core.shapes import BEIJING, Evidence, Shape
+from ssj_publish.core.shapes import BEIJING, Evidence, Shape, Source
 from ssj_publish.core.signatures import PublicKey, message
 from ssj_publish.core.state import Draw, Outcome, State
 from ssj_publish.core.tlog.note import NoteSignature
@@ -611,7 +612,8 @@ def whole_year(**founding: Any) -> World:
 
 
 def _rules_of(world: World) -> None:
-    """A shorter time for results, and a partner that has no key, with its result of a joint visit."""
+    """The register compared with a list; results due earlier; a partner without a key, and its result of a joint visit."""
+    world.say(comparison(world), "p")
     shorter = msgspec.structs.replace(world.state.settings, result_days=15)
     fire = Role(id="xf", name="消防队", type="partner", threshold=1)
     world.say(RuleChange(document="教发2号", reason="提速。", settings=shorter, added=(fire,)), "p", "l")
@@ -625,6 +627,22 @@ def _rules_of(world: World) -> None:
         inspectors=("N03", "N04"), signed_by="校长",
     )  # fmt: skip
     world.say(partner_result(world.say(visit, "o1")), "o1")
+
+
+def comparison(world: World, **changes: Any) -> RegisterComparison:
+    """A list of two: one is in the register, one is not."""
+    made = RegisterComparison(
+        authority="县民政局",
+        title="民办非企业单位名单",
+        date=world.now.date(),
+        source=Source(file="名单.xlsx", sha256="ef" * 32),
+        types=("学校",),
+        count=2,
+        matched=1,
+        missing=(Miss(name="外县学校", reason="elsewhere"),),
+        surplus=("S005",),
+    )
+    return msgspec.structs.replace(made, **changes)
 
 
 def partner_result(visit: Record, **changes: Any) -> PartnerResult:

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "calendar": ("founding", "calendar", "录入国务院年度放假安排"),
     "template": ("importing", "template", "生成填写用的空工作簿：清单、名录库、计划"),
     "import": ("importing", "import_", "从 Excel 或 CSV 导入清单、名录库和计划"),
+    "register": ("register", "register", "名录核对：与外单位的名单比对，公布差异和原因"),
     "recuse": ("yearly", "recuse", "登记检查人员的回避"),
     "plan": ("plan", "plan", "合并、批准年度抽查计划"),
     "draw": ("draw", "draw", "抽取：提交秘密、承诺、公开、封存、作废、递补；录入外部平台抽取"),

@@ -17,6 +17,7 @@ from ssj_publish.core.calendar import Calendar, calendar
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.case import CaseOpen
+from ssj_publish.core.kinds.comparison import RegisterComparison
 from ssj_publish.core.kinds.draw import (
     DrawCommit,
     DrawResult,
@@ -297,6 +298,8 @@ class State:
     approvals: Shelf[Amendable[InspectionApproval]] = field(default_factory=Shelf)
     elsewhere: Shelf[Elsewhere] = field(default_factory=Shelf)
     annulments: list[Record[Annulment]] = field(default_factory=list)
+    #: of the register of bodies with outside lists, oldest first
+    comparisons: list[Record[RegisterComparison]] = field(default_factory=list)
     supervisions: list[Record[Supervision]] = field(default_factory=list)
     #: removable contents, by digest
     references: Shelf[Reference] = field(default_factory=Shelf)

@@ -6,6 +6,7 @@ from ssj_publish.core.kinds import (
     annulment,
     approval,
     case,
+    comparison,
     draw,
     elsewhere,
     genesis,
@@ -23,7 +24,7 @@ from ssj_publish.core.kinds.kind import RecordBody
 
 _ROOMS = (
     genesis, registers, plan, draw, guests, elsewhere, approval, inspection, case, oversight, annulment, withholding, keys,
-    rules, partner,
+    rules, partner, comparison,
 )  # fmt: skip
 
 KINDS: dict[str, type[RecordBody]] = {

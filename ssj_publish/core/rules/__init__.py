@@ -12,6 +12,7 @@ from typing import Any
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
+from ssj_publish.core.kinds.comparison import RegisterComparison
 from ssj_publish.core.kinds.draw import DrawCommit, DrawResult, DrawReveal, DrawSeal, DrawSecret, DrawVoid, Substitution
 from ssj_publish.core.kinds.elsewhere import DrawElsewhere
 from ssj_publish.core.kinds.genesis import CalendarYear
@@ -31,6 +32,7 @@ from ssj_publish.core.rules import (
     approving,
     casework,
     changing,
+    comparing,
     drawing,
     elsewhere,
     founding,
@@ -62,6 +64,7 @@ RULES: dict[str, Rule] = dict(
         _bound(BodyChange, registers.bodies),
         _bound(InspectorChange, registers.inspectors),
         _bound(Recusal, registers.recusal),
+        _bound(RegisterComparison, comparing.comparison),
         _bound(PlanProposal, planning.proposal),
         _bound(Plan, planning.plan),
         _bound(PlanApproval, planning.approval),

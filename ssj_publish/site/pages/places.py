@@ -22,6 +22,7 @@ OVERSIGHT = ("监督", "oversight/index.html")
 CORRECTIONS = ("更正与撤回", "corrections/index.html")
 DUE = ("应办与逾期", "due/index.html")
 IRREGULARITIES = ("异常情况", "irregularities/index.html")
+COMPARISONS = ("名录核对", "comparisons/index.html")
 RULE_CHANGES = ("规则的变更", "rule-changes/index.html")
 TRAININGS = ("培训记录", "trainings/index.html")
 SUMMARIES = ("年度总结", "summaries/index.html")
@@ -63,6 +64,7 @@ def further(state: State) -> tuple[Column, ...]:
             CORRECTIONS,
             any(record.kind in ("correction", "retraction", "withholding") for record in state.records.values()),
         ),
+        (COMPARISONS, state.comparisons),
         (RULE_CHANGES, True),
         (TRAININGS, any(one.in_force for one in state.trainings.values())),
         (SUMMARIES, any(one.in_force for one in state.summaries.values())),

@@ -11,6 +11,7 @@ KINDS = {
     "body-change": "监管对象名录变动",
     "inspector-change": "检查人员名录变动",
     "recusal": "回避登记",
+    "register-comparison": "名录核对",
     "plan-proposal": "科室提报任务",
     "plan": "年度计划",
     "plan-approval": "计划批准",
@@ -184,6 +185,13 @@ STEPS = {
     "annulled": "宣告无效",
 }
 LEVELS = {"none": "无异议", "advice": "建议", "concern": "关注", "violation": "违规"}
+MISSES = {
+    "to-add": "应补录",
+    "out-of-scope": "不属本局监管",
+    "closed": "已停办或注销",
+    "elsewhere": "不在本县",
+    "other": "其他",
+}
 DUES = {
     "draw": "抽取",
     "opening": "公开抽取结果",
@@ -220,6 +228,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "Item.methods": METHODS,
     "KeyRevocation.cause": CAUSES,
     "LotteryIssue.game": LOTTERIES,
+    "Miss.reason": MISSES,
     "PublicTerm.severity": SEVERITIES,
     "Publication.certificates": CERTIFICATES,
     "Recusal.ground": GROUNDS,
