@@ -12,7 +12,7 @@ from typing import Final
 from ssj_publish.core.reading import reports
 from ssj_publish.core.reading.reports import Number, Planned, Row
 from ssj_publish.core.state import State
-from ssj_publish.words import labels
+from ssj_publish.words import counting, labels
 from ssj_publish.words.csvs import Value
 
 
@@ -44,7 +44,7 @@ def indicators(state: State, year: int) -> Report:
 def items(state: State, year: int) -> Report:
     """双随机抽查事项年度统计表."""
     found = reports.by_item(state, year)
-    names = [labels.NUMBERS[one.key].name for one in found[0].numbers] if found else []
+    names = [counting.NUMBERS[one.key].name for one in found[0].numbers] if found else []
     head = ("事项编号", "事项名称", "责任科室", *(part for name in names for part in (name, f"{name}的台账编号")))
     return Report(f"{state.bureau}{year}年度双随机抽查事项统计表", head, tuple(_item(state, one) for one in found))
 
@@ -52,7 +52,7 @@ def items(state: State, year: int) -> Report:
 def plan(state: State, year: int) -> Report:
     """行政检查计划统计表, in seventeen columns, with the plan's record."""
     rows = (_planned(state, place, one) for place, one in enumerate(reports.plan(state, year), 1))
-    return Report(f"{state.bureau}{year}年度行政检查计划统计表", (*labels.PLAN_COLUMNS, "台账编号"), tuple(rows))
+    return Report(f"{state.bureau}{year}年度行政检查计划统计表", (*counting.PLAN_COLUMNS, "台账编号"), tuple(rows))
 
 
 REPORTS: Final[Mapping[str, Callable[[State, int], Report]]] = {
@@ -76,8 +76,8 @@ def share(one: Number) -> str:
 
 
 def _told(one: Number) -> tuple[str, str, str]:
-    counting = labels.NUMBERS[one.key]
-    return counting.name, counting.rule, counting.source
+    told = counting.NUMBERS[one.key]
+    return told.name, told.rule, told.source
 
 
 def _records(one: Number) -> tuple[str]:

@@ -11,6 +11,7 @@ from tests.faults import (
     hostile,
     lawful,
     names,
+    rules,
     seals,
     signatures,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "hostile",
     "lawful",
     "names",
+    "rules",
     "seals",
     "signatures",
 ]

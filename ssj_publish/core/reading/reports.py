@@ -1,7 +1,7 @@
 """年度行政执法报告, 指标, 计划统计, 事项统计: numbers that a bureau reports upward, each with the records that it counts.
 
 A count is a set of records, so that whoever doubts a number reads them one by one. What each number counts, and which rule
-asks for it, stands beside its name in `words.labels.reports`. Visits and results count while they are in force, by the
+asks for it, stands beside its name in `words.counting`. Visits and results count while they are in force, by the
 visit's day; decisions by their own day; people by the register as the year's last record left it.
 """
 

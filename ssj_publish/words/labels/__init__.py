@@ -13,6 +13,4 @@ from ssj_publish.words.labels.places import field as field
 from ssj_publish.words.labels.places import inner as inner
 from ssj_publish.words.labels.places import place as place
 from ssj_publish.words.labels.places import way as way
-from ssj_publish.words.labels.reports import NUMBERS as NUMBERS
-from ssj_publish.words.labels.reports import PLAN_COLUMNS as PLAN_COLUMNS
 from ssj_publish.words.labels.stamps import stamp as stamp

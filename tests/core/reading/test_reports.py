@@ -12,7 +12,7 @@ from ssj_publish.core.kinds.case import CaseCorrection, CaseDecision
 from ssj_publish.core.kinds.oversight import Training
 from ssj_publish.core.reading import reports
 from ssj_publish.core.reading.reports import Number
-from ssj_publish.words import labels
+from ssj_publish.words import counting
 from ssj_publish.words.reports import REPORTS, share, spans
 from tests.conftest import World, task
 
@@ -135,9 +135,9 @@ def test_every_row_is_as_wide_as_its_head_and_nothing_is_unnamed(year: World, na
 
 def test_every_number_has_its_rule_and_source() -> None:
     keys = {*get_args(reports.Annual), *get_args(reports.Indicator), *get_args(reports.ByItem)}
-    assert labels.NUMBERS.keys() == keys
-    assert all(one.name and one.rule and one.source for one in labels.NUMBERS.values())
-    assert len(labels.PLAN_COLUMNS) == 17
+    assert counting.NUMBERS.keys() == keys
+    assert all(one.name and one.rule and one.source for one in counting.NUMBERS.values())
+    assert len(counting.PLAN_COLUMNS) == 17
 
 
 def test_shares_and_spans() -> None:
