@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ssj_publish.core.kinds.genesis import Role, Settings
+from ssj_publish.core.kinds.genesis import Publication, Role, Settings
 from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.rules import approving, publication
 from ssj_publish.core.state import RuleState, State
@@ -84,7 +84,7 @@ def told(settings: Settings) -> Iterator[tuple[str, str]]:
             yield label, str(msgspec.to_builtins(value))
 
 
-def _publication(one: publication.Publication) -> str:
+def _publication(one: Publication) -> str:
     terms = "，".join(f"{labels.SEVERITIES[term.severity]} {term.least} 至 {term.most} 个月" for term in one.terms)
     shown = "证号全部公示" if one.certificates == "full" else "证号遮盖公示"
     return f"{terms}；{shown}；离任满 {one.left_months} 个月关闭个人页"

@@ -49,20 +49,22 @@ def test_beyond_the_law_the_command_says_which_law(ssj: Ssj, office: Path, form:
     before = len(state_of(office).records)
     ran = change(ssj, office, form, "zhengce", "lingdao")
     assert ran.code != 0
-    assert "1 至 60" in ran.err and "118号" in ran.err
+    assert "1 至 60" in ran.err
+    assert "118号" in ran.err
     assert len(state_of(office).records) == before
 
 
 def test_the_form_tells_its_fields(ssj: Ssj, office: Path) -> None:
     told = ssj("-C", office, "rules", "change", "--template", "--key", office / "keys" / "zhengce").out
-    assert "由谁接续" in told and "新增的角色" in told
+    assert "由谁接续" in told
+    assert "新增的角色" in told
 
 
 def test_a_report_is_printed_and_written(ssj: Ssj, office: Path, tmp_path: Path) -> None:
     """As text, as JSON, and as CSV that begins with its heads; nothing is overwritten."""
     assert "行政检查次数" in ssj("-C", office, "report", "annual", 2025).out
     found = json.loads(ssj("-C", office, "report", "indicators", 2025, "--json").out)
-    assert [row["指标"] for row in found["rows"]][0] == "联合检查占比"
+    assert next(row["指标"] for row in found["rows"]) == "联合检查占比"
     path = tmp_path / "计划.csv"
     assert ssj("-C", office, "report", "plan", 2025, "--csv", path).code == 0
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
@@ -74,7 +76,9 @@ def test_a_report_is_printed_and_written(ssj: Ssj, office: Path, tmp_path: Path)
 def test_a_list_is_compared(ssj: Ssj, office: Path, tmp_path: Path) -> None:
     first = next(iter(state_of(office).bodies.current.values()))
     path = tmp_path / "名单.csv"
-    path.write_text(f"名称,统一社会信用代码,未列入原因\n{first.name},{first.code or ''},\n某外县学校,,不在本县\n", "utf-8")
+    path.write_text(
+        f"名称,统一社会信用代码,未列入原因\n{first.name},{first.code or ''},\n某外县学校,,不在本县\n", "utf-8"
+    )
     ran = ssj(
         "-C", office, "register", "compare", path, "--authority", "县民政局", "--title", "名单", "--date", "2025-03-01",
         "--type", first.type, "--yes", "--key", office / "keys" / "zhengce", "--time", "2025-03-20 19:00",
@@ -82,4 +86,8 @@ def test_a_list_is_compared(ssj: Ssj, office: Path, tmp_path: Path) -> None:
     assert ran.code == 0, ran.err
     assert "名录没有：某外县学校（不在本县）" in ran.out
     [record] = state_of(office).comparisons
-    assert (record.body.count, record.body.matched, [one.reason for one in record.body.missing]) == (2, 1, ["elsewhere"])
+    assert (record.body.count, record.body.matched, [one.reason for one in record.body.missing]) == (
+        2,
+        1,
+        ["elsewhere"],
+    )

@@ -18,9 +18,9 @@ from tests.faults.kit import Bureau, case
 NEW = TestSigner("fault: a new office")
 
 
-def change(bureau: Bureau, *signers: str, **changes: Any) -> None:
+def change(at: Bureau, *signers: str, **changes: Any) -> None:
     made = RuleChange(document="教发9号", reason="调整。", **changes)
-    bureau.say(made, *(signers or ("p", "l")))
+    at.say(made, *(signers or ("p", "l")))
 
 
 def settings(bureau: Bureau, **changes: Any) -> Settings:
@@ -137,7 +137,7 @@ def uneven(bureau: Bureau) -> None:
     bureau.say(comparison(bureau.world, matched=2), "p")
 
 
-@case("规则变更", "合规的变更照常核对", "", tells="可信")
+@case("规则变更", "合规的变更照常核对", "", tells="核对无误")
 def lawful(bureau: Bureau) -> None:
     """What the law allows passes."""
     change(bureau, settings=settings(bureau, result_days=10), bureau="测试县教育体育局")

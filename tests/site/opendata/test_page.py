@@ -62,7 +62,7 @@ def test_each_sheet_has_its_files_and_its_columns_their_meaning() -> None:
         "feeds/overdue.atom", "feeds/irregularities.atom", "sitemap.xml",
     ]  # fmt: skip
     assert [one.text for one in blocks(page, "核对整个网站") if isinstance(one, Code)] == [
-        "sha256sum -c SHA256SUMS", "ssj site compare 网站地址",
+        "sha256sum -c SHA256SUMS", "cksum --check SM3SUMS", "ssj site compare 网站地址",
     ]  # fmt: skip
 
 
