@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from hashlib import sha256
+
 import msgspec
 
+from ssj_publish.core.kinds.comparison import Miss, RegisterComparison
 from ssj_publish.core.kinds.genesis import Key, Role
 from ssj_publish.core.kinds.rules import Ended, RuleChange
+from ssj_publish.core.shapes import Source
 from ssj_publish.example.agenda import Agenda
 from ssj_publish.example.county import PARTNER, SIGNERS, SUCCESSOR
 
@@ -19,6 +24,30 @@ class Changes:
     def schedule(self) -> None:
         """Late in 2026, so that the year's draws show what goes on under the rules of then."""
         self.agenda.at("2026-11-16 09:00", self._reorganise)
+        self.agenda.at("2026-11-17 10:00", self._compare)
+
+    def _compare(self) -> None:
+        """An invented list of the county's civil affairs bureau: one school of ours is not in it, two of it not in ours."""
+        types = ("民办学校",)
+        ours = [one for one in self.agenda.state.bodies.current.values() if one.type in types and one.state == "active"]
+        missing = (
+            Miss(name="安澜县启明实验学校", reason="to-add", note="新近登记，本月补录。"),
+            Miss(name="邻水县育才学校安澜分校", reason="elsewhere", note="由邻县监管。"),
+        )
+        comparison = RegisterComparison(
+            authority="安澜县民政局",
+            title="民办非企业单位（教育类）登记名单",
+            date=date(2026, 11, 13),
+            source=Source(
+                file="民办非企业单位名单.xlsx", sha256=sha256("安澜县民政局名单（虚构）".encode()).hexdigest()
+            ),
+            types=types,
+            count=len(ours) - 1 + len(missing),
+            matched=len(ours) - 1,
+            missing=missing,
+            surplus=(max(one.id for one in ours),),
+        )
+        self.agenda.say(comparison, "zhengce")
 
     def _reorganise(self) -> None:
         id_, name = SUCCESSOR
