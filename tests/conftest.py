@@ -27,6 +27,7 @@ from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.burden import ClosedDays, SchoolCalendar, VisitAvoided, VisitsApart
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
+from ssj_publish.core.kinds.comparison import Miss, RegisterComparison
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, Film, Lotteries, LotteryIssue, VoidReason
 from ssj_publish.core.kinds.elsewhere import Assigned, DrawElsewhere
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, Role, Settings, Witness
@@ -34,6 +35,7 @@ from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.kinds.kind import RecordBody, RoleType
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.partner import PartnerResult
 from ssj_publish.core.kinds.plan import ClassRatio, Declined, PlanFiling, PlanProposal, Task
 from ssj_publish.core.kinds.registers import (
     Basis,
@@ -45,12 +47,13 @@ from ssj_publish.core.kinds.registers import (
     ItemChange,
     Recusal,
 )
+from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.kinds.withholding import Withholding, WithholdingGround
 from ssj_publish.core.reading import figures
 from ssj_publish.core.records import Record, Signature, Statement, form, statement_bytes
 from ssj_publish.core.replay import Replay
 from ssj_publish.core.rules import drawing
-from ssj_publish.core.shapes import BEIJING, Evidence, Shape
+from ssj_publish.core.shapes import BEIJING, Evidence, Shape, Source
 from ssj_publish.core.signatures import PublicKey, message
 from ssj_publish.core.state import Draw, Outcome, State
 from ssj_publish.core.tlog.note import NoteSignature
@@ -606,6 +609,7 @@ def whole_year(**founding: Any) -> World:
     world.say(Summary(year=2025, title="总结", figures=computed, text="全年工作。"), "p")
     _keys_of(world)
     _burden_of(world, draw, sealed)
+    _rules_of(world)
     return world
 
 
@@ -637,6 +641,47 @@ def avoided(world: World, draw: Draw, body_id: str, **changes: Any) -> VisitAvoi
         document="检查记录〔2025〕8号",
         explanation="同一事项三月已查。",
     )
+    return msgspec.structs.replace(made, **changes)
+
+
+def _rules_of(world: World) -> None:
+    """The register compared with a list; results due earlier; a partner without a key, and its result of a joint visit."""
+    world.say(comparison(world), "p")
+    shorter = msgspec.structs.replace(world.state.settings, result_days=15)
+    fire = Role(id="xf", name="消防队", type="partner", threshold=1)
+    world.say(RuleChange(document="教发2号", reason="提速。", settings=shorter, added=(fire,)), "p", "l")
+    joint = task("T7", partners=("xf",))
+    world.say(PlanProposal(year=2025, office="o1", tasks=(joint,)), "o1")
+    record = world.say(plans.consolidate(world.state, 2025, "补充"), "p")
+    world.say(plans.approve(record.id, "教发3号"), "l")
+    made = world.say(elsewhere(world, "T7"), "o1")
+    visit = Visit(
+        elsewhere=made.id, body="S001", items=("I1",), date=world.now.date(), method="on-site",
+        inspectors=("N03", "N04"), signed_by="校长",
+    )  # fmt: skip
+    world.say(partner_result(world.say(visit, "o1")), "o1")
+
+
+def comparison(world: World, **changes: Any) -> RegisterComparison:
+    """A list of two: one is in the register, one is not."""
+    made = RegisterComparison(
+        authority="县民政局",
+        title="民办非企业单位名单",
+        date=world.now.date(),
+        source=Source(file="名单.xlsx", sha256="ef" * 32),
+        types=("学校",),
+        count=2,
+        matched=1,
+        missing=(Miss(name="外县学校", reason="elsewhere"),),
+        surplus=("S005",),
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def partner_result(visit: Record, **changes: Any) -> PartnerResult:
+    """What the fire brigade has on paper of a joint visit."""
+    paper = Evidence(name="消防检查记录.pdf", sha256="cd" * 32, size=1)
+    made = PartnerResult(visit=visit.id, partner="xf", matter="消防设施", code="no-problem", evidence=(paper,))
     return msgspec.structs.replace(made, **changes)
 
 

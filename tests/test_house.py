@@ -93,6 +93,15 @@ def room(name: str) -> str:
     return [*name.split("."), "__init__"][1]
 
 
+def test_no_reading_takes_the_rules_of_the_founding() -> None:
+    """Rules change (`core.rules.changing`): what holds of a record is asked of `State.settings_at`, never of the genesis."""
+    for name, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in ("settings", "bureau", "roles"):
+                of = node.value
+                assert not (isinstance(of, ast.Attribute) and of.attr == "founding"), f"{name}:{node.lineno}"
+
+
 def test_every_room_has_its_floor() -> None:
     """A room that nobody gave a floor would escape the import rule; a floor without its room would mislead."""
     standing = {path.relative_to(PACKAGE).parts[0] for path in tracked() if PACKAGE in path.parents}

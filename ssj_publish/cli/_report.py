@@ -36,7 +36,7 @@ def of_ledger(found: Verified, clock: datetime, today: date, saved: Checkpoint |
     odd = irregularities(state, log.audited, today, found.exposed)
     return {
         "verified": True,
-        "bureau": state.founding.bureau,
+        "bureau": state.bureau,
         "origin": state.origin,
         "notice": state.founding.notice,
         "records": head.seq,

@@ -59,6 +59,11 @@ def result() -> None:
 
 
 result.add_command(form("add", "result", "录入并公示一个事项的检查结果，由该事项的责任科室签署。"))
+result.add_command(
+    form(
+        "partner", "partner-result", "录入外部门在联合检查中的结果，由该部门签署；没有密钥的，由发起科室凭其文书录入。"
+    )
+)
 
 
 @click.group()

@@ -120,7 +120,7 @@ def template(repo: Path | None, kind: str, file: Path) -> None:
     """生成 KIND（items 清单、bodies 对象、inspectors 人员、plan 计划）的空工作簿 FILE，有下拉选项和填写说明。"""
     state = Desk.open(ledger_folder(repo)).state
     offices = tuple(registers.offices(state))
-    write_new(file, templates.template(kind, classes=state.founding.settings.classes, offices=offices))
+    write_new(file, templates.template(kind, classes=state.settings.classes, offices=offices))
     say(f"已生成 {file}：填好第一张表后运行 ssj import {kind}。")
 
 

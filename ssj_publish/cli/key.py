@@ -74,7 +74,7 @@ def fingerprint(repo: Path | None) -> None:
     """打印创世记录的指纹，供印在纸上、盖章、登报；它确定整本台账的起点和最初的全部公钥。"""
     state = Desk.open(ledger_folder(repo)).state
     id_ = state.genesis.id
-    say(f"台账：{state.origin}", f"单位：{state.founding.bureau}", "创世记录指纹（SHA-256）：")
+    say(f"台账：{state.origin}", f"单位：{state.bureau}", "创世记录指纹（SHA-256）：")
     for start in range(0, len(id_), 32):
         say("  " + " ".join(id_[at : at + 4] for at in range(start, start + 32, 4)))
     if state.trust.log is not None:

@@ -83,7 +83,7 @@ def tell_sizes(tasks: Sequence[Task], state: State) -> None:
     """How many bodies each task would draw from, as the registers stand, and how many would be drawn."""
     for task in tasks:
         pool, excluded = pool_of(state, task)
-        strata = strata_of(task, pool, state.founding.settings.classes)
+        strata = strata_of(task, pool, state.settings.classes, task.ratios)
         drawn = "，".join(f"{one.credit_class} 级 {one.size} 抽 {one.sample}" for one in strata if one.size)
         out = sum(len(one.bodies) for one in excluded)
         say(

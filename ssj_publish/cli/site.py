@@ -41,7 +41,7 @@ def prepare(repo: Path | None) -> None:
 
     folder = ledger_folder(repo)
     state = Desk.open(folder).state
-    written = _founding.prepare_site(folder.parent, state.founding.bureau, state.origin)
+    written = _founding.prepare_site(folder.parent, state.bureau, state.origin)
     say(*(f"已写出 {path}" for path in written))
     say(
         f"请填写其中的【请填写：…】（共 {len(written)} 个文件），再运行 ssj site build。"

@@ -21,6 +21,7 @@ from ssj_publish.core.kinds.genesis import Key, Role
 from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRotation
 from ssj_publish.core.kinds.kind import RoleType, Types
+from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.records import Record
 from ssj_publish.core.signatures import Obligation, PublicKey, message, obligation, parse_public_key
 
@@ -46,7 +47,7 @@ class Keyring:
     """The roles in force, by id, and the keys that may sign now, by fingerprint; never changed, only replaced.
 
     ``holder`` gives the role of every key that ever could sign, ``lives`` the whole of its story; ``versions`` counts
-    each role's lists of keys, from 1.
+    each role's lists of keys, from 1. Roles that have ended stay known by name, without keys.
     """
 
     roles: dict[str, Role]
@@ -54,6 +55,8 @@ class Keyring:
     holder: dict[str, str]
     versions: dict[str, int] = field(default_factory=dict)
     lives: dict[str, Life] = field(default_factory=dict)
+    #: roles that are no more, with those that took over from them
+    ended: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, roles: Iterable[Role]) -> Keyring:
@@ -75,7 +78,7 @@ class Keyring:
 
         Refused: a threshold above their number, a key twice, in another role, or back after it was gone.
         """
-        if role.threshold > len(role.keys):
+        if role.threshold > len(role.keys) and (role.keys or role.type != "partner"):
             raise errors.ThresholdImpossible(role=role.id, threshold=role.threshold)
         found: dict[str, tuple[PublicKey, Key]] = {}
         for key in role.keys:
@@ -97,7 +100,25 @@ class Keyring:
             since = lives[id_].since if id_ in lives else seq
             lives[id_] = Life(public, role.id, key.holder, since)
         versions = self.versions | {role.id: self.versions.get(role.id, 0) + 1}
-        return _ring(self.roles | {role.id: role}, versions, lives)
+        return _ring(self.roles | {role.id: role}, versions, lives, self.ended)
+
+    def having(self, roles: dict[str, Role]) -> Keyring:
+        """The ring in which the roles are called otherwise."""
+        return replace(self, roles=roles)
+
+    def ended_with(self, id_: str, successor: str, seq: int) -> Keyring:
+        """The ring in which the role ``id_`` ended with record ``seq``, and ``successor`` acts in its stead."""
+        gone = {
+            key: replace(life, until=seq) for key, life in self.lives.items() if life.role == id_ and life.until is None
+        }
+        roles = self.roles | {id_: msgspec.structs.replace(self.roles[id_], keys=())}
+        return _ring(roles, self.versions, self.lives | gone, self.ended | {id_: successor})
+
+    def acting(self, id_: str) -> str:
+        """Who acts today for the role ``id_``: itself, or of one that has ended, the one that took over at last."""
+        while id_ in self.ended:
+            id_ = self.ended[id_]
+        return id_
 
     def without(self, key: str, seq: int) -> Keyring:
         """The ring in which record ``seq`` has revoked ``key``; its role may be left below its threshold."""
@@ -105,7 +126,7 @@ class Keyring:
         role = self.roles[life.role]
         left = tuple(one for one in role.keys if one.public != life.public.openssh)
         roles = self.roles | {role.id: msgspec.structs.replace(role, keys=left)}
-        return _ring(roles, self.versions, self.lives | {key: replace(life, until=seq, revoked=True)})
+        return _ring(roles, self.versions, self.lives | {key: replace(life, until=seq, revoked=True)}, self.ended)
 
     @property
     def taken(self) -> frozenset[bytes]:
@@ -115,7 +136,7 @@ class Keyring:
     def obligations(self, record: Record, signed: bytes, name: str) -> list[Obligation]:
         """What must hold arithmetically: one check for each signature of ``record`` over ``signed``.
 
-        Keys that a rotation, a recovery or a guest brings sign it too.
+        Keys that a rotation, a recovery, a change of the rules or a guest brings sign it too.
         """
         text = message(signed)
         new = brought(record)
@@ -150,15 +171,20 @@ class Keyring:
         """Hold ``signers`` against the table."""
         if kind == "genesis":
             # The whole of the bureau founds the ledger: each role shows that it holds its keys.
-            missing = [role.name for role in self.roles.values() if role.id not in signers]
+            missing = [role.name for role in self.roles.values() if role.keys and role.id not in signers]
             if missing:
                 raise errors.RoleMissing(kind=kind, roles="、".join(missing))
             return
         types = {self.roles[role].type for role in signers}
         absent = frozenset().union(*(group for group in TABLE[kind] if not types & group))
         if absent:
-            wanted = "、".join(role.name for role in self.roles.values() if role.type in absent)
+            wanted = "、".join(role.name for role in self.active if role.type in absent)
             raise errors.RoleMissing(kind=kind, roles=wanted)
+
+    @property
+    def active(self) -> tuple[Role, ...]:
+        """The roles that have not ended."""
+        return tuple(role for id_, role in self.roles.items() if id_ not in self.ended)
 
     def first(self, type_: RoleType) -> str:
         """The id of the only role of a type there is one of (政策法规科, 纪检组)."""
@@ -182,12 +208,15 @@ def brought(record: Record) -> dict[str, PublicKey]:
     if isinstance(record.body, GuestSecret | GuestReveal):
         lines = [record.body.key] if record.body.key is not None else []
         return {public.key_id: public for public in map(parse_public_key, lines)}
-    if not isinstance(record.body, KeyRotation | KeyRecovery):
-        return {}
-    listed = [parse_public_key(key.public) for key in record.body.keys]
+    lists: tuple[tuple[Key, ...], ...] = ()
+    if isinstance(record.body, KeyRotation | KeyRecovery):
+        lists = (record.body.keys,)
+    elif isinstance(record.body, RuleChange):
+        lists = tuple(role.keys for role in record.body.added)
+    listed = [parse_public_key(key.public) for keys in lists for key in keys]
     return {public.key_id: public for public in listed}
 
 
-def _ring(roles: dict[str, Role], versions: dict[str, int], lives: dict[str, Life]) -> Keyring:
+def _ring(roles: dict[str, Role], versions: dict[str, int], lives: dict[str, Life], ended: dict[str, str]) -> Keyring:
     keys = {id_: life.public for id_, life in lives.items() if life.until is None}
-    return Keyring(roles, keys, {id_: life.role for id_, life in lives.items()}, versions, lives)
+    return Keyring(roles, keys, {id_: life.role for id_, life in lives.items()}, versions, lives, ended)

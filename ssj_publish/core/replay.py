@@ -29,7 +29,7 @@ from ssj_publish.core.kinds.references import pointers
 from ssj_publish.core.records import Record, Signature, form, parse
 from ssj_publish.core.rules import founding, withholding
 from ssj_publish.core.signatures import Obligation, Running, verify_all
-from ssj_publish.core.state import State, TrustState
+from ssj_publish.core.state import RuleState, State, TrustState
 
 #: Records between two rests of a replay.
 STRETCH = 5_000
@@ -145,7 +145,14 @@ def _check_references(state: State, record: Record) -> None:
 def _carry_out(state: State | None, ring: Keyring, record: Record, signers: frozenset[str]) -> State:
     if state is None:
         ring.check("genesis", signers)
-        state = State(record, ring, trusts=[TrustState(record.seq, record.body, False, record.time)])
+        first = RuleState(
+            record.seq,
+            record.body.settings,
+            record.body.bureau,
+            {},
+            {role.id: role.name for role in record.body.roles},
+        )
+        state = State(record, ring, trusts=[TrustState(record.seq, record.body, False, record.time)], rules=[first])
     else:
         if not _borne(record):
             ring.check(_authority_kind(state, record), signers)

@@ -5,6 +5,7 @@ Only the rooms under ``rules`` change a State, and only after every check of a r
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.burden import SchoolCalendar, VisitAvoided, VisitsApart
 from ssj_publish.core.kinds.case import CaseOpen
+from ssj_publish.core.kinds.comparison import RegisterComparison
 from ssj_publish.core.kinds.draw import (
     DrawCommit,
     DrawResult,
@@ -29,11 +31,12 @@ from ssj_publish.core.kinds.draw import (
     Visitee,
 )
 from ssj_publish.core.kinds.elsewhere import DrawElsewhere
-from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Role
+from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Role, Settings
 from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.keys import TrustChange
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.partner import PartnerResult
 from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanFiling, PlanProposal, Task
 from ssj_publish.core.kinds.registers import Body, Inspector, Item, Recusal
 from ssj_publish.core.kinds.withholding import Withholding
@@ -55,6 +58,20 @@ class TrustState:
     trust: Trust
     by_root: bool
     time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RuleState:
+    """The rules from record ``seq`` on: the settings, what the bureau is called, and the names of its roles by id.
+
+    ``mapped`` says what each credit class of the rules before has become; nothing where the classes stayed.
+    """
+
+    seq: int
+    settings: Settings
+    bureau: str
+    mapped: dict[str, str]
+    names: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +162,12 @@ class PlanState:
 
 @dataclass(slots=True)
 class TaskState:
-    """A task of a plan, its draws oldest first, and why it was cancelled if it was."""
+    """A task of a plan, its draws oldest first, and why it was cancelled if it was. ``said`` is the number of the record
+    that first said it, by whose rules its shares are stated."""
 
     task: Task
     plan: str
+    said: int
     cancelled: str | None = None
     draws: list[str] = field(default_factory=list)
     #: draws made on another platform, annulled ones too
@@ -175,6 +194,8 @@ class VisitState(Amendable[Visit]):
     """A visit and the results entered for it, by item (only those in force)."""
 
     results: dict[str, str] = field(default_factory=dict)
+    #: and those of partners outside the bureau, by role
+    partners: dict[str, str] = field(default_factory=dict)
 
     @property
     def visit(self) -> Visit:
@@ -252,6 +273,8 @@ class State:
     signatures: int = 0
     #: what was ever said of log, witnesses, authorities and beacons, in order; from when on it binds, `core.log` finds
     trusts: list[TrustState] = field(default_factory=list)
+    #: the rules as they were ever in force, in order (`settings_at`)
+    rules: list[RuleState] = field(default_factory=list)
     calendars: dict[int, CalendarYear] = field(default_factory=dict)
     #: every holiday notice as it was written down, replaced ones too: a deadline keeps to those of its own time
     notices: list[Record[CalendarYear]] = field(default_factory=list)
@@ -273,6 +296,8 @@ class State:
     draws: Shelf[Draw] = field(default_factory=Shelf)
     visits: Shelf[VisitState] = field(default_factory=Shelf)
     results: Shelf[ResultState] = field(default_factory=Shelf)
+    #: results of partners outside the bureau
+    partners: Shelf[Amendable[PartnerResult]] = field(default_factory=Shelf)
     cases: Shelf[Case] = field(default_factory=Shelf)
     approvals: Shelf[Amendable[InspectionApproval]] = field(default_factory=Shelf)
     elsewhere: Shelf[Elsewhere] = field(default_factory=Shelf)
@@ -280,6 +305,8 @@ class State:
     avoided: Shelf[Amendable[VisitAvoided]] = field(default_factory=Shelf)
     school_calendars: list[Record[SchoolCalendar]] = field(default_factory=list)
     annulments: list[Record[Annulment]] = field(default_factory=list)
+    #: of the register of bodies with outside lists, oldest first
+    comparisons: list[Record[RegisterComparison]] = field(default_factory=list)
     supervisions: list[Record[Supervision]] = field(default_factory=list)
     #: removable contents, by digest
     references: Shelf[Reference] = field(default_factory=Shelf)
@@ -293,6 +320,33 @@ class State:
     @property
     def founding(self) -> Genesis:
         return self.genesis.body
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force at the head: those of a record that is being accepted, and of what is still to come."""
+        return self.rules[-1].settings
+
+    @property
+    def bureau(self) -> str:
+        """What the bureau is called now."""
+        return self.rules[-1].bureau
+
+    def rules_at(self, seq: int) -> RuleState:
+        """The rules that record number ``seq`` stands under; a change of the rules stands under what it says itself."""
+        return self.rules[bisect_right(self.rules, seq, key=lambda one: one.seq) - 1]
+
+    def settings_at(self, seq: int) -> Settings:
+        """The settings that record number ``seq`` stands under, whatever has changed since."""
+        return self.rules_at(seq).settings
+
+    def name(self, role: str) -> str:
+        """What a role is called now; its id where there is none."""
+        found = self.keyring.roles.get(role)
+        return found.name if found is not None else role
+
+    def acting(self, office: str) -> str:
+        """The id of who acts today for ``office``, which may have ended since it was written down."""
+        return self.keyring.acting(office)
 
     @property
     def trust(self) -> Trust:

@@ -1,6 +1,7 @@
 """Every reason for a refusal, by room: whoever raises one says ``errors.Reason(…)``."""
 
 from ssj_publish.errors.base import *
+from ssj_publish.errors.changing import *
 from ssj_publish.errors.disclosures import *
 from ssj_publish.errors.drawing import *
 from ssj_publish.errors.encoding import *

@@ -5,6 +5,18 @@ from __future__ import annotations
 from ssj_publish.errors.base import Refused
 
 
+class PartnerAbsent(Refused):
+    """``partner`` takes no part in the visit's ``task``."""
+
+    field = "partner"
+
+
+class PartnerRepeated(Refused):
+    """A second result of ``partner`` for the visit of ``body``."""
+
+    field = "partner"
+
+
 class TaskExists(Refused):
     """A task id used before."""
 

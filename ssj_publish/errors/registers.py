@@ -5,6 +5,18 @@ from __future__ import annotations
 from ssj_publish.errors.base import BadInput, Refused
 
 
+class ComparisonUneven(Refused):
+    """A comparison whose ``matched`` and ``missing`` are not the ``count`` of the list."""
+
+    field = "count"
+
+
+class ComparisonUntrue(Refused):
+    """``body`` is said to be missing, and stands in the register (``found``) or twice in the comparison."""
+
+    field = "missing"
+
+
 class CalendarMalformed(Refused):
     """A day of the wrong year or sort in a holiday notice."""
 

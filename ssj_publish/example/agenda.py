@@ -61,8 +61,8 @@ class Agenda:
             progress(self.done, self.done + self.left)
 
     def say(self, what: Shape | Step, *roles: str) -> Record:
-        """Write a record now, signed by ``roles``; the clock moves on by a minute."""
-        return self.sign(what, *(SIGNERS[role] for role in roles))
+        """Write a record now, signed by ``roles``, or who acts for them by now; the clock moves on by a minute."""
+        return self.sign(what, *(SIGNERS[self.state.acting(role)] for role in roles))
 
     def sign(self, what: Shape | Step, *signers: ExampleSigner) -> Record:
         """`say` by whichever keys."""

@@ -69,7 +69,12 @@ class ExampleSigner:
         return self.private.sign(data)
 
 
-SIGNERS = {role: ExampleSigner(role) for role in ROLES}
+#: The office that takes over from 安全管理科 in 2026, and a department outside the bureau, which has no key.
+SUCCESSOR = ("xiaowai", "校园安全与校外培训监管科")
+PARTNER = ("xiaofang", "安澜县消防救援大队")
+#: The keys of the roles of the founding, and of those that came later.
+FOUNDERS = {role: ExampleSigner(role) for role in ROLES}
+SIGNERS = FOUNDERS | {SUCCESSOR[0]: ExampleSigner(SUCCESSOR[0])}
 
 #: Who cosigns the example's checkpoints; two of the three are enough.
 WITNESSES = {

@@ -31,9 +31,9 @@ from ssj_publish.core.kinds.registers import (
 from ssj_publish.core.reading import deadlines, figures
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.shapes import Source
-from ssj_publish.example import burden, lawful
+from ssj_publish.example import burden, changes, lawful
 from ssj_publish.example.agenda import Agenda, chance, moment
-from ssj_publish.example.county import CLASSES, GUEST_SIGNER, OFFICES, ORIGIN, SIGNERS, genesis, salts
+from ssj_publish.example.county import CLASSES, FOUNDERS, GUEST_SIGNER, OFFICES, ORIGIN, genesis, salts
 from ssj_publish.example.draws import Draws
 from ssj_publish.example.inspections import Inspections
 from ssj_publish.example.watching import Watching
@@ -79,7 +79,7 @@ _GUESTS = {"家长代表": None, "县人大代表": GUEST_SIGNER, "县融媒体�
 
 def play(ledger: Path, progress: Callable[[int, int], None] = lambda done, all_: None, until: str = END) -> Desk:
     """Play everything up to ``until`` into the empty folder ``ledger``; ``progress`` gets acts done and in all."""
-    desk = Desk.found(ledger, ORIGIN, genesis(), moment("2025-01-02 09:00"), list(SIGNERS.values()), salts())
+    desk = Desk.found(ledger, ORIGIN, genesis(), moment("2025-01-02 09:00"), list(FOUNDERS.values()), salts())
     agenda = Agenda(desk)
     with as_file(files("ssj_publish") / "workbooks" / "anlan") as workbooks:
         County(agenda, workbooks).schedule()
@@ -108,6 +108,7 @@ class County:
         self._next_year()
         burden.Burden(self.agenda, self.draws).schedule()
         lawful.Lawful(self.agenda, self.inspections, self.draws).schedule()
+        changes.Changes(self.agenda).schedule()
 
     def _registers(self) -> None:
         at = self.agenda.at

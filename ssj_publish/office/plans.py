@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
 from ssj_publish import errors, importers
+from ssj_publish.core.draw.commitment import shares
 from ssj_publish.core.kinds.plan import Declined, Plan, PlanApproval, PlanProposal, Task
 from ssj_publish.core.reading import overlap
 from ssj_publish.core.state import State
@@ -17,9 +20,14 @@ from ssj_publish.office.desk import Step
 def read(state: State, file: Path, year: int, mapped: Mapping[str, str] | None = None) -> Import[Task]:
     """The workbook of the ``year``'s plan as tasks, with faults and notices; raises as the importers do."""
     items = {id_: one.name for id_, one in state.items.current.items()}
-    classes = state.founding.settings.classes
+    classes = state.settings.classes
     return importers.read_plans(
-        file, offices=registers.offices(state), classes=classes, items=items, year=year, mapped=mapped
+        file,
+        offices=registers.offices(state) | registers.partners(state),
+        classes=classes,
+        items=items,
+        year=year,
+        mapped=mapped,
     )
 
 
@@ -54,11 +62,18 @@ def merged(state: State, id_: str, sources: Sequence[str], name: str | None = No
 
     Raises `errors.TaskUnknown`.
     """
-    proposed = {task.id: task for one in state.proposals.values() for task in one.body.tasks}
+    proposed = {task.id: _today(state, task, one.seq) for one in state.proposals.values() for task in one.body.tasks}
     missing = [one for one in sources if one not in proposed]
     if missing:
         raise errors.TaskUnknown(task=missing[0], known="、".join(proposed) or "（无）")
     return overlap.merge(id_, name, [proposed[one] for one in sources])
+
+
+def _today(state: State, task: Task, said: int) -> Task:
+    """A proposed task in today's classes, of the offices that act today."""
+    office = state.acting(task.office)
+    partners = dict.fromkeys(acting for one in task.partners if (acting := state.acting(one)) != office)
+    return msgspec.structs.replace(task, office=office, partners=tuple(partners), ratios=shares(state, task, said))
 
 
 def consolidate(

@@ -29,9 +29,14 @@ _DIFFERENCES: dict[Name, Any] = {
 }
 
 
+def partners(state: State) -> dict[str, str]:
+    """The role ids of the departments outside the bureau, by name."""
+    return {role.name: role.id for role in state.keyring.active if role.type == "partner"}
+
+
 def offices(state: State) -> dict[str, str]:
     """Names of the bureau's 业务科室 → role ids."""
-    return {role.name: role.id for role in state.keyring.roles.values() if role.type == "office"}
+    return {role.name: role.id for role in state.keyring.active if role.type == "office"}
 
 
 def current(state: State, name: Name) -> Mapping[str, Any]:
@@ -59,7 +64,7 @@ def read(
         held = state.bodies.current.values()
         named = {importers.cells.twin(one.name): one.id for one in held}
         codes = {one.code: one.id for one in held if one.code and one.branch_of is None}
-        classes = state.founding.settings.classes
+        classes = state.settings.classes
         return importers.read_bodies(file, classes=classes, ids=named | codes, today=today, sheet=sheet, mapped=mapped)
     known = {id_: one.name for id_ in state.items.history if (one := state.items.latest(id_)) is not None}
     ids = {one.certificate.casefold(): one.id for one in state.inspectors.current.values()}

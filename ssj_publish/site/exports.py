@@ -79,7 +79,7 @@ def site_data(source: Source, today: date) -> str:
         {
             "format": "ssj-site/v1",
             "origin": source.state.origin,
-            "bureau": source.state.founding.bureau,
+            "bureau": source.state.bureau,
             "genesis": source.state.genesis.id,
             "records": source.head.seq,
             "head": source.head.digest,

@@ -32,7 +32,7 @@ def sheet(state: State, draw: Draw, made: Notice, site: str) -> Sheet:
     code = notice.form(made)
     address = f"{site.rstrip('/')}/{places.NOTICE[1]}"
     html = _template().render(
-        bureau=state.founding.bureau,
+        bureau=state.bureau,
         notice=state.founding.notice or "",
         body=places.body(state, made.body).text,
         id=made.body,

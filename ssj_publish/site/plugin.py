@@ -168,7 +168,7 @@ def site_of(verified: source.Source, prose: tuple[tuple[str, str], ...], address
     the site will stand, if that is known."""
     state = verified.state
     return Site(
-        bureau=state.founding.bureau,
+        bureau=state.bureau,
         notice=state.founding.notice or "",
         menu=places.columns(state),
         more=places.further(state),

@@ -123,7 +123,7 @@ def _listed(view: View, pages: list[Page], root: str) -> Sheet:
         Column("成文日期", "内容形成的日期"), Column("有效性", "是否有效"), Column("文号", "批准文号"), Column("文件", "片段所在的文件"),
         Column("原网页", "本单位网站上的地址"),
     )  # fmt: skip
-    bureau = view.state.founding.bureau
+    bureau = view.state.bureau
     rows = [
         (page.column[0], page.title, page.published or None, bureau, (page.made or page.published)[:10] or None,
          page.valid if page.published else None, page.document or None, f"fragments/{page.url}", f"{root}/{page.url}" if root else None)

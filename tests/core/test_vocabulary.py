@@ -62,7 +62,9 @@ def test_a_type_has_what_bounds_it(told: Described) -> None:
     for one in everything(told.fields):
         assert (one.type == "code") == bool(one.choices), one
         assert (one.type == "group") == bool(one.fields), one
-        assert (one.type in ("text", "line", "id", "digest", "hex", "base64", "clock")) == (one.pattern is not None), one
+        assert (one.type in ("text", "line", "id", "digest", "hex", "base64", "clock")) == (one.pattern is not None), (
+            one
+        )
         assert (one.type == "number") == (one.least is not None and one.most is not None), one
 
 

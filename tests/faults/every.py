@@ -12,6 +12,7 @@ from tests.faults import (
     hostile,
     lawful,
     names,
+    rules,
     seals,
     signatures,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "hostile",
     "lawful",
     "names",
+    "rules",
     "seals",
     "signatures",
 ]

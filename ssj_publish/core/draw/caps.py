@@ -42,7 +42,7 @@ def year_of(cap: BodyCap, day: date) -> int:
 
 def caps_of(state: State, body: Body) -> Iterator[BodyCap]:
     """The caps that hold for ``body``."""
-    for one in state.founding.settings.body_caps:
+    for one in state.settings.body_caps:
         if body.capped == "yes" if one.covers == "capped" else fold(body.type) in folded(one.types):
             yield one
 
@@ -67,12 +67,10 @@ class Caps:
 
     def __init__(self, state: State, task: Task) -> None:
         self._state = state
-        self._made = {
-            one.name: count(state, one, year_of(one, task.start)) for one in state.founding.settings.body_caps
-        }
+        self._made = {one.name: count(state, one, year_of(one, task.start)) for one in state.settings.body_caps}
         self._awaited: Counter[str] = Counter()
         self._task = task
-        for draw in state.draws.values() if state.founding.settings.body_caps else ():
+        for draw in state.draws.values() if state.settings.body_caps else ():
             other = state.tasks[draw.commit.task].task
             if draw.void is None and other.id != task.id and other.end >= task.start:
                 self._awaited.update(draw.teams.keys() - draw.visits.keys() - draw.avoided.keys())

@@ -16,11 +16,13 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import cycle, islice
 
+import msgspec
+
 from ssj_publish import errors
 from ssj_publish.core.draw import caps, guests
 from ssj_publish.core.draw.strata import Ratio, allotted, sample_size
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, DrawCommit, Exclusion, Lotteries, Pair, Slot, Stratum
-from ssj_publish.core.kinds.plan import Task
+from ssj_publish.core.kinds.plan import ClassRatio, Task
 from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.state import State, certified
 from ssj_publish.core.text import fold, folded
@@ -58,7 +60,7 @@ def derive(state: State, choices: Choices) -> Derived:
     task_state = state.tasks[choices.task]
     task = task_state.task
     pool, excluded = pool_of(state, task)
-    slots = slots_of(task, state.founding.settings.inspectors_min)
+    slots = slots_of(task, state.settings.inspectors_min)
     eligible = tuple(eligible_for(state, task, slot) for slot in slots)
     inspectors = frozenset().union(*eligible)
     recusals = sorted(
@@ -70,7 +72,7 @@ def derive(state: State, choices: Choices) -> Derived:
         plan=task_state.plan,
         algorithm="ssj-draw/v1",
         pool=pool_digest(pool),
-        strata=strata_of(task, pool, state.founding.settings.classes),
+        strata=strata_of(task, pool, state.settings.classes, shares(state, task, task_state.said)),
         excluded=excluded,
         inspectors=tuple(sorted(inspectors)),
         recusals=tuple(Pair(inspector=inspector, body=body) for inspector, body in recusals),
@@ -145,8 +147,27 @@ def pool_digest(pool: Pool) -> str:
     return sha256(lines.encode()).hexdigest()
 
 
-def strata_of(task: Task, pool: Pool, classes: Sequence[str]) -> tuple[Stratum, ...]:
-    """One stratum for each of the ledger's credit ``classes``, in their order; empty ones are stated too.
+def shares(state: State, task: Task, said: int) -> tuple[ClassRatio, ...]:
+    """The task's shares in today's credit classes, where record number ``said`` stated them in those of its own time.
+
+    A class takes the share of the worst former one that has become it or a better one; one that is better than all of
+    these, the share of the best. So nobody is drawn less often for it, and no share falls as credit falls.
+    """
+    found = task.ratios
+    for rules in state.rules:
+        if rules.seq > said and rules.mapped and found:
+            places = {name: place for place, name in enumerate(rules.settings.classes)}
+            came = [(places[rules.mapped[one.credit_class]], one) for one in found]
+            found = tuple(
+                msgspec.structs.replace(([one for at, one in came if at <= place] or [found[0]])[-1], credit_class=name)
+                for name, place in places.items()
+            )
+    return found
+
+
+def strata_of(task: Task, pool: Pool, classes: Sequence[str], ratios: Sequence[ClassRatio]) -> tuple[Stratum, ...]:
+    """One stratum for each of the ledger's credit ``classes``, in their order; empty ones are stated too. ``ratios`` are
+    the task's `shares` in these.
 
     Of a task that says a number, each stratum's part of it is its minimum, beside a share of nothing.
     """
@@ -168,7 +189,7 @@ def strata_of(task: Task, pool: Pool, classes: Sequence[str]) -> tuple[Stratum, 
             minimum=task.minimum,
             sample=sample_size(counts.get(one.credit_class, 0), Ratio(one.p, one.q), task.minimum),
         )
-        for one in task.ratios
+        for one in ratios
     )
 
 

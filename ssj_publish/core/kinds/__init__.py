@@ -7,6 +7,7 @@ from ssj_publish.core.kinds import (
     approval,
     burden,
     case,
+    comparison,
     draw,
     elsewhere,
     genesis,
@@ -14,14 +15,17 @@ from ssj_publish.core.kinds import (
     inspection,
     keys,
     oversight,
+    partner,
     plan,
     registers,
+    rules,
     withholding,
 )
 from ssj_publish.core.kinds.kind import RecordBody
 
 _ROOMS = (
     genesis, registers, plan, draw, guests, elsewhere, approval, inspection, burden, case, oversight, annulment, withholding, keys,
+    rules, partner, comparison,
 )  # fmt: skip
 
 KINDS: dict[str, type[RecordBody]] = {

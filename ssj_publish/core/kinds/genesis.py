@@ -34,16 +34,17 @@ class Key(Shape, frozen=True, kw_only=True):
 
 
 class Role(Shape, frozen=True, kw_only=True):
-    """A part in the procedure: 业务科室, 政策法规科, 局领导, 纪检组, an observer, or the holders of the root keys.
+    """A part in the procedure: 业务科室, 政策法规科, 局领导, 纪检组, an observer, a partner, or the holders of the root keys.
 
-    ``threshold`` counts distinct public keys. Root keys lie in safes and sign only when other keys are lost.
+    ``threshold`` counts distinct public keys. A partner, a department outside the bureau, may have none: then the office
+    that began the task enters what it found. Root keys lie in safes and sign only when other keys are lost.
     """
 
     id: RoleId
     name: Line
     type: RoleType
     threshold: Positive
-    keys: tuple[Key, ...]
+    keys: tuple[Key, ...] = ()
 
 
 class Beacon(Shape, frozen=True, kw_only=True):
@@ -93,13 +94,13 @@ class Publication(Shape, frozen=True, kw_only=True):
     terms: tuple[PublicTerm, ...]
     source: Line
     certificates: Literal["full", "masked"]
-    left_months: Annotated[int, Meta(ge=0, le=120)]
+    left_months: Count
 
 
 class Approvals(Shape, frozen=True, kw_only=True):
     """凡检查必审批: an urgent visit is ratified within ``ratify_days`` working days; ``source`` is the rule it rests on."""
 
-    ratify_days: Annotated[int, Meta(ge=1, le=30)]
+    ratify_days: Count
     source: Line
 
 
@@ -136,17 +137,18 @@ class Settings(Shape, frozen=True, kw_only=True):
     ``classes`` runs from the best credit to the worst. ``watch_days`` and ``checkpoint_days`` are calendar days: how long
     before a draw changes of the registers are watched, and how long a record may stand without a witnessed checkpoint
     above it. ``lead_minutes`` must lie between a commitment and its first public randomness, and between its stamp and that.
+    How far each may go, and why, is `core.rules.bounds`; from when on which hold, `State.settings_at` says.
     Without ``publication`` the law's own terms hold (`core.rules.publication.LAW`), without ``approvals`` those of
     `core.rules.approving`, without ``plans`` those of `core.reading.duties`; ``body_caps`` stand beside each item's own cap.
     """
 
     classes: tuple[Line, ...]
-    inspectors_min: Annotated[int, Meta(ge=2, le=20)]
-    result_days: Positive
-    penalty_days: Positive
+    inspectors_min: Count
+    result_days: Count
+    penalty_days: Count
     watch_days: Count
-    checkpoint_days: Annotated[int, Meta(ge=1, le=31)] = 7
-    lead_minutes: Annotated[int, Meta(ge=10, le=1440)] = 10
+    checkpoint_days: Count = 7
+    lead_minutes: Count = 10
     publication: Publication | None = None
     approvals: Approvals | None = None
     body_caps: tuple[BodyCap, ...] = ()

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 
 from ssj_publish.core.shapes import Shape
 
-RoleType = Literal["office", "policy", "leader", "discipline", "observer", "root"]
+RoleType = Literal["office", "policy", "leader", "discipline", "observer", "partner", "root"]
 
 Types = frozenset[RoleType]
 OFFICE: Types = frozenset({"office"})
@@ -19,11 +19,13 @@ POLICY: Types = frozenset({"policy"})
 LEADER: Types = frozenset({"leader"})
 DISCIPLINE: Types = frozenset({"discipline"})
 OBSERVER: Types = frozenset({"observer"})
+#: A department outside the bureau: 市场监管, 消防, 卫生健康, 公安.
+PARTNER: Types = frozenset({"partner"})
 ROOT: Types = frozenset({"root"})
 #: Who may keep the registers; the parties of a draw; any role at all.
 REGISTRARS: Types = OFFICE | POLICY
 PARTIES: Types = OFFICE | POLICY | DISCIPLINE
-ANYONE: Types = OFFICE | POLICY | LEADER | DISCIPLINE | OBSERVER | ROOT
+ANYONE: Types = OFFICE | POLICY | LEADER | DISCIPLINE | OBSERVER | PARTNER | ROOT
 
 #: The writers of an amendment: those of the kind of what it amends.
 AS_TARGET: tuple[Types, ...] = ()

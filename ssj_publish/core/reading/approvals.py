@@ -39,9 +39,10 @@ def standing(state: State, visit_id: str, today: date) -> Standing:
 
 def ratify_by(state: State, visit_id: str) -> date | None:
     """The last day on which an urgent visit is ratified in time; None where the year's calendar is missing."""
-    days = approving.settings(state).ratify_days
+    one = state.visits[visit_id]
+    days = approving.settings(state, one.record.seq).ratify_days
     try:
-        return state.calendar.after(state.visits[visit_id].visit.date, days)
+        return state.calendar.after(one.visit.date, days)
     except errors.CalendarUnknown:
         return None
 

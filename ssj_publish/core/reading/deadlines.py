@@ -11,7 +11,7 @@ once the deadline has passed changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -22,7 +22,7 @@ from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.reading import approvals, ways
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import casework, elsewhere
+from ssj_publish.core.rules import casework, elsewhere, partnering
 from ssj_publish.core.state import Draw, ResultState, State, VisitState
 
 #: Ledgers whose notices are kept in mind.
@@ -32,7 +32,7 @@ What = Literal[
     "draw", "opening", "reveal", "guest", "stamp", "checkpoint", "visit", "merge", "result", "case", "rectification", "step",
     "decision", "ratification", "expiry", "certificate", "class", "register-items", "register-bodies", "register-inspectors",
     "calendar", "items", "bodies", "inspectors", "plan", "consolidation", "approval", "filing", "special-plan", "summary",
-    "training",
+    "training", "partner",
 ]  # fmt: skip
 #: A penalty procedure comes to a decision within so many days of its opening (行政处罚法 art. 60).
 DECISION_DAYS = timedelta(days=90)
@@ -107,7 +107,7 @@ def due_of(state: State, visit: VisitState, times: Times) -> date | None:
         if len(_KNOWN) >= _REMEMBERED:
             _KNOWN.clear()
         _KNOWN[key] = _Notices([(times.day(one), one.body) for one in state.notices])
-    return _KNOWN[key].due(visit.earliest, state.founding.settings.result_days)
+    return _KNOWN[key].due(visit.earliest, state.settings_at(visit.record.seq).result_days)
 
 
 def result_due(calendar: Calendar, visited: date, days: int) -> date | None:
@@ -144,7 +144,8 @@ def outstanding(state: State, times: Times | None = None) -> tuple[Due, ...]:
         *_cases(state),
         *_ratifications(state),
     ]
-    return by_day(found)
+    # What an office owed that has ended, its successor owes.
+    return by_day(replace(due, role=state.acting(due.role)) for due in found)
 
 
 def by_day(found: Iterable[Due]) -> tuple[Due, ...]:
@@ -180,6 +181,7 @@ def _results(state: State, times: Times) -> Iterator[Due]:
         if not one.in_force:
             continue
         day = due_of(state, one, times)
+        yield from _partners(state, id_, one, day)
         for item_id in one.visit.items:
             if item_id not in one.results:
                 item = state.items.latest(item_id)
@@ -193,6 +195,16 @@ def _results(state: State, times: Times) -> Iterator[Due]:
                     item=item_id,
                     record=id_,
                 )
+
+
+def _partners(state: State, id_: str, one: VisitState, day: date | None) -> Iterator[Due]:
+    """Of a joint visit: the results of partners outside the bureau that are not there yet."""
+    task = partnering.task_of(state, one.visit)
+    if task is not None:
+        for partner in partnering.partners(state, task):
+            if partner not in one.partners:
+                role = partnering.writer(state, task, partner)
+                yield Due("partner", role, day, task=task.id, body=one.visit.body, record=id_)
 
 
 def _cases(state: State) -> Iterator[Due]:
@@ -225,7 +237,7 @@ def penalty_due(state: State, decision: Record[CaseDecision]) -> date | None:
     calendar is missing, or there is no penalty."""
     if decision.body.severity is None:
         return None
-    return result_due(state.calendar, decision.body.date, state.founding.settings.penalty_days)
+    return result_due(state.calendar, decision.body.date, state.settings_at(decision.seq).penalty_days)
 
 
 def penalty_late(state: State, decision: Record[CaseDecision], times: Times) -> bool:

@@ -73,7 +73,7 @@ def duties(
 
 def plan_times(state: State) -> PlanTimes:
     """The ledger's own, or the default."""
-    return state.founding.settings.plans or PLANS
+    return state.settings.plans or PLANS
 
 
 def _owed(ledger: Ledger) -> Iterator[Due]:
@@ -88,9 +88,7 @@ def _uncased(ledger: Ledger) -> Iterator[Due]:
     for id_, one in state.results.items():
         if one.in_force and one.case is None and one.result.code == "pending":
             item = state.items.latest(one.result.item)
-            day = one.result.rectify_by or _after(
-                state, ledger.times.day(one.record), state.founding.settings.result_days
-            )
+            day = one.result.rectify_by or _after(state, ledger.times.day(one.record), state.settings.result_days)
             yield Due(
                 "case",
                 item.office if item else ledger.policy,

@@ -84,7 +84,7 @@ def stamp(state: State, draw: Draw, audited: Sequence[Audited]) -> Stamp:
         if one.stamped_at is not None:
             found.append(("token", one.stamped_at.astimezone(_ZONE), size))
     limit = deadline(state, draw)
-    lead = timedelta(minutes=state.founding.settings.lead_minutes)
+    lead = timedelta(minutes=state.settings_at(draw.record.seq).lead_minutes)
     strange = _strange(state, draw, audited)
     until = draw.commit.guests_by if len(draw.shown) < len(draw.guests) else None
     made = [Stamp(level, time, size, limit, fixed.time, lead, strange, until) for level, time, size in found]

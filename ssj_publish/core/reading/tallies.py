@@ -44,7 +44,7 @@ def tasks(state: State, year: int) -> tuple[Tally, ...]:
 
 def classes(state: State, year: int) -> tuple[Tally, ...]:
     """Bodies visited of all active ones, by credit class, best first."""
-    return _covered(state, year, {one.id: one.credit_class for one in _active(state)}, state.founding.settings.classes)
+    return _covered(state, year, {one.id: one.credit_class for one in _active(state)}, state.settings.classes)
 
 
 def towns(state: State, year: int) -> tuple[Tally, ...]:

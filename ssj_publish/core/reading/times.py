@@ -63,7 +63,7 @@ class Times:
     def __init__(self, state: State, audited: Sequence[Audited] = ()) -> None:
         self._written = state.moments
         self._witnessed = [(one.checkpoint.size, one.met_at) for one in audited if one.met_at is not None]
-        self._days = state.founding.settings.checkpoint_days
+        self._state = state
         self._bound = _bound(self._written, self._witnessed)
 
     def at(self, record: Record) -> datetime:
@@ -91,7 +91,8 @@ class Times:
         if not above:
             return None
         since = _moment(min(above))
-        return Unwitnessed(len(above), since, since.date() + timedelta(days=self._days))
+        days = self._state.settings_at(self.witnessed + 1).checkpoint_days
+        return Unwitnessed(len(above), since, since.date() + timedelta(days=days))
 
     def shifts(self) -> Iterator[Shift]:
         """The records whose own time lies outside what those who watched agree to, by more than `TOLERANCE`."""

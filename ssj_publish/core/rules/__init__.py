@@ -13,6 +13,7 @@ from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.burden import SchoolCalendar, VisitAvoided, VisitsApart
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
+from ssj_publish.core.kinds.comparison import RegisterComparison
 from ssj_publish.core.kinds.draw import DrawCommit, DrawResult, DrawReveal, DrawSeal, DrawSecret, DrawVoid, Substitution
 from ssj_publish.core.kinds.elsewhere import DrawElsewhere
 from ssj_publish.core.kinds.genesis import CalendarYear
@@ -20,8 +21,10 @@ from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.partner import PartnerResult
 from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanFiling, PlanProposal
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal
+from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.kinds.withholding import Withholding
 from ssj_publish.core.records import B, Record
 from ssj_publish.core.rules import (
@@ -29,6 +32,8 @@ from ssj_publish.core.rules import (
     annulling,
     approving,
     casework,
+    changing,
+    comparing,
     drawing,
     elsewhere,
     founding,
@@ -37,6 +42,7 @@ from ssj_publish.core.rules import (
     joining,
     keys,
     oversight,
+    partnering,
     planning,
     registers,
     sparing,
@@ -61,6 +67,7 @@ RULES: dict[str, Rule] = dict(
         _bound(BodyChange, registers.bodies),
         _bound(InspectorChange, registers.inspectors),
         _bound(Recusal, registers.recusal),
+        _bound(RegisterComparison, comparing.comparison),
         _bound(PlanProposal, planning.proposal),
         _bound(Plan, planning.plan),
         _bound(PlanApproval, planning.approval),
@@ -81,6 +88,7 @@ RULES: dict[str, Rule] = dict(
         _bound(VisitAvoided, sparing.avoided),
         _bound(SchoolCalendar, sparing.calendar),
         _bound(Result, inspecting.result),
+        _bound(PartnerResult, partnering.result),
         _bound(CaseOpen, casework.opened),
         _bound(CaseDecision, casework.decision),
         _bound(CaseCorrection, casework.correction),
@@ -97,5 +105,6 @@ RULES: dict[str, Rule] = dict(
         _bound(KeyRevocation, keys.revocation),
         _bound(KeyRecovery, keys.recovery),
         _bound(TrustChange, keys.trust),
+        _bound(RuleChange, changing.change),
     ]
 )

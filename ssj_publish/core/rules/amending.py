@@ -19,7 +19,7 @@ from ssj_publish.core.kinds.kind import Kind, RecordBody
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Training
 from ssj_publish.core.kinds.registers import Recusal
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import inspecting, oversight, withholding
+from ssj_publish.core.rules import inspecting, oversight, ownership, withholding
 from ssj_publish.core.state import Amendable, State, require
 
 
@@ -74,7 +74,7 @@ def _replacement(body: Correction, shape: type[RecordBody]) -> RecordBody:
 def _visit(
     state: State, target: Amendable[Visit], new: Visit, record: Record[Correction], signers: frozenset[str]
 ) -> None:
-    inspecting.check_visit(state, new, record, signers, target.body)
+    inspecting.check_visit(state, new, record, signers, target)
 
 
 def _result(
@@ -99,8 +99,7 @@ def _training(
 def _result_gone(state: State, target: Amendable[Result], record: Record[Retraction], signers: frozenset[str]) -> None:
     _check_rests(state, target, None)
     item = require(state.items.latest(target.body.item), "item", target.body.item)
-    if item.office not in signers:
-        raise errors.RoleMissing(kind=record.kind, roles=state.role(item.office).name)
+    ownership.by_office(state, signers, record.kind, item.office)
     del state.visits[target.body.visit].results[target.body.item]
 
 
@@ -108,9 +107,7 @@ def _recusal_gone(
     state: State, target: Amendable[Recusal], record: Record[Retraction], signers: frozenset[str]
 ) -> None:
     writers = {state.keyring.holder[one.key] for one in target.record.signatures}
-    if not writers & signers:
-        roles = "、".join(state.role(role).name for role in sorted(writers))
-        raise errors.RoleMissing(kind=record.kind, roles=roles)
+    ownership.by_office(state, signers, record.kind, *writers)
     state.recused.discard((target.body.inspector, target.body.body))
 
 

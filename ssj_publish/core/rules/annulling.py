@@ -18,8 +18,10 @@ from ssj_publish.core.kinds.burden import VisitAvoided
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.elsewhere import DrawElsewhere
 from ssj_publish.core.kinds.inspection import Result, Visit
+from ssj_publish.core.kinds.partner import PartnerResult
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import casework, publication
+from ssj_publish.core.rules import casework, partnering, publication
+from ssj_publish.core.rules.ownership import by_office
 from ssj_publish.core.state import Amendable, Case, State, require
 
 
@@ -36,9 +38,10 @@ def annulment(state: State, record: Record[Annulment], signers: frozenset[str]) 
 def _visit(state: State, target: Record[Visit], record: Record[Annulment], signers: frozenset[str]) -> None:
     one = state.visits[target.id]
     _in_force(one)
-    _by_any(state, {state.items.latest(id_).office for id_ in one.visit.items}, record, signers)  # type: ignore[union-attr]  # a visit's items are known
-    if one.results:
-        raise errors.ResultsRest(items="、".join(sorted(one.results)))
+    by_office(state, signers, record.kind, *(state.items.latest(id_).office for id_ in one.visit.items))  # type: ignore[union-attr]  # a visit's items are known
+    if one.results or one.partners:
+        rest = (*sorted(one.results), *(state.name(partner) for partner in one.partners))
+        raise errors.ResultsRest(items="、".join(rest))
     for ground in one.visit.grounds:
         state.draws[ground.draw].visits.pop(one.visit.body, None)
     if one.visit.elsewhere is not None:
@@ -50,10 +53,20 @@ def _result(state: State, target: Record[Result], record: Record[Annulment], sig
     one = state.results[target.id]
     _in_force(one)
     item = require(state.items.latest(one.result.item), "item", one.result.item)
-    _by_any(state, {item.office}, record, signers)
+    by_office(state, signers, record.kind, item.office)
     if one.case is not None:
         raise errors.CaseRests(case=one.case)
     del state.visits[one.result.visit].results[one.result.item]
+    one.annulment = record
+
+
+def _partner(state: State, target: Record[PartnerResult], record: Record[Annulment], signers: frozenset[str]) -> None:
+    one = state.partners[target.id]
+    _in_force(one)
+    visit = state.visits[target.body.visit]
+    task = require(partnering.task_of(state, visit.visit), "task", target.id)
+    by_office(state, signers, record.kind, task.office)
+    del visit.partners[target.body.partner]
     one.annulment = record
 
 
@@ -87,7 +100,7 @@ def _withdraw(state: State, target: Record, record: Record[Annulment]) -> None:
 
 def _last(state: State, target: Record, record: Record[Annulment], signers: frozenset[str]) -> Case:
     case = state.cases[target.body.case]
-    _by_any(state, {case.opened.body.office}, record, signers)
+    by_office(state, signers, record.kind, case.opened.body.office)
     if case.annulled is not None or target in case.undone:
         raise errors.AlreadyAnnulled(id=target.id)
     if case.steps[-1].id != target.id:
@@ -101,14 +114,14 @@ def _approval(
     """The visits under it are from now on shown as never approved, until another approval ratifies them."""
     one = state.approvals[target.id]
     _in_force(one)
-    _by_any(state, {target.body.office}, record, signers)
+    by_office(state, signers, record.kind, target.body.office)
     one.annulment = record
 
 
 def _elsewhere(state: State, target: Record[DrawElsewhere], record: Record[Annulment], signers: frozenset[str]) -> None:
     one = state.elsewhere[target.id]
     _in_force(one)
-    _by_any(state, {state.tasks[target.body.task].task.office}, record, signers)
+    by_office(state, signers, record.kind, state.tasks[target.body.task].task.office)
     if one.visits:
         raise errors.VisitsRest(bodies="、".join(sorted(one.visits)))
     one.annulment = record
@@ -119,7 +132,7 @@ def _avoided(state: State, target: Record[VisitAvoided], record: Record[Annulmen
     one = state.avoided[target.id]
     _in_force(one)
     draw = state.draws[target.body.draw]
-    _by_any(state, {state.tasks[draw.commit.task].task.office}, record, signers)
+    by_office(state, signers, record.kind, state.tasks[draw.commit.task].task.office)
     del draw.avoided[target.body.body]
     one.annulment = record
 
@@ -131,16 +144,11 @@ def _in_force(one: Amendable) -> None:
         raise errors.AlreadyRetracted(id=one.record.id)
 
 
-def _by_any(state: State, offices: set[str], record: Record, signers: frozenset[str]) -> None:
-    if not offices & signers:
-        roles = "、".join(sorted(state.role(office).name for office in offices))
-        raise errors.RoleMissing(kind=record.kind, roles=roles)
-
-
 #: What each kind that can be annulled must see to.
 ANNULLED: dict[type, Callable[[State, Any, Record[Annulment], frozenset[str]], None]] = {
     Visit: _visit,
     Result: _result,
+    PartnerResult: _partner,
     CaseOpen: _opening,
     CaseDecision: _step,
     CaseCorrection: _step,

@@ -18,17 +18,16 @@ from ssj_publish.core.state import Amendable, State, require
 DEFAULT = Approvals(ratify_days=2, source="《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）")
 
 
-def settings(state: State) -> Approvals:
-    """The ledger's own, or the default."""
-    return state.founding.settings.approvals or DEFAULT
+def settings(state: State, seq: int) -> Approvals:
+    """The ledger's own that record number ``seq`` stands under, or the default."""
+    return state.settings_at(seq).approvals or DEFAULT
 
 
 def approval(state: State, record: Record[InspectionApproval], signers: frozenset[str]) -> None:
     """局领导 approve what the item's office asks for."""
     body = record.body
     if body.office not in signers:
-        role = state.keyring.roles.get(body.office)
-        raise errors.RoleMissing(kind=record.kind, roles=role.name if role else body.office)
+        raise errors.RoleMissing(kind=record.kind, roles=state.name(body.office))
     if (body.trigger is None) == (body.task is None):
         raise errors.ApprovalUngrounded()
     for ids in (body.bodies, body.items):
@@ -40,7 +39,7 @@ def approval(state: State, record: Record[InspectionApproval], signers: frozense
         if id_ not in state.bodies.history:
             raise errors.ReferenceUnknown(what="body", id=id_)
     items = [require(state.items.latest(id_), "item", id_) for id_ in body.items]
-    if body.office not in {item.office for item in items}:
+    if body.office not in {state.acting(item.office) for item in items}:
         raise errors.OfficeUnknown(office=body.office, where=body.items[0])
     if body.trigger is not None and body.trigger.date > record.time.date():
         raise errors.DateInFuture(id=body.trigger.number, day=body.trigger.date.isoformat())

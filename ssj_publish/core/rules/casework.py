@@ -13,6 +13,7 @@ from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision,
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import naming, publication
 from ssj_publish.core.rules.inspecting import GROUNDS
+from ssj_publish.core.rules.ownership import by_office
 from ssj_publish.core.state import Case, State, certified_on, require
 
 #: (stage, whether anything has been decided) → the steps that may follow. What was found wanting again may be decided anew.
@@ -41,9 +42,10 @@ def opened(state: State, record: Record[CaseOpen], signers: frozenset[str]) -> N
     if not result.in_force or result.result.code not in GROUNDS:
         raise errors.CaseUngrounded(case=body.case)
     item = require(state.items.latest(result.result.item), "item", result.result.item)
-    if body.body != visit.body or body.office != item.office:
-        raise errors.CaseMismatch(case=body.case, body=visit.body, office=item.office)
-    _by_office(state, body.office, signers, record.kind)
+    office = state.acting(item.office)
+    if body.body != visit.body or body.office != office:
+        raise errors.CaseMismatch(case=body.case, body=visit.body, office=office)
+    by_office(state, signers, record.kind, office)
     state.cases[body.case] = Case(body.case, record, steps=[record])
     naming.claim_ids(state, "case", (body.case,))
     result.case = body.case
@@ -73,7 +75,7 @@ def reinspection(state: State, record: Record[CaseReinspection], signers: frozen
     stage = "passed" if body.passed else "failed"
     case = _step(state, body.case, stage, record, signers)
     _check_day(state, body.date, case, record)
-    minimum = state.founding.settings.inspectors_min
+    minimum = state.settings.inspectors_min
     if len(set(body.inspectors)) != len(body.inspectors) or len(body.inspectors) < minimum:
         raise errors.TeamTooSmall(body=case.opened.body.body, count=len(set(body.inspectors)), minimum=minimum)
     for id_ in body.inspectors:
@@ -121,18 +123,13 @@ def _step(state: State, case_id: str, stage: str, record: Record, signers: froze
     case = require(state.cases.get(case_id), "case", case_id)
     if case.annulled is not None or stage not in FOLLOWS[case.stage, decided(case)]:
         raise errors.CaseOrder(case=case_id, stage="annulled" if case.annulled else case.stage, step=stage)
-    _by_office(state, case.opened.body.office, signers, record.kind)
+    by_office(state, signers, record.kind, case.opened.body.office)
     return case
 
 
 def _take(case: Case, stage: str, record: Record) -> None:
     case.stage = stage
     case.steps.append(record)
-
-
-def _by_office(state: State, office: str, signers: frozenset[str], kind: str) -> None:
-    if office not in signers:
-        raise errors.RoleMissing(kind=kind, roles=state.role(office).name)
 
 
 def _check_day(state: State, day: date, case: Case, record: Record) -> None:

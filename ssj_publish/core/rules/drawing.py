@@ -20,7 +20,7 @@ from ssj_publish.core.kinds.draw import (
     DrawSecret,
 )
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import attendance, elsewhere, knowing, locking, randomness
+from ssj_publish.core.rules import attendance, elsewhere, knowing, locking, ownership, randomness
 from ssj_publish.core.state import Draw, Outcome, State, TaskState, require
 
 #: How long after its task's last day a draw may stay closed: one that opens in ten years is overdue never.
@@ -51,13 +51,13 @@ def check_next(state: State, task: str, ordinal: int) -> None:
 
 def parties(state: State, task: str) -> tuple[str, ...]:
     """The roles whose secrets a draw of ``task`` needs, in the order in which they enter the seed."""
-    office = state.tasks[task].task.office
+    office = state.acting(state.tasks[task].task.office)
     return (office, state.keyring.first("policy"), state.keyring.first("discipline"))
 
 
 def party(state: State, record: Record) -> str:
-    """The one role that signed a secret or a reveal."""
-    return state.keyring.holder[record.signatures[0].key]
+    """The one role that signed a secret or a reveal; since it ended, who acts in its stead, and has its secret in keeping."""
+    return state.acting(state.keyring.holder[record.signatures[0].key])
 
 
 def commit(state: State, record: Record[DrawCommit], signers: frozenset[str]) -> None:
@@ -207,9 +207,8 @@ def _drawable(state: State, task: str) -> TaskState:
 
 
 def by_office(state: State, task: str, signers: frozenset[str], kind: str) -> None:
-    office = state.tasks[task].task.office
-    if office not in signers:
-        raise errors.RoleMissing(kind=kind, roles=state.role(office).name)
+    """The office that began ``task`` has signed."""
+    ownership.by_office(state, signers, kind, state.tasks[task].task.office)
 
 
 def _check_times(state: State, record: Record[DrawCommit]) -> None:

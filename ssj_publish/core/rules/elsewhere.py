@@ -6,6 +6,7 @@ from ssj_publish import errors
 from ssj_publish.core.kinds.elsewhere import DrawElsewhere
 from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.records import Record
+from ssj_publish.core.rules.ownership import by_office
 from ssj_publish.core.state import Elsewhere, State, require
 
 
@@ -13,8 +14,7 @@ def draw(state: State, record: Record[DrawElsewhere], signers: frozenset[str]) -
     """One in force a task, and none beside a draw of the ledger's own."""
     body = record.body
     found = require(state.tasks.get(body.task), "task", body.task)
-    if found.task.office not in signers:
-        raise errors.RoleMissing(kind=record.kind, roles=state.role(found.task.office).name)
+    by_office(state, signers, record.kind, found.task.office)
     if found.cancelled is not None:
         raise errors.TaskCancelled(task=body.task)
     if not state.approved(found):

@@ -6,12 +6,12 @@ from ssj_publish import errors
 from ssj_publish.core import log
 from ssj_publish.core.authority import Keyring
 from ssj_publish.core.calendar import check_year
-from ssj_publish.core.draw import beacons, caps
+from ssj_publish.core.draw import beacons
 from ssj_publish.core.draw.drand import Chain
 from ssj_publish.core.kinds.genesis import CalendarYear, Genesis
 from ssj_publish.core.kinds.keys import TrustChange
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import naming, publication
+from ssj_publish.core.rules import bounds, naming
 from ssj_publish.core.state import State
 
 #: Roles of which a bureau has exactly one: two could sign against each other.
@@ -28,12 +28,8 @@ def keyring(record: Record[Genesis]) -> Keyring:
         raise errors.RoleCount(type="office")
     if sum(role.type == "root" for role in genesis.roles) > 1:
         raise errors.RoleCount(type="root")
-    classes = genesis.settings.classes
-    if not classes or len(set(classes)) != len(classes):
-        raise errors.ClassesMalformed()
     naming.check_roles(genesis.roles)
-    publication.check_settings(genesis.settings)
-    caps.check(genesis.settings)
+    bounds.check(genesis.settings)
     ring = Keyring.of(genesis.roles)
     check_trusted(record.statement.origin, genesis, ring.taken)
     return ring

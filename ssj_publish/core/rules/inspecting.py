@@ -9,8 +9,8 @@ from __future__ import annotations
 from ssj_publish import errors
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import approving, elsewhere, joining, sparing
-from ssj_publish.core.state import ResultState, State, VisitState, certified_on, require
+from ssj_publish.core.rules import approving, elsewhere, joining, ownership, sparing
+from ssj_publish.core.state import Amendable, ResultState, State, VisitState, certified_on, require
 
 #: Results that say the body could not be inspected: no checklist is asked for.
 UNINSPECTED = frozenset({"unreachable", "obstruction", "no-activity", "deregistered", "closed", "moved"})
@@ -38,9 +38,10 @@ def visit(state: State, record: Record[Visit], signers: frozenset[str]) -> None:
 
 
 def check_visit(
-    state: State, body: Visit, record: Record, signers: frozenset[str], before: Visit | None = None
+    state: State, body: Visit, record: Record, signers: frozenset[str], target: Amendable[Visit] | None = None
 ) -> None:
-    """All that holds of a visit's content; ``before`` is what a correction replaces."""
+    """All that holds of a visit's content; ``target`` is what a correction is of."""
+    before = target.body if target is not None else None
     if sum((body.draw is not None, body.elsewhere is not None, body.trigger is not None, body.routine)) != 1:
         raise errors.VisitUngrounded(body=body.body)
     if (body.signed_by is None) == (body.unsigned_reason is None):
@@ -52,17 +53,15 @@ def check_visit(
     if not body.items or list(body.items) != sorted(set(body.items)):
         raise errors.OrderBroken(id=body.body)
     items = [require(state.items.latest(item), "item", item) for item in body.items]
-    if not {item.office for item in items} & signers:
-        raise errors.RoleMissing(
-            kind="visit", roles="、".join(sorted({state.role(item.office).name for item in items}))
-        )
+    ownership.by_office(state, signers, "visit", *(item.office for item in items))
     if not any(body.method in item.methods for item in items):
         raise errors.MethodUnfit(body=body.body, method=body.method)
     # A team that was certified on the day stays so, whatever the register says of it by now; and a visit that was of the
     # draw stays of it, whatever has become of the draw.
     moved = before is None or (before.inspectors, before.date) != (body.inspectors, body.date)
     if moved:
-        check_team(state, body.inspectors, body)
+        first = target.record if target is not None else record
+        check_team(state, body.inspectors, body, state.settings_at(_ruled_by(state, body, first)).inspectors_min)
     if body.draw is not None:
         if moved:
             joining.check_visit(state, body)
@@ -77,9 +76,14 @@ def check_visit(
         approving.check_visit(state, body, record)
 
 
-def check_team(state: State, team: tuple[str, ...], body: Visit) -> None:
-    """At least two, each certified on the day (行政处罚法 art. 42, 55), none recused, every item covered."""
-    minimum = state.founding.settings.inspectors_min
+def _ruled_by(state: State, body: Visit, record: Record) -> int:
+    """The number of the record by whose rules a team is as large as it must be: where a draw chose it, the draw's."""
+    draw = state.draws.get(body.draw or "") or state.elsewhere.get(body.elsewhere or "")
+    return draw.record.seq if draw is not None else record.seq
+
+
+def check_team(state: State, team: tuple[str, ...], body: Visit, minimum: int) -> None:
+    """At least ``minimum``, each certified on the day (行政处罚法 art. 42, 55), none recused, every item covered."""
     if len(set(team)) != len(team) or len(team) < minimum:
         raise errors.TeamTooSmall(body=body.body, count=len(set(team)), minimum=minimum)
     covered: set[str] = set()
@@ -127,8 +131,7 @@ def check_result(
     if body.item not in visit_state.visit.items:
         raise errors.ReferenceUnknown(what="item", id=body.item)
     item = require(state.items.latest(body.item), "item", body.item)
-    if item.office not in signers:
-        raise errors.RoleMissing(kind="result", roles=state.role(item.office).name)
+    ownership.by_office(state, signers, "result", item.office)
     inspected = body.code not in UNINSPECTED
     # The points are those of the day: an item that has changed since asks for others.
     points = require(state.items.as_of(body.item, visit_state.record.seq), "item", body.item).points

@@ -108,7 +108,10 @@ def trust(state: State, record: Record[TrustChange], signers: frozenset[str]) ->
 
 
 def _role(state: State, id_: str) -> Role:
-    return require(state.keyring.roles.get(id_), "role", id_)
+    role = require(state.keyring.roles.get(id_), "role", id_)
+    if id_ in state.keyring.ended:
+        raise errors.OfficeEnded(role=role.name, successor=state.name(state.acting(id_)))
+    return role
 
 
 def trusted(state: State) -> frozenset[bytes]:

@@ -13,13 +13,20 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.state import State
 
 
+def by_office(state: State, signers: frozenset[str], kind: str, *offices: str) -> None:
+    """One of ``offices`` has signed, or who acts for it since it ended; `errors.RoleMissing` names them as they are today."""
+    acting = {state.acting(one) for one in offices}
+    if not acting & signers:
+        raise errors.RoleMissing(kind=kind, roles="、".join(sorted(state.name(one) for one in acting)))
+
+
 def check_items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> None:
     """Each item's office signs, as it is and as it was, or 政策法规科 does. Raises `errors.EntryForeign`."""
     if _by_policy(state, signers):
         return
     change = record.body
     for id_, office in _owners(state, change):
-        if office not in signers:
+        if state.acting(office) not in signers:
             raise errors.EntryForeign(id=id_, role=state.role(state.keyring.first("policy")).name)
     check_removals(state, record, signers)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ssj_publish import errors
+from ssj_publish.core.draw.commitment import shares
 from ssj_publish.core.draw.strata import Ratio, check_ratios
-from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanFiling, PlanProposal, Task
+from ssj_publish.core.kinds.plan import ClassRatio, Plan, PlanApproval, PlanFiling, PlanProposal, Task
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import elsewhere, naming
 from ssj_publish.core.state import PlanState, State, TaskState, require
@@ -17,7 +18,7 @@ def proposal(state: State, record: Record[PlanProposal], signers: frozenset[str]
     """An office proposes tasks of its own."""
     body = record.body
     if body.office not in signers:
-        raise errors.RoleMissing(kind=record.kind, roles=_role_name(state, body.office))
+        raise errors.RoleMissing(kind=record.kind, roles=state.name(body.office))
     if not body.tasks:
         raise errors.ChangeEmpty()
     _unique([task.id for task in body.tasks])
@@ -29,7 +30,8 @@ def proposal(state: State, record: Record[PlanProposal], signers: frozenset[str]
             raise errors.TaskExists(task=task.id)
         if task.merged_from:
             raise errors.MergeMalformed(task=task.id)
-        check_task(state, task, body.year)
+        check_task(state, task, body.year, record.seq)
+        _check_acting(state, task)
     naming.check_ids(state, "task", (task.id for task in body.tasks))
     state.proposals[record.id] = record
     naming.claim_ids(state, "task", (task.id for task in body.tasks))
@@ -48,15 +50,17 @@ def plan(state: State, record: Record[Plan], signers: frozenset[str]) -> None:
         if one.id in answered or one.body.year != body.year:
             raise errors.ProposalTaken(proposal=one.id)
     proposed = {task.id: task for one in proposals for task in one.body.tasks}
+    said = {task.id: one.seq for one in proposals for task in one.body.tasks}
     elsewhere = {task.id for one in state.proposals.values() for task in one.body.tasks} - proposed.keys()
     _unique([task.id for task in body.tasks])
     used: list[str] = [one.task for one in body.declined]
     for task in body.tasks:
-        sources = _sources(task, proposed)
+        sources = _sources(state, task, proposed, said)
         used.extend(sources)
         if task.id in state.tasks or task.id in elsewhere or task.id in proposed.keys() - set(sources):
             raise errors.TaskExists(task=task.id)
-        check_task(state, task, body.year)
+        # What stands as it was proposed keeps to the rules under which it was.
+        check_task(state, task, body.year, record.seq if task.merged_from else said[task.id])
     if sorted(used) != sorted(proposed):
         raise errors.ProposalUnanswered(tasks="、".join(sorted(set(proposed) ^ set(used))))
     for cancelled in body.cancelled:
@@ -68,7 +72,7 @@ def plan(state: State, record: Record[Plan], signers: frozenset[str]) -> None:
     state.plans[record.id] = PlanState(record)
     naming.claim_ids(state, "task", (task.id for task in body.tasks))
     for task in body.tasks:
-        state.tasks[task.id] = TaskState(task, record.id)
+        state.tasks[task.id] = TaskState(task, record.id, record.seq if task.merged_from else said[task.id])
 
 
 def approval(state: State, record: Record[PlanApproval], signers: frozenset[str]) -> None:
@@ -109,11 +113,18 @@ def _unvisited(state: State, task: str) -> None:
         raise errors.TaskDrawn(task=task)
 
 
-def check_task(state: State, task: Task, year: int) -> None:
-    """What any task must hold, whoever writes it down."""
+def _check_acting(state: State, task: Task) -> None:
+    """A task that is new names no office that has ended."""
+    for role_id in (task.office, *task.partners):
+        if role_id in state.keyring.ended:
+            raise errors.OfficeEnded(role=state.name(role_id), successor=state.name(state.acting(role_id)))
+
+
+def check_task(state: State, task: Task, year: int, said: int) -> None:
+    """What any task must hold, whoever writes it down; ``said`` is the record by whose rules it does."""
     for role_id in (task.office, *task.partners):
         role = state.keyring.roles.get(role_id)
-        if role is None or role.type != "office":
+        if role is None or role.type not in ("office", "partner") or (role.type, role_id) == ("partner", task.office):
             raise errors.OfficeUnknown(office=role_id, where=task.id)
     _unique([task.office, *task.partners])
     _unique(task.items)
@@ -124,7 +135,7 @@ def check_task(state: State, task: Task, year: int) -> None:
         raise errors.FieldEmpty(id=task.id, field="items" if task.scope else "scope")
     if not task.start <= task.end or task.start.year != year or task.end.year != year:
         raise errors.TaskWindow(task=task.id)
-    offices = {task.office, *task.partners}
+    offices = _offices(state, task)
     for item_id in task.items:
         item = state.items.current.get(item_id)
         if item is None:
@@ -132,16 +143,20 @@ def check_task(state: State, task: Task, year: int) -> None:
         uncovered = [type_ for type_ in task.scope if fold(type_) not in folded(item.subjects)]
         if uncovered:
             raise errors.ScopeUncovered(task=task.id, item=item_id, types="、".join(uncovered))
-        if item.office not in offices:
-            raise errors.OfficeAbsent(task=task.id, item=item_id, office=_role_name(state, item.office))
+        if state.acting(item.office) not in offices:
+            raise errors.OfficeAbsent(task=task.id, item=item_id, office=state.name(item.office))
     if not task.number:
-        _check_ratios(state, task)
+        _check_ratios(task, state.settings_at(said).classes)
     elif task.ratios or task.minimum:
         raise errors.NumberAndRatios(task=task.id)
 
 
-def _check_ratios(state: State, task: Task) -> None:
-    classes = state.founding.settings.classes
+def _offices(state: State, *tasks: Task) -> set[str]:
+    """Who takes part today, outside partners too."""
+    return {state.acting(office) for task in tasks for office in (task.office, *task.partners)}
+
+
+def _check_ratios(task: Task, classes: tuple[str, ...]) -> None:
     if tuple(ratio.credit_class for ratio in task.ratios) != classes:
         raise errors.RatiosIncomplete(task=task.id, classes="、".join(classes))
     for one in task.ratios:
@@ -153,7 +168,7 @@ def _check_ratios(state: State, task: Task) -> None:
         raise errors.RatioFalls(task=task.id, better=fall.better, worse=fall.worse) from None
 
 
-def _sources(task: Task, proposed: dict[str, Task]) -> tuple[str, ...]:
+def _sources(state: State, task: Task, proposed: dict[str, Task], said: dict[str, int]) -> tuple[str, ...]:
     """The proposed tasks that ``task`` answers; a merged one must be the union of its sources."""
     if not task.merged_from:
         if proposed.get(task.id) != task:
@@ -161,16 +176,16 @@ def _sources(task: Task, proposed: dict[str, Task]) -> tuple[str, ...]:
         return (task.id,)
     sources = [require(proposed.get(id_), "task", id_) for id_ in task.merged_from]
     items = {item for source in sources for item in source.items}
-    offices = {office for source in sources for office in (source.office, *source.partners)}
-    if len(sources) < 2 or set(task.items) != items or {task.office, *task.partners} != offices:
+    if len(sources) < 2 or set(task.items) != items or {task.office, *task.partners} != _offices(state, *sources):
         raise errors.MergeMalformed(task=task.id)
-    if not all(_covers(task, source) for source in sources):
+    if not all(_covers(task, source, shares(state, source, said[source.id])) for source in sources):
         raise errors.MergeMalformed(task=task.id)
     return task.merged_from
 
 
-def _covers(task: Task, source: Task) -> bool:
-    """Whether nobody is inspected less for the merger: the same bodies at least, and no smaller share of them."""
+def _covers(task: Task, source: Task, ratios: Sequence[ClassRatio]) -> bool:
+    """Whether nobody is inspected less for the merger: the same bodies at least, and no smaller share of them; ``ratios``
+    are the source's in today's classes."""
     if not folded(source.scope) <= folded(task.scope) or task.minimum < source.minimum:
         return False
     if source.number or task.number:
@@ -179,7 +194,7 @@ def _covers(task: Task, source: Task) -> bool:
         return same and task.number >= source.number > 0
     if task.towns and not (source.towns and folded(source.towns) <= folded(task.towns)):
         return False
-    pairs = zip(task.ratios, source.ratios, strict=False)  # that none is missing is `check_task`'s to say
+    pairs = zip(task.ratios, ratios, strict=False)  # that none is missing is `check_task`'s to say
     return all(mine.p * theirs.q >= theirs.p * mine.q for mine, theirs in pairs)
 
 
@@ -189,8 +204,3 @@ def _unique(ids: Iterable[str]) -> None:
         if id_ in seen:
             raise errors.OrderBroken(id=id_)
         seen.add(id_)
-
-
-def _role_name(state: State, role: str) -> str:
-    found = state.keyring.roles.get(role)
-    return found.name if found else role

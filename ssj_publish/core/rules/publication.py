@@ -34,8 +34,8 @@ PENALTIES = frozenset({"warning", "fine", "confiscation", "suspension", "revocat
 
 
 def settings(state: State) -> Publication:
-    """The ledger's own, or the law's."""
-    return state.founding.settings.publication or LAW
+    """The ledger's own in force, or the law's."""
+    return state.settings.publication or LAW
 
 
 def check_settings(said: Settings) -> None:

@@ -34,7 +34,7 @@ def check(state: State, record: Record[DrawCommit]) -> None:
         trusted = next((one for one in state.trust.beacons if one.id == body.beacon.chain), None)
         require(trusted, "beacon", body.beacon.chain)
     _check_numbered(state, record)
-    lead = state.founding.settings.lead_minutes
+    lead = state.settings.lead_minutes
     if first(state, body) < record.time.timestamp() + lead * 60:
         raise errors.RoundPast(task=body.task, minutes=lead)
     if ready(state, body) > body.opens.timestamp():

@@ -37,7 +37,7 @@ def items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> 
         if not item.basis:
             raise errors.BasisMissing(item=item.id)
         role = state.keyring.roles.get(item.office)
-        if role is None or role.type != "office":
+        if role is None or role.type != "office" or role.id in state.keyring.ended:
             raise errors.OfficeUnknown(office=item.office, where=item.id)
         _present(item.id, points=item.points, methods=item.methods, subjects=item.subjects)
         naming.check_words(item.id, item.name, *item.subjects)
@@ -51,7 +51,7 @@ def items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> 
 def bodies(state: State, record: Record[BodyChange], signers: frozenset[str]) -> None:
     """Credit class known; nobody there twice (who is would be drawn twice): `naming.check_bodies`."""
     change = record.body
-    classes = state.founding.settings.classes
+    classes = state.settings.classes
 
     def check(body: Body) -> None:
         if body.credit_class not in classes:

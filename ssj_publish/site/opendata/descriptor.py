@@ -36,7 +36,7 @@ def package(
         "description": TEXT_RULE,
         "created": newest.isoformat(),
         **({"licenses": [{"path": site["data_license"]}]} if site.get("data_license") else {}),
-        "contributors": [{"title": site.get("sponsor") or state.founding.bureau, "role": "publisher"}],
+        "contributors": [{"title": site.get("sponsor") or state.bureau, "role": "publisher"}],
         "resources": [_resource(one, prints[csv_url(one)]) for one in sheets],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
@@ -90,7 +90,7 @@ def dataset(
         "isAccessibleForFree": True,
         "temporalCoverage": f"{state.genesis.time:%Y-%m-%d}/{newest:%Y-%m-%d}",
         "dateModified": newest.isoformat(),
-        "creator": {"@type": "GovernmentOrganization", "name": site.get("sponsor") or state.founding.bureau},
+        "creator": {"@type": "GovernmentOrganization", "name": site.get("sponsor") or state.bureau},
         **({"license": site["data_license"]} if site.get("data_license") else {}),
         "distribution": [
             {

@@ -60,7 +60,7 @@ def atom(view: View, title: str, feed: str, posts: list[Post], root: str) -> byt
     """The feed ``feed``: its newest entries."""
     state, base = view.state, root or ".."
     made = _Feed(
-        title, f"{base}/index.html", None, language="zh-CN", author_name=state.founding.bureau,
+        title, f"{base}/index.html", None, language="zh-CN", author_name=state.bureau,
         feed_url=f"{base}/feeds/{feed}.atom", feed_guid=_name(state, feed),
     )  # fmt: skip
     made.newest = view.times.newest

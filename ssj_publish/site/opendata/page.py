@@ -79,6 +79,7 @@ def _whole(files: Mapping[str, Print], sitemap: bool) -> Table:
     rows: list[tuple[Cell | str, str]] = [
         (_link(files, "data/ledger.zip"), "整本台账：全部记录和检查点。解压后运行 ssj verify ledger 就能从头核对。"),
         (Cell("SHA256SUMS", "SHA256SUMS"), "全网站每个文件的 SHA-256。"),
+        (Cell("SM3SUMS", "SM3SUMS"), "全网站每个文件的 SM3（国密），与上面并列。"),
         (Cell("ledger/SHA256SUMS", "ledger/SHA256SUMS"), "只有台账记录的 SHA-256，也是检查点所签的清单。"),
         (Cell("site.json", "site.json"), "网站由哪本台账、到第几号记录、用什么版本的软件生成。"),
     ]
@@ -97,7 +98,7 @@ def _pages() -> Prose:
     )
 
 
-def _check() -> tuple[Prose, Code, Code]:
+def _check() -> tuple[Prose, Code, Code, Code]:
     return (
         Prose(
             (
@@ -105,6 +106,7 @@ def _check() -> tuple[Prose, Code, Code]:
             )
         ),
         Code("在下载的网站文件夹里", "sha256sum -c SHA256SUMS"),
+        Code("或用国密 SM3", "cksum --check SM3SUMS"),
         Code("重新生成并与网站比较", "ssj site compare 网站地址"),
     )
 

@@ -74,9 +74,7 @@ def bodies(state: State) -> Sheet:
         stated("学段", "学段", lambda one: one.stage),
         stated("地址", "地址", lambda one: one.address),
         stated("乡镇", "乡镇或街道", lambda one: one.town),
-        stated(
-            "信用等级", "信用分类的等级", lambda one: one.credit_class, codes=tuple(state.founding.settings.classes)
-        ),
+        stated("信用等级", "信用分类的等级", lambda one: one.credit_class, codes=tuple(state.settings.classes)),
         stated("评定日期", "信用等级的评定日期", lambda one: one.class_date, "date"),
         stated("状态", "办学状态", lambda one: labels.BODY_STATES[one.state], codes=tuple(labels.BODY_STATES.values())),
         stated(

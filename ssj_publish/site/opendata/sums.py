@@ -1,4 +1,8 @@
-"""``SHA256SUMS`` of the whole site: one line a file, sorted by name, as ``sha256sum -c`` reads it at the site's root.
+"""The two lists of the whole site's files, at its root, one line a file, sorted by name.
+
+``SM3SUMS`` (GB/T 32905) is written first and lists every file but the two; ``cksum --check`` reads it (coreutils 9 and
+later). ``SHA256SUMS`` is written last and lists that one too; ``sha256sum -c`` reads it. Both name the same bytes: whoever
+trusts one algorithm only can check the whole site by it.
 
 ``ledger/SHA256SUMS`` is another: it lists the records alone, and is the transparency log's leaves.
 """
@@ -11,13 +15,25 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 
+from cryptography.hazmat.primitives.hashes import SM3, Hash
+
 NAME: Final = "SHA256SUMS"
+SM3_NAME: Final = "SM3SUMS"
+_CHUNK: Final = 1 << 20
 
 
 def write(folder: Path, known: Mapping[str, str]) -> None:
-    """List every file below ``folder``; comes last, when all are there. ``known`` are digests found when writing."""
+    """List every file below ``folder``; comes last, when all are there. ``known`` are SHA-256 found when writing."""
+    tagged = (f"SM3 ({name}) = {digest}\n" for name, digest in sm3(folder).items())
+    (folder / SM3_NAME).write_bytes("".join(tagged).encode())
     lines = (f"{digest}  {name}\n" for name, digest in digests(folder, known).items())
     (folder / NAME).write_bytes("".join(lines).encode())
+
+
+def sm3(folder: Path) -> dict[str, str]:
+    """SM3 in hex of every file below ``folder`` but the two lists, by name with slashes, sorted as bytes are."""
+    there = sorted(set(names(folder)) - {SM3_NAME}, key=os.fsencode)
+    return {name: _sm3(f"{folder}/{name}") for name in there}
 
 
 def digests(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -29,6 +45,15 @@ def digests(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, s
 def _digest(path: str) -> str:
     with open(path, "rb") as file:
         return file_digest(file, "sha256").hexdigest()
+
+
+def _sm3(path: str) -> str:
+    # Not `hashlib`: its OpenSSL is the machine's, and not every machine's has SM3.
+    found = Hash(SM3())
+    with open(path, "rb") as file:
+        while chunk := file.read(_CHUNK):
+            found.update(chunk)
+    return found.finalize().hex()
 
 
 def names(folder: Path) -> Iterator[str]:

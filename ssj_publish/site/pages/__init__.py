@@ -10,6 +10,7 @@ from ssj_publish.site.pages import (
     burden,
     cases,
     checkpoints,
+    comparisons,
     draws,
     figures,
     home,
@@ -19,6 +20,8 @@ from ssj_publish.site.pages import (
     oversight,
     plans,
     records,
+    reports,
+    rules,
     visits,
 )
 from ssj_publish.site.pages.records import RecordPage
@@ -33,15 +36,18 @@ def all_pages(view: View) -> Iterator[Page | RecordPage]:
     for room in (
         figures,
         burden,
+        reports,
         plans,
         draws,
         visits,
         cases,
         items,
         bodies,
+        comparisons,
         inspectors,
         oversight,
         irregularities,
+        rules,
         checkpoints,
         records,
     ):

@@ -151,7 +151,7 @@ def _avoided(view: View) -> Table:
 def _caps(state: State) -> Table:
     """Each cap with its rule, and how near anybody is to it in the running year."""
     rows = []
-    for one in state.founding.settings.body_caps:
+    for one in state.settings.body_caps:
         latest = max((caps.year_of(one, visit.visit.date) for visit in state.visits.values()), default=0)
         counted = caps.count(state, one, latest)
         held = [id_ for id_, body in state.bodies.current.items() if one in caps.caps_of(state, body)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ssj_publish.core.reading import approvals, tallies, ways
 from ssj_publish.core.reading.tallies import Tally
 from ssj_publish.site.blocks import Cell, Page, Table, section, sections, table
-from ssj_publish.site.pages import places
+from ssj_publish.site.pages import places, reports
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
@@ -37,8 +37,14 @@ def pages(view: View) -> Iterator[Page]:
         section("反复发现问题的对象", _repeats(view)),
     )
     if parts:
+        parts += sections(section("向上报送的数字", _reports(view)))
         lead = f"{year} 年，到 {view.today} 为止，全部由台账的记录算出。条形只是把旁边的数字画出来。"
         yield Page(places.FIGURES[1], f"{year} 年数据图示", lead, parts, places.FIGURES)
+
+
+def _reports(view: View) -> Table:
+    rows = [(Cell(f"{one} 年度行政执法报告", places.report_url(one)),) for one in reports.years(view.state)]
+    return table("每年一份，随台账更新", ("报告",), rows)
 
 
 def progress(view: View) -> Table:
@@ -90,7 +96,7 @@ def _unapproved(view: View) -> Table:
 def _punctual(view: View) -> Table:
     found = tallies.punctual(view.state, view.today.year, view.times)
     rows = [(one.key, _cell(one, f"{one.part} 项，共 {one.whole} 项，占 {_percent(one)}", "ok")) for one in found]
-    days = view.state.founding.settings.result_days
+    days = view.state.settings.result_days
     return table(f"检查后 {days} 个工作日内公示的算按期", ("检查月份", "按期公示的结果"), rows)
 
 

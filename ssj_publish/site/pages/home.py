@@ -27,7 +27,7 @@ def _home(view: View) -> Page:
         section("最近公示的结果", _latest_results(view)),
     )
     lead = "查哪些学校和机构、由谁去查，都由事先写定的规则和公开的随机数决定。每一步都公开，任何人都可以自己算一遍。"
-    return Page(places.HOME[1], f"{state.founding.bureau}“双随机、一公开”", lead, parts, places.HOME, template="home")
+    return Page(places.HOME[1], f"{state.bureau}“双随机、一公开”", lead, parts, places.HOME, template="home")
 
 
 def _tiles(view: View) -> Tiles:

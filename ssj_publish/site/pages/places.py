@@ -22,6 +22,8 @@ OVERSIGHT = ("监督", "oversight/index.html")
 CORRECTIONS = ("更正与撤回", "corrections/index.html")
 DUE = ("应办与逾期", "due/index.html")
 IRREGULARITIES = ("异常情况", "irregularities/index.html")
+COMPARISONS = ("名录核对", "comparisons/index.html")
+RULE_CHANGES = ("规则的变更", "rule-changes/index.html")
 TRAININGS = ("培训记录", "trainings/index.html")
 SUMMARIES = ("年度总结", "summaries/index.html")
 RECORDS = ("台账", "records/index.html")
@@ -64,6 +66,8 @@ def further(state: State) -> tuple[Column, ...]:
             CORRECTIONS,
             any(record.kind in ("correction", "retraction", "withholding") for record in state.records.values()),
         ),
+        (COMPARISONS, state.comparisons),
+        (RULE_CHANGES, True),
         (TRAININGS, any(one.in_force for one in state.trainings.values())),
         (SUMMARIES, any(one.in_force for one in state.summaries.values())),
         (CHECKPOINTS, state.trust.log is not None),
@@ -131,6 +135,10 @@ def draw(one: Draw, text: str = "") -> Cell:
 
 def plan_url(year: int) -> str:
     return f"plans/{year}.html"
+
+
+def report_url(year: int) -> str:
+    return f"reports/{year}.html"
 
 
 def task(state: State, id_: str) -> Cell:

@@ -62,7 +62,7 @@ def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page
         ),
         leaves.ways(leaf, len(ordered), "从最早公示的算起，第 {} 项至第 {} 项"),
     )
-    days = state.founding.settings.result_days
+    days = state.settings.result_days
     lead = f"检查后 {days} 个工作日内公示；晚了的照样公示，并标明逾期。"
     title = "检查结果" if leaf.number is None else f"检查结果第 {leaf.number} 页"
     return Page(leaf.url, title, lead, parts, places.RESULTS)
@@ -88,6 +88,7 @@ def _visit(view: View, id_: str, one: VisitState) -> Page:
     parts = sections(
         section("现在的状态", withdrawn),
         *(_result(view, one, item) for item in visit.items),
+        section("外部门的结果", _partners(view, one)),
         section("检查记录", _told(view, id_, visit), evidence),
         section("封存证明", *_proof(visit), folded=True),
         section("更正与撤回", _amendments([one, *view.findings[id_]])),
@@ -110,6 +111,20 @@ def _visit(view: View, id_: str, one: VisitState) -> Page:
         valid=valid,
         scripts=("expired",),
     )
+
+
+def _partners(view: View, one: VisitState) -> Table:
+    """What departments outside the bureau found on the joint visit, and who says so."""
+    state = view.state
+    found = [state.partners[id_] for id_ in one.partners.values()]
+    rows = [
+        (places.role(state, said.body.partner), said.body.matter, labels.RESULTS[said.body.code],
+         listed(places.role(state, state.keyring.holder[by.key]) for by in said.record.signatures),
+         listed(file.name for file in said.body.evidence), places.record(said.record))
+        for said in found
+    ]  # fmt: skip
+    caption = "联合检查中，外部门各自的结果；没有密钥的部门，由科室凭其文书录入"
+    return table(caption, ("部门", "检查内容", "结果", "签署", "文书", "台账"), rows)
 
 
 def annulled(record: Record[Annulment]) -> str:

@@ -11,6 +11,7 @@ KINDS = {
     "body-change": "监管对象名录变动",
     "inspector-change": "检查人员名录变动",
     "recusal": "回避登记",
+    "register-comparison": "名录核对",
     "plan-proposal": "科室提报任务",
     "plan": "年度计划",
     "plan-approval": "计划批准",
@@ -31,6 +32,7 @@ KINDS = {
     "visit-avoided": "免予检查",
     "school-calendar": "校历",
     "result": "检查结果",
+    "partner-result": "外部门检查结果",
     "case-open": "立案",
     "case-decision": "处理决定",
     "case-correction": "整改",
@@ -47,6 +49,7 @@ KINDS = {
     "key-revocation": "撤销密钥",
     "key-recovery": "补钥",
     "trust-change": "变更信任设置",
+    "rule-change": "规则变更",
 }
 CAUSES = {"lost": "遗失", "stolen": "被盗", "left": "持有人离任", "other": "其他"}
 ROLE_TYPES = {
@@ -55,6 +58,7 @@ ROLE_TYPES = {
     "leader": "局领导",
     "discipline": "纪检监察",
     "observer": "观察员",
+    "partner": "外部门",
     "root": "根密钥保管人",
 }
 WITHHOLDINGS = {
@@ -209,6 +213,13 @@ STEPS = {
     "annulled": "宣告无效",
 }
 LEVELS = {"none": "无异议", "advice": "建议", "concern": "关注", "violation": "违规"}
+MISSES = {
+    "to-add": "应补录",
+    "out-of-scope": "不属本局监管",
+    "closed": "已停办或注销",
+    "elsewhere": "不在本县",
+    "other": "其他",
+}
 ALGORITHMS = {"ssj-draw/v1": "ssj-draw/v1"}
 FORMATS = {"ssj-ledger/v1": "ssj-ledger/v1"}
 
@@ -238,9 +249,11 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "Item.methods": METHODS,
     "KeyRevocation.cause": CAUSES,
     "LotteryIssue.game": LOTTERIES,
+    "Miss.reason": MISSES,
     "PublicTerm.severity": SEVERITIES,
     "Publication.certificates": CERTIFICATES,
     "Recusal.ground": GROUNDS,
+    "PartnerResult.code": RESULTS,
     "Result.code": RESULTS,
     "Role.type": ROLE_TYPES,
     "Substitution.reason": SUBSTITUTIONS,

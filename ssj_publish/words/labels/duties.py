@@ -38,6 +38,7 @@ DUES: Mapping[str, str] = {
     "filing": "抽查计划报备案",
     "special-plan": "批准并公布专项检查计划",
     "summary": "年度总结",
+    "partner": "录入外部门的检查结果",
     "training": "培训今年参加检查的人员",
 }
 #: How it is done.
@@ -73,6 +74,7 @@ _HOW: Mapping[str, str] = {
     "special-plan": "ssj plan approve",
     "summary": "ssj summary {year}",
     "training": "ssj training",
+    "partner": "ssj result partner",
 }
 #: What is counted, where a duty is about several things.
 _COUNTED: Mapping[str, str] = {"checkpoint": "{} 条记录", "class": "{} 个对象", "training": "{} 人"}

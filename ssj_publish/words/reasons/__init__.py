@@ -5,6 +5,7 @@ from __future__ import annotations
 from ssj_publish.errors import SsjError
 from ssj_publish.words.reasons import (
     base,
+    changing,
     codes,
     disclosures,
     drawing,
@@ -28,6 +29,7 @@ from ssj_publish.words.reasons import (
 
 WORDING: dict[type[SsjError], str] = {
     **base.WORDING,
+    **changing.WORDING,
     **disclosures.WORDING,
     **drawing.WORDING,
     **encoding.WORDING,

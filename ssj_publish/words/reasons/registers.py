@@ -6,6 +6,8 @@ from ssj_publish import errors
 from ssj_publish.errors import SsjError
 
 WORDING: dict[type[SsjError], str] = {
+    errors.ComparisonUneven: "名单有 {count} 个对象，名录中有的 {matched} 个加没有的 {missing} 个不等于它。请用 ssj register compare 重新比对。",
+    errors.ComparisonUntrue: "“{body}”写成名录中没有，其实已经列入或重复（{found}）。请用 ssj register compare 重新比对。",
     errors.CalendarMalformed: "{year} 年放假安排中的 {day} 不对：应按日期排列、属于该年，放假日为周一至周五，补班日为周六或周日。",
     errors.CalendarTooFree: "{year} 年放假安排列了 {count} 天，超过 {limit} 天，不会是国务院的通知。请对照通知重新录入。",
     errors.CalendarUnknown: "台账中还没有 {year} 年的国务院放假安排，无法计算工作日。请先用 ssj calendar 录入该年的通知。",

@@ -95,7 +95,7 @@ def test_a_number_is_dealt_out_over_the_classes() -> None:
     """The sum is the number, and what a stratum states gives its sample to every verifier: p = 0, q = 1, the part."""
     made = task(ratios=(), number=3)
     members = {"S1": ("A", "x"), "S2": ("A", "x"), "S3": ("A", "x"), "S4": ("C", "x"), "S5": ("D", "x")}
-    found = [(one.credit_class, one.p, one.q, one.minimum, one.sample) for one in strata_of(made, members, "ABCD")]
+    found = [(one.credit_class, one.p, one.q, one.minimum, one.sample) for one in strata_of(made, members, "ABCD", ())]
     assert found == [("A", 0, 1, 1, 1), ("B", 0, 1, 0, 0), ("C", 0, 1, 1, 1), ("D", 0, 1, 1, 1)]
 
 
@@ -103,9 +103,14 @@ def test_every_class_has_its_stratum_empty_ones_too(world: World) -> None:
     """Edge 6: a share of 0 bodies is 0, and is said to be."""
     made = task(minimum=1)
     members = {"S1": ("A", "x"), "S2": ("A", "x"), "S3": ("C", "x")}
-    found = [(one.credit_class, one.size, one.sample, one.minimum) for one in strata_of(made, members, "ABCD")]
+    found = [(one.credit_class, one.size, one.sample, one.minimum) for one in strata_of(made, members, "ABCD", ())]
     assert found == [("A", 2, 1, 1), ("B", 0, 0, 1), ("C", 1, 1, 1), ("D", 0, 0, 1)]
-    assert [(one.p, one.q) for one in strata_of(made, members, "ABCD")] == [(10, 100), (20, 100), (50, 100), (100, 100)]
+    assert [(one.p, one.q) for one in strata_of(made, members, "ABCD", ())] == [
+        (10, 100),
+        (20, 100),
+        (50, 100),
+        (100, 100),
+    ]
 
 
 # The cap of visits per year.

@@ -50,6 +50,7 @@ def test_the_kinds_point_where_they_did() -> None:
         "visits-apart": ["grounds"],
         "visit-avoided": ["draw"],
         "result": ["visit"],
+        "partner-result": ["visit"],
         "case-open": ["result"],
         "supervision": ["subjects"],
         "correction": ["target"],

@@ -58,11 +58,11 @@ def test_each_sheet_has_its_files_and_its_columns_their_meaning() -> None:
     assert tables(page, "各列的含义：乙表") == [("三", "日期", "第三列。")]
     whole = [row[0] for row in tables(page, "整本台账和网站")]
     assert whole == [
-        "ledger.zip（3.2 MB）", "SHA256SUMS", "ledger/SHA256SUMS", "site.json", "feeds/draws.atom", "feeds/results.atom",
+        "ledger.zip（3.2 MB）", "SHA256SUMS", "SM3SUMS", "ledger/SHA256SUMS", "site.json", "feeds/draws.atom", "feeds/results.atom",
         "feeds/overdue.atom", "feeds/irregularities.atom", "sitemap.xml",
     ]  # fmt: skip
     assert [one.text for one in blocks(page, "核对整个网站") if isinstance(one, Code)] == [
-        "sha256sum -c SHA256SUMS", "ssj site compare 网站地址",
+        "sha256sum -c SHA256SUMS", "cksum --check SM3SUMS", "ssj site compare 网站地址",
     ]  # fmt: skip
 
 

@@ -113,7 +113,7 @@ def watch(view: View, one: Draw) -> list[Block]:
     """Changes of the registers and recusals in the days before the commit: a body taken out just in time, or somebody kept
     from a body, would show here."""
     state, times = view.state, view.times
-    days = state.founding.settings.watch_days
+    days = state.settings_at(one.record.seq).watch_days
     since = times.at(one.record) - timedelta(days=days)
     named = [(change, "监管对象") for change in state.bodies.changes] + [
         (change, "检查人员") for change in state.inspectors.changes
