@@ -1,4 +1,4 @@
-"""Records that are filled in as small forms: visits, results, cases, supervision, training."""
+"""Records that are filled in as small forms: visits, results, cases, replies, feedback, supervision, training."""
 
 from __future__ import annotations
 
@@ -68,3 +68,7 @@ case.add_command(form("close", "case-close", "结案。"))
 
 supervise = form("supervise", "supervision", "纪检组录入监督意见；写入后任何人不能更正或撤回。")
 training = form("training", "training", "录入培训。")
+follow_up = form("follow-up", "supervision-follow-up", "纪检组录入一条监督意见的落实情况，直到办结。")
+reply = form("reply", "reply", "录入对象对检查结果或案件的陈述申辩；由责任科室或纪检组录入，与结果并列公示。")
+feedback = form("feedback", "feedback", "纪检组录入一个月的评价、投诉和廉政反馈统计，各科室一行，只有数字。")
+outreach = form("outreach", "outreach", "录入一次宣传。")

@@ -10,7 +10,7 @@ import click
 
 from ssj_publish.cli._office import Day, ledger_folder, now
 from ssj_publish.cli._screen import say, say_json
-from ssj_publish.core.reading import expiry, exposure
+from ssj_publish.core.reading import expiry, exposure, watching
 from ssj_publish.core.reading.beginnings import lacking
 from ssj_publish.core.reading.deadlines import Due, by_day, outstanding
 from ssj_publish.core.state import State
@@ -39,7 +39,7 @@ def status(repo: Path | None, today: date | None, as_json: bool) -> None:
     desk = Desk.open(ledger_folder(repo))
     state, day = desk.state, today or now().date()
     exposed = exposure.audit(state, disclosures.read(desk.folder), day)
-    owed = by_day((*outstanding(state), *expiry.due(state, exposed, day)))
+    owed = by_day((*outstanding(state), *expiry.due(state, exposed, day), *watching.todo(state, day)))
     if as_json:
         say_json([_plain(state, due, day) for due in owed])
         return

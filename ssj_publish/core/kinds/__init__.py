@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ssj_publish.core.kinds import (
     annulment,
+    answers,
     approval,
     case,
     draw,
@@ -20,7 +21,7 @@ from ssj_publish.core.kinds import (
 from ssj_publish.core.kinds.kind import RecordBody
 
 _ROOMS = (
-    genesis, registers, plan, draw, guests, elsewhere, approval, inspection, case, oversight, annulment, withholding, keys,
+    genesis, registers, plan, draw, guests, elsewhere, approval, inspection, case, answers, oversight, annulment, withholding, keys,
 )  # fmt: skip
 
 KINDS: dict[str, type[RecordBody]] = {

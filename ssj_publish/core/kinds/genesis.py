@@ -109,7 +109,8 @@ class Settings(Shape, frozen=True, kw_only=True):
     before a draw changes of the registers are watched, and how long a record may stand without a witnessed checkpoint
     above it. ``lead_minutes`` must lie between a commitment and its first public randomness, and between its stamp and that.
     Without ``publication`` the law's own terms hold (`core.rules.publication.LAW`), without ``approvals`` those of
-    `core.rules.approving`.
+    `core.rules.approving`. A body's reply is recorded within ``reply_days`` of its receipt; where ``training_required``, who has
+    not been trained in the year of a task is drawn for none.
     """
 
     classes: tuple[Line, ...]
@@ -121,6 +122,8 @@ class Settings(Shape, frozen=True, kw_only=True):
     lead_minutes: Annotated[int, Meta(ge=10, le=1440)] = 10
     publication: Publication | None = None
     approvals: Approvals | None = None
+    reply_days: Annotated[int, Meta(ge=1, le=30)] = 5
+    training_required: bool = False
 
 
 class Genesis(RecordBody, frozen=True, kw_only=True):

@@ -63,13 +63,29 @@ class SealProof(Shape, frozen=True, kw_only=True):
     path: tuple[Digest, ...] = ()
 
 
+class Served(Shape, frozen=True, kw_only=True):
+    """检查通知书: its number and the day on which the body received it."""
+
+    document: Line
+    date: Day
+
+
+class Confirmation(Shape, frozen=True, kw_only=True):
+    """An inspector of the team stands by the record: with the ``key`` of the register by a signature of their own, else by
+    name, and only the office has signed."""
+
+    inspector: InspectorId
+    key: Line | None = None
+
+
 class Visit(RecordBody, frozen=True, kw_only=True):
     """检查记录表. Exactly one of ``draw``, ``elsewhere``, ``trigger`` and ``routine`` says why the body was visited.
 
     ``approval`` is what allowed a visit that needs one (`core.rules.approving`); an urgent one names none, and is ratified.
     Exactly one of ``signed_by`` and ``unsigned_reason`` is there.
 
-    ``signed_by`` names the post of who signed for the body (such as 校长), not the person.
+    ``signed_by`` names the post of who signed for the body (such as 校长), not the person. ``shown`` says whether the team
+    showed its certificates on the spot (亮证, 行政处罚法 art. 55), ``province_code`` the code of the province's own platform (扫码入企).
     """
 
     KIND = Kind(
@@ -93,6 +109,10 @@ class Visit(RecordBody, frozen=True, kw_only=True):
     unsigned_reason: RemovableLine | None = None
     evidence: tuple[Evidence, ...] = ()
     note: RemovableText | None = None
+    notice: Served | None = None
+    shown: Literal["yes", "no"] | None = None
+    province_code: Line | None = None
+    confirmations: tuple[Confirmation, ...] = ()
 
 
 class Check(Shape, frozen=True, kw_only=True):

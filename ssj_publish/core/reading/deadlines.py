@@ -27,7 +27,9 @@ from ssj_publish.core.state import Draw, ResultState, State, VisitState
 
 #: Ledgers whose notices are kept in mind.
 _REMEMBERED: Final = 16
-What = Literal["draw", "opening", "visit", "result", "rectification", "step", "decision", "ratification", "expiry"]
+What = Literal["draw", "opening", "visit", "result", "rectification", "step", "decision", "ratification", "expiry",
+    "follow-up", "feedback", "recheck", "revisit",
+]  # fmt: skip
 #: A penalty procedure comes to a decision within so many days of its opening (行政处罚法 art. 60).
 DECISION_DAYS = timedelta(days=90)
 

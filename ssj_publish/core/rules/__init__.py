@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ssj_publish.core.kinds.annulment import Annulment
+from ssj_publish.core.kinds.answers import Feedback, Outreach, Reply
 from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.draw import DrawCommit, DrawResult, DrawReveal, DrawSeal, DrawSecret, DrawVoid, Substitution
@@ -18,7 +19,7 @@ from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
-from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.oversight import Correction, FollowUp, Recheck, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanProposal
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal
 from ssj_publish.core.kinds.withholding import Withholding
@@ -26,6 +27,7 @@ from ssj_publish.core.records import B, Record
 from ssj_publish.core.rules import (
     amending,
     annulling,
+    answering,
     approving,
     casework,
     drawing,
@@ -79,7 +81,12 @@ RULES: dict[str, Rule] = dict(
         _bound(CaseCorrection, casework.correction),
         _bound(CaseReinspection, casework.reinspection),
         _bound(CaseClose, casework.closed),
+        _bound(Reply, answering.reply),
+        _bound(Feedback, answering.feedback),
+        _bound(Outreach, answering.outreach),
         _bound(Supervision, oversight.supervision),
+        _bound(FollowUp, oversight.follow_up),
+        _bound(Recheck, oversight.recheck),
         _bound(Correction, amending.correction),
         _bound(Retraction, amending.retraction),
         _bound(Annulment, annulling.annulment),

@@ -10,7 +10,7 @@ from ssj_publish import errors
 from ssj_publish.core.draw import outcome
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import approving, elsewhere, knowing
+from ssj_publish.core.rules import approving, confirming, elsewhere, knowing
 from ssj_publish.core.state import Draw, ResultState, State, VisitState, certified_on, require
 from ssj_publish.core.tlog import merkle
 
@@ -77,6 +77,7 @@ def check_visit(
         raise errors.VisitUngrounded(body=body.body)
     if body.elsewhere is not None:
         elsewhere.check_visit(state, body, before)
+    confirming.check_visit(state, body, record, before)
     if body.trigger is not None and body.trigger.date > body.date:
         raise errors.DateOrder(id=body.body, day=body.date.isoformat())
     if before is None or before.date != body.date:

@@ -32,7 +32,12 @@ KINDS = {
     "case-correction": "整改",
     "case-reinspection": "复查",
     "case-close": "结案",
+    "reply": "陈述申辩",
+    "feedback": "评价和投诉统计",
+    "outreach": "宣传",
     "supervision": "监督意见",
+    "supervision-follow-up": "监督意见的落实",
+    "recheck": "回访抽样",
     "correction": "更正",
     "retraction": "撤回",
     "annulment": "宣告无效",
@@ -181,6 +186,26 @@ STEPS = {
     "annulled": "宣告无效",
 }
 LEVELS = {"none": "无异议", "advice": "建议", "concern": "关注", "violation": "违规"}
+FOLLOW_UPS = {
+    "explained": "说明情况",
+    "rectified": "已整改",
+    "talk": "提醒谈话",
+    "criticism": "通报批评",
+    "discipline": "处理处分",
+    "transferred": "移送有权机关",
+    "unfounded": "经查不属实",
+}
+CHANNELS = {
+    "broadcast": "广播",
+    "television": "电视",
+    "press": "报刊",
+    "website": "网站",
+    "social": "政务新媒体",
+    "poster": "张贴海报",
+    "letter": "致学校和家长的信",
+    "meeting": "会议宣讲",
+}
+SHOWN = {"yes": "已出示", "no": "没有出示"}
 DUES = {
     "draw": "抽取",
     "opening": "公开抽取结果",
@@ -191,6 +216,10 @@ DUES = {
     "decision": "作出处罚决定",
     "ratification": "补办检查审批",
     "expiry": "移除公示期满的内容",
+    "follow-up": "把监督意见落实到底",
+    "feedback": "统计上月的评价、投诉和廉政反馈",
+    "recheck": "抽取上季度的回访样本",
+    "revisit": "回访抽中的检查，写出监督意见",
 }
 ALGORITHMS = {"ssj-draw/v1": "ssj-draw/v1"}
 FORMATS = {"ssj-ledger/v1": "ssj-ledger/v1"}
@@ -211,12 +240,14 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "DrawCommit.algorithm": ALGORITHMS,
     "DrawVoid.reason": VOID_REASONS,
     "Exclusion.reason": EXCLUSIONS,
+    "FollowUp.step": FOLLOW_UPS,
     "Genesis.format": FORMATS,
     "Item.category": CATEGORIES,
     "Item.methods": METHODS,
     "KeyRevocation.cause": CAUSES,
     "LotteryIssue.game": LOTTERIES,
     "PublicTerm.severity": SEVERITIES,
+    "Outreach.channels": CHANNELS,
     "Publication.certificates": CERTIFICATES,
     "Recusal.ground": GROUNDS,
     "Result.code": RESULTS,
@@ -225,6 +256,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "Supervision.level": LEVELS,
     "Trigger.kind": TRIGGERS,
     "Visit.method": METHODS,
+    "Visit.shown": SHOWN,
     "Withholding.ground": WITHHOLDINGS,
 }
 

@@ -29,6 +29,7 @@ IRREGULARITIES: Mapping[str, str] = {
     "visit-unapproved": "检查没有审批",
     "penalty-late": "处罚公示逾期",
     "result-late": "结果公示逾期",
+    "reply-late": "陈述申辩登记逾期",
     "content-missing": "内容缺失",
     "content-unremoved": "应移除而未移除",
 }
@@ -53,6 +54,7 @@ LOOKED_FOR: Mapping[str, str] = {
     "visit-unapproved": "专项和个案检查没有审批，或事后补批超过了期限",
     "penalty-late": "处罚决定在规定的工作日之后才公示",
     "result-late": "检查结果在法定期限之后才公示",
+    "reply-late": "对象的陈述申辩在规定的工作日之后才登记",
     "content-missing": "可移除的内容不见了，而没有依据",
     "content-unremoved": "应当不再公开的内容还在",
 }
@@ -122,6 +124,7 @@ _SENTENCES: Mapping[str, Callable[[str, str, Irregularity, Mapping[str, str | in
     "result-late": lambda about, names, one, facts: (
         f"{names}的检查结果（事项 {facts['item']}）晚 {facts['days']} 天公示。"
     ),
+    "reply-late": lambda about, names, one, facts: f"{names}的陈述申辩晚 {facts['days']} 天才登记。",
     "content-missing": lambda about, names, one, facts: (
         f"第 {one.records[0][0]} 号记录的内容（{facts['field']}）不见了，没有依据。"
     ),

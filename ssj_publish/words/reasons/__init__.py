@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ssj_publish.errors import SsjError
 from ssj_publish.words.reasons import (
+    answers,
     base,
     codes,
     disclosures,
@@ -27,6 +28,7 @@ from ssj_publish.words.reasons import (
 )
 
 WORDING: dict[type[SsjError], str] = {
+    **answers.WORDING,
     **base.WORDING,
     **disclosures.WORDING,
     **drawing.WORDING,

@@ -12,7 +12,7 @@ from ssj_publish.words import labels, system, validation
 
 WHAT: Final = {
     "record": "记录", "entry": "条目", "item": "事项", "body": "监管对象", "inspector": "检查人员", "task": "任务", "plan": "计划",
-    "proposal": "提报", "secret": "秘密", "guest": "来宾", "draw": "抽取", "visit": "检查记录", "result": "检查结果", "case": "案件", "approval": "检查审批", "disclosure": "可移除内容", "beacon": "公共随机源",
+    "proposal": "提报", "secret": "秘密", "guest": "来宾", "draw": "抽取", "visit": "检查记录", "result": "检查结果", "case": "案件", "approval": "检查审批", "disclosure": "可移除内容", "supervision": "监督意见", "beacon": "公共随机源",
 }  # fmt: skip
 _PROOF: Final = {
     "size": "条数不对", "index": "位置不对", "node": "摘要的长度不对", "long": "多出摘要", "short": "缺少摘要", "root": "算出的树根不同",

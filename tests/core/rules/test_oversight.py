@@ -19,7 +19,7 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.rules.inspecting import GROUNDS, UNINSPECTED
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
-from tests.conftest import OBSERVER, ROOTS, SIGNERS, World, at
+from tests.conftest import OBSERVER, ROOTS, SECTIONS, SIGNERS, World, at
 
 DAY = date(2025, 4, 10)
 CORRECTABLE = {"visit", "result", "training", "summary"}
@@ -37,7 +37,7 @@ def training(**changes: Any) -> Training:
 
 
 def summary(world: World, **changes: Any) -> Summary:
-    made = Summary(year=2025, title="总结", figures=figures.of_year(world.state, 2025), text="全年工作。")
+    made = Summary(year=2025, title="总结", figures=figures.of_year(world.state, 2025), **SECTIONS)
     return msgspec.structs.replace(made, **changes)
 
 
