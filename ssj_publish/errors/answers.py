@@ -109,3 +109,11 @@ class InspectorKeyShared(Refused):
     """An inspector's key that is somebody else's."""
 
     field = "key"
+
+
+class CallRefused(BadInput):
+    """The code of a notice that the ledger does not bear out; ``why``: draw, items, approval or team."""
+
+
+class CallUnfit(BadInput):
+    """Not exactly one ground for a notice, or its items or team missing."""

@@ -173,7 +173,7 @@ def _summaries(view: View) -> Page | None:
                 ("立案", f"{counted.cases} 件，已结案 {counted.closed} 件"),
                 ("台账", places.record(one.record)),
             )
-            parts.append(section(one.body.title, told, Prose(tuple(one.body.text.split("\n")))))
+            parts.append(section(one.body.title, told, *_chapters(one.body)))
     if not parts:
         return None
     lead = "一年做了多少、发现了什么。数字都由台账算出，写错的总结写不进台账。"

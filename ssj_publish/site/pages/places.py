@@ -28,6 +28,8 @@ RECORDS = ("台账", "records/index.html")
 CHECKPOINTS = ("检查点和见证", "checkpoints/index.html")
 FIGURES = ("数据图示", "figures/index.html")
 DATA = ("开放数据", "data/index.html")
+OUTREACH = ("宣传", "outreach/index.html")
+FEEDBACK = ("评价和投诉", "feedback/index.html")
 NOTICE = ("核对检查通知", "notice.html")
 SEARCH = ("搜索", "search.html")
 
@@ -65,11 +67,18 @@ def further(state: State) -> tuple[Column, ...]:
         (TRAININGS, any(one.in_force for one in state.trainings.values())),
         (SUMMARIES, any(one.in_force for one in state.summaries.values())),
         (CHECKPOINTS, state.trust.log is not None),
-        (NOTICE, any(one.seal is not None for one in state.draws.values())),
+        (NOTICE, has_notices(state)),
+        (OUTREACH, any(one.in_force for one in state.outreaches.values())),
+        (FEEDBACK, any(one.in_force for one in state.feedbacks.values())),
         (DATA, True),
         (SEARCH, True),
     )
     return tuple(column for column, some in there if some)
+
+
+def has_notices(state: State) -> bool:
+    """Whether there is anything that a notice of an inspection can rest on."""
+    return bool(state.draws or state.approvals or state.elsewhere)
 
 
 def file_name(id_: str) -> str:

@@ -45,7 +45,6 @@ NOTES: Final[Mapping[str, str]] = {
     "CaseDecision.basis": "写到条款",
     "public_until": "公示到哪一天",
     "Supervision.subjects": "记录编号",
-    "Served.date": "当场送达的填检查当天",
     "shown": "实地检查应当出示执法证",
     "province_code": "省平台给这次检查的编号，没有的不填",
     "confirmations": "检查小组逐人确认：名录登记了本人公钥的，写公钥并由本人签名；没有登记的只写编号",

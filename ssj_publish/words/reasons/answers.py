@@ -18,6 +18,8 @@ WORDING: dict[type[SsjError], str] = {
     errors.RecheckWrong: "回访样本与由台账算出的不符：{year} 年第 {quarter} 季度应当用第 {round} 轮公共随机数，抽出 {count} 次检查。请用 ssj recheck 由程序抽取。",
     errors.SummaryThin: "年度总结的“{field}”一节没有写出内容（不足 {least} 个字），请写清楚再提交；确实没有的，写明没有及原因。",
     errors.SummaryUnread: "总结的文本里没有“{heading}”一节，或者这一节是空的。正文要分 {headings} 五节，每节前面有一行“## 标题”；ssj summary --template 打印样式。",
+    errors.CallRefused: "这份通知与台账不符：对象 {body}，{why}。请检查是否抄写有误；确认无误的，请向监督电话反映。",
+    errors.CallUnfit: "制作通知要写明一种缘由：--task（已公开的抽取）、--approval（检查审批）、--urgent（紧急检查）或 --routine（日常检查）；除抽取外，还要用 --body、--items、--team 写明对象、事项和人员。",
     errors.NoticeLate: "检查通知的送达日期 {day} 晚于检查日期 {visited}；当场送达的填检查当天。",
     errors.ConfirmationForeign: "监管对象 {body} 的检查人员确认有误：只能由本次检查小组的人确认，每人一次，按小组的次序填写。",
     errors.ConfirmationKey: "检查人员 {inspector} 的确认与名录不符：名录登记了公钥的，必须写上同一把公钥并由本人签名；没有登记的，只写姓名编号，不写公钥。",

@@ -35,6 +35,10 @@ WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
         "round": "轮次不对", "length": "长度不对", "point": "不是曲线上的点", "signature": "验证不过",
         "answer": "回答的内容不对", "not-named": "承诺没有指定这一轮",
     },
+    errors.CallRefused: {
+        "draw": "抽取结果里没有这个对象和这个小组", "items": "事项与任务的事项不同", "approval": "检查审批里没有这个对象或事项，或者审批已无效",
+        "team": "检查人员不在名录里，或者不能检查全部事项",
+    },
     errors.CheckpointMalformed: {
         "lines": "行数不对", "origin": "缺少台账名称", "size": "条数的写法不对", "root": "树根的写法不对", "extension": "有不认识的附加行",
     },

@@ -39,9 +39,7 @@ _UNTOLD = {
     "recusal",
     "retraction",
     "substitution",
-    "summary",
     "supervision",
-    "training",
 }
 
 #: Kinds that no command makes itself, and what does.

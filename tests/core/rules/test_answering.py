@@ -25,8 +25,8 @@ def result(world: World) -> Record:
     return world.pending(world.visit(world.open(world.commit()), day=DAY), rectify_by=date(2025, 4, 30))
 
 
-def reply(target: Record, **changes: Any) -> Reply:
-    made = Reply(target=target.id, received=DAY, post="校长", text="收费标准当天已经补齐。")
+def reply(about: Record, **changes: Any) -> Reply:
+    made = Reply(target=about.id, received=DAY, post="校长", text="收费标准当天已经补齐。")
     return msgspec.structs.replace(made, **changes)
 
 
@@ -70,7 +70,7 @@ def test_only_results_in_force_and_cases_are_answered(world: World, result: Reco
 
 
 def test_a_reply_s_text_is_removable_and_its_record_stays(world: World, result: Record) -> None:
-    with world.refused(errors.ContentPlain):
+    with world.refused(errors.DisclosureRequired):
         world.plainly(reply(result), "o1")
     record = world.say(reply(result), "o1")
     world.withhold(record)

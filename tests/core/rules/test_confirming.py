@@ -85,9 +85,9 @@ def test_an_inspector_s_key_alone_writes_nothing(world: World, draw: Draw, team:
 def test_only_the_team_confirms_each_once_in_its_order(world: World, draw: Draw, team: tuple[str, ...]) -> None:
     stranger = next(id_ for id_ in world.state.inspectors.current if id_ not in team)
     one, two = (Confirmation(inspector=team[0], key=OWN.public.openssh), Confirmation(inspector=team[1]))
-    for said in ((Confirmation(inspector=stranger),), (two, one), (two, two)):
+    for said, keys in (((Confirmation(inspector=stranger),), ()), ((two, one), (OWN,)), ((two, two), ())):
         with world.refused(errors.ConfirmationForeign):
-            visit(world, draw, OWN, confirmations=said)
+            visit(world, draw, *keys, confirmations=said)
 
 
 def test_a_correction_carries_no_signature_over(world: World, draw: Draw, team: tuple[str, ...]) -> None:

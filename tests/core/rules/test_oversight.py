@@ -22,8 +22,8 @@ from ssj_publish.office import draws
 from tests.conftest import OBSERVER, ROOTS, SECTIONS, SIGNERS, World, at
 
 DAY = date(2025, 4, 10)
-CORRECTABLE = {"visit", "result", "training", "summary"}
-RETRACTABLE = {"result", "recusal", "training", "summary"}
+CORRECTABLE = {"visit", "result", "training", "summary", "feedback", "outreach"}
+RETRACTABLE = {"result", "recusal", "training", "summary", "outreach"}
 
 
 @pytest.fixture
@@ -330,5 +330,5 @@ def test_a_summary_corrected_later_has_the_figures_of_that_moment(world: World, 
     record = world.say(summary(world), "p")
     world.result(world.visit(draw))
     with world.refused(errors.FiguresWrong, field="visited", written=0, computed=1):
-        correct(world, record, "p", text="补充。")
-    correct(world, record, "p", text="补充。", figures=figures.of_year(world.state, 2025))
+        correct(world, record, "p", lessons="一次上门查完几个科室的事项。")
+    correct(world, record, "p", lessons="一次上门查完几个科室的事项。", figures=figures.of_year(world.state, 2025))
