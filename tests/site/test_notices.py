@@ -57,7 +57,8 @@ def test_the_telephone_checks_every_notice_and_refuses_forged_ones(
     for one in made:
         tab.goto("about:blank")
         tab.goto(f"{page}#{notice.form(one)}")
-        assert f"对象 {one.body} 确在抽取 T1-1 封存的名单里" in tab.inner_text("[role=status]")
+        told = tab.inner_text("[role=status]")
+        assert "✓ 核对成立" in told and f"（{one.body}）" in told and "随机抽取（名单封存）：春季抽查（T1-1）" in told
     code = notice.form(made[0])
     other = f"~{made[1].body}~".join(code.split(f"~{made[0].body}~"))
     for forged in (
@@ -75,4 +76,4 @@ def test_the_telephone_checks_every_notice_and_refuses_forged_ones(
         assert "不成立" in tab.inner_text("[role=status]"), forged
     tab.fill("#notice-code", f" {code} ")
     tab.press("#notice-code", "Enter")
-    assert "成立：对象" in tab.inner_text("[role=status]")
+    assert "✓ 核对成立" in tab.inner_text("[role=status]")

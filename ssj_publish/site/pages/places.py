@@ -149,6 +149,11 @@ def visit(one: Record, text: str = "检查记录") -> Cell:
     return Cell(text, f"visits/{one.seq:06d}.html")
 
 
+def form(one: Record) -> Cell:
+    """检查记录表 of a visit."""
+    return Cell("打印检查记录表", f"visits/{one.seq:06d}-form.html")
+
+
 def case(id_: str) -> Cell:
     return Cell(id_, url("cases", id_))
 

@@ -58,7 +58,7 @@
     status.textContent = "";
     try {
       const told = ssj.call.check(field.value.trim(), data);
-      if (told.proven) say("✓ 核对成立：台账里确有这次检查。", "ok");
+      if (told.proven) say("✓ 核对成立：这次检查确实经过抽取或审批，人员和事项相符。", "ok");
       else say("！检查人员和事项属实，但这次检查没有可以事先核对的抽取或审批。", "warn");
       show(told);
       say("请与来人的执法证逐一核对。没有出示执法证的，你单位有权拒绝接受检查；认为检查人员与你单位有利害关系的，可以当场要求回避。", "");
