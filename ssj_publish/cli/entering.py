@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ssj_publish.cli import _forms
+from ssj_publish.cli import _forms, notices
 from ssj_publish.cli._office import Pen, writes
 from ssj_publish.cli._screen import say_text
 from ssj_publish.core.kinds import KINDS
@@ -41,6 +41,10 @@ visit.add_command(form("add", "visit", "录入一次检查：时间、方式、�
 visit.add_command(
     form("approve", "inspection-approval", "录入检查审批（须局领导共同签署）；紧急检查补办的，写明所追认的检查。")
 )
+
+visit.add_command(notices.visit_notice)
+visit.add_command(notices.visit_form)
+visit.add_command(notices.check_notice)
 
 elsewhere = form(
     "elsewhere", "draw-elsewhere", "录入在外部平台（如省平台）上做的抽取；任何人都无法核对，网站照实写明。"

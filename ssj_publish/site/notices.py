@@ -5,13 +5,17 @@ They are written before the draw is opened, so they are as secret as the list, e
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ssj_publish.core import calling
+from ssj_publish import errors
+from ssj_publish.core import calling, disclosure
 from ssj_publish.core.calling import Call
 from ssj_publish.core.draw import notice
 from ssj_publish.core.draw.notice import Notice
+from ssj_publish.core.kinds.removable import Disclosed
+from ssj_publish.core.records import Record
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site import papers
 from ssj_publish.site.pages import places
@@ -51,4 +55,25 @@ def form(state: State, call: Call, site: str) -> Sheet:
     """An empty 检查记录表 for the same visit."""
     calling.check(state, call)
     paper = papers.blank_form(state, call, papers.why(state, call), calling.form(call), site)
+    return Sheet(paper.name, papers.html(state, paper))
+
+
+def filled(state: State, record: Record, contents: Mapping[str, bytes], site: str) -> Sheet:
+    """检查记录表 of a visit, or 检查审批表 of an approval, from the ledger and its ``contents`` beside the chain."""
+
+    def words(value: str | Disclosed | None) -> str | None:
+        if not isinstance(value, Disclosed):
+            return value
+        data = contents.get(value.sd)
+        reference = state.references.get(value.sd)
+        if data is None or reference is None or reference.withheld is not None:
+            return "依法不再公开，或本机没有内容"
+        return disclosure.parse(data, "").value
+
+    if record.id in state.visits:
+        paper = papers.form(state, record, words, site)
+    elif record.id in state.approvals:
+        paper = papers.approval(state, record, words, site)
+    else:
+        raise errors.ReferenceUnknown(what="visit", id=record.id)
     return Sheet(paper.name, papers.html(state, paper))
