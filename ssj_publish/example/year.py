@@ -291,7 +291,8 @@ class County:
         state = self.agenda.state
         id_, one = next((id_, one) for id_, one in state.results.items() if one.result.code == "corrected-on-order")
         item = state.items.current[one.result.item]
-        finding = f"{one.result.finding} 当日已补齐，检查人员现场核对。"
+        bad = next(check.point for check in one.result.checks if check.outcome == "problem")
+        finding = f"{bad}方面的资料不全，与要求不符。当日已补齐，检查人员现场核对。"
         new = msgspec.structs.replace(one.result, finding=finding)
         self._say(
             Correction(target=id_, reason="原记录漏写当场整改的核对情况。", replacement=msgspec.to_builtins(new)),

@@ -230,7 +230,7 @@ def team(state: State, ids: Iterable[str], visit: Visit | None = None) -> Table:
         row = [one.name if one else id_, one.unit if one else BLANK, one.certificate if one else BLANK]
         said = confirmed.get(id_)
         rows.append((*row, "没有确认" if said is None else "本人签名" if said.key else "科室代为确认") if visit else (*row, BLANK))
-    return table("执法证号与证件核对", ("姓名", "单位", "执法证号", "确认" if visit else "签名"), rows)
+    return table("检查小组" if visit else "请与检查人员出示的执法证逐一核对", ("姓名", "单位", "执法证号", "确认" if visit else "签名"), rows)
 
 
 def _form(state: State, body: str, parts: tuple[Section, ...], address: str, code: tuple[str, ...]) -> Paper:

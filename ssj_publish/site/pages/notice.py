@@ -26,7 +26,7 @@ def pages(view: View) -> Iterator[Page]:
         "名单先封存、后公开的抽取，核对的是封存的名单里确有这个对象和这个小组；其他对象是谁，从中看不出来。",
     )
     lead = "检查人员出示的通知是不是真的，扫一扫就知道。"
-    parts = sections(section("核对", Prose(words), NoticeCheck(_data(view))))
+    parts = sections(section("核对", NoticeCheck(_data(view))), section("核对的是什么", Prose(words)))
     yield Page(places.NOTICE[1], places.NOTICE[0], lead, parts, places.NOTICE, scripts=_SCRIPTS)
 
 
