@@ -46,7 +46,7 @@ def form(call: Call) -> str:
 def parse(text: str) -> Call:
     """The strict inverse of `form`; `errors.NoticeMalformed` for any other text."""
     found = _TEXT.fullmatch(text)
-    if found is None or (found[1] in PLAIN) != (found[2] == "0"):
+    if found is None or (found[1] in PLAIN and found[2] != "0"):
         raise errors.NoticeMalformed()
     ground, ref, body, items, team = found.groups()
     return Call(cast(Ground, ground), ref, body, tuple(items.split(",")), tuple(team.split(",")))

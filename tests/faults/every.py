@@ -1,6 +1,7 @@
 """Imports all lists of cases, which enter themselves into the kit's."""
 
 from tests.faults import (
+    answers,
     chance,
     checkpoints,
     content,

@@ -27,15 +27,13 @@ def feedback(view: View) -> Page | None:
             complaints = Cell(f"{one.complaints} 件", tone="warn" if one.complaints else "")
             misconduct = Cell(f"{one.misconduct} 份", tone="late" if one.misconduct else "ok")
             rows.append((places.role(state, one.office), rated, complaints, f"{one.integrity} 份", misconduct))
-        counted = [
-            places.record(one.record, f"{one.body.month} 月") for one in sorted(months, key=lambda one: one.body.month) if one.body.year == year
-        ]  # fmt: skip
+        counted = sorted(one.body.month for one in months if one.body.year == year)
         head = ("科室", "满意 / 基本满意 / 不满意", "投诉", "廉政反馈", "其中反映问题")
         parts.append(
             section(
                 f"{year} 年",
                 table("由纪检组逐月统计，各科室相加", head, rows),
-                table("已统计的月份", ("月份",), [(one,) for one in counted]),
+                facts(("已统计的月份", listed(f"{month} 月" for month in counted))),
             )
         )
     how = Prose(("检查结束后，对象可以扫码或者用卡片评价、投诉、反馈廉政情况，直接交给纪检组，科室看不到。这里只公开数字，不公开谁说了什么。",))

@@ -12,7 +12,7 @@
     const found = CODE.exec(text);
     must(found, "这不是检查通知上的核对码");
     const [, ground, ref, body, items, team] = found;
-    must((ground === "urgent" || ground === "routine") === (ref === "0"), "这不是检查通知上的核对码");
+    must((ground !== "urgent" && ground !== "routine") || ref === "0", "这不是检查通知上的核对码");
     return { ground, ref, body, items: items.split(","), team };
   }
 
