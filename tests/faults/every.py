@@ -18,6 +18,7 @@ from tests.faults import (
 from tests.tsa import OPENSSL
 
 __all__ = [
+    "answers",
     "chance",
     "checkpoints",
     "content",
