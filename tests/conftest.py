@@ -639,8 +639,9 @@ def _answers_of(world: World) -> None:
 
 
 #: drand quicknet round of 2025-08-15 00:58:18 in Beijing.
-SUMMER, SUMMER_SIGNATURE = 20791007, (
-    "8d2c8bbc37170dbacc5e280a21d4e195cff5f32a19fd6a58633fa4e4670478b5fb39bc13dd8f8c4372c5a76191198ac5"
+SUMMER, SUMMER_SIGNATURE = (
+    20791007,
+    ("8d2c8bbc37170dbacc5e280a21d4e195cff5f32a19fd6a58633fa4e4670478b5fb39bc13dd8f8c4372c5a76191198ac5"),
 )
 
 

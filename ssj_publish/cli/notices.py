@@ -106,11 +106,15 @@ def grounds(command: F) -> F:
         click.option("--approval", help="检查审批的记录编号。"),
         click.option("--urgent", is_flag=True, help="紧急检查，事后补办审批。"),
         click.option("--routine", is_flag=True, help="日常检查。"),
-        click.option("--body", "bodies", multiple=True, help="监管对象的编号或名称，可重复；有 --task 时默认全部抽中的。"),
+        click.option(
+            "--body", "bodies", multiple=True, help="监管对象的编号或名称，可重复；有 --task 时默认全部抽中的。"
+        ),
         click.option("--items", help="事项编号，逗号分隔；有 --task 时不填。"),
         click.option("--team", help="检查人员编号，逗号分隔；有 --task 时不填。"),
         click.option("--site", required=True, help="公示网站的网址，例如 https://jy.example.gov.cn/ssj 。"),
-        click.option("--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="存入这个文件夹。"),
+        click.option(
+            "--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="存入这个文件夹。"
+        ),
     )
     for option in reversed(options):
         command = option(command)
@@ -140,7 +144,9 @@ def visit_form(pen: Pen, record: str | None, site: str, output: Path, **said: An
     from ssj_publish.site import notices as sheets
 
     if record is not None:
-        made = [sheets.filled(pen.state, lookup.record(pen.state, record), disclosures.read(pen.desk.folder) or {}, site)]
+        made = [
+            sheets.filled(pen.state, lookup.record(pen.state, record), disclosures.read(pen.desk.folder) or {}, site)
+        ]
     else:
         made = [sheets.form(pen.state, call, site) for call in _calls(pen.state, **said)]
     _save(output, made)

@@ -9,6 +9,7 @@ import click
 from ssj_publish.cli._coded import coded
 from ssj_publish.cli._office import Pen, writes
 from ssj_publish.cli._screen import say, say_text
+from ssj_publish.core.kinds.references import pointers
 from ssj_publish.office import lookup, rechecks, registers, summaries
 
 
@@ -44,7 +45,8 @@ def summary(pen: Pen, year: int | None, title: str | None, text_file: Path | Non
 @writes
 def recheck(pen: Pen, year: int, quarter: int) -> None:
     """纪检组抽取 YEAR 年第 QUARTER 季度的回访样本：抽中哪些检查由台账里的公共随机数决定，任何人都能重算。"""
-    step = rechecks.drawn(pen.state, year, quarter)
-    pen.write(step)
-    for id_ in step.body.visits:
+    found = rechecks.drawn(pen.state, year, quarter)
+    visits = pointers(found.body)
+    pen.write(found)
+    for id_ in visits:
         say(lookup.telling(pen.state, pen.state.records[id_]))

@@ -23,7 +23,8 @@ PLAIN = ("urgent", "routine")
 _ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 _IDS = rf"{_ID}(?:,{_ID}){{0,19}}"
 _TEXT = re.compile(
-    rf"2~(draw|elsewhere|approval|urgent|routine)~([A-Za-z0-9][A-Za-z0-9._-]{{0,79}})~({_ID})~({_IDS})~({_IDS})", re.ASCII
+    rf"2~(draw|elsewhere|approval|urgent|routine)~([A-Za-z0-9][A-Za-z0-9._-]{{0,79}})~({_ID})~({_IDS})~({_IDS})",
+    re.ASCII,
 )
 
 

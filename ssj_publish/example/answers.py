@@ -14,12 +14,18 @@ from ssj_publish.core.kinds.registers import InspectorChange
 from ssj_publish.example.agenda import Agenda, chance
 from ssj_publish.example.county import INSPECTOR_SIGNERS
 from ssj_publish.office import rechecks
+from ssj_publish.office.desk import Step
 
 #: The quarters whose sample is drawn, and when: after the first draw that follows each.
-_SAMPLES = (("2025-08-18 09:00", 2025, 2), ("2026-08-10 09:00", 2025, 3), ("2026-08-10 09:30", 2025, 4), ("2026-08-10 10:00", 2026, 2))
+_SAMPLES = (
+    ("2025-08-18 09:00", 2025, 2),
+    ("2026-08-10 09:00", 2025, 3),
+    ("2026-08-10 09:30", 2025, 4),
+    ("2026-08-10 10:00", 2026, 2),
+)
 _TOLD: tuple[tuple[str, str, tuple[Channel, ...], str, str], ...] = (
-    ("2025-03-10", "双随机抽查怎样抽、怎样查", ("website", "social", "poster"), "学校和家长", "介绍抽查事项、抽取的办法、检查结果在哪里看、有意见找谁。"),
-    ("2025-09-02", "致全县学校的一封信", ("letter",), "全县中小学、幼儿园和培训机构", "说明秋季检查的时间和范围，怎样扫码核对检查通知，怎样陈述申辩。"),
+    ("2025-03-10", "双随机抽查怎样抽、怎样查", ("website", "social", "poster"), "学校和家长", "抽查哪些、怎样抽、结果在哪里看。"),
+    ("2025-09-02", "致全县学校的一封信", ("letter",), "全县中小学、幼儿园和培训机构", "秋季检查的时间，怎样核对检查通知。"),
     ("2026-03-16", "县融媒体中心专访：查谁由抽签决定", ("television", "broadcast"), "社会公众", "演示怎样在手机上重算一次抽取。"),
 )  # fmt: skip
 
@@ -73,10 +79,14 @@ class Answers:
 
     def _step(self, step: str, closed: bool) -> FollowUp:
         finding = next(one for one in self.agenda.state.supervisions if one.body.level == "concern")
-        told = "责任科室书面说明：两项结果因经办人员轮换而晚公示。" if not closed else "已公示全部逾期结果，并设定到期前五天提醒。"
+        told = (
+            "责任科室书面说明：两项结果因经办人员轮换而晚公示。"
+            if not closed
+            else "已公示全部逾期结果，并设定到期前五天提醒。"
+        )
         return FollowUp(supervision=finding.id, step=step, closed=closed, text=told)  # type: ignore[arg-type]  # one of the codes
 
-    def _sample(self, year: int, quarter: int) -> object:
+    def _sample(self, year: int, quarter: int) -> Step:
         return rechecks.drawn(self.agenda.state, year, quarter)
 
     def _revisit(self) -> None:

@@ -30,7 +30,13 @@ class Sheet:
 
 
 def sheet(
-    state: State, draw: Draw, made: Notice, site: str, today: date | None = None, document: str = "", complaint: str = ""
+    state: State,
+    draw: Draw,
+    made: Notice,
+    site: str,
+    today: date | None = None,
+    document: str = "",
+    complaint: str = "",
 ) -> Sheet:
     """The notice ``made``, checked first; ``site`` is the public site's address. Raises what `notice.check` raises."""
     notice.check(draw, made)

@@ -76,7 +76,10 @@ def notice(
         ("检查事项", listed(_item(state, id_) for id_ in call.items)),
         ("检查依据", "；".join(_bases(state, call.items))),
         ("检查日期", "　　　　年　　月　　日"),
-        (f"{today.year} 年已接受检查", f"{visits(state, call.body, today.year)} 次（截至 {day(today)}，台账所记各种检查）"),
+        (
+            f"{today.year} 年已接受检查",
+            f"{visits(state, call.body, today.year)} 次（截至 {day(today)}，台账所记各种检查）",
+        ),
         ("投诉监督电话", complaint or BLANK),
     )
     parts = sections(
@@ -112,7 +115,10 @@ def blank_form(state: State, call: Call, why: str, code: str, site: str) -> Pape
         ("省级扫码入企编号", BLANK),
     )
     points = [
-        section(_item(state, id_), table("逐项检查", ("内容", "情况", "说明"), [(one, BOXES, BLANK) for one in _points(state, id_)]))
+        section(
+            _item(state, id_),
+            table("逐项检查", ("内容", "情况", "说明"), [(one, BOXES, BLANK) for one in _points(state, id_)]),
+        )
         for id_ in call.items
     ]
     parts = sections(
@@ -148,7 +154,9 @@ def form_sections(state: State, record: Record[Visit], words: Words) -> tuple[Se
         ("说明", words(visit.note)),
     )
     files = table(
-        "证据留在科室，这里只有指纹", ("名称", "字节数", "SHA-256"), [(one.name, one.size, one.sha256) for one in visit.evidence]
+        "证据留在科室，这里只有指纹",
+        ("名称", "字节数", "SHA-256"),
+        [(one.name, one.size, one.sha256) for one in visit.evidence],
     )
     return sections(
         section("基本情况", told),
@@ -216,9 +224,7 @@ def why(state: State, call: Call) -> str:
 
 def visits(state: State, body: str, year: int) -> int:
     """How many visits of a year the ledger holds, of every kind."""
-    return sum(
-        one.in_force and one.visit.body == body and one.visit.date.year == year for one in state.visits.values()
-    )
+    return sum(one.in_force and one.visit.body == body and one.visit.date.year == year for one in state.visits.values())
 
 
 def team(state: State, ids: Iterable[str], visit: Visit | None = None) -> Table:
@@ -229,8 +235,16 @@ def team(state: State, ids: Iterable[str], visit: Visit | None = None) -> Table:
         one = state.inspectors.latest(id_)
         row = [one.name if one else id_, one.unit if one else BLANK, one.certificate if one else BLANK]
         said = confirmed.get(id_)
-        rows.append((*row, "没有确认" if said is None else "本人签名" if said.key else "科室代为确认") if visit else (*row, BLANK))
-    return table("检查小组" if visit else "请与检查人员出示的执法证逐一核对", ("姓名", "单位", "执法证号", "确认" if visit else "签名"), rows)
+        rows.append(
+            (*row, "没有确认" if said is None else "本人签名" if said.key else "科室代为确认")
+            if visit
+            else (*row, BLANK)
+        )
+    return table(
+        "检查小组" if visit else "请与检查人员出示的执法证逐一核对",
+        ("姓名", "单位", "执法证号", "确认" if visit else "签名"),
+        rows,
+    )
 
 
 def _form(state: State, body: str, parts: tuple[Section, ...], address: str, code: tuple[str, ...]) -> Paper:

@@ -40,7 +40,8 @@ class View:
     ``visits`` and ``cases`` by body, ``teams`` visits by inspector, ``places`` tickets by body, ``findings`` results
     by visit (retracted ones too), ``late`` the ids of results that came after their last day, ``owed`` all that is
     outstanding, ``irregularities`` all that calls for a question, ``watched`` supervision by the record it is about,
-    ``replies`` by the record that they answer and ``answers`` the same by body, ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted, ``audited`` the
+    ``replies`` by the record that they
+    answer and ``answers`` the same by body, ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted, ``audited`` the
     checkpoints, smallest first, ``exposed`` how each removable content stands, by digest, ``contents`` the same by
     the record that refers to them, ``address`` where the site will stand, if that is known, ``times`` what time binds each record.
     """
@@ -107,9 +108,9 @@ class View:
         for record in state.supervisions:
             for subject in record.body.subjects:
                 view.watched[subject].append(record)
-        for record in state.replies:
-            view.replies[record.body.target].append(record)
-            view.answers[answering.about(state, record)].append(record)
+        for reply in state.replies:
+            view.replies[reply.body.target].append(reply)
+            view.answers[answering.about(state, reply)].append(reply)
         for record in state.records.values():
             for ref in record.statement.refs:
                 view.later[ref].append(record)

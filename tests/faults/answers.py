@@ -133,7 +133,13 @@ def no_channel(bureau: Bureau) -> None:
 
 def routine(bureau: Bureau, **changes: Any) -> Visit:
     made = Visit(
-        routine=True, body="S007", items=("I1",), date=LATER, method="on-site", inspectors=("N01", "N02"), signed_by="校长"
+        routine=True,
+        body="S007",
+        items=("I1",),
+        date=LATER,
+        method="on-site",
+        inspectors=("N01", "N02"),
+        signed_by="校长",
     )
     return msgspec.structs.replace(made, **changes)
 

@@ -42,7 +42,9 @@ def days(year: int, quarter: int) -> tuple[date, date]:
 
 def round_of(state: State, year: int, quarter: int) -> Round | None:
     """The round by which the quarter's sample is drawn; None while none stands in the ledger."""
-    end = datetime.combine(days(year, quarter)[1] + timedelta(days=1), datetime.min.time(), timezone(BEIJING)).timestamp()
+    end = datetime.combine(
+        days(year, quarter)[1] + timedelta(days=1), datetime.min.time(), timezone(BEIJING)
+    ).timestamp()
     after = [one for one in _rounds(state) if one.time >= end]
     return min(after, key=lambda one: (one.time, one.chain), default=None)
 

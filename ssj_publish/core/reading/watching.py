@@ -59,13 +59,19 @@ def _months(state: State, role: str, today: date) -> Iterator[Due]:
 def _quarters(state: State, role: str, today: date) -> Iterator[Due]:
     """Every quarter with visits whose round stands in the ledger."""
     drawn = {(one.body.year, one.body.quarter) for one in state.rechecks}
-    for year, quarter in sorted({(one.visit.date.year, (one.visit.date.month + 2) // 3) for one in state.visits.values()}):
+    for year, quarter in sorted(
+        {(one.visit.date.year, (one.visit.date.month + 2) // 3) for one in state.visits.values()}
+    ):
         last = rechecks.days(year, quarter)[1]
         if (year, quarter) in drawn or last >= today:
             continue
         found = rechecks.round_of(state, year, quarter)
         if found is not None and rechecks.sample(state, year, quarter, found):
-            yield Due("recheck", role, max(last, datetime.fromtimestamp(found.time, timezone(BEIJING)).date()) + timedelta(days=_DRAW))
+            yield Due(
+                "recheck",
+                role,
+                max(last, datetime.fromtimestamp(found.time, timezone(BEIJING)).date()) + timedelta(days=_DRAW),
+            )
 
 
 def _visits(state: State, role: str) -> Iterator[Due]:

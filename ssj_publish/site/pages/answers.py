@@ -23,7 +23,11 @@ def feedback(view: View) -> Page | None:
         for one in answers.feedback(state, year):
             cards = one.satisfied + one.fair + one.dissatisfied
             share = 1000 * (one.satisfied + one.fair) // cards if cards else 0
-            rated = Cell(f"{one.satisfied} / {one.fair} / {one.dissatisfied}", bar=share) if cards else Cell("没有收到", tone="quiet")
+            rated = (
+                Cell(f"{one.satisfied} / {one.fair} / {one.dissatisfied}", bar=share)
+                if cards
+                else Cell("没有收到", tone="quiet")
+            )
             complaints = Cell(f"{one.complaints} 件", tone="warn" if one.complaints else "")
             misconduct = Cell(f"{one.misconduct} 份", tone="late" if one.misconduct else "ok")
             rows.append((places.role(state, one.office), rated, complaints, f"{one.integrity} 份", misconduct))
@@ -36,9 +40,15 @@ def feedback(view: View) -> Page | None:
                 facts(("已统计的月份", listed(f"{month} 月" for month in counted))),
             )
         )
-    how = Prose(("检查结束后，对象可以扫码或者用卡片评价、投诉、反馈廉政情况，直接交给纪检组，科室看不到。这里只公开数字，不公开谁说了什么。",))
+    how = Prose(
+        (
+            "检查结束后，对象可以扫码或者用卡片评价、投诉、反馈廉政情况，直接交给纪检组，科室看不到。这里只公开数字，不公开谁说了什么。",
+        )
+    )
     lead = "被检查的学校和家长怎么看：评价、投诉和廉政反馈，只有数字。"
-    return Page(places.FEEDBACK[1], places.FEEDBACK[0], lead, sections(section("怎样统计", how), *parts), places.OVERSIGHT)
+    return Page(
+        places.FEEDBACK[1], places.FEEDBACK[0], lead, sections(section("怎样统计", how), *parts), places.OVERSIGHT
+    )
 
 
 def outreach(view: View) -> Page | None:

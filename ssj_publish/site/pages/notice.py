@@ -36,12 +36,19 @@ def _data(view: View) -> dict[str, Any]:
     recent = {id_ for id_, one in state.tasks.items() if one.task.end.year >= year - 1}
     live = [one for one in state.draws.values() if one.void is None and one.commit.task in recent]
     seals = {
-        places.draw_name(one): {"root": one.seal.body.root, "count": one.seal.body.count, **_about(state, one.commit.task)}
+        places.draw_name(one): {
+            "root": one.seal.body.root,
+            "count": one.seal.body.count,
+            **_about(state, one.commit.task),
+        }
         for one in state.draws.values()
         if one.seal is not None
     }
     opened = {
-        places.draw_name(one): {**_about(state, one.commit.task), "teams": {id_: ",".join(team) for id_, team in one.teams.items()}}
+        places.draw_name(one): {
+            **_about(state, one.commit.task),
+            "teams": {id_: ",".join(team) for id_, team in one.teams.items()},
+        }
         for one in live
         if one.result is not None
     }
@@ -86,7 +93,9 @@ def _bodies(view: View, live: list[Draw]) -> dict[str, list[str | int]]:
     its pool stand here."""
     state = view.state
     sealed = {id_ for one in live if one.seal is not None and one.result is None for id_ in one.pool}
-    named = {id_ for one in live for id_ in one.teams} | {id_ for one in state.approvals.values() for id_ in one.body.bodies}
+    named = {id_ for one in live for id_ in one.teams} | {
+        id_ for one in state.approvals.values() for id_ in one.body.bodies
+    }
     named |= {drawn.body for one in state.elsewhere.values() for drawn in one.body.drawn}
     named |= sealed if len(sealed) <= _MANY else set()
     if len(state.bodies.current) <= _MANY:

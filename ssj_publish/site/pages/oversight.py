@@ -33,7 +33,18 @@ from ssj_publish.words import labels
 
 def pages(view: View) -> Iterator[Page]:
     """Oversight with the way to the rest, then each of the rest that has something in it."""
-    rest = [page for page in (due(view), _corrections(view), answers.feedback(view), _trainings(view), answers.outreach(view), _summaries(view)) if page is not None]
+    rest = [
+        page
+        for page in (
+            due(view),
+            _corrections(view),
+            answers.feedback(view),
+            _trainings(view),
+            answers.outreach(view),
+            _summaries(view),
+        )
+        if page is not None
+    ]
     lead = "纪检组参加每一次抽取，意见写入台账后谁也不能改、不能撤，包括教育局自己。"
     odd = (places.IRREGULARITIES[0], Cell(f"共 {len(view.irregularities)} 项", places.IRREGULARITIES[1]))
     ways = facts(odd, *((page.title, Cell(page.lead, page.url)) for page in rest))
@@ -178,7 +189,11 @@ def _coverage(view: View) -> list[Block]:
         names = listed(places.inspector_name(state, id_) for id_ in one.missing)
         rows.append((f"{one.year} 年", f"{len(one.drawn)} 人", told, names or "没有"))
     required = state.founding.settings.training_required
-    rule = "当年没有培训过的，不进入抽取。" if required else "没有培训过的也可能被抽到；是否只抽培训过的，由本局的设置决定。"
+    rule = (
+        "当年没有培训过的，不进入抽取。"
+        if required
+        else "没有培训过的也可能被抽到；是否只抽培训过的，由本局的设置决定。"
+    )
     return [Prose((rule,)), table("按任务所在的年度", ("年度", "抽到", "其中当年培训过", "还没有培训的"), rows)]
 
 

@@ -37,7 +37,9 @@ def _about(view: View, one: Record[Reply]) -> Cell:
     result = state.results.get(one.body.target)
     if result is not None:
         visit = state.visits[result.result.visit]
-        return places.visit(visit.record, f"{day(visit.visit.date)} 检查：{places.item(state, result.result.item).text}")
+        return places.visit(
+            visit.record, f"{day(visit.visit.date)} 检查：{places.item(state, result.result.item).text}"
+        )
     return places.case(state.records[one.body.target].body.case)
 
 

@@ -10,6 +10,7 @@ from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.reading import approvals, deadlines, ways
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, ResultState, State, VisitState
+from ssj_publish.site import papers, qr
 from ssj_publish.site.blocks import (
     Cell,
     Facts,
@@ -26,7 +27,6 @@ from ssj_publish.site.blocks import (
     table,
 )
 from ssj_publish.site.disclosed import words
-from ssj_publish.site import papers, qr
 from ssj_publish.site.pages import leaves, places, replies
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
@@ -185,7 +185,10 @@ def _told(view: View, id_: str, visit: Visit) -> Facts:
         ("对象方签字", words(view, visit.signed_by)),
         ("没有签字的原因", words(view, visit.unsigned_reason)),
         ("检查通知", f"{visit.notice.document}，{day(visit.notice.date)} 送达" if visit.notice else None),
-        ("出示执法证", Cell(labels.SHOWN[visit.shown], tone="ok" if visit.shown == "yes" else "late") if visit.shown else None),
+        (
+            "出示执法证",
+            Cell(labels.SHOWN[visit.shown], tone="ok" if visit.shown == "yes" else "late") if visit.shown else None,
+        ),
         ("省级扫码入企编号", visit.province_code),
         ("检查人员确认", _confirmed(state, visit)),
         ("说明", words(view, visit.note)),
@@ -195,10 +198,13 @@ def _told(view: View, id_: str, visit: Visit) -> Facts:
 
 def _confirmed(state: State, visit: Visit) -> str | None:
     """Who of the team stands by the record, and how."""
-    return listed(
-        f"{places.inspector_name(state, one.inspector)}（{'本人签名' if one.key else '科室代为确认'}）"
-        for one in visit.confirmations
-    ) or None
+    return (
+        listed(
+            f"{places.inspector_name(state, one.inspector)}（{'本人签名' if one.key else '科室代为确认'}）"
+            for one in visit.confirmations
+        )
+        or None
+    )
 
 
 def _grounds(view: View, visit: Visit) -> Cell | str | None:

@@ -59,7 +59,8 @@ def samples(view: View) -> list[Block]:
     found = rechecks.Round(last.chain, last.round, 0, state.rounds[f"{last.chain} {last.round}"])
     how = (
         "每个季度的检查，二十次里抽一次（至少两次），由纪检组回访：检查是否真的做了、记录是否属实、有没有违反纪律。",
-        "抽哪几次，由季度结束后台账里最早的一轮公共随机数决定，写检查记录的时候谁也不知道。每次检查的签号是下面这行文字的 SHA-256，签号最小的抽中，任何人都可以重算。",
+        "抽哪几次，由季度结束后台账里最早的一轮公共随机数决定，写检查记录的时候谁也不知道。",
+        "每次检查的签号是下面这行文字的 SHA-256，签号最小的抽中，任何人都可以重算。",
     )
     text = f"ssj/recheck/v1:{last.year}-{last.quarter}:{found.signature}:检查记录的编号"
     return [

@@ -48,7 +48,7 @@ def test_the_round_is_the_first_after_the_quarter(year: World) -> None:
 
 def test_the_sample_is_that_of_the_smallest_tickets(year: World) -> None:
     record = year.say(office.drawn(year.state, 2025, 2), "d")
-    ids = [id_ for id_ in year.state.visits]
+    ids = list(year.state.visits)
     order = sorted(ids, key=lambda id_: sha256(f"ssj/recheck/v1:2025-2:{SUMMER_SIGNATURE}:{id_}".encode()).hexdigest())
     assert record.body.visits == tuple(order[:2])
 

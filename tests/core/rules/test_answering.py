@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.core.kinds.answers import Outreach, Reply
 from ssj_publish.core.kinds.annulment import Annulment
+from ssj_publish.core.kinds.answers import Outreach, Reply
 from ssj_publish.core.kinds.oversight import Correction
 from ssj_publish.core.reading import answers, irregularities
 from ssj_publish.core.reading.times import Times

@@ -50,7 +50,13 @@ def _plain(draw: Draw, body: str) -> Any:
     from ssj_publish.core.kinds.inspection import Visit
 
     return Visit(
-        draw=draw.id, body=body, items=("I1",), date=DAY, method="on-site", inspectors=draw.teams[body], signed_by="校长"
+        draw=draw.id,
+        body=body,
+        items=("I1",),
+        date=DAY,
+        method="on-site",
+        inspectors=draw.teams[body],
+        signed_by="校长",
     )
 
 
