@@ -41,7 +41,8 @@ class View:
     by visit (retracted ones too), ``late`` the ids of results that came after their last day, ``owed`` all that is
     outstanding, ``irregularities`` all that calls for a question, ``watched`` supervision by the record it is about,
     ``replies`` by the record that they
-    answer and ``answers`` the same by body, ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted, ``audited`` the
+    answer and ``answers`` the same by body, ``later`` records by the record they refer to,
+    ``amended`` all that was corrected or retracted, ``audited`` the
     checkpoints, smallest first, ``exposed`` how each removable content stands, by digest, ``contents`` the same by
     the record that refers to them, ``address`` where the site will stand, if that is known, ``times`` what time binds each record.
     """
