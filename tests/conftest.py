@@ -24,6 +24,7 @@ from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.draw.guests import standing
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.annulment import Annulment
+from ssj_publish.core.kinds.answers import Feedback, OfficeFeedback, Outreach, Reply
 from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.burden import ClosedDays, SchoolCalendar, VisitAvoided, VisitsApart
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
@@ -34,7 +35,7 @@ from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Key, R
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.kinds.kind import RecordBody, RoleType
-from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.oversight import Correction, FollowUp, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.partner import PartnerResult
 from ssj_publish.core.kinds.plan import ClassRatio, Declined, PlanFiling, PlanProposal, Task
 from ssj_publish.core.kinds.registers import (
@@ -59,7 +60,7 @@ from ssj_publish.core.state import Draw, Outcome, State
 from ssj_publish.core.tlog.note import NoteSignature
 from ssj_publish.core.tlog.vkey import KeyType, VerifierKey, cosigned
 from ssj_publish.ledger import disclosures
-from ssj_publish.office import draws, guests, plans
+from ssj_publish.office import draws, guests, plans, rechecks
 from ssj_publish.office.concealing import concealed
 from ssj_publish.office.desk import Step
 from ssj_publish.words.reasons import WORDING
@@ -573,13 +574,14 @@ def world() -> World:
     return World().found().register().plan()
 
 
-def whole_year(**founding: Any) -> World:
-    """A small ledger with every kind of record in it, and each sort of draw: void, opened, sealed."""
+def whole_year(*more: Task, **founding: Any) -> World:
+    """A small ledger with nearly every kind of record in it, and each sort of draw: void, opened, sealed; ``more`` tasks stand in
+    its plan."""
     world = World().found(**(rooted() | founding)).register(bodies=16)
     world.say(Recusal(inspector="N01", body="S003", ground="kinship"), "d")
     recusal = world.say(Recusal(inspector="N02", body="S004", ground="interest"), "o1")
     world.say(Retraction(target=recusal.id, reason="利害关系已经解除。"), "o1")
-    _plan_of(world)
+    _plan_of(world, more)
     spoilt = world.commit("T1")
     world.void(spoilt)
     draw = world.commit("T1")
@@ -606,7 +608,7 @@ def whole_year(**founding: Any) -> World:
     world.say(Supervision(subjects=(draw.id, sealed.id), level="none", finding="程序合规。"), "d")
     world.say(Training(title="培训", date=date(2025, 4, 10), hours=8, inspectors=("N01",), content="程序。"), "p")
     computed = figures.of_year(world.state, 2025)
-    world.say(Summary(year=2025, title="总结", figures=computed, text="全年工作。"), "p")
+    world.say(Summary(year=2025, title="总结", figures=computed, **SECTIONS), "p")
     _keys_of(world)
     _burden_of(world, draw, sealed)
     _rules_of(world)
@@ -685,6 +687,60 @@ def partner_result(visit: Record, **changes: Any) -> PartnerResult:
     return msgspec.structs.replace(made, **changes)
 
 
+def fullest_year() -> World:
+    """`whole_year`, and after it what bodies and the public say, up to a draw in August: now every kind is there."""
+    world = whole_year(task("T7", start=date(2025, 8, 18), end=date(2025, 10, 31)))
+    _answers_of(world)
+    return world
+
+
+#: The five sections of a summary.
+SECTIONS = {
+    "practice": "先抽取、后检查，一次上门查完几个事项。",
+    "outcomes": "按计划完成，发现的问题都已整改。",
+    "shortcomings": "个别检查结果公示晚了几天。",
+    "lessons": "几个科室的事项合成一次检查。",
+    "rules": "修订了检查记录表的填写规则。",
+}
+
+
+def _answers_of(world: World) -> None:
+    """A body's answer, a month's counts, publicity, a finding followed to its end, a quarter's sample."""
+    result = next(id_ for id_, one in world.state.results.items() if one.in_force)
+    world.say(Reply(target=result, received=date(2025, 4, 10), post="校长", text="已经补齐。"), "d")
+    world.say(Outreach(title="怎样抽查", date=date(2025, 4, 10), channels=("poster",), content="介绍抽查。"), "p")
+    finding = world.say(Supervision(subjects=(result,), level="concern", finding="请说明公示的依据。"), "d")
+    world.say(FollowUp(supervision=finding.id, step="explained", closed=True, text="已经说明。"), "d")
+    summer(world, "T7")
+    world.say(feedback(world), "d")
+    world.say(rechecks.drawn(world.state, 2025, 2), "d")
+
+
+#: drand quicknet round of 2025-08-15 00:58:18 in Beijing.
+SUMMER, SUMMER_SIGNATURE = (
+    20791007,
+    ("8d2c8bbc37170dbacc5e280a21d4e195cff5f32a19fd6a58633fa4e4670478b5fb39bc13dd8f8c4372c5a76191198ac5"),
+)
+
+
+def summer(world: World, task_id: str) -> Draw:
+    """A draw in August: by its round the samples of the quarters before it can be drawn."""
+    world.now = max(world.now, at("2025-08-13 10:00"))
+    named = BeaconRound(chain="quicknet", round=SUMMER, fallback="wait")
+    draw = world.commit(task_id, beacon=named, opens=at("2025-08-15 18:00"))
+    world.now = max(world.now, at("2025-08-15 14:00"))
+    world.reveal(draw)
+    world.say(draws.conclude(world.state, draw, SUMMER_SIGNATURE), world.office(task_id))
+    return draw
+
+
+def feedback(world: World, year: int = 2025, month: int = 4, **changes: int) -> Feedback:
+    """The same counts for every office."""
+    offices = sorted(role.id for role in world.state.keyring.roles.values() if role.type == "office")
+    counts = {"satisfied": 3, "fair": 1, "dissatisfied": 0, "complaints": 1, "integrity": 4, "misconduct": 0} | changes
+    return Feedback(year=year, month=month, offices=tuple(OfficeFeedback(office=one, **counts) for one in offices))
+
+
 def _keys_of(world: World) -> None:
     """The observer's key handed over, lost and replaced; a log key and witnesses named."""
     first, second, third = OBSERVER
@@ -696,9 +752,9 @@ def _keys_of(world: World) -> None:
     world.sign(TrustChange(beacons=genesis().beacons, reason="请两家机构见证。", **logged()), *ROOTS[1:])
 
 
-def _plan_of(world: World) -> None:
+def _plan_of(world: World, more: tuple[Task, ...]) -> None:
     """T1 as proposed, T2 and T3 merged into T4, T5 declined."""
-    world.say(PlanProposal(year=2025, office="o1", tasks=(task("T1"), task("T5"), task("T6"))), "o1")
+    world.say(PlanProposal(year=2025, office="o1", tasks=(task("T1"), task("T5"), task("T6"), *more)), "o1")
     world.say(PlanProposal(year=2025, office="o1", tasks=(task("T2"),)), "o1")
     world.say(PlanProposal(year=2025, office="o2", tasks=(task("T3", items=("I2",), office="o2"),)), "o2")
     joint = task("T4", items=("I1", "I2"), partners=("o2",), merged_from=("T2", "T3"))
@@ -773,8 +829,8 @@ def approved(world: World, *visits: Record, **changes: Any) -> InspectionApprova
 
 @pytest.fixture(scope="session")
 def full_world() -> World:
-    """`whole_year`, built once: read it only."""
-    return whole_year()
+    """`fullest_year`, built once: read it only."""
+    return fullest_year()
 
 
 @pytest.fixture

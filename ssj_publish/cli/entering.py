@@ -1,4 +1,4 @@
-"""Records that are filled in as small forms: visits, results, cases, supervision, training."""
+"""Records that are filled in as small forms: visits, results, cases, replies, feedback, supervision, training."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ssj_publish.cli import _forms
+from ssj_publish.cli import _forms, notices
 from ssj_publish.cli._office import Pen, writes
 from ssj_publish.cli._screen import say_text
 from ssj_publish.core.kinds import KINDS
@@ -47,6 +47,9 @@ visit.add_command(
 )
 visit.add_command(form("avoid", "visit-avoided", "录入免予检查：其他部门的结果代替这次检查（须政策法规科共同签署）。"))
 visit.add_command(form("closed", "school-calendar", "录入校历：考试、放假等不接受现场检查的日子。"))
+visit.add_command(notices.visit_notice)
+visit.add_command(notices.visit_form)
+visit.add_command(notices.check_notice)
 
 elsewhere = form(
     "elsewhere", "draw-elsewhere", "录入在外部平台（如省平台）上做的抽取；任何人都无法核对，网站照实写明。"
@@ -79,3 +82,7 @@ case.add_command(form("close", "case-close", "结案。"))
 
 supervise = form("supervise", "supervision", "纪检组录入监督意见；写入后任何人不能更正或撤回。")
 training = form("training", "training", "录入培训。")
+follow_up = form("follow-up", "supervision-follow-up", "纪检组录入一条监督意见的落实情况，直到办结。")
+reply = form("reply", "reply", "录入对象对检查结果或案件的陈述申辩；由责任科室或纪检组录入，与结果并列公示。")
+feedback = form("feedback", "feedback", "纪检组录入一个月的评价、投诉和廉政反馈统计，各科室一行，只有数字。")
+outreach = form("outreach", "outreach", "录入一次宣传。")

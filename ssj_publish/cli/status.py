@@ -10,8 +10,8 @@ import click
 
 from ssj_publish.cli._office import Day, ledger_folder, now
 from ssj_publish.cli._screen import say, say_json
-from ssj_publish.core.reading import exposure
-from ssj_publish.core.reading.deadlines import Due
+from ssj_publish.core.reading import exposure, watching
+from ssj_publish.core.reading.deadlines import Due, by_day
 from ssj_publish.core.reading.duties import duties
 from ssj_publish.core.state import State
 from ssj_publish.ledger import checkpoints, disclosures
@@ -30,7 +30,7 @@ def status(repo: Path | None, today: date | None, as_json: bool) -> None:
     state, day = desk.state, today or now().date()
     exposed = exposure.audit(state, disclosures.read(desk.folder), day)
     log = Log(state, checkpoints.read(desk.folder))
-    owed = duties(state, day, log.audited, exposed)
+    owed = by_day((*duties(state, day, log.audited, exposed), *watching.todo(state, day)))
     if as_json:
         say_json([_plain(state, due, day) for due in owed])
         return

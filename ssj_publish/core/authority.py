@@ -19,6 +19,7 @@ from ssj_publish.core.entry import record_name
 from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.genesis import Key, Role
 from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
+from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRotation
 from ssj_publish.core.kinds.kind import RoleType, Types
 from ssj_publish.core.kinds.rules import RuleChange
@@ -204,7 +205,10 @@ class Keyring:
 
 def brought(record: Record) -> dict[str, PublicKey]:
     """The keys that ``record`` itself brings, by fingerprint: those it lists for a role (of a genesis they are in the
-    ring), or a guest's key of the day."""
+    ring), a guest's key of the day, or those by which inspectors stand by their visit."""
+    if isinstance(record.body, Visit):
+        lines = [one.key for one in record.body.confirmations if one.key is not None]
+        return {public.key_id: public for public in map(parse_public_key, lines)}
     if isinstance(record.body, GuestSecret | GuestReveal):
         lines = [record.body.key] if record.body.key is not None else []
         return {public.key_id: public for public in map(parse_public_key, lines)}

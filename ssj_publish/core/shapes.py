@@ -40,6 +40,7 @@ VisitId = Annotated[Digest, Meta(extra={"of": "records", "kind": "visit"})]
 ResultId = Annotated[Digest, Meta(extra={"of": "records", "kind": "result"})]
 ApprovalId = Annotated[Digest, Meta(extra={"of": "records", "kind": "inspection-approval"})]
 ElsewhereId = Annotated[Digest, Meta(extra={"of": "records", "kind": "draw-elsewhere"})]
+SupervisionId = Annotated[Digest, Meta(extra={"of": "records", "kind": "supervision"})]
 # A content beside the chain (`core.disclosure`).
 DisclosureId = Annotated[Digest, Meta(extra={"of": "disclosures"})]
 Hex = Annotated[str, Meta(pattern=r"^([0-9a-f]{2})+\Z", max_length=1024, extra={"type": "hex"})]

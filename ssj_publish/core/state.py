@@ -15,6 +15,7 @@ from ssj_publish import errors
 from ssj_publish.core.authority import Keyring
 from ssj_publish.core.calendar import Calendar, calendar
 from ssj_publish.core.kinds.annulment import Annulment
+from ssj_publish.core.kinds.answers import Feedback, Outreach, Reply
 from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.burden import SchoolCalendar, VisitAvoided, VisitsApart
 from ssj_publish.core.kinds.case import CaseOpen
@@ -35,7 +36,7 @@ from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Role, 
 from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.keys import TrustChange
-from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.oversight import Correction, FollowUp, Recheck, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.partner import PartnerResult
 from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanFiling, PlanProposal, Task
 from ssj_publish.core.kinds.registers import Body, Inspector, Item, Recusal
@@ -308,6 +309,13 @@ class State:
     #: of the register of bodies with outside lists, oldest first
     comparisons: list[Record[RegisterComparison]] = field(default_factory=list)
     supervisions: list[Record[Supervision]] = field(default_factory=list)
+    #: what became of 纪检组's findings, and the samples of visits it looks at again
+    follow_ups: list[Record[FollowUp]] = field(default_factory=list)
+    rechecks: list[Record[Recheck]] = field(default_factory=list)
+    #: what bodies answered, what the public said in numbers, and what was told to it
+    replies: list[Record[Reply]] = field(default_factory=list)
+    feedbacks: Shelf[Amendable[Feedback]] = field(default_factory=Shelf)
+    outreaches: Shelf[Amendable[Outreach]] = field(default_factory=Shelf)
     #: removable contents, by digest
     references: Shelf[Reference] = field(default_factory=Shelf)
     trainings: Shelf[Amendable[Training]] = field(default_factory=Shelf)
@@ -370,7 +378,9 @@ class State:
 
     def amendable(self, id_: str) -> Amendable | None:
         """The record ``id_`` if it is of a sort that can be corrected or retracted."""
-        for group in (self.visits, self.results, self.recusals, self.trainings, self.summaries):
+        for group in (
+            self.visits, self.results, self.recusals, self.trainings, self.summaries, self.feedbacks, self.outreaches,
+        ):  # fmt: skip
             if id_ in group:
                 found: Amendable = group[id_]
                 return found

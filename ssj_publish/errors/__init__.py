@@ -1,5 +1,6 @@
 """Every reason for a refusal, by room: whoever raises one says ``errors.Reason(…)``."""
 
+from ssj_publish.errors.answers import *
 from ssj_publish.errors.base import *
 from ssj_publish.errors.changing import *
 from ssj_publish.errors.disclosures import *

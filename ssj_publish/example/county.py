@@ -87,6 +87,8 @@ OUTSIDERS = {name: ExampleSigner(f"见证人 {name}") for name in WITNESSES}
 LOG_SIGNER = ExampleSigner("日志")
 #: A guest of one draw, with a key of the day; another has only paper.
 GUEST_SIGNER = ExampleSigner("来宾 县人大代表")
+#: Inspectors who sign their own visits, from March 2025 on; the others are confirmed by their office.
+INSPECTOR_SIGNERS = {id_: ExampleSigner(f"检查人员 {id_}") for id_ in ("JC-002", "JC-006")}
 
 
 def log_key() -> VerifierKey:
@@ -189,6 +191,7 @@ def write_keys(folder: Path) -> None:
     named = (
         SIGNERS
         | {"log": LOG_SIGNER, "guest": GUEST_SIGNER}
+        | {f"inspector-{id_}": signer for id_, signer in INSPECTOR_SIGNERS.items()}
         | {f"witness-{name}": signer for name, signer in OUTSIDERS.items()}
     )
     for name, signer in named.items():

@@ -8,15 +8,25 @@ from datetime import date, timedelta
 from functools import partial
 from hashlib import sha256
 
+from msgspec.structs import replace
+
+from ssj_publish.core.kinds.answers import Reply
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
-from ssj_publish.core.kinds.inspection import Check, Joined, Result, SealProof, ThirdParty, Visit
+from ssj_publish.core.kinds.inspection import Check, Confirmation, Joined, Result, SealProof, Served, ThirdParty, Visit
 from ssj_publish.core.kinds.registers import Item
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import sparing
 from ssj_publish.core.shapes import Evidence
 from ssj_publish.core.state import certified
 from ssj_publish.example.agenda import Agenda, chance, clock
+from ssj_publish.example.county import INSPECTOR_SIGNERS, SIGNERS, ExampleSigner
 
+#: What bodies answer, invented.
+_REPLIES = (
+    "缺少的资料检查次日已经补齐，报送科室并在公示栏张贴。",
+    "检查当天经办人员请假，资料锁在办公室，并非没有。已请检查人员重新核对。",
+    "对检查结果没有异议，已经制定整改措施，专人负责。",
+)
 _POSTS = ("校长", "园长", "副校长", "负责人")
 #: Visits (by order) whose result comes after the last day, and those found wanting on re-inspection at first.
 _SERIOUS = 7
@@ -40,6 +50,8 @@ class Inspections:
     def __init__(self, agenda: Agenda) -> None:
         self.agenda = agenda
         self.cases = 0
+        self.notices = 0
+        self.replies = 0
         self.late = 0
         self.planned: dict[str, list[_Planned]] = defaultdict(list)
 
@@ -135,7 +147,8 @@ class Inspections:
     def write(self, visit: Visit, label: str, results: bool = True) -> Record[Visit]:
         """Say a visit now; its results follow some days later, unless there are to be none."""
         office = self._item(visit.items[0]).office
-        record = self.agenda.say(visit, office)
+        whole, keys = self._confirmed(visit)
+        record: Record[Visit] = self.agenda.sign(whole, SIGNERS[office], *keys)
         for item in visit.items if results else ():
             lag = 3 + chance("lag", label, visit.body, item) % 12
             if label in ("RW-2025-02", "RW-2025-05") and self.late < 2 and chance("late", visit.body) % 3 == 0:
@@ -145,6 +158,26 @@ class Inspections:
             act = partial(self._result, record.id, item, label)
             self.agenda.at(clock(day, 10, chance(label, visit.body, item) % 55), act)
         return record
+
+    def _confirmed(self, visit: Visit) -> tuple[Visit, list[ExampleSigner]]:
+        """With its notice, the certificates shown, and each of the team standing by it: by a key where the register has one."""
+        said, keys = [], []
+        for id_ in visit.inspectors:
+            entry = self.agenda.state.inspectors.latest(id_)
+            key = entry.key if entry is not None else None
+            said.append(Confirmation(inspector=id_, key=key))
+            if key is not None:
+                keys.append(INSPECTOR_SIGNERS[id_])
+        self.notices += 1
+        year, there = visit.date.year, visit.method == "on-site"
+        whole = replace(
+            visit,
+            notice=Served(document=f"安教检通〔{year}〕{self.notices}号", date=visit.date),
+            shown="yes" if there else None,
+            province_code=f"YS{visit.date:%Y%m%d}{self.notices:04d}" if there and year > 2025 else None,
+            confirmations=tuple(said),
+        )
+        return whole, keys
 
     def _result(self, visit_id: str, item_id: str, label: str) -> None:
         visit = self.agenda.state.visits[visit_id].visit
@@ -167,8 +200,21 @@ class Inspections:
             rectify_by=today + timedelta(days=20) if pending else None,
         )
         record = self.agenda.say(result, item.office)
+        if wanting:
+            self._reply(record.id, item.office)
         if pending:
             self._case(record.id, visit, item, result)
+
+    def _reply(self, result_id: str, office: str) -> None:
+        """Every third body that something was found at answers; the third answer is written down too late, by 纪检组."""
+        self.replies += 1
+        if self.replies % 3 != 1:
+            return
+        agenda, number = self.agenda, self.replies // 3
+        received = agenda.workday(agenda.now.date(), 2)
+        reply = Reply(target=result_id, received=received, post="校长", text=_REPLIES[number % len(_REPLIES)])
+        day = agenda.workday(received, 9 if number == 2 else 1)
+        agenda.later(("jijian" if number == 2 else office,), clock(day, 14, number % 50), lambda: reply)
 
     def _case(self, result_id: str, visit: Visit, item: Item, result: Result) -> None:
         agenda, office = self.agenda, item.office

@@ -16,7 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from ssj_publish import importers
-from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.oversight import Correction, Retraction, Supervision, Training
 from ssj_publish.core.kinds.plan import PlanProposal, Task
 from ssj_publish.core.kinds.registers import (
     Body,
@@ -28,16 +28,16 @@ from ssj_publish.core.kinds.registers import (
     Recusal,
     Removal,
 )
-from ssj_publish.core.reading import deadlines, figures
+from ssj_publish.core.reading import deadlines
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.shapes import Source
-from ssj_publish.example import burden, changes, lawful
+from ssj_publish.example import answers, burden, changes, lawful
 from ssj_publish.example.agenda import Agenda, chance, moment
 from ssj_publish.example.county import CLASSES, FOUNDERS, GUEST_SIGNER, OFFICES, ORIGIN, genesis, salts
 from ssj_publish.example.draws import Draws
 from ssj_publish.example.inspections import Inspections
 from ssj_publish.example.watching import Watching
-from ssj_publish.office import holidays, plans, withholding
+from ssj_publish.office import holidays, plans, summaries, withholding
 from ssj_publish.office.desk import Desk
 
 Entry = TypeVar("Entry", Body, Inspector, Item)
@@ -69,6 +69,16 @@ _NEW_NURSERY = Body(
     class_date=date(2025, 2, 18),
     state="active",
     capped="yes",
+)
+
+
+#: The summary of 2025, section by section.
+_SUMMARY = (
+    ("做法", "全年按计划完成六项抽查任务，其中联合抽查两项。所有抽取均事先承诺、使用公开随机数，任何人可以复核。"),
+    ("成效", "抽中的对象全部检查完毕，发现的问题都已立案或当场改正；一次上门完成几个科室的事项，学校接待次数减少。"),
+    ("问题", "个别结果公示超过期限，已由派驻纪检监察组指出；专题培训覆盖的检查人员还不够多。"),
+    ("可复制的经验", "检查通知附核对码，学校用手机就能核对来人的身份和检查的缘由。"),
+    ("制度化", "修订检查记录表的填写规则，结果公示到期前五天提醒责任科室。"),
 )
 
 
@@ -109,6 +119,7 @@ class County:
         burden.Burden(self.agenda, self.draws).schedule()
         lawful.Lawful(self.agenda, self.inspections, self.draws).schedule()
         changes.Changes(self.agenda).schedule()
+        answers.Answers(self.agenda).schedule()
 
     def _registers(self) -> None:
         at = self.agenda.at
@@ -282,7 +293,8 @@ class County:
         state = self.agenda.state
         id_, one = next((id_, one) for id_, one in state.results.items() if one.result.code == "corrected-on-order")
         item = state.items.current[one.result.item]
-        finding = f"{one.result.finding} 当日已补齐，检查人员现场核对。"
+        bad = next(check.point for check in one.result.checks if check.outcome == "problem")
+        finding = f"{bad}方面的资料不全，与要求不符。当日已补齐，检查人员现场核对。"
         new = msgspec.structs.replace(one.result, finding=finding)
         self._say(
             Correction(target=id_, reason="原记录漏写当场整改的核对情况。", replacement=msgspec.to_builtins(new)),
@@ -294,13 +306,8 @@ class County:
         self._say(Retraction(target=id_, reason="利害关系已经解除。"), "minban")
 
     def _summarise(self) -> None:
-        text = (
-            "全年按计划完成六项抽查任务，其中联合抽查两项。所有抽取均事先承诺、使用公开随机数，任何人可以复核。"
-            "个别结果公示超过期限，已由派驻纪检监察组指出。"
-        )
-        summary = Summary(
-            year=2025, title="2025年度双随机抽查工作总结", figures=figures.of_year(self.agenda.state, 2025), text=text
-        )
+        written = "\n".join(f"## {heading}\n\n{text}" for heading, text in _SUMMARY)
+        summary = summaries.summarize(self.agenda.state, 2025, "2025年度双随机抽查工作总结", written)
         self._say(summary, "zhengce")
 
     def _next_year(self) -> None:

@@ -132,7 +132,7 @@ class Redo(msgspec.Struct, frozen=True, gc=False):
 
 
 class NoticeCheck(msgspec.Struct, frozen=True, gc=False):
-    """Where a notice's code is checked; ``data`` maps a draw's name to its seal's root and count."""
+    """Where a notice's code is checked; ``data`` is what `pages.notice` gives."""
 
     data: dict[str, Any]
     block: str = "notice"

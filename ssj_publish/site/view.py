@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ssj_publish.core.kinds.answers import Reply
 from ssj_publish.core.log import Audited
+from ssj_publish.core.reading import answers as answering
 from ssj_publish.core.reading import deadlines
 from ssj_publish.core.reading.coincidence import Coincidence, coincidences
 from ssj_publish.core.reading.deadlines import Due
@@ -41,6 +43,7 @@ class View:
     by visit (retracted ones too), ``late`` the ids of results that came after their last day, ``owed`` all that is
     outstanding, ``coincidences`` bodies that several errands lead to, ``irregularities`` all that calls for a
     question, ``watched`` supervision by the record it is about,
+    ``replies`` by the record that they answer and ``answers`` the same by body,
     ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted, ``audited`` the
     checkpoints, smallest first, ``exposed`` how each removable content stands, by digest, ``contents`` the same by
     the record that refers to them, ``address`` where the site will stand, if that is known, ``times`` what time binds each record.
@@ -60,6 +63,8 @@ class View:
     watched: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     later: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     amended: list[Amendable] = field(default_factory=list)
+    replies: dict[str, list[Record[Reply]]] = field(default_factory=lambda: defaultdict(list))
+    answers: dict[str, list[Record[Reply]]] = field(default_factory=lambda: defaultdict(list))
     contents: dict[str, list[Exposed]] = field(default_factory=lambda: defaultdict(list))
     irregularities: Sequence[Irregularity] = ()
     audited: Sequence[Audited] = ()
@@ -108,11 +113,14 @@ class View:
         for record in state.supervisions:
             for subject in record.body.subjects:
                 view.watched[subject].append(record)
+        for reply in state.replies:
+            view.replies[reply.body.target].append(reply)
+            view.answers[answering.about(state, reply)].append(reply)
         for record in state.records.values():
             for ref in record.statement.refs:
                 view.later[ref].append(record)
         groups: tuple[Mapping[str, Amendable], ...] = (
-            state.visits, state.results, state.recusals, state.trainings, state.summaries,
+            state.visits, state.results, state.recusals, state.trainings, state.summaries, state.feedbacks, state.outreaches,
         )  # fmt: skip
         view.amended.extend(one for group in groups for one in group.values() if one.corrections or one.retraction)
         return view

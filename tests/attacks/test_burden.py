@@ -14,7 +14,7 @@ from ssj_publish.core.kinds.plan import ClassRatio
 from ssj_publish.core.reading import coincidence, figures
 from ssj_publish.core.reading.irregularities import irregularities
 from ssj_publish.office import draws
-from tests.conftest import World, at, avoided, genesis, task
+from tests.conftest import SECTIONS, World, at, avoided, genesis, task
 
 ALL = tuple(ClassRatio(credit_class=c, p=1, q=1) for c in "ABCD")
 
@@ -79,7 +79,7 @@ def test_nobody_sums_up_a_year_whose_list_is_kept_closed(world: World) -> None:
     draw = world.commit(sealed=True)
     world.seal(draw)
     world.now = at("2026-01-15 09:00")
-    told = Summary(year=2025, title="总结", figures=figures.of_year(world.state, 2025), text="圆满完成。")
+    told = Summary(year=2025, title="总结", figures=figures.of_year(world.state, 2025), **SECTIONS)
     with world.refused(errors.SummaryEarly, tasks="T1"):
         world.say(told, "p")
     world.open(draw)

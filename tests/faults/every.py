@@ -1,6 +1,7 @@
 """Imports all lists of cases, which enter themselves into the kit's."""
 
 from tests.faults import (
+    answers,
     burden,
     chance,
     checkpoints,
@@ -19,6 +20,7 @@ from tests.faults import (
 from tests.tsa import OPENSSL
 
 __all__ = [
+    "answers",
     "burden",
     "chance",
     "checkpoints",

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from ssj_publish import errors
+from ssj_publish.core import calling
 from ssj_publish.core.draw import notice
 from ssj_publish.core.draw.notice import Notice
 from ssj_publish.core.state import Draw
-from ssj_publish.office import draws
+from ssj_publish.office import calls, draws
 from ssj_publish.site.build import build
 from ssj_publish.site.notices import sheet
 from tests.conftest import World, at
@@ -57,7 +58,10 @@ def test_the_telephone_checks_every_notice_and_refuses_forged_ones(
     for one in made:
         tab.goto("about:blank")
         tab.goto(f"{page}#{notice.form(one)}")
-        assert f"对象 {one.body} 确在抽取 T1-1 封存的名单里" in tab.inner_text("[role=status]")
+        told = tab.inner_text("[role=status]")
+        assert "✓ 核对成立" in told
+        assert f"（{one.body}）" in told
+        assert "随机抽取（名单封存）：春季抽查（T1-1）" in told
     code = notice.form(made[0])
     other = f"~{made[1].body}~".join(code.split(f"~{made[0].body}~"))
     for forged in (
@@ -75,4 +79,30 @@ def test_the_telephone_checks_every_notice_and_refuses_forged_ones(
         assert "不成立" in tab.inner_text("[role=status]"), forged
     tab.fill("#notice-code", f" {code} ")
     tab.press("#notice-code", "Enter")
-    assert "成立：对象" in tab.inner_text("[role=status]")
+    assert "✓ 核对成立" in tab.inner_text("[role=status]")
+
+
+def test_the_telephone_checks_a_notice_of_an_open_draw_too(world: World, repo_of: RepoOf, tab: Any) -> None:
+    """Names, certificates and how often; what the ledger does not bear out is refused, what it cannot show is said."""
+    world.open(world.commit())
+    call = calls.drawn(world.state, "T1")[0]
+    repo = repo_of(world)
+    page = Path(build(repo, repo / "site").output, "notice.html").resolve().as_uri()
+    code = calling.form(call)
+    for text, told in (
+        (code, "✓ 核对成立"),
+        (code.replace("~T1-1~", "~T1-2~"), "✗ 不成立：本站没有已公开的抽取"),
+        (code.replace(f"~{call.body}~", "~S999~"), "✗ 不成立：抽取 T1-1 没有抽中对象 S999"),
+        (f"2~routine~0~{call.body}~I1~{','.join(call.team)}", "没有可以事先核对的抽取或审批"),
+        (f"2~approval~5~{call.body}~I1~{','.join(call.team)}", "✗ 不成立：本站没有这份检查审批"),
+        (f"2~routine~0~{call.body}~I1~N01,N99", "✗ 不成立：检查人员 N99 不在名录里"),
+    ):
+        tab.goto("about:blank")
+        tab.goto(f"{page}#{text}")
+        assert told in tab.inner_text("[role=status]"), text
+    tab.goto("about:blank")
+    tab.goto(f"{page}#{code}")
+    said = tab.inner_text("[role=status]")
+    for id_ in call.team:
+        assert world.state.inspectors.current[id_].certificate in said
+    assert "2025 年已记录 0 次" in said

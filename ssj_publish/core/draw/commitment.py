@@ -24,6 +24,7 @@ from ssj_publish.core.draw.strata import Ratio, allotted, sample_size
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, DrawCommit, Exclusion, Lotteries, Pair, Slot, Stratum
 from ssj_publish.core.kinds.plan import ClassRatio, Task
 from ssj_publish.core.kinds.registers import Body
+from ssj_publish.core.reading import training
 from ssj_publish.core.state import State, certified
 from ssj_publish.core.text import fold, folded
 
@@ -200,11 +201,15 @@ def slots_of(task: Task, minimum: int) -> tuple[Slot, ...]:
 
 
 def eligible_for(state: State, task: Task, slot: Slot) -> frozenset[str]:
-    """Inspectors certified on every day of the task who may inspect all of the slot's items."""
+    """Inspectors certified on every day of the task who may inspect all of the slot's items; where the ledger asks for
+    training, of those whom a training of the task's year names."""
+    trained = training.trained(state, task.start.year) if state.founding.settings.training_required else None
     return frozenset(
         inspector.id
         for inspector in state.inspectors.current.values()
-        if set(slot.items) <= set(inspector.items) and certified(inspector, task.start, task.end)
+        if set(slot.items) <= set(inspector.items)
+        and certified(inspector, task.start, task.end)
+        and (trained is None or inspector.id in trained)
     )
 
 

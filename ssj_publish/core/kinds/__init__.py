@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ssj_publish.core.kinds import (
     annulment,
+    answers,
     approval,
     burden,
     case,
@@ -24,7 +25,7 @@ from ssj_publish.core.kinds import (
 from ssj_publish.core.kinds.kind import RecordBody
 
 _ROOMS = (
-    genesis, registers, plan, draw, guests, elsewhere, approval, inspection, burden, case, oversight, annulment, withholding, keys,
+    genesis, registers, plan, draw, guests, elsewhere, approval, inspection, burden, case, answers, oversight, annulment, withholding, keys,
     rules, partner, comparison,
 )  # fmt: skip
 

@@ -140,6 +140,8 @@ class Settings(Shape, frozen=True, kw_only=True):
     How far each may go, and why, is `core.rules.bounds`; from when on which hold, `State.settings_at` says.
     Without ``publication`` the law's own terms hold (`core.rules.publication.LAW`), without ``approvals`` those of
     `core.rules.approving`, without ``plans`` those of `core.reading.duties`; ``body_caps`` stand beside each item's own cap.
+    A body's reply is recorded within ``reply_days`` of its receipt; where ``training_required``, who has
+    not been trained in the year of a task is drawn for none.
     """
 
     classes: tuple[Line, ...]
@@ -153,6 +155,8 @@ class Settings(Shape, frozen=True, kw_only=True):
     approvals: Approvals | None = None
     body_caps: tuple[BodyCap, ...] = ()
     plans: PlanTimes | None = None
+    reply_days: Annotated[int, Meta(ge=1, le=30)] = 5
+    training_required: bool = False
 
 
 class Genesis(RecordBody, frozen=True, kw_only=True):

@@ -71,6 +71,21 @@ class Joined(Shape, frozen=True, kw_only=True):
     proof: SealProof | None = None
 
 
+class Served(Shape, frozen=True, kw_only=True):
+    """检查通知书: its number and the day on which the body received it."""
+
+    document: Line
+    date: Day
+
+
+class Confirmation(Shape, frozen=True, kw_only=True):
+    """An inspector of the team stands by the record: with the ``key`` of the register by a signature of their own, else by
+    name, and only the office has signed."""
+
+    inspector: InspectorId
+    key: Line | None = None
+
+
 class Visit(RecordBody, frozen=True, kw_only=True):
     """检查记录表. Exactly one of ``draw``, ``elsewhere``, ``trigger`` and ``routine`` says why the body was visited.
 
@@ -83,6 +98,8 @@ class Visit(RecordBody, frozen=True, kw_only=True):
     ``signed_by`` names the post of who signed for the body (such as 校长), not the person. ``arrived`` and
     ``left`` are times of the day, of a visit on site. ``closed_reason`` is why the body was visited on site on a day on
     which its calendar is closed (`kinds.burden.SchoolCalendar`).
+    ``shown`` says whether the team
+    showed its certificates on the spot (亮证, 行政处罚法 art. 55), ``province_code`` the code of the province's own platform (扫码入企).
     """
 
     KIND = Kind(
@@ -112,6 +129,10 @@ class Visit(RecordBody, frozen=True, kw_only=True):
     unsigned_reason: RemovableLine | None = None
     evidence: tuple[Evidence, ...] = ()
     note: RemovableText | None = None
+    notice: Served | None = None
+    shown: Literal["yes", "no"] | None = None
+    province_code: Line | None = None
+    confirmations: tuple[Confirmation, ...] = ()
 
     @property
     def grounds(self) -> tuple[Joined, ...]:

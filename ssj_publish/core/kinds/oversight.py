@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta
 
 from ssj_publish.core.kinds.kind import AS_TARGET, DISCIPLINE, POLICY, Kind, RecordBody
-from ssj_publish.core.shapes import Count, Day, InspectorId, Line, Positive, RecordId, Shape, Text, Year
+from ssj_publish.core.kinds.removable import RemovableText
+from ssj_publish.core.shapes import (
+    BeaconId,
+    Count,
+    Day,
+    InspectorId,
+    Line,
+    Positive,
+    RecordId,
+    Shape,
+    SupervisionId,
+    Text,
+    VisitId,
+    Year,
+)
 
 
 class Supervision(RecordBody, frozen=True, kw_only=True):
@@ -16,6 +32,35 @@ class Supervision(RecordBody, frozen=True, kw_only=True):
     subjects: tuple[RecordId, ...]
     level: Literal["none", "advice", "concern", "violation"]
     finding: Text
+
+
+class FollowUp(RecordBody, frozen=True, kw_only=True):
+    """What has become of a finding of 纪检组 that asked for something; ``closed`` ends it.
+
+    ``step``: 说明情况; 已整改; 提醒谈话; 通报批评; 处理处分; 移送; 经查不属实.
+    """
+
+    KIND = Kind("supervision-follow-up", (DISCIPLINE,))
+
+    supervision: SupervisionId
+    step: Literal["explained", "rectified", "talk", "criticism", "discipline", "transferred", "unfounded"]
+    closed: bool = False
+    text: RemovableText
+
+
+class Recheck(RecordBody, frozen=True, kw_only=True):
+    """The sample of a quarter's visits that 纪检组 looks at again, drawn by a round that nobody knew when they were recorded.
+
+    ``visits`` are in the order of their tickets (`core.reading.rechecks`): anyone draws the same.
+    """
+
+    KIND = Kind("recheck", (DISCIPLINE,))
+
+    year: Year
+    quarter: Annotated[int, Meta(ge=1, le=4)]
+    chain: BeaconId
+    round: Positive
+    visits: tuple[VisitId, ...] = ()
 
 
 class Correction(RecordBody, frozen=True, kw_only=True):
@@ -65,11 +110,15 @@ class Figures(Shape, frozen=True, kw_only=True):
 
 
 class Summary(RecordBody, frozen=True, kw_only=True):
-    """年度总结."""
+    """年度总结: 做法 ``practice``, 成效 ``outcomes``, 问题 ``shortcomings``, 可复制的经验 ``lessons``, 制度化 ``rules``."""
 
     KIND = Kind("summary", (POLICY,), fixed=("year",), retractable=True)
 
     year: Year
     title: Line
     figures: Figures
-    text: Text
+    practice: Text
+    outcomes: Text
+    shortcomings: Text
+    lessons: Text
+    rules: Text

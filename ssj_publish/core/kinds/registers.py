@@ -57,7 +57,10 @@ class Body(Shape, frozen=True, kw_only=True):
 
 
 class Inspector(Shape, frozen=True, kw_only=True):
-    """执法检查人员, as much as may be public: never identity number, mobile or birth date."""
+    """执法检查人员, as much as may be public: never identity number, mobile or birth date.
+
+    ``key`` is the public key with which this person signs the visits they have made (an OpenSSH line without comment).
+    """
 
     id: InspectorId
     name: Line
@@ -69,6 +72,7 @@ class Inspector(Shape, frozen=True, kw_only=True):
     items: tuple[ItemId, ...]
     training: Line | None = None
     expert: bool = False
+    key: Line | None = None
 
 
 class Removal(Shape, frozen=True, kw_only=True):

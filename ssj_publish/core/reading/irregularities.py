@@ -18,7 +18,7 @@ from typing import Final, Literal
 from ssj_publish.core.draw import beacons
 from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.log import Audited, in_force_from
-from ssj_publish.core.reading import approvals, coincidence, deadlines, drawings, duties, stamps
+from ssj_publish.core.reading import answers, approvals, coincidence, deadlines, drawings, duties, stamps
 from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
@@ -48,6 +48,7 @@ Code = Literal[
     "visits-unmerged",
     "visit-closed",
     "plan-late",
+    "reply-late",
     "content-missing",
     "content-unremoved",
 ]
@@ -296,6 +297,15 @@ def _plans(seen: Seen) -> Iterator[Irregularity]:
         yield Irregularity("plan-late", (where,), day, facts=told)
 
 
+def _replies(seen: Seen) -> Iterator[Irregularity]:
+    """Replies of bodies that were not recorded in time."""
+    for record, days in answers.late(seen.state, seen.times):
+        bodies = (answers.about(seen.state, record),)
+        yield Irregularity(
+            "reply-late", ((record.seq, record.id),), seen.times.day(record), bodies=bodies, facts={"days": days}
+        )
+
+
 def _contents(seen: Seen) -> Iterator[Irregularity]:
     """Removable contents that are gone without a ground, or still there after it."""
     for one in seen.exposed.values():
@@ -327,6 +337,7 @@ FINDERS: Final[tuple[Callable[[Seen], Iterator[Irregularity]], ...]] = (
     _results,
     _burden,
     _plans,
+    _replies,
     _contents,
 )
 CODES: Final[tuple[Code, ...]] = Code.__args__  # type: ignore[attr-defined]  # a Literal has them

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ssj_publish.core.kinds.annulment import Annulment
+from ssj_publish.core.kinds.answers import Feedback, Outreach, Reply
 from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.burden import SchoolCalendar, VisitAvoided, VisitsApart
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
@@ -20,7 +21,7 @@ from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
-from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.oversight import Correction, FollowUp, Recheck, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.partner import PartnerResult
 from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanFiling, PlanProposal
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal
@@ -30,6 +31,7 @@ from ssj_publish.core.records import B, Record
 from ssj_publish.core.rules import (
     amending,
     annulling,
+    answering,
     approving,
     casework,
     changing,
@@ -94,7 +96,12 @@ RULES: dict[str, Rule] = dict(
         _bound(CaseCorrection, casework.correction),
         _bound(CaseReinspection, casework.reinspection),
         _bound(CaseClose, casework.closed),
+        _bound(Reply, answering.reply),
+        _bound(Feedback, answering.feedback),
+        _bound(Outreach, answering.outreach),
         _bound(Supervision, oversight.supervision),
+        _bound(FollowUp, oversight.follow_up),
+        _bound(Recheck, oversight.recheck),
         _bound(Correction, amending.correction),
         _bound(Retraction, amending.retraction),
         _bound(Annulment, annulling.annulment),

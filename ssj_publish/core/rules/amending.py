@@ -14,12 +14,13 @@ import msgspec
 
 from ssj_publish import errors
 from ssj_publish.core import encoding, personal
+from ssj_publish.core.kinds.answers import Feedback, Outreach
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.kind import Kind, RecordBody
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Training
 from ssj_publish.core.kinds.registers import Recusal
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import inspecting, oversight, ownership, withholding
+from ssj_publish.core.rules import answering, inspecting, oversight, ownership, withholding
 from ssj_publish.core.state import Amendable, State, require
 
 
@@ -96,6 +97,18 @@ def _training(
     oversight.check_training(state, new)
 
 
+def _feedback(
+    state: State, target: Amendable[Feedback], new: Feedback, record: Record[Correction], signers: frozenset[str]
+) -> None:
+    answering.check_feedback(new, [one.office for one in target.record.body.offices])
+
+
+def _outreach(
+    state: State, target: Amendable[Outreach], new: Outreach, record: Record[Correction], signers: frozenset[str]
+) -> None:
+    answering.check_outreach(new, record)
+
+
 def _result_gone(state: State, target: Amendable[Result], record: Record[Retraction], signers: frozenset[str]) -> None:
     _check_rests(state, target, None)
     item = require(state.items.latest(target.body.item), "item", target.body.item)
@@ -124,6 +137,8 @@ CORRECTED: dict[type[RecordBody], Callable[[State, Any, Any, Record[Correction],
     Result: _result,
     Summary: _summary,
     Training: _training,
+    Feedback: _feedback,
+    Outreach: _outreach,
 }
 
 #: What must be seen to where a record is taken back, for the kinds on which something may rest.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ssj_publish import errors
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.records import Record
-from ssj_publish.core.rules import approving, elsewhere, joining, ownership, sparing
+from ssj_publish.core.rules import approving, confirming, elsewhere, joining, ownership, sparing
 from ssj_publish.core.state import Amendable, ResultState, State, VisitState, certified_on, require
 
 #: Results that say the body could not be inspected: no checklist is asked for.
@@ -69,6 +69,7 @@ def check_visit(
         raise errors.VisitUngrounded(body=body.body)
     if body.elsewhere is not None:
         elsewhere.check_visit(state, body, before)
+    confirming.check_visit(state, body, record, before)
     if body.trigger is not None and body.trigger.date > body.date:
         raise errors.DateOrder(id=body.body, day=body.date.isoformat())
     sparing.check_visit(state, body)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ssj_publish import errors
-from ssj_publish.core.kinds.oversight import Summary, Supervision, Training
-from ssj_publish.core.reading import figures
+from ssj_publish.core.kinds.oversight import FollowUp, Recheck, Summary, Supervision, Training
+from ssj_publish.core.reading import figures, rechecks
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, State, require
 
@@ -15,6 +15,32 @@ def supervision(state: State, record: Record[Supervision], signers: frozenset[st
     for id_ in body.subjects:
         require(state.records.get(id_), "record", id_)
     state.supervisions.append(record)
+
+
+def follow_up(state: State, record: Record[FollowUp], signers: frozenset[str]) -> None:
+    """What became of a finding that asked for something, up to the step that closes it."""
+    id_ = record.body.supervision
+    found = require(next((one for one in state.supervisions if one.id == id_), None), "supervision", id_)
+    if found.body.level == "none":
+        raise errors.FollowUpNeedless()
+    if any(one.body.supervision == id_ and one.body.closed for one in state.follow_ups):
+        raise errors.FollowUpClosed()
+    state.follow_ups.append(record)
+
+
+def recheck(state: State, record: Record[Recheck], signers: frozenset[str]) -> None:
+    """A quarter's sample, once, just as the ledger gives it."""
+    body = record.body
+    when = {"year": body.year, "quarter": body.quarter}
+    if any((one.body.year, one.body.quarter) == (body.year, body.quarter) for one in state.rechecks):
+        raise errors.RecheckExists(**when)
+    found = rechecks.round_of(state, body.year, body.quarter)
+    drawn = rechecks.sample(state, body.year, body.quarter, found) if found is not None else ()
+    if found is None or not drawn:
+        raise errors.RecheckRoundless(**when)
+    if (body.chain, body.round, body.visits) != (found.chain, found.number, drawn):
+        raise errors.RecheckWrong(**when, round=found.number, count=len(drawn))
+    state.rechecks.append(record)
 
 
 def training(state: State, record: Record, signers: frozenset[str]) -> None:
@@ -32,8 +58,15 @@ def summary(state: State, record: Record[Summary], signers: frozenset[str]) -> N
     state.summaries[record.id] = Amendable(record, body)
 
 
+#: A section of a summary with fewer characters says nothing.
+_LEAST = 10
+
+
 def check_summary(state: State, body: Summary) -> None:
     _check_over(state, body.year)
+    for section in ("practice", "outcomes", "shortcomings", "lessons", "rules"):
+        if len(getattr(body, section)) < _LEAST:
+            raise errors.SummaryThin(field=section, least=_LEAST)
     computed = figures.of_year(state, body.year)
     for field in computed.__struct_fields__:
         if getattr(computed, field) != getattr(body.figures, field):

@@ -22,7 +22,7 @@ from ssj_publish.core.kinds.registers import (
 )
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register, T
-from ssj_publish.core.rules import naming, ownership, publication
+from ssj_publish.core.rules import confirming, naming, ownership, publication
 from ssj_publish.core.state import Amendable, State
 
 #: At most four places before and after the mask.
@@ -85,6 +85,7 @@ def inspectors(state: State, record: Record[InspectorChange], signers: frozenset
     naming.check_inspectors(state.inspectors, after, masked)
     ownership.check_removals(state, record, signers)
     _check_certificates(state, change)
+    confirming.check_keys(state, change)
     _apply(state.inspectors, record, change.added, change.changed, change.removed, change.reason, check)
     naming.claim_ids(state, "inspector", (one.id for one in change.added))
 

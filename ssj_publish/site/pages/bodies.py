@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.state import State
 from ssj_publish.site.blocks import Cell, Page, Strips, Table, Tiles, day, facts, moment, section, sections, table
-from ssj_publish.site.pages import places, registers
+from ssj_publish.site.pages import places, registers, replies
 from ssj_publish.site.pages.draw import picture
 from ssj_publish.site.view import Place, View
 from ssj_publish.words import labels
@@ -77,6 +77,7 @@ def _body(view: View, id_: str) -> Page:
         section("一眼看懂", _tiles(view, id_)),
         section("检查和结果", _visits(view, id_)),
         section("依法处理", _cases(view, id_)),
+        section("陈述申辩", replies.of_body(view, view.answers[id_])),
         section("参加过的抽取", _places(view, id_), _picture(view, id_)),
         section("名录记载", plain),
         registers.history(state.bodies, id_),

@@ -23,7 +23,7 @@ from ssj_publish.site.blocks import (
     table,
 )
 from ssj_publish.site.disclosed import ended, gone, words
-from ssj_publish.site.pages import places
+from ssj_publish.site.pages import places, replies
 from ssj_publish.site.pages.visits import annulled
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
@@ -80,12 +80,13 @@ def _case(view: View, one: Case) -> Page:
         ("整改期限", day(opened.rectify_by) if opened.rectify_by else None),
     )
     steps = Timeline(tuple(_event(view, one, step) for step in sorted((*one.steps, *one.undone), key=lambda s: s.seq)))
+    answered = replies.listed(view, one.opened.id, *(step.id for step in (*one.steps, *one.undone)))
     name = places.body(state, opened.body).text
     return Page(
         places.url("cases", one.id),
         f"{name}：案件 {one.id}",
         "这个案件的每一步，从立案到结案。",
-        sections(section("案件", told), section("经过", steps)),
+        sections(section("案件", told), section("经过", steps), section("陈述申辩", answered)),
         places.CASES,
         moment(one.steps[-1].time if one.steps else one.opened.time),
         scripts=("expired",),

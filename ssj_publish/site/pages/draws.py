@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from ssj_publish.core.reading import deadlines
 from ssj_publish.core.reading.irregularities import voids_before, would_give
 from ssj_publish.core.state import Draw
-from ssj_publish.site.blocks import Block, Cell, NoticeCheck, Page, Prose, listed, moment, section, sections, table
+from ssj_publish.site.blocks import Block, Cell, Page, Prose, listed, moment, section, sections, table
 from ssj_publish.site.pages import places
 from ssj_publish.site.pages.draw import facts, guests, numbers, picture, proof, story, trust
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
 #: The rooms that check a notice, each after those that it needs.
-_CHECK = ("vendor/noble-sha256", "encoding", "sha256", "draw", "notice", "notice-page")
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -38,21 +37,6 @@ def pages(view: View) -> Iterator[Page]:
     )
     yield Page(places.DRAWS[1], "随机抽取", lead, sections(section("抽取", listing)), places.DRAWS)
     yield from (_draw(view, one) for one in state.draws.values())
-    if any(one.seal is not None for one in state.draws.values()):
-        yield _check(view)
-
-
-def _check(view: View) -> Page:
-    """Where the QR code of an inspection notice leads: the telephone itself checks the notice against the seal."""
-    sealed = [(places.draw_name(one), one.seal.body) for one in view.state.draws.values() if one.seal is not None]
-    seals = {name: {"root": seal.root, "count": seal.count} for name, seal in sealed}
-    words = (
-        "名单先封存、后公开的抽取，检查人员上门时应出示带二维码的检查通知。扫码就到本页，由手机自己核对，不联网、不发送任何内容。",
-        "核对成立，说明封存的名单里确有这个对象和这个检查小组，不是临时增加的；其他对象是谁，从中看不出来。",
-    )
-    lead = "检查人员出示的通知是不是真的，扫一扫就知道。"
-    parts = sections(section("核对", Prose(words), NoticeCheck(seals)))
-    return Page(places.NOTICE[1], places.NOTICE[0], lead, parts, places.NOTICE, scripts=_CHECK)
 
 
 def status(one: Draw) -> Cell:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ssj_publish.core.kinds.oversight import Summary
 from ssj_publish.core.reading import deadlines
 from ssj_publish.core.reading.deadlines import Due
+from ssj_publish.core.reading.training import coverage
 from ssj_publish.core.rules.drawing import party
 from ssj_publish.core.state import State
 from ssj_publish.site.blocks import (
@@ -23,7 +25,7 @@ from ssj_publish.site.blocks import (
     sections,
     table,
 )
-from ssj_publish.site.pages import places
+from ssj_publish.site.pages import answers, places, watching
 from ssj_publish.site.pages.visits import amendments
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
@@ -31,11 +33,29 @@ from ssj_publish.words import labels
 
 def pages(view: View) -> Iterator[Page]:
     """Oversight with the way to the rest, then each of the rest that has something in it."""
-    rest = [page for page in (due(view), _corrections(view), _trainings(view), _summaries(view)) if page is not None]
+    rest = [
+        page
+        for page in (
+            due(view),
+            _corrections(view),
+            answers.feedback(view),
+            _trainings(view),
+            answers.outreach(view),
+            _summaries(view),
+        )
+        if page is not None
+    ]
     lead = "纪检组参加每一次抽取，意见写入台账后谁也不能改、不能撤，包括教育局自己。"
     odd = (places.IRREGULARITIES[0], Cell(f"共 {len(view.irregularities)} 项", places.IRREGULARITIES[1]))
     ways = facts(odd, *((page.title, Cell(page.lead, page.url)) for page in rest))
-    parts = sections(section("监督意见", _supervision(view.state)), section("还可以看", ways), _recusals(view.state))
+    parts = sections(
+        section("监督意见", _supervision(view.state)),
+        section("还可以看", ways),
+        section("监督意见落实得怎样", watching.follow_ups(view)),
+        section("纪检组待办", watching.todo(view)),
+        section("回访抽样", *watching.samples(view)),
+        _recusals(view.state),
+    )
     yield Page(places.OVERSIGHT[1], "监督", lead, parts, places.OVERSIGHT)
     yield from rest
 
@@ -163,7 +183,34 @@ def _trainings(view: View) -> Page | None:
     if not parts:
         return None
     lead = f"检查人员和经办人员受过什么培训。共 {len(parts)} 次。"
-    return Page(places.TRAININGS[1], places.TRAININGS[0], lead, sections(*parts), places.OVERSIGHT)
+    whole = sections(section("抽到的检查人员，当年培训过多少", *_coverage(view)), *parts)
+    return Page(places.TRAININGS[1], places.TRAININGS[0], lead, whole, places.OVERSIGHT)
+
+
+def _coverage(view: View) -> list[Block]:
+    """Year by year, the share of those who were drawn, and who is missing."""
+    state = view.state
+    rows = []
+    for one in reversed(coverage(state)):
+        share = 1000 * len(one.trained) // len(one.drawn)
+        told = Cell(f"{len(one.trained)} 人，占 {share // 10}%", tone="warn" if one.missing else "ok", bar=share)
+        names = listed(places.inspector_name(state, id_) for id_ in one.missing)
+        rows.append((f"{one.year} 年", f"{len(one.drawn)} 人", told, names or "没有"))
+    required = state.founding.settings.training_required
+    rule = (
+        "当年没有培训过的，不进入抽取。"
+        if required
+        else "没有培训过的也可能被抽到；是否只抽培训过的，由本局的设置决定。"
+    )
+    return [Prose((rule,)), table("按任务所在的年度", ("年度", "抽到", "其中当年培训过", "还没有培训的"), rows)]
+
+
+def _chapters(body: Summary) -> list[Block]:
+    """The five sections, each under its name."""
+    return [
+        Prose((f"【{labels.field(Summary, name)}】", *getattr(body, name).split("\n")))
+        for name in ("practice", "outcomes", "shortcomings", "lessons", "rules")
+    ]
 
 
 def _summaries(view: View) -> Page | None:
@@ -181,7 +228,7 @@ def _summaries(view: View) -> Page | None:
                 ("立案", f"{counted.cases} 件，已结案 {counted.closed} 件"),
                 ("台账", places.record(one.record)),
             )
-            parts.append(section(one.body.title, told, Prose(tuple(one.body.text.split("\n")))))
+            parts.append(section(one.body.title, told, *_chapters(one.body)))
     if not parts:
         return None
     lead = "一年做了多少、发现了什么。数字都由台账算出，写错的总结写不进台账。"

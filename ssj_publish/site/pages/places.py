@@ -31,6 +31,8 @@ CHECKPOINTS = ("检查点和见证", "checkpoints/index.html")
 FIGURES = ("数据图示", "figures/index.html")
 BURDEN = ("检查负担", "burden/index.html")
 DATA = ("开放数据", "data/index.html")
+OUTREACH = ("宣传", "outreach/index.html")
+FEEDBACK = ("评价和投诉", "feedback/index.html")
 NOTICE = ("核对检查通知", "notice.html")
 SEARCH = ("搜索", "search.html")
 
@@ -71,11 +73,18 @@ def further(state: State) -> tuple[Column, ...]:
         (TRAININGS, any(one.in_force for one in state.trainings.values())),
         (SUMMARIES, any(one.in_force for one in state.summaries.values())),
         (CHECKPOINTS, state.trust.log is not None),
-        (NOTICE, any(one.seal is not None for one in state.draws.values())),
+        (NOTICE, has_notices(state)),
+        (OUTREACH, any(one.in_force for one in state.outreaches.values())),
+        (FEEDBACK, any(one.in_force for one in state.feedbacks.values())),
         (DATA, True),
         (SEARCH, True),
     )
     return tuple(column for column, some in there if some)
+
+
+def has_notices(state: State) -> bool:
+    """Whether there is anything that a notice of an inspection can rest on."""
+    return bool(state.draws or state.approvals or state.elsewhere)
 
 
 def file_name(id_: str) -> str:
@@ -148,6 +157,11 @@ def task(state: State, id_: str) -> Cell:
 
 def visit(one: Record, text: str = "检查记录") -> Cell:
     return Cell(text, f"visits/{one.seq:06d}.html")
+
+
+def form(one: Record) -> Cell:
+    """检查记录表 of a visit."""
+    return Cell("打印检查记录表", f"visits/{one.seq:06d}-form.html")
 
 
 def case(id_: str) -> Cell:

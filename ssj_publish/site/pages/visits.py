@@ -9,7 +9,8 @@ from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.inspection import SealProof, Visit
 from ssj_publish.core.reading import approvals, burden, deadlines, ways
 from ssj_publish.core.records import Record
-from ssj_publish.core.state import Amendable, ResultState, VisitState
+from ssj_publish.core.state import Amendable, ResultState, State, VisitState
+from ssj_publish.site import papers, qr
 from ssj_publish.site.blocks import (
     Cell,
     Facts,
@@ -26,7 +27,7 @@ from ssj_publish.site.blocks import (
     table,
 )
 from ssj_publish.site.disclosed import words
-from ssj_publish.site.pages import leaves, places
+from ssj_publish.site.pages import leaves, places, replies
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
@@ -39,7 +40,9 @@ def pages(view: View) -> Iterator[Page]:
     ordered = list(state.results.values())
     for leaf in leaves.leaves(places.RESULTS[1], len(ordered)):
         yield _list(view, ordered, leaf)
-    yield from (_visit(view, id_, one) for id_, one in state.visits.items())
+    for id_, one in state.visits.items():
+        yield _visit(view, id_, one)
+        yield _form(view, one)
 
 
 def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page:
@@ -127,6 +130,27 @@ def _partners(view: View, one: VisitState) -> Table:
     return table(caption, ("部门", "检查内容", "结果", "签署", "文书", "台账"), rows)
 
 
+def _form(view: View, one: VisitState) -> Page:
+    """检查记录表: the same as the paper, to be printed."""
+    state, record = view.state, one.record
+    parts = papers.form_sections(state, record, lambda value: words(view, value))
+    name = places.body(state, one.visit.body).text
+    address = f"{view.address}/{places.visit(record).href}" if view.address else ""
+    code = section("核对", qr.qr("扫码看这次检查和结果", address)) if address else None
+    signs = facts(("检查人员签名", "　"), ("被检查单位负责人（职务、签字或盖章）", "　"))
+    return Page(
+        places.form(record).href,
+        f"{name}：{day(one.visit.date)} 检查记录表",
+        "可以直接打印（A4）。内容与台账一致，台账里没有的留空。",
+        (*parts, *sections(section("签字", signs), code)),
+        places.RESULTS,
+        moment(record.time),
+        made=day(one.visit.date),
+        valid="已宣告无效" if one.annulment else "有效",
+        scripts=("expired",),
+    )
+
+
 def annulled(record: Record[Annulment]) -> str:
     """Why a record is void, and since when."""
     ground = labels.ANNULMENTS[record.body.ground]
@@ -178,7 +202,26 @@ def _told(view: View, id_: str, visit: Visit) -> Facts:
         ("采用其他部门的结论", listed(f"{one.department} {words(view, one.document)}" for one in visit.other_findings)),
         ("对象方签字", words(view, visit.signed_by)),
         ("没有签字的原因", words(view, visit.unsigned_reason)),
+        ("检查通知", f"{visit.notice.document}，{day(visit.notice.date)} 送达" if visit.notice else None),
+        (
+            "出示执法证",
+            Cell(labels.SHOWN[visit.shown], tone="ok" if visit.shown == "yes" else "late") if visit.shown else None,
+        ),
+        ("省级扫码入企编号", visit.province_code),
+        ("检查人员确认", _confirmed(state, visit)),
         ("说明", words(view, visit.note)),
+        ("检查记录表", places.form(state.visits[id_].record)),
+    )
+
+
+def _confirmed(state: State, visit: Visit) -> str | None:
+    """Who of the team stands by the record, and how."""
+    return (
+        listed(
+            f"{places.inspector_name(state, one.inspector)}（{'本人签名' if one.key else '科室代为确认'}）"
+            for one in visit.confirmations
+        )
+        or None
     )
 
 
@@ -232,7 +275,7 @@ def _result(view: View, visit: VisitState, item: str) -> Section | None:
         for check in result.checks
     ]
     head = ("内容", "情况", "说明") if any(check.note for check in result.checks) else ("内容", "情况")
-    return section(name, told, table("逐项检查", head, [row[: len(head)] for row in rows]))
+    return section(name, told, table("逐项检查", head, [row[: len(head)] for row in rows]), replies.listed(view, id_))
 
 
 def _proof(visit: Visit) -> list[Prose | Facts]:

@@ -38,7 +38,12 @@ KINDS = {
     "case-correction": "整改",
     "case-reinspection": "复查",
     "case-close": "结案",
+    "reply": "陈述申辩",
+    "feedback": "评价和投诉统计",
+    "outreach": "宣传",
     "supervision": "监督意见",
+    "supervision-follow-up": "监督意见的落实",
+    "recheck": "回访抽样",
     "correction": "更正",
     "retraction": "撤回",
     "annulment": "宣告无效",
@@ -213,6 +218,26 @@ STEPS = {
     "annulled": "宣告无效",
 }
 LEVELS = {"none": "无异议", "advice": "建议", "concern": "关注", "violation": "违规"}
+FOLLOW_UPS = {
+    "explained": "说明情况",
+    "rectified": "已整改",
+    "talk": "提醒谈话",
+    "criticism": "通报批评",
+    "discipline": "处理处分",
+    "transferred": "移送有权机关",
+    "unfounded": "经查不属实",
+}
+CHANNELS = {
+    "broadcast": "广播",
+    "television": "电视",
+    "press": "报刊",
+    "website": "网站",
+    "social": "政务新媒体",
+    "poster": "张贴海报",
+    "letter": "致学校和家长的信",
+    "meeting": "会议宣讲",
+}
+SHOWN = {"yes": "已出示", "no": "没有出示"}
 MISSES = {
     "to-add": "应补录",
     "out-of-scope": "不属本局监管",
@@ -244,6 +269,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "DrawCommit.algorithm": ALGORITHMS,
     "DrawVoid.reason": VOID_REASONS,
     "Exclusion.reason": EXCLUSIONS,
+    "FollowUp.step": FOLLOW_UPS,
     "Genesis.format": FORMATS,
     "Item.category": CATEGORIES,
     "Item.methods": METHODS,
@@ -251,6 +277,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "LotteryIssue.game": LOTTERIES,
     "Miss.reason": MISSES,
     "PublicTerm.severity": SEVERITIES,
+    "Outreach.channels": CHANNELS,
     "Publication.certificates": CERTIFICATES,
     "Recusal.ground": GROUNDS,
     "PartnerResult.code": RESULTS,
@@ -260,6 +287,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "Supervision.level": LEVELS,
     "Trigger.kind": TRIGGERS,
     "Visit.method": METHODS,
+    "Visit.shown": SHOWN,
     "Withholding.ground": WITHHOLDINGS,
 }
 

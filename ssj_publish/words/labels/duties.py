@@ -39,6 +39,10 @@ DUES: Mapping[str, str] = {
     "special-plan": "批准并公布专项检查计划",
     "summary": "年度总结",
     "partner": "录入外部门的检查结果",
+    "follow-up": "把监督意见落实到底",
+    "feedback": "统计上月的评价、投诉和廉政反馈",
+    "recheck": "抽取上季度的回访样本",
+    "revisit": "回访抽中的检查，写出监督意见",
     "training": "培训今年参加检查的人员",
 }
 #: How it is done.
@@ -74,7 +78,11 @@ _HOW: Mapping[str, str] = {
     "special-plan": "ssj plan approve",
     "summary": "ssj summary {year}",
     "training": "ssj training",
-    "partner": "ssj result partner",
+    "partner": "ssj visit partner",
+    "follow-up": "ssj follow-up",
+    "feedback": "ssj feedback",
+    "recheck": "ssj recheck",
+    "revisit": "ssj supervise",
 }
 #: What is counted, where a duty is about several things.
 _COUNTED: Mapping[str, str] = {"checkpoint": "{} 条记录", "class": "{} 个对象", "training": "{} 人"}

@@ -32,6 +32,7 @@ IRREGULARITIES: Mapping[str, str] = {
     "visits-unmerged": "应合并而分开检查",
     "visit-closed": "校历停检日检查",
     "plan-late": "计划逾期",
+    "reply-late": "陈述申辩登记逾期",
     "content-missing": "内容缺失",
     "content-unremoved": "应移除而未移除",
 }
@@ -59,6 +60,7 @@ LOOKED_FOR: Mapping[str, str] = {
     "visits-unmerged": "同一对象被几次抽取或审批同时指到，分开检查而没有写明理由",
     "visit-closed": "在考试、放假等校历规定不接受现场检查的日子进校检查",
     "plan-late": "计划没有按期批准、备案，或专项检查开始前没有提前公布",
+    "reply-late": "对象的陈述申辩在规定的工作日之后才登记",
     "content-missing": "可移除的内容不见了，而没有依据",
     "content-unremoved": "应当不再公开的内容还在",
 }
@@ -136,6 +138,7 @@ _SENTENCES: Mapping[str, Callable[[str, str, Irregularity, Mapping[str, str | in
     "plan-late": lambda about, names, one, facts: (
         f"{facts['year']} 年度计划应在 {facts['due']} 前{_PLAN_STEPS[str(facts['what'])]}，逾期。"
     ),
+    "reply-late": lambda about, names, one, facts: f"{names}的陈述申辩晚 {facts['days']} 天才登记。",
     "content-missing": lambda about, names, one, facts: (
         f"第 {one.records[0][0]} 号记录的内容（{facts['field']}）不见了，没有依据。"
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ssj_publish.errors import SsjError
 from ssj_publish.words.reasons import (
+    answers,
     base,
     changing,
     codes,
@@ -28,6 +29,7 @@ from ssj_publish.words.reasons import (
 )
 
 WORDING: dict[type[SsjError], str] = {
+    **answers.WORDING,
     **base.WORDING,
     **changing.WORDING,
     **disclosures.WORDING,

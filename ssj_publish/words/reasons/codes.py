@@ -12,7 +12,7 @@ from ssj_publish.words import labels, system, validation
 
 WHAT: Final = {
     "record": "记录", "entry": "条目", "item": "事项", "body": "监管对象", "inspector": "检查人员", "task": "任务", "plan": "计划",
-    "proposal": "提报", "secret": "秘密", "guest": "来宾", "draw": "抽取", "visit": "检查记录", "result": "检查结果", "case": "案件", "approval": "检查审批", "disclosure": "可移除内容", "beacon": "公共随机源",
+    "proposal": "提报", "secret": "秘密", "guest": "来宾", "draw": "抽取", "visit": "检查记录", "result": "检查结果", "case": "案件", "approval": "检查审批", "disclosure": "可移除内容", "supervision": "监督意见", "beacon": "公共随机源",
 }  # fmt: skip
 _PROOF: Final = {
     "size": "条数不对", "index": "位置不对", "node": "摘要的长度不对", "long": "多出摘要", "short": "缺少摘要", "root": "算出的树根不同",
@@ -34,6 +34,10 @@ WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
     errors.BeaconRefused: {
         "round": "轮次不对", "length": "长度不对", "point": "不是曲线上的点", "signature": "验证不过",
         "answer": "回答的内容不对", "not-named": "承诺没有指定这一轮",
+    },
+    errors.CallRefused: {
+        "draw": "抽取结果里没有这个对象和这个小组", "items": "事项与任务的事项不同", "approval": "检查审批里没有这个对象或事项，或者审批已无效",
+        "team": "检查人员不在名录里，或者不能检查全部事项",
     },
     errors.CheckpointMalformed: {
         "lines": "行数不对", "origin": "缺少台账名称", "size": "条数的写法不对", "root": "树根的写法不对", "extension": "有不认识的附加行",

@@ -38,7 +38,6 @@ _UNTOLD = {
     "retraction",
     "substitution",
     "supervision",
-    "training",
 }
 
 #: Kinds that no command makes itself, and what does.

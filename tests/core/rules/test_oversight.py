@@ -19,11 +19,11 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.rules.inspecting import GROUNDS, UNINSPECTED
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
-from tests.conftest import OBSERVER, ROOTS, SIGNERS, World, at
+from tests.conftest import OBSERVER, ROOTS, SECTIONS, SIGNERS, World, at
 
 DAY = date(2025, 4, 10)
-CORRECTABLE = {"visit", "result", "training", "summary"}
-RETRACTABLE = {"result", "recusal", "training", "summary"}
+CORRECTABLE = {"visit", "result", "training", "summary", "feedback", "outreach"}
+RETRACTABLE = {"result", "recusal", "training", "summary", "outreach"}
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def training(**changes: Any) -> Training:
 
 
 def summary(world: World, **changes: Any) -> Summary:
-    made = Summary(year=2025, title="总结", figures=figures.of_year(world.state, 2025), text="全年工作。")
+    made = Summary(year=2025, title="总结", figures=figures.of_year(world.state, 2025), **SECTIONS)
     return msgspec.structs.replace(made, **changes)
 
 
@@ -330,5 +330,5 @@ def test_a_summary_corrected_later_has_the_figures_of_that_moment(world: World, 
     record = world.say(summary(world), "p")
     world.result(world.visit(draw))
     with world.refused(errors.FiguresWrong, field="visited", written=0, computed=1):
-        correct(world, record, "p", text="补充。")
-    correct(world, record, "p", text="补充。", figures=figures.of_year(world.state, 2025))
+        correct(world, record, "p", lessons="一次上门查完几个科室的事项。")
+    correct(world, record, "p", lessons="一次上门查完几个科室的事项。", figures=figures.of_year(world.state, 2025))

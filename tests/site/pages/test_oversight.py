@@ -11,14 +11,14 @@ from ssj_publish.core.kinds.registers import Recusal
 from ssj_publish.core.reading import figures
 from ssj_publish.core.state import State
 from ssj_publish.site.pages import oversight
-from tests.conftest import World, at, filed
+from tests.conftest import SECTIONS, World, at, filed
 from tests.site.pages.reading import facts, headings, listed, page_at, told, urls, view_of
 
 TRAINING = Training(title="培训甲", date=date(2025, 1, 6), hours=8, inspectors=("N02", "N01"), content="一段。\n二段。")
 
 
 def summary(state: State) -> Summary:
-    return Summary(year=2025, title="2025 年总结", figures=figures.of_year(state, 2025), text="全年。\n结束。")
+    return Summary(year=2025, title="2025 年总结", figures=figures.of_year(state, 2025), **SECTIONS)
 
 
 def test_an_empty_ledger_owes_nothing(empty_world: World) -> None:
