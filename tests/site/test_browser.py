@@ -21,7 +21,8 @@ PAGES = (
     "inspectors/index.html", "inspectors/JC-009.html", "oversight/index.html", "due/index.html",
     "corrections/index.html", "checkpoints/index.html", "trainings/index.html", "summaries/index.html", "records/index.html",
     "records/000001.html", "records/000023.html", "data/index.html", "figures/index.html", "notice.html", "map.html",
-    "visits/000048.html", "irregularities/index.html",
+    "visits/000048.html", "irregularities/index.html", "rule-changes/index.html", "reports/2025.html",
+    "comparisons/index.html", "algorithms.html",
 )  # fmt: skip
 
 
