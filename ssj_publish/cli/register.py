@@ -12,9 +12,9 @@ from ssj_publish.cli._office import Day, Pen, writes
 from ssj_publish.cli._screen import confirm, say
 from ssj_publish.cli.importing import checked
 from ssj_publish.cli.preview import tell_reading
-from ssj_publish.core.kinds.comparison import RegisterComparison
 from ssj_publish.importers.outside import read_outside
 from ssj_publish.office import comparing
+from ssj_publish.office.desk import Step
 from ssj_publish.words import labels
 
 
@@ -50,9 +50,7 @@ def compare(
         _columns.understood(pen.desk.folder, "outside", maps, lambda mapped: read_outside(file, mapped=mapped)), False
     )
     tell_reading(read)
-    step = comparing.compare(pen.state, read, types, authority, title, day)
-    found = step.body
-    assert isinstance(found, RegisterComparison)
+    found = comparing.compare(pen.state, read, types, authority, title, day)
     say(
         f"名单 {found.count} 个，名录中有 {found.matched} 个，没有 {len(found.missing)} 个；名录中有而名单没有的 {len(found.surplus)} 个。"
     )
@@ -60,4 +58,4 @@ def compare(
         say(f"名录没有：{one.name}（{labels.MISSES[one.reason]}）")
     if not yes:
         confirm("以上比对结果写入台账？")
-    pen.write(step)
+    pen.write(Step(found))

@@ -11,10 +11,11 @@ from ssj_publish.core.state import State
 from ssj_publish.core.text import fold, folded
 from ssj_publish.importers.outside import Outside
 from ssj_publish.importers.reading import Import
-from ssj_publish.office.desk import Step
 
 
-def compare(state: State, found: Import[Outside], types: Sequence[str], authority: str, title: str, day: date) -> Step:
+def compare(
+    state: State, found: Import[Outside], types: Sequence[str], authority: str, title: str, day: date
+) -> RegisterComparison:
     """The record of the comparison; what the list gives no reason for is still to be added.
 
     Raises `errors.WorkbookFaults`.
@@ -23,18 +24,16 @@ def compare(state: State, found: Import[Outside], types: Sequence[str], authorit
     listed = [(one, comparing.match(index, one.name, one.code)) for one in found.entries]
     missing = _missing([one for one, id_ in listed if id_ is None])
     matched = [id_ for _, id_ in listed if id_ is not None]
-    return Step(
-        RegisterComparison(
-            authority=authority,
-            title=title,
-            date=day,
-            source=found.source,
-            types=tuple(types),
-            count=len(matched) + len(missing),
-            matched=len(matched),
-            missing=missing,
-            surplus=_surplus(state, set(matched), types),
-        )
+    return RegisterComparison(
+        authority=authority,
+        title=title,
+        date=day,
+        source=found.source,
+        types=tuple(types),
+        count=len(matched) + len(missing),
+        matched=len(matched),
+        missing=missing,
+        surplus=_surplus(state, set(matched), types),
     )
 
 

@@ -22,6 +22,8 @@ PAGES = (
     "corrections/index.html", "checkpoints/index.html", "trainings/index.html", "summaries/index.html", "records/index.html",
     "records/000001.html", "records/000023.html", "data/index.html", "figures/index.html", "notice.html", "map.html",
     "visits/000048.html", "irregularities/index.html", "burden/index.html",
+    "rule-changes/index.html", "reports/2025.html",
+    "comparisons/index.html", "algorithms.html",
 )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def test_a_list_is_compared_by_code_and_name(world: World, tmp_path: Path) -> No
         "第1学校,,,\n改了名的学校,52990122mj0x35802l,,\n新办学校,,,\n外县学校,,不在本县,\n新办学校,,,\n",
         "utf-8",
     )
-    found = comparing.compare(world.state, read_outside(path), ("学校",), "县民政局", "名单", world.now.date()).body
+    found = comparing.compare(world.state, read_outside(path), ("学校",), "县民政局", "名单", world.now.date())
     assert (found.count, found.matched) == (4, 2)
     assert [(one.name, one.reason) for one in found.missing] == [("新办学校", "to-add"), ("外县学校", "elsewhere")]
     assert found.surplus == tuple(f"S{number:03d}" for number in range(3, 13))
