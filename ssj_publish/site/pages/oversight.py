@@ -51,7 +51,7 @@ def pages(view: View) -> Iterator[Page]:
     parts = sections(
         section("监督意见", _supervision(view.state)),
         section("还可以看", ways),
-        section("监督意见落实得怎样", watching.follow_ups(view)),
+        section("落实得怎样", watching.follow_ups(view)),
         section("纪检组待办", watching.todo(view)),
         section("回访抽样", *watching.samples(view)),
         _recusals(view.state),
@@ -207,10 +207,10 @@ def _coverage(view: View) -> list[Block]:
 
 def _chapters(body: Summary) -> list[Block]:
     """The five sections, each under its name."""
-    return [
-        Prose((f"【{labels.field(Summary, name)}】", *getattr(body, name).split("\n")))
-        for name in ("practice", "outcomes", "shortcomings", "lessons", "rules")
-    ]
+    told: list[str] = []
+    for name in ("practice", "outcomes", "shortcomings", "lessons", "rules"):
+        told += [f"【{labels.field(Summary, name)}】", *getattr(body, name).split("\n")]
+    return [Prose(tuple(told))]
 
 
 def _summaries(view: View) -> Page | None:

@@ -126,7 +126,7 @@ def test_trainings_and_summaries_in_force_are_told(world: World) -> None:
     world.say(summary(world.state), "p")
     found = list(oversight.pages(view_of(world)))
     page = page_at(found, "trainings/index.html")
-    assert headings(page) == ["培训丙", "培训甲"]
+    assert headings(page) == ["抽到的检查人员，当年培训过多少", "培训丙", "培训甲"]
     assert "共 2 次" in page.lead
     assert facts(page, "培训甲") == {"日期": "2025-01-06", "学时": "8", "台账": "第 9 号"}
     assert told(page, "培训甲") == ["一段。", "二段。"]
@@ -136,7 +136,8 @@ def test_trainings_and_summaries_in_force_are_told(world: World) -> None:
         "任务": "1 项", "抽取": "0 次，其中作废 0 次", "抽中": "0 个对象", "检查": "0 个对象",
         "公示结果": "0 项，其中逾期 0 项", "发现问题": "0 项", "立案": "0 件，已结案 0 件", "台账": "第 13 号",
     }  # fmt: skip
-    assert told(page, "2025 年总结") == ["全年。", "结束。"]
+    assert told(page, "2025 年总结")[:2] == ["【做法】", SECTIONS["practice"]]
+    assert told(page, "2025 年总结")[-2:] == ["【制度化】", SECTIONS["rules"]]
     ways = facts(page_at(found, "oversight/index.html"), "还可以看")
     assert list(ways) == ["异常情况", "应办与逾期", "更正与撤回", "培训记录", "年度总结"]
 
@@ -147,8 +148,8 @@ def test_each_figure_of_a_summary_stands_beside_its_own_word(full_world: World) 
     counted = one.body.figures
     told_ = facts(page_at(oversight.pages(view_of(full_world)), "summaries/index.html"), "总结")
     assert told_["抽取"] == f"{counted.draws} 次，其中作废 {counted.voided} 次"
-    assert (counted.tasks, counted.draws, counted.voided) == (3, 3, 1)
-    assert told_["任务"] == "3 项"
+    assert (counted.tasks, counted.draws, counted.voided) == (4, 3, 1)
+    assert told_["任务"] == "4 项"
     assert told_["抽中"] == f"{counted.drawn} 个对象"
     assert counted.drawn > counted.visited > 0
     assert told_["检查"] == f"{counted.visited} 个对象"
