@@ -18,6 +18,8 @@ from ssj_publish.cli._screen import answer, say
 from ssj_publish.importers.reading import Import
 
 NAME: Final = "columns.json"
+#: The help of the option ``--map``.
+MAP: Final = "表头不认识的列是什么，例如 学校全名=名称；可重复，记在台账旁的 columns.json，下次沿用。"
 
 
 def remembered(folder: Path, kind: str) -> dict[str, str]:

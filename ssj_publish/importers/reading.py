@@ -87,6 +87,11 @@ class Row:
             return Place(self.number)
         return Place(self.number, index, self._head.texts[index], self._cell(index))
 
+    @property
+    def fields(self) -> Sequence[str]:
+        """The fields that this row's sheet has columns for."""
+        return tuple(self._head.fields)
+
     def has(self, field: str) -> bool:
         """Whether this row's sheet has a column for ``field``."""
         return field in self._head.fields
@@ -205,7 +210,7 @@ class Reading:
         self.source, data = tables.load(path)
         self.report = Report(self.source.file)
         self.head = Head((), {})
-        self.days = frozenset(column.field for column in columns if column.is_day)
+        self.days = frozenset(column.field for column in columns if column.day)
         self.epoch_1904 = False
         self.seen: dict[tuple[str, str], tuple[str | None, int]] = {}
         self.numeric: dict[str, int] = {}

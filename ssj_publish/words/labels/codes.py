@@ -231,6 +231,25 @@ CODES: Mapping[str, Mapping[str, str]] = {
 #: Shorter words that clerks use for a code, and what earlier templates printed; each stands for one code of its field.
 ALSO: Mapping[str, Mapping[str, str]] = {
     "CaseDecision.decision": {"没收": "confiscation", "暂停": "suspension", "吊销": "revocation"},
+    "Check.outcome": {
+        "合格": "ok",
+        "符合要求": "ok",
+        "达标": "ok",
+        "正常": "ok",
+        "√": "ok",
+        "✓": "ok",
+        "✔": "ok",
+        "不符合": "problem",
+        "不合格": "problem",
+        "不达标": "problem",
+        "存在问题": "problem",
+        "发现问题": "problem",
+        "×": "problem",
+        "✗": "problem",
+        "✘": "problem",
+        "不涉及": "not-applicable",
+        "无此项": "not-applicable",
+    },
     "Recusal.ground": {"亲属": "kinship", "近亲属": "kinship"},
     "Result.code": {
         "经责令已改正": "corrected-on-order",
