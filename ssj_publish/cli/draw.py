@@ -212,7 +212,9 @@ def run_(
 @endpoints
 @typed
 @click.option(
-    "--list-file", type=click.Path(path_type=Path), help="把名单和封存证明存入这个文件（保密，检查当日使用；默认存入台账旁的“封存名单”）。"
+    "--list-file",
+    type=click.Path(path_type=Path),
+    help="把名单和封存证明存入这个文件（保密，检查当日使用；默认存入台账旁的“封存名单”）。",
 )
 @writes
 def seal(

@@ -38,6 +38,7 @@ def register(name: registers.Name, title: str) -> None:
     @click.option("--removal", help="表中不再出现的条目的移除理由（有移除时必填）。")
     @click.option("--sheet", help="工作表的名称（有几张都像时指定）。")
     @click.option("--map", "maps", multiple=True, metavar="列=字段", help=_columns.MAP)
+    @click.option("--fill", "fills", multiple=True, metavar="字段=内容", help=_columns.FILL)
     @click.option("--add", is_flag=True, help="表中只有一部分：新增或变更所列的，其余不动。")
     @click.option("--dry-run", is_flag=True, help="只显示变化，不写入。")
     @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出（配合 --dry-run）。")
@@ -50,6 +51,7 @@ def register(name: registers.Name, title: str) -> None:
         removal: str | None,
         sheet: str | None,
         maps: tuple[str, ...],
+        fills: tuple[str, ...],
         add: bool,
         dry_run: bool,
         as_json: bool,
@@ -60,6 +62,7 @@ def register(name: registers.Name, title: str) -> None:
             name,
             maps,
             lambda mapped: registers.read(pen.state, name, file, pen.time.date(), sheet, mapped),
+            fills,
         )
         found = preview.checked(read, as_json)
         if not as_json:
@@ -87,15 +90,27 @@ register("inspectors", "执法检查人员名录库")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("year", type=int)
 @click.option("--map", "maps", multiple=True, metavar="列=字段", help=_columns.MAP)
+@click.option("--fill", "fills", multiple=True, metavar="字段=内容", help=_columns.FILL)
 @click.option("--office", help="只提报这个科室的任务（角色编号或名称；默认为所给密钥所属的科室）。")
 @click.option("--dry-run", is_flag=True, help="只显示任务，不写入。")
 @click.option("--yes", is_flag=True, help="已看过“请核对”的各处，不再询问。")
 @writes
-def plan(pen: Pen, file: Path, year: int, maps: tuple[str, ...], office: str | None, dry_run: bool, yes: bool) -> None:
+def plan(
+    pen: Pen,
+    file: Path,
+    year: int,
+    maps: tuple[str, ...],
+    fills: tuple[str, ...],
+    office: str | None,
+    dry_run: bool,
+    yes: bool,
+) -> None:
     """从年度计划 FILE 读取 YEAR 年各科室的任务，由各科室各自签署提报。"""
     wanted = {plans.office(pen.state, office)} if office else pen.roles
     read = preview.checked(
-        _columns.understood(pen.desk.folder, "plan", maps, lambda mapped: plans.read(pen.state, file, year, mapped)),
+        _columns.understood(
+            pen.desk.folder, "plan", maps, lambda mapped: plans.read(pen.state, file, year, mapped), fills
+        ),
         False,
     )
     doubtful = preview.tell_tasks(list(read.entries), pen.state) or any(one.doubt for one in read.notices)

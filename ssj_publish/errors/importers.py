@@ -21,6 +21,10 @@ class ColumnMapMalformed(BadInput):
     """``text`` is no ``列=字段``, or the file of remembered columns holds something else."""
 
 
+class FillMalformed(BadInput):
+    """``text`` is no ``字段=内容``."""
+
+
 class IdCaseOnly(BadInput):
     """The workbook's ``id`` differs from the register's ``known`` in letter case only: one file on Windows."""
 

@@ -16,7 +16,7 @@ from unicodedata import category, normalize
 from ssj_publish import errors
 from ssj_publish.importers import personal
 from ssj_publish.importers.faults import Value, shown
-from ssj_publish.importers.sheets import Sheet
+from ssj_publish.importers.sheets import COLUMNS_MAX, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +41,40 @@ ITEMS: Final = (
     column(
         "office",
         "责任科室 责任股室 业务科室 科室 股室 责任部门 部门 检查部门 责任处室 承办科室 "
-        "实施科室 责任单位 牵头科室 检查主体 实施部门",
+        "实施科室 责任单位 牵头科室 承办机构 承办股室 检查主体 实施部门",
         required=True,
     ),
     column(
         "name",
         "抽查事项名称 抽查事项 事项名称 检查事项 检查事项名称 抽查项目 事项 检查事项(名称) "
-        "随机抽查事项 随机抽查事项名称 行政检查事项",
+        "随机抽查事项 随机抽查事项名称 行政检查事项 抽查检查事项 行政检查事项名称",
         required=True,
     ),
     column(
         "subjects",
-        "检查对象 抽查对象 监管对象 检查对象类型 对象类型 适用对象 抽查对象类型 检查对象范围 抽查对象范围",
+        "检查对象 抽查对象 监管对象 检查对象类型 对象类型 适用对象 抽查对象类型 检查对象范围 抽查对象范围 "
+        "抽查检查对象 行政检查对象",
         required=True,
     ),
-    column("category", "事项类别 抽查类别 类别 事项类型 事项分类 抽查事项类别 检查类别", required=True),
-    column("methods", "检查方式 抽查方式 检查方法 方式 检查形式 抽查形式 检查手段", required=True),
+    column("category", "事项类别 抽查类别 类别 事项类型 事项分类 抽查事项类别 检查类别"),
+    column("methods", "检查方式 抽查方式 检查方法 方式 检查形式 抽查形式 检查手段 抽查检查方式 行政检查方式"),
     column(
         "basis",
         "检查依据 抽查依据 法律依据 依据 设定依据 法律法规依据 实施依据 法定依据 "
         "行政执法检查法律依据 执法检查法律依据 行政检查依据 执法依据 检查法律依据 "
-        "抽查法律依据 抽查事项依据 设定依据条款",
+        "抽查法律依据 抽查事项依据 设定依据条款 行政检查法定依据",
         required=True,
     ),
     column(
         "points",
         "抽查内容 检查内容 抽查要点 检查要点 内容 检查标准 行政检查标准 检查要点内容 "
-        "检查内容及要点 抽查事项内容 检查项目",
+        "检查内容及要点 抽查事项内容 抽查检查内容 检查项目",
         required=True,
     ),
-    column("cap", "行政检查频次上限 检查频次上限 频次上限 每年至多 年度检查频次上限 年度频次上限 涉企检查频次上限"),
+    column(
+        "cap",
+        "行政检查频次上限 行政检查频次 检查频次上限 频次上限 每年至多 年度检查频次上限 年度频次上限 涉企检查频次上限",
+    ),
     column("remark", "备注 说明"),
     column("listed", "名录 状态"),
 )
@@ -86,7 +90,7 @@ BODIES: Final = (
         "name",
         "名称 对象名称 监管对象名称 单位名称 机构名称 学校名称 主体名称 检查对象名称 单位全称 "
         "幼儿园名称 园所名称 学校(机构)名称 学校全称 机构全称 企业名称 培训机构名称 "
-        "市场主体名称 办学机构名称 校名 园名 中小学名称 单位(机构)名称",
+        "市场主体名称 办学机构名称 校名 园名 中小学名称 单位(机构)名称 申报单位 学校 幼儿园 园所",
         required=True,
     ),
     column(
@@ -118,7 +122,7 @@ BODIES: Final = (
         "town",
         "乡镇 镇街 乡镇街道 所属乡镇 街道 所在乡镇 乡镇/街道 乡(镇) 属地 所在镇街 所属镇街 "
         "所属街道 所在街道 镇(街道) 镇(街) 镇街名称 街镇 所属镇(街道) 乡镇(街道) "
-        "所在乡镇(街道)",
+        "所在乡镇(街道) 县市区 区县 县区",
     ),
     column(
         "credit_class",
@@ -204,38 +208,54 @@ def plans(classes: Iterable[str]) -> tuple[Column, ...]:
     """The columns of a yearly plan, one share for each credit class (field ``ratio:A`` …) or one for all."""
     return (
         column("id", "任务编号 抽查任务编号 编号 任务编码 计划编号 计划任务编号 任务序号", codes=True),
-        column(
-            "name", "任务名称 抽查任务名称 抽查任务 任务 计划任务名称 抽查计划名称 计划名称 检查任务名称", required=True
-        ),
+        column("name", "任务名称 抽查任务名称 抽查任务 任务 计划任务名称 抽查计划名称 计划名称 检查任务名称"),
         column("directed", "任务类型 抽查类型 类型 抽查方式"),
-        column("items", "抽查事项 事项编号 检查事项 抽查事项编号 抽查事项名称 事项", required=True),
+        column(
+            "items",
+            "抽查事项 事项编号 检查事项 抽查事项编号 抽查事项名称 事项 抽查检查事项 检查项目 抽查项目 联合监管事项",
+            required=True,
+        ),
         column(
             "office",
             "发起科室 发起股室 牵头科室 发起部门 牵头部门 责任科室 主办科室 分配任务的处(科)室 "
-            "分配任务的科室 分配任务的处科室 任务科室 实施科室 承办科室 责任处室",
+            "分配任务的科室 分配任务的处科室 任务科室 实施科室 承办科室 责任处室 责任股室 发起方式 "
+            "抽查主体 检查主体 实施主体 抽查检查部门",
             required=True,
         ),
         column("partners", "响应科室 配合科室 协同科室 参与科室 响应部门 配合部门 联合部门 联合科室"),
-        column("scope", "抽查对象范围 对象范围 抽查对象 抽查范围 检查对象 检查对象范围", required=True),
+        column("scope", "抽查对象范围 对象范围 抽查对象 抽查范围 检查对象 检查对象范围 抽查检查对象", required=True),
         column("towns", "抽查区域 乡镇 区域 抽查乡镇 地域范围"),
         *(Column(f"ratio:{one}", tuple(_class_heads(one))) for one in classes),
-        column("ratio", "抽查比例 抽查对象比例 抽取比例 对象抽查比例 抽取对象比例 比例"),
-        column("count", "抽查对象数量 抽查数量 抽取数量 抽取家数 抽查家数 抽查户数 检查数量"),
-        column("minimum", "每类至少 最低抽取数 每类最低数量 最少抽取数 每类最少"),
         column(
-            "start",
-            "抽取时间自 抽查时间自 开始时间 开始日期 起始日期 抽查开始时间 抽取时间起",
-            required=True,
-            day=True,
+            "ratio",
+            "抽查比例 抽查对象比例 抽取比例 对象抽查比例 抽取对象比例 比例 检查比例 抽查比例及频次 抽查检查比例及频次 "
+            "抽查检查比例 抽查基数和比例 抽查比例和频次",
         ),
+        column("count", "抽查对象数量 抽查数量 抽取数量 抽取家数 抽查家数 抽查户数 检查数量 抽查目标数 目标数"),
+        column("minimum", "每类至少 最低抽取数 每类最低数量 最少抽取数 每类最少"),
+        column("start", "抽取时间自 抽查时间自 开始时间 开始日期 起始日期 抽查开始时间 抽取时间起", day=True),
+        column("end", "抽取时间至 抽查时间至 结束时间 结束日期 截止日期 抽查结束时间 抽取时间止 完成时间", day=True),
         column(
-            "end",
-            "抽取时间至 抽查时间至 结束时间 结束日期 截止日期 抽查结束时间 抽取时间止 完成时间",
-            required=True,
-            day=True,
+            "window",
+            "抽查时间 抽取时间 检查时间 抽查时间段 抽查时段 时间安排 任务日期 抽查检查时间 抽查检查起止时间 起止时间 检查期限",
         ),
         column("remark", "备注 说明"),
     )
+
+
+def constants(columns: Sequence[Column], said: Mapping[str, str]) -> tuple[dict[str, str], dict[int, str]]:
+    """What somebody has ``said`` of heads, without what is no head: ``=重点`` → usual head says that every row holds that.
+
+    These come as values by an index beyond all columns, in the order of ``columns``. Raises `errors.ColumnUnknown`.
+    """
+    usual = {column.heads[0]: place for place, column in enumerate(columns)}
+    found: dict[int, str] = {}
+    for head, title in said.items():
+        if head.startswith("="):
+            if title not in usual:
+                raise errors.ColumnUnknown(title=title, known="、".join(usual))
+            found[COLUMNS_MAX + usual[title]] = head[1:]
+    return {head: title for head, title in said.items() if not head.startswith("=")}, found
 
 
 def mapped(columns: Sequence[Column], named: Mapping[str, str]) -> tuple[Column, ...]:
@@ -280,6 +300,14 @@ class Head:
     rivals: dict[int, str] = field(default_factory=dict)  # further columns under the head of a field
     personal: list[int] = field(default_factory=list)
     unused: list[int] = field(default_factory=list)
+
+    def add(self, values: Iterable[int], columns: Sequence[Column]) -> None:
+        """Put what every row holds (`constants`) in the place of the column of that field."""
+        for index in values:
+            said = columns[index - COLUMNS_MAX]
+            self.rivals = {place: name for place, name in self.rivals.items() if name != said.field}
+            self.fields[said.field] = index
+            self.texts[index] = said.heads[0]
 
 
 #: Heads whose brackets tell: 学校(机构)名称 would be 学校名称, but 分配任务的处(科)室 would be 分配任务的处室.

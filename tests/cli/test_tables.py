@@ -139,14 +139,17 @@ def test_problems_with_their_points_findings_and_terms(ssj: Ssj, drawn: Path) ->
     sheet = book.worksheets[0]
     heads = {cell.value: cell.column for cell in sheet[1]}
     last = sheet.max_row
-    for row in range(last - 4, last + 1):
-        for head, value in (("案件编号", f"AJ-2025-1{row:02}"), ("处理方式", "责令整改"), ("立案理由", "未公示收费标准"),
-                            ("整改期限", "2025-04-20")):  # fmt: skip
-            sheet.cell(row, heads[head], value)
-    sheet.delete_rows(2, last - 6)
-    for head, value in (("案件编号", "AJ-2025-1" + f"{last:02}"), ("步骤", "整改"), ("日期", "2025-04-10"),
-                        ("内容", "已补充公示。")):  # fmt: skip
-        sheet.cell(sheet.max_row + (1 if head == "案件编号" else 0), heads[head], value)
+    fresh = range(last - 4, last + 1)
+    said = {"处理方式": "责令整改", "立案理由": "未公示收费标准", "整改期限": "2025-04-20"}
+    for row in range(2, last + 1):
+        for head, value in {"案件编号": f"AJ-2025-1{row:02}", **said}.items():
+            sheet.cell(row, heads[head]).value = value if row in fresh else None
+        if row not in fresh:
+            for column in heads.values():
+                sheet.cell(row, column).value = None
+    more = {"案件编号": f"AJ-2025-1{last:02}", "步骤": "整改", "日期": "2025-04-10", "内容": "已补充公示。"}
+    for head, value in more.items():
+        sheet.cell(last + 1, heads[head]).value = value
     book.save(cases)
     ran = imported(ssj, drawn, cases, kind="cases")
     assert ran.code == 0, ran.err
