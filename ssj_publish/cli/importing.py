@@ -35,7 +35,10 @@ def register(name: registers.Name, title: str) -> None:
     @import_.command(name, help=f"导入{title} FILE，与台账比较后写入新增、变更和移除。")
     @click.argument("file", type=click.Path(path_type=Path))
     @click.option("--reason", default=f"更新{title}", show_default=True, help="变更理由，将公示。")
-    @click.option("--removal", help="表中不再出现的条目的移除理由（有移除时必填）。")
+    @click.option(
+        "--removal",
+        help="表中不再出现的条目为什么移除：情形，冒号后面可补充说明，如 撤并：并入城关小学（有移除时必填）。",
+    )
     @click.option("--sheet", help="工作表的名称（有几张都像时指定）。")
     @click.option("--map", "maps", multiple=True, metavar="列=字段", help=_columns.MAP)
     @click.option("--fill", "fills", multiple=True, metavar="字段=内容", help=_columns.FILL)
@@ -162,7 +165,10 @@ def show(built: Any, current: Mapping[str, Any], as_json: bool) -> None:
         )
         say(f"变更 {entry.id} {entry.name}：{told}")
     for removal in built.removed:
-        say(f"移除 {removal.id}：{removal.reason}")
+        ground = (labels.codes(type(removal), "ground") or {})[removal.ground]
+        more = f"（{removal.reason}）" if removal.reason != ground else ""
+        name = getattr(current.get(removal.id), "name", "")
+        say(f"移除 {removal.id} {name}：{ground}{more}")
     say(f"合计：新增 {len(built.added)}，变更 {len(built.changed)}，移除 {len(built.removed)}。")
 
 

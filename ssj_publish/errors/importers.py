@@ -31,3 +31,7 @@ class IdCaseOnly(BadInput):
 
 class RemovalUnexplained(BadInput):
     """A newer workbook lacks ``count`` entries (the first are ``ids``), and nobody said why they go."""
+
+
+class RemovalUnknown(BadInput):
+    """``text`` begins with no ground of removal; ``known`` are those there are for this register."""

@@ -228,7 +228,7 @@ def test_voiding_takes_two_rooms_and_one_draft(ssj: Ssj, office: Path, monkeypat
 
 
 def test_importing_again_shows_the_difference_and_writes_one_record(ssj: Ssj, office: Path) -> None:
-    assert ssj("-C", office, "import", "bodies", BODIES, "--dry-run", "--removal", "不在新表").code == 0
+    assert ssj("-C", office, "import", "bodies", BODIES, "--dry-run", "--removal", "其他：不在新表").code == 0
     book = load_workbook(BODIES)
     sheet = book.active
     assert sheet is not None
@@ -236,12 +236,12 @@ def test_importing_again_shows_the_difference_and_writes_one_record(ssj: Ssj, of
     newer = office / "名录 更新.xlsx"
     book.save(newer)
     before = files(office)
-    told = ssj("-C", office, "import", "bodies", newer, "--dry-run", "--removal", "不在新表")
+    told = ssj("-C", office, "import", "bodies", newer, "--dry-run", "--removal", "其他：不在新表")
     assert "变更 DX-0001" in told.out
     assert "安澜县双河乡第六初级中学" in told.out
     assert files(office) == before
     as_json = json.loads(
-        ssj("-C", office, "import", "bodies", newer, "--dry-run", "--json", "--removal", "不在新表").out
+        ssj("-C", office, "import", "bodies", newer, "--dry-run", "--json", "--removal", "其他：不在新表").out
     )
     assert "DX-0001" in [one["id"] for one in as_json["change"]["changed"]]
     ran = ssj(
