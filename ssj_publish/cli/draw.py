@@ -15,6 +15,7 @@ from ssj_publish.cli import preview
 from ssj_publish.cli._coded import coded
 from ssj_publish.cli._draws import (
     SIGNATURE,
+    Signature,
     beside,
     endpoints,
     refusals,
@@ -161,7 +162,8 @@ def commit(
         sealed=sealed,
         guests_by=guests_by,
     )
-    step = draws.commit(pen.state, guests.with_time(pen.state, choices, pen.time))
+    with refusals():  # what cannot be staffed is bad input
+        step = draws.commit(pen.state, guests.with_time(pen.state, choices, pen.time))
     preview.tell_tasks([pen.state.tasks[task].task], pen.state)  # types and towns that no body has, or nearly has
     pen.write(step)
 
@@ -180,7 +182,7 @@ def reveal(pen: Pen, task: str, secret_files: tuple[Path, ...], ordinal: int | N
 
 @draw.command("run")
 @click.argument("task")
-@click.option("--signature", help=SIGNATURE)
+@click.option("--signature", type=Signature(), help=SIGNATURE)
 @endpoints
 @typed
 @_ORDINAL
@@ -208,7 +210,7 @@ def run_(
 @draw.command()
 @click.argument("task")
 @_SECRET
-@click.option("--signature", help=SIGNATURE)
+@click.option("--signature", type=Signature(), help=SIGNATURE)
 @endpoints
 @typed
 @click.option(

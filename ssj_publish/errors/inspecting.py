@@ -89,6 +89,10 @@ class ChecklistWrong(Refused):
     field = "checks"
 
 
+class FindingUncalled(Refused):
+    """The result of ``item`` tells a finding under a code that says there was none."""
+
+
 class CodeContradicts(Refused):
     """Code and checklist disagree."""
 

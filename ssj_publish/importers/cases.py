@@ -129,7 +129,7 @@ def _foreign(row: Row, shape: type[RecordBody]) -> Iterator[str]:
 
 def _ground(row: Row, known: Known, grounds: Sequence[Ground]) -> Ground | None:
     """The result that a row opens a case on: the one named, or the only one of the body (and item)."""
-    record = row.take("result", lambda value: known.record(cells.token(value)))
+    record = row.take("result", known.numbered)
     body = row.take("body", known.bodies.one)
     item = row.take("item", lambda value: read_item_ids(value, known.item_names)) or ()
     if row.faulty:

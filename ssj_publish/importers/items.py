@@ -124,7 +124,7 @@ def _cap(row: Row) -> tuple[int | None, str | None]:
         except Trouble as trouble:
             if trouble.code not in {"cap-minimum", "cap-unsaid"}:
                 raise
-            row.doubt(trouble.code, "cap")
+            row.doubt("cap-left", "cap")
             return None, f"频次：{cells.line(value)}"
 
     return row.take("cap", read) or (None, None)

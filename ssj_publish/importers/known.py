@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from ssj_publish import errors
 from ssj_publish.core.kinds.inspection import SealProof
 from ssj_publish.core.kinds.registers import Item
 from ssj_publish.importers import cells
@@ -55,13 +56,23 @@ class Drawn:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What tables of visits and results may name. ``tasks`` holds the draws in force by task; ``record`` gives the id of a
-    record by its number or the beginning of its id."""
+    record by its number or the beginning of its id, or raises `errors.RecordNotFound` or `errors.RecordAmbiguous`."""
 
     bodies: Names
     inspectors: Names
     items: Mapping[str, Item]
     tasks: Mapping[str, Drawn]
     record: Callable[[str], str]
+
+    def numbered(self, value: Value) -> str:
+        """The id of the record that a cell names. Raises `Trouble`."""
+        text = cells.token(value)
+        try:
+            return self.record(text)
+        except errors.RecordNotFound:
+            raise Trouble("record-unknown", text=text) from None
+        except errors.RecordAmbiguous:
+            raise Trouble("record-several", text=text) from None
 
     @property
     def item_names(self) -> dict[str, str]:

@@ -12,8 +12,7 @@ from typing import Final
 
 from ssj_publish.core.kinds.case import CaseDecision, CaseOpen
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
-from ssj_publish.importers import heads
-from ssj_publish.importers.cases import STEPS
+from ssj_publish.importers import cases, heads, visits
 from ssj_publish.importers.faults import letter
 from ssj_publish.importers.heads import Column
 from ssj_publish.words import labels
@@ -45,7 +44,7 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     },
     "results": {"code": _RESULT},
     "cases": {
-        "step": tuple(STEPS),
+        "step": tuple(cases.STEPS),
         "form": tuple((labels.codes(CaseOpen, "form") or {}).values()),
         "decision": tuple((labels.codes(CaseDecision, "decision") or {}).values()),
         "severity": tuple((labels.codes(CaseDecision, "severity") or {}).values()),
@@ -135,5 +134,8 @@ def every(kind: str, classes: Sequence[str]) -> tuple[Column, ...]:
         "bodies": heads.BODIES,
         "inspectors": heads.INSPECTORS,
         "plan": heads.plans(classes),
+        "visits": visits.visit_columns(()),
+        "results": visits.result_columns(()),
+        "cases": cases.columns(),
     }[kind]
     return tuple(one for one in found if one.field != "listed" and not one.field.startswith("ratio:"))

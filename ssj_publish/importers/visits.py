@@ -182,7 +182,7 @@ def _read_row(
     raw = fields.form(row, fields.told(Visit, _APART), day)
     for name in _RECORDS:
         if name in raw:
-            raw[name] = row.take(name, lambda value: known.record(cells.token(value)))
+            raw[name] = row.take(name, known.numbered)
     if raw.get("routine") == "否":
         del raw["routine"]
     if body is None or day is None:

@@ -14,7 +14,6 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register, T
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import Draw, State
-from ssj_publish.importers.faults import Trouble
 from ssj_publish.importers.known import Drawn, Known, Names
 from ssj_publish.importers.reading import Import
 from ssj_publish.importers.visits import Planned
@@ -66,7 +65,7 @@ def known(state: State, task: str | None = None, listed: Mapping[str, Mapping[st
         inspectors=Names(_latest(state.inspectors)),
         items={one.id: one for one in _latest(state.items)},
         tasks=drawn,
-        record=lambda text: _record(state, text),
+        record=lambda text: lookup.record(state, text).id,
     )
 
 
@@ -135,12 +134,3 @@ def _in_force(state: State, ids: Sequence[str]) -> Draw | None:
 def _latest(register: Register[T]) -> list[T]:
     """Every entry that ever was, as it is or last was."""
     return [one for one in map(register.latest, register.history) if one is not None]
-
-
-def _record(state: State, text: str) -> str:
-    try:
-        return lookup.record(state, text).id
-    except errors.RecordNotFound:
-        raise Trouble("record-unknown", text=text) from None
-    except errors.RecordAmbiguous:
-        raise Trouble("record-several", text=text) from None

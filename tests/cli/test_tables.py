@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from cryptography.hazmat.primitives import serialization
 
+from ssj_publish.cli import _office
+from ssj_publish.example import county
 from ssj_publish.ledger import store
 from ssj_publish.office.desk import Desk
 from tests.cli.conftest import Ran, Ssj, files
@@ -211,3 +216,36 @@ def test_a_sealed_draw_without_its_list_says_what_is_missing(ssj: Ssj, office: P
     ran = imported(ssj, office, path, "--task", TASK)
     assert ran.code == 2
     assert "--list-file" in ran.err
+
+
+def test_twenty_visits_with_their_results_take_two_commands(
+    ssj: Ssj, drawn: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a clerk types for a draw of any size: commands, words, record ids, passphrases. (One by one it was 48, 287, 40
+    and 48 for twenty bodies.)"""
+    typed: list[list[str]] = []
+    asked: list[str] = []
+
+    def clerk(*words: object) -> Ran:
+        typed.append(["ssj", *map(str, words)])
+        return ssj("-C", drawn, *words)
+
+    locked = drawn / "上锁的密钥"
+    locked.write_bytes(
+        county.SIGNERS["minban"].private.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.OpenSSH,
+            serialization.BestAvailableEncryption(b"secret"),
+        )
+    )
+    monkeypatch.setattr(_office, "ask", lambda question: asked.append(question) or "secret")
+    monkeypatch.setattr("sys.stdin", io.StringIO("是\n"))
+    path = drawn / "检查.xlsx"
+    assert clerk("template", "visits", path, "--task", TASK).code == 0
+    path.unlink()
+    filled(ssj, drawn)
+    ran = clerk("import", "visits", path, "--task", TASK, "--key", locked, *AFTER)
+    assert ran.code == 0, ran.err
+    words = [word for command in typed for word in command]
+    ids = [word for word in words if re.fullmatch("[0-9a-f]{64}", word)]
+    assert (len(typed), len(words) <= 60, ids, len(asked)) == (2, True, [], 1)

@@ -411,3 +411,10 @@ def test_an_item_retired_after_the_visit_still_gets_its_result(world: World, dra
     visit = world.visit(draw)
     world.say(ItemChange(reason="法律修改", removed=(Removal(id="I1", ground="basis", reason="废止"),)), "p")
     world.say(Result(visit=visit.id, item="I1", code="no-problem", checks=checks("ok", "ok")), "o1")
+
+
+def test_a_result_without_a_problem_tells_no_finding(world: World, draw: Draw) -> None:
+    visit = world.visit(draw)
+    with world.refused(errors.FindingUncalled):
+        world.result(visit, finding="无证。")
+    world.result(visit)
