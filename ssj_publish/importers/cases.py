@@ -115,7 +115,7 @@ def _step(
         found = row.take("evidence", lambda value: evidence.read(value, folder)) or ()
         raw["evidence"] = [{"name": one.name, "sha256": one.sha256, "size": str(one.size)} for one in found]
     for name in _foreign(row, shape):
-        row.fault("step-unfit", name, step=step, field=_HEADS[name].split()[0])
+        row.fault("step-unfit", name, step=step, title=_HEADS[name].split()[0])
     return None if row.faulty else fields.read(row, shape, raw)
 
 

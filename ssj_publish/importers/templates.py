@@ -113,8 +113,8 @@ def template(
         if choices:
             # As a range, for a list in the rule itself may not be longer than 255 characters.
             notes.write_column(0, _LISTS + place, (column.heads[0], *choices))
-            at = letter(_LISTS + place)
-            source = f"=说明!${at}$2:${at}${len(choices) + 1}"
+            edge = letter(_LISTS + place)
+            source = f"=说明!${edge}$2:${edge}${len(choices) + 1}"
             table.data_validation(1, place, _ROWS, place, {"validate": "list", "source": source})
         for at, row in enumerate(rows, 1):
             table.write_string(at, place, row.get(column.field, ""), text)

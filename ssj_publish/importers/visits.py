@@ -163,8 +163,10 @@ def _late(
     made = _result(row, known, visit.items, items)
     if made is None:
         return None
-    row.once("result", f"{id_} {made.item}", "item", "result-twice")
-    return None if row.faulty else Planned(None, [replace(made, visit=id_)])
+    if (first := row.earlier("result", f"{id_} {made.item}")) is not None:
+        row.fault("result-twice", "item", first=first)
+        return None
+    return Planned(None, [replace(made, visit=id_)])
 
 
 def _items(known: Known, task: str | None) -> list[Item]:

@@ -98,7 +98,7 @@ FAULTS: Final[dict[str, str]] = {
     "visits-several": "它有几次检查还缺结果。请填写“检查日期”列。",
     "evidence-folder": "填了证据文件，但没有说在哪个文件夹。请加 --evidence 文件夹。",
     "evidence-missing": "文件夹 {folder} 里没有“{name}”。请核对文件名（含扩展名），几个用顿号分开。",
-    "step-unfit": "“{step}”这一步没有“{field}”这一项。请清空这一格，或改正步骤。",
+    "step-unfit": "“{step}”这一步没有“{title}”这一项。请清空这一格，或改正步骤。",
     "result-none": "没有找到它的、发现了问题而还没有立案的结果。请核对对象，或在“检查结果记录”列写记录的序号。",
     "results-several": "它有几个结果可以立案。请填写“抽查事项”列，或在“检查结果记录”列写记录的序号。",
     "case-unknown": "台账和前面各行里都没有案件 {case}。请先立案，或核对编号。",

@@ -8,11 +8,12 @@ import pytest
 
 from ssj_publish.cli import run
 from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.office.desk import Desk
 from ssj_publish.site.build import build
 from tests.cli.conftest import Ssj, files
 
 VISIT = """body: DX-0001
-trigger: {{kind: complaint, note: 家长来信}}
+trigger: {{kind: complaint, number: XF-1, date: 2025-03-01, note: 家长来信}}
 items: [JY-03]
 date: {date}
 method: 实地
@@ -73,7 +74,8 @@ def test_09_a_type_that_no_task_covers_is_told_at_the_commitment_too(ssj: Ssj, o
 @pytest.mark.parametrize("told", ["2035-03-07 17:00", "2027-01-01 09:00"])
 def test_18_a_time_that_has_not_come_is_refused_and_the_ledger_stays_open(ssj: Ssj, office: Path, told: str) -> None:
     """A record dated ten years ahead would have closed the ledger to everybody until then."""
-    recuse = ("recuse", "JC-04", "DX-0001", "--ground", "interest", "--key", str(office / "keys" / "jijian"))
+    inspector = next(iter(Desk.open(office / "ledger").state.inspectors.current))
+    recuse = ("recuse", inspector, "DX-0001", "--ground", "interest", "--key", str(office / "keys" / "jijian"))
     before = files(office)
     assert run(["-C", str(office), *recuse, "--time", told]) == 2
     assert files(office) == before
@@ -86,8 +88,6 @@ def test_33_what_is_missing_is_named_and_not_something_else(ssj: Ssj, office: Pa
     form.write_text(
         "".join(f"{line}\n" for line in form.read_text("utf-8").splitlines() if not line.startswith(field)), "utf-8"
     )
-    text = form.read_text("utf-8").replace("trigger: {kind: complaint, note: 家长来信}", "routine: 是")
-    form.write_text(text, "utf-8")
     code, err = add(ssj, office, form)
     assert code == 2
     assert {"items": "检查事项", "inspectors": "检查人员", "signed_by": "签字"}[field] in err

@@ -367,6 +367,7 @@ def test_a_body_is_gone_only_if_the_register_says_so(world: World, draw: Draw, c
             reason="变动", removed=(Removal(id=visit.body.body, ground="closed", state="closed", reason="注销"),)
         ),
         "o1",
+        "p",
     )
     world.say(said, "o1")
 
@@ -403,7 +404,7 @@ def test_the_points_are_those_of_the_visit(world: World, draw: Draw) -> None:
     with world.refused(errors.ChecklistWrong, points="新要点"):
         world.say(Result(visit=later.id, item="I1", code="no-problem", checks=checks("ok", "ok")), "o1")
     world.result(later)
-    new = msgspec.structs.replace(first.body, finding="补记。")
+    new = msgspec.structs.replace(first.body, action="补记。")
     world.say(Correction(target=first.id, reason="漏记。", replacement=msgspec.to_builtins(new)), "o1")
 
 
