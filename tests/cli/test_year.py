@@ -252,7 +252,7 @@ def test_importing_again_shows_the_difference_and_writes_one_record(ssj: Ssj, of
         newer,
         "--yes",
         "--removal",
-        "不在新表",
+        "其他：不在新表",
         *key(office, "zhengce"),
         "--time",
         "2025-03-21 10:00",
@@ -315,3 +315,29 @@ def test_templates_name_every_field(ssj: Ssj, office: Path) -> None:
     assert isinstance(yaml.safe_load(shown), dict)
     for command in FORMS:
         assert ssj("-C", office, *command, "--template").code == 0
+
+
+def test_a_pool_that_nobody_can_staff_is_bad_input(ssj: Ssj, office: Path) -> None:
+    """The ledger is in order: it is the cap that is too low."""
+    promised(ssj, office)
+    before = files(office)
+    ran = ssj(
+        "-C", office, "draw", "commit", TASK, "--round", 16777215, "--cap", 1, "--opens", "2025-03-28 18:00",
+        "--time", "2025-03-27 10:00", *key(office, "minban"),
+    )  # fmt: skip
+    assert ran.code == 2, ran.err
+    assert "检查人员不够" in ran.err
+    assert files(office) == before
+
+
+def test_a_signature_may_be_pasted_with_blanks_and_capitals(ssj: Ssj, office: Path) -> None:
+    secrets = promised(ssj, office)
+    assert committed(ssj, office).code == 0
+    for role, path in zip(("minban", "zhengce", "jijian"), secrets, strict=True):
+        when = ("--time", "2025-03-28 14:00")
+        assert ssj("-C", office, "draw", "reveal", TASK, "--secret-file", path, *key(office, role), *when).code == 0
+    pasted = f" {SIGNATURE[:40].upper()} {SIGNATURE[40:]}\n"
+    ran = ssj(
+        "-C", office, "draw", "run", TASK, "--signature", pasted, *key(office, "minban"), "--time", "2025-03-28 14:30"
+    )
+    assert ran.code == 0, ran.err
