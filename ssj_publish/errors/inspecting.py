@@ -92,6 +92,8 @@ class ChecklistWrong(Refused):
 class FindingUncalled(Refused):
     """The result of ``item`` tells a finding under a code that says there was none."""
 
+    field = "finding"
+
 
 class CodeContradicts(Refused):
     """Code and checklist disagree."""

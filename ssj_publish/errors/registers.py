@@ -106,6 +106,10 @@ class CertificateUnmasked(Refused):
 class RemovalUnfit(Refused):
     """``ground`` is none on which an entry of the sort of ``id`` is removed."""
 
+    field = "removed"
+
 
 class RemovalState(Refused):
     """The removal of ``id`` does not say how the body then stands, says otherwise than its ``ground``, or says it of no body."""
+
+    field = "removed"

@@ -86,6 +86,17 @@ bodies(
 )
 
 
+def gone(name: str, says: str, **said: Any) -> None:
+    @case("移除的情形", name, says)
+    def tamper(bureau: Bureau) -> None:
+        bureau.say(BodyChange(reason="变动", removed=(Removal(id="S002", reason="整理", **said),)), "p")
+
+
+gone("以人员的情形移除学校", "移除情形", ground="retired", state="closed")
+gone("移除学校不说它此后的状态", "移除后的状态", ground="closed")
+gone("说是撤并，又说它还正常", "移除后的状态", ground="merged", state="active")
+
+
 def people(name: str, says: str, *added: Inspector, removed: Sequence[Removal] = ()) -> None:
     @case("同一个，两个名字", name, says)
     def tamper(bureau: Bureau) -> None:
