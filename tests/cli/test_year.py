@@ -13,6 +13,8 @@ import yaml
 from openpyxl import load_workbook
 
 import ssj_publish
+from ssj_publish import errors
+from ssj_publish.core.rules import drawing
 
 Ssj = Callable[..., Any]
 SIGNATURE = "84efb467b2b9f3578c169393d8bd5ccfd17da400a975325282b2955eb10adac747904c3aafd152e48e19d23f8d416f0f"
@@ -317,14 +319,16 @@ def test_templates_name_every_field(ssj: Ssj, office: Path) -> None:
         assert ssj("-C", office, *command, "--template").code == 0
 
 
-def test_a_pool_that_nobody_can_staff_is_bad_input(ssj: Ssj, office: Path) -> None:
-    """The ledger is in order: it is the cap that is too low."""
+def test_a_pool_that_nobody_can_staff_is_bad_input(ssj: Ssj, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ledger is in order: it is what was chosen that does not fit."""
     promised(ssj, office)
     before = files(office)
-    ran = ssj(
-        "-C", office, "draw", "commit", TASK, "--round", 16777215, "--cap", 1, "--opens", "2025-03-28 18:00",
-        "--time", "2025-03-27 10:00", *key(office, "minban"),
-    )  # fmt: skip
+
+    def nobody(derived: object) -> None:
+        raise errors.Infeasible(bodies="DX-0001", lacking=1)
+
+    monkeypatch.setattr(drawing, "check_staffable", nobody)
+    ran = committed(ssj, office)
     assert ran.code == 2, ran.err
     assert "检查人员不够" in ran.err
     assert files(office) == before
