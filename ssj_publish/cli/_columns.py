@@ -8,6 +8,7 @@ The file is no part of the ledger, and nothing that is verified depends on it: i
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,10 @@ from ssj_publish.cli._screen import answer, say
 from ssj_publish.importers.reading import Import
 
 NAME: Final = "columns.json"
+#: The help of the option ``--fill``.
+FILL: Final = "表中没有的列，各行都是同样的内容，例如 信用等级=A；可重复。"
+#: The help of the option ``--map``.
+MAP: Final = "表头不认识的列是什么，例如 学校全名=名称；可重复，记在台账旁的 columns.json，下次沿用。"
 
 
 def remembered(folder: Path, kind: str) -> dict[str, str]:
@@ -43,19 +48,39 @@ def given(options: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def alike(options: Sequence[str]) -> dict[str, str]:
+    """The options ``字段=内容``: what every row of a table holds that has no such column (`importers.heads.constants`)."""
+    found = {}
+    for one in options:
+        title, mark, value = one.replace("＝", "=").partition("=")
+        if not (mark and title.strip() and value.strip()):
+            raise errors.FillMalformed(text=one)
+        found[f"={value.strip()}"] = title.strip()
+    return found
+
+
 def understood(
-    folder: Path, kind: str, options: Sequence[str], read: Callable[[Mapping[str, str]], Import[Any]]
+    folder: Path,
+    kind: str,
+    options: Sequence[str],
+    read: Callable[[Mapping[str, str]], Import[Any]],
+    fills: Sequence[str] = (),
 ) -> Import[Any]:
-    """What ``read`` gives with the columns that were remembered, given, or said when asked; those are remembered."""
+    """What ``read`` gives with the columns that were remembered, given, or said when asked; those are remembered, but what
+    is the same in every row is not: the next table may say otherwise."""
     before = remembered(folder, kind)
     if before:
         told = "，".join(f"“{head}”→{title}" for head, title in before.items())
         say(f"沿用 {NAME} 里记下的列：{told}。", err=True)
     named = before | given(options)
-    found = read(named)
+    whole = alike(fills)
+    found = read(named | whole)
     if _screen.is_terminal() and (said := _asked(found)):
         named |= said
-        found = read(named)
+        found = read(named | whole)
+    if _screen.is_terminal() and (said := _asked_alike(found)):
+        whole |= said
+        found = read(named | whole)
     if named != before and not found.faults:
         _remember(folder, kind, named)
     return found
@@ -72,6 +97,18 @@ def _asked(found: Import[Any]) -> dict[str, str]:
         if number in {str(one) for one in range(1, len(unknown) + 1)}:
             said[unknown[int(number) - 1]] = wanted
     return said
+
+
+def _asked_alike(found: Import[Any]) -> dict[str, str]:
+    """For all columns that are still missing, in one question: what every row would hold there."""
+    missing = [str(one.data["wanted"]) for one in found.faults if one.code == "head-absent"]
+    if not missing:
+        return {}
+    example = "，".join(f"{title}=……" for title in missing)
+    said = answer(
+        f"表中没有：{'、'.join(missing)}。各行都一样的，请一次写明（{example}）；不一样的按回车，在表中补上。"
+    )
+    return alike([part for part in re.split("[，,；;]", said) if part.strip()])
 
 
 def _remember(folder: Path, kind: str, named: Mapping[str, str]) -> None:

@@ -28,6 +28,15 @@ def endpoints(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--endpoint", "endpoints", multiple=True, default=network.ENDPOINTS, help=asked)(command)
 
 
+class Signature(click.ParamType[str]):
+    """A beacon's signature in hex, as it is copied: blanks and capitals do not count."""
+
+    name = "十六进制"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return "".join(value.split()).lower().removeprefix("0x")
+
+
 @contextmanager
 def beside(pen: Pen, path: Path | None, data: bytes) -> Iterator[None]:
     """``data`` in a private file before what is written inside depends on it; what is refused leaves none behind.

@@ -16,10 +16,11 @@ from ssj_publish import errors
 from ssj_publish.cli._screen import ask, confirm, say
 from ssj_publish.cli._shell import USAGE
 from ssj_publish.core.entry import record_name
+from ssj_publish.core.records import Record
 from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.state import Draw, State
 from ssj_publish.office import draws
-from ssj_publish.office.desk import Desk, Step
+from ssj_publish.office.desk import Act, Desk, Step
 from ssj_publish.signing import agent, files
 from ssj_publish.signing.agent import AgentSigner
 from ssj_publish.words.forms import faults, reading
@@ -159,13 +160,24 @@ class Pen:
             refuse(error)
         say(f"已写入 {record_name(record.seq)}（{record.kind}），记录编号 {record.id}")
 
-    def rehearse(self, steps: Sequence[tuple[Step, str]]) -> State:
-        """The ledger as it would be, every step past the ledger's own checks; a refusal is bad input."""
-        fitted = [(dataclasses.replace(step, body=_fit(step.body)), role) for step, role in steps]
+    def rehearse(self, acts: Sequence[Act]) -> State:
+        """The ledger as it would be, every act past the ledger's own checks; a refusal is bad input."""
         try:
-            return self.desk.rehearse(fitted, self.time)
+            return self.desk.rehearse([_fitting(act) for act in acts], self.time)
         except errors.NotVerified as error:
             refuse(error)
+
+    def write_all(self, acts: Sequence[Act]) -> list[Record]:
+        """Append all of ``acts`` or none; a refusal is bad input."""
+        if self._draft is not None:
+            raise errors.DraftOfSeveral(count=len(acts))
+        try:
+            records = self.desk.write_all([_fitting(act) for act in acts], self.time, self.signers)
+        except errors.NotVerified as error:
+            refuse(error)
+        first, last = record_name(records[0].seq), record_name(records[-1].seq)
+        say(f"已写入 {len(records)} 条记录：{first} 至 {last}")
+        return records
 
     def draw(self, task: str, ordinal: int | None) -> Draw:
         """The ``ordinal``-th draw of ``task``, or the one in force."""
@@ -173,6 +185,16 @@ class Pen:
         if ordinal is not None and found is not None and 0 < ordinal <= len(found.draws):
             return self.state.draws[found.draws[ordinal - 1]]
         return draws.live_draw(self.state, task)
+
+
+def _fitting(act: Act) -> Act:
+    """``act`` with what it says held to its shape."""
+
+    def make(state: State, before: Sequence[Record]) -> Step:
+        step = act.make(state, before)
+        return dataclasses.replace(step, body=_fit(step.body))
+
+    return dataclasses.replace(act, make=make)
 
 
 def _fit(body: Shape) -> Shape:

@@ -9,13 +9,17 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from ssj_publish.words.visible import visible, visible_json
 
 __all__ = ["answer", "ask", "confirm", "inquire", "is_terminal", "progress", "say", "say_json", "say_text", "visible"]
+
+
+_YES: Final = frozenset({"是", "y", "yes", "对"})
+_NO: Final = frozenset({"否", "n", "no", "不", ""})
 
 
 def say(*lines: str, err: bool = False) -> None:
@@ -58,7 +62,13 @@ def is_terminal() -> bool:
 
 def confirm(question: str) -> None:
     """Go on only after a yes; ``click.Abort`` otherwise."""
-    click.confirm(visible(question), abort=True, err=True)
+    while True:
+        said = answer(f"{question}（是/否）").strip().lower()
+        if said in _YES:
+            return
+        if said in _NO:
+            raise click.Abort()
+        say("请填“是”或“否”。", err=True)
 
 
 def progress(label: str, length: int, hidden: bool = False) -> AbstractContextManager[Any]:

@@ -15,6 +15,7 @@ from ssj_publish.cli import preview
 from ssj_publish.cli._coded import coded
 from ssj_publish.cli._draws import (
     SIGNATURE,
+    Signature,
     beside,
     endpoints,
     refusals,
@@ -35,7 +36,7 @@ from ssj_publish.core.draw import beacons, drand
 from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, Lotteries, LotteryIssue, VoidReason
 from ssj_publish.core.rules import founding
-from ssj_publish.office import draws, guests
+from ssj_publish.office import draws, guests, sealed
 from ssj_publish.words import csvs, labels
 
 _SECRET = click.option(
@@ -163,7 +164,8 @@ def commit(
         sealed=sealed,
         guests_by=guests_by,
     )
-    step = draws.commit(pen.state, guests.with_time(pen.state, choices, pen.time))
+    with refusals():  # what cannot be staffed is bad input
+        step = draws.commit(pen.state, guests.with_time(pen.state, choices, pen.time))
     preview.tell_tasks([pen.state.tasks[task].task], pen.state)  # types and towns that no body has, or nearly has
     pen.write(step)
 
@@ -182,7 +184,7 @@ def reveal(pen: Pen, task: str, secret_files: tuple[Path, ...], ordinal: int | N
 
 @draw.command("run")
 @click.argument("task")
-@click.option("--signature", help=SIGNATURE)
+@click.option("--signature", type=Signature(), help=SIGNATURE)
 @endpoints
 @typed
 @_ORDINAL
@@ -210,11 +212,13 @@ def run_(
 @draw.command()
 @click.argument("task")
 @_SECRET
-@click.option("--signature", help=SIGNATURE)
+@click.option("--signature", type=Signature(), help=SIGNATURE)
 @endpoints
 @typed
 @click.option(
-    "--list-file", type=click.Path(path_type=Path), help="把名单和封存证明存入这个文件（保密，检查当日使用）。"
+    "--list-file",
+    type=click.Path(path_type=Path),
+    help="把名单和封存证明存入这个文件（保密，检查当日使用；默认存入台账旁的“封存名单”）。",
 )
 @writes
 def seal(
@@ -236,8 +240,11 @@ def seal(
         secrets = draws.in_order(pen.state, found, [secret_in(path) for path in secret_files])
         outcome = draws.redo(pen.state, found, secrets, signature, numbers)
     listed = yaml.safe_dump(draws.proofs(outcome), allow_unicode=True, sort_keys=False).encode()
-    with beside(pen, list_file, listed):
+    kept = list_file or sealed.place(pen.desk.folder, found)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with beside(pen, None if _holds(kept, listed) else kept, listed):
         pen.write(draws.seal(found, outcome, signature, numbers, recorded))
+    say(f"名单和封存证明存在 {kept}，检查当日之前不要外传。")
 
 
 @draw.command()
@@ -288,6 +295,11 @@ def substitute(pen: Pen, task: str, body: str, inspector: str | None, reason: st
     with refusals():
         step = draws.substitute(pen.state, found, body, inspector, reason, explanation, pen.time)
     pen.write(step)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether the list is there already, from a first try."""
+    return path.is_file() and path.read_bytes() == data
 
 
 def _round(pen: Pen, chain: str, round_: int | None, at: datetime | None, hours: int | None) -> BeaconRound:

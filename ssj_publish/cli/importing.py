@@ -10,21 +10,23 @@ import click
 import msgspec
 
 from ssj_publish import importers
-from ssj_publish.cli import _columns, preview
+from ssj_publish.cli import _columns, preview, tables
 from ssj_publish.cli._office import Pen, ledger_folder, write_new, writes
 from ssj_publish.cli._screen import confirm, say, say_json
-from ssj_publish.importers import templates, wording
-from ssj_publish.importers.reading import Import
-from ssj_publish.office import plans, registers
-from ssj_publish.office.desk import Desk, Step
+from ssj_publish.importers import templates
+from ssj_publish.office import filling, plans, registers
+from ssj_publish.office.desk import Act, Desk, Step
 from ssj_publish.words import labels
-
-_MAP = "表头不认识的列是什么，例如 学校全名=名称；可重复，记在台账旁的 columns.json，下次沿用。"
 
 
 @click.group("import")
 def import_() -> None:
-    """导入 xlsx 或 CSV。先列出全部问题和变化，确认后写成一条记录；身份证、手机等列不会进入台账。"""
+    """导入 xlsx 或 CSV。先列出全部问题和变化，确认后写入；身份证、手机等列不会进入台账。"""
+
+
+import_.add_command(tables.visits_)
+import_.add_command(tables.results_)
+import_.add_command(tables.cases_)
 
 
 def register(name: registers.Name, title: str) -> None:
@@ -33,9 +35,13 @@ def register(name: registers.Name, title: str) -> None:
     @import_.command(name, help=f"导入{title} FILE，与台账比较后写入新增、变更和移除。")
     @click.argument("file", type=click.Path(path_type=Path))
     @click.option("--reason", default=f"更新{title}", show_default=True, help="变更理由，将公示。")
-    @click.option("--removal", help="表中不再出现的条目的移除理由（有移除时必填）。")
+    @click.option(
+        "--removal",
+        help="表中不再出现的条目为什么移除：情形，冒号后面可补充说明，如 撤并：并入城关小学（有移除时必填）。",
+    )
     @click.option("--sheet", help="工作表的名称（有几张都像时指定）。")
-    @click.option("--map", "maps", multiple=True, metavar="列=字段", help=_MAP)
+    @click.option("--map", "maps", multiple=True, metavar="列=字段", help=_columns.MAP)
+    @click.option("--fill", "fills", multiple=True, metavar="字段=内容", help=_columns.FILL)
     @click.option("--add", is_flag=True, help="表中只有一部分：新增或变更所列的，其余不动。")
     @click.option("--dry-run", is_flag=True, help="只显示变化，不写入。")
     @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出（配合 --dry-run）。")
@@ -48,6 +54,7 @@ def register(name: registers.Name, title: str) -> None:
         removal: str | None,
         sheet: str | None,
         maps: tuple[str, ...],
+        fills: tuple[str, ...],
         add: bool,
         dry_run: bool,
         as_json: bool,
@@ -58,14 +65,15 @@ def register(name: registers.Name, title: str) -> None:
             name,
             maps,
             lambda mapped: registers.read(pen.state, name, file, pen.time.date(), sheet, mapped),
+            fills,
         )
-        found = checked(read, as_json)
+        found = preview.checked(read, as_json)
         if not as_json:
             preview.tell_reading(found)
         step = registers.change(pen.state, name, found, reason, removal, partial=add)
         show(step.body if step is not None else None, registers.current(pen.state, name), as_json)
         if step is not None:
-            after = pen.rehearse([(step, pen.state.keyring.first("policy"))])
+            after = pen.rehearse([Act.of(step, pen.state.keyring.first("policy"))])
             if not as_json:
                 preview.tell(name, step.body, pen.state)
                 preview.tell_pools(pen.state, after)
@@ -84,16 +92,28 @@ register("inspectors", "执法检查人员名录库")
 @import_.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("year", type=int)
-@click.option("--map", "maps", multiple=True, metavar="列=字段", help=_MAP)
+@click.option("--map", "maps", multiple=True, metavar="列=字段", help=_columns.MAP)
+@click.option("--fill", "fills", multiple=True, metavar="字段=内容", help=_columns.FILL)
 @click.option("--office", help="只提报这个科室的任务（角色编号或名称；默认为所给密钥所属的科室）。")
 @click.option("--dry-run", is_flag=True, help="只显示任务，不写入。")
 @click.option("--yes", is_flag=True, help="已看过“请核对”的各处，不再询问。")
 @writes
-def plan(pen: Pen, file: Path, year: int, maps: tuple[str, ...], office: str | None, dry_run: bool, yes: bool) -> None:
+def plan(
+    pen: Pen,
+    file: Path,
+    year: int,
+    maps: tuple[str, ...],
+    fills: tuple[str, ...],
+    office: str | None,
+    dry_run: bool,
+    yes: bool,
+) -> None:
     """从年度计划 FILE 读取 YEAR 年各科室的任务，由各科室各自签署提报。"""
     wanted = {plans.office(pen.state, office)} if office else pen.roles
-    read = checked(
-        _columns.understood(pen.desk.folder, "plan", maps, lambda mapped: plans.read(pen.state, file, year, mapped)),
+    read = preview.checked(
+        _columns.understood(
+            pen.desk.folder, "plan", maps, lambda mapped: plans.read(pen.state, file, year, mapped), fills
+        ),
         False,
     )
     doubtful = preview.tell_tasks(list(read.entries), pen.state) or any(one.doubt for one in read.notices)
@@ -102,7 +122,7 @@ def plan(pen: Pen, file: Path, year: int, maps: tuple[str, ...], office: str | N
         say(f"{pen.state.role(role).name}：" + "，".join(f"{one.id} {one.name}" for one in found))
     every = wanted if office or not dry_run else set(importers.by_office(read.entries))
     proposed = plans.propose(pen.state, year, read, every)
-    after = pen.rehearse([(Step(body), body.office) for body in proposed])
+    after = pen.rehearse([Act.of(Step(body), body.office) for body in proposed])
     preview.tell_sizes([task for body in proposed for task in body.tasks], after)
     if dry_run:
         return
@@ -115,28 +135,16 @@ def plan(pen: Pen, file: Path, year: int, maps: tuple[str, ...], office: str | N
 @click.command()
 @click.argument("kind", type=click.Choice(templates.KINDS))
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--task", help="任务编号：visits 预先列出它抽中而还没有检查的对象和要点。")
 @click.pass_obj
-def template(repo: Path | None, kind: str, file: Path) -> None:
-    """生成 KIND（items 清单、bodies 对象、inspectors 人员、plan 计划）的空工作簿 FILE，有下拉选项和填写说明。"""
-    state = Desk.open(ledger_folder(repo)).state
-    offices = tuple(registers.offices(state))
-    write_new(file, templates.template(kind, classes=state.settings.classes, offices=offices))
-    say(f"已生成 {file}：填好第一张表后运行 ssj import {kind}。")
+def template(repo: Path | None, kind: str, file: Path, task: str | None) -> None:
+    """生成 KIND 的工作簿 FILE，有下拉选项和填写说明。
 
-
-def checked(found: Import[Any], as_json: bool) -> Import[Any]:
-    """The import if it has no fault; else every fault, a line each, and the code for bad input."""
-    if as_json and found.faults:
-        say_json({"faults": [wording.sentence(one) for one in found.faults]})
-        raise click.exceptions.Exit(2)
-    for notice in found.notices:
-        say(("请核对：" if notice.doubt else "") + wording.sentence(notice), err=True)
-    for fault in found.faults:
-        say(wording.sentence(fault), err=True)
-    if found.faults:
-        say(f"共 {len(found.faults)} 处问题，没有导入任何内容。请改好后重新导入。", err=True)
-        raise click.exceptions.Exit(2)
-    return found
+    KIND：items 清单、bodies 对象、inspectors 人员、plan 计划、visits 检查和结果、results 结果、cases 案件。
+    """
+    desk = Desk.open(ledger_folder(repo))
+    write_new(file, filling.workbook(desk.state, desk.folder, kind, task))
+    say(f"已生成 {file}：填好第一张表后运行 ssj import {kind}{f' --task {task}' if task else ''}。")
 
 
 def show(built: Any, current: Mapping[str, Any], as_json: bool) -> None:
@@ -157,7 +165,10 @@ def show(built: Any, current: Mapping[str, Any], as_json: bool) -> None:
         )
         say(f"变更 {entry.id} {entry.name}：{told}")
     for removal in built.removed:
-        say(f"移除 {removal.id}：{removal.reason}")
+        ground = (labels.codes(type(removal), "ground") or {})[removal.ground]
+        more = f"（{removal.reason}）" if removal.reason != ground else ""
+        name = getattr(current.get(removal.id), "name", "")
+        say(f"移除 {removal.id} {name}：{ground}{more}")
     say(f"合计：新增 {len(built.added)}，变更 {len(built.changed)}，移除 {len(built.removed)}。")
 
 

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-import msgspec
-import yaml
 
 from ssj_publish import errors
 from ssj_publish.cli._office import Pen, now, writes
@@ -17,33 +15,22 @@ from ssj_publish.core import calling
 from ssj_publish.core.calling import Call
 from ssj_publish.core.draw import notice as notices
 from ssj_publish.core.draw.notice import Notice
-from ssj_publish.core.kinds.inspection import SealProof
 from ssj_publish.core.state import State
 from ssj_publish.ledger import disclosures
-from ssj_publish.office import calls, lookup
+from ssj_publish.office import calls, lookup, sealed
 
 if TYPE_CHECKING:
     from ssj_publish.site.notices import Sheet
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_LIMIT = 16_000_000
-
-
-class Proven(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A line of the file that ``ssj draw seal --list-file`` writes."""
-
-    body: str
-    proof: SealProof
-
 
 @click.command()
 @click.argument("task")
 @click.option(
     "--list-file",
-    required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="ssj draw seal 存下的名单。",
+    help="ssj draw seal 存下的名单（默认：台账旁“封存名单”里的那一份）。",
 )
 @click.option("--site", required=True, help="公示网站的网址，例如 https://jy.example.gov.cn/ssj 。")
 @click.option(
@@ -54,14 +41,14 @@ class Proven(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 )
 @click.option("--body", "bodies", multiple=True, help="只做这些对象的通知，可重复（默认全部）。")
 @writes
-def notice(pen: Pen, task: str, list_file: Path, site: str, output: Path, bodies: tuple[str, ...]) -> None:
+def notice(pen: Pen, task: str, list_file: Path | None, site: str, output: Path, bodies: tuple[str, ...]) -> None:
     """为密封抽取的任务 TASK 制作检查通知：每个对象一页，可以打印，带核对用的二维码。检查当日之前须保密。"""
     from ssj_publish.site.notices import sheet
 
     found = pen.draw(task, None)
     if output.exists() and any(output.iterdir()):
         raise errors.FileThere(path=str(output))
-    listed = _listed(list_file)
+    listed = sealed.read(list_file or sealed.place(pen.desk.folder, found))
     unknown = set(bodies) - {one.body for one in listed}
     if unknown:
         raise errors.NotDrawn(name=task, body="、".join(sorted(unknown)))
@@ -188,15 +175,3 @@ def _calls(
 
 def _split(text: str) -> list[str]:
     return [one for one in text.replace("，", ",").replace("、", ",").replace(" ", "").split(",") if one]
-
-
-def _listed(path: Path) -> list[Proven]:
-    try:
-        raw = path.read_bytes()[: _LIMIT + 1]
-        if len(raw) > _LIMIT:
-            raise errors.ProofListMalformed(path=str(path), reason="文件太大")
-        return msgspec.convert(yaml.load(raw, yaml.CSafeLoader), list[Proven])
-    except msgspec.ValidationError as fault:
-        raise errors.ProofListMalformed(path=str(path), reason=str(fault)) from None
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
-        raise errors.ProofListMalformed(path=str(path), reason="不是 YAML") from None

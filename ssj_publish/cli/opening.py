@@ -9,6 +9,7 @@ import click
 from ssj_publish.cli._draws import (
     FALSE_SEAL,
     SIGNATURE,
+    Signature,
     endpoints,
     fetch,
     listing,
@@ -30,7 +31,9 @@ from ssj_publish.office import draws, opening
 @click.option(
     "--secret-file", "secret_files", type=click.Path(path_type=Path), multiple=True, help="或：本方的秘密文件，可重复。"
 )
-@click.option("--signature", "signatures", multiple=True, help=f"可重复；抽取和定时密文各轮的{SIGNATURE}")
+@click.option(
+    "--signature", "signatures", type=Signature(), multiple=True, help=f"可重复；抽取和定时密文各轮的{SIGNATURE}"
+)
 @endpoints
 @typed
 @click.option("--ordinal", type=int, help="第几次抽取（默认：有效的那一次）。")

@@ -6,15 +6,36 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from ssj_publish.cli._screen import say
+import click
+
+from ssj_publish.cli._screen import say, say_json
 from ssj_publish.core.draw.commitment import pool_of, strata_of
+from ssj_publish.core.kinds.case import CaseOpen
+from ssj_publish.core.kinds.inspection import Result
 from ssj_publish.core.kinds.plan import Task
 from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.state import State
-from ssj_publish.importers import coverage
+from ssj_publish.importers import coverage, wording
+from ssj_publish.importers.cases import told
 from ssj_publish.importers.coverage import Uncovered
 from ssj_publish.importers.reading import Import
+from ssj_publish.importers.visits import Planned
 from ssj_publish.words import labels
+
+
+def checked(found: Import[Any], as_json: bool) -> Import[Any]:
+    """The import if it has no fault; else every fault, a line each, and the code for bad input."""
+    if as_json and found.faults:
+        say_json({"faults": [wording.sentence(one) for one in found.faults]})
+        raise click.exceptions.Exit(2)
+    for notice in found.notices:
+        say(("请核对：" if notice.doubt else "") + wording.sentence(notice), err=True)
+    for fault in found.faults:
+        say(wording.sentence(fault), err=True)
+    if found.faults:
+        say(f"共 {len(found.faults)} 处问题，没有导入任何内容。请改好后重新导入。", err=True)
+        raise click.exceptions.Exit(2)
+    return found
 
 
 def tell(name: str, built: Any, state: State) -> None:
@@ -74,7 +95,7 @@ def tell_pools(before: State, after: State) -> None:
         old, new = (set(pool_of(state, one.task)[0]) for state in (before, after))
         for word, bodies, state in (("进入", new - old, after), ("离开", old - new, before)):
             if bodies:
-                names = "、".join(_name(state, body) for body in sorted(bodies)[:10])
+                names = "、".join(_latest(state, body) for body in sorted(bodies)[:10])
                 more = f" 等 {len(bodies)} 个" if len(bodies) > 10 else ""
                 say(f"{word}任务 {id_}（{one.task.name}）的抽取范围：{names}{more}")
 
@@ -93,6 +114,37 @@ def tell_sizes(tasks: Sequence[Task], state: State) -> None:
         )
 
 
-def _name(state: State, id_: str) -> str:
-    body = state.bodies.current.get(id_)
+def tell_visits(planned: Sequence[Planned], state: State) -> None:
+    """A line for each visit, with who went and what was found; results of visits made before by their body."""
+    for one in planned:
+        for result in one.results:
+            visit = one.visit or state.visits[result.visit].visit
+            people = "、".join(getattr(state.inspectors.latest(id_), "name", id_) for id_ in visit.inspectors)
+            found = "；".join(text for text in (result.finding, result.action) if isinstance(text, str))
+            item = getattr(state.items.latest(result.item), "name", result.item)
+            code = (labels.codes(Result, "code") or {})[result.code]
+            say(
+                f"{_latest(state, visit.body)} {visit.date} {people}：{item}——{code}"
+                + (f"（{found}）" if found else "")
+                + (f"，整改期限 {result.rectify_by}" if result.rectify_by else "")
+            )
+        if one.visit is not None and not one.results:
+            say(f"{_latest(state, one.visit.body)} {one.visit.date}：只有检查记录，没有结果")
+    codes = Counter((labels.codes(Result, "code") or {})[one.code] for each in planned for one in each.results)
+    visits = sum(one.visit is not None for one in planned)
+    listed = "，".join(f"{code} {count} 个" for code, count in codes.items())
+    say(f"合计：检查 {visits} 次，结果 {sum(codes.values())} 个" + (f"（{listed}）" if listed else ""))
+
+
+def tell_cases(bodies: Sequence[Any], state: State) -> None:
+    """A line for each step of a case."""
+    for one in bodies:
+        case = state.cases.get(one.case)
+        body = one.body if isinstance(one, CaseOpen) else case.opened.body.body if case is not None else ""
+        day = getattr(one, "date", None) or ""
+        say(" ".join(str(part) for part in (one.case, told(one), day, _latest(state, body) if body else "") if part))
+
+
+def _latest(state: State, id_: str) -> str:
+    body = state.bodies.latest(id_)
     return f"{id_} {body.name}" if body is not None else id_

@@ -21,9 +21,17 @@ class ColumnMapMalformed(BadInput):
     """``text`` is no ``列=字段``, or the file of remembered columns holds something else."""
 
 
+class FillMalformed(BadInput):
+    """``text`` is no ``字段=内容``."""
+
+
 class IdCaseOnly(BadInput):
     """The workbook's ``id`` differs from the register's ``known`` in letter case only: one file on Windows."""
 
 
 class RemovalUnexplained(BadInput):
     """A newer workbook lacks ``count`` entries (the first are ``ids``), and nobody said why they go."""
+
+
+class RemovalUnknown(BadInput):
+    """``text`` begins with no ground of removal; ``known`` are those there are for this register."""

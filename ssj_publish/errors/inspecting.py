@@ -89,6 +89,12 @@ class ChecklistWrong(Refused):
     field = "checks"
 
 
+class FindingUncalled(Refused):
+    """The result of ``item`` tells a finding under a code that says there was none."""
+
+    field = "finding"
+
+
 class CodeContradicts(Refused):
     """Code and checklist disagree."""
 

@@ -9,6 +9,10 @@ class NoSigner(BadInput):
     """Nobody signs."""
 
 
+class DraftOfSeveral(BadInput):
+    """``count`` records that are written together cannot go round as one draft."""
+
+
 class DraftMalformed(BadInput):
     """A draft file that is not one: ``reason``."""
 

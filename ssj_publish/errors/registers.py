@@ -113,3 +113,15 @@ class RemovalAlone(Refused):
 
 class CertificateUnmasked(Refused):
     """The certificate number of ``inspector`` is whole, where the ledger's setting masks them."""
+
+
+class RemovalUnfit(Refused):
+    """``ground`` is none on which an entry of the sort of ``id`` is removed."""
+
+    field = "removed"
+
+
+class RemovalState(Refused):
+    """The removal of ``id`` does not say how the body then stands, says otherwise than its ``ground``, or says it of no body."""
+
+    field = "removed"

@@ -165,7 +165,7 @@ class County:
             reason="二月动态调整：新设、更名、注销",
             added=(_NEW_NURSERY,),
             changed=(renamed,),
-            removed=(Removal(id="DX-0354", reason="终止办学，办学许可证已注销"),),
+            removed=(Removal(id="DX-0354", ground="closed", state="closed", reason="终止办学，办学许可证已注销"),),
         )
         self._say(change, "minban", "jijiao", "zhengce")
 
@@ -334,7 +334,7 @@ class County:
     def _renew(self) -> None:
         expired = [one for one in self.agenda.state.inspectors.current.values() if one.valid_until < date(2026, 1, 1)]
         renewed = msgspec.structs.replace(expired[0], valid_until=date(2030, 12, 31))
-        removed = Removal(id=expired[1].id, reason="执法证到期，已调离执法岗位")
+        removed = Removal(id=expired[1].id, ground="transferred", reason="执法证到期，已调离执法岗位")
         self._say(InspectorChange(reason="执法证换发与人员调整", changed=(renewed,), removed=(removed,)), "zhengce")
 
     def _say(self, what: object, *roles: str) -> None:

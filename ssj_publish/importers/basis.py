@@ -16,6 +16,9 @@ from ssj_publish.importers.faults import Value
 from ssj_publish.words import labels
 
 _ARTICLE = re.compile(r"^(?:及其?|和|以及)?第[\d一二三四五六七八九十百零〇、,，第条款项目至和-]+[条款项目章]")
+_RANK = re.compile(
+    r"^[【\[]?(?:国家)?(?:法律|行政法规|地方性?法规|法规|(?:部门|地方政府|政府)?规章|规范性文件|其他)[】\]][:：]?\s*"
+)
 _TITLE = re.compile(r"《(.*)》")
 _TRIAL = re.compile(r"[（(](?:试行|暂行|修订|修正|\d{4}年?修[订正](?:版|本)?|草案)[）)]$")
 _ARTICLES = re.compile(
@@ -31,15 +34,21 @@ _DOCUMENT = re.compile(r"[〔\[［(（【]\s*(?:19|20)\d\d\s*[〕\]］)）】]\s
 def split(value: Value) -> tuple[tuple[str, BasisLevel], ...]:
     """The titles in a cell with the articles they name, each with its rank. What an article says is not a basis."""
     pieces: list[str] = []
-    for part in cells.split_outside(cells.text(value), "；;\n。"):
-        if pieces and _is_clause(cells.unnumbered(part)):
+    for part in map(_led, cells.split_outside(cells.text(value), "；;\n。")):
+        if pieces and _is_clause(part):
             continue
-        for piece in _titles(cells.unnumbered(part)):
+        for piece in _titles(part):
             if _ARTICLE.match(piece) and pieces:
-                pieces[-1] += f"；{_cited(piece)}"
+                if (cited := _cited(piece)) not in pieces[-1]:
+                    pieces[-1] += f"；{cited}"
             elif (cited := _cited(piece)) and cited not in pieces and not (pieces and _is_clause(cited)):
                 pieces.append(cited)
     return tuple(_ranked(piece) for piece in pieces)
+
+
+def _led(part: str) -> str:
+    """``part`` without its number and without the 【法律】 in front that sorts a list by rank."""
+    return cells.unnumbered(_RANK.sub("", cells.unnumbered(part)))
 
 
 def _ranked(piece: str) -> tuple[str, BasisLevel]:

@@ -12,7 +12,9 @@ import msgspec
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.registers import Body, BodyChange, Inspector, InspectorChange, Item, ItemChange, Removal
+from ssj_publish.core.rules.registers import GROUNDS, STATES
 from ssj_publish.importers.reading import Import
+from ssj_publish.words import labels
 
 T = TypeVar("T", Item, Body, Inspector)
 
@@ -22,11 +24,12 @@ def item_change(
 ) -> ItemChange | None:
     """The change that turns the list ``current`` (by id) into what was ``read``; None if nothing differs.
 
-    ``removal`` is the reason for every entry that the workbook no longer has; without it, `errors.RemovalUnexplained`
-    names them; with ``partial`` the workbook holds some entries only, and the others stay. Faults in the workbook
-    raise `errors.WorkbookFaults`.
+    ``removal`` is the ground for every entry that the workbook no longer has, in words, with more about it behind a colon
+    (``撤并：并入城关小学``); without it, `errors.RemovalUnexplained` names them, and `errors.RemovalUnknown` what is none.
+    With ``partial`` the workbook holds some entries only, and the others stay. Faults in the workbook raise
+    `errors.WorkbookFaults`.
     """
-    added, changed, removed = _compare(current, read, removal, partial)
+    added, changed, removed = _compare("item", current, read, removal, partial)
     if not (added or changed or removed):
         return None
     return ItemChange(reason=reason, source=read.source, added=added, changed=changed, removed=removed)
@@ -36,7 +39,7 @@ def body_change(
     current: Mapping[str, Body], read: Import[Body], *, reason: str, removal: str | None = None, partial: bool = False
 ) -> BodyChange | None:
     """As `item_change`, for the register of bodies."""
-    added, changed, removed = _compare(current, read, removal, partial)
+    added, changed, removed = _compare("body", current, read, removal, partial)
     if not (added or changed or removed):
         return None
     return BodyChange(reason=reason, source=read.source, added=added, changed=changed, removed=removed)
@@ -51,14 +54,14 @@ def inspector_change(
     partial: bool = False,
 ) -> InspectorChange | None:
     """As `item_change`, for the register of inspectors."""
-    added, changed, removed = _compare(current, read, removal, partial)
+    added, changed, removed = _compare("inspector", current, read, removal, partial)
     if not (added or changed or removed):
         return None
     return InspectorChange(reason=reason, source=read.source, added=added, changed=changed, removed=removed)
 
 
 def _compare(
-    current: Mapping[str, T], read: Import[T], removal: str | None, partial: bool
+    what: str, current: Mapping[str, T], read: Import[T], removal: str | None, partial: bool
 ) -> tuple[tuple[T, ...], tuple[T, ...], tuple[Removal, ...]]:
     found = {entry.id: _kept(entry, current.get(entry.id), read.absent) for entry in read.entries}
     by_case = {id_.casefold(): id_ for id_ in current}
@@ -70,7 +73,21 @@ def _compare(
         raise errors.RemovalUnexplained(ids="、".join(gone[:20]), count=len(gone))
     added = tuple(found[id_] for id_ in sorted(found.keys() - current.keys()))
     changed = tuple(found[id_] for id_ in sorted(found.keys() & current.keys()) if found[id_] != current[id_])
-    return added, changed, tuple(Removal(id=id_, reason=removal or "") for id_ in gone)
+    removed = tuple(_removal(what, current[id_], removal or "") for id_ in gone)
+    return added, changed, removed
+
+
+def _removal(what: str, entry: Item | Body | Inspector, said: str) -> Removal:
+    """``entry`` taken out on the ground that ``said`` names; a body stands as that says or, where it says nothing, as before."""
+    word, _, more = said.replace("：", ":").partition(":")
+    grounds = {code: label for code, label in labels.REMOVALS.items() if code in GROUNDS[what]}
+    named = {label: code for code, label in grounds.items()} | {code: code for code in grounds}
+    ground = named.get(word.strip()) or labels.also(Removal, "ground").get(word.strip(), "")
+    if ground not in grounds:
+        raise errors.RemovalUnknown(text=said, known="、".join(grounds.values()))
+    state = STATES.get(ground, entry.state) if isinstance(entry, Body) else None
+    raw = {"id": entry.id, "ground": ground, "state": state, "reason": more.strip() or word.strip()}
+    return msgspec.convert({key: value for key, value in raw.items() if value is not None}, Removal)
 
 
 def _kept(entry: T, before: T | None, absent: frozenset[str]) -> T:

@@ -6,6 +6,7 @@ As in `importers.cells`, each function takes a cell's value and returns a core v
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Final
@@ -97,6 +98,55 @@ def share(value: Value) -> tuple[int, int]:
     return found.numerator, found.denominator
 
 
+_PERCENT: Final = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,6})?)([%‰])")
+_RANGE: Final = re.compile(r"\d[%‰]?(?:-|—|–|~|至|到)\d")
+
+
+def told_share(value: Value) -> tuple[int, int]:
+    """A `share` as plans word it: 全年抽查比例不低于5%,每年1次 or 基数约4,比例50% says one per cent; where there are two, or a
+    range, nobody but the clerk can say which is meant."""
+    if isinstance(value, bool | date):
+        return share(value)
+    written = folded(value)
+    told = {number + mark for number, mark in _PERCENT.findall(written)}
+    if not told:
+        return share("全部" if re.search("全覆盖|全数检查|全部检查", written) else value)
+    if len(told) > 1 or _RANGE.search(_around(written)):
+        raise Trouble("ratio-several")
+    return share(next(iter(told)))
+
+
+def _around(written: str) -> str:
+    """The part of a text that is about shares: its pieces with a per cent sign."""
+    return "".join(piece for piece in re.split(r"[,，;；、。]", written) if re.search("[%‰]", piece))
+
+
+_MONTHS: Final = re.compile(r"(?:(\d{4})年)?(\d{1,2})月?份?(?:-|—+|–|~|至|到)(?:(\d{4})年)?(\d{1,2})月份?(?:底)?")
+_SPAN: Final = re.compile(r"(\d{4}\D\d{1,2}\D\d{1,2}日?)(?:-|—+|–|~|至|到)(\d{4}\D\d{1,2}\D\d{1,2}日?)")
+
+
+def window(value: Value, year: int | None) -> tuple[date, date]:
+    """The first and the last day of 2025年4月至11月, 3月-12月, 9-10月 (of ``year``), 全年, or 2026.01.01-2026.12.31."""
+    if isinstance(value, bool | date):
+        raise Trouble("window-unclear")
+    written = folded(value).removesuffix("前").removesuffix("期间")
+    if (match := _SPAN.fullmatch(written)) is not None:
+        return recent(match[1]), recent(match[2])
+    if written in {"全年", "全年度", "年内"} and year is not None:
+        return date(year, 1, 1), date(year, 12, 31)
+    match = _MONTHS.fullmatch(written)
+    single = re.fullmatch(r"(?:(\d{4})年)?(\d{1,2})月份?", written)
+    if match is None and single is None:
+        raise Trouble("window-unclear")
+    parts = match.groups() if match is not None else (*single.groups(), *single.groups())  # type: ignore[union-attr]
+    first_year = int(parts[0] or year or 0)
+    last_year = int(parts[2] or first_year)
+    first, last = int(parts[1]), int(parts[3])
+    if not (first_year and 1 <= first <= 12 and 1 <= last <= 12):
+        raise Trouble("window-unclear")
+    return date(first_year, first, 1), date(last_year, last, monthrange(last_year, last)[1])
+
+
 def _fraction(written: str) -> Fraction:
     if written in {"全部", "全覆盖", "全数"}:
         return Fraction(1)
@@ -135,6 +185,8 @@ def cap(value: Value) -> int | None:
         raise Trouble("cap-minimum")
     if re.search(r"学期|季|月|周|两年|二年|三年", written):
         raise Trouble("cap-period")
+    if not re.search(r"\d|[一二两三四五六七八九十][次回]", written):
+        raise Trouble("cap-unsaid")
     match = _CAP.fullmatch(re.sub(r"\.0$", "", written))
     number = None if match is None else _numeral(match[1])
     if not number:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +38,10 @@ def read_plans(
     import's ``faults``.
     """
     reading = Reading(path, heads.plans(classes), sheet, mapped)
+    if reading.head.fields and not reading.has("window"):
+        for field, wanted in (("start", "抽取时间自"), ("end", "抽取时间至")):
+            if not reading.has(field):
+                reading.report.fault("head-absent", wanted=wanted, known=f"{wanted}、抽查时间（如 3月至11月）")
     shares = any(reading.has(f"ratio:{one}") for one in classes)
     if reading.head.fields and not reading.has("ratio") and not shares:
         if not reading.has("count"):
@@ -61,12 +66,12 @@ def by_office(tasks: Iterable[Task]) -> dict[str, tuple[Task, ...]]:
 def _task(
     row: Row, offices: Mapping[str, str], classes: Sequence[str], known: Mapping[str, str] | None, year: int | None
 ) -> Task | None:
-    name = row.need("name", cells.name)
+    # A plan of one task for each item need not name the tasks.
+    name = row.need("name", cells.name) if row.has("name") else row.need("items", cells.name)
     id_ = row.named("RW", name, year)
     if id_:
         row.once("id", id_.casefold(), "id", "id-twice")
-    start = row.need("start", measures.recent)
-    end = row.need("end", measures.recent)
+    start, end = _window(row, year)
     if start and end:
         if start > end:
             row.fault("window-backwards", "start", end=end.isoformat())
@@ -85,7 +90,7 @@ def _task(
         items=row.need("items", lambda value: read_item_ids(value, known)),
         office=initiator,
         partners=[one for one in partners if one != initiator],
-        scope=row.need("scope", cells.nouns),
+        scope=row.need("scope", _scope),
         towns=row.take("towns", _towns) or (),
         ratios=() if number else _ratios(row, classes),
         minimum=None if number else row.take("minimum", _count),
@@ -94,6 +99,13 @@ def _task(
         end=end,
         remark=row.take("remark", cells.text),
     )
+
+
+def _window(row: Row, year: int | None) -> tuple[date | None, date | None]:
+    """From when to when, in two cells or in one (2025年4月至11月)."""
+    if row.has("start") or row.has("end") or not row.has("window"):
+        return row.need("start", measures.recent), row.need("end", measures.recent)
+    return row.need("window", lambda value: measures.window(value, year)) or (None, None)
 
 
 def _says_shares(row: Row, classes: Sequence[str]) -> bool:
@@ -108,14 +120,14 @@ def _says_shares(row: Row, classes: Sequence[str]) -> bool:
 
 def _ratios(row: Row, classes: Sequence[str]) -> list[dict[str, object]]:
     """One share for each class, and none that falls as credit falls (the same check as the ledger's)."""
-    single = row.take("ratio", measures.share)
+    single = row.take("ratio", measures.told_share)
     shares: dict[str, tuple[int, int]] = {}
     for one in classes:
-        share = row.take(f"ratio:{one}", measures.share) or (None if row.faulty_at(f"ratio:{one}") else single)
+        share = row.take(f"ratio:{one}", measures.told_share) or (None if row.faulty_at(f"ratio:{one}") else single)
         if share is not None:
             shares[one] = share
         elif not row.faulty_at(f"ratio:{one}") and any(row.filled(f"ratio:{other}") for other in classes):
-            row.need(f"ratio:{one}", measures.share)
+            row.need(f"ratio:{one}", measures.told_share)
     if len(shares) == len(classes):
         try:
             check_ratios([(one, Ratio(*share)) for one, share in shares.items()])
@@ -140,6 +152,13 @@ def _towns(value: Value) -> tuple[str, ...]:
     if whole and len(whole) < len(found):
         raise Trouble("towns-mixed", whole=whole[0])
     return () if whole else found
+
+
+def _scope(value: Value) -> tuple[str, ...]:
+    """Types of body; 全县 and 辖区 in front say no more than that they are the bureau's."""
+    return tuple(
+        dict.fromkeys(re.sub(r"^(?:全[县区市旗]|本?辖区内?(?:的)?)(?=.)", "", one) for one in cells.nouns(value))
+    )
 
 
 def _count(value: Value) -> int:

@@ -21,7 +21,7 @@ from ssj_publish.core.text import unseen
 from ssj_publish.importers import cells, heads, personal, tables
 from ssj_publish.importers.faults import Fault, Notice, Place, Report, Trouble, Uncomputed, Value, digits, letter
 from ssj_publish.importers.heads import Column, Head
-from ssj_publish.importers.sheets import Sheet
+from ssj_publish.importers.sheets import COLUMNS_MAX, Sheet
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Shape)
@@ -84,9 +84,14 @@ class Row:
         """Where ``field`` stands in this row, or the row."""
         self._reading.report.sheet = self._sheet
         index = None if field is None else self._head.fields.get(field)
-        if index is None:
+        if index is None or index >= COLUMNS_MAX:
             return Place(self.number)
         return Place(self.number, index, self._head.texts[index], self._cell(index))
+
+    @property
+    def fields(self) -> Sequence[str]:
+        """The fields that this row's sheet has columns for."""
+        return tuple(self._head.fields)
 
     def has(self, field: str) -> bool:
         """Whether this row's sheet has a column for ``field``."""
@@ -180,6 +185,8 @@ class Row:
         return field in self._faults_at
 
     def _cell(self, index: int) -> Value:
+        if index >= COLUMNS_MAX:
+            return self._reading.constants[index]
         return self._values[index] if index < len(self._values) else None
 
     def _guard(self, field: str, value: Value) -> None:
@@ -203,12 +210,13 @@ class Reading:
     def __init__(
         self, path: Path, columns: Sequence[Column], sheet: str | None, mapped: Mapping[str, str] | None = None
     ) -> None:
-        columns = self.columns = heads.mapped(columns, mapped or {})
+        named, self.constants = heads.constants(columns, mapped or {})
+        columns = self.columns = heads.mapped(columns, named)
         self.codes = frozenset(column.field for column in columns if column.codes)
         self.source, data = tables.load(path)
         self.report = Report(self.source.file)
         self.head = Head((), {})
-        self.days = frozenset(column.field for column in columns if column.is_day)
+        self.days = frozenset(column.field for column in columns if column.day)
         self.epoch_1904 = False
         self.seen: dict[tuple[str, str], tuple[str | None, int]] = {}
         self.numeric: dict[str, int] = {}
@@ -308,7 +316,7 @@ class Reading:
         accepted = tuple(entry for entry in entries if entry is not None)
         usual = {column.field: column.heads[0] for column in self.columns}
         columns = dict.fromkeys(
-            (letter(index), head.texts[index], usual[field])
+            ("（各行相同）" if index >= COLUMNS_MAX else letter(index), head.texts[index], usual[field])
             for _, head in self._parts
             for field, index in sorted(head.fields.items(), key=lambda one: one[1])
         )
@@ -331,6 +339,8 @@ class Reading:
         if not visible:
             raise Trouble("sheet-unknown", wanted=wanted or "", known=known)
         found = [(sheet, head) for sheet in visible if (head := heads.find(sheet, self.columns))]
+        for _, head in found:
+            head.add(self.constants, self.columns)
         full = [(sheet, head) for sheet, head in found if not self._missing(head)]
         full = [one for one in full if len(one[0].rows) > one[1].rows[-1] + 1] or full
         if len(full) > 1:
@@ -373,6 +383,8 @@ class Reading:
     def _skipped(self, values: Sequence[Value]) -> str | None:
         """Why a row is no entry: a foot or note, or the head once more; None if it is one."""
         first = next(value for value in values if not cells.blank(value))
+        if all(cells.blank(_at(values, index)) for index in self.head.fields.values()):
+            return "row-beside"
         required = [self.head.fields[one.field] for one in self.columns if one.required and self.has(one.field)]
         filled = {str(_at(values, index)) for index in required if not cells.blank(_at(values, index))} - {str(first)}
         if isinstance(first, str) and len(filled) < max(2, len(required) / 2) and _FOOT.match("".join(first.split())):

@@ -9,7 +9,7 @@ bytes in place has been done before, and is done.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -49,6 +49,35 @@ def append(folder: Path, entry: Entry, prev: str | None) -> None:
     if len(entry.data) > MAX_BYTES:
         raise errors.RecordTooLarge(folder=str(folder), name=entry.name, limit=MAX_BYTES)
     durable.create(folder, entry.name, entry.data, lambda: _check_before(folder, seq, prev))
+
+
+def append_all(folder: Path, entries: Sequence[Entry], prev: str | None) -> None:
+    """Add ``entries``, each behind the one before it, or none of them: where one cannot be added, those before it are
+    taken back, unless somebody has built on them meanwhile. (A machine that stops halfway leaves the first of them.)
+
+    Raises as `append` does.
+    """
+    written: list[Entry] = []
+    try:
+        for entry in entries:
+            append(folder, entry, prev)
+            written.append(entry)
+            prev = sha256(entry.data).hexdigest()
+    except BaseException:
+        _take_back(folder, written)
+        raise
+
+
+def _take_back(folder: Path, written: Sequence[Entry]) -> None:
+    """Remove the newest records as far as they are ``written``, the newest first."""
+    with durable.system_faults(folder), durable.one_writer(folder):
+        for entry in reversed(written):
+            after = layout.record_path(folder, (layout.parse_record_name(entry.name) or 0) + 1)
+            if after.exists():
+                return
+            path = folder / entry.name
+            path.unlink()
+            durable.sync_folder(path.parent)
 
 
 def numbers(folder: Path) -> list[int]:

@@ -9,7 +9,7 @@ Nothing is written that `replay.accept` has not taken in.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
@@ -44,6 +44,20 @@ class Step:
         """The statement, written after all that ``state`` holds; refs are those the body names, in order, then the others."""
         refs = dict.fromkeys((*pointers(self.body), *self.refs))
         return Statement(state.origin, time, self.body, tuple(refs), state.tips)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One of several records that are written together: the roles that sign, and what is said once those before it are
+    known (the state that they led to, and the records themselves)."""
+
+    roles: frozenset[str]
+    make: Callable[[State, Sequence[Record]], Step]
+
+    @classmethod
+    def of(cls, step: Step, *roles: str) -> Act:
+        """One that does not depend on the others."""
+        return cls(frozenset(roles), lambda state, before: step)
 
 
 def _salt() -> bytes:
@@ -93,15 +107,52 @@ class Desk:
         with self._concealed(step, time) as written:
             return self._append(statement_bytes(written.statement(self.state, time)), signers, ())
 
-    def rehearse(self, steps: Sequence[tuple[Step, str]], time: datetime) -> State:
-        """What the ledger would be after ``steps``, each signed by the role named with it; nothing is written or signed.
+    def rehearse(self, acts: Sequence[Act], time: datetime) -> State:
+        """What the ledger would be after ``acts``, each signed by its roles; nothing is written or signed.
 
         The records pass the same door on a copy: what it takes now, it takes when they are written, signatures aside.
         """
         copied = copy.deepcopy(self._standing())
-        for step, role in steps:
-            copied.rehearse(statement_bytes(step.statement(copied.state, time)), frozenset({role}))
+        before: list[Record] = []
+        for act in acts:
+            step, _ = self._made(act, copied.state, before, time)
+            before.append(copied.rehearse(statement_bytes(step.statement(copied.state, time)), act.roles))
         return copied.state
+
+    def write_all(self, acts: Sequence[Act], time: datetime, signers: Sequence[Signer]) -> list[Record]:
+        """Sign and append all of ``acts``, or none: each is by those of ``signers`` that are of its roles.
+
+        All of them have passed the door on a copy, signatures and all, before the first is appended.
+        """
+        standing, copied = self._standing(), copy.deepcopy(self._standing())
+        entries: list[Entry] = []
+        files: list[bytes] = []
+        before: list[Record] = []
+        for act in acts:
+            step, kept = self._made(act, copied.state, before, time)
+            statement = statement_bytes(step.statement(copied.state, time))
+            holder = copied.state.keyring.holder
+            own = [one for one in signers if holder.get(one.public.key_id) in act.roles] or signers
+            entry = _entry(copied, statement, tuple(sign(statement, one) for one in own))
+            before.append(copied.accept(entry))
+            entries.append(entry)
+            files += kept
+        try:
+            for data in files:
+                disclosures.write(self.folder, data)
+            store.append_all(self.folder, entries, standing.head.digest)
+        except BaseException:
+            disclosures.remove(self.folder, map(disclosure.digest, files))
+            self._replay = None
+            raise
+        self._replay = copied
+        return before
+
+    def _made(self, act: Act, state: State, before: Sequence[Record], time: datetime) -> tuple[Step, tuple[bytes, ...]]:
+        """What ``act`` says, its removable contents put beside the chain, and the files of these, not yet written."""
+        step = act.make(state, before)
+        body, files = concealed(state, step.body, time.date(), self._salt, lambda: disclosures.read(self.folder) or {})
+        return replace(step, body=body), files
 
     def draft(self, step: Step, time: datetime, signers: Sequence[Signer]) -> bytes:
         """A file for others to countersign: the statement with the signatures so far."""
@@ -131,13 +182,8 @@ class Desk:
 
     def _append(self, statement: bytes, signers: Sequence[Signer], signatures: tuple[Signature, ...]) -> Record:
         standing = self._standing()
-        head = standing.head
         signed = (*signatures, *(sign(statement, signer) for signer in signers))
-        if not signed:
-            raise errors.NoSigner()
-        data = form(head.seq + 1, head.digest, statement, signed)
-        entry = Entry(record_name(head.seq + 1), data)
-        _check_clock(entry)
+        entry = _entry(standing, statement, signed)
         record = standing.accept(entry)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -152,6 +198,16 @@ class Desk:
         if self._replay is None:
             self._replay = _verified(self.folder)
         return self._replay
+
+
+def _entry(standing: Replay, statement: bytes, signed: tuple[Signature, ...]) -> Entry:
+    """The file of ``statement`` as the next record."""
+    if not signed:
+        raise errors.NoSigner()
+    head = standing.head
+    entry = Entry(record_name(head.seq + 1), form(head.seq + 1, head.digest, statement, signed))
+    _check_clock(entry)
+    return entry
 
 
 def _check_clock(entry: Entry) -> None:

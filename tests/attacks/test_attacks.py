@@ -200,7 +200,14 @@ def test_roster_edit_after_commit(world: World) -> None:
     expected = drawn(redone(world, draw, *secrets(draw)))
     victim = min(expected)
     world.change(victim, credit_class="A" if draw.pool[victim][0] != "A" else "B")
-    world.say(BodyChange(reason="动态调整", removed=(Removal(id=sorted(expected)[-1], reason="撤并"),)), "o1", "p")
+    world.say(
+        BodyChange(
+            reason="动态调整",
+            removed=(Removal(id=sorted(expected)[-1], ground="closed", state="closed", reason="撤并"),),
+        ),
+        "o1",
+        "p",
+    )
     world.reveal(draw)
     step = draws.conclude(world.state, draw, SIGNATURE)
     assert isinstance(step.body, DrawResult)
@@ -214,7 +221,13 @@ def test_roster_edit_before_commit_is_shown(site_of: SiteOf) -> None:
     """Nobody can forbid it; everybody can see it beside the draw."""
     world = World().found().register().plan()
     world.now = at("2025-03-26 09:00")
-    world.say(BodyChange(reason="群众举报后移出", removed=(Removal(id="S005", reason="停办"),)), "o1", "p")
+    world.say(
+        BodyChange(
+            reason="群众举报后移出", removed=(Removal(id="S005", ground="closed", state="closed", reason="停办"),)
+        ),
+        "o1",
+        "p",
+    )
     world.say(BodyChange(reason="新设", added=(body(40),)), "o1")
     world.commit()
     page = site_of(world).files["draws/T1-1.html"].decode()

@@ -90,9 +90,9 @@ def test_one_person_as_a_whole_team(world: World) -> None:
 def test_a_recused_person_under_a_new_id(world: World) -> None:
     world.say(Recusal(inspector="N01", body="S001", ground="kinship"), "d")
     with world.refused(errors.EntryReturned):
-        gone = (Removal(id="N01", reason="调离"),)
+        gone = (Removal(id="N01", ground="transferred", reason="调离"),)
         world.say(InspectorChange(reason="变动", removed=gone, added=(inspector(90, certificate="Z-0001"),)), "p")
-    world.say(InspectorChange(reason="调离", removed=(Removal(id="N01", reason="调离"),)), "p")
+    world.say(InspectorChange(reason="调离", removed=(Removal(id="N01", ground="transferred", reason="调离"),)), "p")
     with world.refused(errors.EntryReturned):
         world.say(InspectorChange(reason="新进", added=(inspector(90, name="检查员1"),)), "p")
     world.say(InspectorChange(reason="调回", added=(inspector(1),)), "p")

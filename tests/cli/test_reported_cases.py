@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from ssj_publish.cli import run
 from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.office.desk import Desk
 from ssj_publish.site.build import build
 from tests.cli.conftest import Ssj, files
 
 VISIT = """body: DX-0001
-trigger: {{kind: complaint, number: 信访1号, date: 2025-03-01, note: 家长来信}}
+trigger: {{kind: complaint, number: XF-1, date: 2025-03-01, note: 家长来信}}
 items: [JY-03]
 date: {date}
 method: 实地
@@ -36,7 +38,7 @@ def add(ssj: Ssj, office: Path, form: Path) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("field", ["signed", "note"])
-@pytest.mark.parametrize("text", ["园长李某 13800138000", "身份证 990102198001011234", "电话 １３８ ００１３ ８０００"])
+@pytest.mark.parametrize("text", ["园长李某 13800138000", "身份证 990102198001011232", "电话 １３８ ００１３ ８０００"])
 def test_01_personal_numbers_are_refused_in_forms_too(
     ssj: Ssj, office: Path, tmp_path: Path, field: str, text: str
 ) -> None:
@@ -52,6 +54,44 @@ def test_31_days_in_forms_are_taken_as_in_workbooks(ssj: Ssj, office: Path, tmp_
     _, err = add(ssj, office, visit(tmp_path, date=day))
     assert "日期" not in err
     assert "Invalid" not in err
+
+
+def test_09_a_type_that_no_task_covers_is_told_at_the_commitment_too(ssj: Ssj, office: Path) -> None:
+    """Where a type or town of a task is in the register in another spelling, whoever commits hears of it."""
+    register = office / "幼儿园.csv"
+    head = "编号,名称,类型,地址,乡镇,信用等级,等级评定日期,状态,是否适用涉企检查频次上限\n"
+    rows = (f"DX-9{n:02},新设第{n}民办幼儿园,民办幼儿园,新路{n}号,新镇,A,2025-01-06,正常,适用\n" for n in range(10))
+    register.write_text(head + "".join(rows), encoding="utf-8")
+    ran = ssj(
+        "-C", office, "import", "bodies", register, "--add", "--yes", "--key", office / "keys" / "zhengce",
+        "--time", "2025-03-20 19:00",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert "类型“民办幼儿园”10 个对象不在任何事项或任务的范围内" in ran.err
+    assert "相近的写法" in ran.err
+
+
+@pytest.mark.parametrize("told", ["2035-03-07 17:00", "2027-01-01 09:00"])
+def test_18_a_time_that_has_not_come_is_refused_and_the_ledger_stays_open(ssj: Ssj, office: Path, told: str) -> None:
+    """A record dated ten years ahead would have closed the ledger to everybody until then."""
+    inspector = next(iter(Desk.open(office / "ledger").state.inspectors.current))
+    recuse = ("recuse", inspector, "DX-0001", "--ground", "interest", "--key", str(office / "keys" / "jijian"))
+    before = files(office)
+    assert run(["-C", str(office), *recuse, "--time", told]) == 2
+    assert files(office) == before
+    assert ssj("-C", office, *recuse, "--time", "2025-03-20 19:00").code == 0
+
+
+@pytest.mark.parametrize("field", ["items", "inspectors", "signed_by"])
+def test_33_what_is_missing_is_named_and_not_something_else(ssj: Ssj, office: Path, tmp_path: Path, field: str) -> None:
+    form = visit(tmp_path)
+    form.write_text(
+        "".join(f"{line}\n" for line in form.read_text("utf-8").splitlines() if not line.startswith(field)), "utf-8"
+    )
+    code, err = add(ssj, office, form)
+    assert code == 2
+    assert {"items": "检查事项", "inspectors": "检查人员", "signed_by": "签字"}[field] in err
+    assert "没有按编号排列" not in err
 
 
 def test_33_the_template_says_what_is_needed(ssj: Ssj, office: Path) -> None:

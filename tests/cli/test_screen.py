@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,3 +109,20 @@ def test_nothing_is_printed_past_the_screen(name: str) -> None:
 )
 def test_a_way_round_is_seen(code: str) -> None:
     assert ways_round(ast.parse(code))
+
+
+@pytest.mark.parametrize(
+    ("typed", "goes_on"),
+    [("是\n", True), ("y\n", True), ("也许\n是\n", True), ("否\n", False), ("\n", False), ("", False)],
+)
+def test_a_yes_is_said_in_chinese_or_not_at_all(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], typed: str, goes_on: bool
+) -> None:
+    """Nothing is taken for a yes but a yes; what is neither is asked about again."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    if goes_on:
+        _screen.confirm("写入？")
+    else:
+        with pytest.raises(click.Abort):
+            _screen.confirm("写入？")
+    assert "（是/否）" in capfd.readouterr().err

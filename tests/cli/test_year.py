@@ -13,6 +13,8 @@ import yaml
 from openpyxl import load_workbook
 
 import ssj_publish
+from ssj_publish import errors
+from ssj_publish.core.rules import drawing
 
 Ssj = Callable[..., Any]
 SIGNATURE = "84efb467b2b9f3578c169393d8bd5ccfd17da400a975325282b2955eb10adac747904c3aafd152e48e19d23f8d416f0f"
@@ -228,7 +230,7 @@ def test_voiding_takes_two_rooms_and_one_draft(ssj: Ssj, office: Path, monkeypat
 
 
 def test_importing_again_shows_the_difference_and_writes_one_record(ssj: Ssj, office: Path) -> None:
-    assert ssj("-C", office, "import", "bodies", BODIES, "--dry-run", "--removal", "不在新表").code == 0
+    assert ssj("-C", office, "import", "bodies", BODIES, "--dry-run", "--removal", "其他：不在新表").code == 0
     book = load_workbook(BODIES)
     sheet = book.active
     assert sheet is not None
@@ -236,12 +238,12 @@ def test_importing_again_shows_the_difference_and_writes_one_record(ssj: Ssj, of
     newer = office / "名录 更新.xlsx"
     book.save(newer)
     before = files(office)
-    told = ssj("-C", office, "import", "bodies", newer, "--dry-run", "--removal", "不在新表")
+    told = ssj("-C", office, "import", "bodies", newer, "--dry-run", "--removal", "其他：不在新表")
     assert "变更 DX-0001" in told.out
     assert "安澜县双河乡第六初级中学" in told.out
     assert files(office) == before
     as_json = json.loads(
-        ssj("-C", office, "import", "bodies", newer, "--dry-run", "--json", "--removal", "不在新表").out
+        ssj("-C", office, "import", "bodies", newer, "--dry-run", "--json", "--removal", "其他：不在新表").out
     )
     assert "DX-0001" in [one["id"] for one in as_json["change"]["changed"]]
     ran = ssj(
@@ -252,7 +254,7 @@ def test_importing_again_shows_the_difference_and_writes_one_record(ssj: Ssj, of
         newer,
         "--yes",
         "--removal",
-        "不在新表",
+        "其他：不在新表",
         *key(office, "zhengce"),
         "--time",
         "2025-03-21 10:00",
@@ -315,3 +317,31 @@ def test_templates_name_every_field(ssj: Ssj, office: Path) -> None:
     assert isinstance(yaml.safe_load(shown), dict)
     for command in FORMS:
         assert ssj("-C", office, *command, "--template").code == 0
+
+
+def test_a_pool_that_nobody_can_staff_is_bad_input(ssj: Ssj, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ledger is in order: it is what was chosen that does not fit."""
+    promised(ssj, office)
+    before = files(office)
+
+    def nobody(derived: object) -> None:
+        raise errors.Infeasible(bodies="DX-0001", lacking=1)
+
+    monkeypatch.setattr(drawing, "check_staffable", nobody)
+    ran = committed(ssj, office)
+    assert ran.code == 2, ran.err
+    assert "检查人员不够" in ran.err
+    assert files(office) == before
+
+
+def test_a_signature_may_be_pasted_with_blanks_and_capitals(ssj: Ssj, office: Path) -> None:
+    secrets = promised(ssj, office)
+    assert committed(ssj, office).code == 0
+    for role, path in zip(("minban", "zhengce", "jijian"), secrets, strict=True):
+        when = ("--time", "2025-03-28 14:00")
+        assert ssj("-C", office, "draw", "reveal", TASK, "--secret-file", path, *key(office, role), *when).code == 0
+    pasted = f" {SIGNATURE[:40].upper()} {SIGNATURE[40:]}\n"
+    ran = ssj(
+        "-C", office, "draw", "run", TASK, "--signature", pasted, *key(office, "minban"), "--time", "2025-03-28 14:30"
+    )
+    assert ran.code == 0, ran.err

@@ -82,8 +82,19 @@ bodies(
     "移出一所学校，同时换个编号再列入",
     "沿用原来的编号",
     body(40, name="第2 学校"),
-    removed=(Removal(id="S002", reason="撤并"),),
+    removed=(Removal(id="S002", ground="closed", state="closed", reason="撤并"),),
 )
+
+
+def gone(name: str, says: str, **said: Any) -> None:
+    @case("移除的情形", name, says)
+    def tamper(bureau: Bureau) -> None:
+        bureau.say(BodyChange(reason="变动", removed=(Removal(id="S002", reason="整理", **said),)), "p")
+
+
+gone("以人员的情形移除学校", "移除情形", ground="retired", state="closed")
+gone("移除学校不说它此后的状态", "移除后的状态", ground="closed")
+gone("说是撤并，又说它还正常", "移除后的状态", ground="merged", state="active")
 
 
 def people(name: str, says: str, *added: Inspector, removed: Sequence[Removal] = ()) -> None:
@@ -98,7 +109,7 @@ people("一个人两个编号，证号里换成希腊字母", "执法证号同�
 people("一个人两个编号，两个证号", "的名称同为", inspector(90, name="检查员1"))
 people("一个人两个编号，姓名多一个空格", "的名称同为", inspector(90, name="检 查员１"))
 people("人员编号只差大小写", "只有大小写不同", inspector(90, id="n01"))
-BACK = (Removal(id="N01", reason="调离"),)
+BACK = (Removal(id="N01", ground="transferred", reason="调离"),)
 people("回避的人移出，换个编号回来", "沿用原来的编号", inspector(90, certificate="z-0001"), removed=BACK)
 
 

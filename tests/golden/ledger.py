@@ -85,15 +85,15 @@ def _registers(made: World) -> None:
         remark="每学期一次。",
     )
     made.say(ItemChange(reason="上级新增", added=(weak, item("I4"))), "p")
-    made.say(ItemChange(reason="依据废止", removed=(Removal(id="I4", reason="《旧办法》废止。"),)), "p")
+    made.say(ItemChange(reason="依据废止", removed=(Removal(id="I4", ground="basis", reason="《旧办法》废止。"),)), "p")
     made.say(BodyChange(reason="新开办", added=(body(20, **FULL),)), "o1")
-    gone = Removal(id="S001", reason="并入第2学校。")
+    gone = Removal(id="S001", ground="closed", state="closed", reason="并入第2学校。")
     made.say(BodyChange(reason="撤并", removed=(gone,)), "o1", "p")
     made.say(
         InspectorChange(
             reason="换证",
             changed=(inspector(5, items=("I1",), valid_until=date(2026, 6, 30), unit="二科"),),
-            removed=(Removal(id="N04", reason="退休。"),),
+            removed=(Removal(id="N04", ground="transferred", reason="退休。"),),
         ),
         "p",
     )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssj_publish import errors
-from ssj_publish.core.kinds.registers import Body, Inspector, Item
+from ssj_publish.core.kinds.registers import Body, Inspector, Item, Removal
 from ssj_publish.core.shapes import Source
 from ssj_publish.importers import Fault, body_change, inspector_change, item_change
 from ssj_publish.importers.reading import Import
@@ -115,3 +115,22 @@ def test_items_and_inspectors() -> None:
     gone = inspector_change({"JC-1": inspector}, imported(), reason="更新", removal="调离")
     assert gone is not None
     assert [(one.id, one.reason) for one in gone.removed] == [("JC-1", "调离")]
+
+
+def test_a_removal_names_its_ground_and_what_more_there_is_to_say() -> None:
+    """The ground is a word of the list or one that stands for it; a body's state follows, or stays as it was."""
+    register = {"DX-1": body("DX-1", state="suspended")}
+
+    def gone(said: str) -> Removal:
+        change = body_change(register, imported(), reason="更新", removal=said)
+        assert change is not None
+        return change.removed[0]
+
+    assert gone("撤并：并入城关小学") == Removal(id="DX-1", ground="merged", state="closed", reason="并入城关小学")
+    assert gone("停办") == Removal(id="DX-1", ground="closed", state="closed", reason="停办")
+    assert gone("迁出") == Removal(id="DX-1", ground="moved", state="moved", reason="迁出")
+    assert gone("重复登记").state == "suspended"
+    for said in ("不在新表", "退休", "依据废止"):
+        with pytest.raises(errors.RemovalUnknown) as refused:
+            gone(said)
+        assert "撤并" in refused.value.data["known"]

@@ -142,7 +142,7 @@ def test_cap(value: Any, cap: int | None) -> None:
     [
         ("每学期不少于1次", "cap-minimum"), ("至少2次", "cap-minimum"), ("≥1", "cap-minimum"), ("1次以上", "cap-minimum"),
         ("每年不得少于1次", "cap-minimum"), ("每学期1次", "cap-period"), ("每季度不超过1次", "cap-period"), ("两年一次", "cap-period"),
-        ("0", "cap-unclear"), (2.5, "cap-unclear"), ("按需", "cap-unclear"), ("1-2次", "cap-unclear"), (True, "cap-unclear"),
+        ("0", "cap-unclear"), (2.5, "cap-unclear"), ("按需", "cap-unsaid"), ("1-2次", "cap-unclear"), (True, "cap-unclear"),
         (date(2025, 1, 2), "cap-unclear"),
     ],
 )  # fmt: skip

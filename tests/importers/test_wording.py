@@ -58,8 +58,8 @@ def test_no_sentence_without_its_code() -> None:
 
 @pytest.mark.parametrize("code", sorted(FAULTS))
 def test_sentences_name_the_way_out(code: str) -> None:
-    """Each fault says what to do, in Chinese."""
-    assert re.search("请|可填|上限请填", FAULTS[code])
+    """Each fault says what to do, in Chinese (``form`` hands on what the forms say, which do the same)."""
+    assert code == "form" or re.search("请|可填|上限请填", FAULTS[code])
 
 
 def test_place() -> None:

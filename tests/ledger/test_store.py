@@ -408,3 +408,31 @@ def test_four_processes_at_once_each_number_goes_to_one(tmp_path: Path, linkless
     assert listing(tmp_path) == [entry.name for entry in entries]
     for writer in range(4):
         assert sum(entry.data.startswith(b"writer %d," % writer) for entry in entries) == won[writer]
+
+
+def test_what_somebody_has_built_on_is_not_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of records that are written together all stand or none, but nobody else's record loses the ground under it."""
+    first, second, third = chain(3)
+    store.append(tmp_path, first, None)
+    prev, real = digest(first), store.append
+
+    def fails(folder: Path, entry: Entry, before: str | None) -> None:
+        if entry is third:
+            raise OSError("no space")
+        real(folder, entry, before)
+
+    monkeypatch.setattr(store, "append", fails)
+    with pytest.raises(OSError, match="no space"):
+        store.append_all(tmp_path, [second, third], prev)
+    assert store.numbers(tmp_path) == [1]
+
+    def overtaken(folder: Path, entry: Entry, before: str | None) -> None:
+        if entry is third:
+            real(folder, third, digest(second))
+            raise OSError("somebody else was first")
+        real(folder, entry, before)
+
+    monkeypatch.setattr(store, "append", overtaken)
+    with pytest.raises(OSError, match="somebody else"):
+        store.append_all(tmp_path, [second, third], prev)
+    assert store.numbers(tmp_path) == [1, 2, 3]

@@ -198,7 +198,10 @@ def test_the_index_is_one_assignment(world: World) -> None:
 def test_whoever_left_the_register_is_still_found(world: World) -> None:
     from ssj_publish.core.kinds.registers import BodyChange, Removal
 
-    world.say(BodyChange(reason="动态调整", removed=(Removal(id="S001", reason="合并"),)), "p")
+    world.say(
+        BodyChange(reason="动态调整", removed=(Removal(id="S001", ground="closed", state="closed", reason="合并"),)),
+        "p",
+    )
     row = next(row for row in index(exports.search_index(world.state)) if row[0] == "bodies/S001")
     assert row[1] == body(1).name
     assert "已移出名录" in row[3]

@@ -12,6 +12,23 @@ Method = Literal["on-site", "written", "online"]
 BasisLevel = Literal["law", "regulation", "rule", "policy"]
 
 
+#: Why an entry goes: 终止办学; 撤并; 迁出; 不再由本局监管; 重复登记; 调离; 退休; 离职; 执法证失效; 依据废止或修改; 其他.
+RemovalGround = Literal[
+    "closed",
+    "merged",
+    "moved",
+    "outside",
+    "duplicate",
+    "transferred",
+    "retired",
+    "left",
+    "certificate",
+    "basis",
+    "other",
+]
+BodyState = Literal["active", "suspended", "closed", "moved"]
+
+
 class Basis(Shape, frozen=True, kw_only=True):
     """A legal basis: law (法律), regulation (行政法规, 地方性法规), rule (规章) or policy paper (规范性文件)."""
 
@@ -49,7 +66,7 @@ class Body(Shape, frozen=True, kw_only=True):
     town: Line | None = None
     credit_class: Line
     class_date: Day
-    state: Literal["active", "suspended", "closed", "moved"]
+    state: BodyState
     capped: Literal["yes", "no", "unclear"]
     branch_of: BodyId | None = None
     licence: Line | None = None
@@ -76,9 +93,12 @@ class Inspector(Shape, frozen=True, kw_only=True):
 
 
 class Removal(Shape, frozen=True, kw_only=True):
-    """An entry taken out of a register, or an item retired, and why."""
+    """An entry taken out of a register, or an item retired: on what ``ground``, and more about it. ``state`` is how a body
+    then stands; other entries have none."""
 
     id: Id
+    ground: RemovalGround
+    state: BodyState | None = None
     reason: Line
 
 

@@ -141,6 +141,8 @@ def check_result(
     problem = any(check.outcome == "problem" for check in body.checks)
     if inspected and problem != (body.code in WANTING):
         raise errors.CodeContradicts(item=body.item, code=body.code)
+    if body.code == "no-problem" and body.finding is not None:
+        raise errors.FindingUncalled(item=body.item)
     if before is None or before.code != body.code:
         _check_standing(state, body.code, visit_state.visit)
     if body.code == "pending" and body.rectify_by is None and body.action is None:

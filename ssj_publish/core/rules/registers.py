@@ -25,6 +25,15 @@ from ssj_publish.core.register import Register, T
 from ssj_publish.core.rules import confirming, naming, ownership, publication
 from ssj_publish.core.state import Amendable, State
 
+#: On what grounds an entry of each sort may go.
+_COMMON: frozenset[str] = frozenset({"duplicate", "other"})
+GROUNDS: dict[str, frozenset[str]] = {
+    "item": _COMMON | {"basis", "merged", "outside"},
+    "body": _COMMON | {"closed", "merged", "moved", "outside"},
+    "inspector": _COMMON | {"transferred", "retired", "left", "certificate"},
+}
+#: How a body then stands, where the ground says so.
+STATES: dict[str, str] = {"closed": "closed", "merged": "closed", "moved": "moved"}
 #: At most four places before and after the mask.
 _MASKED = re.compile(r"[^*]{0,4}\*{3,}[^*]{0,4}")
 
@@ -42,6 +51,7 @@ def items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> 
         _present(item.id, points=item.points, methods=item.methods, subjects=item.subjects)
         naming.check_words(item.id, item.name, *item.subjects)
 
+    _check_removals("item", change.removed)
     naming.check_ids(state, "item", (one.id for one in change.added))
     ownership.check_items(state, record, signers)
     _apply(state.items, record, change.added, change.changed, change.removed, change.reason, check)
@@ -60,6 +70,7 @@ def bodies(state: State, record: Record[BodyChange], signers: frozenset[str]) ->
             raise errors.DateInFuture(id=body.id, day=body.class_date.isoformat())
         naming.check_body(body)
 
+    _check_removals("body", change.removed)
     naming.check_ids(state, "body", (one.id for one in change.added))
     naming.check_bodies(state.bodies, _after(state.bodies, change.added, change.changed, change.removed))
     ownership.check_removals(state, record, signers)
@@ -79,6 +90,7 @@ def inspectors(state: State, record: Record[InspectorChange], signers: frozenset
             raise errors.OrderBroken(id=inspector.id)
         naming.check_inspector(inspector)
 
+    _check_removals("inspector", change.removed)
     naming.check_ids(state, "inspector", (one.id for one in change.added))
     masked = publication.settings(state).certificates == "masked"
     after = _after(state.inspectors, change.added, change.changed, change.removed)
@@ -88,6 +100,15 @@ def inspectors(state: State, record: Record[InspectorChange], signers: frozenset
     confirming.check_keys(state, change)
     _apply(state.inspectors, record, change.added, change.changed, change.removed, change.reason, check)
     naming.claim_ids(state, "inspector", (one.id for one in change.added))
+
+
+def _check_removals(what: str, removed: tuple[Removal, ...]) -> None:
+    """The ground is one for entries of this sort; a body's state is said, and is what the ground says."""
+    for one in removed:
+        if one.ground not in GROUNDS[what]:
+            raise errors.RemovalUnfit(id=one.id, ground=one.ground)
+        if (one.state is not None) != (what == "body") or STATES.get(one.ground, one.state) != one.state:
+            raise errors.RemovalState(id=one.id, ground=one.ground)
 
 
 def _check_certificates(state: State, change: InspectorChange) -> None:

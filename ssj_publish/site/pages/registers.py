@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ssj_publish.core.kinds.registers import Basis
-from ssj_publish.core.register import Register
+from ssj_publish.core.register import Register, Version
 from ssj_publish.site.blocks import Cell, Section, listed, moment, section, table
 from ssj_publish.site.pages import places
 from ssj_publish.words import labels
@@ -46,10 +46,24 @@ def history(register: Register[Any], id_: str) -> Section | None:
     before: Any = None
     for version in register.history[id_]:
         rows.append(
-            (moment(version.record.time), told(before, version.value), version.reason, places.record(version.record))
+            (
+                moment(version.record.time),
+                told(before, version.value),
+                _why(version, id_),
+                places.record(version.record),
+            )
         )
         before = version.value
     return section("变动记录", table("这一条目的全部变动，旧的在前", ("时间", "内容", "理由", "台账"), rows))
+
+
+def _why(version: Version[Any], id_: str) -> str:
+    """The reason of a version; of a removal its ground first, and what more was said of it."""
+    if version.value is not None:
+        return version.reason
+    removal = next(one for one in version.record.body.removed if one.id == id_)
+    ground = labels.REMOVALS[removal.ground]
+    return ground if version.reason == ground else f"{ground}：{version.reason}"
 
 
 def told(before: Any, after: Any) -> str:

@@ -86,6 +86,19 @@ CATEGORIES = {"key": "重点", "general": "一般"}
 BODY_STATES = {"active": "正常", "suspended": "停办停业", "closed": "关闭注销", "moved": "迁出"}
 CAPPED = {"yes": "适用", "no": "不适用", "unclear": "待明确"}
 GROUNDS = {"kinship": "亲属关系", "interest": "利害关系", "former-post": "曾任职", "other": "其他"}
+REMOVALS = {
+    "closed": "终止办学",
+    "merged": "撤并",
+    "moved": "迁出",
+    "outside": "不再由本局监管",
+    "duplicate": "重复登记",
+    "transferred": "调离",
+    "retired": "退休",
+    "left": "离职",
+    "certificate": "执法证失效",
+    "basis": "依据废止或修改",
+    "other": "其他",
+}
 #: `core.reading.scope.Leaving`
 LEAVINGS = {
     "removed": "已移出名录", "type": "类型已变更", "town": "乡镇（街道）已变更", "task": "这项任务的范围不包括它",
@@ -281,6 +294,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "Publication.certificates": CERTIFICATES,
     "Recusal.ground": GROUNDS,
     "PartnerResult.code": RESULTS,
+    "Removal.ground": REMOVALS,
+    "Removal.state": BODY_STATES,
     "Result.code": RESULTS,
     "Role.type": ROLE_TYPES,
     "Substitution.reason": SUBSTITUTIONS,
@@ -294,7 +309,43 @@ CODES: Mapping[str, Mapping[str, str]] = {
 #: Shorter words that clerks use for a code, and what earlier templates printed; each stands for one code of its field.
 ALSO: Mapping[str, Mapping[str, str]] = {
     "CaseDecision.decision": {"没收": "confiscation", "暂停": "suspension", "吊销": "revocation"},
+    "Check.outcome": {
+        "合格": "ok",
+        "符合要求": "ok",
+        "达标": "ok",
+        "正常": "ok",
+        "√": "ok",
+        "✓": "ok",
+        "✔": "ok",
+        "不符合": "problem",
+        "不合格": "problem",
+        "不达标": "problem",
+        "存在问题": "problem",
+        "发现问题": "problem",
+        "×": "problem",
+        "✗": "problem",
+        "✘": "problem",
+        "不涉及": "not-applicable",
+        "无此项": "not-applicable",
+    },
     "Recusal.ground": {"亲属": "kinship", "近亲属": "kinship"},
+    "Removal.ground": {
+        "停办": "closed",
+        "已停办": "closed",
+        "注销": "closed",
+        "吊销": "closed",
+        "合并": "merged",
+        "撤销": "merged",
+        "外迁": "moved",
+        "重复": "duplicate",
+        "离岗": "transferred",
+        "辞职": "left",
+        "证件到期": "certificate",
+        "执法证到期": "certificate",
+        "废止": "basis",
+        "依据废止": "basis",
+        "法律修改": "basis",
+    },
     "Result.code": {
         "经责令已改正": "corrected-on-order",
         "待后续处理": "pending",

@@ -79,6 +79,8 @@ FIELDS: Mapping[str, str] = {
     "body": "监管对象",
     "ground": "理由",
     "Recusal.ground": "回避情形",
+    "Removal.ground": "移除情形",
+    "Removal.state": "移除后的状态",
     "Withholding.ground": "不再公开的依据",
     # plans
     "year": "年度",

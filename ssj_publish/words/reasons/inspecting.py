@@ -20,6 +20,7 @@ WORDING: dict[type[SsjError], str] = {
     errors.ProofMissing: "{body} 属于密封抽取，检查记录须附封存证明。",
     errors.ResultExists: "事项 {item} 在这次检查中已有结果。如有错误请用更正。",
     errors.ChecklistWrong: "事项 {item} 的检查要点应逐项填写，文字和次序与清单一致：{points}。写法：checks: [{{point: 要点, outcome: 符合}}, …]。",
+    errors.FindingUncalled: "事项 {item} 的结果是“未发现问题”，却写了发现的问题。请清空“发现的问题”（其他情况写在检查记录的说明里），或改正结果。",
     errors.CodeContradicts: "事项 {item} 的结果“{code}”与逐项检查情况矛盾。",
     errors.ResultUnfit: (
         "结果“{code}”与台账的记载不符：{body} 在名录里不是这种状态，或者检查不是实地进行的。"

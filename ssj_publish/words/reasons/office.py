@@ -6,6 +6,7 @@ from ssj_publish import errors
 from ssj_publish.errors import SsjError
 
 WORDING: dict[type[SsjError], str] = {
+    errors.DraftOfSeveral: "这里要一起写入 {count} 条记录，不能做成一份待签文件。请把所有签署人的密钥都用 --key 给出。",
     errors.NoSigner: "没有签名的密钥。请用 --key 指定密钥文件。",
     errors.DraftMalformed: "这不是待签文件（{reason}）。请用 --draft 生成，不要手工修改。",
     errors.SignedAlready: "密钥 {key} 已经签过这份文件。",

@@ -33,6 +33,8 @@ WORDING: dict[type[SsjError], str] = {
     errors.EntryUnchanged: "{id} 与现有内容完全相同，没有变化。",
     errors.RecusalRepeated: "{inspector} 对 {body} 的回避已经登记过。",
     errors.EntryForeign: "事项 {id} 由别的科室负责：请该科室签署，或由{role}共同签署。",
+    errors.RemovalUnfit: "{id} 不能以“{ground}”为由移除：这不是这种条目的移除情形。请换一种情形。",
+    errors.RemovalState: "移除 {id}：监管对象须写明移除后的状态，并与移除情形“{ground}”一致；事项和人员不写状态。请改正。",
     errors.RemovalAlone: "从名录或清单移除 {id} 须由{role}共同签署。",
     errors.CertificateUnmasked: "{inspector} 的执法证号没有隐去中间几位：本台账设置为隐去，请写成前后至多四位、中间星号，例如 9901****0012。",
 }

@@ -50,7 +50,12 @@ def test_the_pool_is_every_active_body_of_the_scope(ready: World) -> None:
 def test_the_pool_follows_the_registers(ready: World) -> None:
     """Added, moved, re-classed, removed: what the register says at the commitment is what is drawn from."""
     added = (body(21), body(22, type="幼儿园"), body(23, state="closed"))
-    ready.say(BodyChange(reason="变动", added=added, removed=(Removal(id="S001", reason="注销"),)), "p")
+    ready.say(
+        BodyChange(
+            reason="变动", added=added, removed=(Removal(id="S001", ground="closed", state="closed", reason="注销"),)
+        ),
+        "p",
+    )
     ready.change("S002", credit_class="D", class_date=date(2025, 3, 1))
     found = pool(ready)
     assert "S001" not in found

@@ -172,7 +172,7 @@ def test_a_visit_on_a_complaint_owes_its_result_too(world: World) -> None:
 
 def test_a_result_on_a_retired_item_is_still_owed(world: World, draw: Draw) -> None:
     world.visit(draw, day=DAY)
-    world.say(ItemChange(reason="法律修改", removed=(Removal(id="I1", reason="废止"),)), "p")
+    world.say(ItemChange(reason="法律修改", removed=(Removal(id="I1", ground="basis", reason="废止"),)), "p")
     assert owed(world, "result")[0].role == "o1"
 
 

@@ -45,9 +45,9 @@ def test_figures_grow_with_the_year(world: World) -> None:
     world.say(Retraction(target=clean.id, reason="误录。"), "o1")
     check(results=1)
     world.now = at("2025-07-01 09:00")
-    late = world.result(second, finding="重录。")
+    late = world.result(second, action="重录。")
     check(results=2, late=1)
-    body = msgspec.structs.replace(late.body, code="obstruction", checks=(), finding=None)
+    body = msgspec.structs.replace(late.body, code="obstruction", checks=(), action=None)
     world.say(Correction(target=late.id, reason="误录。", replacement=msgspec.to_builtins(body)), "o1")
     check()
 

@@ -29,7 +29,9 @@ def test_nobody_has_left_before_there_was_a_draw_or_without_a_change(world: Worl
 def test_who_is_out_of_the_register_or_of_another_type(world: World) -> None:
     first = world.commit()
     record = world.change("S001", type="其他机构")
-    world.say(BodyChange(reason="撤并", removed=(Removal(id="S003", reason="撤并"),)), "p")
+    world.say(
+        BodyChange(reason="撤并", removed=(Removal(id="S003", ground="closed", state="closed", reason="撤并"),)), "p"
+    )
     world.change("S004", state="closed")  # stays in the scope, and is listed as out of the pool
     second = again(world, first)
     assert told(world, second) == [("S001", "type"), ("S003", "removed")]

@@ -169,7 +169,7 @@ def test_a_task_is_not_drawn_after_its_last_day(world: World) -> None:
 def test_an_item_retired_between_approval_and_draw_stops_it(world: World) -> None:
     world.promise()
     step = draws.commit(world.state, world.choices())
-    world.say(ItemChange(reason="法律修改", removed=(Removal(id="I1", reason="废止"),)), "p")
+    world.say(ItemChange(reason="法律修改", removed=(Removal(id="I1", ground="basis", reason="废止"),)), "p")
     with world.refused(errors.ItemRetired):
         world.say(step, "o1")
 
@@ -298,7 +298,7 @@ def test_what_changes_after_the_commitment_changes_the_draw_no_more(world: World
     for body_id in ("S001", "S002", "S004"):
         world.change(body_id, credit_class="D")
     world.say(Recusal(inspector="N03", body="S003", ground="kinship"), "d")
-    world.say(InspectorChange(reason="调离", removed=(Removal(id="N01", reason="调离"),)), "p")
+    world.say(InspectorChange(reason="调离", removed=(Removal(id="N01", ground="transferred", reason="调离"),)), "p")
     assert world.open(draw).outcome == twin.open(same).outcome
 
 

@@ -119,7 +119,11 @@ def test_no_visit_under_a_void_draw(world: World, draw: Draw) -> None:
 
 def test_a_body_that_left_the_register_was_visited_nonetheless(world: World, draw: Draw) -> None:
     body_id = next(iter(draw.teams))
-    world.say(BodyChange(reason="注销", removed=(Removal(id=body_id, reason="注销"),)), "o1", "p")
+    world.say(
+        BodyChange(reason="注销", removed=(Removal(id=body_id, ground="closed", state="closed", reason="注销"),)),
+        "o1",
+        "p",
+    )
     world.visit(draw, body_id)
 
 
@@ -358,7 +362,13 @@ def test_a_body_is_gone_only_if_the_register_says_so(world: World, draw: Draw, c
     said = Correction(target=result.id, reason="误录。", replacement=msgspec.to_builtins(gone))
     with world.refused(errors.ResultUnfit, code=code):
         world.say(said, "o1")
-    world.say(BodyChange(reason="变动", removed=(Removal(id=visit.body.body, reason="注销"),)), "o1", "p")
+    world.say(
+        BodyChange(
+            reason="变动", removed=(Removal(id=visit.body.body, ground="closed", state="closed", reason="注销"),)
+        ),
+        "o1",
+        "p",
+    )
     world.say(said, "o1")
 
 
@@ -394,11 +404,18 @@ def test_the_points_are_those_of_the_visit(world: World, draw: Draw) -> None:
     with world.refused(errors.ChecklistWrong, points="新要点"):
         world.say(Result(visit=later.id, item="I1", code="no-problem", checks=checks("ok", "ok")), "o1")
     world.result(later)
-    new = msgspec.structs.replace(first.body, finding="补记。")
+    new = msgspec.structs.replace(first.body, action="补记。")
     world.say(Correction(target=first.id, reason="漏记。", replacement=msgspec.to_builtins(new)), "o1")
 
 
 def test_an_item_retired_after_the_visit_still_gets_its_result(world: World, draw: Draw) -> None:
     visit = world.visit(draw)
-    world.say(ItemChange(reason="法律修改", removed=(Removal(id="I1", reason="废止"),)), "p")
+    world.say(ItemChange(reason="法律修改", removed=(Removal(id="I1", ground="basis", reason="废止"),)), "p")
     world.say(Result(visit=visit.id, item="I1", code="no-problem", checks=checks("ok", "ok")), "o1")
+
+
+def test_a_result_without_a_problem_tells_no_finding(world: World, draw: Draw) -> None:
+    visit = world.visit(draw)
+    with world.refused(errors.FindingUncalled):
+        world.result(visit, finding="无证。")
+    world.result(visit)

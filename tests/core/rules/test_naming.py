@@ -80,18 +80,28 @@ def test_one_person_under_two_ids(filled: World, changes: dict[str, str]) -> Non
 
 def test_who_was_removed_comes_back_under_the_same_id(filled: World) -> None:
     """Recusals hang on the id: another one would shake them off."""
-    inspectors(filled, removed=(Removal(id="N01", reason="调离"),))
+    inspectors(filled, removed=(Removal(id="N01", ground="transferred", reason="调离"),))
     for changes in ({"certificate": "z-0001"}, {"name": "检查员1"}):
         with filled.refused(errors.EntryReturned, id="N09", before="N01"):
             inspectors(filled, added=(inspector(9, **changes),))
     with filled.refused(errors.EntryReturned):
-        inspectors(filled, removed=(Removal(id="N02", reason="调离"),), added=(inspector(9, certificate="Z0002"),))
+        inspectors(
+            filled,
+            removed=(Removal(id="N02", ground="transferred", reason="调离"),),
+            added=(inspector(9, certificate="Z0002"),),
+        )
     inspectors(filled, added=(inspector(1), inspector(9)))
 
 
 def test_a_body_that_was_removed_comes_back_under_the_same_id(filled: World) -> None:
     filled.change("S001", code=CODE)
-    bodies(filled, removed=(Removal(id="S001", reason="停办"), Removal(id="S002", reason="停办")))
+    bodies(
+        filled,
+        removed=(
+            Removal(id="S001", ground="closed", state="closed", reason="停办"),
+            Removal(id="S002", ground="closed", state="closed", reason="停办"),
+        ),
+    )
     with filled.refused(errors.EntryReturned, id="S020", before="S001"):
         bodies(filled, added=(body(20, code=CODE),))
     with filled.refused(errors.EntryReturned, id="S020", before="S002"):
@@ -116,7 +126,7 @@ def test_ids_that_differ_by_case_only(filled: World, change: Any, other: str) ->
 
 
 def test_an_id_stays_taken_after_its_removal(filled: World) -> None:
-    bodies(filled, removed=(Removal(id="S001", reason="停办"),))
+    bodies(filled, removed=(Removal(id="S001", ground="closed", state="closed", reason="停办"),))
     with filled.refused(errors.IdAlike):
         bodies(filled, added=(body(20, id="s001"),))
 

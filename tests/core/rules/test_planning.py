@@ -162,7 +162,7 @@ def test_a_task_on_a_retired_item_is_refused_at_each_step(filled: World) -> None
     made = plan(filled, proposal, tasks=(task(),))
     filled.say(plans.approve(made.id, "教发1号"), "l")
     second = propose(filled, task("T2"))
-    filled.say(ItemChange(reason="法律修改", removed=(Removal(id="I1", reason="废止"),)), "p")
+    filled.say(ItemChange(reason="法律修改", removed=(Removal(id="I1", ground="basis", reason="废止"),)), "p")
     with filled.refused(errors.ItemRetired):
         plan(filled, second, tasks=(task("T2"),))
     with filled.refused(errors.ItemRetired):

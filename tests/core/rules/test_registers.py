@@ -47,6 +47,12 @@ def say(world: World, sort: str, **lists: tuple[Any, ...]) -> None:
 # All three registers.
 
 
+def gone(sort: str, id_: str) -> Removal:
+    """A removal as it fits the register."""
+    state: Any = {"state": "suspended"} if sort == "bodies" else {}
+    return Removal(id=id_, ground="other", reason="停用", **state)
+
+
 @pytest.mark.parametrize("sort", SORTS)
 def test_an_entry_is_added_changed_removed_and_comes_back(filled: World, sort: str) -> None:
     """Each state stays legible, with the record that made it and the reason."""
@@ -55,10 +61,10 @@ def test_an_entry_is_added_changed_removed_and_comes_back(filled: World, sort: s
     start = filled.replay.head.seq
     say(filled, sort, added=(first,))
     say(filled, sort, changed=(second,))
-    say(filled, sort, removed=(Removal(id=first.id, reason="停用"),))
-    gone = register(filled)
-    assert first.id not in gone.current
-    assert gone.latest(first.id) == second
+    say(filled, sort, removed=(gone(sort, first.id),))
+    after = register(filled)
+    assert first.id not in after.current
+    assert after.latest(first.id) == second
     say(filled, sort, added=(first,))
     found = register(filled)
     assert [version.value for version in found.history[first.id]] == [first, second, None, first]
@@ -73,18 +79,18 @@ def test_an_entry_is_added_changed_removed_and_comes_back(filled: World, sort: s
 def test_changes_that_do_not_fit_the_register_are_refused(filled: World, sort: str) -> None:
     _, make, register = SORTS[sort]
     there, new = register(filled).current[make(1).id], make(31)
-    removal = Removal(id=there.id, reason="停用")
+    removal = gone(sort, there.id)
     bad: list[tuple[type[errors.SsjError], dict[str, tuple[Any, ...]]]] = [
         (errors.ChangeEmpty, {}),
         (errors.EntryExists, {"added": (there,)}),
         (errors.EntryUnchanged, {"changed": (there,)}),
         (errors.ReferenceUnknown, {"changed": (new,)}),
-        (errors.ReferenceUnknown, {"removed": (Removal(id=new.id, reason="停用"),)}),
+        (errors.ReferenceUnknown, {"removed": (gone(sort, new.id),)}),
         (errors.OrderBroken, {"added": (make(32), make(31))}),
         (errors.OrderBroken, {"added": (new, new)}),
         (errors.OrderBroken, {"removed": (removal, removal)}),
         (errors.OrderBroken, {"changed": (make(1, name="改名"),), "removed": (removal,)}),
-        (errors.OrderBroken, {"added": (new,), "removed": (Removal(id=new.id, reason="停用"),)}),
+        (errors.OrderBroken, {"added": (new,), "removed": (gone(sort, new.id),)}),
     ]
     for reason, lists in bad:
         with filled.refused(reason):
@@ -98,7 +104,7 @@ def test_one_bad_entry_keeps_the_good_ones_out_too(filled: World, sort: str) -> 
     with filled.refused(errors.EntryExists):
         say(filled, sort, added=(make(1), make(32)))
     with filled.refused(errors.ReferenceUnknown):
-        say(filled, sort, added=(make(32),), removed=(Removal(id="X", reason="停用"),))
+        say(filled, sort, added=(make(32),), removed=(gone(sort, "X"),))
 
 
 # Items.
@@ -167,11 +173,11 @@ def test_a_code_belongs_to_one_head_and_its_branches(filled: World) -> None:
     with filled.refused(errors.BranchMalformed):
         filled.change("S001", code=None)
     with filled.refused(errors.BranchMalformed):
-        say(filled, "bodies", removed=(Removal(id="S001", reason="撤并"),))
+        say(filled, "bodies", removed=(Removal(id="S001", ground="closed", state="closed", reason="撤并"),))
     with filled.refused(errors.BranchMalformed):
         filled.change("S001", branch_of="S001")
     filled.change("S002", branch_of=None, code=None)
-    say(filled, "bodies", removed=(Removal(id="S001", reason="撤并"),))
+    say(filled, "bodies", removed=(Removal(id="S001", ground="closed", state="closed", reason="撤并"),))
 
 
 def test_names_may_be_swapped_in_one_change(filled: World) -> None:
@@ -208,7 +214,7 @@ def test_an_inspector_that_does_not_hold_is_refused(filled: World) -> None:
 
 
 def test_a_retired_item_may_stay_with_an_inspector(filled: World) -> None:
-    say(filled, "items", removed=(Removal(id="I2", reason="法律修改"),))
+    say(filled, "items", removed=(Removal(id="I2", ground="basis", reason="法律修改"),))
     say(filled, "inspectors", added=(inspector(9),))
 
 
@@ -280,7 +286,7 @@ def test_an_office_changes_its_own_items_only(filled: World) -> None:
 @pytest.mark.parametrize("sort", SORTS)
 def test_nothing_is_taken_out_by_one_office_s_key(filled: World, sort: str) -> None:
     kind, _, register = SORTS[sort]
-    change = kind(reason="整理", removed=(Removal(id=next(iter(register(filled).current)), reason="整理"),))  # type: ignore[call-arg]
+    change = kind(reason="整理", removed=(gone(sort, next(iter(register(filled).current))),))  # type: ignore[call-arg]
     with filled.refused(errors.RemovalAlone, role="政策法规科"):
         filled.say(change, "o1")  # type: ignore[arg-type]
     filled.say(change, "o1", "p")  # type: ignore[arg-type]
@@ -296,3 +302,23 @@ def test_a_ledger_that_masks_certificates_holds_no_whole_number(empty_world: Wor
         world.say(InspectorChange(reason="初次", added=(inspector(1),)), "p")
     alike = (inspector(1, certificate="9901****0012"), inspector(2, certificate="9901****0012"))
     world.say(InspectorChange(reason="初次", added=alike), "p")
+
+
+@pytest.mark.parametrize(
+    ("sort", "id_", "said", "reason"),
+    [
+        ("items", "I1", {"ground": "retired"}, errors.RemovalUnfit),
+        ("items", "I1", {"ground": "basis", "state": "closed"}, errors.RemovalState),
+        ("bodies", "S001", {"ground": "certificate", "state": "closed"}, errors.RemovalUnfit),
+        ("bodies", "S001", {"ground": "closed"}, errors.RemovalState),
+        ("bodies", "S001", {"ground": "closed", "state": "active"}, errors.RemovalState),
+        ("bodies", "S001", {"ground": "moved", "state": "closed"}, errors.RemovalState),
+        ("inspectors", "N01", {"ground": "moved"}, errors.RemovalUnfit),
+        ("inspectors", "N01", {"ground": "retired", "state": "closed"}, errors.RemovalState),
+    ],
+)
+def test_a_removal_says_a_ground_of_its_register_and_a_body_s_state(
+    filled: World, sort: str, id_: str, said: dict[str, Any], reason: type[errors.SsjError]
+) -> None:
+    with pytest.raises(reason):
+        say(filled, sort, removed=(Removal(id=id_, reason="停用", **said),))

@@ -183,7 +183,7 @@ def test_the_next_must_still_be_in_the_register_not_recused_and_below_the_cap(wo
     body_id = drawn(draw, "D")[0]
     leaves = draw.teams[body_id][0]
     first = draws.substitute(world.state, draw, body_id, leaves, "illness", "x", world.now).body.replacement
-    world.say(InspectorChange(reason="变动", removed=(Removal(id=first, reason="调离"),)), "p")
+    world.say(InspectorChange(reason="变动", removed=(Removal(id=first, ground="transferred", reason="调离"),)), "p")
     second = draws.substitute(world.state, draw, body_id, leaves, "illness", "x", world.now).body.replacement
     world.say(Recusal(inspector=second, body=body_id, ground="kinship"), "d")
     third = world.substitute(draw, body_id, leaves, "illness").body.replacement
@@ -219,7 +219,11 @@ def test_a_body_leaves_only_for_what_the_register_says_of_it(
     """An office that would rather not visit a school cannot just say that it has closed."""
     gone = drawn(draw, "D")[0]
     if standing is None:
-        world.say(BodyChange(reason="变动", removed=(Removal(id=gone, reason="变动"),)), "o1", "p")
+        world.say(
+            BodyChange(reason="变动", removed=(Removal(id=gone, ground="closed", state="closed", reason="变动"),)),
+            "o1",
+            "p",
+        )
     elif standing != "active":
         world.change(gone, state=standing)
     if reason in STANDING[standing]:
@@ -231,7 +235,11 @@ def test_a_body_leaves_only_for_what_the_register_says_of_it(
 
 def test_a_body_removed_from_the_register_leaves(world: World, draw: Draw) -> None:
     gone = drawn(draw, "D")[0]
-    world.say(BodyChange(reason="合并", removed=(Removal(id=gone, reason="并入他校"),)), "o1", "p")
+    world.say(
+        BodyChange(reason="合并", removed=(Removal(id=gone, ground="closed", state="closed", reason="并入他校"),)),
+        "o1",
+        "p",
+    )
     world.substitute(draw, gone, None, "merged")
 
 
@@ -265,7 +273,9 @@ def test_an_inspector_leaves_for_what_the_register_says(
     body_id = drawn(draw, "D")[0]
     leaves = draw.teams[body_id][0]
     if changes is None:
-        world.say(InspectorChange(reason="变动", removed=(Removal(id=leaves, reason="调离"),)), "p")
+        world.say(
+            InspectorChange(reason="变动", removed=(Removal(id=leaves, ground="transferred", reason="调离"),)), "p"
+        )
     else:
         entry = msgspec.structs.replace(world.state.inspectors.current[leaves], **changes)
         world.say(InspectorChange(reason="变动", changed=(entry,)), "p")

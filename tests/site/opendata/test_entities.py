@@ -35,7 +35,9 @@ def test_every_page_of_one_thing_is_about_it(full_world: World) -> None:
 
 
 def test_an_entry_comes_with_its_history(world: World) -> None:
-    world.say(BodyChange(reason="撤并", removed=(Removal(id="S001", reason="合并"),)), "p")
+    world.say(
+        BodyChange(reason="撤并", removed=(Removal(id="S001", ground="closed", state="closed", reason="合并"),)), "p"
+    )
     found = about(world, "bodies/S001.html")
     assert (found["listed"], found["entry"]["name"]) == (False, "第1学校")
     assert [(one["seq"], one["record"], one["time"], one["reason"]) for one in found["history"]] == [

@@ -64,7 +64,7 @@ def test_results_in_force_are_told_as_they_are_now(world: World) -> None:
     wrong = world.result(world.complaint("S002"))
     world.say(Retraction(target=wrong.id, reason="填错。"), "o1")
     other = world.pending(world.complaint("S003", "N01", "N03"))
-    better = msgspec.structs.replace(first.body, finding="补记。")
+    better = msgspec.structs.replace(first.body, action="补记。")
     world.say(Correction(target=first.id, reason="补写。", replacement=msgspec.to_builtins(better)), "o1")
     assert entries(world, "results") == [
         ("第1学校：未发现问题", "../visits/000009.html", "2025-03-03T17:01:00+08:00", "2025-03-03T17:07:00+08:00"),

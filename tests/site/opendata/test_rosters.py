@@ -49,7 +49,10 @@ def test_a_value_stands_in_its_own_column(world: World) -> None:
 
 
 def test_whoever_left_a_register_is_marked(world: World) -> None:
-    world.say(BodyChange(reason="动态调整", removed=(Removal(id="S001", reason="合并"),)), "p")
+    world.say(
+        BodyChange(reason="动态调整", removed=(Removal(id="S001", ground="closed", state="closed", reason="合并"),)),
+        "p",
+    )
     assert dicts(rosters.bodies(world.state))[0]["名录"] == "已移出"
 
 
@@ -124,7 +127,7 @@ def test_every_value_of_an_item_stands_under_its_head(world: World) -> None:
         remark="备注甲",
     )  # fmt: skip
     world.say(ItemChange(reason="新增", added=(third,)), "p")
-    world.say(ItemChange(reason="废止", removed=(Removal(id="I2", reason="废止。"),)), "p")
+    world.say(ItemChange(reason="废止", removed=(Removal(id="I2", ground="basis", reason="废止。"),)), "p")
     first, second, one = dicts(rosters.items(world.state))
     assert one == {
         "事项编号": "I3", "抽查事项": "I3检查", "责任科室": "二科", "事项类别": "重点", "检查对象": "学校；机构",
@@ -137,7 +140,10 @@ def test_every_value_of_an_item_stands_under_its_head(world: World) -> None:
 
 def test_every_value_of_an_inspector_stands_under_its_head(world: World) -> None:
     one = inspector(7, valid_from=date(2024, 1, 1), items=("I2",), unit="二科")
-    world.say(InspectorChange(reason="新增", added=(one,), removed=(Removal(id="N01", reason="调离"),)), "p")
+    world.say(
+        InspectorChange(reason="新增", added=(one,), removed=(Removal(id="N01", ground="transferred", reason="调离"),)),
+        "p",
+    )
     first, *_, last = dicts(rosters.inspectors(world.state))
     assert last == {
         "人员编号": "N07", "姓名": "检查员7", "单位": "二科", "执法证号": "Z0007", "有效期起": date(2024, 1, 1),

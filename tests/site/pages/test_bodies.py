@@ -17,7 +17,9 @@ def test_without_bodies_there_is_no_page(empty_world: World) -> None:
 
 def test_the_list_is_by_town_and_tells_who_left(world: World) -> None:
     world.say(BodyChange(reason="新开办", added=(body(13, town=None), body(14, town="西镇", state="suspended"))), "p")
-    world.say(BodyChange(reason="撤并", removed=(Removal(id="S002", reason="合并"),)), "p")
+    world.say(
+        BodyChange(reason="撤并", removed=(Removal(id="S002", ground="closed", state="closed", reason="合并"),)), "p"
+    )
     found = list(bodies.pages(view_of(world)))
     assert urls(found) == ["bodies/index.html", *(f"bodies/S{n:03d}.html" for n in range(1, 15))]
     page = page_at(found, "bodies/index.html")

@@ -16,7 +16,12 @@ def test_without_inspectors_there_is_no_page(empty_world: World) -> None:
 
 def test_the_list_tells_who_is_there_and_who_left(world: World) -> None:
     changed = inspector(2, items=("I1",), unit="二科", valid_until=date(2026, 1, 2))
-    world.say(InspectorChange(reason="换证", changed=(changed,), removed=(Removal(id="N03", reason="调离"),)), "p")
+    world.say(
+        InspectorChange(
+            reason="换证", changed=(changed,), removed=(Removal(id="N03", ground="transferred", reason="调离"),)
+        ),
+        "p",
+    )
     found = list(inspectors.pages(view_of(world)))
     assert urls(found) == ["inspectors/index.html", *(f"inspectors/N0{n}.html" for n in range(1, 7))]
     page = page_at(found, "inspectors/index.html")

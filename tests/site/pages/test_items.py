@@ -18,7 +18,7 @@ def test_without_items_there_is_no_page(empty_world: World) -> None:
 def test_the_list_tells_what_is_in_force_and_what_is_retired(world: World) -> None:
     third = item("I3", office="o2", category="key", subjects=("学校", "机构"), methods=("written", "online"))
     world.say(ItemChange(reason="新增", added=(third,)), "p")
-    world.say(ItemChange(reason="废止", removed=(Removal(id="I2", reason="废止。"),)), "p")
+    world.say(ItemChange(reason="废止", removed=(Removal(id="I2", ground="basis", reason="废止。"),)), "p")
     found = list(items.pages(view_of(world)))
     assert urls(found) == ["items/index.html", "items/I1.html", "items/I2.html", "items/I3.html"]
     page = page_at(found, "items/index.html")

@@ -109,7 +109,9 @@ def test_who_has_left_the_scope_is_told_with_how_and_since_when(world: World) ->
     assert not rows(facts.left(world.state, first))
     world.void(first)
     moved = world.change("S005", town="西镇", type="幼儿园")
-    gone = world.say(BodyChange(reason="撤并", removed=(Removal(id="S003", reason="撤并"),)), "p")
+    gone = world.say(
+        BodyChange(reason="撤并", removed=(Removal(id="S003", ground="closed", state="closed", reason="撤并"),)), "p"
+    )
     assert rows(facts.left(world.state, world.commit())) == [
         ("第3学校", "已移出名录", "春季抽查（T1-1）", f"第 {gone.seq} 号"),
         ("第5学校", "类型已变更", "春季抽查（T1-1）", f"第 {moved.seq} 号"),

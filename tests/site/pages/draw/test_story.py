@@ -78,7 +78,12 @@ def test_changes_of_the_registers_just_before_are_listed(world: World) -> None:
     world.now = at("2025-02-25 09:03")
     world.change("S001", name="正好")
     many = tuple(body(number) for number in range(30, 43))
-    world.say(BodyChange(reason="批量", added=many, removed=(Removal(id="S002", reason="并入"),)), "p")
+    world.say(
+        BodyChange(
+            reason="批量", added=many, removed=(Removal(id="S002", ground="closed", state="closed", reason="并入"),)
+        ),
+        "p",
+    )
     few = tuple(inspector(number) for number in (7, 8))
     world.say(InspectorChange(reason="新进", added=few, changed=(inspector(1, unit="二科"),)), "p")
     world.now = at("2025-03-27 09:00")
