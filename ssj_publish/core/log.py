@@ -266,6 +266,7 @@ def check_trust(origin: str, trust: Trust, taken: Iterable[bytes]) -> None:
 
         for authority in trust.authorities:
             timestamp.root(authority)
+            timestamp.intermediates(authority)
 
 
 def _audit(tree: Tree, one: Stored, trust: Trust, place: int) -> Audited:

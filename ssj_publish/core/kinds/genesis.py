@@ -66,11 +66,15 @@ class Witness(Shape, frozen=True, kw_only=True):
 
 
 class Authority(Shape, frozen=True, kw_only=True):
-    """A time-stamping authority (RFC 3161): ``certificate`` is the root that its tokens must lead to, DER in base64."""
+    """A time-stamping authority (RFC 3161): ``certificate`` is the root that its tokens must lead to, DER in base64.
+
+    ``intermediates`` are the certificates below it that the authority's answers leave out, likewise.
+    """
 
     id: AuthorityId
     holder: Line
     certificate: Base64
+    intermediates: tuple[Base64, ...] = ()
     url: Line | None = None
 
 

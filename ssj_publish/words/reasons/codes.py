@@ -64,7 +64,7 @@ WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
     },
     errors.TlogProofMalformed: {"lines": "行数或写法不对", "index": "位置的写法不对", "nodes": "摘要的写法不对"},
     errors.TokenRefused: {
-        "data": "盖的不是这份检查点", "hash": "摘要算法不受支持", "signer": "签署者不唯一，或证书不能用于时间戳", "chain": "证书不出自台账指定的根证书",
+        "data": "盖的不是这份检查点", "hash": "摘要算法不受支持", "signer": "签署者不唯一，签名没有写明或写错了自己的证书，或证书不能用于时间戳", "chain": "证书不出自台账指定的根证书",
         "authority": "台账没有指定它",
     },
     errors.TrustRefused: {"type": "公钥的用途不对", "name": "名称不对或重复", "shared": "一把密钥有两种用途", "quorum": "法定家数不对"},
