@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from ssj_publish import errors
@@ -43,13 +44,19 @@ def add(ledger: Path, signed: Note, size: int) -> Path:
 
 
 def add_cosignature(ledger: Path, size: int, signature: NoteSignature) -> Path:
-    """Keep a witness's answer for the checkpoint of ``size``."""
-    return _add(ledger, CheckpointName(size, witness=signature.key_id.hex()), signature.line.encode())
+    """Keep a witness's answer for the checkpoint of ``size``; the first one stays where two were asked for at a time."""
+    name = CheckpointName(size, witness=signature.key_id.hex())
+    with suppress(errors.CheckpointConflict):
+        return _add(ledger, name, signature.line.encode())
+    return ledger / layout.CHECKPOINTS / name.text
 
 
 def add_token(ledger: Path, size: int, authority: str, token: bytes) -> Path:
-    """Keep an RFC 3161 token over the bytes of the checkpoint's note."""
-    return _add(ledger, CheckpointName(size, authority=authority), token)
+    """Keep an RFC 3161 token over the bytes of the checkpoint's note; likewise."""
+    name = CheckpointName(size, authority=authority)
+    with suppress(errors.CheckpointConflict):
+        return _add(ledger, name, token)
+    return ledger / layout.CHECKPOINTS / name.text
 
 
 def _add(ledger: Path, name: CheckpointName, data: bytes) -> Path:

@@ -23,7 +23,7 @@ from ssj_publish.example import county
 from ssj_publish.ledger import store
 from ssj_publish.office.checkpoints import Log
 from ssj_publish.web import http
-from ssj_publish.witness.notebook import Notebook
+from ssj_publish.witness.notebook import Notebook, Watched
 from tests.conftest import LOG, World, logged
 from tests.tsa import Tsa, needs_openssl
 
@@ -132,7 +132,7 @@ def test_a_folder_without_witness_is_named(ssj: Ssj, tmp_path: Path, command: tu
 @pytest.mark.parametrize("vkey", ["", "x", "x+00000000+AQ==", "x+0+" + "A" * 5_000])
 def test_what_is_no_log_key_is_not_watched(ssj: Ssj, folder: Path, vkey: str) -> None:
     assert ssj("witness", "trust", folder, vkey).code == 2
-    assert Notebook(folder).logs() == [county.log_key()]
+    assert Notebook(folder).logs() == [Watched(county.ORIGIN, (county.log_key(),))]
 
 
 @pytest.fixture(params=[False, True], ids=["hears Ctrl+C", "deaf to it"])

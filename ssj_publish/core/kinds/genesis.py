@@ -21,6 +21,7 @@ from ssj_publish.core.shapes import (
     Severity,
     Shape,
     Text,
+    VerifierLine,
     Year,
 )
 
@@ -60,7 +61,7 @@ class Beacon(Shape, frozen=True, kw_only=True):
 class Witness(Shape, frozen=True, kw_only=True):
     """An outside party that cosigns checkpoints. ``key`` is its C2SP verifier key, ``url`` its submission prefix."""
 
-    key: Line
+    key: VerifierLine
     holder: Line
     url: Line | None = None
 
@@ -143,7 +144,7 @@ class Genesis(RecordBody, frozen=True, kw_only=True):
     settings: Settings
     roles: tuple[Role, ...]
     beacons: tuple[Beacon, ...] = ()
-    log: Line | None = None
+    log: VerifierLine | None = None
     witnesses: tuple[Witness, ...] = ()
     quorum: Count = 0
     authorities: tuple[Authority, ...] = ()

@@ -62,7 +62,7 @@ WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
         "scheme": "签名方案不能用于定时", "chain": "指定的是别的公共随机源", "round": "轮次不对", "length": "长度不对", "point": "不是曲线上的点",
         "key": "密钥解不开", "mac": "校验不过", "payload": "内容不是一份秘密",
     },
-    errors.TlogProofMalformed: {"lines": "行数或写法不对", "index": "位置的写法不对", "nodes": "摘要的写法不对"},
+    errors.TlogProofMalformed: {"extra": "extra 一行的写法不对", "lines": "行数或写法不对", "index": "位置的写法不对", "nodes": "摘要的写法不对"},
     errors.TokenRefused: {
         "data": "盖的不是这份检查点", "hash": "摘要算法不受支持", "signer": "签署者不唯一，签名没有写明或写错了自己的证书，或证书不能用于时间戳", "chain": "证书不出自台账指定的根证书",
         "authority": "台账没有指定它",
