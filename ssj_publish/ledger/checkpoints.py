@@ -27,11 +27,11 @@ def read(ledger: Path) -> list[Stored]:
     """
     folder = ledger / layout.CHECKPOINTS
     names = _names(folder)
-    found = []
+    beside: dict[int, list[CheckpointName]] = {}
     for name in names:
-        if name.witness is None and name.authority is None:
-            beside = [other for other in names if other.size == name.size]
-            found.append(_stored(folder, name, beside))
+        beside.setdefault(name.size, []).append(name)
+    notes = (name for name in names if name.witness is None and name.authority is None)
+    found = [_stored(folder, name, beside[name.size]) for name in notes]
     orphans = {name.size for name in names} - {one.size for one in found}
     if orphans:
         raise errors.ForeignFile(folder=str(folder), name=next(one.text for one in names if one.size in orphans))
