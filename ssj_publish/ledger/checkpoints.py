@@ -73,7 +73,7 @@ def _names(folder: Path) -> list[CheckpointName]:
         return []
     names = []
     for name in durable.file_names(folder):
-        if name == layout.SUMS:
+        if name == layout.SUMS or layout.is_debris(name):
             continue
         parsed = layout.parse_checkpoint_name(name)
         if parsed is None or parsed.text != name:

@@ -38,6 +38,7 @@ __all__ = [
     "TILES",
     "CheckpointName",
     "is_bystander",
+    "is_debris",
     "is_record_folder",
     "parse_checkpoint_name",
     "parse_record_name",
@@ -53,6 +54,7 @@ TILES: Final = "tile"
 PROOF: Final = ".tlog-proof"
 #: The published site puts one into each folder.
 SUMS: Final = "SHA256SUMS"
+_DEBRIS: Final = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store"})
 BYSTANDERS: Final = frozenset({".gitattributes", ".gitignore", "README.md", SUMS})
 
 
@@ -80,6 +82,15 @@ class CheckpointName:
 def is_bystander(name: str) -> bool:
     """Whether a file of this name may lie in the folder without being read."""
     return name in BYSTANDERS or name == "checkpoint" or is_proof(name)
+
+
+def is_debris(name: str) -> bool:
+    """Whether a file of this name is what Windows or macOS leaves in folders that are looked at; nothing of it is ever read.
+
+    >>> is_debris("Thumbs.db"), is_debris("._000001.yaml"), is_debris("000001.yaml")
+    (True, True, False)
+    """
+    return name.lower() in _DEBRIS or name.startswith("._")
 
 
 def is_proof(name: str) -> bool:

@@ -23,6 +23,7 @@ _NOTE: Final = {
 }  # fmt: skip
 #: What a reason for a refusal is called, by the error that carries it.
 WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
+    errors.ArchiveUnusable: {"form": "不是完好的 zip", "ledger": "找不到第 1 条记录，或不止一处", "size": "解开后太大", "name": "有不能解开的文件名"},
     errors.AgentFailed: {
         "refused": "它拒绝签名", "closed": "连接断开", "length": "回答的长度不对", "cut short": "回答没有传完", "signature": "签名的格式不对",
     },
