@@ -86,7 +86,9 @@ def debris(folder: Path) -> list[str]:
     """The files in ``folder`` that some system has left there (`layout.is_debris`), as paths within it."""
     with durable.system_faults(folder):
         paths = [*folder.glob("*"), *folder.glob("*/*")]
-    return sorted(path.relative_to(folder).as_posix() for path in paths if layout.is_debris(path.name) and path.is_file())
+    return sorted(
+        path.relative_to(folder).as_posix() for path in paths if layout.is_debris(path.name) and path.is_file()
+    )
 
 
 def _is_debris(item: os.DirEntry[str]) -> bool:

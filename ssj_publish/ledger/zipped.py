@@ -33,7 +33,9 @@ def unpack(path: Path, folder: Path) -> Path:
             starts = [one.filename.removesuffix(_FIRST) for one in members if _is_first(one.filename)]
             if len(starts) != 1:
                 raise errors.ArchiveUnusable(path=str(path), reason="ledger")
-            inside = {one.filename.removeprefix(starts[0]): one for one in members if one.filename.startswith(starts[0])}
+            inside = {
+                one.filename.removeprefix(starts[0]): one for one in members if one.filename.startswith(starts[0])
+            }
             if len(members) > MAX_FILES or sum(one.file_size for one in members) > MAX_SIZE:
                 raise errors.ArchiveUnusable(path=str(path), reason="size")
             for name, one in inside.items():

@@ -73,9 +73,10 @@ class _Site:
 
         def fetch(name: str) -> str:
             path = os.path.join(stage, name)
-            if going_on and os.path.exists(path):  # what an earlier copying has left
-                if sha256(durable.read_bytes(path, limit)).hexdigest() == sums[name]:
-                    return name
+            # What an earlier copying has left need not be fetched again.
+            there = going_on and os.path.exists(path)
+            if there and sha256(durable.read_bytes(path, limit)).hexdigest() == sums[name]:
+                return name
             data = self.get(http.joined(base, name), limit)
             if sha256(data).hexdigest() != sums[name]:
                 raise errors.MirrorDiffers(url=http.joined(base, name), name=name)

@@ -141,6 +141,8 @@ def test_a_saved_copy_of_the_site_holds(ssj: Ssj, ledger: Path, url: str, tmp_pa
 
 
 def test_the_published_archive_holds(ssj: Ssj, ledger: Path, tmp_path: Path) -> None:
-    files = {f"ledger/{one.relative_to(ledger).as_posix()}": one.read_bytes() for one in ledger.rglob("*") if one.is_file()}
+    files = {
+        f"ledger/{one.relative_to(ledger).as_posix()}": one.read_bytes() for one in ledger.rglob("*") if one.is_file()
+    }
     (tmp_path / "ledger.zip").write_bytes(pack(files.items()))
     verified(ssj, tmp_path / "ledger.zip")

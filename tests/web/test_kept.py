@@ -71,7 +71,7 @@ def test_many_answers_come_over_one_connection() -> None:
 
 
 def test_a_connection_that_was_closed_meanwhile_is_made_again() -> None:
-    with serving() as (url, kind), Kept(budget(url)) as kept:
+    with serving() as (url, _), Kept(budget(url)) as kept:
         for _ in range(3):
             assert kept.get(f"{url}/last", 10) == b"there"
 

@@ -79,7 +79,7 @@ class VerifierKey:
         own = signature if time is None else signature[8:]
         try:
             # A time of 0 leaves out when the whole tree was seen, as tlog-cosignature allows for parts of a tree.
-            dated = time is None or (self.type == WITNESS or time > 0) and time <= _MAX_TIME
+            dated = time is None or ((self.type == WITNESS or time > 0) and time <= _MAX_TIME)
             if len(signature) != _LENGTHS[self.type] or not dated:
                 raise errors.BadSignature(key=self.name)
             if isinstance(self.public, LatticeKey):
