@@ -153,7 +153,7 @@ def serve(repo: Path | None, port: int, output: Path | None) -> None:
 @site.command()
 @click.argument("server", type=click.Choice(["nginx", "caddy"]))
 def recipe(server: str) -> None:
-    """打印 SERVER 的配置：各种文件的类型，和可以缓存多久。"""
+    """打印网站服务器软件的配置：各种文件的类型，和可以缓存多久。"""
     from ssj_publish.site.serving import RECIPES
 
     say_text(RECIPES[server]())
