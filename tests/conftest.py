@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 from hypothesis import settings
 
 from ssj_publish import errors
@@ -57,8 +58,9 @@ from ssj_publish.core.rules import drawing
 from ssj_publish.core.shapes import BEIJING, Evidence, Shape, Source
 from ssj_publish.core.signatures import PublicKey, message
 from ssj_publish.core.state import Draw, Outcome, State
+from ssj_publish.core.tlog.mldsa import LatticeKey
 from ssj_publish.core.tlog.note import NoteSignature
-from ssj_publish.core.tlog.vkey import KeyType, VerifierKey, cosigned
+from ssj_publish.core.tlog.vkey import LATTICE, KeyType, VerifierKey
 from ssj_publish.ledger import disclosures
 from ssj_publish.office import draws, guests, plans, rechecks
 from ssj_publish.office.concealing import concealed
@@ -240,17 +242,22 @@ class Party:
     """A log or a witness, with a private key made from ``seed``."""
 
     def __init__(self, name: str, type_: KeyType, seed: str) -> None:
-        self.private = Ed25519PrivateKey.from_private_bytes(sha256(seed.encode()).digest())
-        self.public = PublicKey(self.private.public_key().public_bytes_raw())
+        chance = sha256(seed.encode()).digest()
+        self.private: Ed25519PrivateKey | MLDSA44PrivateKey
+        self.public: PublicKey | LatticeKey
+        if type_ == LATTICE:
+            self.private = MLDSA44PrivateKey.from_seed_bytes(chance)
+            self.public = LatticeKey(self.private.public_key().public_bytes_raw())
+        else:
+            self.private = Ed25519PrivateKey.from_private_bytes(chance)
+            self.public = PublicKey(self.private.public_key().public_bytes_raw())
         self.key = VerifierKey(name, type_, self.public)
 
     def sign_bytes(self, data: bytes) -> bytes:
         return self.private.sign(data)
 
     def sign(self, text: str, time: int = 1_743_000_000) -> NoteSignature:
-        if self.key.type == 1:
-            return NoteSignature(self.key.name, self.key.id, self.private.sign(text.encode()))
-        return NoteSignature(self.key.name, self.key.id, time.to_bytes(8) + self.private.sign(cosigned(text, time)))
+        return NoteSignature(self.key.name, self.key.id, self.key.sign(text, time, self.private.sign))
 
 
 LOG = Party(ORIGIN, 1, "log")

@@ -103,6 +103,7 @@ ARGUMENTS: Final[Mapping[str, str]] = {
     "revision": "提交",
     "role": "角色编号",
     "service": "平台",
+    "server": "服务器软件",
     "target": "记录",
     "task": "任务编号",
     "upstream": "对方分支",

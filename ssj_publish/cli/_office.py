@@ -21,8 +21,9 @@ from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.state import Draw, State
 from ssj_publish.office import draws
 from ssj_publish.office.desk import Act, Desk, Step
-from ssj_publish.signing import agent, files
+from ssj_publish.signing import agent, files, lattice
 from ssj_publish.signing.agent import AgentSigner
+from ssj_publish.signing.lattice import LatticeSigner
 from ssj_publish.words.forms import faults, reading
 from ssj_publish.words.reasons import sentence
 
@@ -33,6 +34,7 @@ _AHEAD: Final = timedelta(minutes=10)
 _BACK: Final = timedelta(days=1)
 #: So often a passphrase may be mistyped.
 _ATTEMPTS: Final = 3
+_Key = TypeVar("_Key")
 
 
 def ledger_folder(path: Path | None) -> Path:
@@ -232,14 +234,26 @@ def load_key(path: Path, passphrase_file: Path | None) -> files.Signer | AgentSi
     try:
         return files.load(path, None)
     except errors.WrongPassphrase:
-        return _unlocked(path)
+        return _unlocked(path, files.load)
 
 
-def _unlocked(path: Path) -> files.Signer:
+def load_log_key(path: Path, passphrase_file: Path | None) -> files.Signer | AgentSigner | LatticeSigner:
+    """A log's or a witness's private key: as `load_key`, or one of ML-DSA-44."""
+    if path.suffix == ".pub" or not lattice.is_one(path):
+        return load_key(path, passphrase_file)
+    if passphrase_file is not None:
+        return lattice.load(path, passphrase_file.read_bytes().rstrip(b"\r\n"))
+    try:
+        return lattice.load(path, None)
+    except errors.WrongPassphrase:
+        return _unlocked(path, lattice.load)
+
+
+def _unlocked(path: Path, load: Callable[[Path, bytes], _Key]) -> _Key:
     """The key under the passphrase that is typed: a slip costs another try, not all that was typed before."""
     for left in reversed(range(_ATTEMPTS)):
         try:
-            return files.load(path, ask(f"密钥 {path.name} 的口令").encode())
+            return load(path, ask(f"密钥 {path.name} 的口令").encode())
         except errors.WrongPassphrase:
             if not left:
                 raise

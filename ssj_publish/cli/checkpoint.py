@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli._office import ledger_folder, load_key, now, write_new
+from ssj_publish.cli._office import ledger_folder, load_log_key, now, write_new
 from ssj_publish.cli._screen import say, say_text
 from ssj_publish.cli._shell import ENVIRONMENT
 from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.tlog import note
-from ssj_publish.core.tlog.vkey import LOG, VerifierKey
+from ssj_publish.core.tlog.mldsa import LatticeKey
+from ssj_publish.core.tlog.vkey import LATTICE, LOG, VerifierKey
 from ssj_publish.ledger import checkpoints
 from ssj_publish.office.checkpoints import Log
 from ssj_publish.office.desk import Desk
@@ -38,7 +39,7 @@ def checkpoint() -> None:
 def sign(repo: Path | None, key_file: Path, passphrase_file: Path | None) -> None:
     """核对整本台账，为现有的全部记录签一份检查点。"""
     log = open_log(repo)
-    log.sign(load_key(key_file, passphrase_file), now())
+    log.sign(load_log_key(key_file, passphrase_file), now())
     say(f"已为 {log.tree.size} 条记录签署检查点。下一步：ssj checkpoint request 见证人名称，请见证人联署。")
 
 
@@ -132,7 +133,8 @@ def show(repo: Path | None) -> None:
 @click.option("--passphrase-file", type=click.Path(path_type=Path), help="从文件读取口令。")
 def vkey(origin: str, file: Path, passphrase_file: Path | None) -> None:
     """把密钥 FILE 写成台账 ORIGIN 的日志公钥，填入 ssj init 的设置文件。"""
-    say(VerifierKey(origin, LOG, load_key(file, passphrase_file).public).text)
+    public = load_log_key(file, passphrase_file).public
+    say(VerifierKey(origin, LATTICE if isinstance(public, LatticeKey) else LOG, public).text)
 
 
 def _moment(time: int) -> str:

@@ -10,8 +10,7 @@ import click
 from ssj_publish.cli import _columns
 from ssj_publish.cli._office import Day, Pen, writes
 from ssj_publish.cli._screen import confirm, say
-from ssj_publish.cli.preview import checked
-from ssj_publish.cli.preview import tell_reading
+from ssj_publish.cli.preview import checked, tell_reading
 from ssj_publish.importers.outside import read_outside
 from ssj_publish.office import comparing
 from ssj_publish.office.desk import Step

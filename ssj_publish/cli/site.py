@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ssj_publish.cli._office import Day, ledger_folder, now
-from ssj_publish.cli._screen import confirm, progress, say
+from ssj_publish.cli._screen import confirm, progress, say, say_text
 
 #: So many names of each sort are listed.
 _SHOWN = 20
@@ -148,3 +148,12 @@ def serve(repo: Path | None, port: int, output: Path | None) -> None:
     folder = output or ledger_folder(repo).parent / "output"
     say(f"请用浏览器打开 http://127.0.0.1:{port}/ ，按 Ctrl+C 结束。")
     serve_site(folder, port)
+
+
+@site.command()
+@click.argument("server", type=click.Choice(["nginx", "caddy"]))
+def recipe(server: str) -> None:
+    """打印网站服务器软件的配置：各种文件的类型，和可以缓存多久。"""
+    from ssj_publish.site.serving import RECIPES
+
+    say_text(RECIPES[server]())

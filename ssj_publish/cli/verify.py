@@ -20,7 +20,7 @@ from ssj_publish.core import log
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.tlog import checkpoint, note
 from ssj_publish.core.tlog.note import Note
-from ssj_publish.ledger import verified
+from ssj_publish.ledger import store, verified, zipped
 from ssj_publish.ledger.files import Folder
 from ssj_publish.ledger.scan import scan
 from ssj_publish.ledger.verified import Tier
@@ -33,7 +33,7 @@ from ssj_publish.words.reasons import sentence
 @click.option(
     "--incremental", "tier", flag_value="incremental", help="接着本机上次核对的地方继续；也用来接上中断的核对。"
 )
-@click.option("--since", type=click.Path(path_type=Path), help="以前保存的检查点：证明台账是它的延续。")
+@click.option("--since", metavar="文件或网址", help="以前保存的检查点（或别处所存的网址）：证明台账是它的延续。")
 @click.option(
     "--keep", type=click.Path(path_type=Path), help="PLACE 是网址时，把取得的台账保存在这个文件夹，以后只取新增的。"
 )
@@ -45,7 +45,7 @@ def verify(
     repo: Path | None,
     place: str | None,
     tier: str | None,
-    since: Path | None,
+    since: str | None,
     keep: Path | None,
     report: Path | None,
     today: date | None,
@@ -53,7 +53,7 @@ def verify(
 ) -> None:
     """核对台账：链条、签名、权限、次序，每次抽取都重新计算。
 
-    PLACE 是仓库或 ledger 文件夹，也可以是公示网站的网址。
+    PLACE 是仓库或 ledger 文件夹，也可以是公示网站的网址，或从网站下载的 ledger.zip。
     """
     with _folder(repo, place, keep) as files:
         try:
@@ -84,7 +84,7 @@ def verify(
 def _folder(repo: Path | None, place: str | None, keep: Path | None) -> Iterator[Folder]:
     """The ledger's folder; that of a site is fetched into ``keep``, or for this time only."""
     if place is None or "://" not in place:
-        yield Folder(ledger_folder(Path(place) if place is not None else repo))
+        yield from _local(Path(place) if place is not None else repo)
         return
     from ssj_publish.web import mirror
 
@@ -100,6 +100,19 @@ def _folder(repo: Path | None, place: str | None, keep: Path | None) -> Iterator
         yield Folder(copied, *given)
 
 
+def _local(place: Path | None) -> Iterator[Folder]:
+    """The folder at ``place``, or what is in the zip there; what Windows and macOS have left in it is told, and not read."""
+    if place is not None and zipped.is_archive(place):
+        with tempfile.TemporaryDirectory(prefix="ssj-") as folder:
+            yield Folder(zipped.unpack(place, Path(folder)))
+        return
+    found = ledger_folder(place)
+    left = store.debris(found)
+    if left:
+        say(f"台账文件夹里有 {len(left)} 个系统自动生成的文件（如 {left[0]}），与台账无关，没有读取。", err=True)
+    yield Folder(found)
+
+
 def _superseded(first: int, folder: Path) -> None:
     say(
         f"网站从第 {first:06d} 号起与您以前取得的不同：原来的记录被换下或撤下。当时还没有检查点包括它们，重排是允许的；"
@@ -108,30 +121,38 @@ def _superseded(first: int, folder: Path) -> None:
     )
 
 
-def _hashes(folder: Path, since: Path | None) -> dict[str, Any]:
+def _hashes(folder: Path, since: str | None) -> dict[str, Any]:
     found = scan(folder)
     if since is not None:
         log.continues(found.tree, checkpoint.parse(read_checkpoint(since).text))
     return _report.of_hashes(found)
 
 
-def _whole(files: Folder, since: Path | None, incremental: bool, today: date) -> dict[str, Any]:
+def _whole(files: Folder, since: str | None, incremental: bool, today: date) -> dict[str, Any]:
     tier = Tier.INCREMENTAL if incremental else Tier.FULL
     clock = now()
     found = verified.verify(files, tier, clock.isoformat(), watch=_watched, today=today)
     return _report.of_ledger(found, clock, today, found.log.since(read_checkpoint(since)) if since else None)
 
 
-def read_checkpoint(path: Path) -> Note:
-    """A checkpoint that somebody kept; `errors.CheckpointFileUnusable` where the file is none."""
-    with path.open("rb") as stream:
-        data = stream.read(note.MAX_BYTES + 1)
+def read_checkpoint(place: str) -> Note:
+    """A checkpoint that somebody kept, in a file or at an address; `errors.CheckpointFileUnusable` where that is none."""
+    data = _kept(place)
     try:
         saved = note.parse(data)
         checkpoint.parse(saved.text)
     except (errors.NoteMalformed, errors.CheckpointMalformed) as fault:
-        raise errors.CheckpointFileUnusable(path=str(path), reason=sentence(fault)) from None
+        raise errors.CheckpointFileUnusable(path=place, reason=sentence(fault)) from None
     return saved
+
+
+def _kept(place: str) -> bytes:
+    if "://" in place:
+        from ssj_publish.web import http
+
+        return http.get(place, note.MAX_BYTES)
+    with Path(place).open("rb") as stream:
+        return stream.read(note.MAX_BYTES + 1)
 
 
 def _watched(entries: Iterator[Entry], count: int) -> Iterable[Entry]:

@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli._office import load_key, write_new
+from ssj_publish.cli._office import load_log_key, write_new
 from ssj_publish.cli._screen import ask, confirm, say
 from ssj_publish.core.shapes import BEIJING
-from ssj_publish.core.tlog.vkey import WITNESS, VerifierKey, parse_verifier_key, valid_name
+from ssj_publish.core.tlog.vkey import LATTICE, WITNESS, VerifierKey, parse_verifier_key, valid_name
 from ssj_publish.core.tlog.witness import MAX_REQUEST
-from ssj_publish.signing import files
+from ssj_publish.signing import files, lattice
 from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.service import Service
 from ssj_publish.words.reasons import sentence
@@ -41,8 +41,9 @@ def witness() -> None:
 @_FOLDER
 @click.option("--name", required=True, help="见证人的名称，通常是网址，如 witness.example.edu.cn/w1。")
 @click.option("--no-passphrase", is_flag=True, help="密钥不设口令（服务无人值守时用）。")
+@click.option("--ml-dsa", "lattice_", is_flag=True, help="用抗量子的 ML-DSA-44 密钥，而不是 Ed25519。")
 @_PASSPHRASE
-def init(folder: Path, name: str, passphrase_file: Path | None, no_passphrase: bool) -> None:
+def init(folder: Path, name: str, passphrase_file: Path | None, no_passphrase: bool, lattice_: bool) -> None:
     """在 FOLDER 里新建一个见证人，打印它的公钥。"""
     if not valid_name(name) or len(name) > _MAX_NAME:
         raise errors.WitnessNameUnfit(name=name)
@@ -54,7 +55,11 @@ def init(folder: Path, name: str, passphrase_file: Path | None, no_passphrase: b
         passphrase = asked.encode()
     notebook = Notebook(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    key = VerifierKey(name, WITNESS, files.generate(notebook.key_file, passphrase, name).public)
+    key = (
+        VerifierKey(name, LATTICE, lattice.generate(notebook.key_file, passphrase).public)
+        if lattice_
+        else VerifierKey(name, WITNESS, files.generate(notebook.key_file, passphrase, name).public)
+    )
     notebook.found(key)
     say("见证人公钥（交给台账单位，写进它的设置）：", key.text, f"下一步：ssj witness trust {folder} 日志公钥")
 
@@ -62,16 +67,26 @@ def init(folder: Path, name: str, passphrase_file: Path | None, no_passphrase: b
 @witness.command()
 @_FOLDER
 @click.argument("vkey")
-def trust(folder: Path, vkey: str) -> None:
-    """登记要见证的台账；VKEY 是它的日志公钥，应当面或从可靠来源取得。"""
+@click.option("--origin", default="", help="台账名称，与公钥上的名称不同时才写。")
+@click.option("--beside", "change", flag_value="beside", help="已登记的台账换钥期间：新旧公钥都认。")
+@click.option("--instead", "change", flag_value="instead", help="已登记的台账换钥：以后只认这一把公钥。")
+def trust(folder: Path, vkey: str, origin: str, change: str | None) -> None:
+    """登记要见证的台账；VKEY 是它的日志公钥，应当面或从可靠来源取得。
+
+    台账换了日志密钥，以前见过的检查点照旧算数：换钥也改不了历史。
+    """
     notebook = Notebook(folder)
     notebook.key  # noqa: B018  # first, so that a wrong folder is named
     try:
         log = parse_verifier_key(vkey.strip())
     except errors.VerifierKeyMalformed:
         raise errors.LogNotToWatch(key=vkey) from None
-    notebook.trust(log)
-    say(f"已登记台账“{log.name}”。")
+    if change is None:
+        notebook.trust(log, origin)
+        say(f"已登记台账“{origin or log.name}”。")
+    else:
+        notebook.rotate(log, origin, instead=change == "instead")
+        say(f"已改登台账“{origin or log.name}”的公钥。")
 
 
 @witness.command()
@@ -126,7 +141,7 @@ def clock(folder: Path, yes: bool) -> None:
     if not ahead:
         say("以往的联署都不晚于现在，时钟没有问题。")
         return
-    names = {sha256(log.name.encode()).hexdigest(): log.name for log in notebook.logs()}
+    names = {sha256(log.origin.encode()).hexdigest(): log.origin for log in notebook.logs()}
     for hashed, date in ahead.items():
         say(f"{names.get(hashed, hashed)}：上一次联署的时间是 {_beijing(date)}，晚于现在。")
     if not yes:
@@ -146,11 +161,14 @@ def show(folder: Path) -> None:
     notebook = Notebook(folder)
     say(f"见证人公钥：{notebook.key.text}")
     for log in notebook.logs():
-        seen = notebook.seen(log.name)
-        say(f"{log.name}：{f'见到第 {seen[0].size} 条' if seen else '还没有联署过'}", f"  {log.text}")
+        seen = notebook.seen(log.origin)
+        say(
+            f"{log.origin}：{f'见到第 {seen[0].size} 条' if seen else '还没有联署过'}",
+            *(f"  {key.text}" for key in log.keys),
+        )
 
 
 def _service(folder: Path, passphrase_file: Path | None) -> Service:
     notebook = Notebook(folder)
     notebook.key  # noqa: B018  # first, so that a wrong folder is named before a passphrase is asked for
-    return Service(notebook, load_key(notebook.key_file, passphrase_file), _now)
+    return Service(notebook, load_log_key(notebook.key_file, passphrase_file), _now)

@@ -24,7 +24,7 @@ from ssj_publish.core.tlog import checkpoint, note
 from ssj_publish.core.tlog.checkpoint import Checkpoint, leaf
 from ssj_publish.core.tlog.merkle import Tree
 from ssj_publish.core.tlog.note import Note, NoteSignature
-from ssj_publish.core.tlog.vkey import LOG, WITNESS, VerifierKey, parse_verifier_key
+from ssj_publish.core.tlog.vkey import LOG_TYPES, WITNESS_TYPES, VerifierKey, parse_verifier_key
 
 #: How long the public can see a change by the root keys before it binds without the witnesses that were there.
 WAIT: Final = timedelta(days=30)
@@ -236,7 +236,7 @@ def witness_keys(trust: Trust) -> tuple[VerifierKey, ...]:
 
 
 def check_trust(origin: str, trust: Trust, taken: Iterable[bytes]) -> None:
-    """What a ledger may say of its log and witnesses; ``taken`` are the 32 bytes of keys in other use.
+    """What a ledger may say of its log and witnesses; ``taken`` are the bytes of keys in other use.
 
     The log's key is of its type and named by the origin; the witnesses' are of theirs, with names and keys all
     different; no key has two uses; some number of witnesses can be enough; each time-stamping authority has a root
@@ -249,7 +249,7 @@ def check_trust(origin: str, trust: Trust, taken: Iterable[bytes]) -> None:
             continue
         key = parse_verifier_key(text)
         is_log = text == trust.log
-        if key.type != (LOG if is_log else WITNESS):
+        if key.type not in (LOG_TYPES if is_log else WITNESS_TYPES):
             raise errors.TrustRefused(key=key.name, reason="type")
         if is_log and key.name != origin:
             raise errors.TrustRefused(key=key.name, reason="name")
@@ -266,6 +266,7 @@ def check_trust(origin: str, trust: Trust, taken: Iterable[bytes]) -> None:
 
         for authority in trust.authorities:
             timestamp.root(authority)
+            timestamp.intermediates(authority)
 
 
 def _audit(tree: Tree, one: Stored, trust: Trust, place: int) -> Audited:

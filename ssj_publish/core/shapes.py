@@ -48,6 +48,10 @@ Hex = Annotated[str, Meta(pattern=r"^([0-9a-f]{2})+\Z", max_length=1024, extra={
 Base64 = Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]+={0,2}\Z", max_length=16_384, extra={"type": "base64"})]
 # One line that people read: no line feed, no blank at either end (a record holds no others than these two: `core.text`).
 Line = Annotated[str, Meta(pattern=r"^(?![ \u3000])[^\n]+(?<![ \u3000])\Z", max_length=500, extra={"type": "line"})]
+# A verifier key of a log or a witness (`core.tlog.vkey`): of 1,312 bytes where it is ML-DSA-44's.
+VerifierLine = Annotated[
+    str, Meta(pattern=r"^(?![ \u3000])[^\n]+(?<![ \u3000])\Z", max_length=2_500, extra={"type": "line"})
+]
 # Several lines that people read.
 Text = Annotated[str, Meta(pattern=r"^(?![ \n\u3000])(?s:.+)(?<![ \n\u3000])\Z", max_length=20_000)]
 Day = date

@@ -17,6 +17,10 @@ class ForeignFile(NotVerified):
     """``name`` has no place in a ledger's ``folder``, or is a link or a folder in a file's place."""
 
 
+class ArchiveUnusable(BadInput):
+    """No ledger comes out of the zip ``path``: ``reason`` is form, ledger, size or name."""
+
+
 class RecordTooLarge(NotVerified):
     """A record of more than ``limit`` bytes."""
 

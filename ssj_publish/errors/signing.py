@@ -41,6 +41,18 @@ class NotEd25519(BadInput):
     """The key in ``path`` is of another kind."""
 
 
+class NotLattice(BadInput):
+    """The key in ``path`` is none of ML-DSA-44."""
+
+
+class KeyOnToken(BadInput):
+    """The key in ``path`` lives on a FIDO security key: its signatures cover more than what was to be signed."""
+
+
+class KeyCipherForeign(BadInput):
+    """The key in ``path`` is locked with a ``cipher`` that is not known here."""
+
+
 class CommentMalformed(BadInput):
     """A key's ``comment`` with a line break or another control character."""
 

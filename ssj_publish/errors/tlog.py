@@ -18,7 +18,7 @@ class VerifierKeyAmbiguous(LogError):
 
 
 class NoteMalformed(LogError):
-    """Not a signed note: ``reason`` is size, utf-8, control, text, signatures, count, line or base64."""
+    """Not a signed note: ``reason`` is size, utf-8, control, text, signatures, count or line."""
 
 
 class NoteUnsigned(LogError):

@@ -39,7 +39,7 @@ class WitnessNameUnfit(BadInput):
 
 
 class LogNotToWatch(BadInput):
-    """``key`` is no log's key, or the witness's own, or another key of a log that is watched already."""
+    """``key`` is no log's key, or the witness's own, or that of a log which is watched already."""
 
 
 class WitnessKeyWrong(BadInput):

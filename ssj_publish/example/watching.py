@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from ssj_publish.core.log import tree_of
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.note import NoteSignature
-from ssj_publish.core.tlog.vkey import cosigned
 from ssj_publish.example.agenda import Agenda, clock
 from ssj_publish.example.county import LOG_SIGNER, ORIGIN, OUTSIDERS, WITNESSES, log_key, witness_key
 from ssj_publish.ledger import checkpoints
@@ -57,5 +56,4 @@ class Watching:
 
 def _cosign(stated: Checkpoint, name: str, now: datetime) -> NoteSignature:
     key, time = witness_key(name), int(now.timestamp()) + _ANSWER[name]
-    signature = OUTSIDERS[name].sign_bytes(cosigned(stated.text, time))
-    return NoteSignature(key.name, key.id, time.to_bytes(8) + signature)
+    return NoteSignature(key.name, key.id, key.sign(stated.text, time, OUTSIDERS[name].sign_bytes))

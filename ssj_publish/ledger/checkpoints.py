@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from ssj_publish import errors
@@ -26,11 +27,11 @@ def read(ledger: Path) -> list[Stored]:
     """
     folder = ledger / layout.CHECKPOINTS
     names = _names(folder)
-    found = []
+    beside: dict[int, list[CheckpointName]] = {}
     for name in names:
-        if name.witness is None and name.authority is None:
-            beside = [other for other in names if other.size == name.size]
-            found.append(_stored(folder, name, beside))
+        beside.setdefault(name.size, []).append(name)
+    notes = (name for name in names if name.witness is None and name.authority is None)
+    found = [_stored(folder, name, beside[name.size]) for name in notes]
     orphans = {name.size for name in names} - {one.size for one in found}
     if orphans:
         raise errors.ForeignFile(folder=str(folder), name=next(one.text for one in names if one.size in orphans))
@@ -43,13 +44,19 @@ def add(ledger: Path, signed: Note, size: int) -> Path:
 
 
 def add_cosignature(ledger: Path, size: int, signature: NoteSignature) -> Path:
-    """Keep a witness's answer for the checkpoint of ``size``."""
-    return _add(ledger, CheckpointName(size, witness=signature.key_id.hex()), signature.line.encode())
+    """Keep a witness's answer for the checkpoint of ``size``; the first one stays where two were asked for at a time."""
+    name = CheckpointName(size, witness=signature.key_id.hex())
+    with suppress(errors.CheckpointConflict):
+        return _add(ledger, name, signature.line.encode())
+    return ledger / layout.CHECKPOINTS / name.text
 
 
 def add_token(ledger: Path, size: int, authority: str, token: bytes) -> Path:
-    """Keep an RFC 3161 token over the bytes of the checkpoint's note."""
-    return _add(ledger, CheckpointName(size, authority=authority), token)
+    """Keep an RFC 3161 token over the bytes of the checkpoint's note; likewise."""
+    name = CheckpointName(size, authority=authority)
+    with suppress(errors.CheckpointConflict):
+        return _add(ledger, name, token)
+    return ledger / layout.CHECKPOINTS / name.text
 
 
 def _add(ledger: Path, name: CheckpointName, data: bytes) -> Path:
@@ -66,7 +73,7 @@ def _names(folder: Path) -> list[CheckpointName]:
         return []
     names = []
     for name in durable.file_names(folder):
-        if name == layout.SUMS:
+        if name == layout.SUMS or layout.is_debris(name):
             continue
         parsed = layout.parse_checkpoint_name(name)
         if parsed is None or parsed.text != name:

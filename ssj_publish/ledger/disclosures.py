@@ -23,7 +23,7 @@ def read(ledger: Path) -> dict[str, bytes] | None:
         return None
     found = {}
     for name in durable.file_names(folder):
-        if name == layout.SUMS:
+        if name == layout.SUMS or layout.is_debris(name):
             continue
         named = parse_file_name(name)
         if named is None:

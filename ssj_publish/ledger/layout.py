@@ -13,7 +13,7 @@
       .gitignore                  keeps git from taking the contents in
       .gitattributes              keeps git from touching the bytes
       README.md                   for people
-      SHA256SUMS checkpoint tile/ 000/000001.tlog-proof …
+      SHA256SUMS checkpoint policy tile/ 000/000001.tlog-proof …
                                   in a copy of the published site: made of the records, and never read
       .tmp-*                      an append under way, or what a crash left of one: never read
 """
@@ -33,11 +33,13 @@ __all__ = [
     "CHECKPOINTS",
     "DISCLOSURES",
     "FOLDERS",
+    "POLICY",
     "SUMS",
     "TEMPORARY",
     "TILES",
     "CheckpointName",
     "is_bystander",
+    "is_debris",
     "is_record_folder",
     "parse_checkpoint_name",
     "parse_record_name",
@@ -49,10 +51,13 @@ CHECKPOINTS: Final = "checkpoints"
 DISCLOSURES: Final = "disclosures"
 FOLDERS: Final = frozenset({CHECKPOINTS, DISCLOSURES})
 TILES: Final = "tile"
+#: Whom the newest checkpoint rests on, in the published site (C2SP tlog-policy).
+POLICY: Final = "policy"
 #: What takes the place of ``.yaml`` in the name of a record's proof.
 PROOF: Final = ".tlog-proof"
 #: The published site puts one into each folder.
 SUMS: Final = "SHA256SUMS"
+_DEBRIS: Final = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store"})
 BYSTANDERS: Final = frozenset({".gitattributes", ".gitignore", "README.md", SUMS})
 
 
@@ -79,7 +84,16 @@ class CheckpointName:
 
 def is_bystander(name: str) -> bool:
     """Whether a file of this name may lie in the folder without being read."""
-    return name in BYSTANDERS or name == "checkpoint" or is_proof(name)
+    return name in BYSTANDERS or name in ("checkpoint", POLICY) or is_proof(name)
+
+
+def is_debris(name: str) -> bool:
+    """Whether a file of this name is what Windows or macOS leaves in folders that are looked at; nothing of it is ever read.
+
+    >>> is_debris("Thumbs.db"), is_debris("._000001.yaml"), is_debris("000001.yaml")
+    (True, True, False)
+    """
+    return name.lower() in _DEBRIS or name.startswith("._")
 
 
 def is_proof(name: str) -> bool:

@@ -85,7 +85,7 @@ def numbers(folder: Path) -> list[int]:
     found: list[int] = []
     with durable.system_faults(folder), os.scandir(folder) as listing:
         for item in listing:
-            if item.name.startswith(layout.TEMPORARY):
+            if item.name.startswith(layout.TEMPORARY) or _is_debris(item):
                 continue
             thousand = layout.is_record_folder(item.name)
             below = thousand or item.name in layout.FOLDERS or item.name == layout.TILES
@@ -101,12 +101,27 @@ def numbers(folder: Path) -> list[int]:
 def _numbers_in(folder: Path, thousand: str) -> Iterator[int]:
     with os.scandir(folder / thousand) as listing:
         for item in listing:
+            if _is_debris(item):
+                continue
             name = f"{thousand}/{item.name}"
             seq = layout.parse_record_name(name)
             if (seq is None and not layout.is_proof(name)) or not item.is_file(follow_symlinks=False):
                 raise errors.ForeignFile(folder=str(folder), name=name)
             if seq is not None:
                 yield seq
+
+
+def debris(folder: Path) -> list[str]:
+    """The files in ``folder`` that some system has left there (`layout.is_debris`), as paths within it."""
+    with durable.system_faults(folder):
+        paths = [*folder.glob("*"), *folder.glob("*/*")]
+    return sorted(
+        path.relative_to(folder).as_posix() for path in paths if layout.is_debris(path.name) and path.is_file()
+    )
+
+
+def _is_debris(item: os.DirEntry[str]) -> bool:
+    return layout.is_debris(item.name) and item.is_file(follow_symlinks=False)
 
 
 def read_entry(folder: Path, seq: int) -> Entry:

@@ -18,6 +18,7 @@ from ssj_publish.core.signatures import PublicKey
 from ssj_publish.core.state import State
 from ssj_publish.core.tlog import checkpoint, note, timestamp, witness
 from ssj_publish.core.tlog.checkpoint import Checkpoint
+from ssj_publish.core.tlog.mldsa import LatticeKey
 from ssj_publish.core.tlog.note import Note, NoteSignature
 from ssj_publish.core.tlog.vkey import VerifierKey, parse_verifier_key
 from ssj_publish.ledger import checkpoints, memory
@@ -32,7 +33,7 @@ class NoteSigner(Protocol):
     """A private key at hand that signs bytes as they are."""
 
     @property
-    def public(self) -> PublicKey: ...
+    def public(self) -> PublicKey | LatticeKey: ...
 
     def sign_bytes(self, data: bytes) -> bytes: ...
 
@@ -51,13 +52,23 @@ class Log(log_.Log):
         and `errors.SignedBeyond` where this machine has signed what is not here.
         """
         key = self._log_key(signer, now)
-        signed = sign(Checkpoint(self.state.origin, self.tree.size, self.tree.root), key, signer)
+        signed = self._signed(key) or sign(
+            Checkpoint(self.state.origin, self.tree.size, self.tree.root),
+            key,
+            signer,
+            int(now.timestamp()) if now else 0,
+        )
         checkpoint.verify(signed, key)
         with memory.alone(self.state.genesis.id):
             self._check_memory()
             memory.remember(self.state.genesis.id, signed)
         checkpoints.add(self.ledger, signed, self.tree.size)
         return signed
+
+    def _signed(self, key: VerifierKey) -> Note | None:
+        """The checkpoint for all records, where this key has signed one: another signature would be another file."""
+        here = (one.stored.note for one in self.audited if one.checkpoint.size == self.tree.size)
+        return next((one for one in here if any(line.key_id == key.id for line in one.signatures)), None)
 
     def _log_key(self, signer: NoteSigner, now: datetime | None) -> VerifierKey:
         key = log.log_key(self.trust)
@@ -183,7 +194,7 @@ class Log(log_.Log):
             for key in dict.fromkeys(key for trust in self.trusts_of(one) for key in log.witness_keys(trust)):
                 if (key.name, key.id) == (line.name, line.key_id):
                     try:
-                        time = key.check(one.stored.note.text, line.signature)
+                        time = note.check(key, one.stored.note.text, line)
                     except errors.NoteSignatureWrong as fault:
                         wrong = fault
                     else:
@@ -207,9 +218,9 @@ class Log(log_.Log):
             raise errors.SignedBeyond(size=signed.size, count=self.tree.size) from None
 
 
-def sign(stated: Checkpoint, key: VerifierKey, signer: NoteSigner) -> Note:
-    """The checkpoint as a note with the log's signature."""
-    return Note(stated.text, (NoteSignature(key.name, key.id, signer.sign_bytes(stated.text.encode())),))
+def sign(stated: Checkpoint, key: VerifierKey, signer: NoteSigner, time: int = 0) -> Note:
+    """The checkpoint as a note with the log's signature, at ``time`` (POSIX seconds) where that says a time."""
+    return Note(stated.text, (NoteSignature(key.name, key.id, key.sign(stated.text, time, signer.sign_bytes)),))
 
 
 def _names(keys: Sequence[VerifierKey]) -> str:

@@ -68,6 +68,7 @@ def read_public(path: Path) -> tuple[PublicKey, str]:
         raise errors.KeyFileUnreadable(path=str(path), reason=str(fault)) from fault
     try:
         type_, blob, *comment = data.decode("utf-8-sig").strip().split(" ", 2)
+        _refuse_kind(type_, path)
         public = parse_public_key(f"{type_} {blob}")
     except (ValueError, errors.KeyMalformed):
         raise errors.PublicKeyFileMalformed(path=str(path)) from None
@@ -79,17 +80,18 @@ def read_public(path: Path) -> tuple[PublicKey, str]:
 def public(path: Path) -> PublicKey:
     """The public key of the private one in ``path``, which needs no passphrase: it stands in the clear.
 
-    Raises ``KeyFileUnreadable``, ``KeyFileMalformed``, ``NotEd25519``.
+    Raises ``KeyFileUnreadable``, ``KeyFileMalformed``, ``NotEd25519``, ``KeyOnToken``.
     """
     try:
         with path.open("rb") as stream:
             data = stream.read(_MAX_BYTES)
     except OSError as fault:
         raise errors.KeyFileUnreadable(path=str(path), reason=str(fault)) from fault
-    blob = _read_clear_part(data, path)[1]
+    blob = _read_clear_part(data, path)[2]
     try:
         return parse_public_key(f"ssh-ed25519 {b64encode(blob).decode()}")
     except errors.KeyMalformed:
+        _refuse_kind(_kind(blob), path)
         raise errors.NotEd25519(path=str(path)) from None
 
 
@@ -115,8 +117,8 @@ def generate(path: Path, passphrase: bytes | None, comment: str = "") -> Signer:
     locked: KeySerializationEncryption = NoEncryption() if passphrase is None else BestAvailableEncryption(passphrase)
     line = f"{signer.public.openssh} {comment}".rstrip(" ") + "\n"
     absent(path)
-    _create(path, private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, locked), 0o600)
-    _create(public_path(path), line.encode(), 0o644)
+    create(path, private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, locked), 0o600)
+    create(public_path(path), line.encode(), 0o644)
     return signer
 
 
@@ -124,14 +126,16 @@ def load(path: Path, passphrase: bytes | None) -> Signer:
     """Read the private key in ``path``; ``passphrase`` is not looked at where the key has none.
 
     Raises ``KeyFileUnreadable`` (the system refuses), ``KeyFileMalformed`` (not an OpenSSH private key, or broken),
-    ``WrongPassphrase`` (also where one is needed and none is given), ``NotEd25519``, ``KeyRoundsTooMany``.
+    ``WrongPassphrase`` (also where one is needed and none is given), ``NotEd25519``, ``KeyOnToken``, ``KeyCipherForeign``,
+    ``KeyRoundsTooMany``.
     """
     try:
         with path.open("rb") as stream:
             data = stream.read(_MAX_BYTES)
     except OSError as fault:
         raise errors.KeyFileUnreadable(path=str(path), reason=str(fault)) from fault
-    locked, public = _read_clear_part(data, path)
+    locked, cipher, public = _read_clear_part(data, path)
+    _refuse_kind(_kind(public), path)
     if locked and not passphrase:
         raise errors.WrongPassphrase(path=str(path))
     try:
@@ -140,7 +144,7 @@ def load(path: Path, passphrase: bytes | None) -> Signer:
         # Under a wrong passphrase the contents decrypt to noise; no reader can tell that from a broken file.
         raise (errors.WrongPassphrase if locked else errors.KeyFileMalformed)(path=str(path)) from None
     except UnsupportedAlgorithm:
-        raise errors.NotEd25519(path=str(path)) from None
+        raise errors.KeyCipherForeign(path=str(path), cipher=cipher) from None
     if not isinstance(private, Ed25519PrivateKey):
         raise errors.NotEd25519(path=str(path))
     signer = _signer(private)
@@ -154,8 +158,24 @@ def _signer(private: Ed25519PrivateKey) -> Signer:
     return Signer(PublicKey(private.public_key().public_bytes_raw()), private)
 
 
-def _read_clear_part(data: bytes, path: Path) -> tuple[bool, bytes]:
-    """Whether an OpenSSH private key asks for a passphrase, and the public key it says it has (wire form)."""
+def _kind(public: bytes) -> str:
+    """The kind that a public key in wire form says it is of."""
+    try:
+        return _cut(public)[0].decode("ascii", "replace")
+    except ValueError:
+        return ""
+
+
+def _refuse_kind(kind: str, path: Path) -> None:
+    """Name kinds of keys that OpenSSH has and we have no use for."""
+    if kind.startswith("sk-"):
+        raise errors.KeyOnToken(path=str(path))
+    if kind.startswith(("ssh-rsa", "ssh-dss", "ecdsa-")):
+        raise errors.NotEd25519(path=str(path))
+
+
+def _read_clear_part(data: bytes, path: Path) -> tuple[bool, str, bytes]:
+    """Whether an OpenSSH private key asks for a passphrase, its cipher, and the public key it says it has (wire form)."""
     try:
         if not data.startswith(_FIRST_LINE) or not data.rstrip().endswith(_LAST_LINE):
             raise ValueError
@@ -172,7 +192,7 @@ def _read_clear_part(data: bytes, path: Path) -> tuple[bool, bytes]:
     # The options of bcrypt, the only derivation there is: a salt, and how often to go round.
     if locked and int.from_bytes(options[-4:], "big") > _MAX_ROUNDS:
         raise errors.KeyRoundsTooMany(path=str(path), limit=_MAX_ROUNDS)
-    return locked, public
+    return locked, cipher.decode("ascii", "replace"), public
 
 
 def _cut(blob: bytes) -> tuple[bytes, bytes]:
@@ -183,7 +203,7 @@ def _cut(blob: bytes) -> tuple[bytes, bytes]:
     return blob[4:end], blob[end:]
 
 
-def _create(path: Path, data: bytes, mode: int) -> None:
+def create(path: Path, data: bytes, mode: int) -> None:
     """Write a new file, readable as ``mode`` says from its first instant on; nothing is left of a failed attempt."""
     try:
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)

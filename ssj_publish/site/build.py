@@ -23,7 +23,7 @@ from pelican.settings import get_settings_from_file, read_settings
 from ssj_publish import errors
 from ssj_publish.machine import swap
 from ssj_publish.machine.gc import everything_lasts
-from ssj_publish.site import exports, plugin, press, prose, source
+from ssj_publish.site import exports, plugin, press, prose, serving, source
 from ssj_publish.site.opendata import sums
 from ssj_publish.site.settings import SETTINGS, packaged
 
@@ -100,7 +100,21 @@ def serve(output: Path, port: int) -> None:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Says in Chinese that there is no such page."""
+    """Serves as `serving` says, and says in Chinese that there is no such page."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def guess_type(self, path: Any) -> str:
+        here = "/" + Path(path).relative_to(self.directory).as_posix()
+        found = serving.way(here)
+        guessed = found.type if found else super().guess_type(path)
+        return f"{guessed}; charset=utf-8" if guessed.startswith("text/") and "charset" not in guessed else guessed
+
+    def end_headers(self) -> None:
+        found = serving.way(self.path.partition("?")[0])
+        self.send_header("Cache-Control", found.cache if found else serving.AGAIN)
+        super().end_headers()
 
     error_message_format = (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>%(code)d</title></head>'

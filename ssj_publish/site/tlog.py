@@ -1,8 +1,8 @@
 """The site as a transparency log that anybody's client can read (C2SP tlog-tiles), below ``ledger/``.
 
 ``SHA256SUMS`` lists all records, one a line, for ``sha256sum -c``; each line is a leaf. ``checkpoint`` is the newest
-checkpoint with all cosignatures, ``tile/…`` the tree and its leaves, ``checkpoints/`` all that were ever signed, and
-``000/000123.tlog-proof`` what somebody may keep who needs to show one record.
+checkpoint with all cosignatures, ``policy`` whom it rests on, ``tile/…`` the tree and its leaves, ``checkpoints/`` all that
+were ever signed, and ``000/000123.tlog-proof`` what somebody may keep who needs to show one record.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from hashlib import sha256
 
+from ssj_publish.core import log
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.log import Audited
-from ssj_publish.core.tlog import note, proof, tiles
+from ssj_publish.core.tlog import note, policy, proof, tiles
 from ssj_publish.core.tlog.checkpoint import leaf
 from ssj_publish.core.tlog.merkle import Tree
 from ssj_publish.core.tlog.proof import Proof
-from ssj_publish.ledger.layout import CHECKPOINTS, CheckpointName
+from ssj_publish.core.tlog.vkey import parse_verifier_key
+from ssj_publish.ledger.layout import CHECKPOINTS, POLICY, CheckpointName
 from ssj_publish.site.source import Source
 
 #: The log's prefix within the site.
@@ -34,6 +36,7 @@ def files(source: Source) -> Iterator[tuple[str, bytes]]:
     if audited:
         yield f"{PREFIX}/{CHECKPOINTS}/SHA256SUMS", "".join(_sum(*file) for file in sorted(there.items())).encode()
         yield f"{PREFIX}/checkpoint", note.form(audited[-1].stored.whole)
+        yield f"{PREFIX}/{POLICY}", _policy(source.log.trust_of(audited[-1]))
         yield from _tiles(source.log.tree, leaves, [one.checkpoint.size for one in audited])
         yield from _proofs(source.log.tree, audited)
 
@@ -52,6 +55,12 @@ def vouching(audited: list[Audited], seq: int) -> Audited | None:
     """The checkpoint to prove record ``seq`` with: the first of the most trusted kind that covers it."""
     covering = audited[bisect_left(audited, seq, key=lambda one: one.checkpoint.size) :]
     return next((one for one in covering if one.enough), covering[0] if covering else None)
+
+
+def _policy(trust: log.Trust) -> bytes:
+    """Whom the newest checkpoint rests on, for other people's verifiers."""
+    witnesses = [policy.Named(parse_verifier_key(one.key), one.holder, one.url) for one in trust.witnesses]
+    return policy.form(log.log_key(trust), witnesses, trust.quorum)
 
 
 def _sum(address: str, data: bytes) -> str:

@@ -22,14 +22,14 @@ from urllib.request import Request
 from ssj_publish import __version__, errors
 from ssj_publish.web.wire import Budget, Wire
 
-__all__ = ["TIMEOUT", "Budget", "get", "is_url", "joined", "post"]
+__all__ = ["HEADERS", "TIMEOUT", "Budget", "get", "is_url", "joined", "post", "read"]
 
 #: Seconds for each wait; ten times as long for a whole exchange, redirections included.
 TIMEOUT: Final = 20.0
 #: So many redirections are followed.
 REDIRECTIONS: Final = 3
 _MOVED: Final = (301, 302, 303, 307, 308)
-_AGENT: Final = f"ssj/{__version__}"
+HEADERS: Final = {"User-Agent": f"ssj/{__version__}"}
 
 
 def is_url(text: str) -> bool:
@@ -58,7 +58,7 @@ def post(
 
 
 def _request(url: str, data: bytes | None = None, kind: str = "") -> Request:
-    headers = {"User-Agent": _AGENT} | ({"Content-Type": kind} if kind else {})
+    headers = HEADERS | ({"Content-Type": kind} if kind else {})
     try:
         if is_url(url) and urlsplit(url).hostname:
             return Request(url, data=data, headers=headers)
@@ -75,11 +75,11 @@ def _exchange(
         for left in range(REDIRECTIONS, -1, -1):
             try:
                 with wire.opener.open(request, timeout=timeout) as answer:
-                    return answer.status, _read(answer, request.full_url, limit)
+                    return answer.status, read(answer, request.full_url, limit)
             except HTTPError as answer:
                 with answer:
                     if answer.code in fine:
-                        return answer.code, _read(answer, request.full_url, limit)
+                        return answer.code, read(answer, request.full_url, limit)
                     request = _moved(request, answer, left)
                 wire.hang_up()
     raise errors.AnswerRefused(url=request.full_url, status=0)  # not reached: the last round answers or raises
@@ -111,7 +111,8 @@ def _moved(request: Request, answer: HTTPError, left: int) -> Request:
     return _request(target)
 
 
-def _read(answer: object, url: str, limit: int) -> bytes:
+def read(answer: object, url: str, limit: int) -> bytes:
+    """The body of an ``answer`` from ``url``; raises as `get` does."""
     parts, left = [], limit + 1
     # Not ``read``, which would take a length that the server states for the memory to set aside.
     while left and (part := answer.read1(min(left, 1 << 16))):  # type: ignore[attr-defined]  # a response of either kind

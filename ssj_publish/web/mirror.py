@@ -30,6 +30,7 @@ from ssj_publish.ledger import checkpoints, disclosures, layout, store
 from ssj_publish.machine import durable
 from ssj_publish.web import http
 from ssj_publish.web.http import Budget
+from ssj_publish.web.kept import Kept
 
 #: A million records' lines are about 80 MB.
 MAX_SUMS: Final = 1 << 27
@@ -53,11 +54,8 @@ Sums = dict[str, str]
 class _Site:
     """What is fetched from one site, within its budget."""
 
-    def __init__(self, url: str) -> None:
-        self.budget = Budget(url, REQUESTS, SIZE, SECONDS)
-
-    def get(self, url: str, limit: int) -> bytes:
-        return http.get(url, limit, budget=self.budget)
+    def __init__(self, kept: Kept) -> None:
+        self.get = kept.get
 
     def sums(self, base: str) -> Sums | None:
         """The list of the folder at ``base``, if it has one."""
@@ -68,18 +66,22 @@ class _Site:
 
     def bring(self, base: str, names: list[str], sums: Sums, limit: int, stage: Path) -> Iterator[str]:
         """Have the files ``names`` in the folder ``stage``, each held to its digest; their names as they come."""
+        going_on = stage.exists()
         stage.mkdir(parents=True, exist_ok=True)
+        for below in {(stage / name).parent for name in names}:
+            below.mkdir(exist_ok=True)
 
         def fetch(name: str) -> str:
-            path = stage / name
-            with suppress(FileNotFoundError):
-                if sha256(durable.read_bytes(str(path), limit)).hexdigest() == sums[name]:
-                    return name
+            path = os.path.join(stage, name)
+            # What an earlier copying has left need not be fetched again.
+            there = going_on and os.path.exists(path)
+            if there and sha256(durable.read_bytes(path, limit)).hexdigest() == sums[name]:
+                return name
             data = self.get(http.joined(base, name), limit)
             if sha256(data).hexdigest() != sums[name]:
                 raise errors.MirrorDiffers(url=http.joined(base, name), name=name)
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(data)
+            with open(path, "wb") as stream:
+                stream.write(data)
             return name
 
         with ThreadPoolExecutor(_AT_ONCE) as executor:
@@ -101,7 +103,13 @@ def copy(
     Raises as `http.get` does; `errors.SumsMalformed`; `errors.MirrorDiffers` where the site gives something else than its
     own list says, or than its own checkpoints covered before; `errors.MirrorShrunk`.
     """
-    site = _Site(url)
+    with Kept(Budget(url, REQUESTS, SIZE, SECONDS)) as kept:
+        return _copy(_Site(kept), url, ledger, progress, superseded, published)
+
+
+def _copy(
+    site: _Site, url: str, ledger: Path, progress: Progress, superseded: Superseded, published: Published
+) -> Path:
     base, sums = _sums(site, url)
     ledger.mkdir(parents=True, exist_ok=True)
     have, stale = _compared(ledger, sums, base)
@@ -151,10 +159,11 @@ def _settle(stage: Path, names: list[str], folder: Path) -> None:
         os.sync()
     with durable.system_faults(folder.parent):
         folder.mkdir(exist_ok=True)
-        for name in names:
-            (folder / name).parent.mkdir(exist_ok=True)
-            os.replace(stage / name, folder / name)
         below = sorted({(folder / name).parent for name in names} - {folder})
+        for one in below:
+            one.mkdir(exist_ok=True)
+        for name in names:
+            os.replace(os.path.join(stage, name), os.path.join(folder, name))
         for one in (*below, folder):
             durable.sync_folder(one)
     for left in (*(stage / one.name for one in below), stage):
@@ -171,11 +180,11 @@ def _copy_checkpoints(site: _Site, base: str, ledger: Path, stage: Path) -> None
         if parsed is None or parsed.text != name:
             raise errors.SumsMalformed(url=base)
     folder = ledger / layout.CHECKPOINTS
-    have = durable.file_names(folder) if folder.is_dir() else []
+    have = [name for name in durable.file_names(folder) if name != layout.SUMS] if folder.is_dir() else []
     for name in have:
         if name not in listed or sha256(durable.read_file(folder / name, MAX_BYTES)).hexdigest() != listed[name]:
             raise errors.MirrorDiffers(url=http.joined(base, name), name=f"{layout.CHECKPOINTS}/{name}")
-    missing = [name for name in listed if name not in have]
+    missing = sorted(set(listed) - set(have))
     _settle(stage, list(site.bring(base, missing, listed, checkpoints.MAX_FILE, stage)), folder)
 
 

@@ -36,6 +36,8 @@ _FRAMING: Final = 16
 #: The whole exchange against a single wait.
 _WHOLE: Final = 10
 
+_QUICK: Final[int | None] = getattr(socket, "TCP_QUICKACK", None)
+
 #: From where an address can be reached: this machine, a private network, everywhere.
 HERE, NEAR, EVERYWHERE = range(3)
 _NAT64: Final = IPv6Network("64:ff9b::/96")
@@ -87,6 +89,14 @@ class Wire:
         if left <= 0:
             raise TimeoutError("timed out")
         return left
+
+    def renew(self, url: str, limit: int) -> None:
+        """Another exchange on the same connection, with its own limit and time."""
+        if self._budget is not None:
+            self._budget.spend(requests=1)
+        self.url, self._limit = url, limit
+        self._left = limit + limit // _FRAMING + HEADERS
+        self._until = monotonic() + _WHOLE * self._wait
 
     def connect(self, host: str, port: int, proxied: bool) -> None:
         """To the first address of ``host`` that answers, which no redirection may have led inward to."""
@@ -142,6 +152,9 @@ class Wire:
     def recv_into(self, buffer: Any) -> int:
         """What has come, counted."""
         self._plugged.settimeout(self.seconds())
+        if _QUICK is not None:
+            # A server that sends head and body apart would wait for us to acknowledge the head, and we for the body.
+            self._plugged.setsockopt(socket.IPPROTO_TCP, _QUICK, 1)
         count = self._plugged.recv_into(buffer)
         self._left -= count
         if self._budget is not None:
@@ -209,6 +222,12 @@ class _Handler(AbstractHTTPHandler):
         if proxied and _reach_of_host(request.full_url) < self._wire.reach:
             raise errors.RedirectRefused(url=self._wire.url, target=request.full_url, status=302)
         return self.do_open(partial(kind, wire=self._wire, proxied=proxied), request)
+
+
+def connection_to(url: str, wire: Wire, timeout: float) -> HTTPConnection:
+    """A connection for any number of exchanges over ``wire``, not through a proxy."""
+    parts = urlsplit(url)
+    return (_Secure if parts.scheme.lower() == "https" else _Plain)(parts.netloc, wire, False, timeout)
 
 
 def reach_of(address: str) -> int:

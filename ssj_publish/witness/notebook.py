@@ -5,7 +5,7 @@
     witness/
       key                        the private key (OpenSSH), key.pub beside it
       name                       the verifier key, which bears the witness's name
-      logs/<h>.vkey              a log that is watched; h is SHA-256 of its origin, in hex
+      logs/<h>.log               a log that is watched: its origin, then its keys, one a line; h is SHA-256 of the origin, in hex
       seen/<h>.note              its last cosigned checkpoint, with the log's signature and the witness's own
       clock                      which of its own dates the operator has found to be ahead of the time
       lock                       held while a checkpoint is decided on and stored
@@ -18,6 +18,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -26,11 +27,19 @@ from ssj_publish import errors
 from ssj_publish.core.tlog import checkpoint, note
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.note import Note
-from ssj_publish.core.tlog.vkey import LOG, WITNESS, VerifierKey, parse_verifier_key
+from ssj_publish.core.tlog.vkey import LOG_TYPES, WITNESS_TYPES, VerifierKey, parse_verifier_key
 from ssj_publish.machine import durable, lock
 
-_MAX_KEY: Final = 1 << 12
+_MAX_KEY: Final = 1 << 16
 _MAX_CLOCK: Final = 1 << 22
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A log: its ``origin``, and the keys that its checkpoints may be signed with, the newest last."""
+
+    origin: str
+    keys: tuple[VerifierKey, ...]
 
 
 class Notebook:
@@ -50,32 +59,48 @@ class Notebook:
         path = self.folder / "name"
         if not path.is_file():
             raise errors.WitnessFolderMissing(folder=str(self.folder))
-        return _read_key(path, WITNESS)
+        return _read_key(path)
 
     def found(self, key: VerifierKey) -> None:
         """Write down who this witness is; a name once given stays."""
         durable.create_in_new(self.folder, "name", f"{key.text}\n".encode())
 
-    def trust(self, log: VerifierKey) -> None:
-        """Watch a log from now on. Its key is never exchanged for another: that would be another log."""
-        own = self.key
-        if log.type != LOG or log.public == own.public:
-            raise errors.LogNotToWatch(key=log.text)
+    def trust(self, log: VerifierKey, origin: str = "") -> None:
+        """Watch a log from now on, of this ``origin``, or of its key's name where that is the origin, as it should be."""
+        watched = Watched(origin or log.name, (self._fit(log),))
         try:
-            durable.create_in_new(self.folder / "logs", f"{_hashed(log.name)}.vkey", f"{log.text}\n".encode())
+            durable.create_in_new(self.folder / "logs", _name_of(watched.origin), _form(watched))
         except errors.AppendRace:
             raise errors.LogNotToWatch(key=log.text) from None
 
-    def logs(self) -> list[VerifierKey]:
-        """The logs that are watched, by name."""
-        folder = self.folder / "logs"
-        paths = folder.glob("*.vkey") if folder.is_dir() else ()
-        return sorted((_read_key(path, LOG) for path in paths), key=lambda key: key.name)
+    def rotate(self, log: VerifierKey, origin: str = "", instead: bool = False) -> None:
+        """A log that is watched signs with this key from now on: too, or ``instead`` of all before.
 
-    def log(self, origin: str) -> VerifierKey | None:
-        """The log of this origin, if it is watched."""
-        path = self.folder / "logs" / f"{_hashed(origin)}.vkey"
-        return _read_key(path, LOG) if path.is_file() else None
+        It is the same log, whose history goes on where it was seen last. Raises `errors.LogUnknown`.
+        """
+        origin = origin or log.name
+        with self.alone():
+            before = self.keys_of(origin)
+            if not before:
+                raise errors.LogUnknown(origin=origin)
+            keys = () if instead else tuple(key for key in before if key != log)
+            self._put(self.folder / "logs" / _name_of(origin), _form(Watched(origin, (*keys, self._fit(log)))))
+
+    def _fit(self, log: VerifierKey) -> VerifierKey:
+        if log.type not in LOG_TYPES or log.public == self.key.public:
+            raise errors.LogNotToWatch(key=log.text)
+        return log
+
+    def logs(self) -> list[Watched]:
+        """The logs that are watched, by origin."""
+        folder = self.folder / "logs"
+        paths = folder.glob("*.log") if folder.is_dir() else ()
+        return sorted(map(_read_log, paths), key=lambda one: one.origin)
+
+    def keys_of(self, origin: str) -> tuple[VerifierKey, ...]:
+        """The keys of the log of this origin; none where it is not watched."""
+        path = self.folder / "logs" / _name_of(origin)
+        return _read_log(path).keys if path.is_file() else ()
 
     def seen(self, origin: str) -> tuple[Checkpoint, Note] | None:
         """The last checkpoint cosigned; None for none. What cannot be read is never taken for none."""
@@ -139,11 +164,30 @@ def _hashed(origin: str) -> str:
     return sha256(origin.encode()).hexdigest()
 
 
-def _read_key(path: Path, type_: int) -> VerifierKey:
+def _name_of(origin: str) -> str:
+    return f"{_hashed(origin)}.log"
+
+
+def _form(watched: Watched) -> bytes:
+    return "".join(f"{line}\n" for line in (watched.origin, *(key.text for key in watched.keys))).encode()
+
+
+def _read_log(path: Path) -> Watched:
+    try:
+        origin, *lines = durable.read_file(path, _MAX_KEY).decode("utf-8").removesuffix("\n").split("\n")
+        keys = tuple(parse_verifier_key(line) for line in lines)
+    except (UnicodeDecodeError, errors.LogError):
+        raise errors.WitnessDamaged(path=str(path), reason="key") from None
+    if not keys or path.name != _name_of(origin) or any(key.type not in LOG_TYPES for key in keys):
+        raise errors.WitnessDamaged(path=str(path), reason="key")
+    return Watched(origin, keys)
+
+
+def _read_key(path: Path) -> VerifierKey:
     try:
         key = parse_verifier_key(durable.read_file(path, _MAX_KEY).decode("utf-8").removesuffix("\n"))
     except (UnicodeDecodeError, errors.LogError):
         raise errors.WitnessDamaged(path=str(path), reason="key") from None
-    if key.type != type_ or (type_ == LOG and path.stem != _hashed(key.name)):
+    if key.type not in WITNESS_TYPES:
         raise errors.WitnessDamaged(path=str(path), reason="key")
     return key

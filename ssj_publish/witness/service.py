@@ -7,7 +7,6 @@ from collections.abc import Callable
 from ssj_publish import errors
 from ssj_publish.core.tlog import witness
 from ssj_publish.core.tlog.note import Note, NoteSignature
-from ssj_publish.core.tlog.vkey import cosigned
 from ssj_publish.office.checkpoints import NoteSigner
 from ssj_publish.witness.notebook import Notebook
 
@@ -34,7 +33,7 @@ class Service:
         """
         request = witness.parse(body)
         origin = request.note.text.partition("\n")[0]
-        log = self.notebook.log(origin)
+        log = self.notebook.keys_of(origin)
         stated = witness.check(request, {origin: log} if log else {})
         with self.notebook.alone():
             seen = self.notebook.seen(origin)
@@ -43,14 +42,11 @@ class Service:
             if seen and time < (last := self.notebook.dated(seen[1])) and not self.notebook.waived(origin, last, time):
                 raise errors.ClockBack(time=time, last=last)
             cosignature = self._sign(request.note.text, time)
-            by_log = tuple(
-                one for one in request.note.signatures if log and (one.name, one.key_id) == (log.name, log.id)
-            )
-            self.notebook.see(origin, Note(request.note.text, (*by_log[:1], cosignature)))
+            known = {(key.name, key.id) for key in log}
+            by_log = {(one.name, one.key_id): one for one in reversed(request.note.signatures)}
+            lines = (one for place, one in by_log.items() if place in known)
+            self.notebook.see(origin, Note(request.note.text, (*lines, cosignature)))
         return cosignature.line
 
     def _sign(self, text: str, time: int) -> NoteSignature:
-        raw = self._signer.sign_bytes(cosigned(text, time))
-        signed = time.to_bytes(8) + raw
-        self.key.check(text, signed)
-        return NoteSignature(self.key.name, self.key.id, signed)
+        return NoteSignature(self.key.name, self.key.id, self.key.sign(text, time, self._signer.sign_bytes))

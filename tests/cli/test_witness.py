@@ -18,13 +18,14 @@ from msgspec.structs import replace
 
 from ssj_publish.cli import witness as commands
 from ssj_publish.core.replay import replay
+from ssj_publish.core.tlog import note
 from ssj_publish.core.tlog.vkey import parse_verifier_key
 from ssj_publish.example import county
 from ssj_publish.ledger import store
 from ssj_publish.office.checkpoints import Log
 from ssj_publish.web import http
-from ssj_publish.witness.notebook import Notebook
-from tests.conftest import LOG, World, logged
+from ssj_publish.witness.notebook import Notebook, Watched
+from tests.conftest import LOG, Party, World, logged
 from tests.tsa import Tsa, needs_openssl
 
 Ssj = Callable[..., Any]
@@ -56,6 +57,38 @@ def test_a_new_witness_says_what_to_hand_over(ssj: Ssj, tmp_path: Path) -> None:
     again = ssj("witness", "init", tmp_path / "w", "--name", "w.example.edu.cn/1", "--no-passphrase")
     assert again.code == 2
     assert Notebook(tmp_path / "w").key == parse_verifier_key(line)
+
+
+def test_a_witness_with_a_key_that_outlasts_quantum_computers(ssj: Ssj, office: Path, tmp_path: Path) -> None:
+    """Made, shown, and asked by file: it cosigns like any other."""
+    made = tmp_path / "w"
+    ran = ssj("witness", "init", made, "--name", "w.example.edu.cn/pq", "--no-passphrase", "--ml-dsa")
+    assert ran.code == 0, ran.err
+    assert Notebook(made).key.type == 6
+    assert Notebook(made).key.text in ran.out
+    assert ssj("witness", "trust", made, county.log_key().text).code == 0
+    assert ssj("-C", office, "checkpoint", "sign", "--key", office / "keys" / "log").code == 0
+    name = county.witness_key("daxue").name
+    assert ssj("-C", office, "checkpoint", "request", name, "--old", "0", "-o", tmp_path / "请求").code == 0
+    ran = ssj("witness", "cosign", made, tmp_path / "请求", "-o", tmp_path / "回执")
+    assert ran.code == 0, ran.err
+    [line] = note.parse_signatures((tmp_path / "回执").read_text("utf-8"))
+    assert line.key_id == Notebook(made).key.id
+
+
+def test_a_watched_log_changes_its_key(ssj: Ssj, folder: Path) -> None:
+    """Without being told so, the witness takes no other key; told so, it takes both, or the new one alone."""
+    new = Party(county.ORIGIN, 1, "new").key
+    assert ssj("witness", "trust", folder, new.text).code == 2
+    assert ssj("witness", "trust", folder, new.text, "--beside").code == 0
+    assert Notebook(folder).keys_of(county.ORIGIN) == (county.log_key(), new)
+    assert ssj("witness", "trust", folder, new.text, "--instead").code == 0
+    assert Notebook(folder).keys_of(county.ORIGIN) == (new,)
+    other = Party("keys.example/1", 1, "other").key
+    assert ssj("witness", "trust", folder, other.text, "--origin", "log.example/x").code == 0
+    shown = ssj("witness", "show", folder).out
+    assert "log.example/x" in shown
+    assert other.text in shown
 
 
 @pytest.mark.parametrize("name", ["", "有 空格", "a+b", "x" * 300])
@@ -132,7 +165,7 @@ def test_a_folder_without_witness_is_named(ssj: Ssj, tmp_path: Path, command: tu
 @pytest.mark.parametrize("vkey", ["", "x", "x+00000000+AQ==", "x+0+" + "A" * 5_000])
 def test_what_is_no_log_key_is_not_watched(ssj: Ssj, folder: Path, vkey: str) -> None:
     assert ssj("witness", "trust", folder, vkey).code == 2
-    assert Notebook(folder).logs() == [county.log_key()]
+    assert Notebook(folder).logs() == [Watched(county.ORIGIN, (county.log_key(),))]
 
 
 @pytest.fixture(params=[False, True], ids=["hears Ctrl+C", "deaf to it"])

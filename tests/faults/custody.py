@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ssj_publish.core.kinds.genesis import Key
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
+from ssj_publish.core.signatures import PublicKey
 from tests.conftest import OBSERVER, ORIGIN, ROOTS, SIGNERS, WITNESSES, Party, TestSigner, genesis, keys_of, logged
 from tests.faults.kit import Bureau, case
 
@@ -106,7 +107,7 @@ def impossible(bureau: Bureau) -> None:
 
 @case("密钥", "日志密钥兼作角色密钥", "一把钥匙只能属于一个角色")
 def log_as_role(bureau: Bureau) -> None:
-    listed = (Key(public=Party(ORIGIN, 1, "log").public.openssh, holder="某"),)
+    listed = (Key(public=PublicKey(Party(ORIGIN, 1, "log").public.raw).openssh, holder="某"),)
     bureau.say(KeyRotation(role="y", version=4, threshold=1, keys=listed, reason="换届。"), THIRD)
 
 

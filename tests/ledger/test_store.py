@@ -89,7 +89,7 @@ def test_bystanders_checkpoints_and_leftovers_are_passed_over(tmp_path: Path) ->
         "000/000000.yaml",
         "readme.md",
         "notes.txt",
-        ".DS_Store",
+        "_DS_Store",
     ],
 )
 def test_a_file_that_does_not_belong_there_is_named(tmp_path: Path, name: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from ssj_publish import errors
+from ssj_publish.core.kinds.genesis import Witness
 from ssj_publish.core.kinds.registers import InspectorChange
 from ssj_publish.core.log import tree_of
 from ssj_publish.core.replay import replay
@@ -44,7 +46,7 @@ def opened(ledger: Path) -> Log:
 def cosign(request: bytes, party: Party, known: Checkpoint | None = None, time: int = 1_743_000_000) -> bytes:
     """What an honest witness answers."""
     asked = witness.parse(request)
-    stated = witness.check(asked, {ORIGIN: LOG.key})
+    stated = witness.check(asked, {ORIGIN: (LOG.key,)})
     witness.advance(asked, stated, known)
     return party.sign(asked.note.text, time).line.encode()
 
@@ -230,3 +232,42 @@ def test_another_line_of_the_same_witness_still_has_to_hold(ledger: Path) -> Non
     spoiled = WITNESSES[0].sign("something else\n", 1_743_000_001).line.encode()
     with pytest.raises(errors.NoteSignatureWrong):
         log.keep(spoiled)
+
+
+def test_two_who_collect_at_a_time_make_no_fork(ledger: Path) -> None:
+    """Neither has seen the other's answer: the one that was stored first stays."""
+    opened(ledger).sign(LOG)
+    name = WITNESSES[0].key.name
+    first, second = opened(ledger), opened(ledger)
+    for later, log in enumerate((first, second)):
+        assert log.keep(cosign(log.request(name, 0), WITNESSES[0], time=1_743_000_000 + later)) == [name]
+    assert opened(ledger).last.times == {name: 1_743_000_000}
+
+
+def test_an_answer_in_another_spelling_is_not_kept(ledger: Path) -> None:
+    """Readers lax about base64's last bits would take it; then the ledger would hold what others refuse."""
+    opened(ledger).sign(LOG)
+    log = opened(ledger)
+    line = cosign(log.request(WITNESSES[0].key.name), WITNESSES[0]).decode()
+    body = line.rstrip("\n=")
+    assert body + "=" * (len(line) - len(body) - 1) + "\n" == line != body + "\n"
+    with pytest.raises(errors.NoteSignatureWrong):
+        log.keep(line.replace(body, body[:-1] + chr(ord(body[-1]) + 1)).encode())
+    assert len(list((ledger / "checkpoints").iterdir())) == 1
+
+
+def test_a_log_and_a_witness_with_keys_that_outlast_quantum_computers(tmp_path: Path) -> None:
+    """ML-DSA-44 on both sides: signed, asked, cosigned, kept, and read again; signing twice gives the same file."""
+    log_, outside = Party(ORIGIN, 6, "log"), Party("w.example/pq", 6, "w")
+    named = (Witness(key=outside.key.text, holder="某大学"),)
+    ledger = World().found(log=log_.key.text, witnesses=named, quorum=1).register().write(tmp_path)
+    now = datetime(2025, 3, 27, tzinfo=UTC)
+    signed = opened(ledger).sign(log_, now)
+    assert opened(ledger).sign(log_, now) == signed
+    log = opened(ledger)
+    asked = witness.parse(log.request(outside.key.name))
+    assert witness.check(asked, {ORIGIN: (log_.key,)}).size == log.tree.size
+    line = outside.sign(asked.note.text, 1_743_100_000).line
+    assert log.keep(line.encode()) == [outside.key.name]
+    assert opened(ledger).last.enough
+    assert opened(ledger).last.times == {outside.key.name: 1_743_100_000}

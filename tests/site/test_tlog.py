@@ -38,8 +38,8 @@ def published(verified: Source) -> dict[str, bytes]:
 
 
 def test_sha256sum_checks_the_list(published: dict[str, bytes], tmp_path: Path) -> None:
-    for path in LEDGER.glob("[0-9]*/*.yaml"):
-        shutil.copy(path, tmp_path)
+    for path in LEDGER.glob("[0-9]*"):
+        shutil.copytree(path, tmp_path / path.name)
     (tmp_path / "SHA256SUMS").write_bytes(published["SHA256SUMS"])
     subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=tmp_path, check=True)
     (tmp_path / "000/000123.yaml").write_bytes(b"x")
@@ -111,3 +111,14 @@ def test_a_ledger_without_a_log_has_its_sums_only(tmp_path: Path) -> None:
 
 def test_the_keys_are_those_that_genesis_names(verified: Source) -> None:
     assert parse_verifier_key(verified.state.founding.log or "") == KEY
+
+
+def test_the_policy_names_whom_the_newest_checkpoint_rests_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSJ_STATE_DIR", str(tmp_path / "state"))
+    folder = World().found(**logged(quorum=2)).register().write(tmp_path)
+    assert "ledger/policy" not in dict(tlog.files(source.read(folder)))  # without a checkpoint nothing rests on anybody
+    opened(folder).sign(LOG)
+    lines = dict(tlog.files(source.read(folder)))["ledger/policy"].decode().splitlines()
+    assert lines[0] == f"log {LOG.key.text}"
+    assert [line.split()[2] for line in lines if line.startswith("witness ")] == [one.key.text for one in WITNESSES]
+    assert lines[-2:] == ["group enough 2 w1 w2 w3", "quorum enough"]

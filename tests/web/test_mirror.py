@@ -155,7 +155,7 @@ def test_a_tail_that_no_checkpoint_covers_may_be_resequenced(
     [(first, folder)] = seen
     assert first == 6
     assert {path.name[:6] + ".yaml": path.read_bytes() for path in folder.iterdir()} == {
-        name: data for name, data in before.items() if name >= "000/000006.yaml"
+        name: data for name, data in before.items() if name >= "000006.yaml"
     }
 
 
@@ -189,7 +189,7 @@ def test_what_a_checkpoint_covers_may_not(url: str, site: Path, world: World, tm
 
 def test_a_file_cut_short_beside_the_copy_is_fetched_again(url: str, world: World, tmp_path: Path) -> None:
     stage = tmp_path / "copy" / ".ledger.fetching"
-    stage.mkdir(parents=True)
+    (stage / "000").mkdir(parents=True)
     (stage / "000/000002.yaml").write_bytes(world.entries[1].data[:100])
     (stage / "000/000003.yaml").write_bytes(world.entries[2].data)
     ledger = mirror.copy(url, tmp_path / "copy" / "ledger")

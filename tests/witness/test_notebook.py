@@ -10,7 +10,7 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.note import Note
-from ssj_publish.witness.notebook import Notebook
+from ssj_publish.witness.notebook import Notebook, Watched
 from tests.conftest import LOG, ORIGIN, WITNESSES, Party
 from tests.witness.conftest import PARTY
 
@@ -30,8 +30,36 @@ def test_a_logs_key_is_never_exchanged(notebook: Notebook) -> None:
     notebook.trust(LOG.key)
     with pytest.raises(errors.LogNotToWatch):
         notebook.trust(Party(ORIGIN, 1, "another").key)
-    assert notebook.log(ORIGIN) == LOG.key
-    assert notebook.logs() == [LOG.key]
+    assert notebook.keys_of(ORIGIN) == (LOG.key,)
+    assert notebook.logs() == [Watched(ORIGIN, (LOG.key,))]
+
+
+def test_a_log_may_be_named_otherwise_than_its_key(notebook: Notebook) -> None:
+    """The name SHOULD be the origin (tlog-checkpoint), and is not everywhere."""
+    named = Party("keys.example/2026", 1, "other")
+    notebook.trust(named.key, "log.example/county")
+    assert notebook.keys_of("log.example/county") == (named.key,)
+    assert notebook.keys_of(named.key.name) == ()
+
+
+def test_a_log_that_changes_its_key_stays_the_same_log(notebook: Notebook) -> None:
+    """The operator says so: beside the key before, or instead of it. What was seen of the log stays."""
+    notebook.see(ORIGIN, SIGNED)
+    new, newer = Party(ORIGIN, 1, "new"), Party("keys.example/3", 6, "newer")
+    notebook.rotate(new.key)
+    assert notebook.keys_of(ORIGIN) == (LOG.key, new.key)
+    notebook.rotate(newer.key, ORIGIN, instead=True)
+    assert notebook.logs() == [Watched(ORIGIN, (newer.key,))]
+    seen = notebook.seen(ORIGIN)
+    assert seen is not None
+    assert seen[1] == SIGNED
+
+
+def test_a_log_that_is_not_watched_cannot_change_its_key(notebook: Notebook) -> None:
+    with pytest.raises(errors.LogUnknown):
+        notebook.rotate(Party("other.example/log", 1, "other").key)
+    with pytest.raises(errors.LogNotToWatch):
+        notebook.rotate(WITNESSES[1].key, ORIGIN)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +68,7 @@ def test_a_logs_key_is_never_exchanged(notebook: Notebook) -> None:
 def test_only_a_logs_key_is_watched(notebook: Notebook, key: object) -> None:
     with pytest.raises(errors.LogNotToWatch):
         notebook.trust(key)  # type: ignore[arg-type]
-    assert notebook.logs() == [LOG.key]
+    assert notebook.logs() == [Watched(ORIGIN, (LOG.key,))]
 
 
 def test_a_witness_keeps_its_name(notebook: Notebook) -> None:
@@ -92,7 +120,7 @@ def test_a_damaged_log_key_is_named(notebook: Notebook, harm: object) -> None:
     else:
         harm(path)  # type: ignore[operator]
     with pytest.raises(errors.WitnessDamaged):
-        notebook.log(ORIGIN)
+        notebook.keys_of(ORIGIN)
 
 
 def test_a_log_key_under_anothers_hash_is_not_its_key(notebook: Notebook) -> None:
@@ -101,7 +129,7 @@ def test_a_log_key_under_anothers_hash_is_not_its_key(notebook: Notebook) -> Non
     ours, theirs = (next((notebook.folder / "logs").glob(f"{name}*")) for name in _hashes(ORIGIN, other.key.name))
     theirs.replace(ours)
     with pytest.raises(errors.WitnessDamaged):
-        notebook.log(ORIGIN)
+        notebook.keys_of(ORIGIN)
 
 
 def _hashes(*origins: str) -> list[str]:

@@ -22,6 +22,7 @@ from ssj_publish.core.shapes import (
     Severity,
     Shape,
     Text,
+    VerifierLine,
     Year,
 )
 
@@ -62,17 +63,21 @@ class Beacon(Shape, frozen=True, kw_only=True):
 class Witness(Shape, frozen=True, kw_only=True):
     """An outside party that cosigns checkpoints. ``key`` is its C2SP verifier key, ``url`` its submission prefix."""
 
-    key: Line
+    key: VerifierLine
     holder: Line
     url: Line | None = None
 
 
 class Authority(Shape, frozen=True, kw_only=True):
-    """A time-stamping authority (RFC 3161): ``certificate`` is the root that its tokens must lead to, DER in base64."""
+    """A time-stamping authority (RFC 3161): ``certificate`` is the root that its tokens must lead to, DER in base64.
+
+    ``intermediates`` are the certificates below it that the authority's answers leave out, likewise.
+    """
 
     id: AuthorityId
     holder: Line
     certificate: Base64
+    intermediates: tuple[Base64, ...] = ()
     url: Line | None = None
 
 
@@ -175,7 +180,7 @@ class Genesis(RecordBody, frozen=True, kw_only=True):
     settings: Settings
     roles: tuple[Role, ...]
     beacons: tuple[Beacon, ...] = ()
-    log: Line | None = None
+    log: VerifierLine | None = None
     witnesses: tuple[Witness, ...] = ()
     quorum: Count = 0
     authorities: tuple[Authority, ...] = ()

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ssj_publish.core.kinds.genesis import Authority, Beacon, Key, Witness
 from ssj_publish.core.kinds.kind import ANYONE, DISCIPLINE, LEADER, POLICY, ROOT, Kind, RecordBody
-from ssj_publish.core.shapes import Count, Line, Positive, RoleId, Text
+from ssj_publish.core.shapes import Count, Line, Positive, RoleId, Text, VerifierLine
 
 RevocationCause = Literal["lost", "stolen", "left", "other"]
 
@@ -57,7 +57,7 @@ class TrustChange(RecordBody, frozen=True, kw_only=True):
     KIND = Kind("trust-change", (ROOT | POLICY, ROOT | LEADER, ROOT | DISCIPLINE))
 
     beacons: tuple[Beacon, ...] = ()
-    log: Line | None = None
+    log: VerifierLine | None = None
     witnesses: tuple[Witness, ...] = ()
     quorum: Count = 0
     authorities: tuple[Authority, ...] = ()

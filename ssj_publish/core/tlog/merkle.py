@@ -118,10 +118,15 @@ def consistency_proof(leaves: Sequence[bytes], earlier: int) -> list[bytes]:
 
 def verify_inclusion(root_: bytes, size: int, index: int, leaf: bytes, proof: Sequence[bytes]) -> None:
     """`errors.ProofRefused` unless ``leaf`` is number ``index`` (from 0) of the ``size`` leaves under ``root_``."""
+    verify_hash(root_, size, index, leaf_hash(leaf), proof)
+
+
+def verify_hash(root_: bytes, size: int, index: int, hashed: bytes, proof: Sequence[bytes]) -> None:
+    """`verify_inclusion` of a leaf of which only the hash is known."""
     if not 0 <= index < size:
         raise errors.ProofRefused(reason="index")
-    _check_nodes(proof)
-    if _climb(index, size - 1, leaf_hash(leaf), proof)[1] != root_:
+    _check_nodes((hashed, *proof))
+    if _climb(index, size - 1, hashed, proof)[1] != root_:
         raise errors.ProofRefused(reason="root")
 
 

@@ -7,7 +7,8 @@
     — jy.anlan.example/ssj Az3grlgtzPICa5OS8npVmf1Myq/5IZni…
 
 The signatures follow the last empty line, one a line: em dash, space, key name, space, base64 of key ID (4 bytes) and
-signature. `parse` is the strict inverse of `form`; it takes only canonical base64, where Go's reader takes more.
+signature. `parse` is the strict inverse of `form`. Base64 whose last bits are not as they should be, which Go's reader takes,
+is kept as it stands: under a key that is known it is no signature, under any other it is nobody's business.
 
 What a note says is to be believed only after `verify`.
 """
@@ -30,16 +31,21 @@ _DASH: Final = "— "
 
 @dataclass(frozen=True, slots=True)
 class NoteSignature:
-    """One signature line: a key's name and 4-byte ID, and the signature's own bytes, not yet believed."""
+    """One signature line: a key's name and 4-byte ID, and the signature's own bytes, not yet believed.
+
+    ``spelled`` is its base64 as it stands, where that is not canonical.
+    """
 
     name: str
     key_id: bytes
     signature: bytes
+    spelled: str = ""
 
     @property
     def line(self) -> str:
         """As it stands under the text, line feed included."""
-        return f"{_DASH}{self.name} {b64encode(self.key_id + self.signature).decode()}\n"
+        encoded = self.spelled or b64encode(self.key_id + self.signature).decode()
+        return f"{_DASH}{self.name} {encoded}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,7 @@ def form(note: Note) -> bytes:
 def parse(data: bytes) -> Note:
     """Read a note; `errors.NoteMalformed` with a ``reason``.
 
-    That is size, utf-8, control, text, signatures, count, line, or base64 where only the last bits are not as they
-    should be.
+    That is size, utf-8, control, text, signatures, count or line.
     """
     if len(data) > MAX_BYTES:
         raise errors.NoteMalformed(reason="size")
@@ -94,7 +99,7 @@ def parse_signatures(block: str) -> tuple[NoteSignature, ...]:
 
 
 def verify(note: Note, keys: Iterable[VerifierKey]) -> tuple[Verified, ...]:
-    """The signatures by ``keys`` that stand under the note: at least one, and each of them holds.
+    """The signatures by ``keys`` that stand under the note: at least one, and each line by any of them holds.
 
     Signatures by other keys are ignored, and of several by one key the first counts. Raises
     `errors.VerifierKeyAmbiguous` where a signature could be by two of the keys, `errors.NoteSignatureWrong` where one
@@ -106,15 +111,21 @@ def verify(note: Note, keys: Iterable[VerifierKey]) -> tuple[Verified, ...]:
     found: dict[tuple[str, bytes], Verified] = {}
     for one in note.signatures:
         place = (one.name, one.key_id)
-        if place not in known or place in found:
+        if place not in known:
             continue
         if len(known[place]) > 1:
             raise errors.VerifierKeyAmbiguous(signer=one.name)
-        key = known[place][0]
-        found[place] = Verified(key, key.check(note.text, one.signature))
+        found.setdefault(place, Verified(known[place][0], check(known[place][0], note.text, one)))
     if not found:
         raise errors.NoteUnsigned()
     return tuple(found.values())
+
+
+def check(key: VerifierKey, text: str, line: NoteSignature) -> int | None:
+    """`VerifierKey.check` of a line, which has to be in its one spelling."""
+    if line.spelled:
+        raise errors.NoteSignatureWrong(signer=key.name)
+    return key.check(text, line.signature)
 
 
 def _parse_line(line: str) -> NoteSignature:
@@ -125,6 +136,4 @@ def _parse_line(line: str) -> NoteSignature:
         lax = b""
     if not line.startswith(_DASH) or not valid_name(name) or len(lax) < 5:
         raise errors.NoteMalformed(reason="line")
-    if b64encode(lax).decode() != encoded:
-        raise errors.NoteMalformed(reason="base64")
-    return NoteSignature(name, lax[:4], lax[4:])
+    return NoteSignature(name, lax[:4], lax[4:], "" if b64encode(lax).decode() == encoded else encoded)

@@ -1,6 +1,7 @@
 """Proofs to keep (C2SP tlog-proof): a record's place in the log, with the checkpoint that vouches for it, in one file.
 
     c2sp.org/tlog-proof@v1
+    extra <base64>                                      optional, of whoever uses the log; nothing vouches for it
     index 122                                           from 0: record number 123
     6B86BeAdvzbg1kJkEmoEk3W7BDF9S4cQDFn4dX7lDRs=        audit path, the leaf's sibling first (RFC 6962, 2.1.1)
     …
@@ -9,7 +10,7 @@
     …
 
 Who has the record's file, this proof and the keys of log and witnesses needs nothing else. `parse` is the strict
-inverse of `form`; the format's optional line ``extra`` says nothing that is proven, and is refused.
+inverse of `form`. Ours have no line ``extra``, and what stands in others' is never believed.
 """
 
 from __future__ import annotations
@@ -32,11 +33,12 @@ MAX_NODES: Final = 63
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """``index`` counts leaves from 0; ``path`` are 32-byte nodes; ``checkpoint`` is the note as signed."""
+    """``index`` counts leaves from 0; ``path`` are 32-byte nodes; ``checkpoint`` is the note as signed; ``extra`` is unproven."""
 
     index: int
     path: tuple[bytes, ...]
     checkpoint: Note
+    extra: bytes | None = None
 
     def verify(self, leaf: bytes, log: VerifierKey, witnesses: Iterable[VerifierKey] = ()) -> Standing:
         """Show that ``leaf`` is in the log, and who vouches for it; raises as `checkpoint.verify` and `merkle` do."""
@@ -48,7 +50,8 @@ class Proof:
 
 def form(proof: Proof) -> bytes:
     """The proof's file."""
-    lines = (_FIRST, f"index {proof.index}", *(form_node(node) for node in proof.path), "")
+    extra = () if proof.extra is None else (f"extra {form_node(proof.extra)}",)
+    lines = (_FIRST, *extra, f"index {proof.index}", *(form_node(node) for node in proof.path), "")
     return "".join(f"{line}\n" for line in lines).encode() + note.form(proof.checkpoint)
 
 
@@ -56,15 +59,20 @@ def parse(data: bytes) -> Proof:
     """Read a proof; `errors.TlogProofMalformed`, or as `note.parse` does."""
     head, gap, rest = data.partition(b"\n\n")
     try:
-        first, index, *nodes = head.decode("ascii").split("\n")
-    except ValueError:
+        first, *lines = head.decode("ascii").split("\n")
+        extra = decode_base64(lines.pop(0).removeprefix("extra ")) if lines[0].startswith("extra ") else None
+        extra = extra or None
+        index, *nodes = lines
+    except (ValueError, IndexError):
         raise errors.TlogProofMalformed(reason="lines") from None
+    if extra is None and len(lines) < head.count(b"\n"):
+        raise errors.TlogProofMalformed(reason="extra")
     if not gap or first != _FIRST or not index.startswith("index "):
         raise errors.TlogProofMalformed(reason="lines")
     place = parse_size(index.removeprefix("index "))
     if place is None:
         raise errors.TlogProofMalformed(reason="index")
-    return Proof(place, parse_nodes(nodes), note.parse(rest))
+    return Proof(place, parse_nodes(nodes), note.parse(rest), extra)
 
 
 def form_node(node: bytes) -> str:

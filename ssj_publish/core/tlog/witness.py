@@ -21,8 +21,7 @@ old is not above new (400), old is what the witness knows (409, with that size),
 
 from __future__ import annotations
 
-from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,15 +38,11 @@ MAX_REQUEST: Final = MAX_BYTES + 64 * 64
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """``old`` leaves are what the witness is believed to know; ``proof`` leads from there to the checkpoint.
-
-    ``lax`` are the key names and ids of signature lines that are not in canonical base64, and so are left out of ``note``.
-    """
+    """``old`` leaves are what the witness is believed to know; ``proof`` leads from there to the checkpoint."""
 
     old: int
     proof: tuple[bytes, ...]
     note: Note
-    lax: tuple[tuple[str, bytes], ...] = ()
 
 
 def form(request: Request) -> bytes:
@@ -57,7 +52,7 @@ def form(request: Request) -> bytes:
 
 
 def parse(data: bytes) -> Request:
-    """The strict inverse of `form`, but for lines that are ``lax``; `errors.WitnessRequestMalformed` otherwise."""
+    """The strict inverse of `form`; `errors.WitnessRequestMalformed`."""
     head, gap, rest = data.partition(b"\n\n")
     try:
         if len(data) > MAX_REQUEST or not gap:
@@ -66,34 +61,13 @@ def parse(data: bytes) -> Request:
         old = parse_size(first.removeprefix("old ")) if first.startswith("old ") else None
         if old is None:
             raise ValueError
-        return Request(old, parse_nodes(nodes), *_parse_note(rest))
+        return Request(old, parse_nodes(nodes), note.parse(rest))
     except (ValueError, errors.NoteMalformed, errors.TlogProofMalformed):
         raise errors.WitnessRequestMalformed(reason="input") from None
 
 
-def _parse_note(data: bytes) -> tuple[Note, tuple[tuple[str, bytes], ...]]:
-    """The note, and the keys of those lines that readers lax about the last bits take for signatures."""
-    try:
-        return note.parse(data), ()
-    except errors.NoteMalformed as fault:
-        if fault.reason != "base64":
-            raise
-    text, _, block = data.decode().rpartition("\n\n")
-    kept: list[note.NoteSignature] = []
-    lax: list[tuple[str, bytes]] = []
-    for line in block[:-1].split("\n"):
-        try:
-            kept += note.parse_signatures(f"{line}\n")
-        except errors.NoteMalformed as fault:
-            if fault.reason != "base64":
-                raise
-            name, _, encoded = line.removeprefix("— ").partition(" ")
-            lax.append((name, b64decode(encoded)[:4]))
-    return Note(f"{text}\n", tuple(kept)), tuple(lax)
-
-
-def check(request: Request, logs: Mapping[str, VerifierKey]) -> Checkpoint:
-    """The checkpoint asked about, once it is known to be one of ``logs`` (by origin) and signed by it.
+def check(request: Request, logs: Mapping[str, Sequence[VerifierKey]]) -> Checkpoint:
+    """The checkpoint asked about, once it is known to be one of ``logs`` (keys by origin) and signed by it.
 
     Raises `errors.WitnessRequestMalformed`, `errors.LogUnknown`, `errors.LogSignatureRefused`.
     """
@@ -104,14 +78,8 @@ def check(request: Request, logs: Mapping[str, VerifierKey]) -> Checkpoint:
     log = logs.get(stated.origin)
     if log is None:
         raise errors.LogUnknown(origin=stated.origin)
-    key = (log.name, log.id)
     try:
-        checkpoint.verify(request.note, log)
-        for one in request.note.signatures:  # each of its lines, not the first alone
-            if (one.name, one.key_id) == key:
-                log.check(request.note.text, one.signature)
-        if key in request.lax:
-            raise errors.NoteSignatureWrong(signer=log.name)
+        checkpoint.stand(request.note, stated.origin, log)
     except (errors.NoteUnsigned, errors.NoteSignatureWrong):
         raise errors.LogSignatureRefused(origin=stated.origin) from None
     if request.old > stated.size:

@@ -50,6 +50,7 @@ FIELDS: Mapping[str, str] = {
     "Training.title": "培训名称",
     "certificate": "执法证号",
     "Authority.certificate": "根证书",
+    "intermediates": "中间证书",
     "valid_from": "有效期起",
     "valid_until": "有效期至",
     "items": "可检查事项",

@@ -23,6 +23,7 @@ _NOTE: Final = {
 }  # fmt: skip
 #: What a reason for a refusal is called, by the error that carries it.
 WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
+    errors.ArchiveUnusable: {"form": "不是完好的 zip", "ledger": "找不到第 1 条记录，或不止一处", "size": "解开后太大", "name": "有不能解开的文件名"},
     errors.AgentFailed: {
         "refused": "它拒绝签名", "closed": "连接断开", "length": "回答的长度不对", "cut short": "回答没有传完", "signature": "签名的格式不对",
     },
@@ -66,9 +67,9 @@ WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
         "scheme": "签名方案不能用于定时", "chain": "指定的是别的公共随机源", "round": "轮次不对", "length": "长度不对", "point": "不是曲线上的点",
         "key": "密钥解不开", "mac": "校验不过", "payload": "内容不是一份秘密",
     },
-    errors.TlogProofMalformed: {"lines": "行数或写法不对", "index": "位置的写法不对", "nodes": "摘要的写法不对"},
+    errors.TlogProofMalformed: {"extra": "extra 一行的写法不对", "lines": "行数或写法不对", "index": "位置的写法不对", "nodes": "摘要的写法不对"},
     errors.TokenRefused: {
-        "data": "盖的不是这份检查点", "hash": "摘要算法不受支持", "signer": "签署者不唯一，或证书不能用于时间戳", "chain": "证书不出自台账指定的根证书",
+        "data": "盖的不是这份检查点", "hash": "摘要算法不受支持", "signer": "签署者不唯一，签名没有写明或写错了自己的证书，或证书不能用于时间戳", "chain": "证书不出自台账指定的根证书",
         "authority": "台账没有指定它",
     },
     errors.TrustRefused: {"type": "公钥的用途不对", "name": "名称不对或重复", "shared": "一把密钥有两种用途", "quorum": "法定家数不对"},

@@ -15,6 +15,14 @@ WORDING: dict[type[SsjError], str] = {
     errors.PassphraseEmpty: "新密钥 {path} 的口令为空。请设置口令。",
     errors.KeyRoundsTooMany: "密钥文件 {path} 要求的口令运算次数超过 {limit} 次，不予打开。请用 ssh-keygen -p -a 24 重新加密后再用。",
     errors.NotEd25519: "{path} 不是 Ed25519 密钥。请用 ssh-keygen -t ed25519 生成。",
+    errors.NotLattice: "{path} 不是 ML-DSA-44 密钥。请用 ssj witness init --ml-dsa 生成，或改用 Ed25519 密钥。",
+    errors.KeyOnToken: (
+        "{path} 是 FIDO 安全密钥（sk-ssh-ed25519 一类）：它的签名里另有设备数据，不能用来签台账。"
+        "请用 ssh-keygen -t ed25519 另生成一把，可以放进 ssh-agent。"
+    ),
+    errors.KeyCipherForeign: (
+        "密钥文件 {path} 用 {cipher} 加密，这里打不开。请运行 ssh-keygen -p -Z aes256-ctr -f 密钥文件，换一种加密方式。"
+    ),
     errors.CommentMalformed: "密钥的注释“{comment}”含换行或控制字符。请改为一行文字。",
     errors.AgentMissing: "找不到 ssh-agent。请先启动它（Linux：eval $(ssh-agent)；Windows：启动 OpenSSH Authentication Agent 服务），再用 ssh-add 加入密钥。",
     errors.AgentLacksKey: "ssh-agent 里没有密钥 {key}。请先运行 ssh-add 密钥文件。",

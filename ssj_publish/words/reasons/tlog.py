@@ -27,7 +27,7 @@ WORDING: dict[type[SsjError], str] = {
     errors.CosignatureMisplaced: "不是文件名所指见证人的一行联署。请从见证人处重新取得。",
     errors.TokenMalformed: "不是时间戳机构“{authority}”的应答（RFC 3161，DER）。请重新取得原始文件。",
     errors.TokenRefused: ("时间戳机构“{authority}”的时间戳不成立：{reason}。请向该机构重新申请。"),
-    errors.AuthorityMalformed: "时间戳机构“{authority}”的根证书不是 DER 格式的 X.509 证书（base64）。请向该机构重新索取。",
+    errors.AuthorityMalformed: "时间戳机构“{authority}”的根证书或中间证书不是 DER 格式的 X.509 证书（base64）。请向该机构重新索取。",
     errors.AuthorityUnknown: "台账没有指定这个时间戳机构，已指定的有：{known}。",
     errors.AuthorityOffline: "台账没有写时间戳机构“{authority}”的网址。请加 --output 把请求写入文件，再用其他办法送去。",
     errors.CheckpointConflict: "已有同名而内容不同的文件，不会覆盖。同一条数出现两份不同的检查点，说明台账分叉，请保存两份文件并查明。",

@@ -59,7 +59,11 @@ def test_any_bytes_are_one_proof_or_none(data: bytes) -> None:
     ("old", "new", "reason"),
     [
         (b"@v1", b"@v2", "lines"),
-        (b"index 3", b"extra AA==\nindex 3", "lines"),
+        (b"index 3", b"extra A\nindex 3", "extra"),
+        (b"index 3", b"extra AB==\nindex 3", "extra"),
+        (b"index 3", b"extra AA==\nextra AA==\nindex 3", "lines"),
+        (b"index 3", b"extra \nindex 3", "extra"),
+        (b"index 3", b"extra\nindex 3", "lines"),
         (b"index 3", b"index 03", "index"),
         (b"index 3", b"index -3", "index"),
         (b"index 3\n", b"index 3\nAA==\n", "nodes"),
@@ -70,6 +74,16 @@ def test_what_is_wrong_is_named(old: bytes, new: bytes, reason: str) -> None:
     with pytest.raises(errors.TlogProofMalformed) as caught:
         proof.parse(proof.form(PROOFS[3]).replace(old, new))
     assert caught.value.reason == reason
+
+
+def test_what_is_extra_is_kept_and_proves_nothing() -> None:
+    """C2SP tlog-proof: an optional line of the application's, which nobody has signed."""
+    for extra in (b"\x00", b"anything", b"x" * 5000):
+        made = Proof(3, PROOFS[3].path, NOTE, extra)
+        assert proof.parse(proof.form(made)) == made
+        assert made.verify(LEAVES[3], KEY).checkpoint.size == len(LEAVES)
+        with pytest.raises(errors.ProofRefused):
+            made.verify(extra, KEY)
 
 
 @pytest.mark.parametrize("change", [1, -1])

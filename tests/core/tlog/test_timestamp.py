@@ -93,7 +93,12 @@ def _forge(tsa: Tsa, query: bytes, *more: x509.Certificate) -> bytes:
 
 
 def _answer(
-    tsa: Tsa, signer: x509.Certificate, key: ec.EllipticCurvePrivateKey, query: bytes, *more: x509.Certificate
+    tsa: Tsa,
+    signer: x509.Certificate,
+    key: ec.EllipticCurvePrivateKey,
+    query: bytes,
+    *more: x509.Certificate,
+    names_itself: bool = True,
 ) -> bytes:
     """A TimeStampResp around a CMS SignedData over the TSTInfo of an honest answer."""
     info = tsa.folder / "info.der"
@@ -116,7 +121,7 @@ def _answer(
         "-md",
         "sha256",
     ]
-    command += ["-econtent_type", "1.2.840.113549.1.9.16.1.4"]
+    command += ["-econtent_type", "1.2.840.113549.1.9.16.1.4", *(("-cades",) if names_itself else ())]
     command += [*(("-certfile", "more.pem") if more else ()), "-outform", "DER", "-out", "cms.der"]
     subprocess.run(command, cwd=tsa.folder, check=True, capture_output=True)
     return _sequence(b"\x30\x03\x02\x01\x00" + (tsa.folder / "cms.der").read_bytes())
@@ -157,6 +162,23 @@ def test_the_forging_itself_works(tsa: Tsa) -> None:
     """With the right certificate what is made in this way holds: else the two tests before would show nothing."""
     made = _answer(tsa, tsa.certificate, tsa.key, timestamp.query(DATA), tsa.root)
     assert timestamp.verify(made, DATA, tsa.authority)
+
+
+def test_a_token_that_does_not_say_whose_certificate_signed_it_is_refused(tsa: Tsa) -> None:
+    """Without signing-certificate another certificate of the same key could be put in the signer's place (RFC 3161, 2.4.2)."""
+    made = _answer(tsa, tsa.certificate, tsa.key, timestamp.query(DATA), names_itself=False)
+    assert refused(made, DATA, tsa) == "signer"
+
+
+def test_another_certificate_of_the_same_key_and_number_is_refused(tsa: Tsa) -> None:
+    """The root has signed both; the token says which of them signed it."""
+    honest = _answer(tsa, tsa.certificate, tsa.key, timestamp.query(DATA))
+    ours = tsa.certificate.public_bytes(Encoding.DER)
+    serial, purpose = tsa.certificate.serial_number, ExtendedKeyUsageOID.TIME_STAMPING
+    other = b""
+    while len(other) != len(ours) or other == ours:  # a signature may be some bytes shorter: then nothing would fit
+        other = certificate("TSA", tsa.key, tsa.root, tsa.root_key, purpose, serial=serial).public_bytes(Encoding.DER)
+    assert refused(honest.replace(ours, other), DATA, tsa) == "signer"
 
 
 @pytest.mark.parametrize(
