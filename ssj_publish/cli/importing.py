@@ -11,12 +11,12 @@ import msgspec
 
 from ssj_publish import importers
 from ssj_publish.cli import _columns, preview
-from ssj_publish.cli._office import Pen, ledger_folder, write_new, writes
+from ssj_publish.cli._office import Pen, ledger_folder, open_desk, write_new, writes
 from ssj_publish.cli._screen import confirm, say, say_json
 from ssj_publish.importers import templates, wording
 from ssj_publish.importers.reading import Import
 from ssj_publish.office import plans, registers
-from ssj_publish.office.desk import Desk, Step
+from ssj_publish.office.desk import Step
 from ssj_publish.words import labels
 
 _MAP = "表头不认识的列是什么，例如 学校全名=名称；可重复，记在台账旁的 columns.json，下次沿用。"
@@ -118,7 +118,7 @@ def plan(pen: Pen, file: Path, year: int, maps: tuple[str, ...], office: str | N
 @click.pass_obj
 def template(repo: Path | None, kind: str, file: Path) -> None:
     """生成 KIND（items 清单、bodies 对象、inspectors 人员、plan 计划）的空工作簿 FILE，有下拉选项和填写说明。"""
-    state = Desk.open(ledger_folder(repo)).state
+    state = open_desk(repo).state
     offices = tuple(registers.offices(state))
     write_new(file, templates.template(kind, classes=state.founding.settings.classes, offices=offices))
     say(f"已生成 {file}：填好第一张表后运行 ssj import {kind}。")
