@@ -11,7 +11,7 @@ import msgspec
 
 from ssj_publish import importers
 from ssj_publish.cli import _columns, preview
-from ssj_publish.cli._office import Pen, ledger_folder, open_desk, write_new, writes
+from ssj_publish.cli._office import Pen, open_desk, write_new, writes
 from ssj_publish.cli._screen import confirm, say, say_json
 from ssj_publish.importers import templates, wording
 from ssj_publish.importers.reading import Import

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ssj_publish.cli._office import Day, ledger_folder, open_desk, now
+from ssj_publish.cli._office import Day, ledger_folder, now, open_desk
 from ssj_publish.cli._screen import confirm, progress, say
 
 #: So many names of each sort are listed.

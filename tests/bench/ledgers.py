@@ -13,8 +13,8 @@ from types import ModuleType
 from ssj_publish.core import disclosure
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
-from ssj_publish.core.records import Signature, Statement, form, record_id, statement_bytes
 from ssj_publish.core.kinds.kind import RecordBody
+from ssj_publish.core.records import Signature, Statement, form, record_id, statement_bytes
 from ssj_publish.core.shapes import Evidence
 from ssj_publish.ledger import disclosures
 
