@@ -26,7 +26,7 @@ from ssj_publish.machine import folders, strongbox
 
 #: Whatever a verdict depends on stands in one of these rooms, or in one of these packages: a test imports the door and looks.
 ROOMS: Final = ("core", "errors", "ledger", "machine")
-PACKAGES: Final = ("cryptography", "msgspec", "py-arkworks-bls12381")
+PACKAGES: Final = ("cryptography", "msgspec", "py-arkworks-bls12381", "rfc3161-client")
 _KEPT: Final = 3  # files for each ledger: branches that are verified in turn
 
 
