@@ -37,8 +37,8 @@ FLOORS: dict[str, int] = {
     "ledger": 3,
     "signing": 3,
     "words": 3,
+    "engines": 3,
     "core": 2,
-    "engines": 2,
     "machine": 2,
     "errors": 1,
     "workbooks": 0,  # data, no code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar, cast
@@ -13,9 +13,10 @@ import click
 import msgspec
 
 from ssj_publish import errors
-from ssj_publish.cli._screen import ask, confirm, say
+from ssj_publish.cli._report import lost_told
+from ssj_publish.cli._screen import ask, confirm, progress, say
 from ssj_publish.cli._shell import USAGE
-from ssj_publish.core.entry import record_name
+from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.records import Record
 from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.state import Draw, State
@@ -49,6 +50,23 @@ def ledger_folder(path: Path | None) -> Path:
         if (folder / "ledger").is_dir():
             return folder / "ledger"
     raise errors.LedgerNotFound(folder=str(here / "ledger"))
+
+
+def open_desk(repo: Path | None) -> Desk:
+    """The ledger, all of which holds; with a bar on a terminal where much has to be read for that."""
+    desk = Desk.open(ledger_folder(repo), watched)
+    say(*(f"提示：{told}" for told in lost_told(desk.lost)), err=True)
+    return desk
+
+
+def watched(entries: Iterator[Entry], count: int) -> Iterable[Entry]:
+    """The entries, with a bar on a terminal when there are many."""
+    bar: Any
+    with progress("核对", count, hidden=count < 2000) as bar:
+        for place, entry in enumerate(entries):
+            if place % 500 == 0:
+                bar.update(min(500, count))
+            yield entry
 
 
 class Moment(click.ParamType[datetime]):
@@ -122,7 +140,7 @@ class Pen:
     @property
     def desk(self) -> Desk:
         if self._desk is None:
-            self._desk = Desk.open(ledger_folder(self.repo))
+            self._desk = open_desk(self.repo)
         return self._desk
 
     @property

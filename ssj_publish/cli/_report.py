@@ -86,7 +86,7 @@ def of_ledger(found: Verified, clock: datetime, today: date, saved: Checkpoint |
         "disclosures": seen.report,
         "removable": seen.line(),
         "warnings": [
-            *_lost(found),
+            *lost_told(found.lost),
             *_times(log, clock),
             *_warnings(state),
             *_log_warnings(log, today),
@@ -123,10 +123,11 @@ def of_hashes(found: Scanned) -> dict[str, Any]:
     }
 
 
-def _lost(found: Verified) -> Iterator[str]:
-    if found.lost:
+def lost_told(lost: int) -> Iterator[str]:
+    """What to say where the record of this number was verified here before and is not there now; nothing for 0."""
+    if lost:
         yield (
-            f"本机以前核对过这本台账的第 {found.lost} 条，现在的台账里没有那条记录，或已换成别的内容：这可能是旧副本或另一个分支，"
+            f"本机以前核对过这本台账的第 {lost} 条，现在的台账里没有那条记录，或已换成别的内容：这可能是旧副本或另一个分支，"
             "也可能是历史被撤回。请向公示单位查明，并保存以前的副本。"
         )
 
@@ -312,6 +313,8 @@ def _runs(told: dict[str, Any]) -> Iterator[str]:
         return
     start = 1
     for run in told["runs"]:
-        yield f"  第 {start} 条至第 {run['records']} 条核对于 {run['time']}"
+        yield f"  第 {start} 条至第 {run['records']} 条{'从头' if start == 1 else ''}核对于 {run['time']}"
         start = run["records"] + 1
-    yield f"  其中前 {told['before']} 条这次没有重读，依据是本机保存的核对结果；要全部重新核对，请不加 --incremental"
+    yield (
+        f"  其中前 {told['before']} 条的文件没有变，这次没有重新核对，依据是本机保存的核对结果；要全部从头核对，请不加 --incremental"
+    )

@@ -8,23 +8,25 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli._office import ledger_folder, load_log_key, now, write_new
+from ssj_publish.cli._office import ledger_folder, load_log_key, now, watched, write_new
 from ssj_publish.cli._screen import say, say_text
 from ssj_publish.cli._shell import ENVIRONMENT
 from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.tlog import note
 from ssj_publish.core.tlog.mldsa import LatticeKey
 from ssj_publish.core.tlog.vkey import LATTICE, LOG, VerifierKey
-from ssj_publish.ledger import checkpoints
+from ssj_publish.ledger import checkpoints, verified
+from ssj_publish.ledger.files import Folder
+from ssj_publish.ledger.verified import Tier
 from ssj_publish.office.checkpoints import Log
-from ssj_publish.office.desk import Desk
 from ssj_publish.words.reasons import sentence
 
 
-def open_log(repo: Path | None) -> Log:
-    """The ledger verified whole, with its checkpoints."""
-    desk = Desk.open(ledger_folder(repo))
-    return Log(desk.folder, desk.state)
+def open_log(repo: Path | None, tier: Tier = Tier.INCREMENTAL) -> Log:
+    """The ledger verified, with its checkpoints."""
+    folder = ledger_folder(repo)
+    found = verified.verify(Folder(folder), tier, now().isoformat(), watch=watched)
+    return Log(folder, found.state, found.log)
 
 
 @click.group()
@@ -37,8 +39,8 @@ def checkpoint() -> None:
 @click.option("--passphrase-file", type=click.Path(path_type=Path), help="从文件读取密钥口令。")
 @click.pass_obj
 def sign(repo: Path | None, key_file: Path, passphrase_file: Path | None) -> None:
-    """核对整本台账，为现有的全部记录签一份检查点。"""
-    log = open_log(repo)
+    """从头核对整本台账，为现有的全部记录签一份检查点。"""
+    log = open_log(repo, Tier.FULL)
     log.sign(load_log_key(key_file, passphrase_file), now())
     say(f"已为 {log.tree.size} 条记录签署检查点。下一步：ssj checkpoint request 见证人名称，请见证人联署。")
 

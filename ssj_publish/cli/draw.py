@@ -26,7 +26,7 @@ from ssj_publish.cli._draws import (
 )
 from ssj_publish.cli._numbers import Issue, Spot, checked, typed
 from ssj_publish.cli._office import Moment, Pen, writes
-from ssj_publish.cli._screen import say
+from ssj_publish.cli._screen import progress, say
 from ssj_publish.cli.coincide import coincide
 from ssj_publish.cli.entering import elsewhere
 from ssj_publish.cli.guests import guest
@@ -253,12 +253,23 @@ def seal(
 @click.option(
     "--sample", "samples", type=Sample(), multiple=True, required=True, help="等级=个数，每个等级写一次，如 A=3。"
 )
-def sort(pool: Path, seed: str, samples: tuple[tuple[str, int], ...]) -> None:
-    """从名单文件 POOL（CSV，列名 id 和 class，可以有上千万行）重算名单：每个等级签号最小的若干个。"""
-    from ssj_publish.engines import duckdb
+@click.option(
+    "--engine",
+    type=click.Choice(["stream", "duckdb"]),
+    default="stream",
+    show_default=True,
+    help="用什么计算：stream 不必另装软件，内存不随名单增长；duckdb 要另装。名单一字不差。",
+)
+def sort(pool: Path, seed: str, samples: tuple[tuple[str, int], ...], engine: str) -> None:
+    """从名单文件 POOL（CSV，列名 id 和 class，可以有上亿行）重算名单：每个等级签号最小的若干个。"""
+    from ssj_publish.engines import duckdb, stream
 
     with refusals():
-        rows = duckdb.smallest(pool, seed, dict(samples))
+        if engine == "duckdb":
+            rows = duckdb.smallest(pool, seed, dict(samples))
+        else:
+            with progress("计算签号", pool.stat().st_size, hidden=pool.stat().st_size < 1 << 26) as bar:
+                rows = stream.smallest(pool, seed, dict(samples), lambda done, _: bar.update(done - bar.pos))
     for row in rows:
         say(csvs.written([row], end=""))
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from ssj_publish.cli._office import ledger_folder
+from ssj_publish.cli._office import open_desk
 from ssj_publish.cli._screen import say
 from ssj_publish.office import lookup
-from ssj_publish.office.desk import Desk
 
 
 @click.command()
@@ -17,7 +16,7 @@ from ssj_publish.office.desk import Desk
 @click.pass_obj
 def find(repo: Path | None, words: tuple[str, ...]) -> None:
     """查找记录：列出同时含有各个 WORDS 的记录，如 ssj find 检查结果 2025-04 第一小学。"""
-    state = Desk.open(ledger_folder(repo)).state
+    state = open_desk(repo).state
     found = lookup.find(state, words)
     for one in found:
         say(f"{lookup.telling(state, one)}  {one.id[:12]}")

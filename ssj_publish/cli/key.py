@@ -10,14 +10,13 @@ import msgspec
 from ssj_publish import errors
 from ssj_publish.cli import _forms
 from ssj_publish.cli._coded import coded
-from ssj_publish.cli._office import Pen, ledger_folder, writes
+from ssj_publish.cli._office import Pen, open_desk, writes
 from ssj_publish.cli._screen import ask, say, say_text
 from ssj_publish.core.authority import Life
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.kinds.genesis import Key
 from ssj_publish.core.kinds.keys import RevocationCause, TrustChange
 from ssj_publish.office import custody
-from ssj_publish.office.desk import Desk
 from ssj_publish.signing import files
 
 
@@ -60,7 +59,7 @@ def show(file: Path) -> None:
 @click.pass_obj
 def list_(repo: Path | None) -> None:
     """列出各角色的密钥：指纹、持有人、从哪条记录起有效、何时换下或撤销。"""
-    ring = Desk.open(ledger_folder(repo)).state.keyring
+    ring = open_desk(repo).state.keyring
     for role in ring.roles.values():
         say(f"{role.name}（{role.id}）：需要 {role.threshold} 把签名，密钥第 {ring.versions[role.id]} 版")
         for id_, life in ring.lives.items():
@@ -72,7 +71,7 @@ def list_(repo: Path | None) -> None:
 @click.pass_obj
 def fingerprint(repo: Path | None) -> None:
     """打印创世记录的指纹，供印在纸上、盖章、登报；它确定整本台账的起点和最初的全部公钥。"""
-    state = Desk.open(ledger_folder(repo)).state
+    state = open_desk(repo).state
     id_ = state.genesis.id
     say(f"台账：{state.origin}", f"单位：{state.bureau}", "创世记录指纹（SHA-256）：")
     for start in range(0, len(id_), 32):

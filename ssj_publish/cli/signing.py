@@ -9,13 +9,12 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli._office import ledger_folder, load_key, refuse
+from ssj_publish.cli._office import load_key, open_desk, refuse
 from ssj_publish.cli._screen import confirm, say, say_text
 from ssj_publish.core import encoding
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.records import Signature, read_statement
 from ssj_publish.office import drafts
-from ssj_publish.office.desk import Desk
 from ssj_publish.words import labels
 
 
@@ -64,7 +63,7 @@ def show(statement: bytes, signatures: Sequence[Signature]) -> None:
 @click.pass_obj
 def submit(repo: Path | None, file: Path) -> None:
     """把签好的文件 FILE 写入台账。"""
-    desk = Desk.open(ledger_folder(repo))
+    desk = open_desk(repo)
     try:
         record = desk.submit(file.read_bytes())
     except errors.NotVerified as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ssj_publish.cli._office import Day, ledger_folder, now
+from ssj_publish.cli._office import Day, ledger_folder, now, open_desk
 from ssj_publish.cli._screen import confirm, progress, say, say_text
 
 #: So many names of each sort are listed.
@@ -37,10 +37,9 @@ def build(repo: Path | None, output: Path | None) -> None:
 def prepare(repo: Path | None) -> None:
     """写出只有本单位能填的内容：网站设置，和“关于本站”“投诉举报”两页；已有的文件不动。"""
     from ssj_publish.cli import _founding
-    from ssj_publish.office.desk import Desk
 
     folder = ledger_folder(repo)
-    state = Desk.open(folder).state
+    state = open_desk(repo).state
     written = _founding.prepare_site(folder.parent, state.bureau, state.origin)
     say(*(f"已写出 {path}" for path in written))
     say(

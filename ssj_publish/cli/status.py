@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ssj_publish.cli._office import Day, ledger_folder, now
+from ssj_publish.cli._office import Day, now, open_desk
 from ssj_publish.cli._screen import say, say_json
 from ssj_publish.core.reading import exposure, watching
 from ssj_publish.core.reading.deadlines import Due, by_day
 from ssj_publish.core.reading.duties import duties
 from ssj_publish.core.state import State
 from ssj_publish.ledger import checkpoints, disclosures
+from ssj_publish.ledger.cache import Run
 from ssj_publish.ledger.log import Log
-from ssj_publish.office.desk import Desk
 from ssj_publish.words import labels
+
+#: After so many days everything should be verified from the first record on again.
+_RHYTHM = 30
 
 
 @click.command()
@@ -26,7 +30,7 @@ from ssj_publish.words import labels
 @click.pass_obj
 def status(repo: Path | None, today: date | None, as_json: bool) -> None:
     """列出应办和逾期事项、期限和责任科室。"""
-    desk = Desk.open(ledger_folder(repo))
+    desk = open_desk(repo)
     state, day = desk.state, today or now().date()
     exposed = exposure.audit(state, disclosures.read(desk.folder), day)
     log = Log(state, checkpoints.read(desk.folder))
@@ -42,7 +46,17 @@ def status(repo: Path | None, today: date | None, as_json: bool) -> None:
         say(
             f"{mark} {told['day'] or '期限未知（缺该年放假安排）'} {told['office']} {told['what']}{about}；下一步：{told['next']}"
         )
-    say(f"截至 {day}：待办 {len(owed)} 项，其中逾期 {len(late)} 项。")
+    say(f"截至 {day}：待办 {len(owed)} 项，其中逾期 {len(late)} 项。", *_rests_on(desk.runs, day))
+
+
+def _rests_on(runs: tuple[Run, ...], today: date) -> Iterator[str]:
+    """When everything was last verified from the first record on, and that it is time to do so again."""
+    if not runs:
+        return
+    whole = datetime.fromisoformat(runs[0].time)
+    since = (today - whole.date()).days
+    told = f"台账上次从头核对是 {whole:%Y-%m-%d %H:%M}（第 1 条至第 {runs[0].seq} 条），以后的记录本机逐条核对过"
+    yield f"{told}；已过 {since} 天，请运行 ssj verify 从头核对一次。" if since > _RHYTHM else f"{told}。"
 
 
 def _plain(state: State, due: Due, today: date) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -13,11 +13,10 @@ import click
 
 from ssj_publish import errors
 from ssj_publish.cli import _report
-from ssj_publish.cli._office import Day, ledger_folder, now, write_new
+from ssj_publish.cli._office import Day, ledger_folder, now, watched, write_new
 from ssj_publish.cli._screen import progress, say, say_json, say_text, visible
 from ssj_publish.cli._shell import UNVERIFIED
 from ssj_publish.core import log
-from ssj_publish.core.entry import Entry
 from ssj_publish.core.tlog import checkpoint, note
 from ssj_publish.core.tlog.note import Note
 from ssj_publish.ledger import store, verified, zipped
@@ -131,7 +130,7 @@ def _hashes(folder: Path, since: str | None) -> dict[str, Any]:
 def _whole(files: Folder, since: str | None, incremental: bool, today: date) -> dict[str, Any]:
     tier = Tier.INCREMENTAL if incremental else Tier.FULL
     clock = now()
-    found = verified.verify(files, tier, clock.isoformat(), watch=_watched, today=today)
+    found = verified.verify(files, tier, clock.isoformat(), watch=watched, today=today)
     return _report.of_ledger(found, clock, today, found.log.since(read_checkpoint(since)) if since else None)
 
 
@@ -153,13 +152,3 @@ def _kept(place: str) -> bytes:
         return http.get(place, note.MAX_BYTES)
     with Path(place).open("rb") as stream:
         return stream.read(note.MAX_BYTES + 1)
-
-
-def _watched(entries: Iterator[Entry], count: int) -> Iterable[Entry]:
-    """The entries, with a bar on a terminal when there are many."""
-    bar: Any
-    with progress("核对", count, hidden=count < 2000) as bar:
-        for place, entry in enumerate(entries):
-            if place % 500 == 0:
-                bar.update(min(500, count))
-            yield entry

@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
 
 from ssj_publish import errors
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.replay import Replay
+from ssj_publish.core.shapes import BEIJING
 from ssj_publish.git import ledger, private, trees
 from ssj_publish.git.command import Git
 from ssj_publish.git.files import TreeFiles
@@ -56,9 +57,10 @@ def check_index(git: Git, clock: datetime, heads: Iterable[str] = ()) -> None:
     check(git, tree, [*dict.fromkeys((*parents, *heads))], clock)
 
 
-def check(git: Git, new: str, olds: Sequence[str], clock: datetime) -> None:
+def check(git: Git, new: str, olds: Sequence[str], clock: datetime, tier: Tier = Tier.INCREMENTAL) -> None:
     """The tree of ``new`` extends the ledgers of all ``olds``, verifies, and is not of a time after ``clock``.
 
+    A hook goes on from what was verified on its own machine, a clerk's or the server's, wherever that may be trusted.
     Raises a leaf of `errors.LedgerChange`, `errors.AttributesUnsafe`, `errors.TimeAhead`, and whatever the ledger is
     refused for.
     """
@@ -74,7 +76,7 @@ def check(git: Git, new: str, olds: Sequence[str], clock: datetime) -> None:
     ledger.check_attributes(git, found)
     whole = trees.folder_id(git, new, FOLDER)
     if not any(trees.folder_id(git, old, FOLDER) == whole for old in olds):
-        _check_clock(verified.verify(TreeFiles(git, found), Tier.ALONE).log.times, clock)
+        _check_clock(verified.verify(TreeFiles(git, found), tier, clock.isoformat()).log.times, clock)
 
 
 def check_additions(git: Git, old: str, new: str) -> None:
@@ -105,17 +107,21 @@ def check_update(git: Git, update: Update, protected: bool, clock: datetime) -> 
 
 
 def check_history(git: Git, revision: str, clock: datetime, since: str | None = None) -> None:
-    """Every commit up to ``revision`` (after ``since``) has only added to the ledger, and the last one verifies."""
+    """Every commit up to ``revision`` (after ``since``) has only added to the ledger, and the last one verifies.
+
+    That is a pipeline's question: the answer rests on nothing that was verified before.
+    """
     last = trees.resolve(git, revision)
     after = [f"^{trees.resolve(git, since)}"] if since is not None else []
     private.check(git, trees.brought(git, [last, *after]))
     _only_grew(git, [last, *after])
-    check(git, last, [], clock)
+    check(git, last, [], clock, Tier.ALONE)
 
 
 def verify(git: Git, found: Contents) -> Replay:
     """The ledger in a tree, through the one door of ledgers (`ledger.verified`), open for what is to follow."""
-    return verified.verify(TreeFiles(git, found), Tier.ALONE).replay()
+    now = datetime.now(timezone(BEIJING)).isoformat(timespec="seconds")
+    return verified.verify(TreeFiles(git, found), Tier.INCREMENTAL, now).replay()
 
 
 def _check_clock(times: Times, clock: datetime) -> None:

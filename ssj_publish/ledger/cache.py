@@ -2,23 +2,31 @@
 
     <cache>/verified/<genesis id>/<seq>-<digest>    MessagePack of [fingerprint, [[seq, time], …], snapshot], in the strongbox
 
-The fingerprint is of the rules themselves, so that other rules never rest on what these have found.
+The fingerprint is of the rules themselves, so that other rules never rest on what these have found. What is here says that
+records of these bytes verify; whether these are still the bytes that lie there is `ledger.looks`' matter.
 """
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+import ssj_publish
 from ssj_publish.core import snapshot
 from ssj_publish.core.replay import Replay
 from ssj_publish.machine import folders, strongbox
 
+#: Whatever a verdict depends on stands in one of these rooms, or in one of these packages: a test imports the door and looks.
+ROOMS: Final = ("core", "errors", "ledger", "machine")
+PACKAGES: Final = ("cryptography", "msgspec", "py-arkworks-bls12381", "rfc3161-client")
 _KEPT: Final = 3  # files for each ledger: branches that are verified in turn
 
 
@@ -60,7 +68,7 @@ def lost(genesis: str, digest_of: Callable[[int], str | None]) -> int:
 def save(replay: Replay, runs: tuple[Run, ...]) -> None:
     """Keep ``replay``; where the system refuses, nothing is kept, and nothing is lost."""
     with suppress(OSError, RuntimeError):
-        data = msgspec.msgpack.encode([_fingerprint(), [(one.seq, one.time) for one in runs], snapshot.form(replay)])
+        data = msgspec.msgpack.encode([fingerprint(), [(one.seq, one.time) for one in runs], snapshot.form(replay)])
         path = _room(replay.state.genesis.id) / f"{replay.head.seq:06d}-{replay.head.digest}"
         strongbox.save(path, data)
         for old in sorted(path.parent.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)[_KEPT:]:
@@ -71,9 +79,10 @@ def _open(path: Path, read: snapshot.Read) -> Known | None:
     data = strongbox.load(path)
     if data is None:
         return None
+    rules = fingerprint()
     try:
-        fingerprint, runs, kept = msgspec.msgpack.decode(data)
-        if fingerprint != _fingerprint():
+        made_by, runs, kept = msgspec.msgpack.decode(data)
+        if made_by != rules:
             return None
         return Known(snapshot.parse_snapshot(kept, read), tuple(Run(seq, time) for seq, time in runs))
     except Exception:
@@ -92,9 +101,11 @@ def _room(genesis: str) -> Path:
     return folders.cache() / "verified" / genesis
 
 
-def _fingerprint() -> str:
-    """Of the rules' own text and of what they are computed with."""
-    rules = Path(snapshot.__file__).parent.rglob("*.py")
-    return strongbox.fingerprint(
-        (*rules, Path(__file__), Path(strongbox.__file__)), ("cryptography", "msgspec", "py-arkworks-bls12381")
-    )
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """Of all that a verdict depends on: the text of every room below and including this one, what it is computed with, and
+    this machine, so that a home that several machines share lends none of them another's results."""
+    package = Path(ssj_publish.__file__).parent
+    rules = (path for room in ROOMS for path in (package / room).rglob("*.py"))
+    made = strongbox.fingerprint((Path(ssj_publish.__file__), *rules), PACKAGES)
+    return sha256(f"{made} {platform.machine()} {platform.node()}".encode()).hexdigest()

@@ -7,6 +7,22 @@
 Where the files come from is `ledger.files`' matter, and what is known from before `ledger.cache`'s. A long verification
 is kept as it goes, each time after all signatures so far have been found to hold; one that was interrupted is so taken
 up again. `scan` is no door: it looks at hashes, and gives no verdict.
+
+What an earlier verification may be trusted for, wherever one goes on from it (`Tier.INCREMENTAL`: whoever writes, asks
+what is due, commits or pushes):
+
+- it was written by this user, on this machine, by a program of the same text (`cache.fingerprint`, `machine.strongbox`);
+  anything else in its place (another's, a cut one, one of older rules) is as good as nothing there;
+- it speaks of records of certain digests, in their order, and of nothing else. Each of these files must still have its
+  digest: what looks from outside as it did when its bytes were last found so is not read again, all else is hashed, and
+  all of it where nothing is known of how it looked (`ledger.looks`). An older one is as true as it was: it is gone on from;
+- where one file has another digest, or is gone, nothing is trusted: everything is verified from the first record on, which
+  says what is wrong, or that this is another history;
+- checkpoints and removable contents are read each time.
+
+Nothing is trusted for: `Tier.FULL`, which is what ``ssj verify`` and whoever signs a checkpoint do, and `Tier.ALONE`, which a
+pipeline does. `Verified.runs` begins with the last verification that rested on nothing; whoever goes on from it says when
+that was.
 """
 
 from __future__ import annotations
@@ -31,11 +47,12 @@ from ssj_publish.ledger import cache, scan
 from ssj_publish.ledger.cache import Known, Run
 from ssj_publish.ledger.files import Files, Keeping
 from ssj_publish.ledger.log import Log
+from ssj_publish.ledger.looks import Looks
 from ssj_publish.machine.gc import everything_lasts
 from ssj_publish.machine.workers import Crew
 
-# Writing what was verified costs as much as verifying some hundred records.
-_WORTH_KEEPING: Final = 1_000
+# Writing what was verified costs as much as verifying about the hundredth part of it.
+_WORTH_KEEPING: Final = 100
 
 #: Shows progress over the records that are read; gets how many there will be.
 Watch = Callable[[Iterator[Entry], int], Iterable[Entry]]
@@ -46,12 +63,13 @@ class Tier(Enum):
 
     ALONE = "alone"  #: on nothing, and nothing is kept of it
     FULL = "full"  #: on nothing; what it finds is kept for the next one
-    INCREMENTAL = "incremental"  #: on the last verification on this machine, if there is a usable one
+    INCREMENTAL = "incremental"  #: on the last verification on this machine, if its files are still the same
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A ledger all of which holds. ``runs`` says which records were verified when, the last ones last.
+    """A ledger all of which holds. ``runs`` says up to which record the verification went that rested on nothing, and when
+    it began; then up to which those that went on from it have come, and when the last one began that found something new.
 
     ``before`` of them were verified in earlier runs, and not read again. ``lost`` is the number of the last record that
     was verified on this machine earlier and is not there now (0: none): an old copy, another branch, or history taken
@@ -119,9 +137,13 @@ class _Run:
 
     def __init__(self, files: Files, reading: Files, tier: Tier, now: str) -> None:
         """``reading`` gives the records that are verified: ``files``, or what keeps their bytes on the way."""
-        known = _known(files, reading.entry) if tier is Tier.INCREMENTAL else None
         self._files, self._reading, self._now = files, reading, now
         self._remembers = tier is not Tier.ALONE
+        self._numbers = files.numbers()
+        self._genesis = self._first() if self._remembers else ""
+        # Taken before any record is read: what changes in between looks different the next time.
+        self._looks = Looks(files, self._numbers, self._genesis) if self._genesis else None
+        known = self._known() if tier is Tier.INCREMENTAL else None
         self._start = known.replay if known else Replay()
         self._runs = known.runs if known else ()
         self._next = 0
@@ -130,21 +152,38 @@ class _Run:
 
     def go(self, watch: Watch | None, tidy: bool) -> Replay:
         """All records accepted; ``tidy`` lets go of what can be read again, as the caller does not need it all at once."""
-        numbers = _after(self._files.numbers(), self.before)
+        numbers = _after(self._numbers, self.before)
         entries = self._reading.entries(numbers)
         rest = self._rest if tidy and self._remembers else None
         with Crew() as executor:
             done = replay(watch(entries, len(numbers)) if watch else entries, executor, self._start, rest)
         if self._remembers and not done.empty:
             self.lost = cache.lost(done.state.genesis.id, partial(_digest, self._files))
-            if len(numbers) >= _WORTH_KEEPING or (tidy and not self.before):
+            if len(numbers) * _WORTH_KEEPING >= done.head.seq or (tidy and not self.before):
                 self._keep(done)
+            if self._looks is not None:
+                self._looks.keep(done.state.digests)
         return done
 
     def runs_of(self, done: Replay) -> tuple[Run, ...]:
-        """The runs so far; one that has found nothing new is none."""
+        """The run that rested on nothing, and the last that found something new since: one for all that went on from it."""
         new = not self._runs or done.head.seq > self._runs[-1].seq
-        return (*self._runs, Run(done.head.seq, self._now)) if new else self._runs
+        return (*self._runs[:1], Run(done.head.seq, self._now)) if new else self._runs
+
+    def _first(self) -> str:
+        """The id of what lies in the first record's place, by which memories are found; none is believed because of it."""
+        try:
+            first = self._files.entry(1)
+            return scan.genesis_id(first.data, first.name)
+        except errors.SsjError:
+            return ""
+
+    def _known(self) -> Known | None:
+        """What was verified before, if all its files are still what they were."""
+        if self._looks is None:
+            return None
+        known = cache.load(self._genesis, partial(_digest, self._files), self._reading.entry)
+        return known if known is not None and self._looks.same(known.replay.state.digests) else None
 
     def _rest(self, done: Replay) -> None:
         snapshot.tidy(done, self._reading.entry)
@@ -161,15 +200,6 @@ def _refuse_empty(files: Files) -> NoReturn:
     for one in files.checkpoints():
         raise errors.CheckpointBeyond(name=one.name, size=one.size, count=0)
     raise errors.LedgerEmpty()
-
-
-def _known(files: Files, read: snapshot.Read) -> Known | None:
-    try:
-        first = files.entry(1)
-        genesis = scan.genesis_id(first.data, first.name)
-    except errors.SsjError:
-        return None
-    return cache.load(genesis, partial(_digest, files), read)
 
 
 def _digest(files: Files, seq: int) -> str | None:

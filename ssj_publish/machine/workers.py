@@ -22,7 +22,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import IO, Any, Final, ParamSpec, TypeVar
@@ -70,6 +70,28 @@ def apart(fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         return process.submit(fn, args).result()
     finally:
         process.end()
+
+
+def each(fn: Callable[..., T], jobs: Sequence[tuple[Any, ...]]) -> Iterator[T]:
+    """``fn`` of each of ``jobs``, in their order, done by a process for each processor. The values may be of any size.
+
+    What ``fn`` raises is raised: a process that it has ended is done without, and the work is done here.
+    """
+    count = min(len(jobs), os.cpu_count() or 1)
+    if count < 2:
+        yield from (fn(*job) for job in jobs)
+        return
+    processes = [_Process() for _ in range(count)]
+    try:
+        # Each has one piece of work at a time, and its answer is read before it gets another: no pipe is ever full at both ends.
+        going = deque(process.submit(fn, job) for process, job in zip(processes, jobs, strict=False))
+        for number in range(len(jobs)):
+            yield going.popleft().result()
+            if number + count < len(jobs):
+                going.append(processes[number % count].submit(fn, jobs[number + count]))
+    finally:
+        for process in processes:
+            process.end()
 
 
 def confined(fn: Callable[..., T], /, *args: Any, memory: int, seconds: float) -> T:

@@ -41,8 +41,12 @@ class NoteSigner(Protocol):
 class Log(log_.Log):
     """The log of the ledger in the folder ``ledger``, for whoever signs it and asks others to."""
 
-    def __init__(self, ledger: Path, state: State) -> None:
-        super().__init__(state, checkpoints.read(ledger))
+    def __init__(self, ledger: Path, state: State, verified: log_.Log | None = None) -> None:
+        """``verified`` is the log as a verification has just found it; without it, the checkpoints are read and audited."""
+        if verified is None:
+            super().__init__(state, checkpoints.read(ledger))
+        else:
+            self.state, self.tree, self.audited = verified.state, verified.tree, verified.audited
         self.ledger = ledger
 
     def sign(self, signer: NoteSigner, now: datetime | None = None) -> Note:

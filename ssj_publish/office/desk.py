@@ -27,8 +27,9 @@ from ssj_publish.core.replay import Replay
 from ssj_publish.core.shapes import BEIJING, Shape
 from ssj_publish.core.state import State
 from ssj_publish.ledger import disclosures, store, verified
+from ssj_publish.ledger.cache import Run
 from ssj_publish.ledger.files import Folder
-from ssj_publish.ledger.verified import Tier
+from ssj_publish.ledger.verified import Tier, Verified, Watch
 from ssj_publish.office.concealing import Salt, concealed
 from ssj_publish.office.drafts import Signer, form_draft, parse_draft, sign
 
@@ -67,16 +68,25 @@ def _salt() -> bytes:
 class Desk:
     """A verified ledger, open for writing."""
 
-    def __init__(self, folder: Path, replayed: Replay, salt: Salt = _salt) -> None:
-        """``salt`` gives the salts of the contents beside the chain."""
+    def __init__(
+        self, folder: Path, replayed: Replay, salt: Salt = _salt, runs: tuple[Run, ...] = (), lost: int = 0
+    ) -> None:
+        """``salt`` gives the salts of the contents beside the chain; ``runs`` and ``lost`` are as in `verified.Verified`."""
         self.folder = folder
+        self.runs = runs
+        self.lost = lost
         self._replay: Replay | None = replayed
         self._salt = salt
 
     @classmethod
-    def open(cls, folder: Path) -> Desk:
-        """Verify the whole ledger in ``folder`` and stand at its head."""
-        return cls(folder, _verified(folder))
+    def open(cls, folder: Path, watch: Watch | None = None) -> Desk:
+        """Stand at the head of the ledger in ``folder``, all of which holds.
+
+        It goes on from what was verified on this machine before, as far as that may be trusted (`ledger.verified`);
+        ``watch`` shows progress over what has to be read.
+        """
+        found = _verified(folder, watch)
+        return cls(folder, found.replay(), runs=found.runs, lost=found.lost)
 
     @classmethod
     def found(
@@ -196,7 +206,7 @@ class Desk:
 
     def _standing(self) -> Replay:
         if self._replay is None:
-            self._replay = _verified(self.folder)
+            self._replay = _verified(self.folder).replay()
         return self._replay
 
 
@@ -217,5 +227,6 @@ def _check_clock(entry: Entry) -> None:
         raise errors.TimeAhead(name=entry.name, time=written.isoformat(), clock=f"{clock:%Y-%m-%d %H:%M}")
 
 
-def _verified(folder: Path) -> Replay:
-    return verified.verify(Folder(folder), Tier.ALONE).replay()
+def _verified(folder: Path, watch: Watch | None = None) -> Verified:
+    now = datetime.now(timezone(BEIJING)).isoformat(timespec="seconds")
+    return verified.verify(Folder(folder), Tier.INCREMENTAL, now, watch=watch)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterable
 from datetime import date, timedelta
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from types import ModuleType
 
+from ssj_publish.core import disclosure
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
+from ssj_publish.core.kinds.kind import RecordBody
 from ssj_publish.core.records import Signature, Statement, form, record_id, statement_bytes
-from ssj_publish.core.shapes import Evidence, Shape
+from ssj_publish.core.shapes import Evidence
+from ssj_publish.ledger import disclosures
 
 #: A county has some three hundred; each then has as many visits as one has in some years.
 _INSPECTORS = 300
@@ -27,8 +32,18 @@ def kit() -> ModuleType:
     return module
 
 
-def ledger(size: int, bodies: int = 200) -> list[Entry]:
-    """``size`` records that verify, about 1.2 kB each."""
+def write(folder: Path, entries: Iterable[Entry], contents: Iterable[bytes] = ()) -> None:
+    """Put ``entries`` and removable ``contents`` into the ledger in ``folder``."""
+    for entry in entries:
+        (folder / entry.name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / entry.name).write_bytes(entry.data)
+    for data in contents:
+        disclosures.write(folder, data)
+
+
+def ledger(size: int, bodies: int = 200, contents: list[bytes] | None = None) -> list[Entry]:
+    """``size`` records that verify, about 1.2 kB each; the files of their removable texts are added to ``contents``."""
+    salts = (number.to_bytes(16, "big") for number in count())
     tools = kit()
     world = tools.World().found().register(bodies=bodies, inspectors=_INSPECTORS)
     entries, digest = list(world.entries), world.replay.head.digest
@@ -37,11 +52,11 @@ def ledger(size: int, bodies: int = 200) -> list[Entry]:
     while len(entries) < size:
         number = len(entries)
         now += timedelta(seconds=60)
-        body: Shape
+        body: RecordBody
         if number % 2 or not visit_id:
             body = Visit(
                 trigger=Trigger(
-                    kind="complaint", number="XF-1", date=date(2025, 3, 1), note="群众反映课后服务收费情况，现场核实。"
+                    kind="complaint", number="XF-1", date=date(2025, 1, 20), note="群众反映课后服务收费情况，现场核实。"
                 ),
                 body=f"S{number % bodies + 1:03d}",
                 items=("I1",),
@@ -59,6 +74,9 @@ def ledger(size: int, bodies: int = 200) -> list[Entry]:
             )
             body = Result(visit=visit_id, item="I1", code="no-problem", checks=checks, finding="未发现问题。" * 40)
             refs = (visit_id,)
+        body, files = disclosure.conceal(body.KIND.name, body, None, lambda: next(salts))
+        if contents is not None:
+            contents.extend(files)
         statement = statement_bytes(Statement(tools.ORIGIN, now, body, refs, (tip,)))
         tip = record_id(statement)
         visit_id = "" if refs else tip

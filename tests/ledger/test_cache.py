@@ -125,7 +125,7 @@ def test_whatever_is_not_just_so_is_as_good_as_nothing(
 def test_other_rules_begin_anew(folder: Path, done: Replay, full_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     cache.save(done, RUNS)
     with monkeypatch.context() as changed:
-        changed.setattr(cache, "_fingerprint", lambda: "another program")
+        changed.setattr(cache, "fingerprint", lambda: "another program")
         assert load(full_world) is None
     assert load(full_world) is not None
 

@@ -95,49 +95,81 @@ class _Matching:
         self.cap = cap
         self.holder: dict[Place, str] = {}
         self.choices: dict[Place, list[str]] = {}
-        for number, (body, slots) in enumerate(bodies):
-            ordered = preference(body)
-            for slot, eligible in enumerate(slots):
-                self.choices[number, slot] = [one for one in ordered if one in eligible]
-        everyone = sorted({one for names in self.choices.values() for one in names})
-        self.loads = dict.fromkeys(everyone, 0)
+        self._choose(preference)
+        floors = _floors(frozenset(eligible for _, slots in bodies for eligible in slots))
+        #: inspector → what the search can never get below from there
+        self._floor = floors
+        self.loads = dict.fromkeys(sorted(floors), 0)
         #: inspector → body → the slot filled there
-        self.held: dict[str, dict[int, int]] = {one: {} for one in everyone}
-        self._at_load = {0: len(everyone)}
-        self._floor = 0
+        self.held: dict[str, dict[int, int]] = {one: {} for one in self.loads}
+
+    def _choose(self, preference: Callable[[str], Sequence[str]]) -> None:
+        """Who may fill each place, in order; one list for all the places where that is the same."""
+        before: Sequence[str] | None = None
+        made: dict[frozenset[str], list[str]] = {}
+        for number, (body, slots) in enumerate(self.bodies):
+            ordered = preference(body)
+            if ordered is not before:
+                before, made = ordered, {}
+            for slot, eligible in enumerate(slots):
+                if eligible not in made:
+                    made[eligible] = [one for one in ordered if one in eligible]
+                self.choices[number, slot] = made[eligible]
 
     def fill(self, start: Place) -> None:
-        """Find the path from ``start`` to the least loaded inspector, and shift everyone along it."""
+        """Find the path from ``start`` to the least loaded inspector, and shift everyone along it.
+
+        The slots that somebody leads to are only looked up when their turn comes: mostly the search is over before.
+        """
         reached: dict[str, Place] = {}
         came: dict[Place, tuple[str, Place]] = {}
-        queue = deque([start])
         seen = {start}
         best: str | None = None
-        while queue and (best is None or self.loads[best] > self._floor):
-            here = queue.popleft()
-            for one in self.choices[here]:
-                held = self.held[one]
-                if here[0] in held:
-                    onward: Iterable[Place] = ((here[0], held[here[0]]),)
-                elif one in reached:
-                    continue
-                else:
-                    reached[one] = here
-                    load = self.loads[one]
-                    if load < self.cap and (best is None or load < self.loads[best]):
-                        best = one
-                        if load == self._floor:
-                            break
-                    onward = sorted(held.items())
-                for place in onward:
-                    if place not in seen:
-                        seen.add(place)
-                        came[place] = (one, here)
-                        queue.append(place)
+        leading: deque[tuple[str, Place]] = deque()
+        places: Iterable[Place] = (start,)
+        while True:
+            for here in places:
+                best = self._look(here, best, reached, leading)
+                if best is not None and self._is_least(best):
+                    self._shift(best, reached[best], came)
+                    return
+            if not leading:
+                break
+            one, here = leading.popleft()
+            places = [place for place in self._onward(one, here) if place not in seen]
+            seen.update(places)
+            came.update(dict.fromkeys(places, (one, here)))
         if best is None:
             self._refuse(seen)
         else:
             self._shift(best, reached[best], came)
+
+    def _look(
+        self, here: Place, best: str | None, reached: dict[str, Place], leading: deque[tuple[str, Place]]
+    ) -> str | None:
+        """Go through those eligible for ``here``; gives the least loaded that was reached so far."""
+        body, held, loads = here[0], self.held, self.loads
+        for one in self.choices[here]:
+            if body not in held[one]:
+                if one in reached:
+                    continue
+                reached[one] = here
+                load = loads[one]
+                if load < self.cap and (best is None or load < loads[best]):
+                    best = one
+                    if self._is_least(one):
+                        return best
+            leading.append((one, here))
+        return best
+
+    def _onward(self, one: str, here: Place) -> list[Place]:
+        """The slots that ``one``, met at ``here``, leads to."""
+        held = self.held[one]
+        return [(here[0], held[here[0]])] if here[0] in held else sorted(held.items())
+
+    def _is_least(self, one: str) -> bool:
+        """Whether nobody whom a search that has met ``one`` could still reach has a smaller load."""
+        return self.loads[one] == self._floor[one].load
 
     def _shift(self, one: str, place: Place, came: Mapping[Place, tuple[str, Place]]) -> None:
         self._count(one)
@@ -155,12 +187,8 @@ class _Matching:
             place = before
 
     def _count(self, one: str) -> None:
-        load = self.loads[one]
-        self.loads[one] = load + 1
-        self._at_load[load] -= 1
-        self._at_load[load + 1] = self._at_load.get(load + 1, 0) + 1
-        while not self._at_load.get(self._floor):
-            self._floor += 1
+        self._floor[one].count(self.loads[one])
+        self.loads[one] += 1
 
     def _refuse(self, seen: set[Place]) -> None:
         named = [(self.bodies[number][0], slot) for number, slot in sorted(seen)]
@@ -168,6 +196,32 @@ class _Matching:
         raise errors.Infeasible(
             shortage=found, bodies="、".join(dict.fromkeys(body for body, _ in named)), lacking=found.lacking
         )
+
+
+class _Floor:
+    """The least load among people whom searches can lead from one to another."""
+
+    def __init__(self, people: int) -> None:
+        self.load = 0
+        self._at = {0: people}
+
+    def count(self, load: int) -> None:
+        """Somebody with this ``load`` has one more."""
+        self._at[load] -= 1
+        self._at[load + 1] = self._at.get(load + 1, 0) + 1
+        while not self._at.get(self.load):
+            self.load += 1
+
+
+def _floors(slots: Iterable[frozenset[str]]) -> dict[str, _Floor]:
+    """The floor of each inspector. No path leads from those of one office to those of another with whom they share no slot:
+    so they need not be compared with these."""
+    groups: list[set[str]] = []
+    for slot in slots:
+        touching = [group for group in groups if not group.isdisjoint(slot)]
+        joined = set(slot).union(*touching)
+        groups = [*(group for group in groups if group.isdisjoint(slot)), joined]
+    return {one: floor for group in groups for floor in (_Floor(len(group)),) for one in group}
 
 
 def without(slots: Eligible, away: frozenset[str] | None) -> Eligible:
