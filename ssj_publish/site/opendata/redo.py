@@ -14,8 +14,8 @@ from ssj_publish.core.state import Draw, State
 def values(state: State, one: Draw) -> dict[str, Any]:
     """The draw's data; of a draw not yet opened, all that is public.
 
-    A record comes as its signed bytes (``statement``), and again field by field: records leave out what has its default
-    value, and a stranger does not know the defaults.
+    A record comes as its signed bytes (``statement``), and again field by field, from which whoever reads it writes the very
+    same bytes: records leave out what has its default value, and a stranger does not know the defaults.
     """
     named = one.commit.beacon
     return {
@@ -42,11 +42,14 @@ def values(state: State, one: Draw) -> dict[str, Any]:
 
 
 def _record(record: Record | None) -> dict[str, Any] | None:
-    """Where a record stands in the ledger, the bytes whose SHA-256 is its id, and all fields of its body."""
+    """Where a record stands in the ledger, the bytes whose SHA-256 is its id, and all that these say: of the statement
+    what is not the same for all records of the file, and all fields of the body."""
     if record is None:
         return None
-    place = {"id": record.id, "seq": record.seq, "statement": statement_bytes(record.statement).decode()}
-    return place | _whole(record.body)
+    said = record.statement
+    place = {"id": record.id, "seq": record.seq, "statement": statement_bytes(said).decode()}
+    head = {"time": said.time.isoformat(), "after": list(said.after), "refs": list(said.refs)}
+    return place | head | _whole(record.body)
 
 
 def _whole(shape: msgspec.Struct) -> dict[str, Any]:
