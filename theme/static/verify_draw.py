@@ -46,14 +46,15 @@ def moment(text): return datetime.fromisoformat(text).timestamp()
 def fits(value, kind):  # 是不是这一类型的值，写法也是唯一的那一种
     if kind[0] == "|" or kind == "boolean": return isinstance(value, bool) if kind == "boolean" else value in kind[1:].split("|")
     if ".." in kind: return type(value) is int and int(kind.split("..")[0]) <= value <= int(kind.split("..")[1] or 2**53 - 1)
-    if not isinstance(value, str) or not re.fullmatch(TEXTS[kind], value): return value is None and kind == "opened"
+    if not isinstance(value, str): return value is None and kind == "opened"
+    if HIDDEN.search(value) or not unicodedata.is_normalized("NFC", value) or not re.fullmatch(TEXTS[kind], value): return False
     if kind == "base64": return len(value) <= 16384 and base64.b64encode(base64.b64decode(value)) == value.encode()
     return kind not in ("day", "moment", "member") or bool(date.fromisoformat(value[-10:] if kind == "member" else value[:10]))
 def check(one, kind, mark, where):  # JSON 的值合乎类型；键一个不少，一个不多
     if mark[:1] in ("*", "+") and not (one is None and "?" in mark):
         must(isinstance(one, list) and (one or mark != "+"), f"{where} 应当是{'不空的' * (mark == '+')}列表")
         for item in one: check(item, kind, "*" * (mark == "**"), where)
-    elif kind not in SHAPES or one is None: must((one is None and "?" in mark) or fits(one, kind), f"{where} {one!r:.60} 不合规定的写法")
+    elif kind not in SHAPES or one is None: must((one is None and "?" in mark) or fits(one, kind), f"{where} {one!r:.60} 不合规定的写法，或有不得出现的字")
     else:
         fields = SHAPES[kind] + (SHAPES["entry"] + BESIDE.get(kind, []) if kind[0] in "dgs" and kind != "data" else [])
         must(isinstance(one, dict) and {*one} == {name for name, _, _ in fields}, f"{where}的项不是规定的那几项")
@@ -78,7 +79,6 @@ def check_records(data):
     for kind, one in records_of(data):
         name, text, head = f"第 {one['seq']} 号记录", one["statement"], written({**one, "origin": data["origin"], "kind": kind}, "statement", "  ")
         must(text == "\n".join(["statement:", *head, "  body:", *written(one, kind, "    "), ""]), f"{name}的陈述不是由数据按规定写成的")
-        must(not HIDDEN.search(text) and unicodedata.is_normalized("NFC", text), f"{name}中有不得出现的字，或不是 NFC")
         must(len(text.encode()) <= BYTES and sha(text) == one["id"], f"{name}的陈述与编号不符")
         based, one["when"] = [one[key] for key in ("plan", "draw", "guest") if key in one] + one.get("secrets", []) + one.get("guests", []), moment(one["time"])
         must(UP(one["after"]) and ONCE(one["refs"]) and {*based} <= {*one["refs"]}, f"{name}的 after 或 refs 重复或缺少")
