@@ -170,7 +170,7 @@ def reread(entry: Entry) -> Record:
 
 
 def read_statement(raw: dict[str, Any], name: str) -> Statement:
-    """The statement that ``raw`` holds (as `encoding.parse` gives it); whoever calls compares bytes."""
+    """The statement that ``raw`` holds (as `encoding.parse` gives it); whoever calls compares bytes (protocol R1)."""
     try:
         fields = msgspec.convert(raw, _Statement)
         shape = KINDS.get(fields.kind)

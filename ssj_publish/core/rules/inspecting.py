@@ -46,7 +46,7 @@ def visit(state: State, record: Record[Visit], signers: frozenset[str]) -> None:
 def check_visit(
     state: State, body: Visit, record: Record, signers: frozenset[str], before: Visit | None = None
 ) -> None:
-    """All that holds of a visit's content; ``before`` is what a correction replaces."""
+    """All that holds of a visit's content; ``before`` is what a correction replaces (protocol R19)."""
     if sum((body.draw is not None, body.elsewhere is not None, body.trigger is not None, body.routine)) != 1:
         raise errors.VisitUngrounded(body=body.body)
     if (body.signed_by is None) == (body.unsigned_reason is None):
@@ -164,7 +164,7 @@ def _check_standing(state: State, code: str, visit: Visit) -> None:
 
 
 def result(state: State, record: Record[Result], signers: frozenset[str]) -> None:
-    """Each office enters the result of its own items, once."""
+    """Each office enters the result of its own items, once (protocol R20)."""
     body = record.body
     visit_state = require(state.visits.get(body.visit), "visit", body.visit)
     if not visit_state.in_force:
