@@ -152,9 +152,27 @@ def vocabulary() -> str:
     return "\n".join(lines) + "\n"
 
 
+_HEAD = """Title: 记录词汇
+Slug: vocabulary
+Date: 2026-11-26
+Summary: 每一种记录有哪些字段、什么类型、按什么次序、谁可以签署：写核对程序时逐项照此核对。
+
+{made}字段按在记录文件中的次序排列；等于“省去时”一栏的内容不写进文件，这一栏空着的是空值或空列表。\
+“可放在链外”的只写指纹（《[协议]({{filename}}protocol.md)》2.2）。同样的内容另有 [JSON Schema](vocabulary-schema.json)，\
+程序可以直接读（fields, types, order, defaults and signers of every kind, for programs; the order of keys is that of `properties`）。
+"""
+
+
+def published() -> str:
+    """The same as a page of the site: a verifier is written from the site alone."""
+    body = vocabulary().split("\n\n", 2)[2]
+    return f"{_HEAD.format(made=_MADE)}\n{body}"
+
+
 PAGES: dict[Path, Callable[[], str]] = {FOLDER / "commands.md": commands}
 if find_spec(VOCABULARY) is not None:
     PAGES[FOLDER / "vocabulary.md"] = vocabulary
+    PAGES[ROOT / "content" / "pages" / "vocabulary.md"] = published
 
 
 def main() -> None:

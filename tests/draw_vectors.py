@@ -22,6 +22,7 @@ from ssj_publish.core import encoding
 from ssj_publish.core.draw import guests as arithmetic
 from ssj_publish.core.draw import outcome, tickets, tlock
 from ssj_publish.core.draw.drand import QUICKNET
+from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.draw import BeaconRound, DrawCommit, DrawSeal, DrawSecret, Timelock, Visitee
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Recusal
 from ssj_publish.core.kinds.removable import Disclosed
@@ -297,21 +298,23 @@ def records(data: Data) -> list[Data]:
 def put(record: Data, **changes: Any) -> None:
     """Change a record's field, in its statement too."""
     raw = encoding.parse(record["statement"].encode(), "000/000001.yaml")
-    raw["statement"]["body"].update(changes)
+    said = raw["statement"]["body"] | changes
+    fields = KINDS[raw["statement"]["kind"]].__struct_encode_fields__
+    raw["statement"]["body"] = {name: said[name] for name in fields if name in said}
     record.update(changes, statement=encoding.emit(raw).decode())
 
 
 def retime(record: Data, time: str) -> None:
     """Say it at another time."""
     raw = encoding.parse(record["statement"].encode(), "000001.yaml")
-    raw["statement"]["time"] = time
+    raw["statement"]["time"] = record["time"] = time
     record["statement"] = encoding.emit(raw).decode()
 
 
 def consistent(data: Data) -> Data:
     """The same with every id as its statement gives it, wherever it is named."""
     for place in range(len(records(data))):
-        one = records(data)[place]
+        one = sorted(records(data), key=lambda one: int(one["seq"]))[place]
         fresh = sha256(one["statement"].encode()).hexdigest()
         data = json.loads(json.dumps(data).replace(one["id"], fresh))
     return data
@@ -430,7 +433,8 @@ def lie_allowed(data: Data) -> Data:
     """Somebody recused from the school is said to be free for it, which would change nothing else."""
     recused = {one["body"]: one["inspector"] for one in data["commit"]["recusals"]}
     step = next(one for one in data["substitutions"] if one["body"] in recused and one["inspector"])
-    step["allowed"][1 - step["team"].index(step["replacement"])].append(recused[step["body"]])
+    slot = 1 - step["team"].index(step["replacement"])
+    step["allowed"][slot] = sorted([*step["allowed"][slot], recused[step["body"]]])
     return data
 
 
@@ -570,7 +574,8 @@ def lie_seal(data: Data) -> Data:
 
 def lie_foreign(data: Data) -> Data:
     """A reveal of another draw."""
-    put(data["reveals"][0], draw=sha256(b"another draw").hexdigest())
+    other = sha256(b"another draw").hexdigest()
+    data["reveals"][0] = json.loads(json.dumps(data["reveals"][0]).replace(data["commit"]["id"], other))
     return consistent(data)
 
 
@@ -624,7 +629,7 @@ def lie_guest_late(data: Data) -> Data:
 
 def lie_guest_behind(data: Data) -> Data:
     """A guest's reveal, dated in time, stands behind a party's."""
-    data["guest_reveals"][1]["seq"] = data["result"]["seq"] - 1
+    data["guest_reveals"][1]["seq"] = data["result"]["seq"] + 1
     return data
 
 
@@ -632,6 +637,7 @@ def lie_guest_twice(data: Data) -> Data:
     """One guest is heard twice, another not at all."""
     other = copy.deepcopy(data["guest_reveals"][0])
     other["id"] = sha256(b"the second one").hexdigest()
+    other["seq"] = data["result"]["seq"] + 1
     retime(other, "2025-03-27T17:05:00+08:00")
     data["guest_reveals"].append(other)
     return concluded(data)
@@ -664,11 +670,11 @@ BAD: dict[str, tuple[str, Callable[[Data], Data], str]] = {
     "statement-changed_fail": ("plain", lie_statement, "records"),
     "foreign-reveal_fail": ("plain", lie_foreign, "records"),
     "duplicate-id_fail": ("plain", lambda data: pooled(data, sorted([*data["pool"], data["pool"][0]])), "pool"),
-    "malformed-id_fail": ("plain", lambda data: pooled(data, ["S/001 B 2025-01-06", *data["pool"][1:]]), "pool"),
+    "malformed-id_fail": ("plain", lambda data: pooled(data, ["S/001 B 2025-01-06", *data["pool"][1:]]), "records"),
     "colon-in-id_fail": (
         "plain",
         lambda data: pooled(data, ["S001 B 2025-01-06", "S001:N01 C 2025-01-06", *data["pool"][2:]]),
-        "pool",
+        "records",
     ),
     "unsorted-pool_fail": ("plain", lambda data: pooled(data, data["pool"][::-1]), "pool"),
     "pool-cut_fail": ("plain", lie_pool, "pool"),
@@ -695,7 +701,7 @@ BAD: dict[str, tuple[str, Callable[[Data], Data], str]] = {
     "guest-unlisted_fail": ("guests", lie_guest_unlisted, "guests"),
     "guest-swapped_fail": ("guests", lie_guest_swapped, "guests"),
     "guest-secret-wrong_fail": ("guests", lie_guest_words, "guests"),
-    "guest-secret-form_fail": ("guests", lie_guest_form, "guests"),
+    "guest-secret-form_fail": ("guests", lie_guest_form, "records"),
     "guest-late_fail": ("guests", lie_guest_late, "guests"),
     "guest-behind-party_fail": ("guests-local", lie_guest_behind, "guests"),
     "guest-twice_fail": ("guests", lie_guest_twice, "guests"),

@@ -1,4 +1,4 @@
-"""Who may write what: what each kind declares, and the count of signatures against it.
+"""Who may write what: what each kind declares, and the count of signatures against it (protocol R6).
 
 A role has signed when at least its threshold of *distinct public keys* of its own has: their 32 bytes are counted. A
 record may carry more signatures than it needs, but each must be by a known key, and each must hold.

@@ -13,7 +13,7 @@ A file in the profile is a YAML 1.1 and 1.2 document, but a small one::
             name: "安澜县第一中学"
 
 - UTF-8, NFC, no character that is not to be seen (`core.text.unseen`), LF, a final newline; at most 4 MiB; at most 16
-  containers deep.
+  containers deep (protocol R2).
 - The document is a mapping. Keys are plain: ``_?[a-z][a-z0-9_]*``, at most 64 characters, unique, and none of the
   words that some YAML reader takes for a boolean or for nothing.
 - A string stands in double quotes on one line; its only escapes are ``\\\\``, ``\\"`` and ``\\n``.

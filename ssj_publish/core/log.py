@@ -3,7 +3,7 @@
 For each checkpoint: the ledger has at least as many records; the first of them, as leaves of an RFC 6962 tree, have the
 root that was signed; the log's key in force there has signed it; every cosignature by a witness in force there
 holds, and so does every token by a time-stamping authority. So whoever has kept any one checkpoint sees whether a
-record before it was touched since.
+record before it was touched since; what is above the newest is a tail, reported and not refused (protocol R25).
 
 Whom the ledger trusts may change, but nobody can swap the witnesses for friends and back for the length of a draw: a
 change is in force from after the first checkpoint above it that the witnesses *before* it cosigned. Where these are gone, the

@@ -39,7 +39,8 @@ from ssj_publish.core import encoding
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.kind import RecordBody
-from ssj_publish.core.shapes import BEIJING, Count, Digest, Line, Moment, Shape
+from ssj_publish.core.kinds.moments import moments, well_formed
+from ssj_publish.core.shapes import Count, Digest, Line, Moment, Shape
 
 #: The shape of a body. Who says no more than ``Record`` takes what it finds: to a type checker that is the default, which
 #: Python itself knows from 3.13 on only.
@@ -169,7 +170,7 @@ def reread(entry: Entry) -> Record:
 
 
 def read_statement(raw: dict[str, Any], name: str) -> Statement:
-    """The statement that ``raw`` holds (as `encoding.parse` gives it); whoever calls compares bytes."""
+    """The statement that ``raw`` holds (as `encoding.parse` gives it); whoever calls compares bytes (protocol R1)."""
     try:
         fields = msgspec.convert(raw, _Statement)
         shape = KINDS.get(fields.kind)
@@ -178,8 +179,9 @@ def read_statement(raw: dict[str, Any], name: str) -> Statement:
         body = msgspec.convert(fields.body, shape)
     except msgspec.ValidationError as fault:
         raise errors.RecordMalformed(name=name, reason=str(fault)) from None
-    if fields.time.utcoffset() != BEIJING or fields.time.microsecond:
-        raise errors.TimeMalformed(name=name, time=raw["time"])
+    for moment in (fields.time, *moments(body)):
+        if not well_formed(moment):
+            raise errors.TimeMalformed(name=name, time=moment.isoformat())
     if len(set(fields.refs)) != len(fields.refs):
         raise errors.RecordMalformed(name=name, reason="refs repeated")
     if list(fields.after) != sorted(set(fields.after)):

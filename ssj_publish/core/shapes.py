@@ -60,7 +60,9 @@ Clock = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z", extra={
 Moment = Annotated[datetime, Meta(tz=True)]
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Positive = Annotated[int, Meta(ge=1, le=2**53 - 1)]
-Year = Annotated[int, Meta(ge=2000, le=2199)]
+#: The years that a ledger can be of.
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+Year = Annotated[int, Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 #: 轻微、一般、严重: how serious a penalty is, which decides how long it stays public (发改委令36号).
 Severity = Literal["minor", "general", "serious"]

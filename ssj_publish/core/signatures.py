@@ -9,7 +9,7 @@ file; so a record can be checked by hand::
 
 Stricter than RFC 8032 where verifiers are known to differ: keys must be canonical points on the curve and not of
 small order (under such a key one signature fits many messages), and S must be below the group's order (otherwise a
-signature has a twin). The equation is checked without the cofactor, as OpenSSL and WebCrypto do.
+signature has a twin). The equation is checked without the cofactor, as OpenSSL and WebCrypto do (protocol R8).
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Any
 
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site.blocks import day
-from ssj_publish.site.opendata import redo
+from ssj_publish.site.opendata import redo, schema
 from ssj_publish.site.pages import places
 from ssj_publish.site.source import Source
 from ssj_publish.words import csvs, labels
@@ -65,6 +65,11 @@ def _page(url: str) -> str:
 def draw_file(state: State, one: Draw) -> str:
     """All that a stranger needs to redo a draw, as JSON; of a draw not yet opened, all that is public."""
     return _json(redo.values(state, one))
+
+
+def vocabulary() -> str:
+    """What a record may say, as JSON Schema."""
+    return _json(schema.schema())
 
 
 def pool_table(one: Draw) -> str:

@@ -115,6 +115,7 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         state = self.source.state
         yield "search.js", exports.search_index(state).encode()
         yield "site.json", exports.site_data(self.source, self.view.today).encode()
+        yield "vocabulary-schema.json", exports.vocabulary().encode()
         for draw in state.draws.values():
             yield pagedata.address(places.draw(draw).href), exports.draw_file(state, draw).encode()
             yield f"{places.draw(draw).href.removesuffix('.html')}.csv", exports.pool_table(draw).encode()

@@ -22,7 +22,7 @@ const ANSWERS = {
     return ssj.sha256.hex(bytes);
   },
   seal: ({ seed, visits }) => ssj.outcome.sealRoot(seed, visits),
-  statement: ({ text }) => ssj.encoding.parseStatement(text),
+  statement: ({ record, kind, origin }) => ssj.shapes.statement(record, kind, origin),
   walk: ({ data }) => walk(data).fault,
   time({ seed, ids, runs }) {
     const times = [];

@@ -52,3 +52,17 @@ def test_the_english_page_says_its_language_and_each_leads_to_the_other(county: 
     assert any(link.endswith("protocol-en.html") for link in county.page("protocol.html").links)
     assert any(link.endswith("protocol.html") for link in county.page("protocol-en.html").links)
     assert Path(county.folder, "theme", "verify_draw.py").is_file()
+
+
+def rules(text: str) -> list[int]:
+    return [int(one) for one in re.findall(r"^- \*\*R([0-9]+)\*\* ", text, re.M)]
+
+
+def test_both_texts_number_the_same_rules_and_the_core_cites_each() -> None:
+    """A rule that the page states and nothing carries out, or the other way round, is found by its number."""
+    chinese, english = ((PAGES / name).read_text("utf-8") for name in ("protocol.md", "protocol-en.md"))
+    assert rules(chinese) == rules(english) == list(range(1, len(rules(chinese)) + 1))
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "ssj_publish" / "core").rglob("*.py"))
+    assert {int(one) for one in re.findall(r"\(protocol R([0-9]+)\)", sources)} == set(rules(chinese))
+    for text in (chinese, english):
+        assert {int(one) for one in re.findall(r"R([0-9]+)", text)} <= {*rules(text), 3797}

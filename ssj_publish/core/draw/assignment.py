@@ -235,7 +235,7 @@ def check_feasible(
     """Before the draw: no draw of k bodies from each stratum may turn out to be impossible to staff.
 
     ``slots``: who may fill each slot at any body; ``barred``: body → who stands back there; ``strata``: k and the bodies
-    of each. Two checks, `errors.Infeasible` if one fails:
+    of each. Two checks, `errors.Infeasible` if one fails (protocol R13):
 
     1. every body that can be drawn can be staffed on its own;
     2. the *hardest* draw can be staffed: in each stratum the k bodies whose scarcest slot has the fewest people (ties by

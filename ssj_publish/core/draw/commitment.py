@@ -108,7 +108,7 @@ def choices_of(commit: DrawCommit) -> Choices:
 
 
 def pool_of(state: State, task: Task) -> tuple[Pool, tuple[Exclusion, ...]]:
-    """The bodies in the task's scope, and those of them that stay out, with the reason."""
+    """The bodies in the task's scope, and those of them that stay out, with the reason (protocol R10)."""
     out: dict[str, list[str]] = {"inactive": [], "branch": [], "cap": [], "body-cap": []}
     pool: Pool = {}
     visits = state.visit_counts(task.start.year) + _awaiting(state, task)
@@ -202,8 +202,8 @@ def slots_of(task: Task, minimum: int) -> tuple[Slot, ...]:
 
 def eligible_for(state: State, task: Task, slot: Slot) -> frozenset[str]:
     """Inspectors certified on every day of the task who may inspect all of the slot's items; where the ledger asks for
-    training, of those whom a training of the task's year names."""
-    trained = training.trained(state, task.start.year) if state.founding.settings.training_required else None
+    training, of those whom a training of the task's year names (protocol R12)."""
+    trained = training.trained(state, task.start.year) if state.settings.training_required else None
     return frozenset(
         inspector.id
         for inspector in state.inspectors.current.values()
@@ -235,7 +235,7 @@ def _awaiting(state: State, task: Task) -> Counter[tuple[str, str]]:
 
 
 def _at_cap(state: State, body: str, task: Task, visits: Counter[tuple[str, str]]) -> bool:
-    """Whether one more visit would be one too many for an item of the task."""
+    """Whether one more visit would be one too many for an item of the task (protocol R11)."""
     for id_ in task.items:
         item = state.items.latest(id_)
         if item is not None and item.cap is not None and visits[body, id_] >= item.cap:

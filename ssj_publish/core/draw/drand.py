@@ -31,7 +31,7 @@ def _bytes(text: str) -> bytes | None:
 @dataclass(frozen=True, slots=True)
 class Chain:
     """A drand chain; hex fields in lower case, times in seconds. Raises `errors.ChainRefused` instead of existing when
-    ``chain_hash`` is not that of the other fields, or the scheme is another."""
+    ``chain_hash`` is not that of the other fields, or the scheme is another (protocol R27)."""
 
     id: str
     chain_hash: str

@@ -192,7 +192,7 @@ def _hashed(tag: bytes, data: bytes) -> bytes:
 
 
 def _exponent(sigma: bytes, file_key: bytes) -> int:
-    """H3."""
+    """H3 (protocol R26)."""
     seed = sha256(b"IBE-H3" + sigma + file_key).digest()
     digests = (sha256(i.to_bytes(2, "little") + seed).digest() for i in range(1, 65_535))
     # Not the top bit cleared: drand shifts the first byte alone.

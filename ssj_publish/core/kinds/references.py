@@ -13,7 +13,7 @@ from ssj_publish.core.shapes import Shape
 
 
 def pointers(body: Shape) -> Iterator[str]:
-    """The ids of the records that ``body`` names, at whatever depth: each must stand in the statement's refs."""
+    """The ids of the records that ``body`` names, at whatever depth: each must stand in the statement's refs (protocol R4)."""
     for field in _spots(type(body)):
         yield from _ids(getattr(body, field))
 

@@ -71,7 +71,7 @@ class Stamp:
 
 
 def stamp(state: State, draw: Draw, audited: Sequence[Audited]) -> Stamp:
-    """The stamp of ``draw``: the strongest that is in time, else the strongest."""
+    """The stamp of ``draw``: the strongest that is in time, else the strongest (protocol R23)."""
     fixed = last_fixed(draw)
     covering = [one for one in audited if one.checkpoint.size >= fixed.seq]
     found: list[tuple[Level, datetime, int]] = []

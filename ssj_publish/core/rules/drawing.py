@@ -28,7 +28,7 @@ LATEST_OPENING = timedelta(days=31)
 
 
 def secret(state: State, record: Record[DrawSecret], signers: frozenset[str]) -> None:
-    """A party promises a secret for the next draw of a task, once."""
+    """A party promises a secret for the next draw of a task, once (protocol R14)."""
     body = record.body
     check_next(state, body.task, body.ordinal)
     if len(signers) != 1 or not signers <= set(parties(state, body.task)):
@@ -103,7 +103,7 @@ def check_staffable(derived: commitment.Derived) -> None:
 
 
 def reveal(state: State, record: Record[DrawReveal], signers: frozenset[str]) -> None:
-    """The party that promised opens its own secret, after the round, once; a timelocked one is opened by its round."""
+    """The party that promised opens its own secret, after the round, once; a timelocked one is opened by its round (protocol R17)."""
     body = record.body
     draw = require(state.draws.get(body.draw), "draw", body.draw)
     if (body.secret is None) == (body.unlock is None):

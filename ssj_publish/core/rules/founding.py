@@ -19,7 +19,7 @@ _SINGLE = ("policy", "leader", "discipline")
 
 
 def keyring(record: Record[Genesis]) -> Keyring:
-    """The keyring a genesis record founds, once the record itself makes sense."""
+    """The keyring a genesis record founds, once the record itself makes sense (protocol R5)."""
     genesis = record.body
     for type_ in _SINGLE:
         if sum(role.type == type_ for role in genesis.roles) != 1:

@@ -40,7 +40,7 @@ def visit(state: State, record: Record[Visit], signers: frozenset[str]) -> None:
 def check_visit(
     state: State, body: Visit, record: Record, signers: frozenset[str], target: Amendable[Visit] | None = None
 ) -> None:
-    """All that holds of a visit's content; ``target`` is what a correction is of."""
+    """All that holds of a visit's content; ``target`` is what a correction is of (protocol R19)."""
     before = target.body if target is not None else None
     if sum((body.draw is not None, body.elsewhere is not None, body.trigger is not None, body.routine)) != 1:
         raise errors.VisitUngrounded(body=body.body)
@@ -111,7 +111,7 @@ def _check_standing(state: State, code: str, visit: Visit) -> None:
 
 
 def result(state: State, record: Record[Result], signers: frozenset[str]) -> None:
-    """Each office enters the result of its own items, once."""
+    """Each office enters the result of its own items, once (protocol R20)."""
     body = record.body
     visit_state = require(state.visits.get(body.visit), "visit", body.visit)
     if not visit_state.in_force:

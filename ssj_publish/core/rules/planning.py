@@ -15,7 +15,7 @@ from ssj_publish.core.text import fold, folded
 
 
 def proposal(state: State, record: Record[PlanProposal], signers: frozenset[str]) -> None:
-    """An office proposes tasks of its own."""
+    """An office proposes tasks of its own (protocol R16)."""
     body = record.body
     if body.office not in signers:
         raise errors.RoleMissing(kind=record.kind, roles=state.name(body.office))

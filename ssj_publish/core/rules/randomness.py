@@ -23,7 +23,7 @@ def source(commit: DrawCommit) -> BeaconRound | Lotteries | Balls | None:
 
 
 def check(state: State, record: Record[DrawCommit]) -> None:
-    """A new commitment's source: trusted, still to come, known before the draw is to be opened."""
+    """A new commitment's source: trusted, still to come, known before the draw is to be opened (protocol R15)."""
     body = record.body
     if sum(one is not None for one in (body.beacon, body.lotteries, body.balls)) > 1:
         raise errors.SourceRepeated(task=body.task)

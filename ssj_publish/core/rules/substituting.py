@@ -26,7 +26,7 @@ _BODY_LEAVES: dict[str, frozenset[str | None]] = {
 
 
 def substitution(state: State, record: Record[Substitution], signers: frozenset[str]) -> None:
-    """The next in the published order steps in; nobody chooses."""
+    """The next in the published order steps in; nobody chooses (protocol R18)."""
     body = record.body
     draw = require(state.draws.get(body.draw), "draw", body.draw)
     by_office(state, draw.commit.task, signers, record.kind)

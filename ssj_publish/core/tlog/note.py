@@ -101,7 +101,7 @@ def parse_signatures(block: str) -> tuple[NoteSignature, ...]:
 def verify(note: Note, keys: Iterable[VerifierKey]) -> tuple[Verified, ...]:
     """The signatures by ``keys`` that stand under the note: at least one, and each line by any of them holds.
 
-    Signatures by other keys are ignored, and of several by one key the first counts. Raises
+    Signatures by other keys are ignored, and of several by one key the first counts (protocol R24). Raises
     `errors.VerifierKeyAmbiguous` where a signature could be by two of the keys, `errors.NoteSignatureWrong` where one
     by a known key does not hold, `errors.NoteUnsigned` where none of the keys has signed.
     """

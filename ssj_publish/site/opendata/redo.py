@@ -14,39 +14,42 @@ from ssj_publish.core.state import Draw, State
 def values(state: State, one: Draw) -> dict[str, Any]:
     """The draw's data; of a draw not yet opened, all that is public.
 
-    A record comes as its signed bytes (``statement``), and again field by field: records leave out what has its default
-    value, and a stranger does not know the defaults.
+    A record comes as its signed bytes (``statement``), and again field by field, from which whoever reads it writes the very
+    same bytes: records leave out what has its default value, and a stranger does not know the defaults.
     """
     named = one.commit.beacon
     return {
         "format": "ssj-draw-data/v1",
         "origin": state.origin,
-        "commit": _record(one.record),
+        "commit": record(one.record),
         "pool": [f"{id_} {class_} {since}" for id_, (class_, since) in sorted(one.pool.items())],
         "eligible": [sorted(slot) for slot in one.eligible],
-        "secrets": [{**(_record(secret) or {}), "party": party(state, secret)} for secret in one.secrets],
-        "reveals": [_record(reveal) for reveal in {reveal.id: reveal for reveal in one.reveals.values()}.values()],
+        "secrets": [{**(record(secret) or {}), "party": party(state, secret)} for secret in one.secrets],
+        "reveals": [record(reveal) for reveal in {reveal.id: reveal for reveal in one.reveals.values()}.values()],
         "opened": [one.opened[secret.id].hex() if secret.id in one.opened else None for secret in one.secrets],
-        "guests": [_record(guest) for guest in one.guests],
-        "guest_reveals": [_record(reveal) for reveal in one.shown.values()],
+        "guests": [record(guest) for guest in one.guests],
+        "guest_reveals": [record(reveal) for reveal in one.shown.values()],
         "chain": msgspec.to_builtins(state.beacon(named.chain)) if named else None,
-        "seal": _record(one.seal),
-        "void": _record(one.void),
-        "result": _record(one.result),
+        "seal": record(one.seal),
+        "void": record(one.void),
+        "result": record(one.result),
         "tickets": [f"{ticket.ticket} {ticket.body}" for ticket in one.outcome.tickets] if one.outcome else None,
         "substitutions": [
-            {**(_record(record) or {}), "allowed": [sorted(slot) for slot in allowed]}
-            for record, allowed in zip(one.substitutions, one.allowed, strict=True)
+            {**(record(step) or {}), "allowed": [sorted(slot) for slot in allowed]}
+            for step, allowed in zip(one.substitutions, one.allowed, strict=True)
         ],
     }
 
 
-def _record(record: Record | None) -> dict[str, Any] | None:
-    """Where a record stands in the ledger, the bytes whose SHA-256 is its id, and all fields of its body."""
-    if record is None:
+def record(one: Record | None) -> dict[str, Any] | None:
+    """Where a record stands in the ledger, the bytes whose SHA-256 is its id, and all that these say: of the statement
+    what is not the same for all records of the file, and all fields of the body."""
+    if one is None:
         return None
-    place = {"id": record.id, "seq": record.seq, "statement": statement_bytes(record.statement).decode()}
-    return place | _whole(record.body)
+    said = one.statement
+    place = {"id": one.id, "seq": one.seq, "statement": statement_bytes(said).decode()}
+    head = {"time": said.time.isoformat(), "after": list(said.after), "refs": list(said.refs)}
+    return place | head | _whole(one.body)
 
 
 def _whole(shape: msgspec.Struct) -> dict[str, Any]:

@@ -27,16 +27,12 @@ _UNTOLD = {
     "case-correction",
     "case-open",
     "case-reinspection",
-    "correction",
     "draw-void",
     "genesis",
     "inspector-change",
     "item-change",
     "plan",
     "plan-approval",
-    "plan-proposal",
-    "retraction",
-    "substitution",
     "supervision",
 }
 

@@ -3,7 +3,6 @@
   "use strict";
   const ssj = (root.ssj = root.ssj || {});
   const { utf8, hex, join, big } = ssj.encoding;
-  const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
   const AT_ONCE = 1000;
 
   /* SHA-256("ssj/seed/v1" ‖ commit id ‖ number of secrets ‖ secrets ‖ randomness), each part with its length before it. */
@@ -45,5 +44,5 @@
     return step.value;
   }
 
-  ssj.draw = { ID, seedBytes, secretBytes, ordering, order };
+  ssj.draw = { seedBytes, secretBytes, ordering, order };
 })(globalThis);

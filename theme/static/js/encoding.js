@@ -1,4 +1,4 @@
-/* Bytes and text: UTF-8, hex, and the canonical YAML of a record's statement.
+/* Bytes and text: UTF-8 and hex.
    Each script of this folder bears the name of the room in the core whose work it does, is a classic script (modules do
    not load from disk) and adds its own part to `ssj`. */
 (function (root) {
@@ -36,49 +36,10 @@
     return bytes;
   }
 
-  /* What is said of a statement: block style, one key a line, scalars as in JSON. */
-  function parseStatement(text) {
-    const lines = text.split("\n").slice(0, -1).reverse();
-    const found = block(lines, 0);
-    ssj.must(lines.length === 0, "陈述不是规定的写法");
-    return found.statement;
-  }
-
-  function block(lines, indent) {
-    const starts = (mark) => lines.length > 0 && lines[lines.length - 1].startsWith(mark, indent);
-    const listing = starts("- ");
-    const found = listing ? [] : Object.create(null);
-    while (lines.length > 0 && lines[lines.length - 1].search(/[^ ]|$/) === indent && starts("- ") === listing) {
-      const line = lines.pop().slice(indent);
-      const colon = line.indexOf(":");
-      const key = colon < 0 ? line : line.slice(0, colon);
-      if (listing && !key.includes('"') && colon > 0) {
-        lines.push(" ".repeat(indent + 2) + line.slice(2));
-        found.push(block(lines, indent + 2));
-      } else if (listing) {
-        found.push(JSON.parse(line.slice(2)));
-      } else {
-        ssj.must(!(key in found), "陈述里一个键写了两次");
-        found[key] = colon >= 0 && line.length > colon + 1 ? JSON.parse(line.slice(colon + 1)) : block(lines, indent + 2);
-      }
-    }
-    return found;
-  }
-
-  /* Records leave out what has its default value: nothing said is empty, zero or no. */
-  function same(said, told) {
-    if (said === undefined) return !told || (Array.isArray(told) && told.length === 0);
-    if (Array.isArray(said) && Array.isArray(told)) {
-      return said.length === told.length && said.every((one, at) => same(one, told[at]));
-    }
-    if (isObject(said) && isObject(told)) {
-      return Object.keys({ ...said, ...told }).every((key) => same(said[key], told[key]));
-    }
-    return said === told;
-  }
-
-  function isObject(value) {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+  /* Equal values: lists by what they hold. */
+  function same(one, other) {
+    if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+    return one.length === other.length && one.every((value, at) => same(value, other[at]));
   }
 
   function short(value) {
@@ -90,5 +51,5 @@
   ssj.must = function must(fact, sentence) {
     if (!fact) throw new ssj.Wrong(sentence);
   };
-  ssj.encoding = { utf8: (text) => utf8.encode(text), hex, fromHex, join, big, parseStatement, same, short };
+  ssj.encoding = { utf8: (text) => utf8.encode(text), hex, fromHex, join, big, same, short };
 })(globalThis);

@@ -7,6 +7,15 @@
   /* How many numbers of which range; the second group stands behind a plus. In `pl5` they keep their order. */
   const GAMES = { ssq: [[6, 1, 33], [1, 1, 16]], dlt: [[5, 1, 35], [2, 1, 12]], kl8: [[20, 1, 80]], pl5: [[5, 0, 9]] };
 
+  const OUTCOMES = { ssq: 17721088n, dlt: 21425712n, kl8: 3535316142212174320n, pl5: 100000n };
+
+  /* How the issues are written, in which order, and whether there is chance enough; not whether they fit their dates. */
+  function checkIssues(issues) {
+    const form = (one) => (one.game === "ssq" || one.game === "kl8" ? /^[0-9]{7}$/ : /^[0-9]{5}$/).test(one.issue);
+    must(issues.every(form) && ssj.shapes.up(issues.map((one) => one.game + " " + one.issue)), "彩票期号的写法或次序不对");
+    must(issues.reduce((ways, one) => ways * OUTCOMES[one.game], 1n) >= 1n << 64n, "彩票可能的结果不足 64 比特");
+  }
+
   function text(issues, numbers) {
     must(numbers.length === issues.length, "号码的组数与承诺指定的期数不同");
     const lines = issues.map((one, at) => {
@@ -48,5 +57,5 @@
     return ways;
   }
 
-  ssj.lottery = { text, ballsText, outcomes };
+  ssj.lottery = { checkIssues, text, ballsText, outcomes };
 })(globalThis);

@@ -8,7 +8,9 @@
   const ssj = (root.ssj = root.ssj || {});
   const { must } = ssj;
   const { hex, fromHex, same, short } = ssj.encoding;
-  const BOOKKEEPING = ["id", "seq", "statement", "party", "allowed"];
+  const { up, once } = ssj.shapes;
+  const LONGEST = 4 * 1024 * 1024; // bytes of a statement
+  const LEAD = ssj.guests.LEAD;
   const COMMITTED = [
     ["records", "记录", records], ["pool", "抽取池", pool], ["strata", "抽取数", strata], ["inspectors", "检查人员", inspectors],
     ["secrets", "秘密", secrets], ["guests", "来宾", guests], ["beacon", "公共随机数", beacon],
@@ -20,19 +22,20 @@
 
   function* redo(data) {
     const now = { data, hashes: [], when: new Map() };
-    const opened = typeof data === "object" && data !== null && Boolean(data.result);
-    const known = opened || (typeof data === "object" && data !== null && Boolean(data.seal) && data.opened.every(Boolean));
-    for (const [id, title, check] of known ? COMMITTED.concat(OPENED) : COMMITTED) {
-      let told;
-      try {
-        told = yield* check(now);
-      } catch (fault) {
-        const reason = fault instanceof ssj.Wrong ? fault.message : "数据缺项或写法不对（" + fault.message + "）";
-        throw Object.assign(new ssj.Wrong(reason), { id, title });
-      }
-      yield { id, title, told };
-    }
+    for (const one of COMMITTED) yield yield* checked(now, one);
+    const opened = data.result !== null;
+    // Whoever has enough computes it, recorded or not.
+    if (opened || (data.seal !== null && data.opened.every(Boolean))) for (const one of OPENED) yield yield* checked(now, one);
     return { opened, hashes: now.hashes };
+  }
+
+  function* checked(now, [id, title, check]) {
+    try {
+      return { id, title, told: yield* check(now) };
+    } catch (fault) {
+      const reason = fault instanceof ssj.Wrong ? fault.message : "数据缺项或写法不对（" + fault.message + "）";
+      throw Object.assign(new ssj.Wrong(reason), { id, title });
+    }
   }
 
   /* SHA-256 in hex, remembered. */
@@ -55,23 +58,34 @@
 
   function* records(now) {
     const { data } = now;
+    ssj.shapes.check(data, "data", "", "数据");
     const { commit } = data;
-    must(data.format === "ssj-draw-data/v1" && commit.algorithm === "ssj-draw/v1", "不认识的格式或算法");
     const all = recordsOf(data);
     for (const [kind, record] of all) {
-      const name = "第 " + Number(record.seq) + " 号记录";
-      must(sha(now, record.statement) === record.id, name + "的陈述与编号不符");
-      const statement = ssj.encoding.parseStatement(record.statement);
-      must(statement.kind === kind && statement.origin === data.origin, name + "不是这本台账的 " + kind);
-      const told = Object.fromEntries(Object.entries(record).filter(([key]) => !BOOKKEEPING.includes(key)));
-      must(same(statement.body, told), "数据与" + name + "的陈述不同");
+      const name = "第 " + record.seq + " 号记录";
+      must(record.statement === ssj.shapes.statement(record, kind, data.origin), name + "的陈述不是由数据按规定写成的");
+      must(ssj.encoding.utf8(record.statement).length <= LONGEST && sha(now, record.statement) === record.id, name + "的陈述与编号不符");
+      const based = [record.plan, record.draw, record.guest, ...(record.secrets || []), ...(record.guests || [])].filter(Boolean);
+      const stated = up(record.after) && once(record.refs) && based.every((one) => record.refs.includes(one));
+      must(stated, name + "的 after 或 refs 重复或缺少");
       for (const [key, own] of [["draw", commit.id], ["task", commit.task], ["ordinal", commit.ordinal]]) {
-        must(told[key] === undefined || told[key] === own, name + "属于另一次抽取");
+        must(record[key] === undefined || record[key] === own, name + "属于另一次抽取");
       }
-      now.when.set(record, Date.parse(statement.time) / 1000);
+      now.when.set(record, Date.parse(record.time) / 1000);
     }
-    must(same(commit.secrets, data.secrets.map((one) => one.id)), "秘密不是承诺所列的那几份");
-    return all.length + " 条记录的陈述与编号一致，数据与陈述一致";
+    must(inOrder(data, all.map(([, one]) => one)), "有记录重复，或先后不对");
+    must(same(commit.secrets, data.secrets.map((one) => one.id)) && commit.secrets.length === 3, "秘密不是承诺所列的那三份");
+    return all.length + " 条记录的写法合乎规定，陈述与编号一致，数据与陈述一致";
+  }
+
+  /* Promises, the commitment, all else; each record once. */
+  function inOrder(data, all) {
+    const { commit, result } = data;
+    const early = data.secrets.concat(data.guests);
+    const ascending = ["guests", "guest_reveals", "substitutions"].every((name) => up(data[name].map((one) => one.seq)));
+    return once(all.map((one) => one.seq)) && once(all.map((one) => one.id)) && ascending && (result !== null || data.tickets === null) &&
+      all.every((one) => one === commit || one.seq < commit.seq === early.includes(one)) &&
+      data.substitutions.every((one) => result !== null && result.seq < one.seq);
   }
 
   function* pool(now) {
@@ -84,90 +98,101 @@
   function* strata(now) {
     const all = now.data.commit.strata;
     now.members = ssj.commitment.strataOf(all, now.pool);
+    must(all.some((one) => one.sample > 0), "一个也不抽");
     return all.map((one) => one.credit_class + " 级 " + one.size + " 抽 " + one.sample).join("，");
   }
 
   function* inspectors(now) {
     const { commit, eligible } = now.data;
     const listed = Array.from(new Set([].concat(...eligible))).sort();
-    must(listed.every((one) => ssj.draw.ID.test(one)), "人员编号不合规定");
-    must(same(listed, commit.inspectors) && eligible.length === commit.slots.length, "各位置符合条件的人与承诺不符");
-    const pairs = new Set(commit.recusals.map((one) => one.inspector + " " + one.body));
-    now.recused = (inspector, body) => pairs.has(inspector + " " + body);
-    return listed.length + " 名检查人员，" + pairs.size + " 对回避，每人至多 " + commit.cap + " 个对象";
+    const good = same(listed, commit.inspectors) && eligible.length === commit.slots.length && eligible.every(up);
+    must(good, "各位置符合条件的人与承诺不符");
+    const pairs = commit.recusals.map((one) => one.inspector + " " + one.body);
+    const ours = commit.recusals.every((one) => listed.includes(one.inspector) && now.pool.has(one.body));
+    must(up(pairs) && ours, "回避重复、没有按次序排列，或与这次抽取无关");
+    const away = new Set(pairs);
+    now.recused = (inspector, body) => away.has(inspector + " " + body);
+    return listed.length + " 名检查人员，" + pairs.length + " 对回避，每人至多 " + commit.cap + " 个对象";
   }
 
   function* secrets(now) {
     const { data } = now;
-    const shown = data.reveals.map((one) => one.secret);
-    must(data.opened.length === data.secrets.length, "秘密的份数不符");
-    data.opened.forEach((opened, at) => {
-      const promised = data.secrets[at];
-      if (!opened) return;
-      const secret = fromHex(opened);
+    const place = (lock) => lock && lock.chain + " " + lock.round;
+    const shown = data.reveals.filter((one) => one.secret).map((one) => one.secret);
+    const locks = data.reveals.filter((one) => one.unlock).map((one) => place(one.unlock));
+    must(shown.length + locks.length === data.reveals.length, "公开的既不是秘密，也不是签名，或者两样都是");
+    must(data.opened.length === 3, "秘密的份数不符");
+    data.secrets.forEach((promised, at) => {
+      const opened = data.opened[at];
+      const lock = place(promised.timelock);
+      const fits = () => sha(now, ssj.draw.secretBytes(fromHex(opened))) === promised.commitment;
       // Opening a timelock takes a pairing; what is seen of it here is that it went into the seed.
-      const kept = promised.timelock || (shown.includes(opened) && sha(now, ssj.draw.secretBytes(secret)) === promised.commitment);
-      must(kept && secret.length === 32, promised.party + " 的秘密与先前的指纹不符");
+      const kept = locks.includes(lock) || (shown.includes(opened) && (lock !== null || fits()));
+      must((lock !== null) !== (promised.commitment !== null), promised.party + " 交出的既不是指纹，也不是密文，或者两样都是");
+      must(opened === null || kept, promised.party + " 的秘密与先前的指纹不符，或没有公开的记录");
     });
-    const unseen = data.secrets.some((one) => one.timelock) ? "；定时密文要做配对运算才能打开，请用 tlock 工具核对" : "";
+    const told = data.secrets.filter((_, at) => data.opened[at]).map((one) => place(one.timelock));
+    const ours = shown.every((one) => data.opened.includes(one)) && locks.every((one) => told.includes(one));
+    must(ours && once(shown) && once(locks), "公开了不属于这次抽取的秘密");
+    const unseen = told.some(Boolean) ? "；定时密文要做配对运算才能打开，请用 tlock 工具核对" : "";
     return "已公开 " + data.opened.filter(Boolean).length + " 份，指纹一致" + unseen;
   }
 
   function* beacon(now) {
-    const { commit, chain, result } = now.data;
-    const shown = result || now.data.seal;
+    const { commit, chain, seal: sealed, result } = now.data;
+    const shown = result || sealed;
+    const opens = Date.parse(commit.opens) / 1000;
     now.randomness = new Uint8Array(0);
-    const named = [commit.beacon, commit.lotteries, commit.balls].filter(Boolean);
-    must(named.length < 2, "指定了不止一种公共随机数");
-    if (commit.lotteries) return yield* lotteries(now, commit.lotteries.issues, shown);
-    if (commit.balls) return yield* balls(now, commit.balls, shown);
-    if (!commit.beacon) {
-      must(!(shown && (shown.signature || shown.numbers.length)), "没有指定随机源，结果却用了随机数");
-      return "没有用公共随机数：结果只靠各方的秘密，是最弱的一种";
-    }
-    const known = chain.id === commit.beacon.chain && sha(now, ssj.beacon.chainBytes(chain)) === chain.chain_hash;
+    const named = [[commit.beacon, drand], [commit.lotteries, lotteries], [commit.balls, balls]].filter(([one]) => one);
+    must(named.length < 2 && (chain !== null) === (commit.beacon !== null), "指定了不止一种公共随机数，或随机源的参数多余、缺少");
+    for (const one of [sealed, result].filter(Boolean)) must(asNamed(one, commit), "用的不是承诺指定的那种随机数");
+    must(now.when.get(commit) < opens, "公开的时间不在承诺之后");
+    if (named.length === 0) return "没有用公共随机数：结果只靠各方的秘密，是最弱的一种";
+    const [[source, find]] = named;
+    must((source.fallback === "void") === (source.hours !== null), "没有随机数时怎么办，写得不完整");
+    const { produced, told, remark, bytes } = find(now, source, shown);
+    const from = Math.max(now.when.get(commit), commit.guests_by ? Date.parse(commit.guests_by) / 1000 : 0);
+    must(from + LEAD <= Math.min(...produced), "承诺或来宾没有比公共随机数早十分钟");
+    must(Math.max(...produced) <= opens, "公开的时间早于公共随机数的产生");
+    must(openings(now.data).every((one) => now.when.get(one) >= Math.max(...produced)), "秘密或结果早于公共随机数的产生");
+    if (!shown) return told + "，结果尚未产生";
+    now.randomness = fromHex(sha(now, bytes));
+    return told + "，随机数是 " + hex(now.randomness) + remark;
+  }
+
+  function asNamed(one, commit) {
+    const typed = commit.lotteries !== null || commit.balls !== null;
+    return (one.signature !== null) === (commit.beacon !== null) && one.numbers.length > 0 === typed && (one.film !== null) === (commit.balls !== null);
+  }
+
+  function drand(now, named, shown) {
+    const { chain } = now.data;
+    const known = chain.id === named.chain && chain.public_key.length === 192 && sha(now, ssj.beacon.chainBytes(chain)) === chain.chain_hash;
     must(known, "随机源的参数与链哈希不符");
-    const produced = ssj.beacon.roundTime(chain, commit.beacon.round);
-    must(now.when.get(commit) < produced, "承诺晚于那一轮随机数的产生");
-    checkLead(now, produced);
-    const round = ssj.beacon.told(chain) + " 第 " + commit.beacon.round + " 轮";
-    if (!shown) return round + "，结果尚未产生";
-    notBefore(now, produced);
-    now.randomness = fromHex(sha(now, fromHex(shown.signature)));
-    return round + "，随机数是 " + hex(now.randomness);
+    must(!shown || shown.signature.length === 96, "随机数的签名不是 48 个字节");
+    const told = ssj.beacon.told(chain) + " 第 " + named.round + " 轮";
+    return { produced: [ssj.beacon.roundTime(chain, named.round)], told, remark: "", bytes: shown && fromHex(shown.signature) };
   }
 
-  function* lotteries(now, issues, shown) {
-    const drawn = issues.map((one) => Date.parse(one.time) / 1000);
-    must(now.when.get(now.data.commit) < Math.min(...drawn), "承诺晚于彩票开奖");
-    checkLead(now, Math.min(...drawn));
-    const names = issues.map((one) => one.game + " 第 " + one.issue + " 期").join("、");
-    if (!shown) return names + "，结果尚未产生";
-    notBefore(now, Math.max(...drawn));
-    now.randomness = fromHex(sha(now, ssj.lottery.text(issues, shown.numbers)));
-    return names + "，随机数是 " + hex(now.randomness) + "；号码和开奖日期请与开奖公告核对";
+  function lotteries(now, named, shown) {
+    const { issues } = named;
+    ssj.lottery.checkIssues(issues);
+    const told = issues.map((one) => one.game + " 第 " + one.issue + " 期").join("、");
+    const produced = issues.map((one) => Date.parse(one.time) / 1000);
+    return { produced, told, remark: "；号码和开奖日期请与开奖公告核对", bytes: shown && ssj.lottery.text(issues, shown.numbers) };
   }
 
-  function* balls(now, named, shown) {
-    const drawn = Date.parse(named.time) / 1000;
-    must(now.when.get(now.data.commit) < drawn, "承诺晚于摇珠");
-    must(ssj.lottery.outcomes(named) >= 1n << 64n, "摇珠可能的结果不足 64 比特");
-    const place = "现场摇珠（" + named.place + "）";
-    if (!shown) return place + "，结果尚未产生";
-    notBefore(now, drawn);
-    now.randomness = fromHex(sha(now, ssj.lottery.ballsText(named, shown.numbers)));
-    return place + "，随机数是 " + hex(now.randomness) + "；没有公告可查，号码请与录像和在场的人核对";
+  function balls(now, named, shown) {
+    must(named.last > named.first && ssj.lottery.outcomes(named) >= 1n << 64n, "摇珠可能的结果不足 64 比特");
+    const told = "现场摇珠（" + named.place + "）";
+    const remark = "；没有公告可查，号码请与录像和在场的人核对";
+    return { produced: [Date.parse(named.time) / 1000], told, remark, bytes: shown && ssj.lottery.ballsText(named, shown.numbers) };
   }
 
   /* The records that open something: reveals by the parties, the seal, the result. */
   function openings(data) {
     const kinds = ["draw-reveal", "draw-seal", "draw-result"];
     return recordsOf(data).filter(([kind]) => kinds.includes(kind)).map(([, one]) => one);
-  }
-
-  /* Nothing is opened before all of the public randomness is known. */
-  function notBefore(now, produced) {
-    must(openings(now.data).every((one) => now.when.get(one) >= produced), "秘密或结果早于公共随机数的产生");
   }
 
   /* Guests open first, and leave the witnesses time. */
@@ -177,21 +202,17 @@
     now.heard = [];
     if (all.length === 0) return "没有来宾";
     const by = Date.parse(commit.guests_by) / 1000;
-    must(by - now.when.get(commit) >= ssj.guests.LEAD && reveals.every((one) => now.when.get(one) < by), "来宾公开得太晚，或者没有留够时间");
+    const timely = reveals.every((one) => now.when.get(one) < by) && by <= Date.parse(commit.opens) / 1000;
+    must(by - now.when.get(commit) >= LEAD && timely, "来宾公开得太晚，或者没有留够时间");
     const last = Math.max(0, ...reveals.map((one) => one.seq));
     must(openings(now.data).every((one) => now.when.get(one) >= by && one.seq > last), "来宾还没有说完，就有一方公开了秘密");
     for (const one of all) {
-      const words = said.has(one.id) ? said.get(one.id).secret : null;
-      const kept = words === null || (ssj.guests.WORDS.test(words) && sha(now, ssj.guests.promised(words)) === one.commitment);
-      must(kept, "来宾“" + one.capacity + "”的秘密与先前的指纹不符");
+      const { secret: words, key } = said.get(one.id) || { secret: null, key: null };
+      const kept = words === null || sha(now, ssj.guests.promised(words)) === one.commitment;
+      must(kept && (key === null || key === one.key), "来宾“" + one.capacity + "”的秘密或公钥与先前的不符");
       now.heard.push(fromHex(sha(now, words === null ? ssj.guests.absent(one.commitment) : ssj.guests.opened(words))));
     }
     return all.length + " 位，已公开 " + said.size + " 份，指纹一致；没有公开的以指纹代替";
-  }
-
-  function checkLead(now, produced) {
-    const by = now.data.commit.guests_by;
-    must(!by || produced - Date.parse(by) / 1000 >= ssj.guests.LEAD, "来宾公开之后没有留够时间");
   }
 
   function* seed(now) {
@@ -210,7 +231,8 @@
     let step = steps.next();
     for (; !step.done; step = steps.next()) yield { progress: step.value, of: now.pool.size };
     const listed = (now.listed = step.value);
-    must(!result || (told.length === listed.length && listed.every(([ticket, id], at) => told[at] === ticket + " " + id)), "签号或次序不符");
+    const agreed = told && told.length === listed.length && listed.every(([ticket, id], at) => told[at] === ticket + " " + id);
+    must(result === null || agreed, "签号或次序不符");
     const drawn = listed.filter((one) => one[3]);
     for (const [ticket, id] of drawn) now.hashes.push([now.seed + ":body:" + id, ticket]);
     const named = result && result.drawn.map((one) => [one.body, one.credit_class]);
@@ -235,8 +257,8 @@
   function* seal(now) {
     const { seal: sealed, result } = now.data;
     if (!sealed) return "这次抽取没有密封";
-    const words = same([sealed.signature, sealed.numbers], [(result || sealed).signature, (result || sealed).numbers]);
-    const kept = words && ssj.outcome.sealRoot(now.seed, now.first) === sealed.root && now.first.size === sealed.count;
+    const words = ({ signature, numbers, film }) => [signature, numbers, film && [film.sha256, film.size]];
+    const kept = now.data.commit.sealed && same(words(sealed), words(result || sealed)) && ssj.outcome.sealRoot(now.seed, now.first) === sealed.root && now.first.size === sealed.count;
     const lie = "封存不实：封存的名单不是这次抽取的结果";
     must(kept || now.data.void, lie);
     return kept ? "与名单一致" : lie + "；这次抽取已经作废";
@@ -245,6 +267,9 @@
   function* substitutions(now) {
     const { commit, eligible, substitutions: all } = now.data;
     all.forEach((step, at) => {
+      const leaves = ["closed", "moved", "merged", "suspended"].includes(step.reason);
+      must(leaves === (step.inspector === null) && step.allowed.every(up), step.body + " 的递补写得不对");
+      must(step.allowed.length === (step.team.length > 0 ? eligible.length : 0), step.body + " 的递补没有写明各位置可以由谁占");
       const [who, body, team] = ssj.outcome.substitute(now.seed, now.listed, now.visits, all.slice(0, at), step, commit);
       step.allowed.forEach((slot, place) => {
         const able = (one) => eligible[place].includes(one) && !now.recused(one, body);
