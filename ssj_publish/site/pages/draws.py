@@ -14,7 +14,7 @@ from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
 #: The rooms that check a notice, each after those that it needs.
-_CHECK = ("vendor/noble-sha256", "encoding", "sha256", "draw", "notice", "notice-page")
+_CHECK = ("vendor/noble-sha256", "encoding", "sha256", "draw", "notice", "able", "notice-page")
 
 
 def pages(view: View) -> Iterator[Page]:

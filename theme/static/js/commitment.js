@@ -39,4 +39,4 @@
   }
 
   ssj.commitment = { poolText, poolOf, strataOf };
-})(globalThis);
+})(this);

@@ -46,4 +46,4 @@
   }
 
   ssj.draw = { ID, seedBytes, secretBytes, ordering, order };
-})(globalThis);
+})(this);

@@ -20,4 +20,4 @@
   }
 
   ssj.guests = { WORDS, LEAD, promised, opened, absent, heard };
-})(globalThis);
+})(this);

@@ -4,6 +4,7 @@
   "use strict";
   const ssj = (root.ssj = root.ssj || {});
   const { must } = ssj;
+  const HALF = 2 ** 32;
   /* How many numbers of which range; the second group stands behind a plus. In `pl5` they keep their order. */
   const GAMES = { ssq: [[6, 1, 33], [1, 1, 16]], dlt: [[5, 1, 35], [2, 1, 12]], kl8: [[20, 1, 80]], pl5: [[5, 0, 9]] };
 
@@ -40,13 +41,19 @@
     return "ssj/balls/v1\n" + numbers[0] + "\n";
   }
 
-  /* In how many ways the balls can come out. */
-  function outcomes(balls) {
-    let ways = 1n;
+  /* Whether the balls can come out in 2⁶⁴ ways or more, counted exactly: high·2³² + low, high no further than it has to. */
+  function enough(balls) {
+    let high = 0;
+    let low = 1;
     const width = balls.last - balls.first + 1;
-    for (let at = 0; at < balls.count; at++) ways *= BigInt(balls.returned ? width : Math.max(0, width - at));
-    return ways;
+    for (let at = 0; at < balls.count; at++) {
+      const choices = balls.returned ? width : Math.max(0, width - at);
+      low *= choices;
+      high = Math.min(HALF, high * choices + Math.floor(low / HALF));
+      low %= HALF;
+    }
+    return high >= HALF;
   }
 
-  ssj.lottery = { text, ballsText, outcomes };
-})(globalThis);
+  ssj.lottery = { text, ballsText, enough };
+})(this);

@@ -1,6 +1,6 @@
 /* A draw redone from its data (section 4.10 of the protocol), check by check.
    `redo(data)` is a generator. It yields {progress, of} while it counts, and after each check {id, title, told};
-   a check that fails throws `ssj.Wrong`, with the check's id and title. Whoever has the secrets and the sealed words computes the
+   a check that fails throws `ssj.Wrong`, one that cannot be made `ssj.Unable`, with the check's id and title. Whoever has the secrets and the sealed words computes the
    draw, recorded or not. It returns {opened, hashes}: opened says that there is a result, hashes are what was
    hashed apart from most tickets, for a second opinion. */
 (function (root) {
@@ -27,8 +27,7 @@
       try {
         told = yield* check(now);
       } catch (fault) {
-        const reason = fault instanceof ssj.Wrong ? fault.message : "数据缺项或写法不对（" + fault.message + "）";
-        throw Object.assign(new ssj.Wrong(reason), { id, title });
+        throw Object.assign(fault instanceof ssj.Wrong ? new ssj.Wrong(fault.message) : new ssj.Unable(fault.message), { id, title });
       }
       yield { id, title, told };
     }
@@ -56,14 +55,16 @@
   function* records(now) {
     const { data } = now;
     const { commit } = data;
-    must(data.format === "ssj-draw-data/v1" && commit.algorithm === "ssj-draw/v1", "不认识的格式或算法");
+    if (data.format !== "ssj-draw-data/v1") throw new ssj.Unable("不认识的数据格式");
+    must(commit.algorithm === "ssj-draw/v1", "不认识的算法");
     const all = recordsOf(data);
     for (const [kind, record] of all) {
       const name = "第 " + Number(record.seq) + " 号记录";
       must(sha(now, record.statement) === record.id, name + "的陈述与编号不符");
       const statement = ssj.encoding.parseStatement(record.statement);
       must(statement.kind === kind && statement.origin === data.origin, name + "不是这本台账的 " + kind);
-      const told = Object.fromEntries(Object.entries(record).filter(([key]) => !BOOKKEEPING.includes(key)));
+      const told = { ...record };
+      BOOKKEEPING.forEach((key) => delete told[key]);
       must(same(statement.body, told), "数据与" + name + "的陈述不同");
       for (const [key, own] of [["draw", commit.id], ["task", commit.task], ["ordinal", commit.ordinal]]) {
         must(told[key] === undefined || told[key] === own, name + "属于另一次抽取");
@@ -151,7 +152,7 @@
   function* balls(now, named, shown) {
     const drawn = Date.parse(named.time) / 1000;
     must(now.when.get(now.data.commit) < drawn, "承诺晚于摇珠");
-    must(ssj.lottery.outcomes(named) >= 1n << 64n, "摇珠可能的结果不足 64 比特");
+    must(ssj.lottery.enough(named), "摇珠可能的结果不足 64 比特");
     const place = "现场摇珠（" + named.place + "）";
     if (!shown) return place + "，结果尚未产生";
     notBefore(now, drawn);
@@ -258,4 +259,4 @@
   }
 
   ssj.redo = redo;
-})(globalThis);
+})(this);
