@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ssj_publish.core.reading import figures
 from ssj_publish.site.blocks import Cell, Page, Table, Tiles, day, moment, section, sections, table
-from ssj_publish.site.pages import draws, places, plans, visits
+from ssj_publish.site.pages import draws, outcomes, places, plans
 from ssj_publish.site.view import View
 
 _LATEST = 6
@@ -78,5 +78,7 @@ def _latest_results(view: View) -> Table:
     for one in [one for one in reversed(list(state.results.values())) if one.in_force][:_LATEST]:
         visit = state.visits[one.result.visit]
         name = places.visit(visit.record, places.body(state, visit.visit.body).text)
-        rows.append((name, places.item(state, one.result.item).text, visits.code(one), day(view.times.day(one.record))))
+        rows.append(
+            (name, places.item(state, one.result.item).text, outcomes.told(state, one), day(view.times.day(one.record)))
+        )
     return table("新的在前", ("对象", "事项", "结果", "公示日期"), rows)
