@@ -190,7 +190,7 @@ def test_the_index_can_be_searched_by_code(state: State) -> None:
 def test_the_index_is_one_assignment(world: World) -> None:
     """A classic script: it may be loaded from disk, and by any browser of the last ten years."""
     text = exports.search_index(world.state)
-    assert re.match(r"window\.SSJ_SEARCH=\{records:\d+,rows:\[", text)
+    assert re.match(r"window\.SSJ_SEARCH=\{records:\d+,readings:\{.*\},traditional:\{.*\},rows:\[", text)
     assert text.endswith("};\n")
     assert text.count("\n") == 1
 
