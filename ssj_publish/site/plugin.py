@@ -108,6 +108,8 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
             local["standing"] = None
         if self.settings["RELATIVE_URLS"]:
             local["SITEURL"] = local["localsiteurl"] = path_to_url(get_relative_path(page.url))
+        if page.url == places.MISSING[1] and (root := publish.address(self.settings)):
+            local["SITEURL"] = local["localsiteurl"] = root  # a server shows it in the place of any page, however deep
         rendered: str = self.get_template(page.template).render(local)
         return rendered.encode()
 
@@ -155,6 +157,8 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         """A list is as new as the ledger's newest record; a page of prose as its author says."""
         latest = self.source.log.times.newest.date().isoformat()
         root = publish.address(self.settings)
+        yield "robots.txt", sitemap.robots(root).encode()
+        days.pop(places.MISSING[1], None)
         if root:
             whole = {url: published or latest for url, published in days.items()}
             whole |= {

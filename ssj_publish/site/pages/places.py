@@ -30,6 +30,7 @@ FIGURES = ("数据图示", "figures/index.html")
 DATA = ("开放数据", "data/index.html")
 NOTICE = ("核对检查通知", "notice.html")
 SEARCH = ("搜索", "search.html")
+MISSING = ("找不到这一页", "404.html")
 
 # An entry's id may be ``index``, or what Windows takes for a device whatever follows a dot; ``~`` is in no id.
 _TAKEN = {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
