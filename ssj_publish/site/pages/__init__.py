@@ -18,6 +18,7 @@ from ssj_publish.site.pages import (
     oversight,
     plans,
     records,
+    undrawn,
     visits,
 )
 from ssj_publish.site.pages.records import RecordPage
@@ -33,6 +34,7 @@ def all_pages(view: View) -> Iterator[Page | RecordPage]:
         figures,
         plans,
         draws,
+        undrawn,
         visits,
         cases,
         items,

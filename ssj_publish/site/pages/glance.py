@@ -51,7 +51,10 @@ def _mended(view: View, id_: str, found: list[ResultState]) -> Tile:
         return "改了没有", _case(open_[-1], "warn"), f"正在处理 {len(open_)} 件"
     if cases:
         return "改了没有", _case(cases[-1], "ok"), f"处理过 {len(cases)} 件，都已结案"
-    if any(map(outcomes.wanting, found)):
+    bad = [one for one in found if outcomes.wanting(one)]
+    if bad and all(one.result.code == "corrected-on-order" for one in bad):
+        return "改了没有", Cell("经责令已改正", tone="ok"), "没有立案"
+    if bad:
         return "改了没有", Cell("没有立案", tone="warn"), "整改情况写在检查结果里"
     return "改了没有", Cell("没有要改的" if found else "—", tone="quiet"), "没有案件"
 

@@ -30,6 +30,7 @@ FIGURES = ("数据图示", "figures/index.html")
 DATA = ("开放数据", "data/index.html")
 NOTICE = ("核对检查通知", "notice.html")
 SEARCH = ("搜索", "search.html")
+UNDRAWN = ("从未抽中", "undrawn/index.html")
 MISSING = ("找不到这一页", "404.html")
 
 # An entry's id may be ``index``, or what Windows takes for a device whatever follows a dot; ``~`` is in no id.
@@ -57,6 +58,7 @@ def further(state: State) -> tuple[Column, ...]:
     """The columns below the menu's, for the site map."""
     there = (
         (FIGURES, state.plans or state.visits or state.bodies.history),
+        (UNDRAWN, any(one.result is not None and one.void is None for one in state.draws.values())),
         (DUE, True),
         (IRREGULARITIES, True),
         (
