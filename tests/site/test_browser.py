@@ -21,7 +21,7 @@ PAGES = (
     "inspectors/index.html", "inspectors/JC-009.html", "oversight/index.html", "due/index.html",
     "corrections/index.html", "checkpoints/index.html", "trainings/index.html", "summaries/index.html", "records/index.html",
     "records/000001.html", "records/000023.html", "data/index.html", "figures/index.html", "notice.html", "map.html",
-    "visits/000048.html", "irregularities/index.html", "undrawn/index.html", "404.html",
+    "visits/000048.html", "irregularities/index.html", "undrawn/index.html",
 )  # fmt: skip
 
 
