@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help venv site test quick coverage lint lint-js docs bench release clean
+.PHONY: help venv site test quick coverage lint lint-js old-browsers docs bench release clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/'
@@ -65,6 +65,11 @@ lint-js: ## the site's scripts, held to the syntax and library of the oldest bro
 	else \
 	  tests/js/node_modules/.bin/eslint --config tests/js/eslint.config.mjs theme/static/js; \
 	fi
+
+old-browsers: ## Chromium 69 and 87, in which tests/site/test_old_browsers.py runs the site's scripts; skips without npm
+	@if npm ci --prefix tests/browsers --legacy-peer-deps --ignore-scripts --silent --no-audit --no-fund; then \
+	  node tests/browsers/unpack.js; \
+	else echo "没有取到旧浏览器，有关测试跳过。" >&2; test "$(SSJ_REQUIRE_NPM)" != 1; fi
 
 docs: $(VENV)/.stamp-dev ## write anew the pages that are read off the program
 	$(BIN)/python -m tests.docs

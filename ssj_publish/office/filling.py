@@ -23,7 +23,7 @@ def workbook(state: State, ledger: Path, kind: str, task: str | None = None) -> 
     Raises `errors.DrawUnknown` for a task without a draw in force.
     """
     columns, rows = _content(state, ledger, kind, task)
-    classes, offices = state.founding.settings.classes, tuple(registers.offices(state))
+    classes, offices = state.settings.classes, tuple(registers.offices(state))
     return templates.template(kind, classes=classes, offices=offices, columns=columns, rows=rows)
 
 

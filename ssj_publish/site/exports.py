@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.metadata import version
 from typing import Any
 
 from ssj_publish.core.state import Draw, State
+from ssj_publish.site import searching
 from ssj_publish.site.blocks import day
 from ssj_publish.site.opendata import redo, schema
 from ssj_publish.site.pages import places
+from ssj_publish.site.searching import Row
 from ssj_publish.site.source import Source
 from ssj_publish.words import csvs, labels
 
 #: What else spells the pages: another version of one of these may spell the same page otherwise.
-SHAPING = ("feedgenerator", "jinja2", "markdown", "msgspec", "pelican", "xlsxwriter")
+SHAPING = (
+    "feedgenerator", "jinja2", "markdown", "msgspec", "opencc-python-reimplemented", "pelican", "pypinyin", "xlsxwriter",
+)  # fmt: skip
 
-#: Address without ending, name, codes to search, a line of description.
-Row = tuple[str, str, str, str]
+
+def search_index(state: State, more: Iterable[Row] = ()) -> str:
+    """A classic script (it loads from disk too) that sets ``SSJ_SEARCH``: the number of records, a row a page, and how
+    characters are read and were once written. ``more`` are rows that the state alone does not give."""
+    rows = [*_rows(state), *more]
+    names, texts = [name for _, name, _, _ in rows], "".join(name + about for _, name, _, about in rows)
+    parts = {
+        "records": len(state.records),
+        "readings": searching.readings(names),
+        "traditional": searching.traditional(texts),
+        "rows": rows,
+    }
+    told = ",".join(f"{name}:{_packed(value)}" for name, value in parts.items())
+    return f"window.SSJ_SEARCH={{{told}}};\n"
 
 
-def search_index(state: State) -> str:
-    """A classic script (it loads from disk too) that sets ``SSJ_SEARCH``: the number of records, and a row a page."""
-    rows = json.dumps(list(_rows(state)), ensure_ascii=False, separators=(",", ":"))
-    # ``<`` cannot end a script element here, but costs nothing to keep out.
-    rows = rows.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"window.SSJ_SEARCH={{records:{len(state.records)},rows:{rows}}};\n"
+def _packed(value: Any) -> str:
+    """``<`` cannot end a script element here, but costs nothing to keep out."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _rows(state: State) -> Iterator[Row]:

@@ -19,7 +19,7 @@ from pelican.utils import get_relative_path, path_to_url
 
 from ssj_publish.core.reading import exposure
 from ssj_publish.core.reading.times import Times
-from ssj_publish.site import disclosed, exports, prose, source, tlog
+from ssj_publish.site import disclosed, exports, prose, searching, source, tlog
 from ssj_publish.site.kept import Kept
 from ssj_publish.site.opendata import entities, pagedata, publish, sitemap, sums
 from ssj_publish.site.pages import Page, RecordPage, all_pages, places
@@ -108,12 +108,14 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
             local["standing"] = None
         if self.settings["RELATIVE_URLS"]:
             local["SITEURL"] = local["localsiteurl"] = path_to_url(get_relative_path(page.url))
+        if page.url == places.MISSING[1] and (root := publish.address(self.settings)):
+            local["SITEURL"] = local["localsiteurl"] = root  # a server shows it in the place of any page, however deep
         rendered: str = self.get_template(page.template).render(local)
         return rendered.encode()
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         state = self.source.state
-        yield "search.js", exports.search_index(state).encode()
+        yield "search.js", exports.search_index(state, self._found()).encode()
         yield "site.json", exports.site_data(self.source, self.view.today).encode()
         yield "vocabulary-schema.json", exports.vocabulary().encode()
         for draw in state.draws.values():
@@ -121,6 +123,15 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
             yield f"{places.draw(draw).href.removesuffix('.html')}.csv", exports.pool_table(draw).encode()
         yield from tlog.files(self.source)
         yield from disclosed.files(self.view.exposed)
+
+    def _found(self) -> Iterator[searching.Row]:
+        """What is found by search beside what the state names: columns, prose by title, visits by what was found."""
+        site = self.context["site"]
+        for title, url in (*site.menu, *site.more):
+            yield url.removesuffix(".html"), title, "", "栏目"
+        for url, title in site.prose:
+            yield url.removesuffix(".html"), title, "", "规则和说明"
+        yield from searching.findings(self.view)
 
     def _written(self) -> list[Any]:
         """What somebody wrote: Pelican's pages and articles."""
@@ -147,6 +158,8 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         """A list is as new as the ledger's newest record; a page of prose as its author says."""
         latest = self.source.log.times.newest.date().isoformat()
         root = publish.address(self.settings)
+        yield "robots.txt", sitemap.robots(root).encode()
+        days.pop(places.MISSING[1], None)
         if root:
             whole = {url: published or latest for url, published in days.items()}
             whole |= {

@@ -2,13 +2,6 @@
    syntax and the library of ES2018, without the lookbehind that Safari learned in 16.4. `make lint-js` runs this from the root. */
 import es from "eslint-plugin-es-x";
 
-/* Found when this was written, and still to be mended in the scripts: each goes from this list with its last use. */
-const DEBTS = {
-  "es-x/no-global-this": "off", // Chrome 71, Safari 12.1
-  "es-x/no-object-fromentries": "off", // Chrome 73, Safari 12.1
-  "es-x/no-bigint": "off", // Chrome 67, Safari 14
-};
-
 /* The DOM's latecomers; the plugin knows the language only. */
 const LATE = ["structuredClone", "queueMicrotask", "AggregateError", "WeakRef", "CompressionStream", "scheduler"];
 const LATE_METHODS = ["replaceChildren", "checkVisibility", "showModal", "toSorted", "toReversed", "requestIdleCallback"];
@@ -16,7 +9,6 @@ const LATE_METHODS = ["replaceChildren", "checkVisibility", "showModal", "toSort
 export default [
   { ...es.configs["flat/restrict-to-es2018"], files: ["theme/static/js/**/*.js"] },
   {
-   
     files: ["theme/static/js/**/*.js"],
     languageOptions: { ecmaVersion: "latest", sourceType: "script" },
     linterOptions: { reportUnusedDisableDirectives: "error" },
@@ -33,11 +25,10 @@ export default [
       "no-var": "off",
       "prefer-const": "error",
       eqeqeq: "error",
-      ...DEBTS,
     },
   },
   {
     files: ["theme/static/js/vendor/**/*.js"], // bundled elsewhere, not written here
-    rules: { "prefer-const": "off", "es-x/no-object-hasown": "off" }, // debt as above: Chrome 93, Safari 15.4
+    rules: { "prefer-const": "off" },
   },
 ];

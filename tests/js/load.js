@@ -5,7 +5,7 @@ const path = require("node:path");
 const vm = require("node:vm");
 
 const FOLDER = path.join(__dirname, "..", "..", "theme", "static", "js");
-const ROOMS = ["vendor/noble-sha256", "encoding", "unicode14", "shapes", "sha256", "strata", "draw", "assignment", "commitment", "beacon", "lottery", "guests", "outcome", "redo"];
+const ROOMS = ["vendor/noble-sha256", "encoding", "unicode14", "shapes", "sha256", "strata", "draw", "assignment", "commitment", "beacon", "lottery", "guests", "outcome", "redo", "able"];
 for (const room of ROOMS) {
   const file = path.join(FOLDER, room + ".js");
   vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
@@ -20,8 +20,9 @@ function walk(data) {
     for (; !step.done; step = steps.next()) if (step.value.id) held.push(step.value.id);
     return { held, fault: null, ...step.value };
   } catch (fault) {
-    if (!(fault instanceof globalThis.ssj.Wrong)) throw fault;
-    return { held, fault: fault.id, reason: fault.message };
+    const { Wrong, Unable } = globalThis.ssj;
+    if (!(fault instanceof Wrong || fault instanceof Unable)) throw fault;
+    return { held, fault: fault.id, reason: fault.message, proved: fault instanceof Wrong };
   }
 }
 

@@ -18,8 +18,9 @@ test("every wrong vector is named for its fault, and there are good ones", () =>
 
 for (const name of names) {
   test(name, () => {
-    const { fault, reason } = walk(read(name + ".json"));
+    const { fault, reason, proved } = walk(read(name + ".json"));
     assert.equal(fault, faults[name] || null, reason);
+    assert.notEqual(proved, false, "a contradiction, not a fault of the engine: " + reason);
   });
 }
 
@@ -31,15 +32,17 @@ test("the browser's own SHA-256 agrees on every hash of a draw", async () => {
   assert.equal(await ssj.sha256.second(hashes), false);
 });
 
-for (const [what, change] of [
-  ["a field missing", (data) => delete data.tickets],
-  ["a list for a mapping", (data) => (data.commit = [])],
-  ["a number for a team", (data) => (data.result.drawn[0].team = 7)],
-  ["nothing at all", () => null],
+for (const [what, proved, change] of [
+  ["a field missing", false, (data) => delete data.tickets],
+  ["a list for a mapping", true, (data) => (data.commit = [])],
+  ["a number for a team", true, (data) => (data.result.drawn[0].team = 7)],
+  ["nothing at all", false, () => null],
 ]) {
-  test("data of another shape does not hold: " + what, () => {
+  test("data of another shape do not hold, and accuse where they contradict what was signed: " + what, () => {
     const data = read("plain.json");
-    assert.notEqual(walk(change(data) === null ? null : data).fault, null);
+    const found = walk(change(data) === null ? null : data);
+    assert.notEqual(found.fault, null);
+    assert.equal(found.proved, proved, found.reason);
   });
 }
 
@@ -58,9 +61,20 @@ test("what people typed is to be compared, number and day", () => {
 });
 
 test("the outcomes of balls are counted with order, and without those that do not go back", () => {
-  assert.equal(ssj.lottery.outcomes({ count: 20, first: 0, last: 9, returned: true }), 10n ** 20n);
-  assert.equal(ssj.lottery.outcomes({ count: 3, first: 1, last: 5, returned: false }), 60n);
-  assert.equal(ssj.lottery.outcomes({ count: 6, first: 1, last: 5, returned: false }), 0n);
+  const ways = ({ count, first, last, returned }) =>
+    Array.from({ length: count }, (_, at) => BigInt(Math.max(0, last - first + 1 - (returned ? 0 : at)))).reduce((a, b) => a * b, 1n);
+  assert.equal(ssj.lottery.enough({ count: 20, first: 0, last: 9, returned: true }), true);
+  assert.equal(ssj.lottery.enough({ count: 6, first: 1, last: 5, returned: false }), false);
+  assert.equal(ssj.lottery.enough({ count: 64, first: 1, last: 2, returned: true }), true); // 2⁶⁴ itself
+  assert.equal(ssj.lottery.enough({ count: 63, first: 1, last: 2, returned: true }), false);
+  for (let last = 2; last < 999; last += 7) {
+    for (const count of [1, 6, 7, 8, 10, 13, 20, 63, 64, 100]) {
+      for (const returned of [true, false]) {
+        const balls = { count, first: 1, last, returned };
+        assert.equal(ssj.lottery.enough(balls), ways(balls) >= 1n << 64n, JSON.stringify(balls));
+      }
+    }
+  }
 });
 
 for (const [game, line] of [

@@ -24,6 +24,7 @@ PAGES = (
     "visits/000048.html", "irregularities/index.html", "burden/index.html",
     "rule-changes/index.html", "reports/2025.html",
     "comparisons/index.html", "algorithms.html",
+    "undrawn/index.html",
 )  # fmt: skip
 
 
@@ -164,6 +165,18 @@ def test_fingers_can_hit_the_menu(county: Built, tab: Any) -> None:
     ):
         assert box["height"] >= 24
         assert box["width"] >= 24
+
+
+@pytest.mark.parametrize("elder", [False, True])
+def test_on_a_phone_the_first_screen_is_the_page_s_own(county: Built, tab: Any, elder: bool) -> None:
+    """Header and the demonstration's notice leave three quarters of 844 px; the search box is among what is seen first."""
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(url(county, "index.html"))
+    if elder:
+        tab.click("button.size")
+    bottom = "document.querySelector('{}').getBoundingClientRect().bottom"
+    assert tab.evaluate(bottom.format("header")) < (330 if elder else 200)
+    assert tab.evaluate(bottom.format("#q")) < (844 if elder else 500)
 
 
 def test_paper_shows_what_is_folded_and_leaves_out_the_menu(county: Built, tab: Any) -> None:

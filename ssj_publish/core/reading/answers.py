@@ -15,7 +15,7 @@ from ssj_publish.core.state import State
 
 def due(state: State, record: Record[Reply]) -> date | None:
     """The last day on which the reply was to be recorded; None where a year's calendar is missing."""
-    return deadlines.result_due(state.calendar, record.body.received, state.founding.settings.reply_days)
+    return deadlines.result_due(state.calendar, record.body.received, state.settings.reply_days)
 
 
 def late(state: State, times: Times) -> Iterator[tuple[Record[Reply], int]]:

@@ -37,3 +37,14 @@ def _form(outer: str, inner: str, places: Sequence[Place], root: str) -> bytes:
     ElementTree.indent(whole, "")
     text = ElementTree.tostring(whole, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+
+
+def robots(root: str) -> str:
+    """Everything may be read by anybody (RFC 9309); the site map where the site's address is known.
+
+    >>> print(robots("https://jy.example"), end="")
+    User-agent: *
+    Allow: /
+    Sitemap: https://jy.example/sitemap.xml
+    """
+    return "User-agent: *\nAllow: /\n" + (f"Sitemap: {root}/sitemap.xml\n" if root else "")

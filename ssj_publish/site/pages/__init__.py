@@ -23,6 +23,7 @@ from ssj_publish.site.pages import (
     records,
     reports,
     rules,
+    undrawn,
     visits,
 )
 from ssj_publish.site.pages.records import RecordPage
@@ -41,6 +42,7 @@ def all_pages(view: View) -> Iterator[Page | RecordPage]:
         plans,
         draws,
         notice,
+        undrawn,
         visits,
         cases,
         items,

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ssj_publish.core.kinds.registers import Body
-from ssj_publish.core.state import State
-from ssj_publish.site.blocks import Cell, Page, Strips, Table, Tiles, day, facts, moment, section, sections, table
-from ssj_publish.site.pages import places, registers, replies
+from ssj_publish.core.state import State, VisitState
+from ssj_publish.site.blocks import Cell, Page, Strips, Table, day, facts, moment, section, sections, table
+from ssj_publish.site.pages import glance, outcomes, places, registers, replies
 from ssj_publish.site.pages.draw import picture
 from ssj_publish.site.view import Place, View
 from ssj_publish.words import labels
@@ -74,7 +74,7 @@ def _body(view: View, id_: str) -> Page:
         ("涉企检查频次上限", labels.CAPPED[one.capped]),
     )
     parts = sections(
-        section("一眼看懂", _tiles(view, id_)),
+        section("一眼看懂", glance.tiles(view, id_)),
         section("检查和结果", _visits(view, id_)),
         section("依法处理", _cases(view, id_)),
         section("陈述申辩", replies.of_body(view, view.answers[id_])),
@@ -86,40 +86,23 @@ def _body(view: View, id_: str) -> Page:
     return Page(places.url("bodies", id_), one.name, lead, parts, places.BODIES, registers.last_time(state.bodies, id_))
 
 
-def _tiles(view: View, id_: str) -> Tiles:
-    state = view.state
-    drawn = sum(one.ticket.body in one.draw.teams and one.draw.void is None for one in view.places[id_])
-    visits = [state.visits[visit] for visit in view.visits[id_] if state.visits[visit].in_force]
-    codes = [state.results[result].result.code for visit in visits for result in visit.results.values()]
-    found = sum(code not in ("no-problem", "no-activity") for code in codes)
-    open_ = sum(state.cases[case].stage != "closed" for case in view.cases[id_])
-    return Tiles(
-        (
-            ("参加抽取", Cell(f"{len(view.places[id_])} 次"), f"抽中 {drawn} 次"),
-            ("接受检查", Cell(f"{len(visits)} 次"), f"公示结果 {len(codes)} 项"),
-            (
-                "发现问题",
-                Cell(f"{found} 项", tone="warn" if found else "ok"),
-                f"正在处理 {open_} 件" if open_ else "没有正在处理的案件",
-            ),
-        )
-    )
-
-
 def _visits(view: View, id_: str) -> Table:
     rows = []
     for visit_id in reversed(view.visits[id_]):
         one = view.state.visits[visit_id]
-        if not one.in_force:
-            told = Cell("已撤回", tone="quiet")
-        else:
-            codes = [
-                f"{_item_name(view.state, item)}：{labels.RESULTS[view.state.results[r].result.code]}"
-                for item, r in sorted(one.results.items())
-            ]
-            told = Cell("；".join(codes)) if codes else Cell("待公示", tone="warn")
+        told = Cell("已撤回", tone="quiet") if not one.in_force else _told(view.state, one)
         rows.append((places.visit(one.record, day(one.visit.date)), labels.METHODS[one.visit.method], told))
     return table("新的在前；点日期看检查记录", ("日期", "方式", "结果"), rows)
+
+
+def _told(state: State, one: VisitState) -> Cell:
+    """What was found, item by item, and what came of it; in the tone of the worst."""
+    found = [(item, outcomes.told(state, state.results[result])) for item, result in sorted(one.results.items())]
+    if not found:
+        return Cell("待公示", tone="warn")
+    tones = {cell.tone for _, cell in found}
+    tone = next((one for one in ("warn", "ok", "") if one in tones), "")
+    return Cell("；".join(f"{_item_name(state, item)}：{cell.text}" for item, cell in found), tone=tone)
 
 
 def _item_name(state: State, id_: str) -> str:

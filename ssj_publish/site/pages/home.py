@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssj_publish.core.reading import figures
-from ssj_publish.site.blocks import Cell, Page, Table, Tiles, day, moment, section, sections, table
-from ssj_publish.site.pages import draws, places, plans, visits
+from ssj_publish.site.blocks import Cell, Page, Prose, Table, Tiles, day, facts, moment, section, sections, table
+from ssj_publish.site.pages import draws, outcomes, places, plans
 from ssj_publish.site.view import View
 
 _LATEST = 6
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Two pages with templates of their own."""
+    """Two pages with templates of their own, and what a server shows for an address that leads nowhere."""
     yield _home(view)
+    yield _missing()
     yield Page(places.SEARCH[1], "搜索", "输入名称、编号或代码的一部分。", (), places.SEARCH, template="search")
 
 
@@ -28,6 +29,17 @@ def _home(view: View) -> Page:
     )
     lead = "查哪些学校和机构、由谁去查，都由事先写定的规则和公开的随机数决定。每一步都公开，任何人都可以自己算一遍。"
     return Page(places.HOME[1], f"{state.bureau}“双随机、一公开”", lead, parts, places.HOME, template="home")
+
+
+def _missing() -> Page:
+    words = ("地址可能抄写有误，也可能是旧的链接。公示的内容不会删除，只会更正、撤回或者依法不再展示，并都留有记录。",)
+    ways = facts(
+        ("按名称找", Cell("搜索", places.SEARCH[1])),
+        ("按栏目找", Cell("网站地图", "map.html")),
+        ("从头看起", Cell("首页", places.HOME[1])),
+    )
+    parts = sections(section("可以这样找", Prose(words), ways))
+    return Page(places.MISSING[1], places.MISSING[0], "没有这个地址的网页。", parts, places.HOME)
 
 
 def _tiles(view: View) -> Tiles:
@@ -78,5 +90,7 @@ def _latest_results(view: View) -> Table:
     for one in [one for one in reversed(list(state.results.values())) if one.in_force][:_LATEST]:
         visit = state.visits[one.result.visit]
         name = places.visit(visit.record, places.body(state, visit.visit.body).text)
-        rows.append((name, places.item(state, one.result.item).text, visits.code(one), day(view.times.day(one.record))))
+        rows.append(
+            (name, places.item(state, one.result.item).text, outcomes.told(state, one), day(view.times.day(one.record)))
+        )
     return table("新的在前", ("对象", "事项", "结果", "公示日期"), rows)

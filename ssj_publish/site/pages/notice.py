@@ -11,7 +11,7 @@ from ssj_publish.site.blocks import NoticeCheck, Page, Prose, section, sections
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
 
-_SCRIPTS = ("vendor/noble-sha256", "encoding", "sha256", "draw", "notice", "call", "notice-page")
+_SCRIPTS = ("vendor/noble-sha256", "encoding", "sha256", "draw", "notice", "call", "able", "notice-page")
 #: Above so many bodies in sealed draws the page names none of them: a telephone has to hold it all.
 _MANY = 5000
 

@@ -196,7 +196,7 @@ def _coverage(view: View) -> list[Block]:
         told = Cell(f"{len(one.trained)} 人，占 {share // 10}%", tone="warn" if one.missing else "ok", bar=share)
         names = listed(places.inspector_name(state, id_) for id_ in one.missing)
         rows.append((f"{one.year} 年", f"{len(one.drawn)} 人", told, names or "没有"))
-    required = state.founding.settings.training_required
+    required = state.settings.training_required
     rule = (
         "当年没有培训过的，不进入抽取。"
         if required

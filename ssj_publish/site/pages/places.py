@@ -35,6 +35,8 @@ OUTREACH = ("宣传", "outreach/index.html")
 FEEDBACK = ("评价和投诉", "feedback/index.html")
 NOTICE = ("核对检查通知", "notice.html")
 SEARCH = ("搜索", "search.html")
+UNDRAWN = ("从未抽中", "undrawn/index.html")
+MISSING = ("找不到这一页", "404.html")
 
 # An entry's id may be ``index``, or what Windows takes for a device whatever follows a dot; ``~`` is in no id.
 _TAKEN = {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
@@ -62,6 +64,7 @@ def further(state: State) -> tuple[Column, ...]:
     there = (
         (FIGURES, state.plans or state.visits or state.bodies.history),
         (BURDEN, state.visits),
+        (UNDRAWN, any(one.result is not None and one.void is None for one in state.draws.values())),
         (DUE, True),
         (IRREGULARITIES, True),
         (

@@ -27,7 +27,7 @@ from ssj_publish.site.blocks import (
     table,
 )
 from ssj_publish.site.disclosed import words
-from ssj_publish.site.pages import leaves, places, replies
+from ssj_publish.site.pages import leaves, outcomes, places, replies
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
@@ -53,7 +53,7 @@ def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page
             visit = state.visits[one.result.visit]
             years.setdefault(one.record.time.year, []).append(
                 (places.visit(visit.record, places.body(state, visit.visit.body).text), places.item(state, one.result.item).text,
-                 code(one), day(view.times.day(one.record)), punctual(view, one))
+                 outcomes.told(state, one), day(view.times.day(one.record)), punctual(view, one))
             )  # fmt: skip
     head = ("对象", "事项", "结果", "公示日期", "时限")
     caption = "新的在前；点对象看检查记录"
@@ -69,11 +69,6 @@ def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page
     lead = f"检查后 {days} 个工作日内公示；晚了的照样公示，并标明逾期。"
     title = "检查结果" if leaf.number is None else f"检查结果第 {leaf.number} 页"
     return Page(leaf.url, title, lead, parts, places.RESULTS)
-
-
-def code(one: ResultState) -> Cell:
-    """The result in the field's own words."""
-    return Cell(labels.RESULTS[one.result.code], tone="ok" if one.result.code == "no-problem" else "warn")
 
 
 def punctual(view: View, one: ResultState) -> Cell:
@@ -162,7 +157,7 @@ def _voided(view: View, id_: str) -> Table:
     rows = [
         (
             places.item(view.state, one.result.item),
-            Cell(code(one).text, tone="struck"),
+            Cell(labels.RESULTS[one.result.code], tone="struck"),
             annulled(one.annulment),
             places.record(one.record),
         )
@@ -260,7 +255,7 @@ def _result(view: View, visit: VisitState, item: str) -> Section | None:
     one = state.results[id_]
     result = one.result
     told = facts(
-        ("结果", code(one)),
+        ("结果", outcomes.told(state, one)),
         ("发现的问题", words(view, result.finding)),
         ("处理措施", words(view, result.action)),
         ("整改期限", day(result.rectify_by) if result.rectify_by else None),

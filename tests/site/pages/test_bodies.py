@@ -6,9 +6,11 @@ from datetime import date
 
 from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.kinds.registers import BodyChange, Removal
+from ssj_publish.core.reading import figures
+from ssj_publish.site.blocks import Tiles
 from ssj_publish.site.pages import bodies
 from tests.conftest import World, body
-from tests.site.pages.reading import facts, headings, listed, page_at, tiles, urls, view_of
+from tests.site.pages.reading import blocks, facts, headings, listed, page_at, tiles, urls, view_of
 
 
 def test_without_bodies_there_is_no_page(empty_world: World) -> None:
@@ -44,7 +46,7 @@ def test_an_entry_is_told_field_by_field(world: World) -> None:
 
 
 def test_draws_visits_and_results_are_counted(world: World) -> None:
-    """A void draw is one that it took part in, and in which it was not drawn."""
+    """A void draw is none that it took part in, and in none it was drawn there; what was never looked at is not green."""
     spoilt = world.commit()
     world.void(spoilt)
     draw = world.open(world.commit())
@@ -52,20 +54,26 @@ def test_draws_visits_and_results_are_counted(world: World) -> None:
     both = next(iter(draw.teams.keys() & {one.body for one in spoilt.outcome.drawn}))  # type: ignore[union-attr]
     page = page_at(bodies.pages(view_of(world)), f"bodies/{both}.html")
     assert tiles(page, "一眼看懂") == [
-        ("参加抽取", "2 次", "抽中 1 次"),
-        ("接受检查", "0 次", "公示结果 0 项"),
-        ("发现问题", "0 项", "没有正在处理的案件"),
+        ("上次检查", "还没有查过", "台账里没有到这里检查的记录"),
+        ("查出了什么", "还没有查过", "没有查过，不等于没有问题"),
+        ("改了没有", "—", "没有案件"),
+        ("接下来", "没有正在进行的抽取", "参加抽取 1 次，抽中 1 次"),
     ]
+    assert {cell.tone for one in blocks(page, "一眼看懂") if isinstance(one, Tiles) for _, cell, _ in one.tiles} == {
+        "quiet"
+    }
     fates = [row[4] for row in listed(page, "参加过的抽取")]
     assert fates == ["抽中", "本会抽中（抽取已作废）"]
     found = world.pending(world.visit(draw, both))
     world.case(found)
     page = page_at(bodies.pages(view_of(world)), f"bodies/{both}.html")
-    assert tiles(page, "一眼看懂")[1:] == [
-        ("接受检查", "1 次", "公示结果 1 项"),
-        ("发现问题", "1 项", "正在处理 1 件"),
+    assert tiles(page, "一眼看懂")[:3] == [
+        ("上次检查", "2025-04-10", "一共查过 1 次"),
+        ("查出了什么", "发现问题 1 项", "历次共公示结果 1 项，发现问题 1 项"),
+        ("改了没有", "已立案（2025-04-10）", "正在处理 1 件"),
     ]
-    assert listed(page, "检查和结果") == [("2025-04-10", "实地检查", "I1检查：发现问题，待后续处理")]
+    told = ("2025-04-10", "实地检查", "I1检查：发现问题，待后续处理 → 已立案（2025-04-10）")
+    assert listed(page, "检查和结果") == [told]
     assert listed(page, "依法处理") == [("AJ-1", "责令整改", "2025-04-10 17:02", "已立案")]
 
 
@@ -80,10 +88,37 @@ def test_visits_stand_newest_first_and_a_result_taken_back_is_none(world: World)
         ("2025-03-10", "实地检查", "待公示"),
         ("2025-03-03", "实地检查", "I1检查：未发现问题"),
     ]
-    assert tiles(page, "一眼看懂")[1:] == [
-        ("接受检查", "2 次", "公示结果 1 项"),
-        ("发现问题", "0 项", "没有正在处理的案件"),
+    assert tiles(page, "一眼看懂")[:3] == [
+        ("上次检查", "2025-03-10", "一共查过 2 次"),
+        ("查出了什么", "结果待公示", "历次共公示结果 1 项，发现问题 0 项"),
+        ("改了没有", "没有要改的", "没有案件"),
     ]
+
+
+def test_a_school_that_has_closed_is_no_school_with_faults(world: World) -> None:
+    """发现问题 has one meaning, that of the figures."""
+    visit = world.complaint("S001")
+    world.change("S001", state="closed")
+    world.result(visit, code="closed", checks=())
+    view = view_of(world)
+    page = page_at(bodies.pages(view), "bodies/S001.html")
+    assert tiles(page, "一眼看懂")[1] == ("查出了什么", "已关闭停业", "历次共公示结果 1 项，发现问题 0 项")
+    assert figures.of_year(world.state, 2025).problems == 0
+    assert [row[2] for row in listed(page, "检查和结果")] == ["I1检查：已关闭停业"]
+
+
+def test_a_closed_case_stands_beside_its_result(world: World) -> None:
+    found = world.pending(world.complaint("S001"))
+    world.case(found)
+    state = world.state.cases["AJ-1"]
+    state.stage = "closed"
+    page = page_at(bodies.pages(view_of(world)), "bodies/S001.html")
+    assert listed(page, "检查和结果")[0][2].startswith("I1检查：发现问题，待后续处理 → ")
+    assert listed(page, "检查和结果")[0][2].endswith(" 结案")
+    label, cell, _ = next(
+        one for block in blocks(page, "一眼看懂") if isinstance(block, Tiles) for one in [block.tiles[2]]
+    )
+    assert (label, cell.tone, cell.href) == ("改了没有", "ok", "cases/AJ-1.html")
 
 
 def test_who_left_and_who_stepped_in_are_told(world: World) -> None:

@@ -6,7 +6,7 @@ from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.site.blocks import Tiles
 from ssj_publish.site.pages import home
 from tests.conftest import World, at
-from tests.site.pages.reading import blocks, headings, listed, page_at, tiles, view_of
+from tests.site.pages.reading import blocks, facts, headings, listed, page_at, tiles, view_of
 
 YEAR = "2025 年，到"
 
@@ -68,3 +68,8 @@ def test_no_more_than_six_are_listed(world: World) -> None:
         world.result(world.complaint(f"S{number:03d}"))
     page = page_at(home.pages(view_of(world)), "index.html")
     assert [row[0] for row in listed(page, "最近公示的结果")] == [f"第{n}学校" for n in range(7, 1, -1)]
+
+
+def test_an_address_that_leads_nowhere_leads_on(world: World) -> None:
+    page = page_at(home.pages(view_of(world)), "404.html")
+    assert facts(page, "可以这样找") == {"按名称找": "搜索", "按栏目找": "网站地图", "从头看起": "首页"}

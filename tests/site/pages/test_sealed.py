@@ -95,7 +95,7 @@ def test_a_sealed_draw_s_page_says_what_is_fixed_and_until_when(site_of: Callabl
 
 
 def test_a_visit_shows_its_own_body_and_no_other(site_of: Callable[[World], Built]) -> None:
-    """The proof of membership names a salt and a path; the other bodies' pages know of no draw."""
+    """The proof of membership names a salt and a path. Of all others the pages say the same, drawn or not: in the pool."""
     world, draw, found = sealed(World)
     seen, *hidden = found.drawn
     world.visit(draw, seen.body, day=date(2025, 4, 10), proof=draws.prove(found, seen.body), inspectors=seen.team)
@@ -106,7 +106,10 @@ def test_a_visit_shows_its_own_body_and_no_other(site_of: Callable[[World], Buil
     never = [id_ for id_ in draw.pool if id_ not in {one.body for one in found.drawn}]
     for id_ in [one.body for one in hidden] + never:
         page = site.page(f"bodies/{id_}.html")
-        assert not [link for link in page.links if "draws/T1" in link or "visits/" in link], id_
+        assert [link for link in page.links if "draws/T1" in link or "visits/" in link] == ["../draws/T1-1.html"], id_
+        told = page.text[page.text.index("接下来") :]
+        assert told.startswith(f"接下来在抽取池里，名单最迟 {OPENS.date()} 公开参加抽取 1 次，抽中 0 次"), id_
+    assert "已抽中（凭封存证明），名次待公开参加抽取 1 次，抽中 1 次" in site.text(f"bodies/{seen.body}.html")
 
 
 def test_once_opened_the_whole_list_is_there(site_of: Callable[[World], Built]) -> None:

@@ -110,4 +110,4 @@
   }
 
   ssj.assignment = { assign };
-})(globalThis);
+})(this);

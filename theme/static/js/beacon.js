@@ -24,4 +24,4 @@
   }
 
   ssj.beacon = { chainBytes, roundTime, told };
-})(globalThis);
+})(this);

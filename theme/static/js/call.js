@@ -68,4 +68,4 @@
   }
 
   ssj.call = { parse, check };
-})(globalThis);
+})(this);

@@ -38,4 +38,4 @@
   }
 
   ssj.commitment = { poolText, poolOf, strataOf };
-})(globalThis);
+})(this);

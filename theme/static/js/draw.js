@@ -45,4 +45,4 @@
   }
 
   ssj.draw = { seedBytes, secretBytes, ordering, order };
-})(globalThis);
+})(this);

@@ -36,4 +36,4 @@
       show();
     });
   });
-})(globalThis);
+})(this);

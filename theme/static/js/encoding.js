@@ -31,8 +31,9 @@
 
   /* A number as big-endian bytes. */
   function big(number, length) {
+    ssj.must(Number.isSafeInteger(number) && number >= 0, "不是整数：" + short(number));
     const bytes = new Uint8Array(length);
-    for (let at = length - 1, rest = BigInt(number); at >= 0; at--, rest >>= 8n) bytes[at] = Number(rest & 255n);
+    for (let at = length - 1, rest = number; at >= 0; at--, rest = Math.floor(rest / 256)) bytes[at] = rest % 256;
     return bytes;
   }
 
@@ -46,10 +47,11 @@
     return String(JSON.stringify(value)).slice(0, 80);
   }
 
-  /* A check that fails; the message is for people. */
+  /* A contradiction that is proved; the message is for people. Only this accuses anybody: whatever else is thrown says that
+     the browser did not come to an end, and nothing of the draw. */
   ssj.Wrong = class Wrong extends Error {};
   ssj.must = function must(fact, sentence) {
     if (!fact) throw new ssj.Wrong(sentence);
   };
   ssj.encoding = { utf8: (text) => utf8.encode(text), hex, fromHex, join, big, same, short };
-})(globalThis);
+})(this);

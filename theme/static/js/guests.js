@@ -19,4 +19,4 @@
   }
 
   ssj.guests = { LEAD, promised, opened, absent, heard };
-})(globalThis);
+})(this);

@@ -4,16 +4,18 @@
   "use strict";
   const ssj = (root.ssj = root.ssj || {});
   const { must } = ssj;
+  const HALF = 2 ** 32;
   /* How many numbers of which range; the second group stands behind a plus. In `pl5` they keep their order. */
   const GAMES = { ssq: [[6, 1, 33], [1, 1, 16]], dlt: [[5, 1, 35], [2, 1, 12]], kl8: [[20, 1, 80]], pl5: [[5, 0, 9]] };
 
-  const OUTCOMES = { ssq: 17721088n, dlt: 21425712n, kl8: 3535316142212174320n, pl5: 100000n };
+  /* The binary logarithm of the ways in which one issue can come out; no sum of them lies near 64. */
+  const BITS = { ssq: 24.0789, dlt: 24.3528, kl8: 61.6166, pl5: 16.6096 };
 
   /* How the issues are written, in which order, and whether there is chance enough; not whether they fit their dates. */
   function checkIssues(issues) {
     const form = (one) => (one.game === "ssq" || one.game === "kl8" ? /^[0-9]{7}$/ : /^[0-9]{5}$/).test(one.issue);
     must(issues.every(form) && ssj.shapes.up(issues.map((one) => one.game + " " + one.issue)), "彩票期号的写法或次序不对");
-    must(issues.reduce((ways, one) => ways * OUTCOMES[one.game], 1n) >= 1n << 64n, "彩票可能的结果不足 64 比特");
+    must(issues.reduce((bits, one) => bits + BITS[one.game], 0) >= 64, "彩票可能的结果不足 64 比特");
   }
 
   function text(issues, numbers) {
@@ -49,13 +51,19 @@
     return "ssj/balls/v1\n" + numbers[0] + "\n";
   }
 
-  /* In how many ways the balls can come out. */
-  function outcomes(balls) {
-    let ways = 1n;
+  /* Whether the balls can come out in 2⁶⁴ ways or more, counted exactly: high·2³² + low, high no further than it has to. */
+  function enough(balls) {
+    let high = 0;
+    let low = 1;
     const width = balls.last - balls.first + 1;
-    for (let at = 0; at < balls.count; at++) ways *= BigInt(balls.returned ? width : Math.max(0, width - at));
-    return ways;
+    for (let at = 0; at < balls.count; at++) {
+      const choices = balls.returned ? width : Math.max(0, width - at);
+      low *= choices;
+      high = Math.min(HALF, high * choices + Math.floor(low / HALF));
+      low %= HALF;
+    }
+    return high >= HALF;
   }
 
-  ssj.lottery = { checkIssues, text, ballsText, outcomes };
-})(globalThis);
+  ssj.lottery = { checkIssues, text, ballsText, enough };
+})(this);

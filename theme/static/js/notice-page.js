@@ -57,15 +57,28 @@
   function check() {
     status.textContent = "";
     try {
+      ssj.able(false);
       const told = ssj.call.check(field.value.trim(), data);
       if (told.proven) say("✓ 核对成立：这次检查确实经过抽取或审批，人员和事项相符。", "ok");
       else say("！检查人员和事项属实，但这次检查没有可以事先核对的抽取或审批。", "warn");
       show(told);
       say("请与来人的执法证逐一核对。没有出示执法证的，你单位有权拒绝接受检查；认为检查人员与你单位有利害关系的，可以当场要求回避。", "");
     } catch (fault) {
-      const reason = fault instanceof ssj.Wrong ? fault.message : "核对码不完整";
-      say("✗ 不成立：" + reason + "。", "late");
+      fail(fault);
+    }
+  }
+
+  /* Only a seal that contradicts the code accuses: a slip of the pen does not, nor does an old telephone. */
+  function fail(fault) {
+    if (ssj && ssj.Unread && fault instanceof ssj.Unread) {
+      say("没有核对：" + fault.message + "。", "warn");
+      say("请重新扫码，或者对照通知再抄一遍。", "");
+    } else if (ssj && ssj.Wrong && fault instanceof ssj.Wrong) {
+      say("✗ 不成立：" + fault.message + "。", "late");
       say("请检查是否抄写有误；确认无误的，请当场提出，并向本站公布的监督电话反映。", "");
+    } else {
+      say("这个浏览器算不了：没有算完，不能说成立，也不能说不成立（" + fault.message + "）。", "warn");
+      say(ssj && ssj.wayOut ? ssj.wayOut : "本站的脚本没有完整读到，请刷新后再试，或者换一个较新的浏览器。", "");
     }
   }
 
@@ -84,4 +97,4 @@
   field.addEventListener("input", () => (status.textContent = ""));
   root.addEventListener("hashchange", read);
   read();
-})(globalThis);
+})(this);

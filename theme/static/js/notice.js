@@ -8,12 +8,16 @@
   const NUMBER = "0|[1-9][0-9]{0,5}";
   const CODE = new RegExp("^1~(" + ID + ")~(" + NUMBER + ")~(" + ID + ")~(" + ID + "(?:," + ID + "){0,19})~(" + NUMBER + ")~([A-Za-z0-9_-]{43,1400})$");
 
+  /* What was typed is no code: that proves nothing of the notice. */
+  ssj.Unread = class Unread extends Error {};
+
   function parse(text) {
     const found = CODE.exec(text);
-    must(found, "这不是检查通知上的核对码");
+    if (!found) throw new ssj.Unread("这不是检查通知上的核对码，或者没有抄全");
     const [, task, ordinal, body, team, index, packed] = found;
+    if (packed.length % 4 === 1) throw new ssj.Unread("核对码不完整");
     const raw = Uint8Array.from(atob(packed.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0));
-    must(raw.length >= 32 && raw.length % 32 === 0, "核对码不完整");
+    if (raw.length < 32 || raw.length % 32 !== 0) throw new ssj.Unread("核对码不完整");
     const nodes = Array.from({ length: raw.length / 32 }, (_, at) => raw.slice(32 * at, 32 * at + 32));
     return { draw: task + "-" + ordinal, body, team, index: Number(index), salt: hex(nodes[0]), path: nodes.slice(1) };
   }
@@ -40,7 +44,7 @@
     return last === 0 && hex(node) === hex(fromHex(seal.root));
   }
 
-  /* What the code says, or `ssj.Wrong` with the reason why it does not hold. */
+  /* What the code says, `ssj.Unread` if it is none, or `ssj.Wrong` with the reason why it does not hold. */
   function check(text, seals) {
     const notice = parse(text);
     must(Object.prototype.hasOwnProperty.call(seals, notice.draw), "本站没有抽取 " + notice.draw + " 的封存值");
@@ -49,4 +53,4 @@
   }
 
   ssj.notice = { parse, check };
-})(globalThis);
+})(this);

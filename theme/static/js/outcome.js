@@ -93,4 +93,4 @@
   }
 
   ssj.outcome = { tickets, teams, preference, sealRoot, substitute };
-})(globalThis);
+})(this);

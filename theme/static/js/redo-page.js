@@ -14,7 +14,7 @@
   function add(mark, text) {
     const item = document.createElement("li");
     item.textContent = mark + " " + text;
-    item.className = mark === "✗" ? "late" : "ok";
+    item.className = { "✗": "late", "✓": "ok" }[mark] || "warn";
     list.appendChild(item);
   }
 
@@ -42,11 +42,11 @@
 
   async function finish({ opened, hashes }, data) {
     checkShown(data);
-    conclude(opened ? "成立：名单、检查小组和递补都由承诺、秘密和公共随机数算出，没有人为改动。" : "已公开的部分成立；结果尚未公开。", "ok");
     const agreed = await ssj.sha256.second(hashes);
+    if (agreed === false) throw new ssj.Unable("浏览器自带的 SHA-256 与本站附带的程序库算得不同");
+    conclude(opened ? "成立：名单、检查小组和递补都由承诺、秘密和公共随机数算出，没有人为改动。" : "已公开的部分成立；结果尚未公开。", "ok");
     if (agreed === null) conclude("浏览器在这个地址上不提供自带的 SHA-256，以上只用了本站附带的 noble 程序库。", "quiet");
-    else if (agreed) conclude("浏览器自带的 SHA-256 又算了其中 " + hashes.length + " 个，全部相同。", "quiet");
-    else conclude("不成立：浏览器自带的 SHA-256 与本站附带的程序库算得不同。", "late");
+    else conclude("浏览器自带的 SHA-256 又算了其中 " + hashes.length + " 个，全部相同。", "quiet");
     conclude(
       "这里没有核对的：随机数的 BLS 签名，请到任何一个 drand 网站查这一轮，应当是同一个随机数；抽取池和检查人员是否就是当时名录里的全部，" +
         "记录上的签名和外部见证，请用 ssj verify 核对整本台账。",
@@ -54,10 +54,16 @@
     );
   }
 
+  /* Only a contradiction accuses. */
   function fail(fault) {
-    const known = fault instanceof ssj.Wrong;
-    add("✗", known ? fault.title + "：" + fault.message : "数据读不出来：" + fault.message);
-    conclude("不成立。请保存本页，并向纪检监察组反映。", "late");
+    if (ssj && ssj.Wrong && fault instanceof ssj.Wrong) {
+      add("✗", fault.title + "：" + fault.message);
+      conclude("不成立。请保存本页，并向纪检监察组反映。", "late");
+      return;
+    }
+    add("—", (fault.title ? fault.title + "：" : "") + "没有算完（" + fault.message + "）");
+    conclude("这个浏览器算不了：没有算完，不能说成立，也不能说不成立。", "warn");
+    conclude(ssj && ssj.wayOut ? ssj.wayOut : "本站的脚本没有完整读到，请刷新后再试，或者换一个较新的浏览器。", "");
   }
 
   function start() {
@@ -67,6 +73,7 @@
     bar.removeAttribute("value");
     let data, steps;
     try {
+      ssj.able(true);
       data = JSON.parse(document.getElementById("draw-data").textContent);
       steps = ssj.redo(data);
     } catch (fault) {
@@ -98,4 +105,4 @@
   box.querySelector(".off").hidden = true;
   button.hidden = false;
   button.addEventListener("click", start);
-})(globalThis);
+})(this);

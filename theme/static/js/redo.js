@@ -1,6 +1,6 @@
 /* A draw redone from its data (section 4.10 of the protocol), check by check.
    `redo(data)` is a generator. It yields {progress, of} while it counts, and after each check {id, title, told};
-   a check that fails throws `ssj.Wrong`, with the check's id and title. Whoever has the secrets and the sealed words computes the
+   a check that fails throws `ssj.Wrong`, one that cannot be made `ssj.Unable`, with the check's id and title. Whoever has the secrets and the sealed words computes the
    draw, recorded or not. It returns {opened, hashes}: opened says that there is a result, hashes are what was
    hashed apart from most tickets, for a second opinion. */
 (function (root) {
@@ -33,8 +33,7 @@
     try {
       return { id, title, told: yield* check(now) };
     } catch (fault) {
-      const reason = fault instanceof ssj.Wrong ? fault.message : "数据缺项或写法不对（" + fault.message + "）";
-      throw Object.assign(new ssj.Wrong(reason), { id, title });
+      throw Object.assign(fault instanceof ssj.Wrong ? new ssj.Wrong(fault.message) : new ssj.Unable(fault.message), { id, title });
     }
   }
 
@@ -183,7 +182,7 @@
   }
 
   function balls(now, named, shown) {
-    must(named.last > named.first && ssj.lottery.outcomes(named) >= 1n << 64n, "摇珠可能的结果不足 64 比特");
+    must(named.last > named.first && ssj.lottery.enough(named), "摇珠可能的结果不足 64 比特");
     const told = "现场摇珠（" + named.place + "）";
     const remark = "；没有公告可查，号码请与录像和在场的人核对";
     return { produced: [Date.parse(named.time) / 1000], told, remark, bytes: shown && ssj.lottery.ballsText(named, shown.numbers) };
@@ -283,4 +282,4 @@
   }
 
   ssj.redo = redo;
-})(globalThis);
+})(this);

@@ -32,4 +32,4 @@
   }
 
   ssj.sha256 = { digest, hex: (data) => hex(digest(data)), after, second };
-})(globalThis);
+})(this);

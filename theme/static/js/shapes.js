@@ -112,4 +112,4 @@ data format:|ssj-draw-data/v1 origin:line commit:draw-commit pool:member+ eligib
   const once = (all) => new Set(all).size === all.length;
 
   ssj.shapes = { TABLE, check, fits, statement, up, once };
-})(globalThis);
+})(this);

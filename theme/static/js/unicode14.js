@@ -62,4 +62,4 @@ FEFD-FF00 FFA0 FFBF-FFC1 FFC8-FFC9 FFD0-FFD1 FFD8-FFD9 FFDD-FFDF FFE7 FFEF-FFFF 
 
   const ranges = UNSEEN.trim().split(/\s+/).map((one) => one.split("-").map(point).join("-"));
   ssj.unicode14 = { UNSEEN, HIDDEN: new RegExp("[" + ranges.join("") + "]", "u") };
-})(globalThis);
+})(this);

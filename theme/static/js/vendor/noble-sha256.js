@@ -1,7 +1,9 @@
 /* SHA-256 of @noble/hashes 2.4.0 (npm), the audited library of https://github.com/paulmillr/noble-hashes, bundled as one
    classic script that sets `nobleSha256.sha256`. Made, and to be made again, by
-     esbuild --bundle --format=iife --global-name=nobleSha256 --target=es2019
-   from the one line: export { sha256 } from "@noble/hashes/sha2.js"; no line below was changed by hand.
+     esbuild --bundle --format=iife --global-name=nobleSha256 --target=es2018 --define:Object.hasOwn=hasOwn --inject:hasown.js
+   from the one line: export { sha256 } from "@noble/hashes/sha2.js"; no line below was changed by hand. hasown.js stands in
+   for what Chrome before 93 and Safari before 15.4 do not have:
+     export const hasOwn = (of, name) => Object.prototype.hasOwnProperty.call(of, name);
 
    The MIT License (MIT)
 
@@ -51,6 +53,9 @@ var nobleSha256 = (() => {
     sha256: () => sha256
   });
 
+  // hasown.js
+  var hasOwn = (of, name) => Object.prototype.hasOwnProperty.call(of, name);
+
   // node_modules/@noble/hashes/_u64.js
   var fromNumH = (n) => n / 2 ** 32 | 0;
   var fromNumL = (n) => n >>> 0;
@@ -95,7 +100,7 @@ var nobleSha256 = (() => {
     const proto = Object.getPrototypeOf(value);
     if (proto !== Object.prototype && proto !== null)
       throw new TypeError(`"${label}" expected plain object`);
-    if (Object.hasOwn(value, "__proto__"))
+    if (hasOwn(value, "__proto__"))
       throw new TypeError(`"${label}.__proto__" is not allowed`);
   };
   function aexists(instance, checkFinished = true) {
