@@ -148,7 +148,7 @@ class Inspections:
         """Say a visit now; its results follow some days later, unless there are to be none."""
         office = self._item(visit.items[0]).office
         whole, keys = self._confirmed(visit)
-        record: Record[Visit] = self.agenda.sign(whole, SIGNERS[office], *keys)
+        record: Record[Visit] = self.agenda.sign(whole, SIGNERS[self.agenda.state.acting(office)], *keys)
         for item in visit.items if results else ():
             lag = 3 + chance("lag", label, visit.body, item) % 12
             if label in ("RW-2025-02", "RW-2025-05") and self.late < 2 and chance("late", visit.body) % 3 == 0:

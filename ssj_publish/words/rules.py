@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ssj_publish.core.kinds.genesis import Publication, Role, Settings
+from ssj_publish.core.kinds.genesis import PlanTimes, Publication, Role, Settings
 from ssj_publish.core.kinds.rules import RuleChange
+from ssj_publish.core.reading.duties import PLANS
 from ssj_publish.core.rules import approving, publication
 from ssj_publish.core.state import RuleState, State
 from ssj_publish.words import labels
@@ -21,6 +22,7 @@ UNITS = {
     "watch_days": "天",
     "checkpoint_days": "天",
     "lead_minutes": "分钟",
+    "reply_days": "个工作日",
 }
 
 
@@ -78,10 +80,22 @@ def told(settings: Settings) -> Iterator[tuple[str, str]]:
             yield label, _publication(value or publication.LAW)
         elif name == "approvals":
             yield label, f"紧急检查 {(value or approving.DEFAULT).ratify_days} 个工作日内补办"
+        elif name == "body_caps":
+            yield label, "；".join(f"{cap.name}每年至多 {cap.visits} 次" for cap in value) or "没有规定"
+        elif name == "plans":
+            yield label, _plans(value or PLANS)
+        elif isinstance(value, bool):
+            yield label, "是" if value else "否"
         elif isinstance(value, int):
             yield label, f"{value} {UNITS[name]}"
         else:
             yield label, str(msgspec.to_builtins(value))
+
+
+def _plans(one: PlanTimes) -> str:
+    return (
+        f"{one.month} 月底前批准，批准后 {one.file_days} 个工作日内备案，专项检查的计划提前 {one.special_days} 天公布"
+    )
 
 
 def _publication(one: Publication) -> str:

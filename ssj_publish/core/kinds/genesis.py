@@ -160,7 +160,7 @@ class Settings(Shape, frozen=True, kw_only=True):
     approvals: Approvals | None = None
     body_caps: tuple[BodyCap, ...] = ()
     plans: PlanTimes | None = None
-    reply_days: Annotated[int, Meta(ge=1, le=30)] = 5
+    reply_days: Count = 5
     training_required: bool = False
 
 

@@ -39,6 +39,7 @@ BOUNDS: Final = (
     Bound("watch_days", lambda one: one.watch_days, 7, 366, _PROTOCOL),
     Bound("checkpoint_days", lambda one: one.checkpoint_days, 1, 31, _PROTOCOL),
     Bound("lead_minutes", lambda one: one.lead_minutes, 10, 1440, _PROTOCOL),
+    Bound("reply_days", lambda one: one.reply_days, 1, 30, _PROTOCOL),
     Bound(
         "approvals.ratify_days",
         lambda one: (one.approvals or approving.DEFAULT).ratify_days,
