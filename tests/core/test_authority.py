@@ -193,9 +193,7 @@ def test_a_genesis_without_offices_or_with_a_role_twice_is_refused(empty_world: 
     refuse_genesis(empty_world, errors.RoleRepeated, roles=(*roles, twin))
 
 
-def test_a_role_without_keys_has_no_form() -> None:
-    with pytest.raises(errors.UnwritableValue):
-        statement_bytes(Statement(ORIGIN, at("2025-01-02 09:00"), genesis(roles=with_role(role("p")))))
+def test_only_a_partner_can_be_without_keys() -> None:
     with pytest.raises(errors.ThresholdImpossible):
         Keyring.of([role("p")])
 
@@ -245,4 +243,4 @@ def test_a_beacon_whose_rounds_need_two_signatures_is_refused(empty_world: World
 def test_a_keyring_knows_who_is_alone(empty_world: World) -> None:
     ring = empty_world.found().state.keyring
     assert [ring.first(type_) for type_ in ("policy", "leader", "discipline")] == ["p", "l", "d"]
-    assert {one.type for one in ring.roles.values()} == set(get_args(RoleType)) - {"root"}
+    assert {one.type for one in ring.roles.values()} == set(get_args(RoleType)) - {"root", "partner"}

@@ -147,7 +147,7 @@ def test_only_texts_on_cases_visits_and_results_and_guests_names_are_removable()
     assert {kind: found for kind, found in fields.items() if found} == {
         "guest-secret": ("name",),
         "inspection-approval": ("reason",),
-        "visit": ("signed_by", "unsigned_reason", "note"),
+        "visit": ("closed_reason", "signed_by", "unsigned_reason", "note"),
         "result": ("finding", "action"),
         "case-open": ("ground",),
         "case-decision": ("document", "basis", "party", "text"),

@@ -58,7 +58,7 @@ def test_twice_the_recusals_cost_about_twice_as_much(what: str) -> None:
             return steps(lambda: world.say(Recusal(inspector="N01", body="S002", ground="other"), "d"))
         if what == "team":
             made = world.complaint("S001", "N01", "N002").body
-            return steps(lambda: inspecting.check_team(world.state, made.inspectors, made))
+            return steps(lambda: inspecting.check_team(world.state, made.inspectors, made, 2))
         if what == "stands back":
             return steps(lambda: outcome.stands_back(derived.commit, "N002", "S002"))
         # What grows with the drawn times the inspectors is the assignment's own; the sample is the same share of both.

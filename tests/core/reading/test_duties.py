@@ -17,7 +17,7 @@ from ssj_publish.core.reading.duties import duties
 from ssj_publish.core.reading.irregularities import irregularities
 from ssj_publish.office import plans
 from ssj_publish.words import labels
-from tests.conftest import World, at, inspector, logged, task
+from tests.conftest import SECTIONS, World, at, inspector, logged, task
 
 ALL = tuple(ClassRatio(credit_class=c, p=1, q=1) for c in "ABCD")
 
@@ -142,7 +142,7 @@ def test_the_years_summary_is_due_on_the_last_of_january(world: World) -> None:
     assert owed(world, "summary", date(2025, 12, 1)) == []
     assert [due.day for due in owed(world, "summary", date(2025, 12, 2))] == [date(2026, 1, 31)]
     world.now = at("2026-01-10 09:00")
-    told = Summary(year=2025, title="总结", figures=figures.of_year(world.state, 2025), text="全年工作。")
+    told = Summary(year=2025, title="总结", figures=figures.of_year(world.state, 2025), **SECTIONS)
     world.say(told, "p")
     assert owed(world, "summary", date(2026, 1, 11)) == []
 
@@ -181,7 +181,7 @@ def test_nothing_is_told_of_an_inspector_who_has_left(world: World) -> None:
         InspectorChange(
             reason="变动",
             changed=(inspector(2, valid_until=date(2025, 2, 1)),),
-            removed=(Removal(id="N01", reason="调离"),),
+            removed=(Removal(id="N01", ground="transferred", reason="调离"),),
         ),
         "p",
     )

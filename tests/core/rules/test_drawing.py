@@ -140,7 +140,7 @@ def test_the_round_lies_ahead_and_before_the_opening(world: World) -> None:
         say(opens=MOMENT.replace(hour=12, minute=0))
     with world.refused(errors.OpeningWrong):
         say(opens=world.now)
-    with world.refused(errors.OpeningWrong):
+    with world.refused(errors.TimeMalformed):
         say(opens=OPENS.astimezone(UTC))
     with world.refused(errors.OpeningWrong):
         say(opens=at("2025-07-01 00:00"))

@@ -193,8 +193,8 @@ def test_a_corrected_result_is_held_to_every_rule(world: World, draw: Draw) -> N
     with world.refused(errors.ChecklistWrong):
         correct(world, first, "o1", checks=first.body.checks[:1])
     with world.refused(errors.RoleMissing):
-        correct(world, first, "o2", finding="x")
-    correct(world, first, "o1", finding="补记。")
+        correct(world, first, "o2", checks=noted(first))
+    correct(world, first, "o1", checks=noted(first))
 
 
 @pytest.mark.parametrize("code", get_args(ResultCode))
@@ -207,7 +207,7 @@ def test_a_correction_takes_no_ground_from_under_a_case(world: World, draw: Draw
         checks = ()
     elif code == "no-problem":
         checks = tuple(Check(point=one.point, outcome="ok") for one in checks)
-    changes = {"code": code, "checks": checks, "finding": "更正。"}
+    changes = {"code": code, "checks": checks, "finding": None if code == "no-problem" else "更正。"}
     if code in GROUNDS:
         correct(world, result, "o1", **changes)
     else:
@@ -215,11 +215,17 @@ def test_a_correction_takes_no_ground_from_under_a_case(world: World, draw: Draw
             correct(world, result, "o1", **changes)
 
 
+def noted(result: Record) -> tuple[Check, ...]:
+    """The same checks, one with a note."""
+    first, *others = result.body.checks
+    return (Check(point=first.point, outcome=first.outcome, note="补记。"), *others)
+
+
 def test_a_late_result_stays_late_when_it_is_corrected(world: World, draw: Draw) -> None:
     visit = world.visit(draw)
     world.now = at("2025-06-20 09:00")
     result = world.result(visit)
-    correct(world, result, "o1", finding="补记。")
+    correct(world, result, "o1", checks=noted(result))
     assert deadlines.was_late(world.state, world.state.results[result.id], Times(world.state))
 
 
@@ -236,10 +242,10 @@ def test_a_result_is_taken_back_and_is_owed_again(world: World, draw: Draw) -> N
     assert not world.state.results[result.id].in_force
     assert world.state.visits[visit.id].results == {}
     assert "result" in {due.what for due in deadlines.outstanding(world.state)}
-    for again in (lambda: retract(world, result, "o1"), lambda: correct(world, result, "o1", finding="x")):
+    for again in (lambda: retract(world, result, "o1"), lambda: correct(world, result, "o1", checks=noted(result))):
         with world.refused(errors.AlreadyRetracted):
             again()
-    world.result(visit, finding="重新录入。")
+    world.result(visit, checks=noted(result))
 
 
 def test_a_result_that_a_case_rests_on_stays(world: World, draw: Draw) -> None:
