@@ -659,11 +659,11 @@ def _rules_of(world: World) -> None:
     shorter = msgspec.structs.replace(world.state.settings, result_days=15)
     fire = Role(id="xf", name="消防队", type="partner", threshold=1)
     world.say(RuleChange(document="教发2号", reason="提速。", settings=shorter, added=(fire,)), "p", "l")
-    joint = task("T7", partners=("xf",))
+    joint = task("T17", partners=("xf",))
     world.say(PlanProposal(year=2025, office="o1", tasks=(joint,)), "o1")
     record = world.say(plans.consolidate(world.state, 2025, "补充"), "p")
     world.say(plans.approve(record.id, "教发3号"), "l")
-    made = world.say(elsewhere(world, "T7"), "o1")
+    made = world.say(elsewhere(world, "T17"), "o1")
     visit = Visit(
         elsewhere=made.id, body="S001", items=("I1",), date=world.now.date(), method="on-site",
         inspectors=("N03", "N04"), signed_by="校长",

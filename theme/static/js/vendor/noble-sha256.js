@@ -3,7 +3,7 @@
      esbuild --bundle --format=iife --global-name=nobleSha256 --target=es2018 --define:Object.hasOwn=hasOwn --inject:hasown.js
    from the one line: export { sha256 } from "@noble/hashes/sha2.js"; no line below was changed by hand. hasown.js stands in
    for what Chrome before 93 and Safari before 15.4 do not have:
-     export const hasOwn = (of, name) => Object.prototype.hasOwnProperty.call(of, name);
+     `export const hasOwn = (of, name) => Object.prototype.hasOwnProperty.call(of, name);`
 
    The MIT License (MIT)
 
