@@ -88,6 +88,8 @@ SAYINGS: Final[Mapping[str, str]] = {
 ARGUMENTS: Final[Mapping[str, str]] = {
     "arguments": "参数",
     "authority": "时间戳机构",
+    "quarter": "季度",
+    "record": "记录编号",
     "body": "监管对象",
     "code": "核对码",
     "file": "文件",
