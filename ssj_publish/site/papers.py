@@ -49,7 +49,7 @@ class Paper:
 def html(state: State, paper: Paper) -> str:
     """The whole file: no font, no picture, no script, nothing from elsewhere."""
     return _template().render(
-        bureau=state.founding.bureau,
+        bureau=state.bureau,
         notice=state.founding.notice or "",
         paper=paper,
         # Drawn as shapes: half as much again can be read when a quarter is torn.
@@ -96,7 +96,7 @@ def notice(
         address=f"{address}#{code}",
         told=f"用手机扫码核对这次检查是不是真的：由手机自己核对，不发送任何内容。也可以打开 {address}，填入下面的核对码。",
         code=(code, *proof),
-        signs=("收到通知的人（职务、签名）：　　　　　　　　", f"{state.founding.bureau}（印章）"),
+        signs=("收到通知的人（职务、签名）：　　　　　　　　", f"{state.bureau}（印章）"),
     )
 
 

@@ -16,9 +16,9 @@ from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.genesis import Beacon, Key, Role
 from ssj_publish.core.kinds.kind import RoleType
 from ssj_publish.core.kinds.oversight import Training
-from ssj_publish.core.records import Signature, Statement, form, parse, statement_bytes
+from ssj_publish.core.records import Signature, form, parse
 from ssj_publish.core.replay import Replay
-from tests.conftest import ORIGIN, ROLES, SIGNERS, TestSigner, World, at, genesis
+from tests.conftest import ROLES, SIGNERS, TestSigner, World, at, genesis
 
 AMENDMENTS = {"correction", "retraction"}
 

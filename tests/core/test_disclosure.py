@@ -154,6 +154,10 @@ def test_only_texts_on_cases_visits_and_results_and_guests_names_are_removable()
         "case-correction": ("text",),
         "case-reinspection": ("text",),
         "case-close": ("reason",),
+        "visit-avoided": ("document",),
+        "partner-result": ("document", "finding"),
+        "reply": ("text",),
+        "supervision-follow-up": ("text",),
     }
 
 

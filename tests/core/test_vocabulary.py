@@ -97,6 +97,8 @@ def test_a_few_fields_word_for_word() -> None:
         "third_party",
         "other_findings",
         "evidence",
+        "notice",
+        "confirmations",
     ]
 
 

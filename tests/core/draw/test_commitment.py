@@ -108,7 +108,9 @@ def test_every_class_has_its_stratum_empty_ones_too(world: World) -> None:
     """Edge 6: a share of 0 bodies is 0, and is said to be."""
     made = task(minimum=1)
     members = {"S1": ("A", "x"), "S2": ("A", "x"), "S3": ("C", "x")}
-    found = [(one.credit_class, one.size, one.sample, one.minimum) for one in strata_of(made, members, "ABCD", made.ratios)]
+    found = [
+        (one.credit_class, one.size, one.sample, one.minimum) for one in strata_of(made, members, "ABCD", made.ratios)
+    ]
     assert found == [("A", 2, 1, 1), ("B", 0, 0, 1), ("C", 1, 1, 1), ("D", 0, 0, 1)]
     assert [(one.p, one.q) for one in strata_of(made, members, "ABCD", made.ratios)] == [
         (10, 100),
