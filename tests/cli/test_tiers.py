@@ -57,7 +57,7 @@ def test_incremental_says_what_it_rests_on(ssj: Ssj, office: Path) -> None:
     last.write_bytes(data)
     ran = ssj("verify", office, "--incremental")
     assert ran.code == 0
-    assert "这次没有重读" in ran.out
+    assert "这次没有重新核对" in ran.out
     last.unlink()
     shorter = ssj("verify", office)
     assert "现在的台账里没有那条记录" not in shorter.out  # what was kept went up to the record before
