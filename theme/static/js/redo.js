@@ -57,6 +57,7 @@
 
   function* records(now) {
     const { data } = now;
+    if (typeof data !== "object" || data === null || Array.isArray(data)) throw new ssj.Unable("数据没有读到");
     ssj.shapes.check(data, "data", "", "数据");
     const { commit } = data;
     const all = recordsOf(data);

@@ -77,9 +77,12 @@ data format:|ssj-draw-data/v1 origin:line commit:draw-commit pool:member+ eligib
       must(fits(one, kind), where + " " + ssj.encoding.short(one) + " 不合规定的写法，或有不得出现的字");
     } else {
       const fields = SHAPES.get(kind).concat(RECORDS.test(kind) ? SHAPES.get("entry").concat(BESIDE[kind] || []) : []);
-      const exact = typeof one === "object" && one !== null && !Array.isArray(one) && Object.keys(one).length === fields.length &&
-        fields.every(([name]) => Object.prototype.hasOwnProperty.call(one, name));
-      must(exact, where + "的项不是规定的那几项");
+      // What has not arrived contradicts nothing that was signed: that accuses nobody.
+      if (one === null || one === undefined) throw new ssj.Unable(where + "没有读到");
+      must(typeof one === "object" && !Array.isArray(one), where + "的项不是规定的那几项");
+      const missing = fields.find(([name]) => !Object.prototype.hasOwnProperty.call(one, name));
+      if (missing) throw new ssj.Unable(where + "." + missing[0] + " 没有读到");
+      must(Object.keys(one).length === fields.length, where + "的项不是规定的那几项");
       for (const [name, type, way] of fields) check(one[name], type, way, where + "." + name);
     }
   }
