@@ -108,7 +108,8 @@ def test_an_old_engine_redoes_a_draw(county: Built, tmp_path: Path, name: str) -
 def test_an_old_engine_knows_a_genuine_notice(county: Built, tmp_path: Path, name: str, code: str) -> None:
     act = f"document.getElementById('notice-code').value = '{code}'; document.querySelector('.check button').click();"
     found = seen(name, county, "notice.html", act, tmp_path, "成立")
-    assert "✓ 成立：对象" in found.text
+    assert "✓ 核对成立" in found.text
+    assert f"（{code.split('~')[3]}）" in found.text
     assert "✗" not in found.text
 
 

@@ -6,13 +6,14 @@
   const ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
   const IDS = ID + "(?:," + ID + "){0,19}";
   const CODE = new RegExp("^2~(draw|elsewhere|approval|urgent|routine)~([A-Za-z0-9][A-Za-z0-9._-]{0,79})~(" + ID + ")~(" + IDS + ")~(" + IDS + ")$");
+  const NO_CODE = "这不是检查通知上的核对码，或者没有抄全";
   const has = (held, key) => Object.prototype.hasOwnProperty.call(held, key);
 
   function parse(text) {
     const found = CODE.exec(text);
-    must(found, "这不是检查通知上的核对码");
+    if (!found) throw new ssj.Unread(NO_CODE);
     const [, ground, ref, body, items, team] = found;
-    must((ground !== "urgent" && ground !== "routine") || ref === "0", "这不是检查通知上的核对码");
+    if ((ground === "urgent" || ground === "routine") && ref !== "0") throw new ssj.Unread(NO_CODE);
     return { ground, ref, body, items: items.split(","), team };
   }
 
@@ -44,7 +45,7 @@
     routine: () => "日常检查：不经过抽取，也不单独审批",
   };
 
-  /* What a code says, with names for all that the page knows; `ssj.Wrong` with the reason why it does not hold. */
+  /* What a code says, with names for all that the page knows; `ssj.Unread` if it is none, `ssj.Wrong` with the reason why it does not hold. */
   function check(text, data) {
     const sealed = text.startsWith("1~");
     const call = sealed ? ssj.notice.check(text, data.seals) : parse(text);
