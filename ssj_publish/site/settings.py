@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from ssj_publish.site.scrolling import Scrolling
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -60,6 +62,7 @@ SETTINGS: dict[str, Any] = {
     "USE_FOLDER_AS_CATEGORY": False,
     "STATIC_PATHS": ["images/fairness.svg"],
     "MARKDOWN": {
+        "extensions": [Scrolling()],
         "extension_configs": {
             "markdown.extensions.tables": {},
             "markdown.extensions.fenced_code": {},

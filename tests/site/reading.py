@@ -68,6 +68,18 @@ class Built:
     def pages(self) -> list[str]:
         return [name for name in self.files if name.endswith(".html")]
 
+    @cached_property
+    def sorts(self) -> tuple[str, ...]:
+        """One page of each sort: all at the top, and of each folder its list, and its largest page and largest form. Not
+        the page for addresses that lead nowhere: only a server shows it."""
+        largest: dict[tuple[str, str], str] = {}
+        for name in sorted(set(self.pages) - {"404.html"}):
+            folder, _, file = name.rpartition("/")
+            sort = file if not folder or file == "index.html" else "form" if file.endswith("-form.html") else ""
+            if len(self.files[name]) >= len(self.files[largest.setdefault((folder, sort), name)]):
+                largest[folder, sort] = name
+        return tuple(largest.values())
+
     def page(self, name: str) -> Reader:
         if name not in self._read:
             self._read[name] = Reader(self.files[name].decode())

@@ -12,7 +12,7 @@ import axe_playwright_python
 import pytest
 
 from tests.site.reading import Built
-from tests.site.test_browser import PAGES, url
+from tests.site.test_browser import looked_at, url
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ def test_axe_finds_no_violation_on_any_page_type(county: Built, browser: Any, sc
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme, locale="zh-CN")
     page = context.new_page()
     found: dict[str, set[str]] = {}
-    for name in PAGES:
+    for name in looked_at(county):
         page.goto(url(county, name))
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         if elder != page.evaluate("document.documentElement.classList.contains('elder')"):
@@ -66,7 +66,7 @@ def test_large_type_does_not_scroll_sideways_on_a_phone(county: Built, tab: Any)
     tab.goto(url(county, "index.html"))
     tab.click("button.size")
     wide = []
-    for name in PAGES:
+    for name in looked_at(county):
         tab.goto(url(county, name))
         assert tab.evaluate("document.documentElement.classList.contains('elder')")
         if tab.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
@@ -103,5 +103,5 @@ def test_the_front_page_is_light(county: Built) -> None:
 
 
 def test_no_page_is_heavy(county: Built) -> None:
-    heavy = {name: size for name in PAGES if (size := weight(county, name)) > 100_000}
+    heavy = {name: size for name in looked_at(county) if (size := weight(county, name)) > 100_000}
     assert heavy == {}

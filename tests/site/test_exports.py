@@ -36,7 +36,12 @@ def u32(number: int) -> bytes:
 
 def seed_of(data: dict[str, Any]) -> str:
     """The seed by the protocol's text, from the file alone."""
-    parts = [b"ssj/seed/v1", u32(32), bytes.fromhex(data["commit"]["id"]), u32(len(data["secrets"]) + len(data["guests"]))]
+    parts = [
+        b"ssj/seed/v1",
+        u32(32),
+        bytes.fromhex(data["commit"]["id"]),
+        u32(len(data["secrets"]) + len(data["guests"])),
+    ]
     for one, reveal in zip(data["secrets"], data["reveals"], strict=True):
         secret = bytes.fromhex(reveal["secret"])
         assert sha256(b"ssj/secret/v1" + secret).hexdigest() == one["commitment"]
@@ -232,7 +237,9 @@ def code_of(text: str, label: str) -> str:
     return html.unescape(found[1])
 
 
-def test_the_sql_on_each_draw_s_page_gives_its_list(county: Built, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sql_on_each_draw_s_page_gives_its_list(
+    county: Built, state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """DuckDB, in the folder of the downloaded file, with the lines as they stand on the page."""
     monkeypatch.chdir(county.folder / "draws")
     done = 0

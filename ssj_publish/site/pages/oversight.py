@@ -116,7 +116,7 @@ def about(state: State, one: Due) -> Cell:
         return places.body(state, one.body)
     if one.task:
         return places.task(state, one.task)
-    return places.inspector(state, one.inspector) if one.inspector else Cell(labels.due_about(one))
+    return places.inspector(state, one.inspector) if one.inspector else Cell(labels.due_about(one) or "本单位")
 
 
 def _supervision(state: State) -> Table:
