@@ -18,7 +18,10 @@ from ssj_publish.words import labels
 _REGISTERS = {
     "item-change": places.ITEMS, "body-change": places.BODIES, "inspector-change": places.INSPECTORS,
     "training": places.TRAININGS, "summary": places.SUMMARIES, "supervision": places.OVERSIGHT, "recusal": places.OVERSIGHT,
+    "supervision-follow-up": places.OVERSIGHT, "recheck": places.OVERSIGHT,
     "school-calendar": places.BURDEN, "visits-apart": places.BURDEN,
+    "feedback": places.FEEDBACK, "outreach": places.OUTREACH,
+    "register-comparison": places.COMPARISONS, "rule-change": places.RULE_CHANGES,
 }  # fmt: skip
 #: Text and address.
 Links = tuple[tuple[str, str], ...]
@@ -121,13 +124,13 @@ def _about(state: State, one: Record) -> Links:
         found = places.draw(state.draws[one.id], "这次抽取")
     elif one.id in state.visits:
         found = places.visit(one, "这次检查")
-    elif one.kind == "result":
+    elif one.kind in ("result", "partner-result"):
         found = places.visit(state.visits[body.visit].record, "这次检查")
     elif one.kind.startswith("case-"):
         found = Cell(f"案件 {body.case}", places.url("cases", body.case))
     elif one.kind in _REGISTERS and _REGISTERS[one.kind] in (*places.columns(state), *places.further(state)):
         found = Cell(*_REGISTERS[one.kind])
-    elif one.kind in ("withholding", "annulment"):
+    elif one.kind in ("withholding", "annulment", "reply"):
         return _about(state, state.records[body.target])
     elif one.kind == "draw-elsewhere":
         task = places.task(state, body.task)
