@@ -9,8 +9,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from ssj_publish.site import source
-from tests.site.conftest import ROOT
-from tests.site.reading import Built
+from tests.conftest import World
+from tests.site.conftest import ROOT, Make
+from tests.site.reading import Built, Reader
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -183,12 +184,15 @@ def test_titles_tell_pages_apart(county: Built) -> None:
         assert titles.setdefault(title, name) == name, title
 
 
-def test_no_page_shows_the_machine_s_own_words(county: Built) -> None:
-    """A value that has no Chinese form is a mistake, not content."""
-    bad = re.compile(r"\bNone\b|\bTrue\b|\bFalse\b|Undefined|datetime\.|<[A-Z]\w+ object")
-    for name in county.pages:
-        if not name.startswith(("decisions/", "records/")):
-            assert not bad.search(county.text(name)), (name, bad.search(county.text(name)))
+def test_no_page_shows_the_machine_s_own_words(county: Built, full_world: World, make: Make) -> None:
+    """A value that has no Chinese form is a mistake, not content: on no page, in no table, no data file and no index."""
+    bad = re.compile(
+        r"\bNone\b|\bTrue\b|\bFalse\b|Undefined|datetime\.|<[A-Z]\w+ object|\b[A-Z]\w+\((?:\w+=|['\"])|\bfrozenset\b|\['"
+    )
+    for site in (county, make(full_world)):
+        for name, text in site.texts(lambda name: not name.startswith(("decisions/", "records/", "theme/", "ledger/"))):
+            found = bad.search(Reader(text).text if name.endswith(".html") else text)
+            assert not found, (name, found)
 
 
 def test_a_visit_s_page_bears_the_day_of_its_newest_result(county: Built, verified: source.Source) -> None:
