@@ -293,6 +293,8 @@ class World:
         self.replay = Replay()
         self.entries: list[Entry] = []
         self.contents: dict[str, bytes] = {}
+        #: what stood in ``contents`` until it was withheld
+        self.withdrawn: dict[str, bytes] = {}
         self.now = at("2025-01-02 09:00")
         #: what comes out where balls are drawn on the spot
         self.digits = DIGITS
@@ -357,6 +359,11 @@ class World:
             target=target.id, digests=tuple(digests) or own, ground=ground, document=paper, explanation="依法处理。"
         )
         return self.say(msgspec.structs.replace(made, **changes), *(roles or ("p", "d")))
+
+    def withdraw(self) -> None:
+        """Take the files of all that is withheld away."""
+        for digest in [one for one in self.contents if self.state.references[one].withheld is not None]:
+            self.withdrawn[digest] = self.contents.pop(digest)
 
     def put(self, statement: bytes, signers: Sequence[TestSigner]) -> Record:
         """Accept a statement signed by ``signers``, whatever it says."""
@@ -514,7 +521,7 @@ class World:
 
     def visit(self, draw: Draw, /, body_id: str | None = None, day: date = date(2025, 4, 10), **changes: Any) -> Record:
         """The visit of a drawn body (the first, unless told)."""
-        target = body_id or next(iter(draw.teams.keys() - draw.visits.keys()))
+        target = body_id or next(one for one in draw.teams if one not in draw.visits)
         self.now = max(self.now, datetime.combine(day, at("2025-01-01 17:00").timetz()))
         made = Visit(
             draw=draw.id,
@@ -795,9 +802,7 @@ def _case_of(world: World, result: Record, team: tuple[str, ...]) -> None:
     world.disclose(again, "o1", until=date(2199, 12, 31))
     world.say(CaseClose(case="AJ-1", reason="整改到位。"), "o1")
     world.withhold(corrected)
-    world.contents = {
-        digest: one for digest, one in world.contents.items() if world.state.references[digest].withheld is None
-    }
+    world.withdraw()
 
 
 def _elsewhere_of(world: World) -> None:

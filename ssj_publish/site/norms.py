@@ -33,6 +33,8 @@ _FOOTER: Final = ("主办单位", "联系方式", "网站标识码", "备案号"
 _REPORT: Final = ("网站纠错", "网站找错")
 #: A site's own addresses in a page, by the tag that holds them.
 _HOLDS: Final = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
+#: What a ``link`` is to the page that fetches its target; any other only says where something is.
+_FETCHED: Final = frozenset({"stylesheet", "icon", "preload", "modulepreload"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class _Read(HTMLParser):
         elif tag == "img" and "alt" not in found:
             self.bare_images += 1
         if tag in _HOLDS and _HOLDS[tag] in found:
-            self.links.append((tag, found[_HOLDS[tag]]))
+            fetched = tag == "link" and not _FETCHED.isdisjoint(found.get("rel", "").split())
+            self.links.append(("style" if fetched else tag, found[_HOLDS[tag]]))
         if "main" in self._inside and tag in ("li", "td", "dd", "p", "pre"):
             self.entries += 1
 
@@ -185,7 +188,8 @@ def _links(names: frozenset[str]) -> Callable[[_Read], Iterator[str]]:
         for tag, link in page.links:
             parts = urlsplit(link)
             if parts.scheme in ("http", "https") or (not parts.scheme and parts.netloc):
-                if tag not in ("a", "link"):
+                # The page for addresses that lead nowhere names the site itself: it is shown at any depth.
+                if tag not in ("a", "link") and parts.netloc != page.metas.get("SiteDomain"):
                     yield "从别的网站取脚本、图片或样式：外站失效或被篡改，本站就受牵连。"
             elif not parts.scheme and parts.path and _target(page.name, parts.path) not in names:
                 yield f"链接打不开：{link}"

@@ -75,7 +75,7 @@ func main() {
 
 // kept checks a record's .tlog-proof: lines of the audit path, an empty line, the checkpoint.
 func kept(folder, key string, index int64, leaf []byte) error {
-	data := must(os.ReadFile(filepath.Join(folder, fmt.Sprintf("%06d.tlog-proof", index+1))))
+	data := must(os.ReadFile(filepath.Join(folder, fmt.Sprintf("%03d/%06d.tlog-proof", (index+1)/1000, index+1))))
 	head, checkpoint, _ := bytes.Cut(data, []byte("\n\n"))
 	opened, err := note.Open(checkpoint, note.VerifierList(must(note.NewVerifier(key))))
 	if err != nil {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -88,9 +88,11 @@ class Built:
     def text(self, name: str) -> str:
         return self.page(name).text
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Every file as text, and every member of every archive and workbook."""
+    def texts(self, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[tuple[str, str]]:
+        """Every file as text, and every member of every archive and workbook; those with a ``wanted`` name."""
         for name, data in self.files.items():
+            if not wanted(name):
+                continue
             if name.endswith((".zip", ".xlsx")):
                 with ZipFile(io.BytesIO(data)) as archive:
                     yield from ((f"{name}/{member}", archive.read(member).decode()) for member in archive.namelist())

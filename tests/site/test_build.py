@@ -64,12 +64,15 @@ def test_pelican_alone_builds_the_same_site(county: Built, tmp_path: Path) -> No
 
 
 def test_the_ledger_s_files_are_published_byte_for_byte(county: Built) -> None:
+    """Records, and the contents that are public."""
     names = [name for name in county.files if name.startswith("ledger/") and name.endswith(".yaml")]
     theirs = {name.removeprefix("ledger/"): county.files[name] for name in names}
     assert theirs == {
         path.relative_to(ROOT / "ledger").as_posix(): path.read_bytes()
-        for path in (ROOT / "ledger").glob("[0-9]*/*.yaml")
+        for folder in ("[0-9]*", "disclosures")
+        for path in (ROOT / "ledger").glob(f"{folder}/*.yaml")
     }
+    assert {name.partition("/")[0] for name in theirs} == {"000", "disclosures"}
 
 
 def test_the_report_counts_the_pages(bureau: Path, tmp_path: Path) -> None:

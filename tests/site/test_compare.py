@@ -71,7 +71,7 @@ def test_a_page_changed_on_the_server_is_named_though_its_own_list_agrees(
     (site / "bodies" / "S999.html").write_text("<p>新增</p>", "utf-8")
     sums.write(site, {})
     found = compare(url, built)
-    assert set(found.different) == {"bodies/S001.html", "SHA256SUMS"}
+    assert set(found.different) == {"bodies/S001.html", "SHA256SUMS", "SM3SUMS"}
     assert found.missing == ("bodies/S003.html",)
     assert found.extra == ("bodies/S999.html",)
     assert run(["site", "compare", url, "--output", str(built)]) == 1

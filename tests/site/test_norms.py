@@ -121,6 +121,18 @@ def test_the_example_county_passes_on_its_own_day(county: Built) -> None:
         ("draws/T1-1.html", 'href="../index.html"', 'href="../../index.html"', "链接打不开：../../index.html"),
         ("draws/T1-1.html", 'src="../theme/js/elder.js"', 'src="https://cdn.example/elder.js"', "从别的网站取脚本"),
         ("draws/T1-1.html", 'src="../theme/js/elder.js"', 'src="//cdn.example/elder.js"', "从别的网站取脚本"),
+        (
+            "404.html",
+            'src="https://jy.test.example/theme/js/elder.js"',
+            'src="https://jy.test.example.cdn.example/theme/js/elder.js"',
+            "从别的网站取脚本",
+        ),
+        (
+            "draws/T1-1.html",
+            'rel="stylesheet" href="..',
+            'rel="stylesheet" href="https://cdn.example',
+            "从别的网站取脚本",
+        ),
         ("draws/T1-1.html", ' lang="zh-CN"', "", "没有写明页面的语言"),
         ("draws/T1-1.html", "<h1>", "<h2>", "一级标题，现在有 0 个"),
         ("draws/T1-1.html", "</h1>", '</h1><img src="../theme/img/icon.svg">', "没有替代文字"),

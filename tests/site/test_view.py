@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ssj_publish.core import disclosure
 from ssj_publish.core.kinds.oversight import Retraction, Supervision
 from ssj_publish.core.kinds.registers import Recusal
 from tests.conftest import World, at
@@ -56,6 +57,18 @@ def test_what_is_late_amended_and_watched(world: World) -> None:
 
 def test_contents_are_found_by_their_record(full_world: World) -> None:
     view = view_of(full_world)
-    standings = sorted(one.standing for found in view.contents.values() for one in found)
-    assert standings == ["present", "withheld"]
-    assert {full_world.state.records[id_].kind for id_ in view.contents} == {"case-correction", "case-reinspection"}
+    records = full_world.state.records.values()
+    named = {one.id: {part.sd for _, part in disclosure.references(one.kind, one.body)} for one in records}
+    found_by = {id_: {one.digest for one in found} for id_, found in view.contents.items()}
+    [corrected] = [one.id for one in records if one.kind == "correction"]  # names what its replacement says
+    assert len(found_by.pop(corrected)) == 1
+    assert found_by == {id_: digests for id_, digests in named.items() if digests}
+    standings = {
+        (full_world.state.records[id_].kind, one.standing) for id_, found in view.contents.items() for one in found
+    }
+    assert standings == {("case-correction", "withheld")} | {
+        (kind, "present") for kind in (
+            "visit", "result", "correction", "case-open", "case-decision", "case-reinspection", "case-close", "reply",
+            "inspection-approval", "visit-avoided", "supervision-follow-up",
+        )
+    }  # fmt: skip

@@ -13,8 +13,6 @@ from ssj_publish.site.pages.draw import facts, guests, numbers, picture, proof, 
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
-#: The rooms that check a notice, each after those that it needs.
-
 
 def pages(view: View) -> Iterator[Page]:
     """The list, and a page a draw."""

@@ -38,6 +38,7 @@ SEARCH = ("搜索", "search.html")
 UNDRAWN = ("从未抽中", "undrawn/index.html")
 MISSING = ("找不到这一页", "404.html")
 
+_AMENDMENTS = frozenset({"correction", "retraction", "withholding", "annulment"})
 # An entry's id may be ``index``, or what Windows takes for a device whatever follows a dot; ``~`` is in no id.
 _TAKEN = {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
@@ -69,7 +70,7 @@ def further(state: State) -> tuple[Column, ...]:
         (IRREGULARITIES, True),
         (
             CORRECTIONS,
-            any(record.kind in ("correction", "retraction", "withholding") for record in state.records.values()),
+            any(record.kind in _AMENDMENTS for record in state.records.values()),
         ),
         (COMPARISONS, state.comparisons),
         (RULE_CHANGES, True),

@@ -18,10 +18,14 @@ from ssj_publish.words import labels
 _REGISTERS = {
     "item-change": places.ITEMS, "body-change": places.BODIES, "inspector-change": places.INSPECTORS,
     "training": places.TRAININGS, "summary": places.SUMMARIES, "supervision": places.OVERSIGHT, "recusal": places.OVERSIGHT,
+    "supervision-follow-up": places.OVERSIGHT, "recheck": places.OVERSIGHT,
     "school-calendar": places.BURDEN, "visits-apart": places.BURDEN,
+    "feedback": places.FEEDBACK, "outreach": places.OUTREACH,
+    "register-comparison": places.COMPARISONS, "rule-change": places.RULE_CHANGES,
 }  # fmt: skip
 #: Text and address.
 Links = tuple[tuple[str, str], ...]
+Columns = frozenset[places.Column]
 
 
 class RecordPage(msgspec.Struct, frozen=True, gc=False):
@@ -58,7 +62,8 @@ def pages(view: View) -> Iterator[Page | RecordPage]:
     signed = {key: places.role(view.state, role) for key, role in view.state.keyring.holder.items()}
     for leaf in leaves.leaves(places.RECORDS[1], len(ordered)):
         yield _list(ordered, leaf, signed)
-    yield from (_record(view, one, signed) for one in ordered)
+    there = frozenset((*places.columns(view.state), *places.further(view.state)))
+    yield from (_record(view, one, signed, there) for one in ordered)
 
 
 def _list(ordered: list[Record], leaf: leaves.Leaf, signed: dict[str, str]) -> Page:
@@ -82,7 +87,7 @@ def _list(ordered: list[Record], leaf: leaves.Leaf, signed: dict[str, str]) -> P
     return Page(leaf.url, title, lead, parts, places.RECORDS)
 
 
-def _record(view: View, one: Record, signed: dict[str, str]) -> RecordPage:
+def _record(view: View, one: Record, signed: dict[str, str], there: Columns) -> RecordPage:
     records = view.state.records
     signed_to = view.audited[-1].checkpoint.size if view.audited else 0
     kind, time = labels.KINDS[one.kind], moment(one.time)
@@ -102,7 +107,7 @@ def _record(view: View, one: Record, signed: dict[str, str]) -> RecordPage:
         refs=_links(records[id_] for id_ in one.statement.refs),
         later=_links(view.later.get(one.id, ())),
         around=tuple(around),
-        about=_about(view.state, one),
+        about=_about(view.state, one, there),
         yaml=view.files[one.seq].decode(),
         name=record_name(one.seq),
         published=time,
@@ -113,29 +118,29 @@ def _record(view: View, one: Record, signed: dict[str, str]) -> RecordPage:
     )
 
 
-def _about(state: State, one: Record) -> Links:
-    """The page on which the record's matter is told."""
+def _about(state: State, one: Record, there: Columns) -> Links:
+    """The page on which the record's matter is told; ``there`` are the site's columns."""
     body = one.body
     found: Cell | None = None
     if one.id in state.draws:
         found = places.draw(state.draws[one.id], "这次抽取")
     elif one.id in state.visits:
         found = places.visit(one, "这次检查")
-    elif one.kind == "result":
+    elif one.kind in ("result", "partner-result"):
         found = places.visit(state.visits[body.visit].record, "这次检查")
     elif one.kind.startswith("case-"):
         found = Cell(f"案件 {body.case}", places.url("cases", body.case))
-    elif one.kind in _REGISTERS and _REGISTERS[one.kind] in (*places.columns(state), *places.further(state)):
+    elif _REGISTERS.get(one.kind) in there:
         found = Cell(*_REGISTERS[one.kind])
-    elif one.kind in ("withholding", "annulment"):
-        return _about(state, state.records[body.target])
+    elif one.kind in ("withholding", "annulment", "reply"):
+        return _about(state, state.records[body.target], there)
     elif one.kind == "draw-elsewhere":
         task = places.task(state, body.task)
         found = Cell(f"任务 {task.text}", task.href)
     elif one.kind == "inspection-approval" and body.visits:
         found = places.visit(state.records[body.visits[0]], "这次检查")
     elif one.kind == "plan-filing":
-        return _about(state, state.records[body.plan])
+        return _about(state, state.records[body.plan], there)
     elif one.kind == "plan":
         found = Cell(body.title, places.plan_url(body.year))
     elif getattr(body, "draw", None) in state.draws:

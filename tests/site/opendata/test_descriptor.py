@@ -30,7 +30,7 @@ def package(world: World, **site: str) -> dict[str, Any]:
 def test_a_file_is_named_with_its_digest(world: World) -> None:
     whole = package(world)
     assert (whole["title"], whole["id"]) == ("题", world.state.genesis.id)
-    assert whole["created"] == "2025-01-07T09:06:00+08:00"
+    assert whole["created"] == "2025-01-07T09:07:00+08:00"
     assert whole["contributors"] == [{"title": "测试县教育局", "role": "publisher"}]
     assert "licenses" not in whole
     [one] = whole["resources"]
@@ -69,7 +69,7 @@ def test_search_engines_are_told_the_same(world: World, root: str, address: str)
     whole = json.loads(text)
     assert whole["name"] == "</script><!--&\u2028"
     assert whole["temporalCoverage"] == "2025-01-02/2025-01-07"
-    assert whole["dateModified"] == "2025-01-07T09:06:00+08:00"
+    assert whole["dateModified"] == "2025-01-07T09:07:00+08:00"
     assert (whole["creator"]["name"], whole["license"]) == ("测试县教育局", "甲")
     [one] = whole["distribution"]
     assert (one["name"], one["contentUrl"]) == ("甲表", address)

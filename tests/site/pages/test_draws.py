@@ -5,9 +5,9 @@ from __future__ import annotations
 from ssj_publish.core.kinds.draw import BeaconRound
 from ssj_publish.core.state import Draw
 from ssj_publish.site.blocks import NoticeCheck, Page
-from ssj_publish.site.pages import draws
+from ssj_publish.site.pages import draws, notice
 from tests.conftest import ROUND, World, at
-from tests.site.pages.reading import blocks, headings, listed, page_at, told, urls, view_of
+from tests.site.pages.reading import headings, listed, page_at, told, urls, view_of
 
 
 def page_of(world: World, name: str = "T1-1") -> Page:
@@ -75,10 +75,13 @@ def test_a_sealed_draw_names_nobody_and_can_be_checked_by_telephone(world: World
     assert len(paragraphs) == 2
     assert paragraphs[0].endswith(f"共 {len(found.drawn)} 个对象。")
     assert paragraphs[1].startswith("尚未公开：抽中了谁、由谁检查。最迟 2025-06-03 10:00 公开")
-    check = page_at(draws.pages(view_of(world)), "notice.html")
-    [tool] = [one for one in blocks(check, "核对") if isinstance(one, NoticeCheck)]
+    check = page_at(notice.pages(view_of(world)), "notice.html")
+    [tool] = [one for part in check.sections for one in part.blocks if isinstance(one, NoticeCheck)]
     assert draw.seal is not None
-    assert tool.data == {"T1-1": {"root": draw.seal.body.root, "count": len(found.drawn)}}
+    task = {"task": "春季抽查", "items": ["I1"], "first": "2025-03-24", "last": "2025-05-30"}
+    assert tool.data["seals"] == {"T1-1": {"root": draw.seal.body.root, "count": len(found.drawn), **task}}
+    assert tool.data["draws"] == {}
+    assert tool.data["bodies"].keys() == world.state.bodies.current.keys()
 
 
 def test_the_count_of_a_draw_is_over_all_classes(world: World) -> None:

@@ -98,7 +98,7 @@ def test_what_is_owed_is_parted_by_its_day(world: World) -> None:
     assert (name, "公示结果（I1 I1检查）", "2025-05-13", "一科", "ssj result add") in rows
     assert f"待办 {len(rows)} 项，其中逾期 0 项" in page.lead
     world.now = at("2025-05-14 09:00")
-    world.change("S001", name="改名")
+    world.change(next(one for one in draw.pool if one not in draw.teams), name="改名")
     page = page_at(oversight.pages(view_of(world)), "due/index.html")
     late = listed(page, "已经逾期")
     assert [row for row in late if "公示结果" in row[1]] == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.site.blocks import Cell
 from ssj_publish.site.pages import places
 from tests.conftest import World
@@ -46,6 +47,13 @@ def test_a_full_ledger_has_every_column(full_world: World) -> None:
         "应办与逾期", "异常情况", "更正与撤回", "名录核对", "规则的变更", "培训记录", "年度总结", "检查点和见证", "核对检查通知",
         "宣传", "评价和投诉", "开放数据", "搜索",
     ]  # fmt: skip
+
+
+def test_a_ledger_whose_only_mistake_was_annulled_has_the_column_of_amendments(world: World) -> None:
+    visit = world.complaint("S001")
+    assert places.CORRECTIONS not in places.further(world.state)
+    world.say(Annulment(target=visit.id, ground="wrong-subject", explanation="对象弄错。"), "o1", "p")
+    assert places.CORRECTIONS in places.further(world.state)
 
 
 def test_links_bear_names_and_unknown_ids_stand_for_themselves(world: World) -> None:

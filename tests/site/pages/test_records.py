@@ -61,12 +61,12 @@ def test_each_kind_leads_to_the_page_on_its_matter(full_world: World) -> None:
         found.setdefault(one.kind, set()).update(text for text, _ in pages[f"records/{one.seq:06d}.html"].about)
     assert found == {
         "annulment": {"这次检查"},
-        "draw-elsewhere": {"任务 T6 春季抽查"},
+        "draw-elsewhere": {"任务 T6 春季抽查", "任务 T17 春季抽查"},
         "inspection-approval": {"这次检查"},
         "plan-filing": {"计划"}, "school-calendar": {"检查负担"}, "visits-apart": {"检查负担"}, "visit-avoided": {"这次抽取"},
         "genesis": set(), "calendar": set(), "item-change": {"抽查事项"}, "body-change": {"监管对象"},
         "inspector-change": {"检查人员"}, "recusal": {"监督"}, "retraction": set(), "plan-proposal": set(),
-        "plan": {"计划"}, "plan-approval": set(), "draw-secret": set(), "guest-secret": set(),
+        "plan": {"计划", "补充"}, "plan-approval": set(), "draw-secret": set(), "guest-secret": set(),
         "guest-reveal": {"这次抽取"}, "draw-commit": {"这次抽取"},
         "draw-void": {"这次抽取"}, "draw-seal": {"这次抽取"}, "draw-reveal": {"这次抽取"}, "draw-result": {"这次抽取"},
         "substitution": {"这次抽取"}, "visit": {"这次检查"}, "correction": set(), "result": {"这次检查"},
@@ -74,6 +74,9 @@ def test_each_kind_leads_to_the_page_on_its_matter(full_world: World) -> None:
         "case-reinspection": {"案件 AJ-1"}, "case-close": {"案件 AJ-1"}, "withholding": {"案件 AJ-1"},
         "supervision": {"监督"}, "training": {"培训记录"}, "summary": {"年度总结"}, "key-rotation": set(),
         "key-revocation": set(), "key-recovery": set(), "trust-change": set(),
+        "reply": {"这次检查"}, "partner-result": {"这次检查"}, "feedback": {"评价和投诉"}, "outreach": {"宣传"},
+        "supervision-follow-up": {"监督"}, "recheck": {"监督"},
+        "register-comparison": {"名录核对"}, "rule-change": {"规则的变更"},
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-/* The code on the notice of a visit that no seal hides, held against what the page knows (section 2.6 of the protocol). */
+/* The code on the notice of a visit that no seal hides, held against what the page knows (section 2.8 of the protocol). */
 (function (root) {
   "use strict";
   const ssj = (root.ssj = root.ssj || {});
