@@ -33,7 +33,7 @@ def of_ledger(found: Verified, clock: datetime, today: date, saved: Checkpoint |
     seen = Seen(found.exposed, found.strays)
     redone = [draw for draw in state.draws.values() if draw.result is not None]
     owed = duties(state, today, log.audited, found.exposed, log.times)
-    odd = irregularities(state, log.audited, today, found.exposed)
+    odd = irregularities(state, log.audited, today, found.exposed, log.times)
     return {
         "verified": True,
         "bureau": state.bureau,

@@ -73,11 +73,13 @@ def parse_file_name(name: str) -> str | None:
 
 def parse(data: bytes, name: str) -> Disclosure:
     """Strict inverse of `form`. Raises a leaf of `errors.EncodingError`, or `errors.DisclosureMalformed`."""
+    held = encoding.parse(data, name)
     try:
-        content = msgspec.convert(encoding.parse(data, name), Disclosure)
+        content = msgspec.convert(held, Disclosure)
     except msgspec.ValidationError as fault:
         raise errors.DisclosureMalformed(name=name, reason=str(fault)) from None
-    if form(content) != data:
+    # All four are texts, and `encoding.parse` is strict: only the order of the keys is left to differ.
+    if tuple(held) != Disclosure.__struct_fields__:
         raise errors.DisclosureMalformed(name=name, reason="order of keys")
     return content
 

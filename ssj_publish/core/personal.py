@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -24,6 +23,7 @@ from msgspec import Meta
 
 from ssj_publish import errors
 from ssj_publish.core.shapes import Shape
+from ssj_publish.core.text import unseen
 
 _MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[-–—. ]?\d{4}[-–—. ]?\d{4}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)(?:\d[- ]?){6}((?:\d[- ]?){8})(?:\d[- ]?){3}[0-9Xx](?!\d)")
@@ -61,9 +61,9 @@ def mask(text: str) -> str:
 
 def check(kind: str, body: Shape) -> None:
     """Raises `errors.PersonalNumber` for the first text of ``body``, at whatever depth, that holds such a number."""
-    for place, text, number in _texts(kind, body):
-        if len(text) >= 11 and (_certain(_folded(text)) if number else found(text)):
-            raise errors.PersonalNumber(field=place)
+    below = _where(body)
+    if below is not None:
+        raise errors.PersonalNumber(field=kind + below)
 
 
 def check_text(place: str, text: str) -> None:
@@ -87,16 +87,22 @@ def _checks(number: str) -> bool:
     return "10X98765432"[total % 11] == places[17]
 
 
-def _texts(place: str, value: Any, number: bool = False) -> Iterator[tuple[str, str, bool]]:
-    """Every text below ``value`` with its place, and whether its field holds a number of another sort."""
+def _where(value: Any, number: bool = False) -> str | None:
+    """Where below ``value`` the first such number stands, such as ``.added.0.name``; None if nowhere. ``number``: it stands
+    in a field for numbers of another sort."""
     if isinstance(value, str):
-        yield place, value, number
-    elif isinstance(value, Shape):
+        if len(value) < 11:
+            return None
+        return "" if (_certain(_folded(value)) if number else found(value)) else None
+    if isinstance(value, Shape):
         for name, other in _fields(type(value)):
-            yield from _texts(f"{place}.{name}", getattr(value, name), other)
+            if (below := _where(getattr(value, name), other)) is not None:
+                return f".{name}{below}"
     elif isinstance(value, tuple | list):
-        for at, one in enumerate(value):
-            yield from _texts(f"{place}.{at}", one, number)
+        for at, item in enumerate(value):
+            if (below := _where(item, number)) is not None:
+                return f".{at}{below}"
+    return None
 
 
 @lru_cache(maxsize=256)
@@ -118,7 +124,7 @@ def _machine(hint: Any) -> bool:
 def _folded(text: str) -> str:
     """Half width, and without invisible characters that would stand between the digits."""
     plain = normalize("NFKC", text)
-    return plain if plain.isascii() else "".join(char for char in plain if category(char) != "Cf")
+    return plain if unseen(plain) is None else "".join(char for char in plain if category(char) != "Cf")
 
 
 def _is_birth(digits: str) -> bool:

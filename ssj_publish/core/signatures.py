@@ -186,6 +186,7 @@ def _fingerprint(raw: bytes) -> str:
     return "SHA256:" + b64encode(sha256(_WIRE + raw).digest()).decode().rstrip("=")
 
 
+@lru_cache(maxsize=1024)
 def _check_point(raw: bytes) -> None:
     """RFC 8032, 5.1.3, without computing x: y below the field's size, and a point with that y exists."""
     y = int.from_bytes(raw, "little") & (2**255 - 1)

@@ -22,6 +22,10 @@ class _Boxes(Treeprocessor):
                     parent[at] = box
 
 
-class Scrolling(Extension):
+class _Scrolling(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's own name)
         md.treeprocessors.register(_Boxes(md), "scrolling", 5)
+
+
+def makeExtension(**_: object) -> Extension:  # noqa: N802 (by this name Markdown finds it)
+    return _Scrolling()

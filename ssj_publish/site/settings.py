@@ -9,8 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ssj_publish.site.scrolling import Scrolling
-
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -62,11 +60,11 @@ SETTINGS: dict[str, Any] = {
     "USE_FOLDER_AS_CATEGORY": False,
     "STATIC_PATHS": ["images/fairness.svg"],
     "MARKDOWN": {
-        "extensions": [Scrolling()],
         "extension_configs": {
             "markdown.extensions.tables": {},
             "markdown.extensions.fenced_code": {},
             "markdown.extensions.toc": {},
+            "ssj_publish.site.scrolling": {},
         },
         "output_format": "html5",
     },

@@ -94,7 +94,7 @@ class View:
             times=times,
             owed=duties(state, today, audited, exposed, times),
             coincidences=coincidences(state, today),
-            irregularities=irregularities(state, audited, today, exposed),
+            irregularities=irregularities(state, audited, today, exposed, times),
         )
         for id_, visit in state.visits.items():
             view.visits[visit.visit.body].append(id_)

@@ -93,10 +93,14 @@ class Seen:
 
 
 def irregularities(
-    state: State, audited: Sequence[Audited], today: date, exposed: Mapping[str, Exposed] | None = None
+    state: State,
+    audited: Sequence[Audited],
+    today: date,
+    exposed: Mapping[str, Exposed] | None = None,
+    times: Times | None = None,
 ) -> tuple[Irregularity, ...]:
     """All of them on ``today``, oldest first."""
-    seen = Seen(state, audited, today, exposed or {}, Times(state, audited))
+    seen = Seen(state, audited, today, exposed or {}, times or Times(state, audited))
     found = [one for finder in FINDERS for one in finder(seen)]
     return tuple(sorted(found, key=lambda one: (one.day, one.records, CODES.index(one.code))))
 

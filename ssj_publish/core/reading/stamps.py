@@ -98,6 +98,8 @@ def _strange(state: State, draw: Draw, audited: Sequence[Audited]) -> bool:
     if named is None:
         return False
     known = [place for place, one in enumerate(state.trusts) if any(b.id == named.chain for b in one.trust.beacons)]
+    if known and known[0] == 0:  # it stands in genesis
+        return False
     since = in_force_from(state.trusts, audited)[known[0]] if known else None
     return since is None or since >= draw.record.seq
 

@@ -16,6 +16,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final, Literal
 
@@ -96,6 +97,7 @@ class VerifierKey:
         return cosigned(text, time) if self.type == WITNESS else text.encode()
 
 
+@lru_cache(maxsize=1024)
 def parse_verifier_key(text: str) -> VerifierKey:
     """Strict inverse of ``VerifierKey.text``. Raises `errors.VerifierKeyMalformed`, or as ``PublicKey`` does."""
     match = _VKEY.fullmatch(text)
