@@ -270,15 +270,6 @@ def logged(quorum: int = 2) -> dict[str, Any]:
     return {"log": LOG.key.text, "witnesses": named, "quorum": quorum}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests that are known to be behind (``debts.txt``) are run, and reported as such."""
-    listed = (Path(__file__).parent / "debts.txt").read_text("utf-8").splitlines()
-    debts = {line for line in listed if line and not line.startswith("#")}
-    for item in items:
-        if item.nodeid in debts or item.nodeid.partition("[")[0] in debts:
-            item.add_marker(pytest.mark.xfail(reason="tests/debts.txt", strict=False))
-
-
 def write_entry(folder: Path, entry: Entry) -> None:
     """Put a record's file into a ledger's folder."""
     path = folder / entry.name

@@ -36,7 +36,7 @@ class TaskWindow(Refused):
 
 
 class TaskDrawn(Refused):
-    """A task with a live draw, or cancelled, cannot be cancelled."""
+    """A task of which a body was visited, or that was drawn elsewhere, cannot be cancelled."""
 
     field = "cancelled"
 

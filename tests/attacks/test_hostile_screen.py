@@ -105,7 +105,7 @@ def test_hostile_words_in_a_record(tmp_path: Path) -> None:
         World().found(bureau="某县\u202e教育局\u2066")
     assert (refused.value.path, refused.value.code) == ("statement.body.bureau", "U+202E")
     ledger = World().found(bureau="某县教育局").register().write(tmp_path)
-    first = ledger / "000001.yaml"
+    first = ledger / "000/000001.yaml"
     first.write_bytes(first.read_bytes().replace("某县教育局".encode(), "某县\u202e教育局\u2066".encode()))
     for more in ((), ("--report", "report.txt")):
         text = shown("verify", str(tmp_path), *more, cwd=tmp_path)

@@ -247,11 +247,18 @@ def test_an_endpoint_that_drips_does_not_block_the_honest_one() -> None:
         assert monotonic() - start < 4
 
 
+def verifier(seconds: str = "60", most: str = "1 << 26") -> str:
+    """The single-file verifier, with other limits than it is published with."""
+    published = "SECONDS, MOST, BYTES, LEAD = 60, 1 << 26,"
+    before, found, after = VERIFIER.read_text("utf-8").partition(published)
+    assert found
+    return f"{before}SECONDS, MOST, BYTES, LEAD = {seconds}, {most},{after}"
+
+
 @pytest.mark.parametrize("where", ["headers", "body", "trailers", "continue"])
 def test_the_single_file_verifier_does_not_wait_for_ever(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its clock is turned up for the test, and the same file runs as it is published."""
-    text = VERIFIER.read_text("utf-8").replace("SECONDS, BYTES = 60,", "SECONDS, BYTES = 1,")
-    assert "SECONDS, BYTES = 1," in text
+    text = verifier(seconds="1")
     with peer(drips(*DRIPPING[where]), pause=0.04) as slow:
         start = monotonic()
         done = subprocess.run([sys.executable, "-", slow.url], input=text.encode(), capture_output=True, check=False)
@@ -263,7 +270,7 @@ def test_the_single_file_verifier_does_not_wait_for_ever(where: str, monkeypatch
 @pytest.mark.parametrize("where", ["body without end", "headers", "continue", "chunk extension"])
 def test_the_single_file_verifier_does_not_drink_for_ever(where: str) -> None:
     head, drop = DRIPPING[where]
-    text = VERIFIER.read_text("utf-8").replace("BYTES = 60, 1 << 26", "BYTES = 3, 1 << 20")
+    text = verifier(seconds="3", most="1 << 20")
     with peer(drips(head, drop * (4096 // len(drop)))) as flood:
         done = subprocess.run([sys.executable, "-", flood.url], input=text.encode(), capture_output=True, check=False)
     assert done.returncode == 2

@@ -120,7 +120,7 @@ def not_utf8(bureau: Bureau) -> None:
     bureau.note().write_bytes(b"\xff" + bureau.note().read_bytes())
 
 
-@case("检查点", "base64 末位不规范", "便笺的格式")
+@case("检查点", "base64 末位不规范", "签名不成立")
 def stray_bits(bureau: Bureau) -> None:
     data = bureau.note().read_text("utf-8")
     assert data.endswith("=\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from datetime import timedelta
 from itertools import pairwise
 
@@ -105,7 +106,7 @@ def swapped(bureau: Bureau) -> None:
     bureau.put(4, one)
 
 
-@case("内容", "调换两条并重排", "签过名的检查点不符")
+@case("内容", "调换两条并重排", "不在它前面")
 def swapped_and_linked(bureau: Bureau) -> None:
     one, other = bureau.data(4), bureau.data(5)
     bureau.put(4, other)
@@ -130,8 +131,9 @@ def skipped(bureau: Bureau) -> None:
     bureau.path(bureau.count).rename(bureau.path(bureau.count + 1))
 
 
-@case("内容", "插入一条倒填日期的记录", "早")
+@case("内容", "插入一条倒填日期的记录", "", tells="写的时间是 2025-01-03 09:00，期限和名录变动按")
 def back_dated(bureau: Bureau) -> None:
+    """Its time binds nobody, and is told."""
     bureau.say(TRAINING, "p", time=at("2025-01-03 09:00"))
 
 
@@ -140,14 +142,23 @@ def inserted(bureau: Bureau) -> None:
     bureau.say(TRAINING, "p", seq=20, time=at("2025-03-27 09:00") + timedelta(minutes=1))
 
 
-@case("内容", "改写一条，用全部密钥重签，重排后文", "签过名的检查点不符")
-def rewritten(bureau: Bureau) -> None:
+@case("内容", "改写一条，用它的密钥重签，重排后文", "不在它前面")
+def rewritten_alone(bureau: Bureau) -> None:
+    """Whoever wrote the next one had seen another."""
     bureau.resign(3, "初次", "初版")
+
+
+@case("内容", "改写一条，用全部密钥把它和后文都重签", "签过名的检查点不符")
+def rewritten(bureau: Bureau) -> None:
+    seq = bureau.seq("training")
+    bureau.resign(seq, "程序", "秩序")
+    bureau.retell(seq + 1)
 
 
 @case("内容", "掌握全部密钥重写历史，连检查点也重签", "签过名的检查点不符", since=True)
 def rewritten_with_all_keys(bureau: Bureau) -> None:
-    bureau.resign(bureau.seq("inspector-change"), "初次", "初版")
+    shutil.copy(bureau.note(bureau.count), bureau.saved)
+    rewritten(bureau)
     bureau.forget_checkpoints()
     bureau.checkpoint(bureau.count)
 

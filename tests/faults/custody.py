@@ -9,6 +9,7 @@ from ssj_publish.core.kinds.genesis import Key
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.signatures import PublicKey
 from tests.conftest import OBSERVER, ORIGIN, ROOTS, SIGNERS, WITNESSES, Party, TestSigner, genesis, keys_of, logged
+from tests.faults.content import TRAINING
 from tests.faults.kit import Bureau, case
 
 FIRST, SECOND, THIRD = OBSERVER
@@ -171,8 +172,25 @@ def new_log_old_checkpoint(bureau: Bureau) -> None:
     bureau.checkpoint(30, signer=thief)
 
 
+def inherited(bureau: Bureau) -> Party:
+    """The log's key is another, and in force: the witnesses before have cosigned a checkpoint above the change."""
+    heir = Party(ORIGIN, 1, "heir of the log")
+    bureau.say(
+        TrustChange(beacons=genesis().beacons, reason="换日志。", **{**logged(), "log": heir.key.text}), *ROOTS[:2]
+    )
+    bureau.checkpoint(bureau.count)
+    bureau.say(TRAINING, "p")
+    return heir
+
+
 @case("密钥", "换了日志密钥之后的检查点由新钥匙签（通过）", "")
 def new_log_new_checkpoint(bureau: Bureau) -> None:
+    heir = inherited(bureau)
+    bureau.checkpoint(bureau.count, *WITNESSES, signer=heir)
+
+
+@case("密钥", "换日志密钥还没有经原来的见证人看过，就由新钥匙签检查点", "没有日志密钥的有效签名")
+def new_log_too_early(bureau: Bureau) -> None:
     heir = Party(ORIGIN, 1, "heir of the log")
     bureau.say(
         TrustChange(beacons=genesis().beacons, reason="换日志。", **{**logged(), "log": heir.key.text}), *ROOTS[:2]
@@ -182,8 +200,5 @@ def new_log_new_checkpoint(bureau: Bureau) -> None:
 
 @case("密钥", "换了日志密钥之后还用旧钥匙签检查点", "没有日志密钥的有效签名")
 def old_log_new_checkpoint(bureau: Bureau) -> None:
-    heir = Party(ORIGIN, 1, "heir of the log")
-    bureau.say(
-        TrustChange(beacons=genesis().beacons, reason="换日志。", **{**logged(), "log": heir.key.text}), *ROOTS[:2]
-    )
+    inherited(bureau)
     bureau.checkpoint(bureau.count)

@@ -142,7 +142,11 @@ def unknown(bureau: Bureau) -> None:
 def again(bureau: Bureau) -> None:
     withhold(bureau, "p", "d")
     target, digest = referred(bureau)
-    bureau.say(Withholding(target=target, digests=(digest,), ground="ruling", explanation="再次登记。"), "p", "d")
+    bureau.say(
+        Withholding(target=target, digests=(digest,), ground="ruling", document="判字1号", explanation="再次登记。"),
+        "p",
+        "d",
+    )
 
 
 @case("可移除的内容", "掌握全部密钥也撤不回不再公开的记录", "不能更正或撤回")
@@ -159,7 +163,9 @@ def shorter(bureau: Bureau) -> None:
 @case("可移除的内容", "改短公示截止日并用全部密钥重签", "签过名的检查点不符")
 def shorter_signed(bureau: Bureau) -> None:
     content(bureau).unlink()
-    bureau.resign(bureau.seq("case-reinspection"), "2199-12-31", "2025-05-01")
+    seq = bureau.seq("case-reinspection")
+    bureau.resign(seq, "2199-12-31", "2025-05-01")
+    bureau.retell(seq + 1)
 
 
 @case("可移除的内容", "依法登记并移除（应当通过）", "")

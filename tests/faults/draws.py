@@ -30,16 +30,21 @@ def opened() -> tuple[World, Draw]:
     return world, draw
 
 
-def play(bureau: Bureau, world: World, what: object, *roles: str | TestSigner) -> None:
-    """Put ``world`` in place of the bureau's ledger, and behind it a record that the rules refuse."""
+def play(bureau: Bureau, world: World, what: object, *roles: str | TestSigner, plain: bool = False) -> None:
+    """Put ``world`` in place of the bureau's ledger, and behind it a record that the rules refuse.
+
+    Its removable texts are left out of the chain, unless it is to be ``plain``.
+    """
     for path in bureau.ledger.glob("[0-9]*/*.yaml"):
         path.unlink()
     bureau.forget_checkpoints()
     world.write(bureau.repo)
     step = what if isinstance(what, Step) else Step(what)  # type: ignore[arg-type]  # a Shape otherwise
-    salts = (bytes([0xFB, place] + [9] * 14) for place in range(99))
-    body, _ = concealed(world.state, step.body, world.now.date(), lambda: next(salts), dict)
-    statement = statement_bytes(replace(step, body=body).statement(world.state, world.now))
+    if not plain:
+        salts = (bytes([0xFB, place] + [9] * 14) for place in range(99))
+        body, _ = concealed(world.state, step.body, world.now.date(), lambda: next(salts), dict)
+        step = replace(step, body=body)
+    statement = statement_bytes(step.statement(world.state, world.now))
     keys = [SIGNERS[one] if isinstance(one, str) else one for one in roles]
     signed = tuple(Signature(key=one.public.key_id, signature=one.sign(statement)) for one in keys)
     seq = bureau.count + 1

@@ -123,14 +123,25 @@ def one_more(bureau: Bureau) -> None:
     play(bureau, world, promise(world, "记者"), "d")
 
 
-@case("来宾", "承诺之后抽掉来宾的登记", "在台账中没有")
+@case("来宾", "承诺之后抽掉来宾的登记", "不在它前面")
 def cut_out(bureau: Bureau) -> None:
+    _cut_out(bureau)
+
+
+@case("来宾", "承诺之后抽掉来宾的登记，用全部密钥重签后文", "在台账中没有")
+def cut_out_and_signed(bureau: Bureau) -> None:
+    """The commitment that lists the guest's secret is signed too; it still rests on what is gone."""
+    bureau.retell(_cut_out(bureau))
+
+
+def _cut_out(bureau: Bureau) -> int:
     seq = bureau.seq("guest-secret")
     bureau.forget_checkpoints()
     bureau.path(seq).unlink()
     for number in range(seq + 1, bureau.count + 2):
         bureau.path(number).rename(bureau.path(number - 1))
     bureau.rechain(seq)
+    return seq
 
 
 @case("来宾", "公开另一个秘密", "与事先承诺的不是同一个")
@@ -247,10 +258,10 @@ def copied(bureau: Bureau) -> None:
     play(bureau, world, msgspec.structs.replace(promise(world, "记者"), commitment=parent.body.commitment), "d")
 
 
-@case("来宾", "姓名直接写进记录", "属于个人信息")
+@case("来宾", "姓名直接写进记录", "必须写在链外")
 def named(bureau: Bureau) -> None:
     world, _, _ = asked()
-    play(bureau, world, msgspec.structs.replace(promise(world, "记者"), name="张三"), "d")
+    play(bureau, world, msgspec.structs.replace(promise(world, "记者"), name="张三"), "d", plain=True)
 
 
 @case("来宾", "三方听了来宾的秘密再换自己的", "已有一次有效的抽取")

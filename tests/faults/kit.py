@@ -177,15 +177,32 @@ class Bureau:
         self.put(seq, form(seq, NO_PREV, changed, signed))
         self.rechain(seq)
 
+    def retell(self, start: int) -> None:
+        """Sign all records from ``start`` on anew, as whoever holds all keys can: each is written after the one that now
+        stands before it, and names by its new id what has one."""
+        renamed: dict[bytes, bytes] = {}
+        for seq in range(start, self.count + 1):
+            data = self.data(seq)
+            said = encoding.section(data, "statement")
+            told = re.sub(rb'(\n  after:\n    - ")[0-9a-f]{64}', rb"\g<1>" + self.id(seq - 1).encode(), said)
+            for one, other in renamed.items():
+                told = told.replace(one, other)
+            renamed[record_id(said).encode()] = record_id(told).encode()
+            holders = re.findall(rb'key: "(SHA256:[^"]+)"', data[data.index(b"signatures:\n") :])
+            keys = [TestSigner.made[one.decode()] for one in holders]
+            signed = tuple(Signature(key=one.public.key_id, signature=one.sign(told)) for one in keys)
+            self.put(seq, form(seq, NO_PREV, told, signed))
+        self.rechain(start)
+
     def tree(self) -> Tree:
         """The tree over the files as they are."""
         files = range(1, self.count + 1)
         return Tree.over(leaf(seq, sha256(self.data(seq)).hexdigest()) for seq in files)
 
-    def checkpoint(
-        self, size: int, *witnesses: Party, signer: Party = LOG, text: str = "", time: int = 1_743_130_000
-    ) -> None:
-        """Sign for the first ``size`` files as they are; all witnesses cosign unless some are named."""
+    def checkpoint(self, size: int, *witnesses: Party, signer: Party = LOG, text: str = "", time: int = 0) -> None:
+        """Sign for the first ``size`` files as they are; all witnesses cosign unless some are named, at ``time``, or else
+        as soon as the last of these records stood there."""
+        time = time or max(self.world.state.moments[:size])
         text = text or Checkpoint(ORIGIN, size, self.tree().root_at(min(size, self.count))).text
         checkpoints.add(self.ledger, Note(text, (signer.sign(text),)), size)
         for one in witnesses or WITNESSES:

@@ -106,10 +106,10 @@ def wide(bureau: Bureau) -> None:
     bureau.say(BodyChange(reason="更新", added=(body(99, name="学校１３９１２３４５６７８"),)), "p")
 
 
-@case("个人号码", "手机号中间夹零宽字符", "公民身份号码或手机号码")
+@case("个人号码", "手机号中间夹零宽字符", "U+2060")
 def split(bureau: Bureau) -> None:
-    text = f"{MOBILE[:5]}\u2060{MOBILE[5:]}"
-    bureau.say(Training(title="培训", date=date(2025, 4, 1), hours=1, content=text), "p")
+    """What nobody sees is refused before anybody looks for numbers."""
+    bureau.resign(bureau.seq("training"), "程序", f"{MOBILE[:5]}\u2060{MOBILE[5:]}")
 
 
 @case("个人号码", "信用代码一栏写身份证号", "公民身份号码或手机号码")
@@ -210,7 +210,7 @@ def predated(bureau: Bureau) -> None:
     bureau.say(made, "o1")
 
 
-@case("外部平台抽取", "两次抽取同一任务", "已经抽取")
+@case("外部平台抽取", "两次抽取同一任务", "已有一次有效的抽取")
 def second(bureau: Bureau) -> None:
     bureau.say(elsewhere(bureau), "o1")
 

@@ -14,6 +14,7 @@ from ssj_publish.core.kinds.inspection import Result
 from ssj_publish.core.kinds.registers import Body, BodyChange, Inspector, InspectorChange, Item, ItemChange, Removal
 from ssj_publish.core.kinds.withholding import Withholding
 from tests.conftest import body, inspector, item
+from tests.faults.disclosures import content, referred
 from tests.faults.kit import Bureau, case
 
 UNSEEN = "不允许的字符"
@@ -57,7 +58,7 @@ def wide_blank(bureau: Bureau) -> None:
 
 @case("看不见的文字", "可移除的内容里藏一个零宽空格", "与记录里的指纹")
 def in_a_content(bureau: Bureau) -> None:
-    (path,) = (bureau.ledger / "disclosures").iterdir()
+    path = content(bureau)
     path.write_bytes(path.read_bytes().replace("属实".encode(), "属\u200b实".encode()))
 
 
@@ -149,12 +150,19 @@ def many_holidays(bureau: Bureau) -> None:
 
 
 def waiting(bureau: Bureau) -> tuple[Any, str, tuple[str, ...]]:
-    """A draw in force, with a body that waits for its visit, and its team."""
-    draw = next(
-        one for one in bureau.world.state.draws.values() if one.void is None and one.teams.keys() - one.visits.keys()
-    )
-    target = min(draw.teams.keys() - draw.visits.keys())
+    """A draw in force, with an active body that waits for its visit, and its team."""
+    draw, target = min(
+        ((draw, id_) for draw in bureau.world.state.draws.values() if draw.void is None
+         for id_ in draw.teams.keys() - draw.visits.keys() if active(bureau, id_)),
+        key=lambda one: (one[0].record.seq, one[1]),
+    )  # fmt: skip
     return draw, target, draw.teams[target]
+
+
+def active(bureau: Bureau, body_id: str) -> bool:
+    """Whether the register says so; of the pristine ledger's bodies, some draw's was closed."""
+    entry = bureau.world.state.bodies.current.get(body_id)
+    return entry is not None and entry.state == "active"
 
 
 def excused(reason: str, name: str, inspector_: bool = False) -> None:
@@ -183,21 +191,17 @@ excused("recusal", "没有登记回避的人说成回避", inspector_=True)
 @case("放行的理由", "结果写成已关闭，名录里却在办", "与台账的记载不符")
 def closed_but_active(bureau: Bureau) -> None:
     state = bureau.world.state
-    visit = next(one for one in state.visits.values() if set(one.visit.items) - one.results.keys())
+    waiting_ = (one for one in state.visits.values() if set(one.visit.items) - one.results.keys())
+    visit = next(one for one in waiting_ if one.in_force and active(bureau, one.visit.body))
     item_ = min(set(visit.visit.items) - visit.results.keys())
     office = state.items.current[item_].office
     bureau.say(Result(visit=visit.record.id, item=item_, code="closed"), office)
 
 
-def removable(bureau: Bureau) -> tuple[str, str]:
-    (path,) = (bureau.ledger / "disclosures").iterdir()
-    return bureau.world.state.references[path.stem].record.id, path.stem
-
-
 def withheld(name: str, says: str, **changes: Any) -> None:
     @case("放行的理由", name, says)
     def tamper(bureau: Bureau) -> None:
-        target, digest = removable(bureau)
+        target, digest = referred(bureau)
         made = Withholding(target=target, digests=(digest,), ground="personal", explanation="依法处理。")
         bureau.say(msgspec.structs.replace(made, **changes), "p", "d")
 

@@ -39,7 +39,7 @@ def false(world: World, draw: Draw) -> Outcome:
 
 def show(bureau: Bureau, world: World) -> None:
     """Put ``world``, whose every record the rules take, in place of the bureau's ledger."""
-    for path in bureau.ledger.glob("*.yaml"):
+    for path in bureau.ledger.glob("[0-9]*/*.yaml"):
         path.unlink()
     bureau.forget_checkpoints()
     world.write(bureau.repo)

@@ -212,7 +212,8 @@ def later_one(bureau: Bureau) -> None:
     )
 
 
-@case("引用", "时间早于所引用的记录", "早于")
+@case("引用", "时间早于所引用的记录", "", tells="写的时间是 2025-03-26 09:00，期限和名录变动按")
 def before_reference(bureau: Bureau) -> None:
+    """Where it stands is what counts; the time that it says is told."""
     draw = list(bureau.world.state.draws.values())[-1]
     bureau.say(Supervision(subjects=(draw.id,), level="none", finding="很好。"), "d", time=at("2025-03-26 09:00"))

@@ -13,6 +13,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from ssj_publish.core.tlog import timestamp
 from ssj_publish.ledger import checkpoints
+from tests.faults.content import TRAINING
 from tests.faults.kit import TSA, Bureau, case
 from tests.tsa import Tsa, certificate
 
@@ -39,7 +40,10 @@ def other_data(bureau: Bureau) -> None:
 
 @case("时间戳", "放在指定机构已变的检查点旁边", "台账没有指定它")
 def other_checkpoint(bureau: Bureau) -> None:
-    stamp(bureau, token(bureau.note().read_bytes()), size=bureau.count)
+    """The pristine ledger names none any more, from after the checkpoint that its witnesses cosigned above the change."""
+    bureau.say(TRAINING, "p")
+    bureau.checkpoint(bureau.count)
+    stamp(bureau, token(bureau.note(bureau.count).read_bytes()), size=bureau.count)
 
 
 @case("时间戳", "盖的是检查点的正文，不含签名", "盖的不是这份检查点")

@@ -294,7 +294,8 @@ def fork(clerk: Repository, world: World, ours: int, theirs: int) -> None:
             branch.replay.accept(entry)
         branch.entries, branch.now = world.entries[:base], world.now
         for number in range(count):
-            one = inspector(first + number, certificate=f"X{first + number}", id=f"N{first + number + 10}")
+            own = first + number
+            one = inspector(own, certificate=f"X{own}", id=f"N{own + 10}", name=f"新检查员{own}")
             branch.say(type_change(one), "p")
         clerk("switch", "--quiet", *(("--create",) if name == "other" else ()), name)
         clerk.append(*branch.entries[base:])

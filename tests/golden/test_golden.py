@@ -68,8 +68,9 @@ def test_all_kinds_are_there() -> None:
     assert {kind for kind in KINDS if any(f'kind: "{kind}"' in one for one in records)} == set(KINDS) - ANSWERS
     rooms = {Path(name).parts[0] for name in NAMES if name.endswith(".html") and "/" in name}
     assert rooms == {
-        "bodies", "cases", "checkpoints", "corrections", "data", "decisions", "draws", "due", "export", "figures",
-        "inspectors", "items", "oversight", "plans", "records", "results", "summaries", "tasks", "trainings", "visits",
+        "bodies", "burden", "cases", "checkpoints", "comparisons", "corrections", "data", "decisions", "draws", "due",
+        "export", "figures", "inspectors", "irregularities", "items", "oversight", "plans", "records", "reports", "results",
+        "rule-changes", "summaries", "tasks", "trainings", "undrawn", "visits",
     }  # fmt: skip
 
 

@@ -8,11 +8,13 @@ and is called unknown wherever it is shown.
 A chain that is not known must not sound like one. Its id, folded, neither contains the folded form of a known name, nor
 is one slip (a character more, less, other, or two exchanged) away from one of at least six characters. Folding, in this
 order: NFKC; lower case; all but a–z and 0–9 dropped; ``vv`` → ``w``, ``rn`` → ``m``, ``cl`` → ``d``; then character by
-character 0 → o, 1 and i → l, 3 → e, 4 → a, 5 → s, 6 and 8 → b, 7 → t, 9 and q → g, v → u.
+character 0 → o, 1 and i → l, 3 → e, 4 → a, 5 → s, 6 and 8 → b, 7 → t, 9 and q → g, v → u. The same is asked of the id folded
+without the pairs: a slip may make a pair (``quiclknet``), which is then no longer one character away.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import astuple
@@ -52,23 +54,25 @@ def known(chain_hash: str) -> bool:
     return chain_hash in PINNED
 
 
-def folded(name: str) -> str:
-    """What is left of ``name`` to an eye that does not look closely.
+def folded(name: str, pairs: bool = True) -> str:
+    """What is left of ``name`` to an eye that does not look closely; ``pairs``: nor tells two letters from one.
 
     >>> folded("Quick-Net"), folded("qu1ckn3t") == folded("quicknet")
     ('gulcknet', True)
     """
     left = re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKC", name).casefold())
-    for pair, one in _PAIRS:
+    for pair, one in _PAIRS if pairs else ():
         left = left.replace(pair, one)
     return left.translate(_ALIKE)
 
 
 def sounds_known(name: str) -> bool:
     """Whether a reader could take ``name`` for that of a known chain."""
-    mine = folded(name)
+    readings = {folded(name), folded(name, pairs=False)}
     taken = [folded(one) for one in (*(parameters[0] for parameters in PINNED.values()), *_NAMES)]
-    return any(one in mine or (len(one) >= _LONG and _one_slip(mine, one)) for one in taken)
+    return any(
+        one in mine or (len(one) >= _LONG and _one_slip(mine, one)) for one, mine in itertools.product(taken, readings)
+    )
 
 
 def check(chain: Chain) -> None:

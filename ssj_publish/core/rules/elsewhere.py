@@ -20,7 +20,7 @@ def draw(state: State, record: Record[DrawElsewhere], signers: frozenset[str]) -
     if not state.approved(found):
         raise errors.PlanNotApproved(task=body.task)
     if any(state.draws[id_].void is None for id_ in found.draws) or live(state, body.task) is not None:
-        raise errors.TaskDrawn(task=body.task)
+        raise errors.DrawLive(task=body.task)
     if body.time > record.time:
         raise errors.DateInFuture(id=body.number, day=body.time.date().isoformat())
     ids = [one.body for one in body.drawn]

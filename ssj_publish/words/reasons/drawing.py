@@ -9,7 +9,7 @@ WORDING: dict[type[SsjError], str] = {
     errors.TaskOver: "任务 {task} 的抽查时间已于 {end} 结束，不能再抽取。请在新的计划中取消它，另立任务。",
     errors.ReasonUnfit: "理由“{reason}”与台账的记载不符，或不适用于此。请先把事实写入台账（名录库、回避、计划），再按事实填写理由。",
     errors.OrdinalWrong: "任务 {task} 的下一次抽取应是第 {expected} 次，而不是第 {ordinal} 次。",
-    errors.DrawLive: "任务 {task} 已有一次有效的抽取，不得重抽。确需重抽的，须先由政策法规科和纪检组共同作废。",
+    errors.DrawLive: "任务 {task} 已有一次有效的抽取，不得重抽。确需重抽的，须先由政策法规科和纪检组共同作废；是外部平台抽取的，须先由科室和政策法规科宣告无效。",
     errors.PartyWrong: "任务 {task} 的秘密应由发起科室、政策法规科、纪检组各提交一份、各自签署，并按此顺序列入。",
     errors.SecretRepeated: "任务 {task} 的这份秘密已经提交过或公开过。",
     errors.PromiseUnfit: "任务 {task} 的秘密须在两种办法中选一种：普通的指纹和秘密，或者定时密文和它那一轮的签名。",

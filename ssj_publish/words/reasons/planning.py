@@ -11,7 +11,7 @@ WORDING: dict[type[SsjError], str] = {
     errors.TaskExists: "任务编号 {task} 已经用过。请换一个编号。",
     errors.TaskAltered: "任务 {task} 与科室提报的内容不一致：应原样列入、合并或注明不列入的理由。",
     errors.TaskWindow: "任务 {task} 的抽取时间不对：起应不晚于止，且都在计划年度之内。",
-    errors.TaskDrawn: "任务 {task} 已经按抽取的名单开始检查，不能再取消。",
+    errors.TaskDrawn: "任务 {task} 已经按抽取的名单开始检查，或已在外部平台抽取，不能再取消。",
     errors.TaskCancelled: "任务 {task} 已经取消。",
     errors.MergeMalformed: "任务 {task} 的合并不对：联合任务应由两个以上提报任务合成，事项和科室是它们的总和，对象范围和抽查比例不得小于其中任何一个；提报时不得写合并来源。",
     errors.ProposalTaken: "提报 {proposal} 已列入别的计划，或不是同一年度。",

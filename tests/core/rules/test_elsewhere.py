@@ -45,7 +45,7 @@ def test_it_answers_its_task_and_its_visits_are_owed(world: World, found: Record
 
 
 def test_no_second_draw_stands_beside_it(world: World, found: Record) -> None:
-    with world.refused(errors.TaskDrawn):
+    with world.refused(errors.DrawLive):
         world.say(elsewhere(world, "T1", number="另一次"), "o1")
     with world.refused(errors.DrawLive):
         world.promise("T1")
@@ -55,7 +55,7 @@ def test_no_second_draw_stands_beside_it(world: World, found: Record) -> None:
 
 def test_it_does_not_stand_beside_a_draw_of_the_ledger_s_own(world: World) -> None:
     draw = world.commit()
-    with world.refused(errors.TaskDrawn):
+    with world.refused(errors.DrawLive):
         world.say(elsewhere(world, "T1"), "o1")
     world.void(draw)
     world.say(elsewhere(world, "T1"), "o1")
