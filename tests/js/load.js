@@ -5,7 +5,7 @@ const path = require("node:path");
 const vm = require("node:vm");
 
 const FOLDER = path.join(__dirname, "..", "..", "theme", "static", "js");
-const ROOMS = ["vendor/noble-sha256", "encoding", "unicode14", "shapes", "sha256", "strata", "draw", "assignment", "commitment", "beacon", "lottery", "guests", "outcome", "redo", "able"];
+const ROOMS = ["vendor/noble-sha256", "encoding", "unicode14", "shapes", "sha256", "strata", "draw", "assignment", "commitment", "beacon", "lottery", "guests", "outcome", "redo", "able", "vendor/noble-bls12-381", "pairing"];
 for (const room of ROOMS) {
   const file = path.join(FOLDER, room + ".js");
   vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });

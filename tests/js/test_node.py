@@ -71,6 +71,7 @@ def test_the_page_loads_the_same_scripts_in_the_same_order() -> None:
     listed = re.findall(
         r'"([a-z0-9/-]+)"', re.findall(r"const ROOMS = (\[.*?\]);", (FOLDER / "load.js").read_text("utf-8"))[0]
     )
+    listed.remove("vendor/noble-bls12-381")  # a page fetches it when somebody recomputes
     assert (*listed, "redo-page") == SCRIPTS
 
 

@@ -1,4 +1,4 @@
-/* drand: the chain's hash and a round's time. The signature's pairing is not checked here; the page says so. */
+/* drand: the chain's hash and a round's time. The signature's pairing is `pairing.js`' matter. */
 (function (root) {
   "use strict";
   const ssj = (root.ssj = root.ssj || {});

@@ -1,5 +1,6 @@
 /* The button `重新计算` on a draw's page: runs `redo` on the data that the page holds, a slice at a time, and shows every
-   step. Nothing is fetched: the page works from any address, from a folder on disk, and saved. */
+   step. Nothing is fetched but `pairing.js`' library, from beside it: the page works from any address, from a folder on disk, and
+   saved, where it says that the signatures of the randomness are not checked. */
 (function (root) {
   "use strict";
   const { ssj } = root;
@@ -44,12 +45,14 @@
     checkShown(data);
     const agreed = await ssj.sha256.second(hashes);
     if (agreed === false) throw new ssj.Unable("浏览器自带的 SHA-256 与本站附带的程序库算得不同");
+    const signed = await ssj.pairing.check(data);
+    if (signed) add("✓", "随机数的签名：" + signed + " 个 BLS 签名都是这条链的，配对运算成立");
     conclude(opened ? "成立：名单、检查小组和递补都由承诺、秘密和公共随机数算出，没有人为改动。" : "已公开的部分成立；结果尚未公开。", "ok");
     if (agreed === null) conclude("浏览器在这个地址上不提供自带的 SHA-256，以上只用了本站附带的 noble 程序库。", "quiet");
     else conclude("浏览器自带的 SHA-256 又算了其中 " + hashes.length + " 个，全部相同。", "quiet");
+    const unsigned = signed === null ? "随机数的 BLS 签名（程序库没有取到，或浏览器太旧），请到任何一个 drand 网站查这一轮，应当是同一个随机数；" : "";
     conclude(
-      "这里没有核对的：随机数的 BLS 签名，请到任何一个 drand 网站查这一轮，应当是同一个随机数；抽取池和检查人员是否就是当时名录里的全部，" +
-        "记录上的签名和外部见证，请用 ssj verify 核对整本台账。",
+      "这里没有核对的：" + unsigned + "抽取池和检查人员是否就是当时名录里的全部，记录上的签名和外部见证，请用 ssj verify 核对整本台账。",
       "quiet"
     );
   }

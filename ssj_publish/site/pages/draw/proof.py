@@ -17,7 +17,7 @@ from ssj_publish.words import labels
 #: The browser's rooms, each after those that it needs.
 SCRIPTS = (
     "vendor/noble-sha256", "encoding", "unicode14", "shapes", "sha256", "strata", "draw", "assignment", "commitment", "beacon",
-    "lottery", "guests", "outcome", "redo", "able", "redo-page",
+    "lottery", "guests", "outcome", "redo", "able", "pairing", "redo-page",
 )  # fmt: skip
 _VERIFY = "verify.html"
 _SCRIPT = "theme/verify_draw.py"
