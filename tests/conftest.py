@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, ClassVar
@@ -20,6 +20,7 @@ from hypothesis import settings
 
 from ssj_publish import errors
 from ssj_publish.core import disclosure
+from ssj_publish.core.clock import ZONE
 from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.draw.guests import standing
@@ -55,7 +56,7 @@ from ssj_publish.core.reading import figures
 from ssj_publish.core.records import Record, Signature, Statement, form, statement_bytes
 from ssj_publish.core.replay import Replay
 from ssj_publish.core.rules import drawing
-from ssj_publish.core.shapes import BEIJING, Evidence, Shape, Source
+from ssj_publish.core.shapes import Evidence, Shape, Source
 from ssj_publish.core.signatures import PublicKey, message
 from ssj_publish.core.state import Draw, Outcome, State
 from ssj_publish.core.tlog.mldsa import LatticeKey
@@ -72,7 +73,6 @@ from tests.databases import postgres  # noqa: F401  # a fixture for whoever asks
 settings.register_profile("ssj", deadline=None)
 settings.load_profile("ssj")
 
-ZONE = timezone(BEIJING)
 ORIGIN = "jy.test.example/ssj"
 #: drand quicknet round 16777215, of 2025-03-28 12:10:09 in Beijing, and the round after it.
 ROUND = 16777215

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar, cast
 
@@ -16,9 +16,10 @@ from ssj_publish import errors
 from ssj_publish.cli._report import lost_told
 from ssj_publish.cli._screen import ask, confirm, progress, say
 from ssj_publish.cli._shell import USAGE
+from ssj_publish.core.clock import ZONE
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.records import Record
-from ssj_publish.core.shapes import BEIJING, Shape
+from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import Draw, State
 from ssj_publish.office import draws
 from ssj_publish.office.desk import Act, Desk, Step
@@ -29,7 +30,6 @@ from ssj_publish.words.forms import faults, reading
 from ssj_publish.words.reasons import sentence
 
 F = TypeVar("F", bound=Callable[..., Any])
-_ZONE = timezone(BEIJING)
 #: How far clocks may differ, and how long ago is asked about: a wrong date cannot be taken back.
 _AHEAD: Final = timedelta(minutes=10)
 _BACK: Final = timedelta(days=1)
@@ -81,7 +81,7 @@ class Moment(click.ParamType[datetime]):
             found = datetime.fromisoformat(str(value).strip())
         except ValueError:
             self.fail(f"“{value}”不是时间，请写成 2025-03-27 09:30。", param, ctx)
-        return (found if found.tzinfo else found.replace(tzinfo=_ZONE)).astimezone(_ZONE).replace(microsecond=0)
+        return (found if found.tzinfo else found.replace(tzinfo=ZONE)).astimezone(ZONE).replace(microsecond=0)
 
 
 class Day(click.ParamType[date]):
@@ -100,7 +100,7 @@ class Day(click.ParamType[date]):
 
 def now() -> datetime:
     """Now in Beijing, to the second."""
-    return datetime.now(_ZONE).replace(microsecond=0)
+    return datetime.now(ZONE).replace(microsecond=0)
 
 
 def at(time: datetime | None) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,7 +11,7 @@ from ssj_publish import errors
 from ssj_publish.cli._office import ledger_folder, load_log_key, now, watched, write_new
 from ssj_publish.cli._screen import say, say_text
 from ssj_publish.cli._shell import ENVIRONMENT
-from ssj_publish.core.shapes import BEIJING
+from ssj_publish.core.clock import ZONE, moment
 from ssj_publish.core.tlog import note
 from ssj_publish.core.tlog.mldsa import LatticeKey
 from ssj_publish.core.tlog.vkey import LATTICE, LOG, VerifierKey
@@ -140,8 +140,8 @@ def vkey(origin: str, file: Path, passphrase_file: Path | None) -> None:
 
 
 def _moment(time: int) -> str:
-    return _beijing(datetime.fromtimestamp(time, timezone(BEIJING)))
+    return _beijing(moment(time))
 
 
 def _beijing(time: datetime) -> str:
-    return time.astimezone(timezone(BEIJING)).strftime("%Y-%m-%d %H:%M:%S")
+    return time.astimezone(ZONE).strftime("%Y-%m-%d %H:%M:%S")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime, timezone
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import click
 from ssj_publish import errors
 from ssj_publish.cli._office import load_log_key, write_new
 from ssj_publish.cli._screen import ask, confirm, say
-from ssj_publish.core.shapes import BEIJING
+from ssj_publish.core.clock import moment
 from ssj_publish.core.tlog.vkey import LATTICE, WITNESS, VerifierKey, parse_verifier_key, valid_name
 from ssj_publish.core.tlog.witness import MAX_REQUEST
 from ssj_publish.signing import files, lattice
@@ -151,7 +150,7 @@ def clock(folder: Path, yes: bool) -> None:
 
 
 def _beijing(time: int) -> str:
-    return f"{datetime.fromtimestamp(time, timezone(BEIJING)):%Y-%m-%d %H:%M:%S}"
+    return f"{moment(time):%Y-%m-%d %H:%M:%S}"
 
 
 @witness.command()

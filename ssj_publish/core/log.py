@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, Protocol
 
 from ssj_publish import errors
+from ssj_publish.core.clock import moment
 from ssj_publish.core.kinds.genesis import Authority, Witness
 from ssj_publish.core.tlog import checkpoint, note
 from ssj_publish.core.tlog.checkpoint import Checkpoint, leaf
@@ -208,11 +209,6 @@ def _mark(found: list[int | None], said: Sequence[Said], place: int) -> None:
     for one in range(place + 1):
         if found[one] is None:
             found[one] = said[one].seq
-
-
-def moment(time: int) -> datetime:
-    """A witness's POSIX time; those beyond the calendar are its last day."""
-    return datetime.fromtimestamp(min(time, 253_402_214_400), UTC)
 
 
 def continues(tree: Tree, kept: Checkpoint) -> None:

@@ -9,7 +9,7 @@ Patterns end in ``\\Z``: ``$`` would let a trailing line feed through.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 import msgspec
@@ -66,9 +66,6 @@ Year = Annotated[int, Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 #: 轻微、一般、严重: how serious a penalty is, which decides how long it stays public (发改委令36号).
 Severity = Literal["minor", "general", "serious"]
-
-#: China has one clock: every moment in a ledger is written with this offset.
-BEIJING = timedelta(hours=8)
 
 
 class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from heapq import heappop, heappush
 from itertools import count
 
+from ssj_publish.core.clock import ZONE
 from ssj_publish.core.records import Record
-from ssj_publish.core.shapes import BEIJING, Shape
+from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import State
 from ssj_publish.example.county import SIGNERS, ExampleSigner
 from ssj_publish.office.desk import Desk, Step
 
 Act = Callable[[], None]
-_ZONE = timezone(BEIJING)
 
 
 def moment(text: str) -> datetime:
     """``2025-03-27 09:30`` in Beijing."""
-    return datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=_ZONE)
+    return datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
 
 
 def chance(*parts: object) -> int:
@@ -88,7 +88,7 @@ class Agenda:
 
 def clock(day: date, hour: int, minute: int = 0) -> datetime:
     """A time of day in Beijing."""
-    return datetime.combine(day, time(hour, minute), tzinfo=_ZONE)
+    return datetime.combine(day, time(hour, minute), tzinfo=ZONE)
 
 
 def _unused(record: Record) -> None:

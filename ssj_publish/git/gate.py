@@ -14,19 +14,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 
 from ssj_publish import errors
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.replay import Replay
-from ssj_publish.core.shapes import BEIJING
 from ssj_publish.git import ledger, private, trees
 from ssj_publish.git.command import Git
 from ssj_publish.git.files import TreeFiles
 from ssj_publish.git.ledger import FOLDER, Contents
 from ssj_publish.git.trees import FILE, NOTHING, Change
-from ssj_publish.ledger import layout, verified
+from ssj_publish.ledger import clock, layout, verified
 from ssj_publish.ledger.verified import Tier
 
 _BYSTANDERS = frozenset(f"{FOLDER}/{name}".encode() for name in layout.BYSTANDERS)
@@ -120,7 +119,7 @@ def check_history(git: Git, revision: str, clock: datetime, since: str | None = 
 
 def verify(git: Git, found: Contents) -> Replay:
     """The ledger in a tree, through the one door of ledgers (`ledger.verified`), open for what is to follow."""
-    now = datetime.now(timezone(BEIJING)).isoformat(timespec="seconds")
+    now = clock.now()
     return verified.verify(TreeFiles(git, found), Tier.INCREMENTAL, now).replay()
 
 

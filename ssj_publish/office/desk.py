@@ -12,21 +12,22 @@ import copy
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timezone
+from datetime import datetime
 from pathlib import Path
 from secrets import token_bytes
 
 from ssj_publish import errors
 from ssj_publish.core import disclosure
+from ssj_publish.core.clock import ZONE
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds.genesis import Genesis
 from ssj_publish.core.kinds.references import pointers
 from ssj_publish.core.reading import times
 from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, parse, statement_bytes
 from ssj_publish.core.replay import Replay
-from ssj_publish.core.shapes import BEIJING, Shape
+from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import State
-from ssj_publish.ledger import disclosures, store, verified
+from ssj_publish.ledger import clock, disclosures, store, verified
 from ssj_publish.ledger.cache import Run
 from ssj_publish.ledger.files import Folder
 from ssj_publish.ledger.verified import Tier, Verified, Watch
@@ -222,11 +223,11 @@ def _entry(standing: Replay, statement: bytes, signed: tuple[Signature, ...]) ->
 
 def _check_clock(entry: Entry) -> None:
     """A new record is not dated after this machine's clock: a slip of the year would stand there for ever."""
-    clock, written = datetime.now(timezone(BEIJING)), parse(entry)[0].time
-    if times.too_far_ahead(written, clock):
-        raise errors.TimeAhead(name=entry.name, time=written.isoformat(), clock=f"{clock:%Y-%m-%d %H:%M}")
+    here, written = datetime.now(ZONE), parse(entry)[0].time
+    if times.too_far_ahead(written, here):
+        raise errors.TimeAhead(name=entry.name, time=written.isoformat(), clock=f"{here:%Y-%m-%d %H:%M}")
 
 
 def _verified(folder: Path, watch: Watch | None = None) -> Verified:
-    now = datetime.now(timezone(BEIJING)).isoformat(timespec="seconds")
+    now = clock.now()
     return verified.verify(Folder(folder), Tier.INCREMENTAL, now, watch=watch)

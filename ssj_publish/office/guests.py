@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from math import log2
 from typing import Any, cast
 
 from ssj_publish import errors
+from ssj_publish.core.clock import moment
 from ssj_publish.core.draw import guests
 from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import randomness
 from ssj_publish.core.rules.attendance import LEAD
-from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.signatures import PublicKey
 from ssj_publish.core.state import Draw, State
 from ssj_publish.office import draws
@@ -73,5 +73,5 @@ def with_time(state: State, choices: Choices, now: datetime) -> Choices:
     if choices.guests_by is not None or not guests.standing(state, choices.task, choices.ordinal):
         return choices
     known = randomness.first(state, cast(Any, choices))  # as a commitment, they name the source
-    by = datetime.fromtimestamp(known, timezone(BEIJING)) - LEAD if known else now + _HALF_AN_HOUR
+    by = moment(known) - LEAD if known else now + _HALF_AN_HOUR
     return replace(choices, guests_by=by)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import TypeAlias
 
-from ssj_publish.core.shapes import BEIJING
-from ssj_publish.ledger import verified
+from ssj_publish.ledger import clock, verified
 from ssj_publish.ledger.files import Folder
 from ssj_publish.ledger.verified import Tier, Verified
 
@@ -21,5 +19,5 @@ def read(folder: Path, resume: bool = False) -> Source:
     With ``resume`` it goes on from the last verification on this machine, else it begins anew. Raises as
     `verified.verify` does.
     """
-    now = datetime.now(timezone(BEIJING)).isoformat(timespec="seconds")
+    now = clock.now()
     return verified.verify(Folder(folder), Tier.INCREMENTAL if resume else Tier.FULL, now, keep=True)

@@ -11,12 +11,12 @@ import json
 import queue
 import threading
 from collections.abc import Sequence
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Final
 
 from ssj_publish import errors
+from ssj_publish.core.clock import moment
 from ssj_publish.core.draw.drand import Chain, round_time, verify_round
-from ssj_publish.core.shapes import BEIJING
 from ssj_publish.web import http
 
 #: The League of Entropy's public endpoints (https://docs.drand.love/dev-guide/developer-api/http-api).
@@ -79,7 +79,7 @@ def _said(fault: errors.SsjError) -> str:
 
 def due(chain: Chain, round_: int) -> datetime:
     """When ``round_`` is published, in Beijing."""
-    return datetime.fromtimestamp(round_time(chain, round_), timezone(BEIJING))
+    return moment(round_time(chain, round_))
 
 
 def _ask(chain: Chain, round_: int, endpoint: str, timeout: float) -> str:

@@ -15,6 +15,7 @@ import msgspec
 import pytest
 
 from ssj_publish import errors
+from ssj_publish.core.clock import ZONE
 from ssj_publish.core.draw import outcome, tickets
 from ssj_publish.core.draw.drand import QUICKNET, round_time
 from ssj_publish.core.kinds.draw import BeaconRound, DrawResult, Substitution
@@ -31,7 +32,7 @@ from ssj_publish.office import draws
 from ssj_publish.site.build import build
 from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.service import Service
-from tests.conftest import LOG, NEXT_SIGNATURE, ORIGIN, ROUND, SIGNATURE, WITNESSES, ZONE, World, at, body, logged
+from tests.conftest import LOG, NEXT_SIGNATURE, ORIGIN, ROUND, SIGNATURE, WITNESSES, World, at, body, logged
 from tests.site.reading import Built
 
 SiteOf = Callable[[World], Built]

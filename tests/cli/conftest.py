@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from ssj_publish.cli import _office, run
-from ssj_publish.core.shapes import BEIJING
+from ssj_publish.core.clock import ZONE
 from ssj_publish.example import county, year
 
 Ssj = Callable[..., "Ran"]
@@ -46,9 +46,9 @@ def ssj(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> S
 
 def _clock(told: str) -> datetime:
     try:
-        return datetime.fromisoformat(told).replace(tzinfo=timezone(BEIJING))
+        return datetime.fromisoformat(told).replace(tzinfo=ZONE)
     except ValueError:
-        return datetime.now(timezone(BEIJING))
+        return datetime.now(ZONE)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ssj_publish.core import encoding
+from ssj_publish.core.clock import ZONE
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.records import NO_PREV, Signature, form, record_id, statement_bytes
 from ssj_publish.core.shapes import Shape
@@ -24,7 +25,7 @@ from ssj_publish.core.tlog.note import Note
 from ssj_publish.ledger import checkpoints, disclosures
 from ssj_publish.office.concealing import concealed
 from ssj_publish.office.desk import Step
-from tests.conftest import LOG, ORIGIN, SIGNERS, WITNESSES, ZONE, Party, TestSigner, World, logged, whole_year
+from tests.conftest import LOG, ORIGIN, SIGNERS, WITNESSES, Party, TestSigner, World, logged, whole_year
 from tests.tsa import Tsa
 
 Tamper = Callable[["Bureau"], None]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ssj_publish.core import replay
+from ssj_publish.core.authority import Keyring
 from ssj_publish.core.entry import Entry
 from ssj_publish.ledger import layout, store
 from tests.faults import mutants
@@ -31,7 +32,7 @@ def test_a_door_that_looks_at_no_signature_would_take_some(
     entries: Sequence[Entry], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So that the test above is known to try what only a signature tells."""
-    monkeypatch.setattr(replay.Keyring, "obligations", lambda *_: [])
+    monkeypatch.setattr(Keyring, "obligations", lambda *_: [])
     assert len(mutants.run(entries[:80], 800, seed=1).taken) > 50
 
 

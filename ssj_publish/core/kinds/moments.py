@@ -12,7 +12,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from ssj_publish.core.shapes import BEIJING, FIRST_YEAR, LAST_YEAR, Shape
+from ssj_publish.core.clock import BEIJING
+from ssj_publish.core.shapes import FIRST_YEAR, LAST_YEAR, Shape
 
 
 def well_formed(moment: datetime) -> bool:

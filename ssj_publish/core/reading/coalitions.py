@@ -21,15 +21,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 
+from ssj_publish.core.clock import moment
 from ssj_publish.core.draw import beacons, drand
 from ssj_publish.core.log import Audited
 from ssj_publish.core.reading.stamps import before_guests, stamp
 from ssj_publish.core.rules import randomness
 from ssj_publish.core.rules.drawing import parties, party
 from ssj_publish.core.rules.founding import chain_of
-from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.state import Draw, State
 
 
@@ -153,7 +153,7 @@ def _rounds(state: State, draw: Draw) -> list[datetime]:
     """When the draw's own round is published, or the last of its lotteries drawn; nothing where it waits for none."""
     if randomness.source(draw.commit) is None:
         return []
-    return [datetime.fromtimestamp(randomness.ready(state, draw.commit), timezone(BEIJING))]
+    return [moment(randomness.ready(state, draw.commit))]
 
 
 def _open(state: State, draw: Draw) -> datetime | None:
@@ -175,4 +175,4 @@ def _published(state: State, id_: str, number: int) -> datetime:
     known = state.beacon(id_)
     if known is None:
         raise LookupError(id_)  # a commitment or a lock to a chain that is not trusted is no record
-    return datetime.fromtimestamp(drand.round_time(chain_of(known), number), timezone(BEIJING))
+    return moment(drand.round_time(chain_of(known), number))

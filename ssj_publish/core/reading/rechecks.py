@@ -12,11 +12,11 @@ in hex; the visits of the smallest tickets, one in twenty and at least two, are 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
-from ssj_publish.core.shapes import BEIJING
+from ssj_publish.core.clock import ZONE
 from ssj_publish.core.state import State
 
 #: One visit in so many, and at least so many.
@@ -42,9 +42,7 @@ def days(year: int, quarter: int) -> tuple[date, date]:
 
 def round_of(state: State, year: int, quarter: int) -> Round | None:
     """The round by which the quarter's sample is drawn; None while none stands in the ledger."""
-    end = datetime.combine(
-        days(year, quarter)[1] + timedelta(days=1), datetime.min.time(), timezone(BEIJING)
-    ).timestamp()
+    end = datetime.combine(days(year, quarter)[1] + timedelta(days=1), datetime.min.time(), ZONE).timestamp()
     after = [one for one in _rounds(state) if one.time >= end]
     return min(after, key=lambda one: (one.time, one.chain), default=None)
 

@@ -13,21 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Literal
 
+from ssj_publish.core.clock import ZONE, moment
 from ssj_publish.core.draw import drand
 from ssj_publish.core.log import Audited, in_force_from
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import randomness
 from ssj_publish.core.rules.founding import chain_of
-from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.state import Draw, State
 
 Level = Literal["witnessed", "partial", "token", "none"]
 #: A witness's clock may be a little ahead or behind.
 TOLERANCE = timedelta(minutes=5)
-_ZONE = timezone(BEIJING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +77,11 @@ def stamp(state: State, draw: Draw, audited: Sequence[Audited]) -> Stamp:
     for one in covering:
         size = one.checkpoint.size
         if one.met_at is not None:
-            found.append(("witnessed", _moment(one.met_at), size))
+            found.append(("witnessed", moment(one.met_at), size))
         if one.witnessed_at is not None:
-            found.append(("partial", _moment(one.witnessed_at), size))
+            found.append(("partial", moment(one.witnessed_at), size))
         if one.stamped_at is not None:
-            found.append(("token", one.stamped_at.astimezone(_ZONE), size))
+            found.append(("token", one.stamped_at.astimezone(ZONE), size))
     limit = deadline(state, draw)
     lead = timedelta(minutes=state.settings_at(draw.record.seq).lead_minutes)
     strange = _strange(state, draw, audited)
@@ -114,17 +113,17 @@ def before_guests(draw: Draw, audited: Sequence[Audited]) -> bool:
     the guests."""
     first = min((one.time for one in draw.shown.values()), default=None)
     seen = [one.met_at for one in audited if one.checkpoint.size >= draw.record.seq and one.met_at is not None]
-    return first is not None and any(_moment(time) < first for time in seen)
+    return first is not None and any(moment(time) < first for time in seen)
 
 
 def deadline(state: State, draw: Draw) -> datetime | None:
     """From when on the result could be known: the round's moment, or the first lottery's; without either, the first secret's reveal, by its
     party or by the round that it was locked to."""
     if randomness.source(draw.commit) is not None:
-        return _moment(randomness.first(state, draw.commit))
+        return moment(randomness.first(state, draw.commit))
     shown = [record for record in (*draw.reveals.values(), draw.seal, draw.result) if record is not None]
     chains = [(state.beacon(lock.chain), lock.round) for _, lock in draw.locks]
-    public = [_moment(drand.round_time(chain_of(chain), round_)) for chain, round_ in chains if chain is not None]
+    public = [moment(drand.round_time(chain_of(chain), round_)) for chain, round_ in chains if chain is not None]
     return min((*public, *(record.time for record in shown)), default=None)
 
 
@@ -139,7 +138,3 @@ def weak(state: State, audited: Sequence[Audited]) -> Iterable[tuple[Draw, Stamp
 def _rank(one: Stamp) -> tuple[bool, int, datetime]:
     order = ("witnessed", "token", "partial", "none")
     return (one.late or one.misdated or one.early, order.index(one.level), one.time or one.committed)
-
-
-def _moment(time: int) -> datetime:
-    return datetime.fromtimestamp(min(time, 253_402_214_400), _ZONE)

@@ -16,13 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from itertools import accumulate
 from typing import Final
 
+from ssj_publish.core.clock import moment
 from ssj_publish.core.log import Audited
 from ssj_publish.core.records import Record
-from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.state import State
 
 #: How far witnesses' clocks may be off, and how long a checkpoint may take from its signing to the quorum's answers.
@@ -30,7 +30,6 @@ TOLERANCE: Final = timedelta(minutes=10)
 #: A record that lost a race was signed before, and yet stands after, another one.
 BEHIND: Final = timedelta(hours=72)
 AHEAD: Final = timedelta(minutes=10)
-_ZONE: Final = timezone(BEIJING)
 _FAR: Final = 1 << 62
 
 
@@ -68,7 +67,7 @@ class Times:
 
     def at(self, record: Record) -> datetime:
         """The time that binds ``record``."""
-        return _moment(self._bound[record.seq - 1])
+        return moment(self._bound[record.seq - 1])
 
     def day(self, record: Record) -> date:
         """The day that binds ``record``, in Beijing."""
@@ -77,7 +76,7 @@ class Times:
     @property
     def newest(self) -> datetime:
         """The latest time that binds any record."""
-        return _moment(max(self._bound))
+        return moment(max(self._bound))
 
     @property
     def witnessed(self) -> int:
@@ -90,7 +89,7 @@ class Times:
         above = self._bound[self.witnessed :]
         if not above:
             return None
-        since = _moment(min(above))
+        since = moment(min(above))
         days = self._state.settings_at(self.witnessed + 1).checkpoint_days
         return Unwitnessed(len(above), since, since.date() + timedelta(days=days))
 
@@ -98,7 +97,7 @@ class Times:
         """The records whose own time lies outside what those who watched agree to, by more than `TOLERANCE`."""
         for seq, (written, bound) in enumerate(zip(self._written, self._bound, strict=True), 1):
             if abs(written - bound) > TOLERANCE.total_seconds():
-                yield Shift(seq, _moment(written), _moment(bound))
+                yield Shift(seq, moment(written), moment(bound))
 
     def ahead(self, clock: datetime) -> Iterator[int]:
         """The numbers of the records that are dated more than `AHEAD` after ``clock``."""
@@ -110,7 +109,7 @@ class Times:
         limit = (clock + AHEAD).timestamp()
         for seq, (written, bound) in enumerate(zip(self._written, self._bound, strict=True), 1):
             if bound > limit:
-                yield Shift(seq, _moment(written), _moment(bound))
+                yield Shift(seq, moment(written), moment(bound))
 
 
 def too_far_ahead(written: datetime, clock: datetime) -> bool:
@@ -145,7 +144,3 @@ def _limits(count: int, witnessed: Sequence[tuple[int, int]]) -> tuple[list[int]
 
 def _clamp(written: int, lower: int, upper: int) -> int:
     return min(max(written, lower), upper)
-
-
-def _moment(time: int) -> datetime:
-    return datetime.fromtimestamp(max(min(time, 253_402_214_400), -62_135_596_800), _ZONE)

@@ -4,12 +4,12 @@ visits that nobody has looked at again."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 
+from ssj_publish.core.clock import moment
 from ssj_publish.core.reading import rechecks
 from ssj_publish.core.reading.deadlines import Due, by_day
 from ssj_publish.core.records import Record
-from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.state import State
 
 #: Calendar days: for a finding's end, for a month's counts, for a sample's draw and its visits.
@@ -70,7 +70,7 @@ def _quarters(state: State, role: str, today: date) -> Iterator[Due]:
             yield Due(
                 "recheck",
                 role,
-                max(last, datetime.fromtimestamp(found.time, timezone(BEIJING)).date()) + timedelta(days=_DRAW),
+                max(last, moment(found.time).date()) + timedelta(days=_DRAW),
             )
 
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time, timedelta
 from html import escape
 from urllib.parse import quote
 
 from feedgenerator import Atom1Feed
 
-from ssj_publish.core.shapes import BEIJING
+from ssj_publish.core.clock import ZONE
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site.blocks import day, moment
 from ssj_publish.site.pages import draws, oversight, places
@@ -111,7 +111,7 @@ def _results(view: View) -> Iterator[Post]:
 def _irregularities(view: View) -> Iterator[Post]:
     """Each once, on the day on which it came about."""
     for one in view.irregularities:
-        since = datetime.combine(one.day, time(), timezone(BEIJING))
+        since = datetime.combine(one.day, time(), ZONE)
         title = labels.IRREGULARITIES[one.code]
         told = labels.irregularity(view.state, one)
         yield Post(f"irregular/{one.key}", title, places.IRREGULARITIES[1], since, since, told)
@@ -121,7 +121,7 @@ def _overdue(view: View) -> Iterator[Post]:
     """Overdue from the first moment of the day after the last day."""
     for one in view.owed:
         if one.day is not None and one.overdue(view.today):
-            since = datetime.combine(one.day + timedelta(days=1), time(), timezone(BEIJING))
+            since = datetime.combine(one.day + timedelta(days=1), time(), ZONE)
             what = oversight.about(view.state, one).text
             told = f"期限 {one.day}，责任科室：{places.role(view.state, one.role)}。"
             ids = (one.what, one.task, one.body, one.item, one.inspector, str(one.year or ""), one.record)

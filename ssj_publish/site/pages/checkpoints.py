@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timezone
 
+from ssj_publish.core import clock
+from ssj_publish.core.clock import ZONE
 from ssj_publish.core.log import Audited
-from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.tlog import note
 from ssj_publish.core.tlog.vkey import parse_verifier_key
 from ssj_publish.site.blocks import Block, Cell, Code, Page, Prose, facts, moment, section, sections, table
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
 
-_ZONE = timezone(BEIJING)
 _WHAT = (
     "检查点是对全部记录签的一个名。外面的见证人核对它是上一个检查点的延续，再联署、写上时间。",
     "谁留了一份检查点，谁就能查出以前的记录有没有被改动、删除或调换。见证人联署过的，以后缺了任何一条，见证人都会拒绝。",
@@ -68,7 +67,7 @@ def _rows(view: View) -> Iterator[tuple[Cell | str | int, ...]]:
     records = list(view.state.records.values())
     for one in reversed(view.audited):
         times = [f"{name}，{told(time)}" for name, time in sorted(one.times.items(), key=lambda pair: pair[1])]
-        tokens = [f"时间戳 {id_}，{moment(time.astimezone(_ZONE))}" for id_, time in sorted(one.tokens.items())]
+        tokens = [f"时间戳 {id_}，{moment(time.astimezone(ZONE))}" for id_, time in sorted(one.tokens.items())]
         seen = "；".join((*times, *tokens))
         enough = Cell("够数", tone="ok") if one.enough else Cell("不够", tone="warn")
         yield one.checkpoint.size, places.record(records[one.checkpoint.size - 1]), seen or "还没有", enough
@@ -76,4 +75,4 @@ def _rows(view: View) -> Iterator[tuple[Cell | str | int, ...]]:
 
 def told(time: int) -> str:
     """A witness's time in Beijing."""
-    return moment(datetime.fromtimestamp(min(time, 253_402_214_400), _ZONE))
+    return moment(clock.moment(time))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timezone
+from datetime import date, datetime
 from typing import Any, Final, get_args
 from unicodedata import normalize
 
@@ -12,7 +12,8 @@ from msgspec import inspect
 
 from ssj_publish import errors
 from ssj_publish.core import encoding
-from ssj_publish.core.shapes import BEIJING, Base64, Clock, Digest, Hex, Id, Line, Text
+from ssj_publish.core.clock import ZONE
+from ssj_publish.core.shapes import Base64, Clock, Digest, Hex, Id, Line, Text
 from ssj_publish.words.forms.faults import shown
 
 
@@ -96,7 +97,7 @@ def moment(raw: Any) -> str:
         raise Trouble("moment", found=shown(raw))
     parts = [int(part or 0) for part in match.groups()[1:]]
     try:
-        return datetime(*parts, tzinfo=timezone(BEIJING)).isoformat()  # type: ignore[arg-type, misc]  # six numbers
+        return datetime(*parts, tzinfo=ZONE).isoformat()  # type: ignore[arg-type, misc]  # six numbers
     except ValueError:
         raise Trouble("moment", found=shown(raw)) from None
 

@@ -8,12 +8,12 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core import encoding
+from ssj_publish.core.clock import ZONE
 from ssj_publish.core.kinds.moments import moments, well_formed
 from ssj_publish.core.records import read_statement, statement_bytes
-from ssj_publish.core.shapes import BEIJING
 from tests.conftest import LOTTERIES, World
 
-NOON = datetime(2025, 3, 28, 12, tzinfo=timezone(BEIJING))
+NOON = datetime(2025, 3, 28, 12, tzinfo=ZONE)
 
 
 @pytest.mark.parametrize(

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from operator import itemgetter
 
+from ssj_publish.core import clock
 from ssj_publish.core.draw import beacons, drand
 from ssj_publish.core.kinds.genesis import Beacon
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.drawing import party
 from ssj_publish.core.rules.founding import chain_of
-from ssj_publish.core.shapes import BEIJING
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site.blocks import Block, Cell, Event, Prose, Table, Timeline, listed, moment, table
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
-_ZONE = timezone(BEIJING)
 _NAMED = 12
 
 
@@ -101,7 +100,7 @@ def _round(view: View, chain: str, number: int, what: str, note: str) -> list[tu
 
 def round_time(known: Beacon, number: int) -> datetime:
     """When a round is published, in Beijing time."""
-    return datetime.fromtimestamp(drand.round_time(chain_of(known), number), _ZONE)
+    return clock.moment(drand.round_time(chain_of(known), number))
 
 
 def party_name(state: State, record: Record) -> str:
