@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from ssj_publish import errors
 from ssj_publish.cli import _screen
-from ssj_publish.cli._screen import answer, say
+from ssj_publish.cli._screen import inquire, say
 from ssj_publish.importers.reading import Import
 
 NAME: Final = "columns.json"
@@ -93,7 +93,7 @@ def _asked(found: Import[Any]) -> dict[str, str]:
     said: dict[str, str] = {}
     for wanted in missing if unknown else ():
         listed = "，".join(f"{place} {head}" for place, head in enumerate(unknown, 1))
-        number = answer(f"没有“{wanted}”列。不认识的列有：{listed}。哪一列是它？（写序号；都不是的按回车）").strip()
+        number = inquire(f"没有“{wanted}”列。不认识的列有：{listed}。哪一列是它？（写序号；都不是的按回车）", "")
         if number in {str(one) for one in range(1, len(unknown) + 1)}:
             said[unknown[int(number) - 1]] = wanted
     return said
@@ -105,8 +105,8 @@ def _asked_alike(found: Import[Any]) -> dict[str, str]:
     if not missing:
         return {}
     example = "，".join(f"{title}=……" for title in missing)
-    said = answer(
-        f"表中没有：{'、'.join(missing)}。各行都一样的，请一次写明（{example}）；不一样的按回车，在表中补上。"
+    said = inquire(
+        f"表中没有：{'、'.join(missing)}。各行都一样的，请一次写明（{example}）；不一样的按回车，在表中补上。", ""
     )
     return alike([part for part in re.split("[，,；;]", said) if part.strip()])
 

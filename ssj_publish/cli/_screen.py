@@ -15,7 +15,7 @@ import click
 
 from ssj_publish.words.visible import visible, visible_json
 
-__all__ = ["answer", "ask", "confirm", "inquire", "is_terminal", "progress", "say", "say_json", "say_text", "visible"]
+__all__ = ["ask", "confirm", "inquire", "is_terminal", "progress", "say", "say_json", "say_text", "visible"]
 
 
 _YES: Final = frozenset({"是", "y", "yes", "对"})
@@ -45,14 +45,9 @@ def ask(question: str, again: str | None = None) -> str:
 
 
 def inquire(question: str, default: str | None = None) -> str:
-    """What is typed in answer, seen; ``default`` where nothing is."""
+    """What is typed in answer, seen; ``default`` where nothing is: with "" an empty line is an answer too."""
     shown = default if default is None else visible(default)
     return str(click.prompt(visible(question), default=shown, err=True, show_default=bool(default))).strip()
-
-
-def answer(question: str) -> str:
-    """What is typed in sight; an empty line is an answer too."""
-    return str(click.prompt(visible(question), default="", show_default=False, err=True))
 
 
 def is_terminal() -> bool:
@@ -63,7 +58,7 @@ def is_terminal() -> bool:
 def confirm(question: str) -> None:
     """Go on only after a yes; ``click.Abort`` otherwise."""
     while True:
-        said = answer(f"{question}（是/否）").strip().lower()
+        said = inquire(f"{question}（是/否）", "").lower()
         if said in _YES:
             return
         if said in _NO:
