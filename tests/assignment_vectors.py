@@ -1,4 +1,4 @@
-"""Makes tests/vectors/assignment.json: small assignments that tell one reading of the protocol's section 4.5 from another.
+"""Makes content/vectors/assignment.json: small assignments that tell one reading of the protocol's section 4.5 from another.
 
     python -m tests.assignment_vectors        writes the file anew
 
@@ -19,7 +19,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-FILE = Path(__file__).parent / "vectors" / "assignment.json"
+FILE = Path(__file__).parents[1] / "content" / "vectors" / "assignment.json"
 READINGS = ("holder", "meeting", "order", "first")
 EACH = 6
 Place = tuple[int, int]

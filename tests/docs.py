@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
@@ -16,6 +17,7 @@ import click
 
 from ssj_publish.cli._shell import ssj
 from ssj_publish.words import labels
+from tests import draw_vectors
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "content" / "reference"
@@ -23,6 +25,11 @@ VOCABULARY = "ssj_publish.core.vocabulary"
 
 #: The bound of every whole number, which says nothing of the field (I-JSON, RFC 7493).
 _ANY = 2**53 - 1
+#: The checks of a draw, as every verifier shows them.
+CHECKS: Mapping[str, str] = {
+    "records": "记录", "pool": "抽取池", "strata": "抽取数", "inspectors": "检查人员", "secrets": "秘密", "beacon": "公共随机数",
+    "guests": "来宾", "seed": "种子", "tickets": "签号", "teams": "小组", "seal": "封存", "substitutions": "递补",
+}  # fmt: skip
 _MADE = "本页由 `make docs` 从程序生成，不手工编辑。"
 _TYPES: Mapping[str, str] = {
     "text": "文字",
@@ -169,7 +176,79 @@ def published() -> str:
     return f"{_HEAD.format(made=_MADE)}\n{body}"
 
 
-PAGES: dict[Path, Callable[[], str]] = {FOLDER / "commands.md": commands}
+_VECTORS = """Title: 核对用的例子
+Slug: vectors
+Date: 2026-11-26
+Summary: 写核对程序的人用的正误例子：各次抽取、检查小组一步的小例子、怪样的输入，以及各应得出什么。
+
+{made}写核对程序的，可以用这里的例子检验：对的都应当成立，错的都应当不成立，而且正好败在写明的那一项上。\
+`ssj`、网页、`verify_draw.py` 读的是同样的文件。格式见《[协议]({{filename}}protocol.md)》4.5 和 4.10。例子里的学校、人员都是虚构的。
+
+*Test vectors for whoever writes a verifier, in any language: every good draw holds, every wrong one has one fault and fails
+at the check named beside it, and all of `odd.json` is accepted or refused as its entry says. All data are invented.*
+
+## 检查小组一步
+
+[assignment.json](vectors/assignment.json)：{assignments} 个小例子。`bodies` 是按签号排好的对象，\
+`slots` 是各位置符合条件的人，`recused` 是各对象要回避的人，`preference` 是各对象的人员次序，\
+`cap` 是每人至多几个对象；`teams` 是应当得出的小组，空值表示排不出来；\
+`tells` 写明这个例子把本协议的读法同哪一种别的读法分开。
+
+## 怪样的输入
+
+[odd.json](vectors/odd.json)：{odd} 个，其中 {accepted} 个怪而合法，应当接受。每一个从下面一次对的抽取（`base`）改来：\
+先按 `changes` 逐处改它的 JSON（`at` 是路径，`value` 是新值，没有 `value` 的是删去），\
+再按 `text` 在紧凑写法（ASCII，没有空格）里整段替换；\
+`accept` 写明应当接受还是拒绝。任何输入都不应当使程序异常退出。
+
+## 对的抽取
+"""
+
+#: What each good draw is there for.
+_GOOD: Mapping[str, str] = {
+    "plain": "最平常的一次",
+    "local": "没有公共随机数，只靠各方的秘密",
+    "lottery": "用两种彩票的号码，先封存后公开",
+    "balls": "现场摇珠，二十位数字",
+    "urn": "现场摇珠，摇出的不放回，先封存后公开",
+    "unknown-chain": "用不认识的信标：成立，但应当说明不认识",
+    "waiting": "只有承诺，还没有公开",
+    "sealed": "已封存，还没有公开",
+    "sealed-opened": "封存之后已公开",
+    "sealed-known": "秘密都公开了，结果还没有写入：算得出来，与封存一致",
+    "sealed-false-void": "封存不实，真实的结果写在旁边，抽取已作废",
+    "void": "已作废",
+    "timelocked": "三份秘密有两份是定时密文",
+    "minimum": "每级至少几个，有空的一级，编号按字节排序",
+    "substituted": "各种递补",
+    "crowded": "能查两个事项的人很少，小组要让位",
+    "capped": "几乎人人都到了上限",
+    "guests": "三位来宾，一位没有公开",
+    "guests-local": "有来宾，没有公共随机数",
+}
+
+
+def vectors() -> str:
+    """The index of the published vectors."""
+    odd = json.loads((ROOT / "content" / "vectors" / "odd.json").read_text("utf-8"))
+    assignments = json.loads((ROOT / "content" / "vectors" / "assignment.json").read_text("utf-8"))
+    counts = {"odd": len(odd), "accepted": sum(one["accept"] for one in odd), "assignments": len(assignments)}
+    lines = _VECTORS.format(made=_MADE, **counts).splitlines()
+    good = ((f"[{name}](vectors/draw/{name}.json)", _GOOD[name]) for name in draw_vectors.GOOD)
+    lines += table(("文件", "是怎样的抽取"), good)
+    lines += ["", "## 错的抽取", "", "[faults.json](vectors/draw/faults.json) 是同样的表，供程序读。"]
+    bad = (
+        (f"[{name}](vectors/draw/{name}.json)", base, f"{CHECKS[check]}（`{check}`）")
+        for name, (base, _, check) in draw_vectors.BAD.items()
+    )
+    lines += table(("文件", "由哪一次改来", "应当败在哪一项"), bad)
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[Path, Callable[[], str]] = {
+    ROOT / "content" / "pages" / "vectors.md": vectors,
+    FOLDER / "commands.md": commands,
+}
 if find_spec(VOCABULARY) is not None:
     PAGES[FOLDER / "vocabulary.md"] = vocabulary
     PAGES[ROOT / "content" / "pages" / "vocabulary.md"] = published

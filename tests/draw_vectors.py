@@ -1,4 +1,4 @@
-"""Makes tests/vectors/draw: draws as the site publishes them, and wrong ones, each named for its one fault.
+"""Makes content/vectors/draw: draws as the site publishes them, and wrong ones, each named for its one fault.
 
     python -m tests.draw_vectors        writes the folder anew
 
@@ -36,7 +36,7 @@ from tests import beacons
 from tests.conftest import BALLS, GUEST, LOTTERIES, NEXT_SIGNATURE, ROUND, SIGNATURE, World, at, inspector, task
 from tests.conftest import body as school
 
-FOLDER = Path(__file__).parent / "vectors" / "draw"
+FOLDER = Path(__file__).parents[1] / "content" / "vectors" / "draw"
 Data = dict[str, Any]
 
 

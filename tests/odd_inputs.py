@@ -1,8 +1,8 @@
-"""Makes tests/vectors/odd/draws.json: odd inputs, and whether a reader of a draw's data has to accept each.
+"""Makes content/vectors/odd.json: odd inputs, and whether a reader of a draw's data has to accept each.
 
     python -m tests.odd_inputs        writes the file anew
 
-An entry names a good draw of tests/vectors/draw (``base``) and what is done to it: first ``changes``, each of which puts a
+An entry names a good draw of content/vectors/draw (``base``) and what is done to it: first ``changes``, each of which puts a
 ``value`` at a path into its JSON (``at``: keys and places in lists) or, without one, takes away what is there; then ``text``,
 pairs to be replaced, everywhere, in the JSON text that Python's ``json.dumps`` writes of it without blanks. Where a statement
 was changed, every id that follows from it was reckoned anew, and the result too: nothing but the oddness is wrong.
@@ -25,7 +25,7 @@ from ssj_publish.core.kinds.draw import DrawCommit
 from tests import draw_vectors
 from tests.draw_vectors import Data, consistent
 
-FILE = Path(__file__).parent / "vectors" / "odd" / "draws.json"
+FILE = Path(__file__).parents[1] / "content" / "vectors" / "odd.json"
 Edit = Callable[[str], str]
 BASES = ("plain", "guests", "lottery", "balls", "sealed-opened", "substituted", "timelocked", "void")
 

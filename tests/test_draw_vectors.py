@@ -20,7 +20,7 @@ from ssj_publish.core.state import Outcome
 from tests import draw_vectors
 from tests.conftest import NEXT_SIGNATURE
 
-FOLDER = Path(__file__).parent / "vectors" / "draw"
+FOLDER = Path(__file__).parents[1] / "content" / "vectors" / "draw"
 GOOD = sorted(draw_vectors.GOOD)
 BAD = sorted(draw_vectors.BAD)
 

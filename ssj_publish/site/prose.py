@@ -73,7 +73,7 @@ def merge(own: Path, folder: Path, origin: str) -> Path:
     if own.resolve() == base.resolve() and is_example(origin):
         return own
     shutil.rmtree(folder, ignore_errors=True)
-    for room in ("pages", "images", *(["decisions"] if is_example(origin) else [])):
+    for room in ("pages", "images", "vectors", *(["decisions"] if is_example(origin) else [])):
         shutil.copytree(base / room, folder / room)
     if not is_example(origin):
         for page in sorted(folder.rglob("*.md")):

@@ -58,7 +58,7 @@ SETTINGS: dict[str, Any] = {
     "PAGE_ORDER_BY": "slug",
     "DEFAULT_CATEGORY": "决定",
     "USE_FOLDER_AS_CATEGORY": False,
-    "STATIC_PATHS": ["images/fairness.svg"],
+    "STATIC_PATHS": ["images/fairness.svg", "vectors"],
     "MARKDOWN": {
         "extension_configs": {
             "markdown.extensions.tables": {},

@@ -6,7 +6,7 @@ const path = require("node:path");
 const test = require("node:test");
 const { ssj } = require("./load.js");
 
-const vectors = JSON.parse(fs.readFileSync(path.join(__dirname, "..", "vectors", "assignment.json"), "utf8"));
+const vectors = JSON.parse(fs.readFileSync(path.join(__dirname, "..", "..", "content", "vectors", "assignment.json"), "utf8"));
 
 function teamsOf(bodies, cap, preference) {
   try {

@@ -6,9 +6,9 @@ const path = require("node:path");
 const test = require("node:test");
 const { walk } = require("./load.js");
 
-const VECTORS = path.join(__dirname, "..", "vectors");
+const VECTORS = path.join(__dirname, "..", "..", "content", "vectors");
 const read = (...names) => fs.readFileSync(path.join(VECTORS, ...names), "utf8");
-const entries = JSON.parse(read("odd", "draws.json"));
+const entries = JSON.parse(read("odd.json"));
 
 /* The odd input that `entry` makes of its base. */
 function applied({ base, changes, text }) {

@@ -6,22 +6,22 @@ const path = require("node:path");
 const test = require("node:test");
 const { ssj } = require("./load.js");
 
-const FOLDER = path.join(__dirname, "..", "vectors");
+const FOLDER = path.join(__dirname, "..", "vectors", "drand");
 const read = (name) => JSON.parse(fs.readFileSync(path.join(FOLDER, name), "utf8"));
-const KEY = read("draw/plain.json").chain.public_key;
+const KEY = require("../../content/vectors/draw/plain.json").chain.public_key;
 
-for (const { round, signature } of read("drand/quicknet.json").positive) {
+for (const { round, signature } of read("quicknet.json").positive) {
   test("round " + round, () => assert.equal(ssj.pairing.holds(KEY, round, signature), true));
 }
 
-for (const { id, round, signature } of read("drand/quicknet-negative.json").negative) {
+for (const { id, round, signature } of read("quicknet-negative.json").negative) {
   const number = Number(round);
   if (!Number.isSafeInteger(number) || number < 1) continue; // no draw's data can say so
   test("forged: " + id, () => assert.equal(ssj.pairing.holds(KEY, number, signature), false));
 }
 
 test("a signature of another round is a contradiction, and said to be one", async () => {
-  const [one, other] = read("drand/quicknet.json").positive;
+  const [one, other] = read("quicknet.json").positive;
   const chain = { id: "quicknet", public_key: KEY };
   const data = (round, signature) => ({ chain, commit: { beacon: { round } }, seal: null, result: { signature }, reveals: [] });
   assert.equal(await ssj.pairing.check(data(one.round, one.signature)), 1);

@@ -6,7 +6,7 @@ const path = require("node:path");
 const test = require("node:test");
 const { ssj, walk } = require("./load.js");
 
-const FOLDER = path.join(__dirname, "..", "vectors", "draw");
+const FOLDER = path.join(__dirname, "..", "..", "content", "vectors", "draw");
 const read = (name) => JSON.parse(fs.readFileSync(path.join(FOLDER, name), "utf8"));
 const faults = read("faults.json");
 const names = fs.readdirSync(FOLDER).map((name) => path.basename(name, ".json")).filter((name) => name !== "faults");

@@ -66,3 +66,12 @@ def test_both_texts_number_the_same_rules_and_the_core_cites_each() -> None:
     assert {int(one) for one in re.findall(r"\(protocol R([0-9]+)\)", sources)} == set(rules(chinese))
     for text in (chinese, english):
         assert {int(one) for one in re.findall(r"R([0-9]+)", text)} <= {*rules(text), 3797}
+
+
+def test_the_vectors_are_published_and_hold_on_the_site(county: Built) -> None:
+    """Every file that the page names is there, byte for byte what the tests read, and nothing else is."""
+    named = {link for link in county.page("vectors.html").links if link.startswith("vectors/")}
+    folder = ROOT / "content" / "vectors"
+    kept = {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in folder.rglob("*.json")}
+    assert named == kept.keys()
+    assert {name: data for name, data in county.files.items() if name.startswith("vectors/")} == kept

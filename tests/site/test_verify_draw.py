@@ -18,14 +18,11 @@ import pytest
 
 from ssj_publish.core.entry import record_name
 from tests import draw_vectors
+from tests.docs import CHECKS
 from tests.site.conftest import ROOT
 from tests.site.reading import Built
 
 SCRIPT = ROOT / "theme" / "static" / "verify_draw.py"
-TITLES = {
-    "records": "记录", "pool": "抽取池", "strata": "抽取数", "inspectors": "检查人员", "secrets": "秘密", "beacon": "公共随机数",
-    "guests": "来宾", "seed": "种子", "tickets": "签号", "teams": "小组", "seal": "封存", "substitutions": "递补",
-}  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
 
 
@@ -75,7 +72,7 @@ def test_a_good_vector_holds(name: str) -> None:
 def test_a_wrong_vector_falls_at_its_own_check(name: str) -> None:
     code, told = run(draw_vectors.FOLDER / f"{name}.json")
     assert code == 1
-    assert re.findall("✗ (.+?)：", told) == [TITLES[draw_vectors.BAD[name][2]]]
+    assert re.findall("✗ (.+?)：", told) == [CHECKS[draw_vectors.BAD[name][2]]]
     assert told.endswith("结论：不成立。\n")
 
 
