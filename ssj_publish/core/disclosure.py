@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -31,11 +31,14 @@ from msgspec import Meta
 from ssj_publish import errors
 from ssj_publish.core import encoding, personal
 from ssj_publish.core.kinds.removable import Disclosed
+from ssj_publish.core.kinds.walk import Walk
 from ssj_publish.core.shapes import Line, Shape, Text
 
 #: No content is longer: 20,000 characters of four bytes, each of which might be escaped.
 MAX_BYTES = 1 << 18
 
+#: The fields in which a reference may stand, at whatever depth: most kinds have none.
+_spots: Final = Walk(Disclosed, lambda hint: hint is Disclosed).spots
 _NAME = re.compile(r"([0-9a-f]{64})\.yaml", re.ASCII)
 B = TypeVar("B", bound=Shape)
 Salt = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
@@ -192,17 +195,3 @@ def _references(place: str, value: Any) -> Iterator[tuple[str, Disclosed]]:
     elif isinstance(value, tuple):
         for number, one in enumerate(value):
             yield from _references(f"{place}.{number}", one)
-
-
-@lru_cache(maxsize=256)
-def _spots(shape: type[Shape]) -> tuple[str, ...]:
-    """The fields of ``shape`` in which a reference may stand, at whatever depth: most kinds have none."""
-    return tuple(name for name, hint in typing.get_type_hints(shape).items() if _holds(hint))
-
-
-def _holds(hint: Any) -> bool:
-    if hint is Disclosed:
-        return True
-    if isinstance(hint, type) and issubclass(hint, Shape):
-        return bool(_spots(hint))
-    return any(map(_holds, typing.get_args(hint)))
