@@ -92,6 +92,8 @@ class Visit(RecordBody, frozen=True, kw_only=True):
     ``also`` are further draws that the one visit serves (一次性完成): then ``items`` are those of all their tasks, and the
     ``inspectors`` are their teams joined, or one of these teams whole (`core.rules.joining`).
 
+    ``also_approved`` are approvals, each on a trigger, that the visit of a draw answers too: their items are among the visit's.
+
     ``approval`` is what allowed a visit that needs one (`core.rules.approving`); an urgent one names none, and is ratified.
     Exactly one of ``signed_by`` and ``unsigned_reason`` is there.
 
@@ -105,7 +107,9 @@ class Visit(RecordBody, frozen=True, kw_only=True):
     KIND = Kind(
         "visit",
         (OFFICE,),
-        fixed=("draw", "also", "elsewhere", "trigger", "routine", "approval", "proof", "body", "items"),
+        fixed=(
+            "draw", "also", "elsewhere", "trigger", "routine", "approval", "proof", "body", "items", "also_approved",
+        ),  # fmt: skip
     )
 
     draw: DrawId | None = None
@@ -133,6 +137,7 @@ class Visit(RecordBody, frozen=True, kw_only=True):
     shown: Literal["yes", "no"] | None = None
     province_code: Line | None = None
     confirmations: tuple[Confirmation, ...] = ()
+    also_approved: tuple[ApprovalId, ...] = ()
 
     @property
     def grounds(self) -> tuple[Joined, ...]:

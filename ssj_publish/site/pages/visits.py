@@ -189,6 +189,7 @@ def _told(view: View, id_: str, visit: Visit) -> Facts:
         ("为什么去", _grounds(view, visit)),
         ("检查审批", _approval(view, id_)),
         ("一并完成的抽取", _also(view, visit)),
+        ("一并核查的个案", _also_approved(view, visit)),
         ("方式", labels.METHODS[visit.method]),
         ("现场时间", f"{visit.arrived} 至 {visit.left}，{burden.minutes(visit)} 分钟" if visit.arrived else None),
         ("校历停检日检查的理由", words(view, visit.closed_reason)),
@@ -225,6 +226,13 @@ def _also(view: View, visit: Visit) -> Cell | None:
     drawn = [view.state.draws[one.draw] for one in visit.also]
     names = listed(view.state.tasks[one.commit.task].task.name for one in drawn)
     return places.draw(drawn[0], names) if drawn else None
+
+
+def _also_approved(view: View, visit: Visit) -> Cell | None:
+    """The approvals that the visit of a draw answers too; the first one is linked."""
+    found = [view.state.approvals[id_] for id_ in visit.also_approved]
+    names = listed(f"{labels.TRIGGERS[one.body.trigger.kind]}（{one.body.document}）" for one in found if one.body.trigger)
+    return Cell(names, places.record_url(found[0].record)) if found else None
 
 
 def _grounds(view: View, visit: Visit) -> Cell | str | None:

@@ -166,6 +166,7 @@ FIELDS: Mapping[str, str] = {
     "explanation": "说明",
     # visits and results
     "also": "一并完成的其他抽取",
+    "also_approved": "一并核查的个案审批",
     "arrived": "到达时间",
     "left": "离开时间",
     "closed_reason": "校历停检日检查的理由",
