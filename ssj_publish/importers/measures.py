@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Final
@@ -192,6 +193,37 @@ def cap(value: Value) -> int | None:
     if not number:
         raise Trouble("cap-unclear")
     return number
+
+
+_OFTEN: Final = re.compile(
+    r"(?:([^每,，;；、。]+?)(?:级|类)?:?)?每(\d|[一二两三四五])?(?:个)?年(?:抽查|检查)?(\d{1,2}|[一二两三四五六七八九十]{1,2})次"
+)
+
+
+def frequencies(value: Value, classes: Sequence[str]) -> tuple[dict[str, object], ...]:
+    """A级每2年1次，B级、C级每年1次，D级每年2次; without a class, for all. Every one of ``classes`` has one, or the text has none
+    at all (频次不限)."""
+    if isinstance(value, bool | date):
+        raise Trouble("frequency-unclear")
+    written = folded(value)
+    if written in {"不限", "无", "不限次数"}:
+        return ()
+    found: dict[str, tuple[int, int]] = {}
+    waiting: list[str] = []
+    for piece in (one for one in re.split(r"[,，;；、。]", written) if one):
+        match = _OFTEN.fullmatch(piece)
+        if match is None:
+            waiting.append(re.sub("(?:级|类)$", "", piece))
+            continue
+        named = [*waiting, match[1]] if match[1] else waiting or list(classes)
+        often = (_numeral(match[3]) or 0, _numeral(match[2]) or 0 if match[2] else 1)
+        if not set(named) <= set(classes) or set(named) & found.keys() or not all(often):
+            raise Trouble("frequency-unclear")
+        found.update(dict.fromkeys(named, often))
+        waiting = []
+    if waiting or found.keys() != set(classes):
+        raise Trouble("frequency-unclear")
+    return tuple({"credit_class": one, "times": found[one][0], "years": found[one][1]} for one in classes)
 
 
 def _within(found: date) -> date:

@@ -108,7 +108,16 @@ class Visit(RecordBody, frozen=True, kw_only=True):
         "visit",
         (OFFICE,),
         fixed=(
-            "draw", "also", "elsewhere", "trigger", "routine", "approval", "proof", "body", "items", "also_approved",
+            "draw",
+            "also",
+            "elsewhere",
+            "trigger",
+            "routine",
+            "approval",
+            "proof",
+            "body",
+            "items",
+            "also_approved",
         ),  # fmt: skip
     )
 

@@ -36,8 +36,23 @@ class Basis(Shape, frozen=True, kw_only=True):
     level: BasisLevel
 
 
+#: 国家、省、市的统一事项目录.
+Catalogue = Literal["national", "province", "city"]
+CATALOGUES: tuple[Catalogue, ...] = ("national", "province", "city")
+
+
+class ItemCode(Shape, frozen=True, kw_only=True):
+    """What an item is called in a catalogue above the bureau's own (统一事项码, 检查实施清单编码)."""
+
+    catalogue: Catalogue
+    code: Line
+
+
 class Item(Shape, frozen=True, kw_only=True):
-    """抽查事项. ``subjects`` are the types of body it applies to; ``cap`` is visits per body and year."""
+    """抽查事项. ``subjects`` are the types of body it applies to; ``cap`` is visits per body and year.
+
+    ``codes`` are its codes in the catalogues above, each at most once and in their order; ``tier`` is the 实施层级.
+    """
 
     id: ItemId
     name: Line
@@ -49,6 +64,8 @@ class Item(Shape, frozen=True, kw_only=True):
     points: tuple[Line, ...] = ()
     cap: Positive | None = None
     remark: Text | None = None
+    codes: tuple[ItemCode, ...] = ()
+    tier: Line | None = None
 
 
 class Body(Shape, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ from typing import Any, Final
 from ssj_publish import errors
 from ssj_publish.core.kinds.genesis import PlanTimes
 from ssj_publish.core.log import Audited
-from ssj_publish.core.reading import beginnings, coincidence, deadlines, expiry, stamps
+from ssj_publish.core.reading import beginnings, coincidence, deadlines, expiry, frequencies, stamps
 from ssj_publish.core.reading.deadlines import Due
 from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.times import Times
@@ -254,6 +254,14 @@ def _merging(ledger: Ledger) -> Iterator[Due]:
         yield Due("merge", one.first.office, one.end, task=one.first.task, body=one.body, record=one.second.record.id)
 
 
+def _frequencies(ledger: Ledger) -> Iterator[Due]:
+    """Bodies still to be inspected as often as the plan says, while there is time; then they are an irregularity."""
+    for one in frequencies.short(ledger.state, ledger.today):
+        if ledger.today <= one.due <= ledger.today + AHEAD:
+            task = one.task.task
+            yield Due("frequency", task.office, one.due, task=task.id, year=one.due.year, count=len(one.bodies))
+
+
 def _after(state: State, day: date, days: int) -> date | None:
     try:
         return state.calendar.after(day, days)
@@ -275,4 +283,5 @@ FINDERS: Final[tuple[Callable[[Ledger], Iterator[Due]], ...]] = (
     _summaries,
     _trainings,
     _merging,
+    _frequencies,
 )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.registers import (
+    CATALOGUES,
     Body,
     BodyChange,
     Inspector,
@@ -50,6 +51,9 @@ def items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> 
             raise errors.OfficeUnknown(office=item.office, where=item.id)
         _present(item.id, points=item.points, methods=item.methods, subjects=item.subjects)
         naming.check_words(item.id, item.name, *item.subjects)
+        places = [CATALOGUES.index(one.catalogue) for one in item.codes]
+        if places != sorted(set(places)):
+            raise errors.OrderBroken(id=item.id)
 
     _check_removals("item", change.removed)
     naming.check_ids(state, "item", (one.id for one in change.added))

@@ -51,6 +51,8 @@ def _item(view: View, one: Item) -> Page:
         ("检查对象", listed(one.subjects)),
         ("检查方式", listed(labels.METHODS[method] for method in one.methods)),
         ("每个对象每年至多", f"{one.cap} 次" if one.cap else None),
+        ("实施层级", one.tier),
+        *((f"{labels.CATALOGUES[code.catalogue]}统一事项编码", code.code) for code in one.codes),
         ("备注", one.remark),
     )
     weak = all(basis.level == "policy" for basis in one.basis)

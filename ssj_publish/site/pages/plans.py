@@ -150,6 +150,7 @@ def _task(view: View, one: TaskState) -> Page:
         ("乡镇", listed(task.towns) or "全县"),
         ("抽取比例", ratios(task)),
         ("每个等级至少", f"{task.minimum} 个" if task.minimum else None),
+        ("抽查频次", frequencies(task) or None),
         ("由以下任务合并", listed(task.merged_from)),
         ("备注", task.remark),
         ("所在计划", Cell(state.plans[one.plan].plan.title, places.plan_url(state.plans[one.plan].plan.year))),
@@ -219,3 +220,11 @@ def ratios(task: Task) -> str:
     if task.number:
         return f"共 {task.number} 个"
     return "，".join(f"{ratio.credit_class} 级 {parts.share(ratio.p, ratio.q)}" for ratio in task.ratios)
+
+
+def frequencies(task: Task) -> str:
+    """``A 级每 2 年 1 次，D 级每年 2 次``."""
+    return "，".join(
+        f"{one.credit_class} 级每{f' {one.years} ' if one.years > 1 else ''}年 {one.times} 次"
+        for one in task.frequencies
+    )

@@ -231,7 +231,9 @@ def _also(view: View, visit: Visit) -> Cell | None:
 def _also_approved(view: View, visit: Visit) -> Cell | None:
     """The approvals that the visit of a draw answers too; the first one is linked."""
     found = [view.state.approvals[id_] for id_ in visit.also_approved]
-    names = listed(f"{labels.TRIGGERS[one.body.trigger.kind]}（{one.body.document}）" for one in found if one.body.trigger)
+    names = listed(
+        f"{labels.TRIGGERS[one.body.trigger.kind]}（{one.body.document}）" for one in found if one.body.trigger
+    )
     return Cell(names, places.record_url(found[0].record)) if found else None
 
 
