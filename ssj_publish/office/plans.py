@@ -79,7 +79,7 @@ def _today(state: State, task: Task, said: int) -> Task:
         office=office,
         partners=tuple(partners),
         ratios=shares(state, task, said),
-        frequencies=frequency.today(state, task.frequencies, said),
+        frequencies=frequency.in_classes(state, task.frequencies, said),
     )
 
 

@@ -152,7 +152,7 @@ def pool_digest(pool: Pool) -> str:
 
 def shares(state: State, task: Task, said: int) -> tuple[ClassRatio, ...]:
     """The task's shares in today's credit classes, where record number ``said`` stated them in those of its own time."""
-    return frequency.today(state, task.ratios, said)
+    return frequency.in_classes(state, task.ratios, said)
 
 
 def strata_of(task: Task, pool: Pool, classes: Sequence[str], ratios: Sequence[ClassRatio]) -> tuple[Stratum, ...]:

@@ -33,7 +33,7 @@ def check(task: Task, classes: tuple[str, ...]) -> None:
             raise errors.FrequencyFalls(task=task.id, better=one.credit_class, worse=other.credit_class)
 
 
-def today(state: State, told: Sequence[Told], said: int) -> tuple[Told, ...]:
+def in_classes(state: State, told: Sequence[Told], said: int) -> tuple[Told, ...]:
     """What record number ``said`` stated of each class of its own time, of today's classes.
 
     A class takes what was said of the worst former one that has become it or a better one; one that is better than all of
@@ -56,7 +56,7 @@ class Rhythm:
     counts, ``awaited`` the visits by (body, item) that other draws will still make (protocol R11)."""
 
     def __init__(self, state: State, task: Task, said: int, awaited: Counter[tuple[str, str]], until: int = 0) -> None:
-        told = today(state, task.frequencies, said)
+        told = in_classes(state, task.frequencies, said)
         self.by_class = {one.credit_class: one for one in told}
         self._items, self._awaited = task.items, awaited
         last = until or task.start.year

@@ -118,7 +118,7 @@ class Visit(RecordBody, frozen=True, kw_only=True):
             "body",
             "items",
             "also_approved",
-        ),  # fmt: skip
+        ),
     )
 
     draw: DrawId | None = None

@@ -10,7 +10,7 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core.draw import commitment
-from ssj_publish.core.draw.frequency import today
+from ssj_publish.core.draw.frequency import in_classes
 from ssj_publish.core.kinds.plan import ClassFrequency, ClassRatio, Plan, PlanProposal
 from ssj_publish.core.kinds.rules import ClassMap, RuleChange
 from ssj_publish.core.reading import irregularities, overlap
@@ -121,7 +121,7 @@ def test_new_classes_take_what_the_old_ones_had() -> None:
     maps = tuple(ClassMap(old=c, new="守信" if c in "AB" else "失信") for c in "ABCD")
     change = RuleChange(document="教发9号", reason="等级改名。", settings=new, classes=maps)
     world.sign(change, SIGNERS["p"], SIGNERS["l"])
-    said = today(world.state, OFTEN, world.state.tasks["T1"].said)
+    said = in_classes(world.state, OFTEN, world.state.tasks["T1"].said)
     assert said == often((1, 1), (2, 1), classes=("守信", "失信"))  # type: ignore[arg-type]  # zipped
 
 
