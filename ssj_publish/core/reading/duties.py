@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -66,9 +66,10 @@ def duties(
     exposed: Mapping[str, Exposed] | None = None,
     times: Times | None = None,
 ) -> tuple[Due, ...]:
-    """All of them, sorted by day, unknown days last."""
+    """All of them, sorted by day, unknown days last; those of an office that has ended are its successor's."""
     ledger = Ledger(state, today, times or Times(state, audited), audited, exposed or {})
-    return deadlines.by_day(one for finder in FINDERS for one in finder(ledger))
+    found = (one for finder in FINDERS for one in finder(ledger))
+    return deadlines.by_day(replace(one, role=state.acting(one.role)) for one in found)
 
 
 def plan_times(state: State) -> PlanTimes:
