@@ -179,3 +179,27 @@ def test_a_frequency_is_so_many_times_in_so_many_years(written: str, often: tupl
 def test_a_frequency_that_leaves_a_class_out_or_is_no_such_thing_is_refused(written: str) -> None:
     with pytest.raises(Trouble, match="frequency-unclear"):
         measures.frequencies(written, "ABCD")
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2025年4月至11月", date(2025, 4, 1), date(2025, 11, 30)),
+        ("3月—11月", date(2026, 3, 1), date(2026, 11, 30)),
+        ("三月至十一月", date(2026, 3, 1), date(2026, 11, 30)),
+        ("2026年二月", date(2026, 2, 1), date(2026, 2, 28)),
+        ("上半年", date(2026, 1, 1), date(2026, 6, 30)),
+        ("2025年下半年", date(2025, 7, 1), date(2025, 12, 31)),
+        ("第二季度", date(2026, 4, 1), date(2026, 6, 30)),
+        ("4季度", date(2026, 10, 1), date(2026, 12, 31)),
+        ("全年", date(2026, 1, 1), date(2026, 12, 31)),
+    ],
+)
+def test_a_window_is_from_the_first_day_to_the_last(written: str, first: date, last: date) -> None:
+    assert measures.window(written, 2026) == (first, last)
+
+
+@pytest.mark.parametrize("written", ["3月、9月", "第五季度", "十三月", "适时", "3月-13月"])
+def test_a_window_that_is_not_one_stretch_is_refused(written: str) -> None:
+    with pytest.raises(Trouble):
+        measures.window(written, 2026)
