@@ -35,6 +35,7 @@ settings:
   lead_minutes: 10                   # 承诺和见证至少要比随机数的产生早几分钟（不少于 10）
   reply_days: 5                      # 对象的陈述申辩在几个工作日内登记
   training_required: false           # true：当年没有培训过的人员不进入抽取
+  policy_only: warn                  # 只有规范性文件作依据的事项：warn 公开提示，refuse 不得列入清单
   publication:                       # 处罚公示多久（月），不能比规定的长；least 为 0 的可以不公示
     terms:
       - {severity: minor, least: 0, most: 3}

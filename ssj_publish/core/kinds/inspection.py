@@ -42,10 +42,13 @@ ResultCode = Literal[
 
 
 class ThirdParty(Shape, frozen=True, kw_only=True):
-    """A commissioned firm; it never replaces the inspectors."""
+    """A commissioned firm; it never replaces the inspectors. ``report`` is what it handed in, named by digest."""
 
     name: Line
     scope: Line
+    contract: Line | None = None
+    qualification: Line | None = None
+    report: Evidence | None = None
 
 
 class OtherFinding(Shape, frozen=True, kw_only=True):

@@ -30,10 +30,13 @@ BodyState = Literal["active", "suspended", "closed", "moved"]
 
 
 class Basis(Shape, frozen=True, kw_only=True):
-    """A legal basis: law (法律), regulation (行政法规, 地方性法规), rule (规章) or policy paper (规范性文件)."""
+    """A legal basis: law (法律), regulation (行政法规, 地方性法规), rule (规章) or policy paper (规范性文件), with the articles
+    in the ``title``. ``number`` is its 文号, ``revised`` the day of the version that the item rests on."""
 
     title: Line
     level: BasisLevel
+    number: Line | None = None
+    revised: Day | None = None
 
 
 #: 国家、省、市的统一事项目录.

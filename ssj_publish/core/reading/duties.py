@@ -18,7 +18,7 @@ from typing import Any, Final
 from ssj_publish import errors
 from ssj_publish.core.kinds.genesis import PlanTimes
 from ssj_publish.core.log import Audited
-from ssj_publish.core.reading import beginnings, coincidence, deadlines, expiry, frequencies, stamps
+from ssj_publish.core.reading import bases, beginnings, coincidence, deadlines, expiry, frequencies, stamps
 from ssj_publish.core.reading.deadlines import Due
 from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.times import Times
@@ -263,6 +263,15 @@ def _frequencies(ledger: Ledger) -> Iterator[Due]:
             yield Due("frequency", task.office, one.due, task=task.id, year=one.due.year, count=len(one.bodies))
 
 
+def _bases(ledger: Ledger) -> Iterator[Due]:
+    """Items that rest on an earlier version of a law than another item: to be looked at within so many days of the newest
+    version's entry as a result has working days."""
+    state = ledger.state
+    for id_ in bases.behind(state):
+        since = max(one[-1].record.time.date() for other, one in state.items.history.items() if other != id_)
+        yield Due("basis", state.items.current[id_].office, _after(state, since, state.settings.result_days), item=id_)
+
+
 def _after(state: State, day: date, days: int) -> date | None:
     try:
         return state.calendar.after(day, days)
@@ -285,4 +294,5 @@ FINDERS: Final[tuple[Callable[[Ledger], Iterator[Due]], ...]] = (
     _trainings,
     _merging,
     _frequencies,
+    _bases,
 )

@@ -46,6 +46,8 @@ def items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> 
     def check(item: Item) -> None:
         if not item.basis:
             raise errors.BasisMissing(item=item.id)
+        if state.settings.policy_only == "refuse" and all(one.level == "policy" for one in item.basis):
+            raise errors.BasisWeak(item=item.id)
         role = state.keyring.roles.get(item.office)
         if role is None or role.type != "office" or role.id in state.keyring.ended:
             raise errors.OfficeUnknown(office=item.office, where=item.id)

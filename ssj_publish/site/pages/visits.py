@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from ssj_publish.core.kinds.annulment import Annulment
-from ssj_publish.core.kinds.inspection import SealProof, Visit
+from ssj_publish.core.kinds.inspection import SealProof, ThirdParty, Visit
 from ssj_publish.core.reading import approvals, burden, deadlines, ways
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, ResultState, State, VisitState
@@ -194,7 +194,7 @@ def _told(view: View, id_: str, visit: Visit) -> Facts:
         ("现场时间", f"{visit.arrived} 至 {visit.left}，{burden.minutes(visit)} 分钟" if visit.arrived else None),
         ("校历停检日检查的理由", words(view, visit.closed_reason)),
         ("检查人员", listed(places.inspector_name(state, one) for one in visit.inspectors)),
-        ("委托第三方", f"{visit.third_party.name}（{visit.third_party.scope}）" if visit.third_party else None),
+        ("委托第三方", _commissioned(visit.third_party) if visit.third_party else None),
         ("采用其他部门的结论", listed(f"{one.department} {words(view, one.document)}" for one in visit.other_findings)),
         ("对象方签字", words(view, visit.signed_by)),
         ("没有签字的原因", words(view, visit.unsigned_reason)),
@@ -219,6 +219,16 @@ def _confirmed(state: State, visit: Visit) -> str | None:
         )
         or None
     )
+
+
+def _commissioned(firm: ThirdParty) -> str:
+    """The firm, what it does, and on what papers."""
+    told = (
+        f"合同 {firm.contract}" if firm.contract else "",
+        f"资质 {firm.qualification}" if firm.qualification else "",
+        f"报告 {firm.report.name}，SHA-256 {firm.report.sha256}" if firm.report else "",
+    )
+    return f"{firm.name}（{firm.scope}）" + "".join(f"；{one}" for one in told if one)
 
 
 def _also(view: View, visit: Visit) -> Cell | None:

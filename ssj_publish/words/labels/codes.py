@@ -81,6 +81,14 @@ STANDINGS = {
     "unseen": "本机没有内容，无法查看",
 }
 METHODS = {"on-site": "实地检查", "written": "书面检查", "online": "网络监测"}
+PACES = {
+    "visit": "名单确定到检查",
+    "result": "检查到公示结果",
+    "case": "公示问题到立案",
+    "correction": "立案到整改",
+    "close": "立案到结案",
+}
+POLICY_ONLY = {"warn": "公开提示", "refuse": "不得列入"}
 CATALOGUES = {"national": "国家", "province": "省", "city": "市"}
 BASIS_LEVELS = {"law": "法律", "regulation": "行政法规或地方性法规", "rule": "规章", "policy": "规范性文件"}
 CATEGORIES = {"key": "重点", "general": "一般"}
@@ -271,6 +279,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "Annulment.ground": ANNULMENTS,
     "Basis.level": BASIS_LEVELS,
     "ItemCode.catalogue": CATALOGUES,
+    "Settings.policy_only": POLICY_ONLY,
     "Body.capped": CAPPED,
     "BodyCap.covers": COVERS,
     "BodyCap.exempt": TRIGGERS,
