@@ -21,7 +21,7 @@ from ssj_publish.core.reading.coincidence import coincidences
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
-from tests.conftest import World, at, inspector, task
+from tests.conftest import World, approved, at, inspector, task
 
 ALL = tuple(ClassRatio(credit_class=c, p=1, q=1) for c in "ABCD")
 DAY = date(2025, 4, 10)
@@ -267,3 +267,11 @@ def test_approvals_join_a_draw_only_each_once_in_their_order(drawn: tuple[World,
             answered(world, draw, *wrong)
     with world.refused(errors.VisitUngrounded):
         world.complaint("S001", day=DAY, also_approved=(first.id,))
+
+
+def test_what_ratified_another_visit_is_answered_by_that_one_alone(drawn: tuple[World, Draw]) -> None:
+    world, draw = drawn
+    urgent = world.complaint("S001", day=date(2025, 4, 9))
+    ratified = world.say(approved(world, urgent, end=date(2025, 4, 30)), "o1", "l")
+    with world.refused(errors.ApprovalUnfit, field="trigger"):
+        answered(world, draw, ratified, items=("I1",))
