@@ -33,9 +33,10 @@ BASES = (
 )
 
 
-CODES = tuple(
-    ItemCode(catalogue=one, code=code)
-    for one, code in (("national", "0001200500"), ("province", "330105"), ("city", "S-7"))
+CODES = (
+    ItemCode(catalogue="national", code="0001200500"),
+    ItemCode(catalogue="province", code="330105"),
+    ItemCode(catalogue="city", code="S-7"),
 )
 
 

@@ -157,8 +157,8 @@ def _approvals(state: State) -> Iterator[Errand]:
     made: dict[tuple[str, str], str] = {}
     for id_, one in state.visits.items():
         if one.in_force:
-            for approval in (one.visit.approval, *one.visit.also_approved):
-                made.setdefault((approval or "", one.visit.body), id_)
+            for named in filter(None, (one.visit.approval, *one.visit.also_approved)):
+                made.setdefault((named, one.visit.body), id_)
     for id_, approval in state.approvals.items():
         said = approval.body
         if not approval.in_force or said.task is not None or said.visits:
