@@ -34,6 +34,7 @@ def pages(view: View) -> Iterator[Page]:
         section("没有按规定审批的检查", _unapproved(view)),
         section("结果按期公示了吗", _punctual(view)),
         section("每一步办了多久", _paces(view)),
+        section("受委托的机构", _firms(view)),
         section("检查人员的工作量", _loads(view)),
         section("反复发现问题的对象", _repeats(view)),
     )
@@ -68,6 +69,18 @@ def _paces(view: View) -> Table:
         for one in paces.paces(view.state, view.times)
     ]
     return table("按日历天数；中位数是排在正中的一件", ("年度", "从哪一步到哪一步", "件数", "中位数", "最长"), rows)
+
+
+def _firms(view: View) -> Table:
+    """Who was commissioned, for what, on which papers, and on how many visits; they never replace the inspectors."""
+    found: dict[tuple[str, str, str, str], int] = {}
+    for one in view.state.visits.values():
+        firm = one.visit.third_party
+        if one.in_force and firm is not None:
+            key = (firm.name, firm.scope, firm.contract or "没有登记", firm.qualification or "没有登记")
+            found[key] = found.get(key, 0) + 1
+    rows = [(*key, f"{count} 次") for key, count in sorted(found.items())]
+    return table("历年；协助检查人员，不能代替", ("机构", "做什么", "合同", "资质", "参加的检查"), rows)
 
 
 def _covered(head: str, found: Iterable[tuple[Cell | str, Tally]]) -> Table:
