@@ -33,6 +33,30 @@ settings:
   watch_days: 30                     # 抽取前多少天内的名录变动要一并公示
   checkpoint_days: 7                 # 记录写入后最多几天要有见证人联署的检查点（1—31）
   lead_minutes: 10                   # 承诺和见证至少要比随机数的产生早几分钟（不少于 10）
+  reply_days: 5                      # 对象的陈述申辩在几个工作日内登记
+  training_required: false           # true：当年没有培训过的人员不进入抽取
+  policy_only: warn                  # 只有规范性文件作依据的事项：warn 公开提示，refuse 不得列入清单
+  publication:                       # 处罚公示多久（月），不能比规定的长；least 为 0 的可以不公示
+    terms:
+      - {severity: minor, least: 0, most: 3}
+      - {severity: general, least: 3, most: 12}
+      - {severity: serious, least: 12, most: 36}
+    source: 《信用修复管理办法》（国家发展改革委令第36号）
+    certificates: full               # full 公示完整的执法证号；masked 台账和网站都只留前后几位
+    left_months: 24                  # 人员离任几个月后，个人页不再列出检查经历
+  approvals:                         # 凡检查必审批：紧急检查几个工作日内补办
+    ratify_days: 2
+    source: 《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）
+  plans:                             # 年度计划最迟几月底批准、批准后几个工作日内备案、专项检查提前几天公布
+    month: 3
+    file_days: 20
+    special_days: 5
+    source: 《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）；日期由本单位确定
+  # 整个对象的年度检查上限：covers 为 capped 的，管名录里“适用涉企频次上限”的对象；为 types 的，管 types 列出的类型。
+  # year：calendar 从一月一日算起，school 从九月一日算起；exempt 是不计入的个案情形。
+  # body_caps:
+  #   - {name: 涉企检查, covers: capped, visits: 2, year: calendar, exempt: [complaint, transfer, data-alert, own-request], source: 某文件}
+  #   - {name: 进校检查, covers: types, types: [中小学, 幼儿园], visits: 6, year: school, exempt: [complaint], source: 某文件}
 roles:                               # public 是 ssj key show 打印的公钥；业务科室可以有几个，各占一行
   - {id: jijiao, name: 基础教育科, type: office, threshold: 1, keys: [{public: 【请填写：公钥】, holder: 科长}]}
   - {id: zhengce, name: 政策法规科, type: policy, threshold: 1, keys: [{public: 【请填写：公钥】, holder: 科长}]}

@@ -392,8 +392,13 @@ class State:
             (state.visit.body, item)
             for state in self.visits.values()
             if state.in_force and not exempt(state.visit) and state.visit.date.year == year
-            for item in state.visit.items
+            for item in (self.drawn_items(state.visit) if state.visit.also_approved else state.visit.items)
         )
+
+    def drawn_items(self, visit: Visit) -> set[str]:
+        """The items of the tasks whose draws ``visit`` serves: what a trigger beside them asks for is not of the cap."""
+        drawn = (self.draws[one.draw].commit.task for one in visit.grounds)
+        return {item for task in drawn for item in self.tasks[task].task.items}
 
 
 def round_key(chain: str, number: int) -> str:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from ssj_publish.errors.base import BadInput, Refused
 
 
+class ReplyPast(Refused):
+    """An answer to a case that is public no more."""
+
+    field = "target"
+
+
 class ReplyMisplaced(Refused):
     """An answer to what is neither a result in force nor a step of a case."""
 

@@ -97,6 +97,18 @@ class RatiosIncomplete(Refused):
     field = "tasks"
 
 
+class FrequenciesIncomplete(Refused):
+    """Not one frequency for each class in order."""
+
+    field = "tasks"
+
+
+class FrequencyFalls(Refused):
+    """Worse credit is inspected less often."""
+
+    field = "tasks"
+
+
 class NumberAndRatios(Refused):
     """A task that says how many bodies, and shares or a minimum as well."""
 

@@ -29,6 +29,10 @@ class CalendarUnknown(BadInput):
     """No holiday notice for a year."""
 
 
+class BasisWeak(Refused):
+    """An item that rests on policy papers alone, where the ledger takes none."""
+
+
 class BasisMissing(Refused):
     """An item without a legal basis."""
 

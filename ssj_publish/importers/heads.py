@@ -75,6 +75,10 @@ ITEMS: Final = (
         "cap",
         "行政检查频次上限 行政检查频次 检查频次上限 频次上限 每年至多 年度检查频次上限 年度频次上限 涉企检查频次上限",
     ),
+    column("national", "国家事项编码 国家统一事项编码 国家统一事项码 基本编码", codes=True),
+    column("province", "省事项编码 省统一事项编码 统一事项码 统一事项编码 实施编码 检查实施清单编码", codes=True),
+    column("city", "市事项编码 市统一事项编码", codes=True),
+    column("tier", "实施层级 行使层级 检查层级"),
     column("remark", "备注 说明"),
     column("listed", "名录 状态"),
 )
@@ -232,6 +236,7 @@ def plans(classes: Iterable[str]) -> tuple[Column, ...]:
             "抽查检查比例 抽查基数和比例 抽查比例和频次",
         ),
         column("count", "抽查对象数量 抽查数量 抽取数量 抽取家数 抽查家数 抽查户数 检查数量 抽查目标数 目标数"),
+        column("frequencies", "抽查频次 检查频次 频次 各等级频次 分级频次"),
         column("minimum", "每类至少 最低抽取数 每类最低数量 最少抽取数 每类最少"),
         column("start", "抽取时间自 抽查时间自 开始时间 开始日期 起始日期 抽查开始时间 抽取时间起", day=True),
         column("end", "抽取时间至 抽查时间至 结束时间 结束日期 截止日期 抽查结束时间 抽取时间止 完成时间", day=True),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, TypeVar
 
-from ssj_publish.core.kinds.registers import Item
+from ssj_publish.core.kinds.registers import CATALOGUES, Item
 from ssj_publish.importers import basis, cells, heads, measures
 from ssj_publish.importers.faults import Trouble, Value
 from ssj_publish.importers.reading import Import, Reading, Row
@@ -76,6 +76,8 @@ def _item(row: Row, offices: Mapping[str, str], ids: Mapping[str, str]) -> Item 
         basis=[{"title": title, "level": level} for title, level in titles or ()],
         points=row.need("points", cells.points),
         cap=limit,
+        codes=[{"catalogue": one, "code": code} for one in CATALOGUES if (code := row.take(one, cells.line))],
+        tier=row.take("tier", cells.line),
         remark="\n".join(one for one in (row.take("remark", cells.text), beside) if one) or None,
     )
 

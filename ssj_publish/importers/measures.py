@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Final
@@ -122,11 +123,24 @@ def _around(written: str) -> str:
 
 
 _MONTHS: Final = re.compile(r"(?:(\d{4})年)?(\d{1,2})月?份?(?:-|—+|–|~|至|到)(?:(\d{4})年)?(\d{1,2})月份?(?:底)?")
+_PARTS: Final = re.compile(r"(\d{4}年)?(上半年|下半年|(?:第?[一二三四1-4]|首)季度)")
+_PART_MONTHS: Final = {
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    "首季度": (1, 3),
+    **{
+        f"{ordinal}{number}季度": (3 * place + 1, 3 * place + 3)
+        for ordinal in ("第", "")
+        for place, numbers in enumerate(("一1", "二2", "三3", "四4"))
+        for number in numbers
+    },
+}
 _SPAN: Final = re.compile(r"(\d{4}\D\d{1,2}\D\d{1,2}日?)(?:-|—+|–|~|至|到)(\d{4}\D\d{1,2}\D\d{1,2}日?)")
 
 
 def window(value: Value, year: int | None) -> tuple[date, date]:
-    """The first and the last day of 2025年4月至11月, 3月-12月, 9-10月 (of ``year``), 全年, or 2026.01.01-2026.12.31."""
+    """The first and the last day of 2025年4月至11月, 3月-12月, 三月至十一月, 9-10月 (of ``year``), 全年, 上半年, 第二季度, or
+    2026.01.01-2026.12.31."""
     if isinstance(value, bool | date):
         raise Trouble("window-unclear")
     written = folded(value).removesuffix("前").removesuffix("期间")
@@ -134,6 +148,10 @@ def window(value: Value, year: int | None) -> tuple[date, date]:
         return recent(match[1]), recent(match[2])
     if written in {"全年", "全年度", "年内"} and year is not None:
         return date(year, 1, 1), date(year, 12, 31)
+    if (part := _PARTS.fullmatch(written)) is not None:
+        first, last = _PART_MONTHS[part[2]]
+        written = f"{part[1] or ''}{first}月至{last}月"
+    written = re.sub("[一二三四五六七八九十]{1,2}(?=月)", lambda found: str(_numeral(found[0])), written)
     match = _MONTHS.fullmatch(written)
     single = re.fullmatch(r"(?:(\d{4})年)?(\d{1,2})月份?", written)
     if match is None and single is None:
@@ -192,6 +210,37 @@ def cap(value: Value) -> int | None:
     if not number:
         raise Trouble("cap-unclear")
     return number
+
+
+_OFTEN: Final = re.compile(
+    r"(?:([^每,，;；、。]+?)(?:级|类)?:?)?每(\d|[一二两三四五])?(?:个)?年(?:抽查|检查)?(\d{1,2}|[一二两三四五六七八九十]{1,2})次"
+)
+
+
+def frequencies(value: Value, classes: Sequence[str]) -> tuple[dict[str, object], ...]:
+    """A级每2年1次，B级、C级每年1次，D级每年2次; without a class, for all. Every one of ``classes`` has one, or the text has none
+    at all (频次不限)."""
+    if isinstance(value, bool | date):
+        raise Trouble("frequency-unclear")
+    written = folded(value)
+    if written in {"不限", "无", "不限次数"}:
+        return ()
+    found: dict[str, tuple[int, int]] = {}
+    waiting: list[str] = []
+    for piece in (one for one in re.split(r"[,，;；、。]", written) if one):
+        match = _OFTEN.fullmatch(piece)
+        if match is None:
+            waiting.append(re.sub("(?:级|类)$", "", piece))
+            continue
+        named = [*waiting, match[1]] if match[1] else waiting or list(classes)
+        often = (_numeral(match[3]) or 0, _numeral(match[2]) or 0 if match[2] else 1)
+        if not set(named) <= set(classes) or set(named) & found.keys() or not all(often):
+            raise Trouble("frequency-unclear")
+        found.update(dict.fromkeys(named, often))
+        waiting = []
+    if waiting or found.keys() != set(classes):
+        raise Trouble("frequency-unclear")
+    return tuple({"credit_class": one, "times": found[one][0], "years": found[one][1]} for one in classes)
 
 
 def _within(found: date) -> date:

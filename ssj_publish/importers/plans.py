@@ -95,6 +95,7 @@ def _task(
         ratios=() if number else _ratios(row, classes),
         minimum=None if number else row.take("minimum", _count),
         number=number,
+        frequencies=row.take("frequencies", lambda value: measures.frequencies(value, classes)) or (),
         start=start,
         end=end,
         remark=row.take("remark", cells.text),

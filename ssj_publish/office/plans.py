@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from ssj_publish import errors, importers
+from ssj_publish.core.draw import frequency
 from ssj_publish.core.draw.commitment import shares
 from ssj_publish.core.kinds.plan import Declined, Plan, PlanApproval, PlanProposal, Task
 from ssj_publish.core.reading import overlap
@@ -73,7 +74,13 @@ def _today(state: State, task: Task, said: int) -> Task:
     """A proposed task in today's classes, of the offices that act today."""
     office = state.acting(task.office)
     partners = dict.fromkeys(acting for one in task.partners if (acting := state.acting(one)) != office)
-    return msgspec.structs.replace(task, office=office, partners=tuple(partners), ratios=shares(state, task, said))
+    return msgspec.structs.replace(
+        task,
+        office=office,
+        partners=tuple(partners),
+        ratios=shares(state, task, said),
+        frequencies=frequency.in_classes(state, task.frequencies, said),
+    )
 
 
 def consolidate(

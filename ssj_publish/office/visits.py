@@ -38,7 +38,8 @@ def completed(state: State, body: Shape) -> Shape:
         return body
     items, team = body.items, body.inspectors
     if known:
-        items = items or tuple(item for draw in known for item in state.tasks[draw.commit.task].task.items)
+        approvals = [state.approvals[one].body for one in body.also_approved if one in state.approvals]
+        items = items or (*state.drawn_items(body), *(item for one in approvals for item in one.items))
         teams = [_team(draw, ground, body.body) for draw, ground in zip(known, body.grounds, strict=True)]
         team = team or (tuple(dict.fromkeys(one for each in teams for one in each)) if all(teams) else ())
     for field, value in (("items", items), ("inspectors", team)):

@@ -82,6 +82,8 @@ def told(settings: Settings) -> Iterator[tuple[str, str]]:
             yield label, f"紧急检查 {(value or approving.DEFAULT).ratify_days} 个工作日内补办"
         elif name == "body_caps":
             yield label, "；".join(f"{cap.name}每年至多 {cap.visits} 次" for cap in value) or "没有规定"
+        elif name == "policy_only":
+            yield label, labels.POLICY_ONLY[value]
         elif name == "plans":
             yield label, _plans(value or PLANS)
         elif isinstance(value, bool):

@@ -8,10 +8,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 
 from ssj_publish.cli import _office
+from ssj_publish.core.kinds.genesis import Settings
+from ssj_publish.core.reading import duties
+from ssj_publish.core.rules import approving, bounds, publication
 from ssj_publish.signing import files
 
 Ssj = Callable[..., Any]
@@ -201,3 +205,17 @@ def test_another_year_is_read_off_the_notice_as_it_was_published(ssj: Ssj, keys:
     notice.write_text("二〇三一年放假：1月1日放假。", "utf-8")
     ran = ssj(*enter)
     assert (ran.code, "标题不是" in ran.err) == (2, True)
+
+
+def test_the_sample_offers_every_setting_as_the_law_has_it(ssj: Ssj) -> None:
+    """What a bureau leaves as it is, is what would hold without it; the caps are there to be taken in."""
+    text = ssj("init", "--template").out
+    offered = yaml.safe_load(text)["settings"]
+    found = msgspec.convert(offered, Settings)
+    assert (found.publication, found.approvals, found.plans) == (publication.LAW, approving.DEFAULT, duties.PLANS)
+    bounds.check(found)
+    lines = [line.replace("  # ", "  ", 1) for line in text.splitlines()]
+    start = next(place for place, line in enumerate(lines) if line.startswith("  body_caps:"))
+    body_caps = yaml.safe_load("\n".join(lines[start : start + 3]))["body_caps"]
+    bounds.check(msgspec.convert(offered | {"body_caps": body_caps}, Settings))
+    assert {*offered, "body_caps"} == set(Settings.__struct_fields__)

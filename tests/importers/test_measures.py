@@ -155,3 +155,51 @@ def test_serial_days_are_those_of_a_spreadsheet() -> None:
     """Serial 45663 is 2025-01-06, as Excel shows it."""
     assert measures.day(45663) == date(2025, 1, 6)
     assert date(1899, 12, 30) + timedelta(days=36_526) == date(2000, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "often"),
+    [
+        ("A级每2年1次，B级、C级每年1次，D级每年2次", ((1, 2), (1, 1), (1, 1), (2, 1))),
+        ("A类每两年一次；B类每年一次；C类每年1次；D类每年两次", ((1, 2), (1, 1), (1, 1), (2, 1))),
+        ("A 级每 2 年 1 次，B 级每年 1 次，C 级每年 1 次，D 级每年 2 次", ((1, 2), (1, 1), (1, 1), (2, 1))),
+        ("每年1次", ((1, 1),) * 4),
+        ("不限", ()),
+    ],
+)
+def test_a_frequency_is_so_many_times_in_so_many_years(written: str, often: tuple[tuple[int, int], ...]) -> None:
+    found = measures.frequencies(written, "ABCD")
+    assert tuple((one["times"], one["years"]) for one in found) == often
+    assert [one["credit_class"] for one in found] == list("ABCD")[: len(often)]
+
+
+@pytest.mark.parametrize(
+    "written", ["A级每年1次", "每学期1次", "A级、B级", "E级每年1次", "A级每年1次，每年2次", "每0年1次"]
+)
+def test_a_frequency_that_leaves_a_class_out_or_is_no_such_thing_is_refused(written: str) -> None:
+    with pytest.raises(Trouble, match="frequency-unclear"):
+        measures.frequencies(written, "ABCD")
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2025年4月至11月", date(2025, 4, 1), date(2025, 11, 30)),
+        ("3月—11月", date(2026, 3, 1), date(2026, 11, 30)),
+        ("三月至十一月", date(2026, 3, 1), date(2026, 11, 30)),
+        ("2026年二月", date(2026, 2, 1), date(2026, 2, 28)),
+        ("上半年", date(2026, 1, 1), date(2026, 6, 30)),
+        ("2025年下半年", date(2025, 7, 1), date(2025, 12, 31)),
+        ("第二季度", date(2026, 4, 1), date(2026, 6, 30)),
+        ("4季度", date(2026, 10, 1), date(2026, 12, 31)),
+        ("全年", date(2026, 1, 1), date(2026, 12, 31)),
+    ],
+)
+def test_a_window_is_from_the_first_day_to_the_last(written: str, first: date, last: date) -> None:
+    assert measures.window(written, 2026) == (first, last)
+
+
+@pytest.mark.parametrize("written", ["3月、9月", "第五季度", "十三月", "适时", "3月-13月"])
+def test_a_window_that_is_not_one_stretch_is_refused(written: str) -> None:
+    with pytest.raises(Trouble):
+        measures.window(written, 2026)

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ssj_publish.core.kinds.registers import Basis, BodyChange, InspectorChange, ItemChange, Removal
+from ssj_publish.core.kinds.registers import Basis, BodyChange, InspectorChange, ItemChange, ItemCode, Removal
 from ssj_publish.core.state import State
 from ssj_publish.importers import read_bodies, read_inspectors, read_items, read_plans, templates, wording
 from ssj_publish.importers.reading import Import
@@ -33,12 +33,23 @@ BASES = (
 )
 
 
+CODES = (
+    ItemCode(catalogue="national", code="0001200500"),
+    ItemCode(catalogue="province", code="330105"),
+    ItemCode(catalogue="city", code="S-7"),
+)
+
+
 @pytest.fixture
 def filled() -> World:
     """Registers in which every field is filled and every entry differs, with one entry of each gone again."""
     world = World().found()
     world.now = at("2025-03-01 09:00")
-    items = (item("I1", basis=BASES, cap=2, remark="每学期一次"), item("I2", category="key"), item("I3"))
+    items = (
+        item("I1", basis=BASES, cap=2, remark="每学期一次", codes=CODES, tier="县级"),
+        item("I2", category="key"),
+        item("I3"),
+    )
     states = ("active", "suspended", "closed", "moved")
     bodies = [
         body(

@@ -16,10 +16,8 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import cycle, islice
 
-import msgspec
-
 from ssj_publish import errors
-from ssj_publish.core.draw import caps, guests
+from ssj_publish.core.draw import caps, frequency, guests
 from ssj_publish.core.draw.strata import Ratio, allotted, sample_size
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, DrawCommit, Exclusion, Lotteries, Pair, Slot, Stratum
 from ssj_publish.core.kinds.plan import ClassRatio, Task
@@ -109,10 +107,12 @@ def choices_of(commit: DrawCommit) -> Choices:
 
 def pool_of(state: State, task: Task) -> tuple[Pool, tuple[Exclusion, ...]]:
     """The bodies in the task's scope, and those of them that stay out, with the reason (protocol R10)."""
-    out: dict[str, list[str]] = {"inactive": [], "branch": [], "cap": [], "body-cap": []}
+    out: dict[str, list[str]] = {"inactive": [], "branch": [], "cap": [], "body-cap": [], "frequency": []}
     pool: Pool = {}
-    visits = state.visit_counts(task.start.year) + _awaiting(state, task)
+    awaited = _awaiting(state, task)
+    visits = state.visit_counts(task.start.year) + awaited
     limits = caps.Caps(state, task)
+    rhythm = frequency.Rhythm(state, task, state.tasks[task.id].said, awaited)
     inside = scope_of(task)
     for id_, body in sorted(state.bodies.current.items()):
         if not inside(body):
@@ -125,6 +125,8 @@ def pool_of(state: State, task: Task) -> tuple[Pool, tuple[Exclusion, ...]]:
             out["cap"].append(id_)
         elif limits.reached(body):
             out["body-cap"].append(id_)
+        elif rhythm.reached(body):
+            out["frequency"].append(id_)
         else:
             pool[id_] = (body.credit_class, body.class_date.isoformat())
     excluded = tuple(
@@ -149,21 +151,8 @@ def pool_digest(pool: Pool) -> str:
 
 
 def shares(state: State, task: Task, said: int) -> tuple[ClassRatio, ...]:
-    """The task's shares in today's credit classes, where record number ``said`` stated them in those of its own time.
-
-    A class takes the share of the worst former one that has become it or a better one; one that is better than all of
-    these, the share of the best. So nobody is drawn less often for it, and no share falls as credit falls.
-    """
-    found = task.ratios
-    for rules in state.rules:
-        if rules.seq > said and rules.mapped and found:
-            places = {name: place for place, name in enumerate(rules.settings.classes)}
-            came = [(places[rules.mapped[one.credit_class]], one) for one in found]
-            found = tuple(
-                msgspec.structs.replace(([one for at, one in came if at <= place] or [found[0]])[-1], credit_class=name)
-                for name, place in places.items()
-            )
-    return found
+    """The task's shares in today's credit classes, where record number ``said`` stated them in those of its own time."""
+    return frequency.in_classes(state, task.ratios, said)
 
 
 def strata_of(task: Task, pool: Pool, classes: Sequence[str], ratios: Sequence[ClassRatio]) -> tuple[Stratum, ...]:

@@ -72,7 +72,7 @@ class Stratum(Shape, frozen=True, kw_only=True):
 class Exclusion(Shape, frozen=True, kw_only=True):
     """Bodies within the task's scope that are not in the pool, and why."""
 
-    reason: Literal["inactive", "branch", "cap", "body-cap"]
+    reason: Literal["inactive", "branch", "cap", "body-cap", "frequency"]
     bodies: tuple[BodyId, ...]
 
 

@@ -145,6 +145,7 @@ class Settings(Shape, frozen=True, kw_only=True):
     How far each may go, and why, is `core.rules.bounds`; from when on which hold, `State.settings_at` says.
     Without ``publication`` the law's own terms hold (`core.rules.publication.LAW`), without ``approvals`` those of
     `core.rules.approving`, without ``plans`` those of `core.reading.duties`; ``body_caps`` stand beside each item's own cap.
+    An item that rests on nothing but policy papers carries a warning, or is not taken (``policy_only``).
     A body's reply is recorded within ``reply_days`` of its receipt; where ``training_required``, who has
     not been trained in the year of a task is drawn for none.
     """
@@ -162,6 +163,7 @@ class Settings(Shape, frozen=True, kw_only=True):
     plans: PlanTimes | None = None
     reply_days: Count = 5
     training_required: bool = False
+    policy_only: Literal["warn", "refuse"] = "warn"
 
 
 class Genesis(RecordBody, frozen=True, kw_only=True):

@@ -42,10 +42,13 @@ ResultCode = Literal[
 
 
 class ThirdParty(Shape, frozen=True, kw_only=True):
-    """A commissioned firm; it never replaces the inspectors."""
+    """A commissioned firm; it never replaces the inspectors. ``report`` is what it handed in, named by digest."""
 
     name: Line
     scope: Line
+    contract: Line | None = None
+    qualification: Line | None = None
+    report: Evidence | None = None
 
 
 class OtherFinding(Shape, frozen=True, kw_only=True):
@@ -92,6 +95,8 @@ class Visit(RecordBody, frozen=True, kw_only=True):
     ``also`` are further draws that the one visit serves (一次性完成): then ``items`` are those of all their tasks, and the
     ``inspectors`` are their teams joined, or one of these teams whole (`core.rules.joining`).
 
+    ``also_approved`` are approvals, each on a trigger, that the visit of a draw answers too: their items are among the visit's.
+
     ``approval`` is what allowed a visit that needs one (`core.rules.approving`); an urgent one names none, and is ratified.
     Exactly one of ``signed_by`` and ``unsigned_reason`` is there.
 
@@ -105,7 +110,18 @@ class Visit(RecordBody, frozen=True, kw_only=True):
     KIND = Kind(
         "visit",
         (OFFICE,),
-        fixed=("draw", "also", "elsewhere", "trigger", "routine", "approval", "proof", "body", "items"),
+        fixed=(
+            "draw",
+            "also",
+            "elsewhere",
+            "trigger",
+            "routine",
+            "approval",
+            "proof",
+            "body",
+            "items",
+            "also_approved",
+        ),
     )
 
     draw: DrawId | None = None
@@ -133,6 +149,7 @@ class Visit(RecordBody, frozen=True, kw_only=True):
     shown: Literal["yes", "no"] | None = None
     province_code: Line | None = None
     confirmations: tuple[Confirmation, ...] = ()
+    also_approved: tuple[ApprovalId, ...] = ()
 
     @property
     def grounds(self) -> tuple[Joined, ...]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from ssj_publish.core.kinds.kind import LEADER, OFFICE, POLICY, Kind, RecordBody
 from ssj_publish.core.shapes import (
     Count,
@@ -28,10 +32,19 @@ class ClassRatio(Shape, frozen=True, kw_only=True):
     q: Positive
 
 
+class ClassFrequency(Shape, frozen=True, kw_only=True):
+    """A body of a credit class is inspected so many ``times`` in so many calendar ``years``, the task's own the last."""
+
+    credit_class: Line
+    times: Positive
+    years: Annotated[int, Meta(ge=1, le=5)]
+
+
 class Task(Shape, frozen=True, kw_only=True):
     """抽查任务. ``scope`` are types of body, ``towns`` narrows it; ``minimum`` bodies of each class at least.
     A task that says a ``number`` of bodies instead has neither ``ratios`` nor ``minimum``.
 
+    ``frequencies`` say how often each class is inspected for these items (`core.draw.frequency`): all classes, or none.
     ``special`` marks 专项 or full-cover inspections: their visits need an approval of their own, their inspectors are drawn
     all the same. ``merged_from`` names the proposed tasks that 政策法规科 joined into this one (联合抽查).
     """
@@ -52,6 +65,7 @@ class Task(Shape, frozen=True, kw_only=True):
     end: Day
     merged_from: tuple[TaskId, ...] = ()
     remark: Text | None = None
+    frequencies: tuple[ClassFrequency, ...] = ()
 
 
 class PlanProposal(RecordBody, frozen=True, kw_only=True):

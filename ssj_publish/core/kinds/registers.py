@@ -30,14 +30,32 @@ BodyState = Literal["active", "suspended", "closed", "moved"]
 
 
 class Basis(Shape, frozen=True, kw_only=True):
-    """A legal basis: law (法律), regulation (行政法规, 地方性法规), rule (规章) or policy paper (规范性文件)."""
+    """A legal basis: law (法律), regulation (行政法规, 地方性法规), rule (规章) or policy paper (规范性文件), with the articles
+    in the ``title``. ``number`` is its 文号, ``revised`` the day of the version that the item rests on."""
 
     title: Line
     level: BasisLevel
+    number: Line | None = None
+    revised: Day | None = None
+
+
+#: 国家、省、市的统一事项目录.
+Catalogue = Literal["national", "province", "city"]
+CATALOGUES: tuple[Catalogue, ...] = ("national", "province", "city")
+
+
+class ItemCode(Shape, frozen=True, kw_only=True):
+    """What an item is called in a catalogue above the bureau's own (统一事项码, 检查实施清单编码)."""
+
+    catalogue: Catalogue
+    code: Line
 
 
 class Item(Shape, frozen=True, kw_only=True):
-    """抽查事项. ``subjects`` are the types of body it applies to; ``cap`` is visits per body and year."""
+    """抽查事项. ``subjects`` are the types of body it applies to; ``cap`` is visits per body and year.
+
+    ``codes`` are its codes in the catalogues above, each at most once and in their order; ``tier`` is the 实施层级.
+    """
 
     id: ItemId
     name: Line
@@ -49,6 +67,8 @@ class Item(Shape, frozen=True, kw_only=True):
     points: tuple[Line, ...] = ()
     cap: Positive | None = None
     remark: Text | None = None
+    codes: tuple[ItemCode, ...] = ()
+    tier: Line | None = None
 
 
 class Body(Shape, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ from ssj_publish.core.state import State
 @dataclass(slots=True)
 class Share:
     """What ``body`` bore in a year: visits on so many days, by way; minutes on site of the ``timed`` among those ``onsite``;
-    how many draws were ``joined`` into visits beside their own, visits ``avoided``, problems found."""
+    how many draws and approvals were ``joined`` into visits beside their own, visits ``avoided``, problems found."""
 
     body: str
     visits: int = 0
@@ -86,7 +86,7 @@ def years(state: State) -> tuple[Year, ...]:
         share.days += (visit.body, visit.date.isoformat()) not in days
         days.add((visit.body, visit.date.isoformat()))
         share.ways[ways.way(state, visit)] += 1
-        share.joined += len(visit.also)
+        share.joined += len(visit.also) + len(visit.also_approved)
         share.problems += sum(state.results[id_].result.code in WANTING for id_ in one.results.values())
         if visit.method == "on-site":
             share.onsite += 1

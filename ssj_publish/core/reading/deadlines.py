@@ -33,7 +33,7 @@ What = Literal[
     "decision", "ratification", "expiry", "certificate", "class", "register-items", "register-bodies", "register-inspectors",
     "calendar", "items", "bodies", "inspectors", "plan", "consolidation", "approval", "filing", "special-plan", "summary",
     "training", "partner",
-    "follow-up", "feedback", "recheck", "revisit",
+    "frequency", "basis", "follow-up", "feedback", "recheck", "revisit",
 ]  # fmt: skip
 #: A penalty procedure comes to a decision within so many days of its opening (行政处罚法 art. 60).
 DECISION_DAYS = timedelta(days=90)

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.genesis import PlanTimes
 from ssj_publish.core.log import Audited
-from ssj_publish.core.reading import beginnings, coincidence, deadlines, expiry, stamps
+from ssj_publish.core.reading import bases, beginnings, coincidence, deadlines, expiry, frequencies, stamps
 from ssj_publish.core.reading.deadlines import Due
 from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.times import Times
@@ -66,9 +66,10 @@ def duties(
     exposed: Mapping[str, Exposed] | None = None,
     times: Times | None = None,
 ) -> tuple[Due, ...]:
-    """All of them, sorted by day, unknown days last."""
+    """All of them, sorted by day, unknown days last; those of an office that has ended are its successor's."""
     ledger = Ledger(state, today, times or Times(state, audited), audited, exposed or {})
-    return deadlines.by_day(one for finder in FINDERS for one in finder(ledger))
+    found = (one for finder in FINDERS for one in finder(ledger))
+    return deadlines.by_day(replace(one, role=state.acting(one.role)) for one in found)
 
 
 def plan_times(state: State) -> PlanTimes:
@@ -254,6 +255,23 @@ def _merging(ledger: Ledger) -> Iterator[Due]:
         yield Due("merge", one.first.office, one.end, task=one.first.task, body=one.body, record=one.second.record.id)
 
 
+def _frequencies(ledger: Ledger) -> Iterator[Due]:
+    """Bodies still to be inspected as often as the plan says, while there is time; then they are an irregularity."""
+    for one in frequencies.short(ledger.state, ledger.today):
+        if ledger.today <= one.due <= ledger.today + AHEAD:
+            task = one.task.task
+            yield Due("frequency", task.office, one.due, task=task.id, year=one.due.year, count=len(one.bodies))
+
+
+def _bases(ledger: Ledger) -> Iterator[Due]:
+    """Items that rest on an earlier version of a law than another item: to be looked at within so many days of the newest
+    version's entry as a result has working days."""
+    state = ledger.state
+    for id_ in bases.behind(state):
+        since = max(one[-1].record.time.date() for other, one in state.items.history.items() if other != id_)
+        yield Due("basis", state.items.current[id_].office, _after(state, since, state.settings.result_days), item=id_)
+
+
 def _after(state: State, day: date, days: int) -> date | None:
     try:
         return state.calendar.after(day, days)
@@ -275,4 +293,6 @@ FINDERS: Final[tuple[Callable[[Ledger], Iterator[Due]], ...]] = (
     _summaries,
     _trainings,
     _merging,
+    _frequencies,
+    _bases,
 )

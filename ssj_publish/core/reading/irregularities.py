@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, Literal
 
 from ssj_publish.core.draw import beacons
 from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.log import Audited, in_force_from
-from ssj_publish.core.reading import answers, approvals, coincidence, deadlines, drawings, duties, stamps
+from ssj_publish.core.reading import answers, approvals, coincidence, deadlines, drawings, duties, frequencies, stamps
 from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
@@ -48,6 +48,8 @@ Code = Literal[
     "visits-unmerged",
     "visit-closed",
     "plan-late",
+    "rules-shifted",
+    "frequency-short",
     "reply-late",
     "content-missing",
     "content-unremoved",
@@ -301,6 +303,34 @@ def _plans(seen: Seen) -> Iterator[Irregularity]:
         yield Irregularity("plan-late", (where,), day, facts=told)
 
 
+def _shifts(seen: Seen) -> Iterator[Irregularity]:
+    """Settings that changed after a task's plan was approved and before it was drawn: shown beside each such draw."""
+    state = seen.state
+    for draw in state.draws.values():
+        approval = state.plans[draw.commit.plan].approval
+        for before, after in pairwise(state.rules):
+            told = approval is not None and approval.seq < after.seq < draw.record.seq
+            if told and before.settings != after.settings:
+                change = _record(state, after.seq)
+                days = (seen.times.day(draw.record) - seen.times.day(change)).days
+                yield _of(draw, "rules-shifted", (change, draw.record), seen.times.day(draw.record), days=days)
+
+
+def _frequencies(seen: Seen) -> Iterator[Irregularity]:
+    """Bodies that were not inspected as often as the plan said, once its years are over."""
+    for one in frequencies.short(seen.state, seen.today):
+        approval = seen.state.plans[one.task.plan].approval
+        if one.due < seen.today and approval is not None:
+            told: dict[str, Value] = {
+                "class": one.often.credit_class,
+                "times": one.often.times,
+                "years": one.often.years,
+            }
+            where = ((approval.seq, approval.id),)
+            day = one.due + timedelta(days=1)
+            yield Irregularity("frequency-short", where, day, one.task.task.id, bodies=one.bodies, facts=told)
+
+
 def _replies(seen: Seen) -> Iterator[Irregularity]:
     """Replies of bodies that were not recorded in time."""
     for record, days in answers.late(seen.state, seen.times):
@@ -341,6 +371,8 @@ FINDERS: Final[tuple[Callable[[Seen], Iterator[Irregularity]], ...]] = (
     _results,
     _burden,
     _plans,
+    _shifts,
+    _frequencies,
     _replies,
     _contents,
 )

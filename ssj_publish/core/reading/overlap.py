@@ -57,6 +57,7 @@ def merge(id_: str, name: str | None, sources: Sequence[Task]) -> Task:
     ratio: nobody is inspected less for the merger."""
     first = sources[0]
     offices = list(dict.fromkeys(office for one in sources for office in (one.office, *one.partners)))
+    rhythms = {one.frequencies for one in sources}  # where they differ, nobody is left out for having been inspected
     shared = [one.ratios for one in sources if one.ratios]  # numbers and shares cannot be merged: the rule refuses it
     ratios = tuple(max(of_class, key=lambda r: Fraction(r.p, r.q)) for of_class in zip(*shared, strict=True))
     return msgspec.structs.replace(
@@ -74,6 +75,7 @@ def merge(id_: str, name: str | None, sources: Sequence[Task]) -> Task:
         start=max(one.start for one in sources),
         end=min(one.end for one in sources),
         merged_from=tuple(one.id for one in sources),
+        frequencies=first.frequencies if len(rhythms) == 1 else (),
     )
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from ssj_publish import errors
+from ssj_publish.core import disclosure
 from ssj_publish.core.kinds.answers import Feedback, Outreach, Reply
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, State, require
@@ -18,11 +19,23 @@ def reply(state: State, record: Record[Reply], signers: frozenset[str]) -> None:
     if office not in signers and state.keyring.first("discipline") not in signers:
         raise errors.RoleMissing(kind=record.kind, roles=state.role(office).name)
     target = state.records[body.target]
+    _check_public(state, target, record)
     if body.received < target.time.date():
         raise errors.DateOrder(id=body.target, day=body.received.isoformat())
     if body.received > record.time.date():
         raise errors.DateInFuture(id=body.target, day=body.received.isoformat())
     state.replies.append(record)
+
+
+def _check_public(state: State, target: Record, record: Record[Reply]) -> None:
+    """What is said of a penalty is answered as long as it is public: later an answer would tell it anew."""
+    case = state.cases.get(getattr(target.body, "case", ""))
+    if case is None:
+        return
+    told = (one for step in case.steps for _, one in disclosure.references(step.kind, step.body))
+    gone = any(state.references[one.sd].withheld is not None for one in told)
+    if gone or (case.public_until is not None and case.public_until < record.time.date()):
+        raise errors.ReplyPast(case=case.id)
 
 
 def answerable(state: State, id_: str) -> str:

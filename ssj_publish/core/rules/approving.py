@@ -66,15 +66,28 @@ def _check_ratified(state: State, body: InspectionApproval) -> None:
 
 
 def check_visit(state: State, visit: Visit, record: Record[Visit]) -> None:
-    """The approval that a visit names was there before it, is in force, and covers it."""
-    if visit.approval is None:
-        return
-    one = require(state.approvals.get(visit.approval), "approval", visit.approval)
-    if not one.in_force:
-        raise errors.AlreadyAnnulled(id=visit.approval)
-    if one.record.time.date() > visit.date:
-        raise errors.ApprovalLate(body=visit.body, day=one.record.time.date().isoformat())
-    check_covered(state, one.body, visit)
+    """The approvals that a visit names were there before it, are in force, and cover it."""
+    for id_ in (*((visit.approval,) if visit.approval is not None else ()), *visit.also_approved):
+        one = require(state.approvals.get(id_), "approval", id_)
+        if not one.in_force:
+            raise errors.AlreadyAnnulled(id=id_)
+        if one.record.time.date() > visit.date:
+            raise errors.ApprovalLate(body=visit.body, day=one.record.time.date().isoformat())
+        if id_ in visit.also_approved:
+            _check_beside(one.body, visit)
+        else:
+            check_covered(state, one.body, visit)
+
+
+def _check_beside(approval: InspectionApproval, visit: Visit) -> None:
+    """A trigger's own approval, of this body and day, that the visit of a draw answers too; its items the draws' rule holds."""
+    for field, fits in (
+        ("trigger", approval.trigger is not None and not approval.visits),
+        ("body", visit.body in approval.bodies),
+        ("date", approval.start <= visit.date <= approval.end),
+    ):
+        if not fits:
+            raise errors.ApprovalUnfit(field=field, body=visit.body, document=approval.document)
 
 
 def check_covered(state: State, approval: InspectionApproval, visit: Visit) -> None:

@@ -65,7 +65,7 @@ def check_visit(
     if body.draw is not None:
         if moved:
             joining.check_visit(state, body)
-    elif body.proof is not None or body.also:
+    elif body.proof is not None or body.also or body.also_approved:
         raise errors.VisitUngrounded(body=body.body)
     if body.elsewhere is not None:
         elsewhere.check_visit(state, body, before)

@@ -1,4 +1,5 @@
-"""同一对象一次查完: a visit is of the draw that it names, or of several; where two were not made one, the reason is recorded.
+"""同一对象一次查完: a visit is of the draw that it names, or of several, and of approvals on a trigger beside them; where two
+were not made one, the reason is recorded.
 
 Nobody chooses who goes: a visit of several draws is made by all their teams together (in the draws' order, each person
 once), or by one of these teams whole, where its people may inspect all items.
@@ -45,13 +46,22 @@ def check_visit(state: State, visit: Visit) -> None:
         raise errors.OrderBroken(id=visit.body)
     for draw in draws:
         _check_time(state, draw, visit)
-    items = tuple(sorted({item for draw in draws for item in state.tasks[draw.commit.task].task.items}))
+    items = tuple(sorted(state.drawn_items(visit) | _approved_items(state, visit)))
     if visit.items != items:
         raise errors.ItemsWrong(body=visit.body, items="、".join(items))
     teams = [_team(draw, ground, visit) for draw, ground in zip(draws, visit.grounds, strict=True)]
     joined = tuple(dict.fromkeys(one for team in teams for one in team))
     if visit.inspectors != joined and visit.inspectors not in teams:
         raise errors.TeamWrong(body=visit.body, team="、".join(joined))
+
+
+def _approved_items(state: State, visit: Visit) -> set[str]:
+    """Those of the approvals that the visit answers too, oldest first and none twice (`core.rules.approving` holds each)."""
+    found = [require(state.approvals.get(id_), "approval", id_) for id_ in visit.also_approved]
+    places = [one.record.seq for one in found]
+    if places != sorted(set(places)):
+        raise errors.OrderBroken(id=visit.body)
+    return {item for one in found for item in one.body.items}
 
 
 def _check_time(state: State, draw: Draw, visit: Visit) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ssj_publish import errors
+from ssj_publish.core.draw import frequency
 from ssj_publish.core.draw.commitment import shares
 from ssj_publish.core.draw.strata import Ratio, check_ratios
 from ssj_publish.core.kinds.plan import ClassRatio, Plan, PlanApproval, PlanFiling, PlanProposal, Task
@@ -145,6 +146,7 @@ def check_task(state: State, task: Task, year: int, said: int) -> None:
             raise errors.ScopeUncovered(task=task.id, item=item_id, types="、".join(uncovered))
         if state.acting(item.office) not in offices:
             raise errors.OfficeAbsent(task=task.id, item=item_id, office=state.name(item.office))
+    frequency.check(task, state.settings_at(said).classes)
     if not task.number:
         _check_ratios(task, state.settings_at(said).classes)
     elif task.ratios or task.minimum:
@@ -187,6 +189,8 @@ def _covers(task: Task, source: Task, ratios: Sequence[ClassRatio]) -> bool:
     """Whether nobody is inspected less for the merger: the same bodies at least, and no smaller share of them; ``ratios``
     are the source's in today's classes."""
     if not folded(source.scope) <= folded(task.scope) or task.minimum < source.minimum:
+        return False
+    if task.frequencies not in ((), source.frequencies):
         return False
     if source.number or task.number:
         # A number says a share only of the same bodies.

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from ssj_publish import errors
 from ssj_publish.core import disclosure
+from ssj_publish.core.kinds.answers import Reply
 from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.kinds.genesis import Publication, PublicTerm, Settings
 from ssj_publish.core.records import Record
@@ -67,8 +68,9 @@ def over(state: State, body: Shape, day: date) -> bool:
 
 
 def term(state: State, body: Shape) -> date | None:
-    """The last public day of the case in which ``body`` is a step, if a penalty has been decided there."""
-    case = state.cases.get(getattr(body, "case", None) or "")
+    """The last public day of the case in which ``body`` is a step, or answers one, if a penalty has been decided there."""
+    said = state.records[body.target].body if isinstance(body, Reply) and body.target in state.records else body
+    case = state.cases.get(getattr(said, "case", None) or "")
     return case.public_until if case is not None else None
 
 
@@ -102,9 +104,11 @@ def check_penalty(state: State, body: CaseDecision, record: Record[CaseDecision]
 
 
 def bind(state: State, case: Case, day: date | None) -> None:
-    """From now on the contents of ``case`` are public until ``day`` (None: no end is set), but for its decisions'."""
+    """From now on the contents of ``case`` and of what was answered to it are public until ``day`` (None: no end is set),
+    but for its decisions'."""
     case.public_until = day
-    for step in case.steps:
+    steps = {step.id for step in case.steps}
+    for step in (*case.steps, *(one for one in state.replies if one.body.target in steps)):
         if not isinstance(step.body, CaseDecision):
             for _, one in disclosure.references(step.kind, step.body):
                 state.references[one.sd].until = day

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.registers import (
+    CATALOGUES,
     Body,
     BodyChange,
     Inspector,
@@ -45,11 +46,16 @@ def items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> 
     def check(item: Item) -> None:
         if not item.basis:
             raise errors.BasisMissing(item=item.id)
+        if state.settings.policy_only == "refuse" and all(one.level == "policy" for one in item.basis):
+            raise errors.BasisWeak(item=item.id)
         role = state.keyring.roles.get(item.office)
         if role is None or role.type != "office" or role.id in state.keyring.ended:
             raise errors.OfficeUnknown(office=item.office, where=item.id)
         _present(item.id, points=item.points, methods=item.methods, subjects=item.subjects)
         naming.check_words(item.id, item.name, *item.subjects)
+        places = [CATALOGUES.index(one.catalogue) for one in item.codes]
+        if places != sorted(set(places)):
+            raise errors.OrderBroken(id=item.id)
 
     _check_removals("item", change.removed)
     naming.check_ids(state, "item", (one.id for one in change.added))

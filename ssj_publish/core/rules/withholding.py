@@ -78,8 +78,8 @@ _DECIDED: dict[str, Callable[[CaseDecision], bool]] = {
 
 
 def _case_of(state: State, target: Record) -> Case | None:
-    """The case of which ``target`` is a step, or whose result it is, or a correction of that."""
-    if target.kind == "correction":
+    """The case of which ``target`` is a step, or whose result it is, or a correction of that, or an answer to it."""
+    if target.kind in ("correction", "reply"):
         target = state.records[target.body.target]
     if target.kind.startswith("case-"):
         return state.cases[target.body.case]

@@ -10,7 +10,7 @@ from typing import Any, Final
 from ssj_publish.core.entry import record_name
 from ssj_publish.machine.workers import apart
 from ssj_publish.site import tlog
-from ssj_publish.site.opendata import descriptor, doings, feeds, rosters
+from ssj_publish.site.opendata import answers, descriptor, doings, feeds, rosters
 from ssj_publish.site.opendata import page as pages
 from ssj_publish.site.opendata.archive import pack
 from ssj_publish.site.opendata.sheets import Sheet, csv_bytes
@@ -37,7 +37,8 @@ def sheets(view: View) -> list[Sheet]:
     found = (
         rosters.items(state), rosters.bodies(state), rosters.inspectors(state), rosters.tasks(state), doings.draws(state),
         doings.drawn(state), doings.visits(view), doings.results(view), doings.cases(view),
-        doings.kinds_of_visit(view), doings.corrections(view), doings.irregularities(view),
+        doings.kinds_of_visit(view), doings.corrections(view), doings.irregularities(view), answers.replies(view),
+        answers.feedback(view), answers.outreach(view), answers.follow_ups(view), answers.rechecks(view),
     )  # fmt: skip
     return [one for one in found if one.rows]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from ssj_publish.core.kinds.registers import Body, Inspector, Item
@@ -47,6 +48,11 @@ def items(state: State) -> Sheet:
         ),
         stated("抽查内容", "逐项检查的内容，用分号分开", lambda one: joined(one.points)),
         stated("每年至多", "每个对象每年至多检查几次；空白为没有规定", lambda one: one.cap, "integer"),
+        *(
+            stated(f"{label}事项编码", f"{label}统一事项目录中的编码；空白为没有登记", partial(_code, catalogue))
+            for catalogue, label in labels.CATALOGUES.items()
+        ),
+        stated("实施层级", "由哪一级实施；空白为没有登记", lambda one: one.tier),
         stated("备注", "清单中的备注", lambda one: one.remark),
         stated(
             "状态",
@@ -60,6 +66,10 @@ def items(state: State) -> Sheet:
     return table(
         "items", "抽查事项清单", "能查什么，以这份清单为准；停用的也列出。", columns, _all(register), "事项编号"
     )
+
+
+def _code(catalogue: str, one: Item) -> str | None:
+    return next((code.code for code in one.codes if code.catalogue == catalogue), None)
 
 
 def bodies(state: State) -> Sheet:
@@ -133,6 +143,7 @@ def tasks(state: State) -> Sheet:
         stated("乡镇", "只在这些乡镇抽取；空白为全县", lambda one: joined(one.task.towns)),
         stated("抽取比例", "各信用等级的比例，或共抽几个", lambda one: plans.ratios(one.task)),
         stated("每个等级至少", "每个等级至少抽几个", lambda one: one.task.minimum, "integer"),
+        stated("抽查频次", "各信用等级几年查几次；空白为没有规定", lambda one: plans.frequencies(one.task) or None),
         stated("抽查时间自", "第一天", lambda one: one.task.start, "date"),
         stated("抽查时间至", "最后一天", lambda one: one.task.end, "date"),
         stated(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ssj_publish.core.reading import approvals, tallies, ways
+from ssj_publish.core.reading import approvals, paces, tallies, ways
 from ssj_publish.core.reading.tallies import Tally
 from ssj_publish.site.blocks import Cell, Page, Table, section, sections, table
 from ssj_publish.site.pages import places, reports
@@ -33,6 +33,8 @@ def pages(view: View) -> Iterator[Page]:
         section("检查是怎样发起的", _ways(view)),
         section("没有按规定审批的检查", _unapproved(view)),
         section("结果按期公示了吗", _punctual(view)),
+        section("每一步办了多久", _paces(view)),
+        section("受委托的机构", _firms(view)),
         section("检查人员的工作量", _loads(view)),
         section("反复发现问题的对象", _repeats(view)),
     )
@@ -59,6 +61,26 @@ def progress(view: View) -> Table:
             )
         )
     return table(f"{view.today.year} 年的任务", ("任务", "抽中的对象查了多少"), rows)
+
+
+def _paces(view: View) -> Table:
+    rows = [
+        (f"{one.year}", labels.PACES[one.step], f"{one.count}", f"{one.middle} 天", f"{one.longest} 天")
+        for one in paces.paces(view.state, view.times)
+    ]
+    return table("按日历天数；中位数是排在正中的一件", ("年度", "从哪一步到哪一步", "件数", "中位数", "最长"), rows)
+
+
+def _firms(view: View) -> Table:
+    """Who was commissioned, for what, on which papers, and on how many visits; they never replace the inspectors."""
+    found: dict[tuple[str, str, str, str], int] = {}
+    for one in view.state.visits.values():
+        firm = one.visit.third_party
+        if one.in_force and firm is not None:
+            key = (firm.name, firm.scope, firm.contract or "没有登记", firm.qualification or "没有登记")
+            found[key] = found.get(key, 0) + 1
+    rows = [(*key, f"{count} 次") for key, count in sorted(found.items())]
+    return table("历年；协助检查人员，不能代替", ("机构", "做什么", "合同", "资质", "参加的检查"), rows)
 
 
 def _covered(head: str, found: Iterable[tuple[Cell | str, Tally]]) -> Table:

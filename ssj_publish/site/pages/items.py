@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssj_publish.core.kinds.registers import Item
+from ssj_publish.core.kinds.registers import Basis, Item
+from ssj_publish.core.reading import bases
 from ssj_publish.site.blocks import Cell, Page, Prose, Table, day, facts, listed, section, sections, table
 from ssj_publish.site.pages import places, registers
 from ssj_publish.site.view import View
@@ -24,6 +25,7 @@ def pages(view: View) -> Iterator[Page]:
     ]
     parts = sections(
         section("现行事项", _list(view, current, "现行抽查事项")),
+        section("依据的法律法规", _laws(view)),
         section("已停用", _list(view, retired, "已停用的事项")),
         registers.changes(state.items),
     )
@@ -41,6 +43,19 @@ def _list(view: View, items: list[Item], caption: str) -> Table:
     return table(caption, ("事项", "责任科室", "类别", "检查对象", "检查方式"), rows)
 
 
+def _laws(view: View) -> Table:
+    """What the list rests on, and which items have not been looked at since a revision."""
+    state = view.state
+    rows = [
+        (law.title, labels.BASIS_LEVELS[law.level], law.number, day(law.revised) if law.revised else None,
+         listed(state.items.current[id_].name for id_ in sorted(law.items)),
+         Cell(listed(state.items.current[id_].name for id_ in law.behind), tone="warn") if law.behind else None)
+        for law in bases.laws(state)
+    ]  # fmt: skip
+    head = ("名称", "层级", "文号", "版本日期", "作为依据的事项", "尚未按这个版本复核的")
+    return table("现行事项的依据", head, rows)
+
+
 def _item(view: View, one: Item) -> Page:
     state = view.state
     plain = facts(
@@ -51,12 +66,16 @@ def _item(view: View, one: Item) -> Page:
         ("检查对象", listed(one.subjects)),
         ("检查方式", listed(labels.METHODS[method] for method in one.methods)),
         ("每个对象每年至多", f"{one.cap} 次" if one.cap else None),
+        ("实施层级", one.tier),
+        *((f"{labels.CATALOGUES[code.catalogue]}统一事项编码", code.code) for code in one.codes),
         ("备注", one.remark),
     )
     weak = all(basis.level == "policy" for basis in one.basis)
     warning = Prose(("这一事项目前只有规范性文件作依据，没有法律、法规或规章。",), "warn") if weak else None
     basis = table(
-        "检查依据", ("名称", "层级"), [(basis.title, labels.BASIS_LEVELS[basis.level]) for basis in one.basis]
+        "检查依据",
+        ("名称", "层级", "文号和版本"),
+        [(basis.title, labels.BASIS_LEVELS[basis.level], _version(basis)) for basis in one.basis],
     )
     points = table("到现场逐项检查，逐项填写", ("内容",), [(point,) for point in one.points])
     tasks = table(
@@ -101,3 +120,8 @@ def _found(view: View, id_: str) -> Table:
         if code in counts
     ]
     return table("各种结果的次数", ("结果", "次数"), rows)
+
+
+def _version(basis: Basis) -> str | None:
+    told = [basis.number, f"{day(basis.revised)} 版" if basis.revised else None]
+    return "，".join(one for one in told if one) or None

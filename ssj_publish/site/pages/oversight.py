@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ssj_publish.core.kinds.oversight import Summary
 from ssj_publish.core.reading import deadlines
 from ssj_publish.core.reading.deadlines import Due
+from ssj_publish.core.reading.needs import needs
 from ssj_publish.core.reading.training import coverage
 from ssj_publish.core.rules.drawing import party
 from ssj_publish.core.state import State
@@ -183,7 +184,9 @@ def _trainings(view: View) -> Page | None:
     if not parts:
         return None
     lead = f"检查人员和经办人员受过什么培训。共 {len(parts)} 次。"
-    whole = sections(section("抽到的检查人员，当年培训过多少", *_coverage(view)), *parts)
+    whole = sections(
+        section("抽到的检查人员，当年培训过多少", *_coverage(view)), section("哪些地方需要培训", _needs(view)), *parts
+    )
     return Page(places.TRAININGS[1], places.TRAININGS[0], lead, whole, places.OVERSIGHT)
 
 
@@ -203,6 +206,17 @@ def _coverage(view: View) -> list[Block]:
         else "没有培训过的也可能被抽到；是否只抽培训过的，由本局的设置决定。"
     )
     return [Prose((rule,)), table("按任务所在的年度", ("年度", "抽到", "其中当年培训过", "还没有培训的"), rows)]
+
+
+def _needs(view: View) -> Table:
+    """What went wrong in each office's records, year by year."""
+    rows = [
+        (f"{one.year} 年", places.role(view.state, one.office), f"{one.late} 项", f"{one.corrected} 次",
+         f"{one.annulled} 次", f"{one.unapproved} 次")
+        for one in needs(view.state, view.times, view.today)
+    ]  # fmt: skip
+    head = ("年度", "科室", "逾期公示的结果", "更正和撤回", "宣告无效的检查", "缺审批或补办太晚")
+    return table("由台账算出，供安排培训参考；没有差错的科室不列", head, rows)
 
 
 def _chapters(body: Summary) -> list[Block]:

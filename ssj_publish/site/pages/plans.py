@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ssj_publish.core.kinds.plan import Declined, Task
-from ssj_publish.core.reading import figures
+from ssj_publish.core.reading import figures, standing
 from ssj_publish.core.rules import elsewhere
 from ssj_publish.core.state import PlanState, State, TaskState
 from ssj_publish.site.blocks import (
+    Block,
     Cell,
     Page,
     Prose,
@@ -150,6 +151,7 @@ def _task(view: View, one: TaskState) -> Page:
         ("乡镇", listed(task.towns) or "全县"),
         ("抽取比例", ratios(task)),
         ("每个等级至少", f"{task.minimum} 个" if task.minimum else None),
+        ("抽查频次", frequencies(task) or None),
         ("由以下任务合并", listed(task.merged_from)),
         ("备注", task.remark),
         ("所在计划", Cell(state.plans[one.plan].plan.title, places.plan_url(state.plans[one.plan].plan.year))),
@@ -175,10 +177,36 @@ def _task(view: View, one: TaskState) -> Page:
         places.url("tasks", task.id),
         f"{task.name}（{task.id}）",
         "年度计划中的一项抽查任务。",
-        sections(section("任务", told), section("抽取", drawn), *_elsewhere(state, one), section("查什么", items)),
+        sections(
+            section("任务", told),
+            section("抽取", drawn),
+            *_elsewhere(state, one),
+            section("查什么", items),
+            section("计划批准时的名单", *_standing(state, one)),
+        ),
         places.PLANS,
         moment(_published(plan)),
     )
+
+
+def _standing(state: State, one: TaskState) -> list[Block]:
+    """Whom the approved plan is about: bodies and inspectors as they then stood."""
+    found = standing.at_approval(state, one)
+    if found is None:
+        return []
+    told = facts(
+        ("批准", places.record(found.approval)),
+        ("范围内的对象", f"{len(found.bodies)} 个"),
+        ("可以参加的检查人员", f"{len(found.inspectors)} 名"),
+        ("对象名单的 SHA-256", Cell(found.digest, tone="mono")),
+    )
+    bodies = table("批准时范围内、状态正常的对象", ("对象",), [(places.body(state, id_),) for id_ in found.bodies])
+    people = table(
+        "证件在任务期间有效、能查其中事项的人员",
+        ("检查人员",),
+        [(places.inspector(state, id_),) for id_ in found.inspectors],
+    )
+    return [told, bodies, people]
 
 
 def _elsewhere(state: State, one: TaskState) -> Iterator[Section | None]:
@@ -219,3 +247,11 @@ def ratios(task: Task) -> str:
     if task.number:
         return f"共 {task.number} 个"
     return "，".join(f"{ratio.credit_class} 级 {parts.share(ratio.p, ratio.q)}" for ratio in task.ratios)
+
+
+def frequencies(task: Task) -> str:
+    """``A 级每 2 年 1 次，D 级每年 2 次``."""
+    return "，".join(
+        f"{one.credit_class} 级每{f' {one.years} ' if one.years > 1 else ''}年 {one.times} 次"
+        for one in task.frequencies
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from ssj_publish.core.kinds.annulment import Annulment
-from ssj_publish.core.kinds.inspection import SealProof, Visit
+from ssj_publish.core.kinds.inspection import SealProof, ThirdParty, Visit
 from ssj_publish.core.reading import approvals, burden, deadlines, ways
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, ResultState, State, VisitState
@@ -189,11 +189,12 @@ def _told(view: View, id_: str, visit: Visit) -> Facts:
         ("为什么去", _grounds(view, visit)),
         ("检查审批", _approval(view, id_)),
         ("一并完成的抽取", _also(view, visit)),
+        ("一并核查的个案", _also_approved(view, visit)),
         ("方式", labels.METHODS[visit.method]),
         ("现场时间", f"{visit.arrived} 至 {visit.left}，{burden.minutes(visit)} 分钟" if visit.arrived else None),
         ("校历停检日检查的理由", words(view, visit.closed_reason)),
         ("检查人员", listed(places.inspector_name(state, one) for one in visit.inspectors)),
-        ("委托第三方", f"{visit.third_party.name}（{visit.third_party.scope}）" if visit.third_party else None),
+        ("委托第三方", _commissioned(visit.third_party) if visit.third_party else None),
         ("采用其他部门的结论", listed(f"{one.department} {words(view, one.document)}" for one in visit.other_findings)),
         ("对象方签字", words(view, visit.signed_by)),
         ("没有签字的原因", words(view, visit.unsigned_reason)),
@@ -220,11 +221,30 @@ def _confirmed(state: State, visit: Visit) -> str | None:
     )
 
 
+def _commissioned(firm: ThirdParty) -> str:
+    """The firm, what it does, and on what papers."""
+    told = (
+        f"合同 {firm.contract}" if firm.contract else "",
+        f"资质 {firm.qualification}" if firm.qualification else "",
+        f"报告 {firm.report.name}，SHA-256 {firm.report.sha256}" if firm.report else "",
+    )
+    return f"{firm.name}（{firm.scope}）" + "".join(f"；{one}" for one in told if one)
+
+
 def _also(view: View, visit: Visit) -> Cell | None:
     """The other draws that the one visit serves; the first one is linked."""
     drawn = [view.state.draws[one.draw] for one in visit.also]
     names = listed(view.state.tasks[one.commit.task].task.name for one in drawn)
     return places.draw(drawn[0], names) if drawn else None
+
+
+def _also_approved(view: View, visit: Visit) -> Cell | None:
+    """The approvals that the visit of a draw answers too; the first one is linked."""
+    found = [view.state.approvals[id_] for id_ in visit.also_approved]
+    names = listed(
+        f"{labels.TRIGGERS[one.body.trigger.kind]}（{one.body.document}）" for one in found if one.body.trigger
+    )
+    return Cell(names, places.record_url(found[0].record)) if found else None
 
 
 def _grounds(view: View, visit: Visit) -> Cell | str | None:

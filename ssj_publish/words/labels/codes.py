@@ -81,6 +81,15 @@ STANDINGS = {
     "unseen": "本机没有内容，无法查看",
 }
 METHODS = {"on-site": "实地检查", "written": "书面检查", "online": "网络监测"}
+PACES = {
+    "visit": "名单确定到检查",
+    "result": "检查到公示结果",
+    "case": "公示问题到立案",
+    "correction": "立案到整改",
+    "close": "立案到结案",
+}
+POLICY_ONLY = {"warn": "公开提示", "refuse": "不得列入"}
+CATALOGUES = {"national": "国家", "province": "省", "city": "市"}
 BASIS_LEVELS = {"law": "法律", "regulation": "行政法规或地方性法规", "rule": "规章", "policy": "规范性文件"}
 CATEGORIES = {"key": "重点", "general": "一般"}
 BODY_STATES = {"active": "正常", "suspended": "停办停业", "closed": "关闭注销", "moved": "迁出"}
@@ -108,6 +117,7 @@ EXCLUSIONS = {
     "branch": "分支（并入主体）",
     "cap": "已达事项的年度检查频次上限",
     "body-cap": "已达整个对象的年度检查上限",
+    "frequency": "已按计划的频次检查过",
 }
 FALLBACKS = {"wait": "一直等待", "void": "超时可作废"}
 LOTTERIES = {"dlt": "体彩大乐透", "kl8": "福彩快乐8", "pl5": "体彩排列五", "ssq": "福彩双色球"}
@@ -268,6 +278,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "Balls.fallback": FALLBACKS,
     "Annulment.ground": ANNULMENTS,
     "Basis.level": BASIS_LEVELS,
+    "ItemCode.catalogue": CATALOGUES,
+    "Settings.policy_only": POLICY_ONLY,
     "Body.capped": CAPPED,
     "BodyCap.covers": COVERS,
     "BodyCap.exempt": TRIGGERS,

@@ -38,6 +38,8 @@ DUES: Mapping[str, str] = {
     "filing": "抽查计划报备案",
     "special-plan": "批准并公布专项检查计划",
     "summary": "年度总结",
+    "frequency": "按计划的频次检查",
+    "basis": "按修订后的依据复核事项",
     "partner": "录入外部门的检查结果",
     "follow-up": "把监督意见落实到底",
     "feedback": "统计上月的评价、投诉和廉政反馈",
@@ -78,6 +80,8 @@ _HOW: Mapping[str, str] = {
     "special-plan": "ssj plan approve",
     "summary": "ssj summary {year}",
     "training": "ssj training",
+    "frequency": "ssj import plan",
+    "basis": "ssj import items",
     "partner": "ssj visit partner",
     "follow-up": "ssj follow-up",
     "feedback": "ssj feedback",
@@ -85,7 +89,12 @@ _HOW: Mapping[str, str] = {
     "revisit": "ssj supervise",
 }
 #: What is counted, where a duty is about several things.
-_COUNTED: Mapping[str, str] = {"checkpoint": "{} 条记录", "class": "{} 个对象", "training": "{} 人"}
+_COUNTED: Mapping[str, str] = {
+    "checkpoint": "{} 条记录",
+    "class": "{} 个对象",
+    "frequency": "还差 {} 个对象",
+    "training": "{} 人",
+}
 
 
 def due_command(one: Due) -> str:

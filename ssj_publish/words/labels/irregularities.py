@@ -32,6 +32,8 @@ IRREGULARITIES: Mapping[str, str] = {
     "visits-unmerged": "应合并而分开检查",
     "visit-closed": "校历停检日检查",
     "plan-late": "计划逾期",
+    "rules-shifted": "批准之后、抽取之前规则变更",
+    "frequency-short": "没有达到计划的频次",
     "reply-late": "陈述申辩登记逾期",
     "content-missing": "内容缺失",
     "content-unremoved": "应移除而未移除",
@@ -60,6 +62,8 @@ LOOKED_FOR: Mapping[str, str] = {
     "visits-unmerged": "同一对象被几次抽取或审批同时指到，分开检查而没有写明理由",
     "visit-closed": "在考试、放假等校历规定不接受现场检查的日子进校检查",
     "plan-late": "计划没有按期批准、备案，或专项检查开始前没有提前公布",
+    "rules-shifted": "计划批准以后、抽取以前，台账的设置（期限、等级、上限等）改过",
+    "frequency-short": "到期时，按计划的频次还没有查够的对象",
     "reply-late": "对象的陈述申辩在规定的工作日之后才登记",
     "content-missing": "可移除的内容不见了，而没有依据",
     "content-unremoved": "应当不再公开的内容还在",
@@ -137,6 +141,12 @@ _SENTENCES: Mapping[str, Callable[[str, str, Irregularity, Mapping[str, str | in
     "visit-closed": lambda about, names, one, facts: f"{names}于 {one.day} 接受现场检查，当天按校历不接受检查。",
     "plan-late": lambda about, names, one, facts: (
         f"{facts['year']} 年度计划应在 {facts['due']} 前{_PLAN_STEPS[str(facts['what'])]}，逾期。"
+    ),
+    "rules-shifted": lambda about, names, one, facts: (
+        f"{about}前 {facts['days']} 天，台账的设置由第 {one.records[0][0]} 号记录变更，计划批准在此以前。"
+    ),
+    "frequency-short": lambda about, names, one, facts: (
+        f"任务 {one.task} 规定 {facts['class']} 级对象 {facts['years']} 年查 {facts['times']} 次，{names}没有查够。"
     ),
     "reply-late": lambda about, names, one, facts: f"{names}的陈述申辩晚 {facts['days']} 天才登记。",
     "content-missing": lambda about, names, one, facts: (

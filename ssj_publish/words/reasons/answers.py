@@ -6,6 +6,9 @@ from ssj_publish import errors
 from ssj_publish.errors import SsjError
 
 WORDING: dict[type[SsjError], str] = {
+    errors.ReplyPast: (
+        "案件 {case} 的内容已经到期或依法不再公开（《信用修复管理办法》），这时公开陈述申辩会把它重新说出来，不能登记；书面留存即可。"
+    ),
     errors.ReplyMisplaced: "陈述申辩只能针对仍然有效的检查结果，或者案件里的某一步，所指的是“{kind}”类记录。请用 ssj find 找到那条结果或案件记录，填它的编号。",
     errors.FeedbackExists: "{year} 年 {month} 月的评价和投诉统计已经录入；有误的请用 ssj correct 更正。",
     errors.FeedbackEarly: "{year} 年 {month} 月还没有过完，请到下个月再统计。",

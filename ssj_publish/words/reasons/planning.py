@@ -23,6 +23,10 @@ WORDING: dict[type[SsjError], str] = {
     errors.ItemRetired: "任务 {task} 用到的事项 {item} 不在现行清单中（未列入或已停用）。",
     errors.ScopeUncovered: "任务 {task} 的事项 {item} 不适用于 {types}。请缩小对象范围或拆成两个任务。",
     errors.OfficeAbsent: "任务 {task} 的事项 {item} 由{office}负责，但发起和响应科室中没有它。",
+    errors.FrequenciesIncomplete: "任务 {task} 写了抽查频次，应按 {classes} 的顺序给出每个信用等级的频次。",
+    errors.FrequencyFalls: (
+        "任务 {task} 的抽查频次随信用降低而下降：{worse} 级少于 {better} 级。信用越低，频次应当越高或相等。"
+    ),
     errors.RatiosIncomplete: "任务 {task} 应按 {classes} 的顺序给出每个信用等级的抽查比例。",
     errors.NumberAndRatios: "任务 {task} 既写了抽查数量，又写了比例或每类至少抽几个。只能写一样，请删去另一样。",
     errors.RatioMalformed: "任务 {task} 的 {credit_class} 级比例大于 100%。",

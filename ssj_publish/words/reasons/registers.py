@@ -11,6 +11,9 @@ WORDING: dict[type[SsjError], str] = {
     errors.CalendarMalformed: "{year} 年放假安排中的 {day} 不对：应按日期排列、属于该年，放假日为周一至周五，补班日为周六或周日。",
     errors.CalendarTooFree: "{year} 年放假安排列了 {count} 天，超过 {limit} 天，不会是国务院的通知。请对照通知重新录入。",
     errors.CalendarUnknown: "台账中还没有 {year} 年的国务院放假安排，无法计算工作日。请先用 ssj calendar 录入该年的通知。",
+    errors.BasisWeak: (
+        "事项 {item} 只有规范性文件作依据；本台账规定没有法律、法规、规章依据的不得列入清单（国办发〔2024〕54号）。请写明法定依据，或不列入。"
+    ),
     errors.BasisMissing: "事项 {item} 没有检查依据：没有依据不得检查。请补充法律、法规或规章的名称。",
     errors.OfficeUnknown: "{where} 的科室“{office}”不是本局的业务科室，或无权填写此项。",
     errors.FieldEmpty: "{id} 的 {field} 为空或有重复。",

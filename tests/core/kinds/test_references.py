@@ -46,7 +46,7 @@ def test_the_kinds_point_where_they_did() -> None:
         "draw-void": ["draw"],
         "substitution": ["draw"],
         "inspection-approval": ["visits"],
-        "visit": ["draw", "also", "elsewhere", "approval"],
+        "visit": ["draw", "also", "elsewhere", "approval", "also_approved"],
         "visits-apart": ["grounds"],
         "visit-avoided": ["draw"],
         "result": ["visit"],

@@ -6,17 +6,19 @@ from datetime import date
 from string import Formatter
 from typing import get_args
 
+import msgspec
 import pytest
 
 from ssj_publish.core.kinds.draw import BeaconRound, DrawSeal
 from ssj_publish.core.kinds.keys import TrustChange
+from ssj_publish.core.kinds.rules import Renamed, RuleChange
 from ssj_publish.core.reading import irregularities as room
 from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.irregularities import CODES, Code, Irregularity, irregularities, voids_before, would_give
 from ssj_publish.core.state import Reference
 from ssj_publish.office import draws
 from ssj_publish.words import labels
-from tests.conftest import ROOTS, ROUND, SIGNATURE, World, at, genesis, logged, rooted, whole_year
+from tests.conftest import ROOTS, ROUND, SIGNATURE, SIGNERS, World, at, genesis, logged, rooted, whole_year
 
 TODAY = date(2025, 3, 28)
 PARTIES = ("o1", "p", "d")
@@ -165,3 +167,33 @@ def test_all_are_worded_sorted_and_named_once() -> None:
 
 def test_each_finder_is_in_the_list() -> None:
     assert len(room.FINDERS) == len(set(room.FINDERS))
+
+
+def test_rules_that_change_between_the_plan_and_the_draw_are_shown_beside_the_draw(world: World) -> None:
+    """A deadline or a cap that is moved shortly before a draw; a new name of an office is no such thing."""
+    world.now = at("2025-03-20 09:00")
+    renamed = RuleChange(document="教发8号", reason="改名。", renamed=(Renamed(role="o2", name="新二科"),))
+    world.sign(renamed, SIGNERS["p"], SIGNERS["l"])
+    settings = msgspec.structs.replace(world.state.settings, result_days=30)
+    change = RuleChange(document="教发9号", reason="调整期限。", settings=settings)
+    record = world.sign(change, SIGNERS["p"], SIGNERS["l"])
+    draw = world.open(world.commit())
+    [one] = found(world)
+    assert (one.code, one.task, one.records) == (
+        "rules-shifted",
+        "T1",
+        ((record.seq, record.id), (draw.record.seq, draw.id)),
+    )
+    assert one.facts == {"days": 7}
+    assert "前 7 天" in labels.irregularity(world.state, one)
+
+
+def test_rules_that_change_before_the_plan_or_after_the_draw_are_not() -> None:
+    world = World().found().register()
+    settings = msgspec.structs.replace(world.state.settings, result_days=30)
+    world.sign(RuleChange(document="教发9号", reason="调整。", settings=settings), SIGNERS["p"], SIGNERS["l"])
+    world.plan()
+    world.open(world.commit())
+    settings = msgspec.structs.replace(world.state.settings, result_days=20)
+    world.sign(RuleChange(document="教发10号", reason="调整。", settings=settings), SIGNERS["p"], SIGNERS["l"])
+    assert "rules-shifted" not in codes(world)

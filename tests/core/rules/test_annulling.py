@@ -158,7 +158,7 @@ Act = Callable[[World], object]
 Key = tuple[object, ...]
 
 
-def _walked(start: World, acts: dict[str, Act], key: Callable[[World], Key]) -> dict[Key, set[Key]]:
+def walked(start: World, acts: dict[str, Act], key: Callable[[World], Key]) -> dict[Key, set[Key]]:
     """Every abstract state that ``acts`` reach from ``start``, with those that follow it in one act."""
     found: dict[Key, set[Key]] = {}
     waiting = [(key(start), start)]
@@ -180,7 +180,7 @@ def _walked(start: World, acts: dict[str, Act], key: Callable[[World], Key]) -> 
     return found
 
 
-def _stuck(found: dict[Key, set[Key]], done: Callable[[Key], bool]) -> set[Key]:
+def stuck(found: dict[Key, set[Key]], done: Callable[[Key], bool]) -> set[Key]:
     """The states from which no way leads to one that is done."""
     free = {at for at in found if done(at)}
     while more := {at for at, next_ in found.items() if at not in free and next_ & free}:
@@ -254,16 +254,16 @@ def _case_key(world: World) -> Key:
 def test_from_every_state_of_a_visit_and_its_case_there_is_a_way_to_the_close(world: World) -> None:
     world.open(world.commit())
     _visit(world)
-    found = _walked(world, CASE_ACTS, _case_key)
+    found = walked(world, CASE_ACTS, _case_key)
     stages = {(case[1], case[2]) for _, _, case in found if case is not None}  # type: ignore[index]
     assert stages == set(casework.FOLLOWS)
-    assert not _stuck(found, lambda at: at[2] is not None and at[2][1] == "closed")  # type: ignore[index]
+    assert not stuck(found, lambda at: at[2] is not None and at[2][1] == "closed")  # type: ignore[index]
     open_cases = [at for at in found if at[2] is not None and at[2][1] != "closed"]  # type: ignore[index]
     assert open_cases
     assert all(found[at] for at in found)
 
 
-def _later(world: World) -> None:
+def later(world: World) -> None:
     world.now += timedelta(hours=1)
 
 
@@ -279,7 +279,7 @@ def _draw_acts() -> Iterator[tuple[str, Act]]:
 
     def opened(world: World) -> None:
         draw = next(one for one in world.state.draws.values() if one.result is None)
-        _later(world)
+        later(world)
         world.open(draw)
 
     def cancel(world: World) -> None:
@@ -317,14 +317,14 @@ def test_from_every_state_of_a_task_there_is_a_way_to_a_draw_or_its_end() -> Non
     world.say(plans_proposal(), "o1")
     acts = dict(_draw_acts())
 
-    found = _walked(world, acts, _task_key)
+    found = walked(world, acts, _task_key)
 
     def done(at: Key) -> bool:
         live = at[3:-2] if len(at) > 2 else ()
         return len(at) > 2 and bool(at[2] or (live and live[-1]) or at[-2]) and not at[-1]
 
     assert len(found) > 8
-    assert not _stuck(found, done)
+    assert not stuck(found, done)
 
 
 def plans_proposal() -> PlanProposal:

@@ -11,8 +11,9 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.answers import Outreach, Reply
+from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.kinds.oversight import Correction
-from ssj_publish.core.reading import answers, irregularities
+from ssj_publish.core.reading import answers, exposure, irregularities
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
 from tests.conftest import World, at, feedback
@@ -145,3 +146,67 @@ def test_publicity_has_a_channel_and_has_happened(
     with world.refused(reason):
         new = msgspec.to_builtins(msgspec.structs.replace(made, **changes))
         world.say(Correction(target=record.id, reason="有误。", replacement=new), "p")
+
+
+# A reply and the end of a penalty's time in public.
+
+
+def penalised(world: World, result: Record, **changes: Any) -> Record:
+    """The decision of a fine that is public for a year."""
+    world.case(result, form="penalty")
+    made = CaseDecision(
+        case="AJ-1",
+        date=DAY,
+        decision="fine",
+        document="教罚1号",
+        basis="《民办教育促进法》第六十二条",
+        text="罚款。",
+        severity="general",
+        public_until=date(2026, 4, 10),
+    )
+    return world.say(msgspec.structs.replace(made, **changes), "o1", "l")
+
+
+def standing(world: World, record: Record, day: date) -> str:
+    return exposure.audit(world.state, world.contents, day)[record.body.text.sd].standing
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["before-the-decision", "after-it"])
+def test_an_answer_to_a_penalty_ends_with_it(world: World, result: Record, first: bool) -> None:
+    """Else it would go on saying what the decision no longer may."""
+    opened = world.case(result, form="penalty") if first else None
+    answer = world.say(reply(opened), "o1") if opened is not None else None
+    if opened is not None:
+        made = CaseDecision(
+            case=opened.body.case,
+            date=DAY,
+            decision="fine",
+            document="教罚1号",
+            basis="《民办教育促进法》第六十二条",
+            text="罚款。",
+            severity="general",
+            public_until=date(2026, 4, 10),
+        )
+        world.say(made, "o1", "l")
+    else:
+        answer = world.say(reply(penalised(world, result)), "o1")
+    assert answer is not None
+    assert standing(world, answer, date(2026, 4, 10)) == "present"
+    assert standing(world, answer, date(2026, 4, 11)) == "unfinished"
+
+
+def test_after_its_term_or_its_repair_a_penalty_is_answered_no_more(world: World, result: Record) -> None:
+    decision = penalised(world, result)
+    before = world.say(reply(decision), "o1")
+    world.withhold(decision, ground="repaired", document="信用修复决定书1号")
+    with world.refused(errors.ReplyPast, case=decision.body.case):
+        world.say(reply(decision), "d")
+    world.withhold(before, ground="repaired", document="信用修复决定书1号")
+    assert standing(world, before, DAY) != "present"
+
+
+def test_after_its_term_nobody_answers_a_penalty(world: World, result: Record) -> None:
+    decision = penalised(world, result)
+    world.now = at("2026-04-11 09:00")
+    with world.refused(errors.ReplyPast):
+        world.say(reply(decision, received=date(2026, 4, 11)), "o1")

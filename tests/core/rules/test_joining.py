@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import msgspec
+import pytest
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.annulment import Annulment
+from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.burden import VisitsApart
-from ssj_publish.core.kinds.inspection import Joined
+from ssj_publish.core.kinds.inspection import Joined, Trigger
 from ssj_publish.core.kinds.oversight import Correction
 from ssj_publish.core.kinds.plan import ClassRatio
 from ssj_publish.core.kinds.registers import InspectorChange
+from ssj_publish.core.reading import burden
+from ssj_publish.core.reading.coincidence import coincidences
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
-from tests.conftest import World, inspector, task
+from tests.conftest import World, approved, at, inspector, task
 
 ALL = tuple(ClassRatio(credit_class=c, p=1, q=1) for c in "ABCD")
 DAY = date(2025, 4, 10)
@@ -182,3 +187,91 @@ def test_a_reason_is_for_two_grounds_that_send_somebody_there() -> None:
     world.void(second)
     with world.refused(errors.GroundUnfit, id=second.id):
         world.say(apart(first, second), "o1")
+
+
+@pytest.fixture
+def drawn() -> tuple[World, Draw]:
+    """T1 draws every body."""
+    world = World().found().register()
+    world.plan(task("T1", ratios=ALL))
+    return world, world.open(world.commit("T1"))
+
+
+def asked_for(world: World, **changes: Any) -> Record:
+    """An approval of a complaint about S001, which asks for I2."""
+    made = InspectionApproval(
+        document="检审9号",
+        office="o2",
+        bodies=("S001",),
+        items=("I2",),
+        start=date(2025, 4, 7),
+        end=date(2025, 4, 30),
+        trigger=Trigger(kind="complaint", number="XF-9", date=date(2025, 3, 27), note="家长来信"),
+        reason="与抽查一并核查。",
+    )
+    return world.say(msgspec.structs.replace(made, **changes), "o2", "l")
+
+
+def answered(world: World, draw: Draw, *approvals: Record, **changes: Any) -> Record:
+    made: dict[str, Any] = {"also_approved": tuple(one.id for one in approvals), "items": ("I1", "I2")}
+    return world.visit(draw, "S001", **(made | changes))
+
+
+def test_one_visit_serves_a_draw_and_a_complaint(drawn: tuple[World, Draw]) -> None:
+    """一次查完: the complaint's items stand beside the draw's, and are not of the yearly cap."""
+    world, draw = drawn
+    approval = asked_for(world)
+    assert [one.ending for one in coincidences(world.state, date(2025, 4, 8)) if one.body == "S001"] == ["open"]
+    visit = answered(world, draw, approval)
+    assert [one.ending for one in coincidences(world.state, date(2025, 6, 1)) if one.body == "S001"] == ["one"]
+    assert world.state.visit_counts(2025) == {("S001", "I1"): 1}
+    assert burden.years(world.state)[0].shares[0].joined == 1
+    world.result(visit, "I1")
+    world.result(visit, "I2")
+
+
+@pytest.mark.parametrize(
+    ("approval", "visit", "reason"),
+    [
+        ({}, {"items": ("I1",)}, errors.ItemsWrong),
+        ({"bodies": ("S002",)}, {}, errors.ApprovalUnfit),
+        ({"end": date(2025, 4, 9)}, {}, errors.ApprovalUnfit),
+        ({}, {"day": date(2025, 4, 4)}, errors.ApprovalUnfit),
+    ],
+)
+def test_a_draw_and_a_complaint_are_of_one_body_one_day_and_all_items(
+    drawn: tuple[World, Draw], approval: dict[str, Any], visit: dict[str, Any], reason: type[errors.SsjError]
+) -> None:
+    world, draw = drawn
+    given = asked_for(world, **approval)
+    with world.refused(reason):
+        answered(world, draw, given, **visit)
+
+
+def test_an_approval_that_comes_later_or_is_void_joins_nothing(drawn: tuple[World, Draw]) -> None:
+    world, draw = drawn
+    world.now = at("2025-04-11 09:00")
+    late = asked_for(world)
+    with world.refused(errors.ApprovalLate):
+        answered(world, draw, late, day=date(2025, 4, 10))
+    world.say(Annulment(target=late.id, ground="mistaken-entry", explanation="写错。"), "o2", "p")
+    with world.refused(errors.AlreadyAnnulled):
+        answered(world, draw, late, day=date(2025, 4, 14))
+
+
+def test_approvals_join_a_draw_only_each_once_in_their_order(drawn: tuple[World, Draw]) -> None:
+    world, draw = drawn
+    first, second = asked_for(world), asked_for(world, document="检审10号", items=("I2",))
+    for wrong in ((second, first), (first, first)):
+        with world.refused(errors.OrderBroken):
+            answered(world, draw, *wrong)
+    with world.refused(errors.VisitUngrounded):
+        world.complaint("S001", day=DAY, also_approved=(first.id,))
+
+
+def test_what_ratified_another_visit_is_answered_by_that_one_alone(drawn: tuple[World, Draw]) -> None:
+    world, draw = drawn
+    urgent = world.complaint("S001", day=date(2025, 4, 9))
+    ratified = world.say(approved(world, urgent, end=date(2025, 4, 30)), "o1", "l")
+    with world.refused(errors.ApprovalUnfit, field="trigger"):
+        answered(world, draw, ratified, items=("I1",))

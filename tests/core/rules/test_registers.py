@@ -19,6 +19,7 @@ from ssj_publish.core.kinds.registers import (
     InspectorChange,
     Item,
     ItemChange,
+    ItemCode,
     Recusal,
     Removal,
 )
@@ -322,3 +323,12 @@ def test_a_removal_says_a_ground_of_its_register_and_a_body_s_state(
 ) -> None:
     with pytest.raises(reason):
         say(filled, sort, removed=(Removal(id=id_, reason="停用", **said),))
+
+
+def test_an_item_has_one_code_of_each_catalogue_in_their_order(empty_world: World) -> None:
+    world = empty_world.found()
+    national, province = (ItemCode(catalogue=one, code="01") for one in ("national", "province"))
+    for wrong in ((province, national), (national, national)):
+        with world.refused(errors.OrderBroken, id="I1"):
+            world.say(ItemChange(reason="立", added=(item("I1", codes=wrong),)), "p")
+    world.say(ItemChange(reason="立", added=(item("I1", codes=(national, province), tier="县级"),)), "p")

@@ -8,13 +8,18 @@ from typing import Any
 import msgspec
 
 from ssj_publish.core.kinds.oversight import Retraction
-from ssj_publish.core.kinds.plan import Declined, PlanProposal
-from ssj_publish.core.kinds.registers import Basis, BodyChange, InspectorChange, ItemChange, Removal
+from ssj_publish.core.kinds.plan import ClassFrequency, Declined, PlanProposal
+from ssj_publish.core.kinds.registers import Basis, BodyChange, InspectorChange, ItemChange, ItemCode, Removal
 from ssj_publish.office import plans
 from ssj_publish.site.opendata import doings, publish, rosters
 from ssj_publish.site.opendata.sheets import Sheet
 from ssj_publish.site.view import View
 from tests.conftest import World, at, body, inspector, item, task
+
+OFTEN = tuple(
+    ClassFrequency(credit_class=one, times=times, years=years)
+    for one, times, years in (("A", 1, 2), ("B", 1, 1), ("C", 1, 1), ("D", 2, 1))
+)
 
 
 def dicts(one: Sheet) -> list[dict[str, Any]]:
@@ -124,7 +129,7 @@ def test_every_value_of_an_item_stands_under_its_head(world: World) -> None:
     bases = (Basis(title="《条例》", level="regulation"), Basis(title="《要点》", level="policy"))
     third = item(
         "I3", office="o2", category="key", subjects=("学校", "机构"), methods=("written", "online"), basis=bases, cap=None,
-        remark="备注甲",
+        remark="备注甲", codes=(ItemCode(catalogue="province", code="3301"),), tier="县级",
     )  # fmt: skip
     world.say(ItemChange(reason="新增", added=(third,)), "p")
     world.say(ItemChange(reason="废止", removed=(Removal(id="I2", ground="basis", reason="废止。"),)), "p")
@@ -132,7 +137,8 @@ def test_every_value_of_an_item_stands_under_its_head(world: World) -> None:
     assert one == {
         "事项编号": "I3", "抽查事项": "I3检查", "责任科室": "二科", "事项类别": "重点", "检查对象": "学校；机构",
         "检查方式": "书面检查；网络监测", "检查依据": "《条例》（行政法规或地方性法规）；《要点》（规范性文件）",
-        "抽查内容": "要点甲；要点乙", "每年至多": None, "备注": "备注甲", "状态": "现行",
+        "抽查内容": "要点甲；要点乙", "每年至多": None, "国家事项编码": None,
+        "省事项编码": "3301", "市事项编码": None, "实施层级": "县级", "备注": "备注甲", "状态": "现行",
         "最近变动时间": at("2025-01-07 09:07"), "网页": "items/I3.html",
     }  # fmt: skip
     assert (first["每年至多"], first["状态"], second["状态"]) == (2, "现行", "已停用")
@@ -155,14 +161,17 @@ def test_every_value_of_an_inspector_stands_under_its_head(world: World) -> None
 
 def test_every_value_of_a_task_stands_under_its_head(empty_world: World) -> None:
     world = empty_world.found().register()
-    joint = task("T1", items=("I1", "I2"), partners=("o2",), towns=("东镇",), minimum=2, directed=True)
+    joint = task(
+        "T1", items=("I1", "I2"), partners=("o2",), towns=("东镇",), minimum=2, directed=True, frequencies=OFTEN
+    )
     world.say(PlanProposal(year=2025, office="o1", tasks=(joint, task("T2"))), "o1")
     world.say(plans.consolidate(world.state, 2025, "计划甲"), "p")
     first, _ = dicts(rosters.tasks(world.state))
     assert first == {
         "任务编号": "T1", "任务名称": "春季抽查", "年度": 2025, "计划名称": "计划甲", "任务类型": "定向", "抽查事项": "I1；I2",
         "发起科室": "一科", "响应科室": "二科", "抽查对象范围": "学校", "乡镇": "东镇",
-        "抽取比例": "A 级 10%，B 级 20%，C 级 50%，D 级 100%", "每个等级至少": 2, "抽查时间自": date(2025, 3, 24),
+        "抽取比例": "A 级 10%，B 级 20%，C 级 50%，D 级 100%", "每个等级至少": 2,
+        "抽查频次": "A 级每 2 年 1 次，B 级每年 1 次，C 级每年 1 次，D 级每年 2 次", "抽查时间自": date(2025, 3, 24),
         "抽查时间至": date(2025, 5, 30), "批准文号": None, "批准时间": None, "取消理由": None, "网页": "tasks/T1.html",
     }  # fmt: skip
     world.say(plans.approve(plans.waiting(world.state), "教发1号"), "l")

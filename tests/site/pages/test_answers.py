@@ -12,6 +12,7 @@ from ssj_publish.site import papers
 from ssj_publish.site.notices import called, form
 from ssj_publish.site.pages import all_pages
 from ssj_publish.site.view import View
+from ssj_publish.words.papers import DISCIPLINE, DISCIPLINES
 from tests.conftest import World
 
 TODAY = date(2025, 9, 1)
@@ -65,3 +66,16 @@ def test_papers_name_rights_discipline_team_and_how_often(world: World) -> None:
     blank = form(world.state, call, "https://jy.example").html
     assert blank.count("□ 符合") == len(world.state.items.current["I1"].points)
     assert papers.visits(world.state, call.body, 2025) == 0
+
+
+def test_the_notice_has_five_that_are_forbidden_and_eight_that_must_not_be() -> None:
+    """国办发〔2024〕54号."""
+    assert [what for what, _ in DISCIPLINES] == [
+        "逐利检查",
+        "干扰企业正常生产经营",
+        "任性处罚企业",
+        "下达检查指标",
+        "变相检查",
+    ]
+    assert sum(len(must_not) for _, must_not in DISCIPLINES) == 8
+    assert "".join(DISCIPLINE).count("不得") == 9  # eight, and the name of the eight

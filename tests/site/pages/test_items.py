@@ -38,7 +38,7 @@ def test_an_item_is_told_field_by_field(world: World) -> None:
         "编号": "I1", "状态": "现行有效", "责任科室": "一科", "类别": "一般", "检查对象": "学校", "检查方式": "实地检查",
         "每个对象每年至多": "2 次",
     }  # fmt: skip
-    assert listed(page, "依据") == [("《教育法》", "法律")]
+    assert listed(page, "依据") == [("《教育法》", "法律", "—")]
     assert listed(page, "查什么") == [("要点甲",), ("要点乙",)]
     assert listed(page, "列入的任务") == [("T1 春季抽查", "2025-03-24", "2025-05-30")]
     assert "列入的任务" not in headings(page_at(found, "items/I2.html"))

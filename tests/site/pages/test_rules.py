@@ -33,7 +33,8 @@ def changed(world: World) -> World:
 def test_each_change_is_told_line_by_line(changed: World) -> None:
     page = page_at(rules.pages(view_of(changed)), places.RULE_CHANGES[1])
     seq = changed.state.rules[-1].seq
-    assert headings(page) == ["现行的规则", f"自第 {seq} 号起"]
+    assert headings(page) == ["现行的规则", f"自第 {seq} 号起", f"第 {seq} 号变更的前后"]
+    assert [row[1:] for row in listed(page, f"第 {seq} 号变更的前后")] == [("0 次", "0 个", "0 项", "0 项", "0 项")] * 2
     assert [row[0] for row in listed(page, f"自第 {seq}")] == [
         "单位名称：测试县教育局改为测试县教育体育局",
         "新增业务科室：三科",

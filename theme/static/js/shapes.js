@@ -18,7 +18,7 @@ draw-seal draw:record signature:hex? numbers:line* film:Film? root:digest count:
 entry id:digest seq:1.. statement:bytes time:moment after:digest+ refs:digest* / statement origin:line kind:line time:moment after:digest+ refs:digest*
 draw-secret task:id ordinal:1.. commitment:digest? timelock:Timelock? / guest-reveal draw:record guest:record secret:words key:line? / Pair inspector:id body:id
 LotteryIssue game:|dlt|kl8|pl5|ssq issue:line time:moment / draw-reveal draw:record secret:digest? unlock:Unlock? / Visitee body:id credit_class:line team:id+
-Exclusion reason:|inactive|branch|cap|body-cap bodies:id+ / Timelock chain:id round:1.. ciphertext:base64 / Unlock chain:id round:1.. signature:hex
+Exclusion reason:|inactive|branch|cap|body-cap|frequency bodies:id+ / Timelock chain:id round:1.. ciphertext:base64 / Unlock chain:id round:1.. signature:hex
 Disclosed _sd:digest until:day? / Film sha256:digest size:1..
 data format:|ssj-draw-data/v1 origin:line commit:draw-commit pool:member+ eligible:id** secrets:draw-secret+ reveals:draw-reveal* opened:opened+
  guests:guest-secret* guest_reveals:guest-reveal* chain:Chain? seal:draw-seal? void:draw-void? result:draw-result? tickets:ticket*? substitutions:substitution*
