@@ -233,7 +233,7 @@ def _chance(seen: Seen) -> Iterator[Irregularity]:
 def _approvals(seen: Seen) -> Iterator[Irregularity]:
     """Visits without the approval that they needed, and penalties published after their last day."""
     state = seen.state
-    for id_, standing in approvals.irregular(state, seen.today):
+    for id_, standing in approvals.irregular(state, seen.today, seen.times):
         visit = state.visits[id_]
         where = (visit.record.seq, visit.record.id)
         yield Irregularity(
@@ -262,9 +262,8 @@ def _results(seen: Seen) -> Iterator[Irregularity]:
     for one in state.results.values():
         if one.in_force and deadlines.was_late(state, one, seen.times):
             visit = state.visits[one.result.visit].visit
-            due = deadlines.due_of(state, state.visits[one.result.visit], seen.times)
             published = seen.times.day(one.record)
-            days = (published - due).days if due is not None else 0
+            days = (published - deadlines.limit_of(state, state.visits[one.result.visit], seen.times)).days
             task = state.draws[visit.draw].commit.task if visit.draw else ""
             yield Irregularity(
                 "result-late",
