@@ -12,13 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import islice
 from typing import Final, Literal
 
 from ssj_publish.core.draw import beacons
 from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.log import Audited, in_force_from
-from ssj_publish.core.reading import answers, approvals, coincidence, deadlines, drawings, duties, stamps
+from ssj_publish.core.reading import answers, approvals, coincidence, deadlines, drawings, duties, questions, stamps
 from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
@@ -51,6 +50,20 @@ Code = Literal[
     "reply-late",
     "content-missing",
     "content-unremoved",
+    "annulled",
+    "result-cleared",
+    "rule-change",
+    "threshold-lowered",
+    "holder-shared",
+    "elsewhere-late",
+    "elsewhere-number",
+    "elsewhere-unfit",
+    "visit-spared",
+    "visit-unsampled",
+    "notice-early",
+    "trigger-repeated",
+    "summary-stale",
+    "comparison-short",
 ]
 Value = str | int
 
@@ -156,9 +169,21 @@ def _voids(seen: Seen) -> Iterator[Irregularity]:
 
 
 def _redraws(seen: Seen) -> Iterator[Irregularity]:
-    for draw in seen.state.draws.values():
-        if draw.commit.ordinal > 1:
-            yield _of(draw, "redraw", (draw.record,), draw.record.time.date())
+    """Every draw of a task but its first, whether the ledger made it or another platform."""
+    state = seen.state
+    for id_, task in state.tasks.items():
+        own = [state.draws[one] for one in task.draws]
+        made = sorted([one.record for one in own] + [state.elsewhere[one].record for one in task.elsewhere], key=_seq)
+        for place, record in enumerate(made[1:], 2):
+            day, told = record.time.date(), {"count": place}
+            if record.id in state.draws:
+                yield _of(state.draws[record.id], "redraw", (record,), day, **told)
+            else:
+                yield Irregularity("redraw", ((record.seq, record.id),), day, id_, facts=told)
+
+
+def _seq(record: Record) -> int:
+    return record.seq
 
 
 def _openings(seen: Seen) -> Iterator[Irregularity]:
@@ -191,7 +216,7 @@ def _trust(seen: Seen) -> Iterator[Irregularity]:
     said = seen.state.trusts
     since = in_force_from(said, seen.audited)
     for place, one in enumerate(said[1:], 1):
-        record = _record(seen.state, one.seq)
+        record = seen.state.record_at(one.seq)
         told: dict[str, Value] = {
             "witnesses": len(one.trust.witnesses),
             "quorum": one.trust.quorum,
@@ -205,12 +230,12 @@ def _trust(seen: Seen) -> Iterator[Irregularity]:
 def _times(seen: Seen) -> Iterator[Irregularity]:
     """Records whose own time the witnesses do not confirm, and records that no quorum has seen in time."""
     for one in seen.times.shifts():
-        record = _record(seen.state, one.seq)
+        record = seen.state.record_at(one.seq)
         told = {"written": f"{one.written:%Y-%m-%d %H:%M}", "bound": f"{one.bound:%Y-%m-%d %H:%M}"}
         yield Irregularity("time-shifted", ((one.seq, record.id),), one.bound.date(), facts=told)
     above = seen.times.unwitnessed
     if above is not None and seen.state.trust.witnesses and above.overdue(seen.today):
-        record = _record(seen.state, seen.times.witnessed + 1)
+        record = seen.state.record_at(seen.times.witnessed + 1)
         yield Irregularity("checkpoint-overdue", ((record.seq, record.id),), above.due, facts={"records": above.count})
 
 
@@ -250,10 +275,6 @@ def _approvals(seen: Seen) -> Iterator[Irregularity]:
                     bodies=(case.opened.body.body,),
                     facts={"case": case.id},
                 )
-
-
-def _record(state: State, seq: int) -> Record:
-    return state.records[next(islice(state.records, seq - 1, None))]
 
 
 def _results(seen: Seen) -> Iterator[Irregularity]:
@@ -319,6 +340,13 @@ def _contents(seen: Seen) -> Iterator[Irregularity]:
             yield Irregularity(code, ((record.seq, record.id),), day, facts={"field": one.reference.place})
 
 
+def _questions(seen: Seen) -> Iterator[Irregularity]:
+    """What was taken back, changed again, told late, or said twice."""
+    for one in questions.questions(seen.state, seen.times):
+        shown = tuple((record.seq, record.id) for record in one.records)
+        yield Irregularity(one.code, shown, one.day, one.task, bodies=one.bodies, facts=one.facts)
+
+
 def _of(
     draw: Draw, code: Code, records: Sequence[Record], day: date, bodies: tuple[str, ...] = (), **facts: Value
 ) -> Irregularity:
@@ -342,5 +370,6 @@ FINDERS: Final[tuple[Callable[[Seen], Iterator[Irregularity]], ...]] = (
     _plans,
     _replies,
     _contents,
+    _questions,
 )
 CODES: Final[tuple[Code, ...]] = Code.__args__  # type: ignore[attr-defined]  # a Literal has them

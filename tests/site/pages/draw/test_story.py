@@ -100,7 +100,7 @@ def test_changes_of_the_registers_just_before_are_listed(world: World) -> None:
 def test_no_change_is_said_too(world: World) -> None:
     found = watched(world, world.commit())
     assert isinstance(found, Prose)
-    assert found.paragraphs == ("承诺前 30 天内，监管对象和检查人员名录都没有变动，也没有登记或撤回回避。",)
+    assert found.paragraphs == ("承诺前 30 天内，监管对象和检查人员名录、抽查事项、规则都没有变动，也没有登记或撤回回避。",)
 
 
 def test_recusals_just_before_are_listed_by_name(world: World) -> None:
