@@ -175,11 +175,11 @@ def _redraws(seen: Seen) -> Iterator[Irregularity]:
         own = [state.draws[one] for one in task.draws]
         made = sorted([one.record for one in own] + [state.elsewhere[one].record for one in task.elsewhere], key=_seq)
         for place, record in enumerate(made[1:], 2):
-            day, told = record.time.date(), {"count": place}
+            day = record.time.date()
             if record.id in state.draws:
-                yield _of(state.draws[record.id], "redraw", (record,), day, **told)
+                yield _of(state.draws[record.id], "redraw", (record,), day, count=place)
             else:
-                yield Irregularity("redraw", ((record.seq, record.id),), day, id_, facts=told)
+                yield Irregularity("redraw", ((record.seq, record.id),), day, id_, facts={"count": place})
 
 
 def _seq(record: Record) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from ssj_publish.core.draw.commitment import scope_of
 from ssj_publish.core.kinds.genesis import Genesis, Key, Settings
@@ -69,7 +69,7 @@ def questions(state: State, times: Times) -> Iterator[Question]:
 
 def _annulled(state: State, times: Times) -> Iterator[Question]:
     """Whatever was public and has been taken out of force."""
-    gone = [(one, one.body.target, one.body.ground) for one in state.annulments]
+    gone: list[tuple[Record[Any], str, str]] = [(one, one.body.target, one.body.ground) for one in state.annulments]
     gone += [(one.retraction, id_, "") for id_, one in state.results.items() if one.retraction is not None]
     for record, id_, ground in gone:
         target = state.records[id_]
