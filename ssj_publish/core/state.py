@@ -268,6 +268,8 @@ class State:
     records: Shelf[Record] = field(default_factory=Shelf)
     #: the ids of the records that no other names in its ``after``: what the next one must build on
     tips: tuple[str, ...] = ()
+    #: record → one that nothing had been written after, though it had stood for longer than a race takes (`chain.unseen`)
+    unseen: dict[str, str] = field(default_factory=dict)
     #: the SHA-256 of each record's file, and its own time in Unix seconds, by number
     digests: list[str] = field(default_factory=list)
     moments: list[int] = field(default_factory=list)

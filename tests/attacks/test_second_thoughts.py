@@ -10,23 +10,26 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.annulment import Annulment
-from ssj_publish.core.kinds.answers import Reply
+from ssj_publish.core.kinds.answers import Outreach, Reply
 from ssj_publish.core.kinds.approval import InspectionApproval
-from ssj_publish.core.kinds.burden import ClosedDays, SchoolCalendar
+from ssj_publish.core.kinds.burden import ClosedDays, SchoolCalendar, VisitsApart
 from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.kinds.genesis import CalendarYear, Settings
 from ssj_publish.core.kinds.inspection import Served, Trigger, Visit
 from ssj_publish.core.kinds.keys import KeyRotation
-from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Training
+from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.registers import InspectorChange, ItemChange, Removal
 from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.reading import figures, scope
 from ssj_publish.core.reading.irregularities import Irregularity, irregularities
 from ssj_publish.core.reading.times import Times
-from ssj_publish.core.records import Record
+from ssj_publish.core.records import Record, Statement, statement_bytes
 from ssj_publish.core.rules import publication
 from ssj_publish.core.state import Draw
 from ssj_publish.words import labels
 from tests.conftest import (
+    BALLS,
+    ORIGIN,
     SECTIONS,
     SIGNERS,
     TestSigner,
@@ -36,6 +39,7 @@ from tests.conftest import (
     avoided,
     comparison,
     elsewhere,
+    feedback,
     keys_of,
     summer,
     task,
@@ -367,3 +371,104 @@ def test_a_comparison_that_accounts_for_nobody(world: World) -> None:
     assert found(world, "comparison-short") == []
     world.say(comparison(world, surplus=()), "p")
     assert [one.facts["count"] for one in found(world, "comparison-short")] == [len(active) - 1]
+
+
+# Entries that were otherwise for a while, visits beyond the cap, records that pass another over.
+
+
+def returned(world: World) -> list[tuple[Any, ...]]:
+    return [(one.facts["sort"], one.facts["id"], one.facts["field"]) for one in found(world, "entry-returned")]
+
+
+def test_a_school_paused_for_the_draw(world: World) -> None:
+    """Not where nothing went by it, nor where it stays so."""
+    world.change("S001", state="suspended")
+    world.change("S001", state="active")
+    world.change("S002", state="suspended")
+    world.change("S003", state="suspended")
+    world.open(world.commit())
+    assert returned(world) == []
+    world.change("S002", state="active")
+    assert returned(world) == [("body", "S002", "state")]
+
+
+def test_a_checklist_shortened_for_one_visit(world: World, draw: Draw) -> None:
+    before = world.state.items.current["I1"]
+    world.now = at("2025-04-09 09:00")
+    world.say(ItemChange(reason="精简", changed=(msgspec.structs.replace(before, points=("要点甲",)),)), "o1")
+    world.result(world.visit(draw))
+    assert returned(world) == []
+    world.say(ItemChange(reason="恢复", changed=(before,)), "o1")
+    assert returned(world) == [("item", "I1", "points")]
+
+
+def test_an_inspector_out_of_the_register_for_the_draw_is_told_once(world: World) -> None:
+    before = world.state.inspectors.current["N01"]
+    gone = Removal(id="N01", ground="transferred", reason="调离")
+    world.say(InspectorChange(reason="调离", removed=(gone,)), "p")
+    world.open(world.commit())
+    world.say(InspectorChange(reason="回来", added=(before,)), "p")
+    assert len(returned(world)) == 1
+
+
+@pytest.mark.parametrize(("capped", "told"), [("yes", 1), ("no", 0)])
+def test_routine_visits_beyond_the_cap(world: World, capped: str, told: int) -> None:
+    world.change("S004", capped="yes")
+    world.change("S005", capped="yes")
+    world.change("S005", capped="no")
+    body_ = "S004" if capped == "yes" else "S005"
+    for day in (3, 4, 5):
+        world.complaint(body_, day=date(2025, 3, day), trigger=None, routine=True)
+        world.complaint(body_, day=date(2025, 3, day))
+    assert len(found(world, "cap-exceeded")) == told
+
+
+@pytest.mark.parametrize(("days", "told"), [(2, 0), (4, 1)])
+def test_a_record_that_passes_another_over(world: World, days: int, told: int) -> None:
+    """Who signs at the same time cannot have seen it."""
+    old = world.state.tips
+    finding = world.say(Supervision(subjects=(old[0],), level="concern", finding="请说明。"), "d")
+    world.now += timedelta(days=days)
+    made = Outreach(title="宣传", date=date(2025, 1, 8), channels=("poster",), content="介绍。")
+    world.put(statement_bytes(Statement(ORIGIN, world.now, made, (), old)), [SIGNERS["p"]])
+    assert [one.records[1][1] for one in found(world, "tip-unseen")] == [finding.id] * told
+
+
+def test_a_reason_for_two_visits_once_both_were_made() -> None:
+    world = World().found().register().plan(task(), task("T2"))
+    one, two = world.commit("T1"), world.commit("T2")
+    world.open(one)
+    world.open(two)
+    both, other = sorted({*one.teams} & {*two.teams})[:2]
+    for body_ in (both, other):
+        reason = VisitsApart(body=body_, grounds=(one.id, two.id), reason="overlooked", explanation="疏忽。")
+        world.visit(one, body_, day=date(2025, 4, 10))
+        if body_ == other:
+            world.say(reason, "o1")
+        world.visit(two, body_, day=date(2025, 4, 14))
+        if body_ == both:
+            world.say(reason, "o1")
+    assert [found_.bodies for found_ in found(world, "apart-late")] == [(both,)]
+
+
+@pytest.mark.parametrize("hour", [10, 11])
+def test_one_film_of_two_drawings(hour: int) -> None:
+    """One drawing may serve two draws, with the same numbers."""
+    world = World().found().register().plan(task(), task("T2"), task("T3"))
+    when = msgspec.structs.replace(BALLS, time=at(f"2025-03-28 {hour}:00"))
+    one, same, other = (world.commit(f"T{n}", beacon=None, balls=b) for n, b in ((1, BALLS), (2, BALLS), (3, when)))
+    world.open(one)
+    world.open(same)
+    assert found(world, "balls-contradict") == []
+    world.digits = (world.digits[0][:-1] + "4",)
+    world.open(other)
+    assert [(found_.task, found_.facts["other"]) for found_ in found(world, "balls-contradict")] == [("T3", "T1")]
+
+
+def test_misconduct_that_a_correction_makes_less(world: World) -> None:
+    world.now = at("2025-06-01 09:00")
+    made = world.say(feedback(world, misconduct=1), "d")
+    for count in (3, 2):
+        body_ = msgspec.to_builtins(feedback(world, misconduct=count))
+        world.say(Correction(target=made.id, reason="误录。", replacement=body_), "d")
+    assert [one.facts["month"] for one in found(world, "feedback-lowered")] == [4]

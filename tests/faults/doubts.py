@@ -9,19 +9,23 @@ from typing import Any
 import msgspec
 
 from ssj_publish.core.kinds.annulment import Annulment
-from ssj_publish.core.kinds.answers import Reply
+from ssj_publish.core.kinds.answers import Outreach, Reply
 from ssj_publish.core.kinds.approval import InspectionApproval, Trigger
-from ssj_publish.core.kinds.burden import ClosedDays, SchoolCalendar
+from ssj_publish.core.kinds.burden import ClosedDays, SchoolCalendar, VisitsApart
 from ssj_publish.core.kinds.case import CaseDecision, CaseOpen
 from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.inspection import Check, Result, Served
 from ssj_publish.core.kinds.keys import KeyRotation
-from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Training
-from ssj_publish.core.kinds.rules import RuleChange
+from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.registers import InspectorChange, ItemChange, Removal
+from ssj_publish.core.kinds.rules import Ended, RuleChange
 from ssj_publish.core.reading import figures
+from ssj_publish.core.records import Statement, statement_bytes
 from ssj_publish.core.rules import publication
 from ssj_publish.core.state import Draw
 from tests.conftest import (
+    BALLS,
+    ORIGIN,
     SECTIONS,
     SIGNERS,
     TestSigner,
@@ -31,6 +35,7 @@ from tests.conftest import (
     avoided,
     comparison,
     elsewhere,
+    feedback,
     keys_of,
     logged,
     summer,
@@ -275,6 +280,96 @@ def unsampled(bureau: Bureau) -> None:
     summer(world, "T7")
     world.visit(draw, day=date(2025, 5, 9))
     show(bureau, world)
+
+
+@told("频次上限以外，例行检查没有止境", "超过频次上限")
+def routine(world: World) -> None:
+    world.change("S005", capped="yes")
+    for day in (3, 4, 5):
+        world.complaint("S005", day=date(2025, 3, day), trigger=None, routine=True)
+
+
+@told("抽取前停办，抽完恢复", "又改回原样")
+def paused(world: World) -> None:
+    world.change("S001", state="suspended")
+    drawn(world)
+    world.change("S001", state="active")
+
+
+@told("抽中以后停办，递补以后恢复", "又改回原样")
+def paused_after(world: World) -> None:
+    draw = drawn(world)
+    first = sorted(draw.teams)[0]
+    world.change(first, state="suspended")
+    world.substitute(draw, first, None, "suspended")
+    world.change(first, state="active")
+
+
+@told("检查那天要点只剩一条，查完恢复", "又改回原样")
+def shortened(world: World) -> None:
+    draw, before = drawn(world), world.state.items.current["I1"]
+    world.now = at("2025-04-09 09:00")
+    world.say(ItemChange(reason="精简", changed=(msgspec.structs.replace(before, points=("要点甲",)),)), "o1")
+    world.result(world.visit(draw))
+    world.say(ItemChange(reason="恢复", changed=(before,)), "o1")
+
+
+@told("抽取那天人员移出，抽完列回", "又改回原样")
+def inspector_out(world: World) -> None:
+    before = world.state.inspectors.current["N01"]
+    gone = Removal(id="N01", ground="transferred", reason="调离")
+    world.say(InspectorChange(reason="调离", removed=(gone,)), "p")
+    drawn(world)
+    world.say(InspectorChange(reason="回来", added=(before,)), "p")
+
+
+@told("培训记录抽完撤回", "撤回。")
+def untrained(world: World) -> None:
+    day = world.now.date()
+    made = world.say(Training(title="培训", date=day, hours=8, inspectors=("N01",), content="程序。"), "p")
+    world.say(Retraction(target=made.id, reason="没有举办。"), "p")
+
+
+@told("两次检查做完，才说明为什么分开", "才写明为什么不合并")
+def apart(world: World) -> None:
+    one, two = world.commit("T1"), world.commit("T2")
+    world.open(one)
+    world.open(two)
+    both = sorted({*one.teams} & {*two.teams})[0]
+    world.visit(one, both, day=date(2025, 4, 10))
+    world.visit(two, both, day=date(2025, 4, 14))
+    world.say(VisitsApart(body=both, grounds=(one.id, two.id), reason="overlooked", explanation="疏忽。"), "o1")
+
+
+@told("几天以后的记录绕过前面的记录，好把它单独抽掉", "绕过已有的记录")
+def passed_over(world: World) -> None:
+    old = world.state.tips
+    world.say(Supervision(subjects=(old[0],), level="concern", finding="请说明。"), "d")
+    world.now += timedelta(days=4)
+    made = Outreach(title="宣传", date=date(2025, 1, 8), channels=("poster",), content="介绍。")
+    world.put(statement_bytes(Statement(ORIGIN, world.now, made, (), old)), [SIGNERS["p"]])
+
+
+@told("一次摇珠，两样号码", "一次摇珠两样号码")
+def balls(world: World) -> None:
+    one, two = world.commit("T1", beacon=None, balls=BALLS), world.commit("T2", beacon=None, balls=BALLS)
+    world.open(one)
+    world.digits = (world.digits[0][:-1] + "4",)
+    world.open(two)
+
+
+@told("违纪件数更正成零", "件数减少")
+def feedback_lowered(world: World) -> None:
+    world.now = at("2025-06-01 09:00")
+    made = world.say(feedback(world, misconduct=3), "d")
+    none = msgspec.to_builtins(feedback(world))
+    world.say(Correction(target=made.id, reason="误录。", replacement=none), "d")
+
+
+@told("科室撤并一天", "变更角色")
+def ended(world: World) -> None:
+    made = RuleChange(document="教发9号", reason="调整。", ended=(Ended(role="o1", successor="o2"),))
+    world.say(made, "p", "l")
 
 
 # Refused.

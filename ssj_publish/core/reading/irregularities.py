@@ -64,6 +64,12 @@ Code = Literal[
     "trigger-repeated",
     "summary-stale",
     "comparison-short",
+    "entry-returned",
+    "cap-exceeded",
+    "apart-late",
+    "tip-unseen",
+    "balls-contradict",
+    "feedback-lowered",
 ]
 Value = str | int
 

@@ -12,11 +12,13 @@ from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
 from typing import Any, Final, Literal
 
+import msgspec
+
 from ssj_publish.core.draw.commitment import scope_of
 from ssj_publish.core.kinds.genesis import Genesis, Key, Settings
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRotation
 from ssj_publish.core.kinds.registers import Body
-from ssj_publish.core.reading import figures, rechecks
+from ssj_publish.core.reading import coincidence, figures, flips, rechecks
 from ssj_publish.core.reading.times import BEHIND, Times
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.inspecting import GROUNDS
@@ -39,6 +41,12 @@ Code = Literal[
     "trigger-repeated",
     "summary-stale",
     "comparison-short",
+    "entry-returned",
+    "cap-exceeded",
+    "apart-late",
+    "tip-unseen",
+    "balls-contradict",
+    "feedback-lowered",
 ]
 #: A setting that changes twice within so long was changed for something.
 AGAIN: Final = timedelta(days=366)
@@ -70,7 +78,8 @@ def questions(state: State, times: Times) -> Iterator[Question]:
 def _annulled(state: State, times: Times) -> Iterator[Question]:
     """Whatever was public and has been taken out of force."""
     gone: list[tuple[Record[Any], str, str]] = [(one, one.body.target, one.body.ground) for one in state.annulments]
-    gone += [(one.retraction, id_, "") for id_, one in state.results.items() if one.retraction is not None]
+    for kept in (state.results, state.trainings, state.summaries):
+        gone += [(one.retraction, id_, "") for id_, one in kept.items() if one.retraction is not None]
     for record, id_, ground in gone:
         target = state.records[id_]
         bodies = (_body_of(state, target),) if _body_of(state, target) else ()
@@ -105,6 +114,8 @@ def _rules(state: State, times: Times) -> Iterator[Question]:
     last: dict[str, date] = {}
     for before, after in pairwise(state.rules):
         record, changed = state.record_at(after.seq), _changed(before.settings, after.settings)
+        if record.body.added or record.body.ended or record.body.renamed:
+            changed = (*changed, "roles")
         day = times.day(record)
         again = [one for one in changed if one in last and day - last[one] <= AGAIN]
         last |= dict.fromkeys(changed, day)
@@ -252,6 +263,70 @@ def _comparisons(state: State, times: Times) -> Iterator[Question]:
             yield Question("comparison-short", (record,), times.day(record), facts=told)
 
 
+def _returned(state: State, times: Times) -> Iterator[Question]:
+    """Entries that were otherwise for a while, in which something went by them."""
+    for one in flips.flips(state):
+        told: dict[str, str | int] = {"sort": one.sort, "id": one.id, "field": one.field}
+        bodies = (one.id,) if one.sort == "body" else ()
+        yield Question("entry-returned", (one.back, one.changed), times.day(one.back), bodies=bodies, facts=told)
+
+
+def _caps(state: State, times: Times) -> Iterator[Question]:
+    """Bodies visited more often in a year than the cap of an item allows."""
+    for one, item, cap in flips.beyond_caps(state, times):
+        told: dict[str, str | int] = {"item": item, "cap": cap}
+        yield Question("cap-exceeded", (one.record,), one.visit.date, bodies=(one.visit.body,), facts=told)
+
+
+def _apart(state: State, times: Times) -> Iterator[Question]:
+    """Reasons for two visits that were written down once both had been."""
+    for one in coincidence.coincidences(state, date.max):
+        visits = [state.visits[id_] for id_ in (one.first.visit, one.second.visit) if id_ is not None]
+        reason = one.reason
+        if reason is not None and len(visits) > 1 and all(visit.record.seq < reason.seq for visit in visits):
+            told: dict[str, str | int] = {"visited": max(visit.visit.date for visit in visits).isoformat()}
+            yield Question("apart-late", (reason,), times.day(reason), bodies=(one.body,), facts=told)
+
+
+def _unseen(state: State, times: Times) -> Iterator[Question]:
+    """Records whose writer says that another, which had stood for days, had not been seen: it could be cut out without them."""
+    for id_, tip in state.unseen.items():
+        record, other = state.records[id_], state.records[tip]
+        yield Question("tip-unseen", (record, other), times.day(record))
+
+
+def _balls(state: State, times: Times) -> Iterator[Question]:
+    """One drawing on the spot, or one film of it, that gave two draws different numbers."""
+    seen: dict[object, tuple[object, str]] = {}
+    for draw in state.draws.values():
+        shown, named = draw.result or draw.seal, draw.commit.balls
+        if shown is None or named is None or shown.body.film is None:
+            continue
+        said = (named.time, shown.body.numbers)
+        for key in ((named.time, fold(named.place)), shown.body.film.sha256):
+            first, task = seen.setdefault(key, (said, draw.commit.task))
+            if first != said:
+                yield Question("balls-contradict", (shown,), times.day(shown), draw.commit.task, facts={"other": task})
+                break
+
+
+def _feedback(state: State, times: Times) -> Iterator[Question]:
+    """Counts of what the public said against an office that became fewer by a correction."""
+    for one in state.feedbacks.values():
+        said = [
+            _against(msgspec.to_builtins(one.record.body)),
+            *(_against(step.body.replacement) for step in one.corrections),
+        ]
+        for step, (before, after) in zip(one.corrections, pairwise(said), strict=True):
+            if any(now < then for now, then in zip(after, before, strict=True)):
+                told = {"year": one.body.year, "month": one.body.month}
+                yield Question("feedback-lowered", (step, one.record), times.day(step), facts=told)
+
+
+def _against(body: Mapping[str, Any]) -> tuple[int, ...]:
+    return tuple(line[name] for line in body["offices"] for name in ("dissatisfied", "complaints", "misconduct"))
+
+
 #: All that is asked.
 FINDERS: Final[tuple[Callable[[State, Times], Iterator[Question]], ...]] = (
     _annulled,
@@ -265,4 +340,10 @@ FINDERS: Final[tuple[Callable[[State, Times], Iterator[Question]], ...]] = (
     _triggers,
     _summaries,
     _comparisons,
+    _returned,
+    _caps,
+    _apart,
+    _unseen,
+    _balls,
+    _feedback,
 )

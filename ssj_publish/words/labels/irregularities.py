@@ -50,6 +50,12 @@ IRREGULARITIES: Mapping[str, str] = {
     "trigger-repeated": "一件线索反复检查",
     "summary-stale": "总结与台账不符",
     "comparison-short": "名录核对有缺口",
+    "entry-returned": "改过又改回",
+    "cap-exceeded": "超过频次上限",
+    "apart-late": "事后说明分开检查",
+    "tip-unseen": "绕过已有的记录",
+    "balls-contradict": "一次摇珠两样号码",
+    "feedback-lowered": "评价和投诉改少",
 }
 #: Code → what is looked for.
 LOOKED_FOR: Mapping[str, str] = {
@@ -92,8 +98,15 @@ LOOKED_FOR: Mapping[str, str] = {
     "trigger-repeated": "同一件投诉、交办等，对同一对象检查不止一次",
     "summary-stale": "年度总结的数字，与台账现在的数字不同",
     "comparison-short": "名录中正常的对象，既不算核对一致，也没有列为多出",
+    "entry-returned": "对象、人员、事项的登记改过又改回，其间有抽取、递补、检查或结果依据它",
+    "cap-exceeded": "适用频次上限的对象，同一事项一年的检查次数超过上限",
+    "apart-late": "两次检查都做完之后，才写明为什么不合并",
+    "tip-unseen": "记录写在三天以前已有的记录之后，却不以它为前一条，那一条可以单独抽掉",
+    "balls-contradict": "两次抽取用同一时间、地点的摇珠或同一份录像，号码或时间却不同",
+    "feedback-lowered": "月度反馈更正以后，不满意、投诉或违纪的件数减少",
 }
 _PLAN_STEPS = {"approval": "批准", "filing": "备案", "special": "公布其中的专项检查"}
+_SORTS = {"body": "对象", "inspector": "人员", "item": "事项"}
 _FATES = {"not-drawn": "没有被抽中", "other-team": "应由别的小组检查"}
 
 
@@ -220,7 +233,30 @@ _SENTENCES: Mapping[str, Callable[[str, str, Irregularity, Mapping[str, str | in
     "comparison-short": lambda about, names, one, facts: (
         f"《{facts['title']}》的核对，名录里还有 {facts['count']} 个正常的对象没有交代。"
     ),
+    "entry-returned": lambda about, names, one, facts: (
+        f"{names or _SORTS[str(facts['sort'])] + ' ' + str(facts['id'])}的{_field(str(facts['sort']), str(facts['field']))}"
+        f"（第 {one.records[1][0]} 号记录）改过，{one.day} 又改回原样，其间有抽取、递补、检查或结果依据它。"
+    ),
+    "cap-exceeded": lambda about, names, one, facts: (
+        f"{names}于 {one.day} 接受检查，事项 {facts['item']} 一年最多 {facts['cap']} 次，已经超过。"
+    ),
+    "apart-late": lambda about, names, one, facts: (
+        f"{names}的两次检查到 {facts['visited']} 都已做完，{one.day} 才写明为什么不合并。"
+    ),
+    "tip-unseen": lambda about, names, one, facts: (
+        f"第 {one.records[0][0]} 号记录没有写在第 {one.records[1][0]} 号之后，而那一条三天以前就在台账里。"
+    ),
+    "balls-contradict": lambda about, names, one, facts: (
+        f"任务 {one.task} 与 {facts['other']} 的抽取写的是同一次摇珠或同一份录像，号码或时间却不同，至少一处不是真的。"
+    ),
+    "feedback-lowered": lambda about, names, one, facts: (
+        f"{facts['year']} 年 {facts['month']} 月的反馈于 {one.day} 更正，不满意、投诉或违纪的件数减少。"
+    ),
 }
+
+
+def _field(sort: str, name: str) -> str:
+    return FIELDS.get(f"{sort.capitalize()}.{name}") or FIELDS[name]
 
 
 def _fields(listed: str | int) -> str:
