@@ -6,6 +6,7 @@ without a notice is an error, never a guess.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
@@ -45,6 +46,20 @@ class Calendar:
                 found += _DAY
                 left -= self.is_working(found)
             self._found[start, days] = found
+        return found
+
+    def latest(self, start: date, days: int) -> date:
+        """The latest that `after` can come to, whatever the notices that are missing say: each frees `MOST_HOLIDAYS`
+        weekdays of its year at most, and may ask for no weekend day."""
+        freed: Counter[int] = Counter()
+        found, left = start, days
+        while left:
+            found += _DAY
+            if found.year in self._years:
+                left -= self.is_working(found)
+            elif found.weekday() < _SATURDAY:
+                freed[found.year] += 1
+                left -= freed[found.year] > MOST_HOLIDAYS
         return found
 
 

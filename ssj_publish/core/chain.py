@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Final
 
 from ssj_publish import errors
 from ssj_publish.core import encoding
@@ -23,6 +25,8 @@ class Head:
 
 _FIRST_LINES = re.compile(rb'seq: (0|[1-9][0-9]*)\nprev: "([0-9a-f]{64})"\nstatement:\n')
 
+#: A record that lost a race was signed before another one that it stands behind, by so much at most.
+RACE: Final = timedelta(hours=72)
 #: Before the first record.
 EMPTY = Head(0, NO_PREV)
 
@@ -81,3 +85,14 @@ def tips(before: Iterable[str], record: Record) -> tuple[str, ...]:
     names them all. So whoever takes a record out must take out all that was written after it as well.
     """
     return tuple(sorted({*before, record.id} - {*record.statement.after}))
+
+
+def passed_over(before: Iterable[tuple[str, datetime]], record: Record) -> str | None:
+    """The tip, of those that stood before with their times, that ``record`` does not name though it was older by more than
+    `RACE`; None where there is none.
+
+    Who wrote at the same time cannot have seen it; who wrote days later has kept from building on it, so that it could be
+    cut out as if it had never been.
+    """
+    said = {*record.statement.after}
+    return next((id_ for id_, time in before if id_ not in said and record.time - time > RACE), None)

@@ -160,6 +160,9 @@ def _carry_out(state: State | None, ring: Keyring, record: Record, signers: froz
         rules.RULES[record.kind](state, record, signers)
         state.references.update(made)
     state.records[record.id] = record
+    passed = chain.passed_over(((id_, state.records[id_].time) for id_ in state.tips), record)
+    if passed is not None:
+        state.unseen[record.id] = passed
     state.tips = chain.tips(state.tips, record)
     state.digests.append(record.digest)
     state.signatures += len(record.signatures)

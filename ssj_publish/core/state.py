@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Generic, TypeVar
 
 from ssj_publish import errors
@@ -35,7 +36,7 @@ from ssj_publish.core.kinds.elsewhere import DrawElsewhere
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Role, Settings
 from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.kinds.inspection import Result, Visit
-from ssj_publish.core.kinds.keys import TrustChange
+from ssj_publish.core.kinds.keys import KeyRecovery, KeyRotation, TrustChange
 from ssj_publish.core.kinds.oversight import Correction, FollowUp, Recheck, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.partner import PartnerResult
 from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanFiling, PlanProposal, Task
@@ -267,6 +268,8 @@ class State:
     records: Shelf[Record] = field(default_factory=Shelf)
     #: the ids of the records that no other names in its ``after``: what the next one must build on
     tips: tuple[str, ...] = ()
+    #: record → one that nothing had been written after, though it had stood for longer than a race takes (`chain.unseen`)
+    unseen: dict[str, str] = field(default_factory=dict)
     #: the SHA-256 of each record's file, and its own time in Unix seconds, by number
     digests: list[str] = field(default_factory=list)
     moments: list[int] = field(default_factory=list)
@@ -306,6 +309,8 @@ class State:
     avoided: Shelf[Amendable[VisitAvoided]] = field(default_factory=Shelf)
     school_calendars: list[Record[SchoolCalendar]] = field(default_factory=list)
     annulments: list[Record[Annulment]] = field(default_factory=list)
+    #: lists of keys that came after the genesis', oldest first
+    rekeyings: list[Record[KeyRotation | KeyRecovery]] = field(default_factory=list)
     #: of the register of bodies with outside lists, oldest first
     comparisons: list[Record[RegisterComparison]] = field(default_factory=list)
     supervisions: list[Record[Supervision]] = field(default_factory=list)
@@ -342,6 +347,10 @@ class State:
     def rules_at(self, seq: int) -> RuleState:
         """The rules that record number ``seq`` stands under; a change of the rules stands under what it says itself."""
         return self.rules[bisect_right(self.rules, seq, key=lambda one: one.seq) - 1]
+
+    def record_at(self, seq: int) -> Record:
+        """Record number ``seq``."""
+        return self.records[next(islice(self.records, seq - 1, None))]
 
     def settings_at(self, seq: int) -> Settings:
         """The settings that record number ``seq`` stands under, whatever has changed since."""

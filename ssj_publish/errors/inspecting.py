@@ -289,6 +289,30 @@ class SchoolNotClosed(Refused):
     field = "closed_reason"
 
 
+class SchoolClosedLong(Refused):
+    """A school calendar that closes more than ``limit`` days of ``year``, or days beyond the next year."""
+
+    field = "days"
+
+
+class RectifyFar(Refused):
+    """A correction due more than ``days`` days after the record that asks for it."""
+
+    field = "rectify_by"
+
+
+class ApprovalWide(Refused):
+    """An approval on a trigger for more than ``days`` days."""
+
+    field = "end"
+
+
+class PenaltyNotMinor(Refused):
+    """A penalty before which there is a hearing, said to be a minor one."""
+
+    field = "severity"
+
+
 class SummaryEarly(Refused):
     """A summary of a year with draws that are not open."""
 

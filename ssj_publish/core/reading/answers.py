@@ -7,22 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from ssj_publish.core.kinds.answers import OfficeFeedback, Reply
-from ssj_publish.core.reading import deadlines
+from ssj_publish.core.reading import workdays
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import State
 
 
-def due(state: State, record: Record[Reply]) -> date | None:
-    """The last day on which the reply was to be recorded; None where a year's calendar is missing."""
-    return deadlines.result_due(state.calendar, record.body.received, state.settings.reply_days)
+def due(state: State, record: Record[Reply], times: Times | None = None) -> date | None:
+    """The last day on which the reply was to be recorded, by the rules that it stands under; None where a year's calendar is
+    missing."""
+    return workdays.due(state, record.body.received, state.settings_at(record.seq).reply_days, times)
 
 
 def late(state: State, times: Times) -> Iterator[tuple[Record[Reply], int]]:
     """Replies recorded after that, with the calendar days too many, by the time that binds them."""
     for record in state.replies:
-        day, last = times.day(record), due(state, record)
-        if last is not None and day > last:
+        days = state.settings_at(record.seq).reply_days
+        day, last = times.day(record), workdays.limit(state, record.body.received, days, times)
+        if day > last:
             yield record, (day - last).days
 
 

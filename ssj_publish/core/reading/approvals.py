@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from ssj_publish import errors
-from ssj_publish.core.reading import ways
+from ssj_publish.core.reading import ways, workdays
+from ssj_publish.core.reading.times import Times
 from ssj_publish.core.rules import approving
 from ssj_publish.core.state import State
 
@@ -23,32 +23,34 @@ Standing = Literal["not-needed", "approved", "ratified", "late", "waiting", "mis
 _NEEDED = frozenset({"triggered", "special"})
 
 
-def standing(state: State, visit_id: str, today: date) -> Standing:
-    """How the visit ``visit_id`` stands on ``today``. Where the calendar is not known, nothing counts as late."""
+def standing(state: State, visit_id: str, today: date, times: Times | None = None) -> Standing:
+    """How the visit ``visit_id`` stands on ``today``, by the ``times`` that bind records, else by their own."""
     visit = state.visits[visit_id].visit
     if ways.way(state, visit) not in _NEEDED:
         return "not-needed"
     if visit.approval is not None and state.approvals[visit.approval].in_force:
         return "approved"
-    last = ratify_by(state, visit_id)
-    given = [one.record.time.date() for one in state.approvals.values() if one.in_force and visit_id in one.body.visits]
-    if given:
-        return "late" if last is not None and min(given) > last else "ratified"
-    return "missing" if last is not None and today > last else "waiting"
-
-
-def ratify_by(state: State, visit_id: str) -> date | None:
-    """The last day on which an urgent visit is ratified in time; None where the year's calendar is missing."""
     one = state.visits[visit_id]
-    days = approving.settings(state, one.record.seq).ratify_days
-    try:
-        return state.calendar.after(one.visit.date, days)
-    except errors.CalendarUnknown:
-        return None
+    last = workdays.limit(state, one.earliest, approving.settings(state, one.record.seq).ratify_days, times)
+    given = [
+        times.day(one.record) if times is not None else one.record.time.date()
+        for one in state.approvals.values()
+        if one.in_force and visit_id in one.body.visits
+    ]
+    if given:
+        return "late" if min(given) > last else "ratified"
+    return "missing" if today > last else "waiting"
 
 
-def irregular(state: State, today: date) -> Iterator[tuple[str, Standing]]:
+def ratify_by(state: State, visit_id: str, times: Times | None = None) -> date | None:
+    """The last day on which an urgent visit is ratified in time; None where the year's calendar is missing. It counts from
+    the earliest day that the visit was ever said to be of."""
+    one = state.visits[visit_id]
+    return workdays.due(state, one.earliest, approving.settings(state, one.record.seq).ratify_days, times)
+
+
+def irregular(state: State, today: date, times: Times | None = None) -> Iterator[tuple[str, Standing]]:
     """The visits in force whose approval is missing or came late, oldest first."""
     for id_, one in state.visits.items():
-        if one.in_force and (found := standing(state, id_, today)) in ("late", "missing"):
+        if one.in_force and (found := standing(state, id_, today, times)) in ("late", "missing"):
             yield id_, found

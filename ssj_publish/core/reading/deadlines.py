@@ -3,30 +3,24 @@
 A result is due within so many working days after the visit (国发〔2019〕5号; the number is the ledger's setting). Where
 the holiday notice of a year is not yet in the ledger the day is unknown, and is said to be.
 
-Nothing that is written later makes a late result punctual. The visit counts from the earliest day that it was ever said to be
-of. Of the notices that stood between the visit and the deadline, the one that gives the least time holds; one written down
-once the deadline has passed changes nothing.
+Nothing that is written later makes a late result punctual: the visit counts from the earliest day that it was ever said to be
+of, and the working days as `core.reading.workdays` says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Literal
 
-from ssj_publish import errors
-from ssj_publish.core.calendar import Calendar
 from ssj_publish.core.kinds.case import CaseDecision
-from ssj_publish.core.kinds.genesis import CalendarYear
-from ssj_publish.core.reading import approvals, ways
+from ssj_publish.core.reading import approvals, ways, workdays
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import casework, elsewhere, partnering
 from ssj_publish.core.state import Draw, ResultState, State, VisitState
 
-#: Ledgers whose notices are kept in mind.
-_REMEMBERED: Final = 16
 #: `core.reading.duties` finds those that no record owes another.
 What = Literal[
     "draw", "opening", "reveal", "guest", "stamp", "checkpoint", "visit", "merge", "result", "case", "rectification", "step",
@@ -63,66 +57,19 @@ class Due:
         return self.day is not None and today > self.day
 
 
-class _Notices:
-    """The notices of a ledger, each with the days from and up to which nothing else was known."""
-
-    def __init__(self, notices: Sequence[tuple[date, CalendarYear]]) -> None:
-        self._spans: list[tuple[date, date | None, Calendar]] = []
-        self._found: dict[tuple[date, int], date | None] = {}
-        years: dict[int, CalendarYear] = {}
-        since = date.min
-        for number, (day, one) in enumerate(notices):
-            years[one.year] = one
-            # A record may lawfully be of a time a little before the one it stands behind.
-            since = max(since, day)
-            until = max(since, notices[number + 1][0]) if number + 1 < len(notices) else None
-            self._spans.append((since, until, Calendar(years)))
-
-    def due(self, visited: date, days: int) -> date | None:
-        if (visited, days) not in self._found:
-            self._found[visited, days] = self._due(visited, days)
-        return self._found[visited, days]
-
-    def _due(self, visited: date, days: int) -> date | None:
-        found: date | None = None
-        for since, until, calendar in self._spans:
-            if until is not None and until < visited:
-                continue
-            day = result_due(calendar, visited, days)
-            if day is not None:
-                # Nor does a shorter one make late what was punctual when it came.
-                found = day if found is None else min(found, max(day, since))
-            if found is not None and until is not None and until > found:
-                break
-        return found
-
-
-#: By the notices' ids and the days that bind them, so that one ledger's need not be gone through for every result.
-_KNOWN: dict[tuple[tuple[str, date], ...], _Notices] = {}
-
-
 def due_of(state: State, visit: VisitState, times: Times) -> date | None:
     """The last day on which the results of ``visit`` are in time; None where a year's calendar is missing."""
-    key = tuple((one.id, times.day(one)) for one in state.notices)
-    if key not in _KNOWN:
-        if len(_KNOWN) >= _REMEMBERED:
-            _KNOWN.clear()
-        _KNOWN[key] = _Notices([(times.day(one), one.body) for one in state.notices])
-    return _KNOWN[key].due(visit.earliest, state.settings_at(visit.record.seq).result_days)
+    return workdays.due(state, visit.earliest, state.settings_at(visit.record.seq).result_days, times)
 
 
-def result_due(calendar: Calendar, visited: date, days: int) -> date | None:
-    """The last of ``days`` working days after ``visited``; None where a year's calendar is missing."""
-    try:
-        return calendar.after(visited, days)
-    except errors.CalendarUnknown:
-        return None
+def limit_of(state: State, visit: VisitState, times: Times) -> date:
+    """The same; where a year's calendar is missing, the day after which any calendar makes them late."""
+    return workdays.limit(state, visit.earliest, state.settings_at(visit.record.seq).result_days, times)
 
 
 def was_late(state: State, result: ResultState, times: Times) -> bool:
     """Whether a result was published after its last day, by the time that binds it."""
-    due = due_of(state, state.visits[result.result.visit], times)
-    return due is not None and times.day(result.record) > due
+    return times.day(result.record) > limit_of(state, state.visits[result.result.visit], times)
 
 
 def late_openings(state: State, today: date, times: Times | None = None) -> tuple[Draw, ...]:
@@ -143,7 +90,7 @@ def outstanding(state: State, times: Times | None = None) -> tuple[Due, ...]:
         *_visits(state),
         *_results(state, times or Times(state)),
         *_cases(state),
-        *_ratifications(state),
+        *_ratifications(state, times or Times(state)),
     ]
     # What an office owed that has ended, its successor owes.
     return by_day(replace(due, role=state.acting(due.role)) for due in found)
@@ -225,26 +172,28 @@ def _cases(state: State) -> Iterator[Due]:
             yield Due("step", body.office, day, body=body.body, record=case.steps[-1].id)
 
 
-def _ratifications(state: State) -> Iterator[Due]:
+def _ratifications(state: State, times: Times) -> Iterator[Due]:
     """Urgent visits that no approval has named yet."""
     for id_, one in state.visits.items():
-        if one.in_force and approvals.standing(state, id_, date.max) in ("waiting", "missing"):
-            day = approvals.ratify_by(state, id_)
+        if one.in_force and approvals.standing(state, id_, date.max, times) in ("waiting", "missing"):
+            day = approvals.ratify_by(state, id_, times)
             yield Due("ratification", ways.office(state, one.visit), day, body=one.visit.body, record=id_)
 
 
-def penalty_due(state: State, decision: Record[CaseDecision]) -> date | None:
+def penalty_due(state: State, decision: Record[CaseDecision], times: Times | None = None) -> date | None:
     """The last day on which a penalty is published in time: so many working days after its decision; None where the
     calendar is missing, or there is no penalty."""
     if decision.body.severity is None:
         return None
-    return result_due(state.calendar, decision.body.date, state.settings_at(decision.seq).penalty_days)
+    return workdays.due(state, decision.body.date, state.settings_at(decision.seq).penalty_days, times)
 
 
 def penalty_late(state: State, decision: Record[CaseDecision], times: Times) -> bool:
     """Whether the decision of a penalty was published after its last day; the record is the publication."""
-    due = penalty_due(state, decision)
-    return due is not None and times.day(decision) > due
+    if decision.body.severity is None:
+        return False
+    days = state.settings_at(decision.seq).penalty_days
+    return times.day(decision) > workdays.limit(state, decision.body.date, days, times)
 
 
 def _live(state: State) -> Iterator[Draw]:

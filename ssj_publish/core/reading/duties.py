@@ -15,10 +15,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from ssj_publish import errors
 from ssj_publish.core.kinds.genesis import PlanTimes
 from ssj_publish.core.log import Audited
-from ssj_publish.core.reading import bases, beginnings, coincidence, deadlines, expiry, frequencies, stamps
+from ssj_publish.core.reading import bases, beginnings, coincidence, deadlines, expiry, frequencies, stamps, workdays
 from ssj_publish.core.reading.deadlines import Due
 from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.times import Times
@@ -72,9 +71,9 @@ def duties(
     return deadlines.by_day(replace(one, role=state.acting(one.role)) for one in found)
 
 
-def plan_times(state: State) -> PlanTimes:
-    """The ledger's own, or the default."""
-    return state.settings.plans or PLANS
+def plan_times(state: State, seq: int | None = None) -> PlanTimes:
+    """The ledger's own in force, or the default; of record number ``seq``, those that it stands under."""
+    return (state.settings if seq is None else state.settings_at(seq)).plans or PLANS
 
 
 def _owed(ledger: Ledger) -> Iterator[Due]:
@@ -89,7 +88,9 @@ def _uncased(ledger: Ledger) -> Iterator[Due]:
     for id_, one in state.results.items():
         if one.in_force and one.case is None and one.result.code == "pending":
             item = state.items.latest(one.result.item)
-            day = one.result.rectify_by or _after(state, ledger.times.day(one.record), state.settings.result_days)
+            day = one.result.rectify_by or workdays.due(
+                state, ledger.times.day(one.record), state.settings_at(one.record.seq).result_days, ledger.times
+            )
             yield Due(
                 "case",
                 item.office if item else ledger.policy,
@@ -175,8 +176,8 @@ def _beginning(ledger: Ledger) -> Iterator[Due]:
 def _plans(ledger: Ledger) -> Iterator[Due]:
     """Approved plans that are not filed; later plans that await approval; special tasks whose plan is not public."""
     state = ledger.state
-    allowed = plan_times(state)
     for id_, one in state.plans.items():
+        allowed = plan_times(state, one.record.seq)
         if one.approval is None:
             starts = [task.start for task in one.plan.tasks]
             special = [task for task in one.plan.tasks if task.special]
@@ -188,15 +189,16 @@ def _plans(ledger: Ledger) -> Iterator[Due]:
             ):
                 yield Due("approval", state.keyring.first("leader"), min(starts), year=one.plan.year, record=id_)
         elif one.filing is None:
-            day_ = _after(state, one.approval.time.date(), allowed.file_days)
+            day_ = workdays.due(state, one.approval.time.date(), allowed.file_days, ledger.times)
             yield Due("filing", ledger.policy, day_, year=one.plan.year, record=id_)
 
 
 def late_plans(state: State, times: Times) -> Iterator[tuple[PlanState, str, date, date]]:
     """(plan, what, since when, due) of what came after its day (what is missing is a duty): ``approval`` of the first plan of a
     year, ``filing``, and ``special``, the approval of a plan with a special task."""
-    allowed, seen = plan_times(state), set[int]()
+    seen = set[int]()
     for one in state.plans.values():
+        allowed = plan_times(state, one.record.seq)
         year, approved = one.plan.year, times.day(one.approval) if one.approval is not None else None
         if approved is None:
             continue
@@ -208,8 +210,8 @@ def late_plans(state: State, times: Times) -> Iterator[tuple[PlanState, str, dat
             last = task.start - timedelta(days=allowed.special_days)
             if task.special and approved > last:
                 yield one, "special", approved, last
-        due = _after(state, approved, allowed.file_days)
-        if due is not None and one.filing is not None and one.filing.body.date > due:
+        due = workdays.limit(state, approved, allowed.file_days, times)
+        if one.filing is not None and one.filing.body.date > due:
             yield one, "filing", one.filing.body.date, due
 
 
@@ -269,14 +271,12 @@ def _bases(ledger: Ledger) -> Iterator[Due]:
     state = ledger.state
     for id_ in bases.behind(state):
         since = max(one[-1].record.time.date() for other, one in state.items.history.items() if other != id_)
-        yield Due("basis", state.items.current[id_].office, _after(state, since, state.settings.result_days), item=id_)
-
-
-def _after(state: State, day: date, days: int) -> date | None:
-    try:
-        return state.calendar.after(day, days)
-    except errors.CalendarUnknown:
-        return None
+        yield Due(
+            "basis",
+            state.items.current[id_].office,
+            workdays.due(state, since, state.settings.result_days, ledger.times),
+            item=id_,
+        )
 
 
 #: All sorts of duty.

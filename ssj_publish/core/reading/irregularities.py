@@ -18,7 +18,17 @@ from typing import Final, Literal
 from ssj_publish.core.draw import beacons
 from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.log import Audited, in_force_from
-from ssj_publish.core.reading import answers, approvals, coincidence, deadlines, drawings, duties, frequencies, stamps
+from ssj_publish.core.reading import (
+    answers,
+    approvals,
+    coincidence,
+    deadlines,
+    drawings,
+    duties,
+    frequencies,
+    questions,
+    stamps,
+)
 from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
@@ -53,6 +63,26 @@ Code = Literal[
     "reply-late",
     "content-missing",
     "content-unremoved",
+    "annulled",
+    "result-cleared",
+    "rule-change",
+    "threshold-lowered",
+    "holder-shared",
+    "elsewhere-late",
+    "elsewhere-number",
+    "elsewhere-unfit",
+    "visit-spared",
+    "visit-unsampled",
+    "notice-early",
+    "trigger-repeated",
+    "summary-stale",
+    "comparison-short",
+    "entry-returned",
+    "cap-exceeded",
+    "apart-late",
+    "tip-unseen",
+    "balls-contradict",
+    "feedback-lowered",
 ]
 Value = str | int
 
@@ -158,9 +188,21 @@ def _voids(seen: Seen) -> Iterator[Irregularity]:
 
 
 def _redraws(seen: Seen) -> Iterator[Irregularity]:
-    for draw in seen.state.draws.values():
-        if draw.commit.ordinal > 1:
-            yield _of(draw, "redraw", (draw.record,), draw.record.time.date())
+    """Every draw of a task but its first, whether the ledger made it or another platform."""
+    state = seen.state
+    for id_, task in state.tasks.items():
+        own = [state.draws[one] for one in task.draws]
+        made = sorted([one.record for one in own] + [state.elsewhere[one].record for one in task.elsewhere], key=_seq)
+        for place, record in enumerate(made[1:], 2):
+            day = record.time.date()
+            if record.id in state.draws:
+                yield _of(state.draws[record.id], "redraw", (record,), day, count=place)
+            else:
+                yield Irregularity("redraw", ((record.seq, record.id),), day, id_, facts={"count": place})
+
+
+def _seq(record: Record) -> int:
+    return record.seq
 
 
 def _openings(seen: Seen) -> Iterator[Irregularity]:
@@ -193,7 +235,7 @@ def _trust(seen: Seen) -> Iterator[Irregularity]:
     said = seen.state.trusts
     since = in_force_from(said, seen.audited)
     for place, one in enumerate(said[1:], 1):
-        record = _record(seen.state, one.seq)
+        record = seen.state.record_at(one.seq)
         told: dict[str, Value] = {
             "witnesses": len(one.trust.witnesses),
             "quorum": one.trust.quorum,
@@ -207,12 +249,12 @@ def _trust(seen: Seen) -> Iterator[Irregularity]:
 def _times(seen: Seen) -> Iterator[Irregularity]:
     """Records whose own time the witnesses do not confirm, and records that no quorum has seen in time."""
     for one in seen.times.shifts():
-        record = _record(seen.state, one.seq)
+        record = seen.state.record_at(one.seq)
         told = {"written": f"{one.written:%Y-%m-%d %H:%M}", "bound": f"{one.bound:%Y-%m-%d %H:%M}"}
         yield Irregularity("time-shifted", ((one.seq, record.id),), one.bound.date(), facts=told)
     above = seen.times.unwitnessed
     if above is not None and seen.state.trust.witnesses and above.overdue(seen.today):
-        record = _record(seen.state, seen.times.witnessed + 1)
+        record = seen.state.record_at(seen.times.witnessed + 1)
         yield Irregularity("checkpoint-overdue", ((record.seq, record.id),), above.due, facts={"records": above.count})
 
 
@@ -235,7 +277,7 @@ def _chance(seen: Seen) -> Iterator[Irregularity]:
 def _approvals(seen: Seen) -> Iterator[Irregularity]:
     """Visits without the approval that they needed, and penalties published after their last day."""
     state = seen.state
-    for id_, standing in approvals.irregular(state, seen.today):
+    for id_, standing in approvals.irregular(state, seen.today, seen.times):
         visit = state.visits[id_]
         where = (visit.record.seq, visit.record.id)
         yield Irregularity(
@@ -264,9 +306,8 @@ def _results(seen: Seen) -> Iterator[Irregularity]:
     for one in state.results.values():
         if one.in_force and deadlines.was_late(state, one, seen.times):
             visit = state.visits[one.result.visit].visit
-            due = deadlines.due_of(state, state.visits[one.result.visit], seen.times)
             published = seen.times.day(one.record)
-            days = (published - due).days if due is not None else 0
+            days = (published - deadlines.limit_of(state, state.visits[one.result.visit], seen.times)).days
             task = state.draws[visit.draw].commit.task if visit.draw else ""
             yield Irregularity(
                 "result-late",
@@ -350,6 +391,13 @@ def _contents(seen: Seen) -> Iterator[Irregularity]:
             yield Irregularity(code, ((record.seq, record.id),), day, facts={"field": one.reference.place})
 
 
+def _questions(seen: Seen) -> Iterator[Irregularity]:
+    """What was taken back, changed again, told late, or said twice."""
+    for one in questions.questions(seen.state, seen.times):
+        shown = tuple((record.seq, record.id) for record in one.records)
+        yield Irregularity(one.code, shown, one.day, one.task, bodies=one.bodies, facts=one.facts)
+
+
 def _of(
     draw: Draw, code: Code, records: Sequence[Record], day: date, bodies: tuple[str, ...] = (), **facts: Value
 ) -> Irregularity:
@@ -375,5 +423,6 @@ FINDERS: Final[tuple[Callable[[Seen], Iterator[Irregularity]], ...]] = (
     _frequencies,
     _replies,
     _contents,
+    _questions,
 )
 CODES: Final[tuple[Code, ...]] = Code.__args__  # type: ignore[attr-defined]  # a Literal has them

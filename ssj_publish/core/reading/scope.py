@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from ssj_publish.core.draw.commitment import scope_of
 from ssj_publish.core.kinds.plan import Task
 from ssj_publish.core.kinds.registers import Body
+from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Version
 from ssj_publish.core.state import Draw, State
@@ -43,6 +45,19 @@ def left(state: State, draw: Draw) -> tuple[Left, ...]:
         for body in _scope(before) - inside:
             found.setdefault(body, _how(state, draw, before, body, task))
     return tuple(found[body] for body in sorted(found))
+
+
+def watched(state: State, draw: Draw, times: Times) -> int:
+    """For how many days before the commitment its page tells the changes of the registers: as many as any rules asked for
+    that were in force in the year before, so that nobody shortens the look back for one draw."""
+    since = times.at(draw.record) - timedelta(days=366)
+    days, later = 0, draw.record
+    for one in reversed([rules for rules in state.rules if rules.seq < draw.record.seq]):
+        if times.at(later) < since:
+            break
+        days = max(days, one.settings.watch_days)
+        later = state.record_at(one.seq)
+    return days
 
 
 def _before(state: State, draw: Draw, task: Task) -> Iterator[Draw]:

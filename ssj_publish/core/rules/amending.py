@@ -94,7 +94,7 @@ def _summary(
 def _training(
     state: State, target: Amendable[Training], new: Training, record: Record[Correction], signers: frozenset[str]
 ) -> None:
-    oversight.check_training(state, new)
+    oversight.check_training(state, new, record)
 
 
 def _feedback(

@@ -7,6 +7,8 @@ shown (`core.reading.approvals`).
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from ssj_publish import errors
 from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.genesis import Approvals
@@ -16,6 +18,8 @@ from ssj_publish.core.state import Amendable, State, require
 
 #: What holds where a ledger sets nothing else.
 DEFAULT = Approvals(ratify_days=2, source="《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）")
+#: What was received one day is followed up within so long; who needs longer asks again.
+SPAN = timedelta(days=92)
 
 
 def settings(state: State, seq: int) -> Approvals:
@@ -35,6 +39,8 @@ def approval(state: State, record: Record[InspectionApproval], signers: frozense
             raise errors.OrderBroken(id=ids[0] if ids else "")
     if body.start > body.end:
         raise errors.DateOrder(id=body.document, day=body.end.isoformat())
+    if body.trigger is not None and body.end - body.start > SPAN:
+        raise errors.ApprovalWide(document=body.document, days=SPAN.days)
     for id_ in body.bodies:
         if id_ not in state.bodies.history:
             raise errors.ReferenceUnknown(what="body", id=id_)
@@ -53,6 +59,8 @@ def _check_task(state: State, body: InspectionApproval) -> None:
     found = require(state.tasks.get(body.task or ""), "task", body.task or "")
     if not found.task.special or not state.approved(found):
         raise errors.TaskNotSpecial(task=found.task.id)
+    if not found.task.start <= body.start <= body.end <= found.task.end:
+        raise errors.TaskWindow(task=found.task.id)
 
 
 def _check_ratified(state: State, body: InspectionApproval) -> None:

@@ -12,7 +12,7 @@ from ssj_publish import errors
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import naming, publication
-from ssj_publish.core.rules.inspecting import GROUNDS
+from ssj_publish.core.rules.inspecting import GROUNDS, check_rectify
 from ssj_publish.core.rules.ownership import by_office
 from ssj_publish.core.state import Case, State, certified_on, require
 
@@ -45,6 +45,7 @@ def opened(state: State, record: Record[CaseOpen], signers: frozenset[str]) -> N
     office = state.acting(item.office)
     if body.body != visit.body or body.office != office:
         raise errors.CaseMismatch(case=body.case, body=visit.body, office=office)
+    check_rectify(body.case, body.rectify_by, record)
     by_office(state, signers, record.kind, office)
     state.cases[body.case] = Case(body.case, record, steps=[record])
     naming.claim_ids(state, "case", (body.case,))

@@ -6,6 +6,8 @@ the item's own office.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from ssj_publish import errors
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.records import Record
@@ -22,6 +24,8 @@ STANDING: dict[str, frozenset[str | None]] = {
 }
 #: Results that need at least one point found wanting.
 WANTING = frozenset({"not-published", "false-publication", "corrected-on-order", "pending", "other-department"})
+#: The longest time for a correction.
+RECTIFY = timedelta(days=366)
 #: Results on which a case can rest.
 GROUNDS = WANTING | {"obstruction", "unreachable"}
 
@@ -149,3 +153,10 @@ def check_result(
         raise errors.ActionMissing(item=body.item)
     if body.rectify_by is not None and body.rectify_by < visit_state.visit.date:
         raise errors.DateOrder(id=body.item, day=body.rectify_by.isoformat())
+    check_rectify(body.item, body.rectify_by, record)
+
+
+def check_rectify(id_: str, day: date | None, record: Record) -> None:
+    """A correction is due within `RECTIFY` of the record that asks for it: a day that nobody lives to see is none."""
+    if day is not None and day > record.time.date() + RECTIFY:
+        raise errors.RectifyFar(id=id_, day=day.isoformat(), days=RECTIFY.days)

@@ -62,6 +62,7 @@ def _renew(state: State, record: Record[KeyRotation | KeyRecovery], role: Role) 
     if len(signed) < body.threshold:
         raise errors.NewKeysShort(role=role.name, count=len(signed), threshold=body.threshold)
     state.keyring = state.keyring.renewed(new, enrolled, record.seq)
+    state.rekeyings.append(record)
 
 
 def revocation(state: State, record: Record[KeyRevocation], signers: frozenset[str]) -> None:

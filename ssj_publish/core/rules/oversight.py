@@ -45,13 +45,15 @@ def recheck(state: State, record: Record[Recheck], signers: frozenset[str]) -> N
 
 def training(state: State, record: Record, signers: frozenset[str]) -> None:
     """培训."""
-    check_training(state, record.body)
+    check_training(state, record.body, record)
     state.trainings[record.id] = Amendable(record, record.body)
 
 
 def summary(state: State, record: Record[Summary], signers: frozenset[str]) -> None:
     """年度总结: one in force a year, its figures those of the ledger."""
     body = record.body
+    if body.year > record.time.year:
+        raise errors.DateInFuture(id=body.title, day=f"{body.year}-01-01")
     if any(one.in_force and one.body.year == body.year for one in state.summaries.values()):
         raise errors.SummaryExists(year=body.year)
     check_summary(state, body)
@@ -87,7 +89,10 @@ def _check_over(state: State, year: int) -> None:
         raise errors.SummaryEarly(year=year, tasks="、".join(closed))
 
 
-def check_training(state: State, body: Training) -> None:
+def check_training(state: State, body: Training, record: Record) -> None:
+    """Held already, and of known people: it makes them eligible."""
+    if body.date > record.time.date():
+        raise errors.DateInFuture(id=body.title, day=body.date.isoformat())
     if len(set(body.inspectors)) != len(body.inspectors):
         raise errors.OrderBroken(id=body.inspectors[0])
     for id_ in body.inspectors:

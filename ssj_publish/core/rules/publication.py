@@ -32,6 +32,8 @@ LAW = Publication(
     left_months=24,
 )
 PENALTIES = frozenset({"warning", "fine", "confiscation", "suspension", "revocation"})
+#: Penalties before which the party may ask for a hearing (行政处罚法 art. 63, whatever their size): no minor ones.
+HEARD = frozenset({"suspension", "revocation"})
 
 
 def settings(state: State) -> Publication:
@@ -40,12 +42,14 @@ def settings(state: State) -> Publication:
 
 
 def check_settings(said: Settings) -> None:
-    """Every severity once, each no longer than the law allows; raises `errors.TermsMalformed`."""
+    """Every severity once, each no longer and no shorter than the law allows; raises `errors.TermsMalformed`."""
     terms = (said.publication or LAW).terms
-    law = {one.severity: one.most for one in LAW.terms}
+    law = {one.severity: one for one in LAW.terms}
     if tuple(one.severity for one in terms) != tuple(law):
         raise errors.TermsMalformed()
-    if any(one.least > one.most or one.most > law[one.severity] for one in terms):
+    if any(one.least > one.most or one.most > law[one.severity].most for one in terms):
+        raise errors.TermsMalformed()
+    if any(one.least < law[one.severity].least for one in terms):
         raise errors.TermsMalformed()
 
 
@@ -82,6 +86,8 @@ def check_penalty(state: State, body: CaseDecision, record: Record[CaseDecision]
         if body.public_until is not None:
             raise errors.PenaltyTerm(case=body.case)
         return
+    if body.severity == "minor" and body.decision in HEARD:
+        raise errors.PenaltyNotMinor(case=body.case)
     bounds = next(one for one in settings(state).terms if one.severity == body.severity)
     first, last = after(body.date, bounds.least), after(body.date, bounds.most)
     fits = bounds.least == 0 if body.public_until is None else first <= body.public_until <= last

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.burden import ClosedDays, SchoolCalendar, VisitAvoided
@@ -11,6 +12,9 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.rules import naming
 from ssj_publish.core.state import Amendable, State, require
 from ssj_publish.core.text import fold, folded
+
+#: Half a year: both holidays and all exams are less.
+MOST_CLOSED = 183
 
 
 def avoided(state: State, record: Record[VisitAvoided], signers: frozenset[str]) -> None:
@@ -47,7 +51,27 @@ def calendar(state: State, record: Record[SchoolCalendar], signers: frozenset[st
         if one.start > one.end or (before is not None and one.start <= before.end):
             raise errors.DateOrder(id=one.name, day=one.end.isoformat())
         before = one
+    _check_open(state, body, record.time.year)
     state.school_calendars.append(record)
+
+
+def _check_open(state: State, body: SchoolCalendar, year: int) -> None:
+    """Nothing is closed beyond the next year, nor for more than `MOST_CLOSED` days of one: for no later record opens a day."""
+    last = body.days[-1].end
+    if last.year > year + 1:
+        raise errors.SchoolClosedLong(document=body.document, year=last.year, limit=MOST_CLOSED)
+    said = [*(one.body for one in state.school_calendars), body]
+    for type_ in folded(body.types):
+        days = {
+            one.start + timedelta(days=n)
+            for calendar in said
+            if type_ in folded(calendar.types)
+            for one in calendar.days
+            for n in range((one.end - one.start).days + 1)
+        }
+        for full, count in Counter(day.year for day in days).items():
+            if count > MOST_CLOSED:
+                raise errors.SchoolClosedLong(document=body.document, year=full, limit=MOST_CLOSED)
 
 
 def closed(state: State, body: str, day: date) -> ClosedDays | None:

@@ -152,7 +152,7 @@ def visits(view: View) -> Sheet:
         stated(
             "检查审批",
             "专项和个案检查的审批；其他检查不需要单独审批",
-            lambda one: labels.APPROVED[approvals.standing(state, one.record.id, view.today)],
+            lambda one: labels.APPROVED[approvals.standing(state, one.record.id, view.today, view.times)],
             codes=tuple(labels.APPROVED.values()),
         ),
         stated(

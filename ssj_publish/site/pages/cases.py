@@ -98,7 +98,7 @@ def _event(view: View, one: Case, step: Record) -> Event:
     void = next((other for other in view.state.annulments if other.body.target == step.id), None)
     note = _told(view, step)
     if step.kind == "case-decision" and deadlines.penalty_late(view.state, step, view.times):
-        note += f" 决定于 {day(step.body.date)} 作出，应于 {day(deadlines.penalty_due(view.state, step))} 前公示，逾期公示。"
+        note += f" 决定于 {day(step.body.date)} 作出，应于 {day(deadlines.penalty_due(view.state, step, view.times))} 前公示，逾期公示。"
     if void is not None:
         note = f"{annulled(void)}。原文：{note}"
     return Event(

@@ -110,7 +110,7 @@ def _unapproved(view: View) -> Table:
     rows = [
         (places.body(state, (visit := state.visits[id_].visit).body), labels.WAYS[ways.way(state, visit)],
          places.visit(state.visits[id_].record, visit.date.isoformat()), Cell(labels.APPROVED[found], tone="late"))
-        for id_, found in approvals.irregular(state, view.today)
+        for id_, found in approvals.irregular(state, view.today, view.times)
     ]  # fmt: skip
     return table("专项和个案检查都应当审批，紧急的可以补办", ("对象", "检查种类", "检查", "审批"), rows)
 

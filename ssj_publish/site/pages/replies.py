@@ -44,6 +44,6 @@ def _about(view: View, one: Record[Reply]) -> Cell:
 
 
 def _when(view: View, one: Record[Reply]) -> Cell:
-    due = answers.due(view.state, one)
+    due = answers.due(view.state, one, view.times)
     late = due is not None and view.times.day(one) > due
     return Cell(f"{day(one.time.date())} {'逾期' if late else '按期'}登记", tone="late" if late else "ok")

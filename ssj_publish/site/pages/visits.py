@@ -169,7 +169,7 @@ def _voided(view: View, id_: str) -> Table:
 
 def _approval(view: View, id_: str) -> Cell | None:
     """How a visit that needs an approval stands with it."""
-    found = approvals.standing(view.state, id_, view.today)
+    found = approvals.standing(view.state, id_, view.today, view.times)
     if found == "not-needed":
         return None
     tone = "late" if found in ("late", "missing") else "warn" if found == "waiting" else "ok"

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from ssj_publish.core.reading.irregularities import Irregularity
 from ssj_publish.core.state import State
-from ssj_publish.words.labels.codes import LOTTERIES, VOID_REASONS
+from ssj_publish.words.labels.codes import ANNULMENTS, KINDS, LOTTERIES, RESULTS, VOID_REASONS
+from ssj_publish.words.labels.fields import FIELDS
 
 #: Code → its name.
 IRREGULARITIES: Mapping[str, str] = {
@@ -37,6 +38,26 @@ IRREGULARITIES: Mapping[str, str] = {
     "reply-late": "陈述申辩登记逾期",
     "content-missing": "内容缺失",
     "content-unremoved": "应移除而未移除",
+    "annulled": "宣告无效或撤回",
+    "result-cleared": "问题改成没有问题",
+    "rule-change": "变更规则",
+    "threshold-lowered": "签署门限降低",
+    "holder-shared": "一人保管几方密钥",
+    "elsewhere-late": "外部抽取记得太晚",
+    "elsewhere-number": "外部抽取编号重复",
+    "elsewhere-unfit": "外部抽取不合范围",
+    "visit-spared": "抽中而免予检查",
+    "visit-unsampled": "检查避开了回访抽取",
+    "notice-early": "抽取之前就已通知",
+    "trigger-repeated": "一件线索反复检查",
+    "summary-stale": "总结与台账不符",
+    "comparison-short": "名录核对有缺口",
+    "entry-returned": "改过又改回",
+    "cap-exceeded": "超过频次上限",
+    "apart-late": "事后说明分开检查",
+    "tip-unseen": "绕过已有的记录",
+    "balls-contradict": "一次摇珠两样号码",
+    "feedback-lowered": "评价和投诉改少",
 }
 #: Code → what is looked for.
 LOOKED_FOR: Mapping[str, str] = {
@@ -67,8 +88,29 @@ LOOKED_FOR: Mapping[str, str] = {
     "reply-late": "对象的陈述申辩在规定的工作日之后才登记",
     "content-missing": "可移除的内容不见了，而没有依据",
     "content-unremoved": "应当不再公开的内容还在",
+    "annulled": "已经公布的检查、结果、案件、审批、外部抽取、免予检查被宣告无效，或结果被撤回",
+    "result-cleared": "发现问题的结果，更正成没有问题",
+    "rule-change": "期限、频次上限、公示规则等设置的变更，一年之内又改的另外写明",
+    "threshold-lowered": "角色更换密钥时，需要的签名数减少",
+    "holder-shared": "参与抽取的两方，密钥的保管人同名",
+    "elsewhere-late": "在别的平台的抽取，过了三天才记入台账，或早于计划批准",
+    "elsewhere-number": "两次抽取写了同一个平台的同一个编号",
+    "elsewhere-unfit": "在别的平台抽中的对象，不在任务范围之内，或不是正常状态",
+    "visit-spared": "抽中的对象，以别的部门的检查结果代替",
+    "visit-unsampled": "检查在本季度回访抽取的随机数产生之后才记入台账，抽不到它",
+    "notice-early": "检查通知书的日期早于抽取结果",
+    "trigger-repeated": "同一件投诉、交办等，对同一对象检查不止一次",
+    "summary-stale": "年度总结的数字，与台账现在的数字不同",
+    "comparison-short": "名录中正常的对象，既不算核对一致，也没有列为多出",
+    "entry-returned": "对象、人员、事项的登记改过又改回，其间有抽取、递补、检查或结果依据它",
+    "cap-exceeded": "适用频次上限的对象，同一事项一年的检查次数超过上限",
+    "apart-late": "两次检查都做完之后，才写明为什么不合并",
+    "tip-unseen": "记录写在三天以前已有的记录之后，却不以它为前一条，那一条可以单独抽掉",
+    "balls-contradict": "两次抽取用同一时间、地点的摇珠或同一份录像，号码或时间却不同",
+    "feedback-lowered": "月度反馈更正以后，不满意、投诉或违纪的件数减少",
 }
 _PLAN_STEPS = {"approval": "批准", "filing": "备案", "special": "公布其中的专项检查"}
+_SORTS = {"body": "对象", "inspector": "人员", "item": "事项"}
 _FATES = {"not-drawn": "没有被抽中", "other-team": "应由别的小组检查"}
 
 
@@ -107,7 +149,9 @@ _SENTENCES: Mapping[str, Callable[[str, str, Irregularity, Mapping[str, str | in
     "seal-missing": lambda about, names, one, facts: f"{about}应当先封存，却没有封存就公开了。",
     "void": _void,
     "void-contradicted": lambda about, names, one, facts: f"{about}以公共随机数未产生作废，而台账里有那一轮的随机数。",
-    "redraw": lambda about, names, one, facts: f"任务 {one.task} 于 {one.day} 作第 {one.ordinal} 次抽取。",
+    "redraw": lambda about, names, one, facts: (
+        f"任务 {one.task} 于 {one.day} 作第 {facts['count']} 次抽取{'' if one.ordinal else '（外部平台）'}。"
+    ),
     "opening-overdue": lambda about, names, one, facts: f"{about}的名单逾期 {facts['days']} 天，至今没有公开。",
     "opening-late": lambda about, names, one, facts: (
         f"{about}的名单于 {one.day} 公开，晚于承诺的最迟时间（晚 {facts['days']} 天）。"
@@ -155,7 +199,78 @@ _SENTENCES: Mapping[str, Callable[[str, str, Irregularity, Mapping[str, str | in
     "content-unremoved": lambda about, names, one, facts: (
         f"第 {one.records[0][0]} 号记录的内容（{facts['field']}）应当移除，还在。"
     ),
+    "annulled": lambda about, names, one, facts: (
+        f"{names + '的' if names else ''}{KINDS[str(facts['kind'])]}（第 {one.records[1][0]} 号记录）于 {one.day} "
+        + (f"宣告无效，情形：{ANNULMENTS[str(facts['ground'])]}。" if facts["ground"] else "撤回。")
+    ),
+    "result-cleared": lambda about, names, one, facts: (
+        f"{names}的检查结果（第 {one.records[1][0]} 号记录）于 {one.day} 由“{RESULTS[str(facts['before'])]}”"
+        f"更正为“{RESULTS[str(facts['after'])]}”。"
+    ),
+    "rule-change": lambda about, names, one, facts: (
+        f"{one.day} 变更{_fields(facts['fields'])}"
+        + (f"；其中{_fields(facts['again'])}一年之内已经改过。" if facts["again"] else "。")
+    ),
+    "threshold-lowered": lambda about, names, one, facts: (
+        f"角色 {facts['role']} 的签署门限由 {facts['before']} 把降为 {facts['after']} 把。"
+    ),
+    "holder-shared": lambda about, names, one, facts: (
+        f"角色 {facts['role']} 和 {facts['other']} 的密钥都由“{facts['holder']}”保管，两方的秘密一人都能知道。"
+    ),
+    "elsewhere-late": lambda about, names, one, facts: (
+        f"任务 {one.task} 的外部抽取（{facts['number']}）写明于 {facts['drawn']} 进行，"
+        + ("早于计划批准。" if facts["early"] else f"{facts['days']} 天以后才记入台账。")
+    ),
+    "elsewhere-number": lambda about, names, one, facts: (
+        f"任务 {one.task} 与 {facts['other']} 的外部抽取写了同一个编号（{facts['number']}）。"
+    ),
+    "elsewhere-unfit": lambda about, names, one, facts: (
+        f"任务 {one.task} 的外部抽取抽中 {names}，按本台账的名录不在范围之内，或不是正常状态。"
+    ),
+    "visit-spared": lambda about, names, one, facts: (
+        f"任务 {one.task} 抽中 {names}，以{facts['department']}的检查结果代替，没有检查。"
+    ),
+    "visit-unsampled": lambda about, names, one, facts: (
+        f"{names}于 {facts['visited']} 接受检查，{one.day} 才记入台账，晚于本季度回访的随机数（{facts['round']}），不在回访之列。"
+    ),
+    "notice-early": lambda about, names, one, facts: (
+        f"{names}的检查通知书日期为 {facts['served']}，而任务 {one.task} 于 {facts['drawn']} 才抽取。"
+    ),
+    "trigger-repeated": lambda about, names, one, facts: (
+        f"{names}于 {one.day} 因同一件线索（{facts['number']}）再次接受检查。"
+    ),
+    "summary-stale": lambda about, names, one, facts: f"{facts['year']} 年的总结，数字与台账现在的不同。",
+    "comparison-short": lambda about, names, one, facts: (
+        f"《{facts['title']}》的核对，名录里还有 {facts['count']} 个正常的对象没有交代。"
+    ),
+    "entry-returned": lambda about, names, one, facts: (
+        f"{names or _SORTS[str(facts['sort'])] + ' ' + str(facts['id'])}的{_field(str(facts['sort']), str(facts['field']))}"
+        f"（第 {one.records[1][0]} 号记录）改过，{one.day} 又改回原样，其间有抽取、递补、检查或结果依据它。"
+    ),
+    "cap-exceeded": lambda about, names, one, facts: (
+        f"{names}于 {one.day} 接受检查，事项 {facts['item']} 一年最多 {facts['cap']} 次，已经超过。"
+    ),
+    "apart-late": lambda about, names, one, facts: (
+        f"{names}的两次检查到 {facts['visited']} 都已做完，{one.day} 才写明为什么不合并。"
+    ),
+    "tip-unseen": lambda about, names, one, facts: (
+        f"第 {one.records[0][0]} 号记录没有写在第 {one.records[1][0]} 号之后，而那一条三天以前就在台账里。"
+    ),
+    "balls-contradict": lambda about, names, one, facts: (
+        f"任务 {one.task} 与 {facts['other']} 的抽取写的是同一次摇珠或同一份录像，号码或时间却不同，至少一处不是真的。"
+    ),
+    "feedback-lowered": lambda about, names, one, facts: (
+        f"{facts['year']} 年 {facts['month']} 月的反馈于 {one.day} 更正，不满意、投诉或违纪的件数减少。"
+    ),
 }
+
+
+def _field(sort: str, name: str) -> str:
+    return FIELDS.get(f"{sort.capitalize()}.{name}") or FIELDS[name]
+
+
+def _fields(listed: str | int) -> str:
+    return "、".join(FIELDS.get(f"Settings.{one}") or FIELDS[one] for one in str(listed).split(","))
 
 
 def _name(state: State, id_: str) -> str:

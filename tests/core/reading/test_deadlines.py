@@ -14,8 +14,9 @@ from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.oversight import Correction
 from ssj_publish.core.kinds.plan import Declined, PlanProposal
 from ssj_publish.core.kinds.registers import ItemChange, Removal
-from ssj_publish.core.reading.deadlines import Due, due_of, outstanding, result_due, was_late
+from ssj_publish.core.reading.deadlines import Due, due_of, outstanding, was_late
 from ssj_publish.core.reading.times import Times
+from ssj_publish.core.reading.workdays import counted
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Draw, ResultState
 from ssj_publish.office import plans
@@ -80,9 +81,9 @@ def test_where_next_years_notice_is_missing_the_day_is_unknown(world: World, dra
     result = world.state.results[world.result(visit).id]
     assert not was_late(world.state, result, Times(world.state))
     world.say(CalendarYear(year=2026, notice="通知", holidays=(date(2026, 1, 1), date(2026, 1, 2))), "p")
-    assert result_due(world.state.calendar, visit.body.date, 20) == date(2026, 1, 26)
+    assert counted(world.state.calendar, visit.body.date, 20) == date(2026, 1, 26)
     assert was_late(world.state, result, Times(world.state))
-    assert result_due(world.state.calendar, date(2024, 12, 25), 20) is None
+    assert counted(world.state.calendar, date(2024, 12, 25), 20) is None
 
 
 def off(days: int, first: date) -> tuple[date, ...]:
@@ -290,4 +291,4 @@ def test_what_is_owed_is_sorted_by_day(full_world: World) -> None:
 def test_a_calendar_that_is_missing_is_an_error_below_and_an_unknown_here(world: World) -> None:
     with pytest.raises(errors.CalendarUnknown):
         world.state.calendar.after(date(2031, 1, 1), 1)
-    assert result_due(world.state.calendar, date(2031, 1, 1), 1) is None
+    assert counted(world.state.calendar, date(2031, 1, 1), 1) is None

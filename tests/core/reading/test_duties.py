@@ -151,7 +151,7 @@ def test_who_inspects_is_trained_in_the_year(world: World) -> None:
     draw = world.open(world.commit())
     team = world.visit(draw).body.inspectors
     assert [due.count for due in owed(world, "training", date(2025, 4, 11))] == [2]
-    day = date(2025, 4, 11)
+    day = date(2025, 4, 10)
     world.say(Training(title="培训", date=day, hours=8, inspectors=team[:1], content="程序。"), "p")
     assert [due.count for due in owed(world, "training", day)] == [1]
     world.say(Training(title="培训", date=day, hours=8, inspectors=team[1:], content="程序。"), "p")

@@ -9,6 +9,7 @@ from operator import itemgetter
 from ssj_publish.core import clock
 from ssj_publish.core.draw import beacons, drand
 from ssj_publish.core.kinds.genesis import Beacon
+from ssj_publish.core.reading import scope
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.drawing import party
 from ssj_publish.core.rules.founding import chain_of
@@ -109,18 +110,25 @@ def party_name(state: State, record: Record) -> str:
 
 
 def watch(view: View, one: Draw) -> list[Block]:
-    """Changes of the registers and recusals in the days before the commit: a body taken out just in time, or somebody kept
-    from a body, would show here."""
+    """Changes of registers, items and rules, and recusals, in the days before the commit: a body taken out just in time, a
+    cap moved, or somebody kept from a body, would show here."""
     state, times = view.state, view.times
-    days = state.settings_at(one.record.seq).watch_days
+    days = scope.watched(state, one, times)
     since = times.at(one.record) - timedelta(days=days)
-    named = [(change, "监管对象") for change in state.bodies.changes] + [
-        (change, "检查人员") for change in state.inspectors.changes
-    ]
+    named = (
+        [(change, "监管对象") for change in state.bodies.changes]
+        + [(change, "检查人员") for change in state.inspectors.changes]
+        + [(change, "抽查事项") for change in state.items.changes]
+    )
     rows = [
         (change.seq, moment(times.at(change)), name, _told(change), change.body.reason, places.record(change))
         for change, name in named
         if since <= times.at(change) and change.seq < one.record.seq
+    ]
+    rows += [
+        (record.seq, moment(times.at(record)), "规则", record.body.document, record.body.reason, places.record(record))
+        for record in (state.record_at(rules.seq) for rules in state.rules[1:])
+        if since <= times.at(record) and record.seq < one.record.seq
     ]
     rows += [
         (record.seq, moment(times.at(record)), "回避", told, reason, places.record(record))
@@ -128,7 +136,9 @@ def watch(view: View, one: Draw) -> list[Block]:
         if since <= times.at(record) and record.seq < one.record.seq
     ]
     if not rows:
-        return [Prose((f"承诺前 {days} 天内，监管对象和检查人员名录都没有变动，也没有登记或撤回回避。",))]
+        return [
+            Prose((f"承诺前 {days} 天内，监管对象和检查人员名录、抽查事项、规则都没有变动，也没有登记或撤回回避。",))
+        ]
     return [
         table(
             f"承诺前 {days} 天内",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ssj_publish.core.kinds.oversight import Retraction, Supervision
-from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Recusal, Removal
+from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal, Removal
+from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.state import Draw
 from ssj_publish.site.blocks import Block, Prose
 from ssj_publish.site.pages.draw import story
@@ -97,10 +100,25 @@ def test_changes_of_the_registers_just_before_are_listed(world: World) -> None:
     ]
 
 
+def test_caps_and_rules_moved_just_before_are_listed_and_the_look_back_does_not_shrink(world: World) -> None:
+    """A rule that looks back seven days only, for one draw, hides nothing."""
+    world.now = at("2025-03-10 09:00")
+    cap = msgspec.structs.replace(world.state.items.current["I1"], cap=1)
+    world.say(ItemChange(reason="调整", changed=(cap,)), "o1")
+    short = msgspec.structs.replace(world.state.settings, watch_days=7)
+    world.say(RuleChange(document="教发9号", reason="缩短。", settings=short), "p", "l")
+    assert [row[1:4] for row in rows(watched(world, world.commit()))] == [
+        ("抽查事项", "变更 I1检查", "调整"),
+        ("规则", "教发9号", "缩短。"),
+    ]
+
+
 def test_no_change_is_said_too(world: World) -> None:
     found = watched(world, world.commit())
     assert isinstance(found, Prose)
-    assert found.paragraphs == ("承诺前 30 天内，监管对象和检查人员名录都没有变动，也没有登记或撤回回避。",)
+    assert found.paragraphs == (
+        "承诺前 30 天内，监管对象和检查人员名录、抽查事项、规则都没有变动，也没有登记或撤回回避。",
+    )
 
 
 def test_recusals_just_before_are_listed_by_name(world: World) -> None:
