@@ -24,7 +24,7 @@ def pages(view: View) -> Iterator[Page]:
         registers.changes(register),
     )
     lead = f"可能被派去检查的人，现有 {len(current)} 人。只公开姓名、单位、执法证和可检查的事项；身份证号、手机号从不进入台账。"
-    yield Page(places.INSPECTORS[1], "执法检查人员名录", lead, parts, places.INSPECTORS)
+    yield Page(places.INSPECTORS[1], "执法检查人员名录", lead, parts, places.INSPECTORS, feed="feeds/registers.atom")
     yield from (_inspector(view, id_) for id_ in sorted(register.history))
 
 

@@ -72,7 +72,7 @@ def due(view: View) -> Page:
         section("抽取名单按期公开了吗", *_openings(view)),
     )
     lead = f"截至 {view.today}：待办 {len(owed)} 项，其中逾期 {len(late)} 项。"
-    return Page(places.DUE[1], places.DUE[0], lead, parts, places.OVERSIGHT)
+    return Page(places.DUE[1], places.DUE[0], lead, parts, places.OVERSIGHT, feed="feeds/overdue.atom")
 
 
 def _openings(view: View) -> list[Block]:
@@ -148,7 +148,9 @@ def _corrections(view: View) -> Page | None:
     lead = f"写错了可以更正、撤回，但要写明理由，原文仍然看得到。共 {len(rows)} 次。"
     listing = table("新的在前", ("时间", "种类", "原记录", "理由", "台账"), rows)
     parts = sections(section("全部更正与撤回", listing), section("宣告无效", void), section("依法不再公开", withheld))
-    return Page(places.CORRECTIONS[1], places.CORRECTIONS[0], lead, parts, places.OVERSIGHT)
+    return Page(
+        places.CORRECTIONS[1], places.CORRECTIONS[0], lead, parts, places.OVERSIGHT, feed="feeds/corrections.atom"
+    )
 
 
 def _annulments(state: State) -> Table:
