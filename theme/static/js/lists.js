@@ -6,8 +6,9 @@
   const NONE = "—";
   const WORD = "含";
   const ORDER = "排";
+  const FEW = 7; // rows that are seen at a glance, and need no choosing
   const lists = Array.from(document.querySelectorAll("table"))
-    .filter((table) => table.querySelector("th[data-choose]") && table.tBodies[0].rows.length > 1)
+    .filter((table) => table.querySelector("th[data-choose]") && (table.tBodies[0].rows.length > FEW || others().length))
     .map(list);
 
   function text(cell) {
@@ -42,6 +43,17 @@
     return one;
   }
 
+  /* Open where there is room for it, folded on a telephone: the rows are what people came for. */
+  function fold(form, open) {
+    const details = make("details");
+    const inner = make("div");
+    details.open = open;
+    details.appendChild(make("summary", "", "筛选和排列"));
+    details.appendChild(inner);
+    form.appendChild(details);
+    return { details: details, inner: inner };
+  }
+
   function field(form, label, control) {
     const whole = make("label", "", label);
     whole.appendChild(control);
@@ -62,6 +74,7 @@
     const form = make("form", "choose");
     const caption = text(table.caption);
     form.setAttribute("aria-label", "筛选和排序：" + caption);
+    const folded = fold(form, window.matchMedia("(min-width: 44rem)").matches);
     const selects = new Map();
     heads.forEach((head, column) => {
       if (!head.hasAttribute("data-choose")) return;
@@ -73,12 +86,12 @@
       Array.from(counts.keys())
         .sort((a, b) => (a === NONE) - (b === NONE) || a.localeCompare(b, "zh-CN", { numeric: true }))
         .forEach((value) => option(select, value, (value === NONE ? "没有写明" : value) + "（" + counts.get(value) + "）"));
-      selects.set(column, field(form, text(head), select));
+      selects.set(column, field(folded.inner, text(head), select));
     });
-    const word = field(form, "含有文字", make("input"));
+    const word = field(folded.inner, "含有文字", make("input"));
     word.type = "search";
     word.autocomplete = "off";
-    const order = field(form, "排列", make("select"));
+    const order = field(folded.inner, "排列", make("select"));
     option(order, "", "照原来的次序");
     heads.forEach((head, column) => {
       option(order, column + "+", text(head) + "，从小到大");
@@ -86,7 +99,7 @@
     });
     const clear = make("button", "", "全部显示");
     clear.type = "button";
-    form.appendChild(clear);
+    folded.inner.appendChild(clear);
     const told = make("p", "chosen");
     told.setAttribute("role", "status");
     const box = table.parentNode.classList.contains("scroll") ? table.parentNode : table;
@@ -148,6 +161,7 @@
       if (order.selectedIndex < 0) order.value = "";
       arrange();
       show();
+      if (choices().length) folded.details.open = true;
     }
 
     form.addEventListener("input", show);
