@@ -204,6 +204,16 @@ def point(place: int, count: int, height: float, name: str, value: str) -> Point
     return Point(50 + 500 * place // max(count - 1, 1), 165 - round(120 * height), name, value)
 
 
+def curve(caption: str, values: Sequence[tuple[int, float]], form: str = "{:.2f}") -> Curve:
+    """A number by year; ``form`` writes it."""
+    most = max((value for _, value in values), default=0.0) or 1.0
+    points = (
+        point(place, len(values), value / most, f"{year}", form.format(value))
+        for place, (year, value) in enumerate(values)
+    )
+    return Curve(caption, "，".join(f"{year} 年 {form.format(value)}" for year, value in values), tuple(points))
+
+
 def cell(value: Text | int | None) -> Cell:
     """A cell from what is at hand; None shows as a dash."""
     if isinstance(value, Cell):

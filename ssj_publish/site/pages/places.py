@@ -162,6 +162,10 @@ def plan_url(year: int) -> str:
     return f"plans/{year}.html"
 
 
+def figures_url(year: int) -> str:
+    return f"figures/{year}.html"
+
+
 def report_url(year: int) -> str:
     return f"reports/{year}.html"
 
