@@ -46,7 +46,7 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator ships no types
 
     def latest_post_date(self) -> datetime:
         times: list[datetime] = [item["updateddate"] for item in self.items]
-        return max([self.newest, *times])
+        return max(times, default=self.newest)
 
 
 def files(view: View, name: str, root: str) -> Iterator[tuple[str, bytes]]:
@@ -84,7 +84,7 @@ def local(view: View, name: str, root: str) -> Iterator[tuple[str, Any, Callable
 
 def _made(view: View, title: str, feed: str, found: list[Post], root: str) -> tuple[str, Any, Callable[[], bytes]]:
     found = _newest(found)
-    values = [title, root, view.state.bureau, [astuple(one) for one in found]]
+    values = [title, root, view.state.bureau, _name(view.state, feed), [astuple(one) for one in found]]
     return f"feeds/{feed}.atom", values, partial(atom, view, title, feed, found, root)
 
 
