@@ -21,7 +21,7 @@ from ssj_publish.core.state import Draw, State
 from ssj_publish.site.blocks import moment
 from ssj_publish.site.opendata import posts
 from ssj_publish.site.opendata.posts import Post
-from ssj_publish.site.pages import draws, oversight, places
+from ssj_publish.site.pages import draws, owing, places
 from ssj_publish.site.pages.towns import UNSAID
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
@@ -150,7 +150,7 @@ def _overdue(view: View) -> Iterator[Post]:
     for one in view.owed:
         if one.day is not None and one.overdue(view.today):
             since = datetime.combine(one.day + timedelta(days=1), time(), timezone(BEIJING))
-            what = oversight.about(view.state, one).text
+            what = owing.about(view.state, one).text
             told = f"期限 {one.day}，责任科室：{places.role(view.state, one.role)}。"
             ids = (one.what, one.task, one.body, one.item, one.inspector, str(one.year or ""), one.record)
             title = f"{what}：{labels.DUES[one.what]}逾期" if what else f"{labels.DUES[one.what]}逾期"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ssj_publish.core.reading.towns import UNSAID
 from ssj_publish.site.blocks import Cell, Page, Prose, Strips, Table, Ways, day, facts, moment, section, sections, table
-from ssj_publish.site.pages import glance, outcomes, places, registers, replies, towns
+from ssj_publish.site.pages import glance, outcomes, owing, places, registers, replies, towns
 from ssj_publish.site.pages.draw import picture
 from ssj_publish.site.view import Place, View
 from ssj_publish.words import labels
@@ -82,6 +82,7 @@ def _body(view: View, id_: str) -> Page:
     )
     parts = sections(
         section("一眼看懂", glance.tiles(view, id_)),
+        owing.overdue(view, body=id_),
         section("检查和结果", _visits(view, id_)),
         section("依法处理", _cases(view, id_)),
         section("陈述申辩", replies.of_body(view, view.answers[id_])),
@@ -96,9 +97,30 @@ def _body(view: View, id_: str) -> Page:
         lead,
         parts,
         places.BODIES,
-        registers.last_time(state.bodies, id_),
+        _newest(view, id_),
         feed=f"feeds/bodies/{places.file_name(id_)}.atom",
     )
+
+
+def _newest(view: View, id_: str) -> str:
+    """When the newest record was written that the page tells of: the register's, a draw's, a visit's, a result's, a case's, a reply."""
+    state = view.state
+    found = [state.bodies.history[id_][-1].record, *view.answers[id_]]
+    for visit in view.visits[id_]:
+        one = state.visits[visit]
+        found += [one.record, *one.corrections, *filter(None, (one.retraction, one.annulment))]
+        found += [
+            step
+            for result in view.findings[visit]
+            for step in (result.record, *result.corrections, result.retraction, result.annulment)
+            if step is not None
+        ]
+    for case in view.cases[id_]:
+        found += [*state.cases[case].steps, *state.cases[case].undone]
+    for draw in (one for one in state.draws.values() if id_ in one.pool):
+        steps = (draw.record, draw.result, draw.void, *draw.substitutions)
+        found += [step for step in steps if step is not None]
+    return moment(max(one.time for one in found))
 
 
 def _visits(view: View, id_: str) -> Table:

@@ -58,7 +58,7 @@ def _case(view: View, one: Case) -> Page:
         ("形式", labels.FORMS[opened.form]),
         ("理由", words(view, opened.ground)),
         ("依据的结果", places.visit(state.visits[result.result.visit].record, labels.RESULTS[result.result.code])),
-        ("整改期限", day(opened.rectify_by) if opened.rectify_by else None),
+        ("整改期限", _rectify_by(view, one)),
     )
     steps = Timeline(tuple(_event(view, one, step) for step in sorted((*one.steps, *one.undone), key=lambda s: s.seq)))
     answered = replies.listed(view, one.opened.id, *(step.id for step in (*one.steps, *one.undone)))
@@ -72,6 +72,16 @@ def _case(view: View, one: Case) -> Page:
         moment(one.steps[-1].time if one.steps else one.opened.time),
         scripts=("expired",),
     )
+
+
+def _rectify_by(view: View, one: Case) -> Cell | None:
+    """The day that was set, and whether it was kept."""
+    due = one.opened.body.rectify_by
+    if due is None:
+        return None
+    if one.opened.id in {late.record for late in view.tardy if late.sort == "rectification"}:
+        return Cell(f"{day(due)}，逾期", tone="late")
+    return Cell(day(due))
 
 
 def _event(view: View, one: Case, step: Record) -> Event:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssj_publish.core.reading import figures
+from ssj_publish.core.state import VisitState
 from ssj_publish.site.blocks import Cell, Page, Prose, Table, Tiles, day, facts, moment, section, sections, table
-from ssj_publish.site.pages import draws, outcomes, places, plans
+from ssj_publish.site.pages import draws, outcomes, owing, places, plans
 from ssj_publish.site.view import View
 
 _LATEST = 6
@@ -50,8 +51,11 @@ def _tiles(view: View) -> Tiles:
     punctual = Cell(f"逾期 {late} 项" if late else "没有逾期", places.DUE[1], "late" if late else "ok")
     count = len(view.irregularities)
     odd = Cell(f"{count} 项" if count else "没有发现", places.IRREGULARITIES[1], "warn" if count else "ok")
-    drawn = Cell(f"{counted.drawn} 个对象", places.DRAWS[1] if state.draws else "")
-    visited = Cell(f"{counted.visited} 个对象", places.RESULTS[1] if state.visits else "")
+    drawn = Cell(f"{plans.drawn(state, view.today.year)} 家次", places.DRAWS[1] if state.draws else "")
+    visited = Cell(f"{counted.visited} 家次", places.VISITS[1] if state.visits else "")
+    other = sum(
+        _undrawn(one) for one in state.visits.values() if one.in_force and one.visit.date.year == view.today.year
+    )
     return Tiles(
         (
             (
@@ -60,16 +64,25 @@ def _tiles(view: View) -> Tiles:
                 "经局领导批准，全部公开",
             ),
             ("已经抽取", drawn, f"{counted.draws} 次抽取，作废 {counted.voided} 次"),
-            ("已经检查", visited, f"公示结果 {counted.results} 项，发现问题 {counted.problems} 项"),
+            (
+                "按抽取检查",
+                visited,
+                f"公示结果 {counted.results} 项，发现问题 {counted.problems} 项；不经抽取的检查 {other} 家次，另计",
+            ),
             ("按期了吗", punctual, f"待办 {len(owed)} 项；今年逾期公示 {counted.late} 项"),
             ("有没有异常", odd, "作废、封存不实、逾期、倒签等，一项不落"),
         )
     )
 
 
+def _undrawn(one: VisitState) -> bool:
+    """Whether it was no draw that led there."""
+    return not one.visit.grounds and one.visit.elsewhere is None
+
+
 def _promised(view: View) -> Table:
     rows = [
-        (places.task(view.state, id_), f"{day(one.task.start)} 至 {day(one.task.end)}", plans.progress(view.state, one))
+        (places.task(view.state, id_), owing.span(view, one.task), plans.progress(view.state, one))
         for id_, one in view.state.tasks.items()
         if one.task.start.year == view.today.year
     ]

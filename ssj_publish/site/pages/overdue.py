@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ssj_publish.core.reading import lateness
 from ssj_publish.core.reading.lateness import Late
 from ssj_publish.site.blocks import Cell, Page, Prose, Table, day, facts, section, sections, table
 from ssj_publish.site.pages import outcomes, places
@@ -17,7 +16,7 @@ def pages(view: View) -> Iterator[Page]:
     """One page, where there was anything that could be late."""
     if not view.state.visits and not view.state.draws:
         return
-    found = lateness.history(view.state, view.today, view.times)
+    found = view.tardy
     none = Prose(("台账里没有逾期的记录。",), "ok") if not found else None
     waits = sum(one.done is None for one in found)
     parts = sections(

@@ -86,9 +86,9 @@ def _index(view: View, found: Sequence[Town]) -> Page:
                 f"{len(undrawn.never(view.state, one.bodies))} 个",
             )
         )
-    head = ("乡镇（街道）", "对象", f"{year} 年查过的对象", f"{year} 年发现问题", "正在处理的案件", "从未抽中的对象")
+    head = ("乡镇（街道）", "对象", "今年查过", "今年发现问题", "正在处理", "从未抽中")
     lead = "选一个乡镇（街道），看那里有哪些学校和机构、查过哪些、发现了什么、处理到哪一步。"
-    listed = table("点名称看这个乡镇的全部记录", head, rows)
+    listed = table(f"今年是 {year} 年；点名称看这个乡镇的全部记录", head, rows)
     return Page(places.TOWNS[1], places.TOWNS[0], lead, sections(section("各乡镇（街道）", listed)), places.TOWNS)
 
 

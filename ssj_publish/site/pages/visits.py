@@ -219,7 +219,7 @@ def _told(view: View, id_: str, visit: Visit) -> Facts:
         ("为什么去", _grounds(view, visit)),
         ("检查审批", _approval(view, id_)),
         ("一并完成的抽取", _also(view, visit)),
-        ("方式", labels.METHODS[visit.method]),
+        ("方式", _method(view, id_, visit)),
         ("现场时间", f"{visit.arrived} 至 {visit.left}，{burden.minutes(visit)} 分钟" if visit.arrived else None),
         ("校历停检日检查的理由", words(view, visit.closed_reason)),
         ("检查人员", listed(places.inspector_name(state, one) for one in visit.inspectors)),
@@ -237,6 +237,19 @@ def _told(view: View, id_: str, visit: Visit) -> Facts:
         ("说明", words(view, visit.note)),
         ("检查记录表", places.form(state.visits[id_].record)),
     )
+
+
+def _method(view: View, id_: str, visit: Visit) -> Cell:
+    """How it was inspected; of items that the list would have inspected otherwise, how."""
+    seq = view.state.visits[id_].record.seq
+    items = [item for one in visit.items if (item := view.state.items.as_of(one, seq)) is not None]
+    others = [
+        f"“{item.name}”在抽查事项清单里是{listed(labels.METHODS[one] for one in item.methods)}"
+        for item in items
+        if visit.method not in item.methods
+    ]
+    text = labels.METHODS[visit.method]
+    return Cell(f"{text}；{listed(others)}，这次与其他事项一并进行", tone="warn") if others else Cell(text)
 
 
 def _confirmed(state: State, visit: Visit) -> str | None:
@@ -280,6 +293,8 @@ def _result(view: View, visit: VisitState, item: str) -> Section | None:
         if not visit.in_force:
             return None
         due = deadlines.due_of(state, visit, view.times)
+        if due is not None and view.today > due:
+            return section(name, Prose((f"结果尚未公示，应于 {due} 前公示，已经逾期。",), "warn"))
         when = f"最迟 {due} 公示。" if due else "台账中还没有该年的放假安排，期限暂不能计算。"
         return section(name, Prose((f"结果尚未公示，{when}",), "note"))
     one = state.results[id_]

@@ -117,6 +117,20 @@ def test_visits_stand_newest_first_and_a_result_taken_back_is_none(world: World)
     ]
 
 
+def test_the_page_is_as_new_as_the_newest_record_that_it_tells_of(world: World) -> None:
+    def published(id_: str) -> str:
+        return page_at(bodies.pages(view_of(world)), f"bodies/{id_}.html").published
+
+    before = published("S001")
+    visit = world.complaint("S001", day=date(2025, 3, 3))
+    assert published("S001") == "2025-03-03 17:00" > before
+    result = world.pending(visit)
+    assert published("S001") == f"{result.time:%Y-%m-%d %H:%M}"
+    world.case(result)
+    assert published("S001") == f"{world.state.cases['AJ-1'].steps[-1].time:%Y-%m-%d %H:%M}"
+    assert published("S002") == before
+
+
 def test_a_school_that_has_closed_is_no_school_with_faults(world: World) -> None:
     """发现问题 has one meaning, that of the figures."""
     visit = world.complaint("S001")
