@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ssj_publish.core.reading import figures
 from ssj_publish.core.state import VisitState
-from ssj_publish.site.blocks import Cell, Page, Prose, Table, Tiles, day, facts, moment, section, sections, table
+from ssj_publish.site.blocks import Cell, Page, Prose, Table, Tiles, Ways, day, facts, moment, section, sections, table
 from ssj_publish.site.pages import draws, outcomes, owing, places, plans
 from ssj_publish.site.view import View
 
@@ -24,12 +24,28 @@ def _home(view: View) -> Page:
     state = view.state
     parts = sections(
         section(f"{view.today.year} 年，到 {view.today} 为止", _tiles(view)),
+        section("常有人问", _asked(view)),
         section("今年答应做的", _promised(view)),
         section("最近的抽取", _latest_draws(view)),
         section("最近公示的结果", _latest_results(view)),
     )
     lead = "查哪些学校和机构、由谁去查，都由事先写定的规则和公开的随机数决定。每一步都公开，任何人都可以自己算一遍。"
     return Page(places.HOME[1], f"{state.bureau}“双随机、一公开”", lead, parts, places.HOME, template="home")
+
+
+def _asked(view: View) -> Ways | None:
+    """The ways to what readers ask most; None where there is nothing to ask about."""
+    if not view.state.bodies.history:
+        return None
+    there = places.further(view.state)
+    words = (
+        (places.TOWNS, "我们乡镇查过哪些学校"),
+        (places.WEEK, "这一周有什么变化"),
+        (places.VISITS, "全部检查，可以筛选"),
+        (places.UNDRAWN, "哪些对象从未抽中"),
+        (places.OVERDUE, "哪些事逾期过"),
+    )
+    return Ways(tuple(Cell(text, column[1]) for column, text in words if column in there))
 
 
 def _missing() -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ssj_publish.core.kinds.oversight import Retraction
-from ssj_publish.site.blocks import Tiles
+from ssj_publish.site.blocks import Tiles, Ways
 from ssj_publish.site.pages import home
 from tests.conftest import World, at
 from tests.site.pages.reading import blocks, facts, headings, listed, page_at, tiles, view_of
@@ -55,6 +55,19 @@ def test_the_year_is_counted(world: World) -> None:
     assert [row[2] for row in listed(page, "最近公示的结果")] == ["发现问题，待后续处理", "未发现问题"]
     assert listed(page, "最近公示的结果")[0][1] == "I1 I1检查"
     assert listed(page, "最近公示的结果")[0][3] == "2025-04-10"
+
+
+def test_what_is_often_asked_is_a_click_away(world: World) -> None:
+    def asked() -> list[str]:
+        found = blocks(page_at(home.pages(view_of(world)), "index.html"), "常有人问")
+        return [one.href for block in found if isinstance(block, Ways) for one in block.ways]
+
+    assert asked() == ["towns/index.html", "week/index.html"]
+    world.open(world.commit())
+    world.complaint("S001", day=world.now.date())
+    assert asked() == [
+        "towns/index.html", "week/index.html", "visits/index.html", "undrawn/index.html", "overdue/index.html",
+    ]  # fmt: skip
 
 
 def test_nothing_is_drawn_by_a_promise_alone(world: World) -> None:

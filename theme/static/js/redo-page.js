@@ -45,6 +45,7 @@
     const agreed = await ssj.sha256.second(hashes);
     if (agreed === false) throw new ssj.Unable("浏览器自带的 SHA-256 与本站附带的程序库算得不同");
     conclude(opened ? "成立：名单、检查小组和递补都由承诺、秘密和公共随机数算出，没有人为改动。" : "已公开的部分成立；结果尚未公开。", "ok");
+    if (data.void) conclude("这次抽取已经作废：算得出的名单没有效力，不按它去检查。", "warn");
     if (agreed === null) conclude("浏览器在这个地址上不提供自带的 SHA-256，以上只用了本站附带的 noble 程序库。", "quiet");
     else conclude("浏览器自带的 SHA-256 又算了其中 " + hashes.length + " 个，全部相同。", "quiet");
     conclude(
