@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timezone
+from typing import Any
 
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register
@@ -138,7 +139,7 @@ def amendments(view: View) -> Iterator[Post]:
 def changes(view: View) -> Iterator[Post]:
     """Every change of the item list and the two registers."""
     state = view.state
-    named: tuple[tuple[str, Register], ...] = (
+    named: tuple[tuple[str, Register[Any]], ...] = (
         ("抽查事项清单", state.items), ("监管对象名录", state.bodies), ("执法检查人员名录", state.inspectors),
     )  # fmt: skip
     for name, register in named:

@@ -99,12 +99,12 @@ def _careers(view: View) -> Table:
     """Everybody of today's register; who left has gone from here, as from their own page."""
     found = trends.loads(view.state)
     years = sorted({year for one in found.values() for year in one})
-    rows = [
-        (places.inspector(view.state, id_), *(f"{one[year]} 次" for year in years), f"{one.total()} 次")
+    rows: list[list[Cell | str]] = [
+        [places.inspector(view.state, id_), *(f"{one[year]} 次" for year in years), f"{one.total()} 次"]
         for id_, one in sorted(found.items(), key=lambda one: (-one[1].total(), one[0]))
     ]
     head = ("检查人员", *(f"{year} 年" for year in years), "合计")
-    return table("现在名录中的人员，次数多的在前", head, rows if len(years) > 1 else (), head[:0])
+    return table("现在名录中的人员，次数多的在前", head, rows if len(years) > 1 else [])
 
 
 def _reports(view: View) -> Table:

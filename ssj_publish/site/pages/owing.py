@@ -36,19 +36,18 @@ def about(state: State, one: Due) -> Cell:
     return places.inspector(state, one.inspector) if one.inspector else Cell(labels.due_about(one) or "本单位")
 
 
-def late(view: View, *, body: str = "", task: str = "", records: Sequence[str] = ()) -> list[Due]:
-    """What is overdue for a body, a task, or on account of some records."""
+def late(view: View, *, body: str = "", task: str = "") -> list[Due]:
+    """What is overdue for a body or a task."""
     return [
         one
         for one in view.owed
-        if one.overdue(view.today)
-        and ((body and one.body == body) or (task and one.task == task) or one.record in records)
+        if one.overdue(view.today) and ((body and one.body == body) or (task and one.task == task))
     ]
 
 
-def overdue(view: View, **of: str) -> Section | None:
+def overdue(view: View, *, body: str = "", task: str = "") -> Section | None:
     """The part of a page that says so; None where nothing is."""
-    found = late(view, **of)  # type: ignore[arg-type]  # body or task, both texts
+    found = late(view, body=body, task=task)
     return section(f"已经逾期（{len(found)}）", listing(view, found, "期限已过、还没有做的"))
 
 

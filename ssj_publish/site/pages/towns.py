@@ -4,7 +4,7 @@ it, who was never drawn. A body is of the town that the register names last."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ssj_publish.core.kinds.registers import Body
@@ -241,5 +241,4 @@ def _never(view: View, one: Town) -> Table | Prose:
 
 
 def _pooled(view: View, one: Town) -> bool:
-    draws: Mapping = {id_: view.places[id_] for id_ in one.bodies}
-    return any(draws.values())
+    return any(view.places[id_] for id_ in one.bodies)

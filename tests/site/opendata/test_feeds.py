@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import msgspec
 
 from ssj_publish.core.kinds.oversight import Correction, Retraction
-from ssj_publish.site.opendata import feeds
+from ssj_publish.site.opendata import feeds, posts
 from tests.conftest import World, approved, at, filed
 from tests.site.pages.reading import view_of
 
@@ -173,12 +173,12 @@ def test_addresses_are_whole_where_the_site_s_is_known(world: World) -> None:
 
 
 def test_no_more_than_fifty_the_newest(world: World) -> None:
-    posts = [
-        feeds.Post(
+    many = [
+        posts.Post(
             f"n{n}", f"第 {n} 条", "x.html", at("2025-03-01 09:00"), at(f"2025-03-0{1 + n // 24} {n % 24:02d}:00"), ""
         )
         for n in range(60)
     ]
-    data = feeds.atom(view_of(world), "题", "draws", posts, "")
+    data = feeds.atom(view_of(world), "题", "draws", many, "")
     titles = [one.findtext(f"{ATOM}title") for one in ElementTree.fromstring(data).iter(f"{ATOM}entry")]
     assert titles == [f"第 {n} 条" for n in range(59, 9, -1)]

@@ -89,4 +89,4 @@ def test_those_never_drawn_stand_with_their_chance(world: World) -> None:
 def test_bodies_lead_to_their_pages(world: World) -> None:
     page = page_at(towns.pages(view_of(world)), "towns/1.html")
     block = next(one.blocks[0] for one in page.sections if one.heading.startswith("监管对象"))
-    assert links(block)[0] == "bodies/S001.html"  # type: ignore[arg-type]
+    assert links(block)[0] == "bodies/S001.html"
