@@ -76,7 +76,7 @@ def _trends(years: Sequence[Year]) -> tuple[Block, ...]:
         )
         for one in years
     ]  # fmt: skip
-    head = ("年度", "抽中", "检查", "查过的对象", "公示结果", "发现问题", "逾期公示", "立案", "结案")
+    head = ("年度", "公开名单抽中", "检查", "查过的对象", "公示结果", "发现问题", "逾期公示", "立案", "结案")
     numbers = table("检查不论为什么去都算；一个对象去过几次，就算几家次", head, rows)
     if len(years) < 2:
         return (numbers,)

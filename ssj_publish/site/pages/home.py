@@ -68,10 +68,9 @@ def _tiles(view: View) -> Tiles:
     count = len(view.irregularities)
     odd = Cell(f"{count} 项" if count else "没有发现", places.IRREGULARITIES[1], "warn" if count else "ok")
     drawn = Cell(f"{plans.drawn(state, view.today.year)} 家次", places.DRAWS[1] if state.draws else "")
-    visited = Cell(f"{counted.visited} 家次", places.VISITS[1] if state.visits else "")
-    other = sum(
-        _undrawn(one) for one in state.visits.values() if one.in_force and one.visit.date.year == view.today.year
-    )
+    made = [one for one in state.visits.values() if one.in_force and one.visit.date.year == view.today.year]
+    other = sum(map(_undrawn, made))
+    visited = Cell(f"{len(made) - other} 家次", places.VISITS[1] if state.visits else "")
     return Tiles(
         (
             (
@@ -83,7 +82,8 @@ def _tiles(view: View) -> Tiles:
             (
                 "按抽取检查",
                 visited,
-                f"公示结果 {counted.results} 项，发现问题 {counted.problems} 项；不经抽取的检查 {other} 家次，另计",
+                f"完成抽中的 {counted.visited} 家次，公示结果 {counted.results} 项，发现问题 {counted.problems} 项；"
+                f"不经抽取的检查 {other} 家次，另计",
             ),
             ("按期了吗", punctual, f"待办 {len(owed)} 项；今年逾期公示 {counted.late} 项"),
             ("有没有异常", odd, "作废、封存不实、逾期、倒签等，一项不落"),

@@ -54,7 +54,7 @@ def _summary(view: View, year: int, plans: list[PlanState]) -> tuple[Tiles, Tabl
         (
             ("任务", Cell(f"{counted.tasks} 项", places.plan_url(year)), "已批准"),
             ("抽取", Cell(f"{drawn(view.state, year)} 家次"), f"{counted.draws} 次，作废 {counted.voided} 次"),
-            ("检查", Cell(f"{counted.visited} 家次"), f"按抽取去的；公示结果 {counted.results} 项"),
+            ("检查", Cell(f"{counted.visited} 家次"), f"完成抽中的；公示结果 {counted.results} 项"),
         )
     )
     rows = [(Cell(one.plan.title, places.plan_url(year)), len(one.plan.tasks), _approval(one)) for one in plans]

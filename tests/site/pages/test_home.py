@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from ssj_publish.core.kinds.oversight import Retraction
+from ssj_publish.core.reading import trends
 from ssj_publish.site.blocks import Tiles, Ways
 from ssj_publish.site.pages import home
 from tests.conftest import World, at
@@ -18,7 +21,7 @@ def test_an_empty_year_promises_nothing(empty_world: World) -> None:
     assert tiles(page, YEAR) == [
         ("今年计划", "0 项任务", "经局领导批准，全部公开"),
         ("已经抽取", "0 家次", "0 次抽取，作废 0 次"),
-        ("按抽取检查", "0 家次", "公示结果 0 项，发现问题 0 项；不经抽取的检查 0 家次，另计"),
+        ("按抽取检查", "0 家次", "完成抽中的 0 家次，公示结果 0 项，发现问题 0 项；不经抽取的检查 0 家次，另计"),
         ("按期了吗", "没有逾期", "待办 5 项；今年逾期公示 0 项"),
         ("有没有异常", "没有发现", "作废、封存不实、逾期、倒签等，一项不落"),
     ]
@@ -45,7 +48,7 @@ def test_the_year_is_counted(world: World) -> None:
     assert tiles(page, YEAR)[:3] == [
         ("今年计划", "1 项任务", "经局领导批准，全部公开"),
         ("已经抽取", f"{count} 家次", "2 次抽取，作废 1 次"),
-        ("按抽取检查", "3 家次", "公示结果 2 项，发现问题 1 项；不经抽取的检查 1 家次，另计"),
+        ("按抽取检查", "3 家次", "完成抽中的 3 家次，公示结果 2 项，发现问题 1 项；不经抽取的检查 1 家次，另计"),
     ]
     assert listed(page, "今年答应做的") == [
         # The void draw's secrets are owed all the same.
@@ -55,6 +58,16 @@ def test_the_year_is_counted(world: World) -> None:
     assert [row[2] for row in listed(page, "最近公示的结果")] == ["发现问题，待后续处理", "未发现问题"]
     assert listed(page, "最近公示的结果")[0][1] == "I1 I1检查"
     assert listed(page, "最近公示的结果")[0][3] == "2025-04-10"
+
+
+def test_the_front_page_and_the_figures_count_the_same_visits(full_world: World) -> None:
+    """A visit that serves several draws is one."""
+    view = view_of(full_world)
+    told = tiles(page_at(home.pages(view), "index.html"), f"{view.today.year} 年，到")
+    [(number, note)] = [(number, note) for label, number, note in told if label == "按抽取检查"]
+    [other] = re.findall(r"不经抽取的检查 (\d+) 家次", note)
+    [year] = [one for one in trends.years(view.state, view.times) if one.year == view.today.year]
+    assert int(number.split()[0]) + int(other) == year.visits > int(other) > 0
 
 
 def test_what_is_often_asked_is_a_click_away(world: World) -> None:
