@@ -20,4 +20,6 @@ SSJ_SITE = {
     "contact": "本站为演示，不受理业务",
     "icp": "示意，无备案",
     "police": "",
+    "party_badge": "",  # 党政机关网站标识：中央编办电子政务中心发给本站的链接
+    "fault_badge": "",  # 我为政府网站找错：https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=网站标识码
 }

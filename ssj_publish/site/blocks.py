@@ -32,11 +32,13 @@ class Facts(msgspec.Struct, frozen=True, gc=False):
 
 
 class Table(msgspec.Struct, frozen=True, gc=False):
-    """``caption`` says what it lists; ``head`` one label a column."""
+    """``caption`` says what it lists; ``head`` one label a column; ``choose`` the labels of those by which a reader may choose
+    rows: a day is chosen by its year, a text by what stands before ``→``."""
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    choose: tuple[str, ...] = ()
     block: str = "table"
 
 
@@ -98,6 +100,13 @@ class Strip(msgspec.Struct, frozen=True, gc=False):
     cut: str = ""
 
 
+class Ways(msgspec.Struct, frozen=True, gc=False):
+    """Where one can go from here, side by side."""
+
+    ways: tuple[Cell, ...]
+    block: str = "ways"
+
+
 class Strips(msgspec.Struct, frozen=True, gc=False):
     """A picture of lines of dots, with a caption."""
 
@@ -149,7 +158,7 @@ class Qr(msgspec.Struct, frozen=True, gc=False):
     block: str = "qr"
 
 
-Block = Facts | Table | Timeline | Prose | Code | Tiles | Strips | Curve | Redo | NoticeCheck | Qr
+Block = Facts | Table | Timeline | Prose | Code | Tiles | Ways | Strips | Curve | Redo | NoticeCheck | Qr
 
 
 class Section(msgspec.Struct, frozen=True, gc=False):
@@ -166,7 +175,8 @@ class Page(msgspec.Struct, frozen=True, gc=False):
     ``published`` is set on content pages, and absent on the lists that head a column; for the 公开 block of such a page,
     ``made`` is the day on which its content was made (if not that of ``published``), ``valid`` whether it holds, and
     ``document`` the number under which it was approved. ``data`` is the address of the page's JSON, if it has one;
-    ``scripts`` are names under theme/js, in the order in which they must run.
+    ``scripts`` are names under theme/js, in the order in which they must run; ``feed`` is the address of the feed that tells
+    what is new here.
     """
 
     url: str
@@ -181,11 +191,27 @@ class Page(msgspec.Struct, frozen=True, gc=False):
     made: str = ""
     valid: str = "有效"
     document: str = ""
+    feed: str = ""
+
+    @property
+    def lists(self) -> bool:
+        """Whether a reader may choose and sort rows on it."""
+        return any(isinstance(one, Table) and one.choose for part in self.sections for one in part.blocks)
 
 
 def point(place: int, count: int, height: float, name: str, value: str) -> Point:
     """The ``place``-th of ``count`` points, at ``height`` from 0 to 1."""
     return Point(50 + 500 * place // max(count - 1, 1), 165 - round(120 * height), name, value)
+
+
+def curve(caption: str, values: Sequence[tuple[int, float]], form: str = "{:.2f}") -> Curve:
+    """A number by year; ``form`` writes it."""
+    most = max((value for _, value in values), default=0.0) or 1.0
+    points = (
+        point(place, len(values), value / most, f"{year}", form.format(value))
+        for place, (year, value) in enumerate(values)
+    )
+    return Curve(caption, "，".join(f"{year} 年 {form.format(value)}" for year, value in values), tuple(points))
 
 
 def cell(value: Text | int | None) -> Cell:
@@ -200,9 +226,11 @@ def facts(*pairs: tuple[str, Text | int | None]) -> Facts:
     return Facts(tuple((label, cell(value)) for label, value in pairs if value is not None and value != ""))
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Text | int | None]]) -> Table:
-    """A table."""
-    return Table(caption, tuple(head), tuple(tuple(cell(value) for value in row) for row in rows))
+def table(
+    caption: str, head: Sequence[str], rows: Iterable[Sequence[Text | int | None]], choose: Sequence[str] = ()
+) -> Table:
+    """A table; ``choose`` are labels of ``head``."""
+    return Table(caption, tuple(head), tuple(tuple(cell(value) for value in row) for row in rows), tuple(choose))
 
 
 def section(heading: str, *blocks: Block | None, folded: bool = False) -> Section | None:

@@ -55,6 +55,14 @@ def words(view: View, value: str | Disclosed | None, dated: bool = True) -> str 
     return gone(one)
 
 
+def lasting(view: View, value: str | Disclosed | None) -> str | None:
+    """A text that is public for good, for what others keep longer than a page; None where it has a last day, or is not there."""
+    if not isinstance(value, Disclosed):
+        return value
+    found = None if value.until else view.exposed.get(value.sd)
+    return found.value if found is not None and found.standing == "present" else None
+
+
 def revealed(view: View, kind: str, body: B) -> B:
     """``body`` with the texts of its contents that are public in their places."""
     found = ((one.sd, view.exposed.get(one.sd)) for _, one in disclosure.references(kind, body))

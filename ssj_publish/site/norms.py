@@ -31,6 +31,12 @@ _COLUMN: Final = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnTy
 _CONTENT: Final = ("ColumnName", "ColumnType", "ArticleTitle", "PubDate", "ContentSource")
 _FOOTER: Final = ("主办单位", "联系方式", "网站标识码", "备案号")
 _REPORT: Final = ("网站纠错", "网站找错")
+_FAULTS: Final = "zfwzgl.www.gov.cn"
+#: Where each badge leads: its name, and the setting that holds its address.
+_BADGES: Final = {
+    "bszs.conac.cn": ("党政机关网站标识", "party_badge"),
+    _FAULTS: ("我为政府网站找错", "fault_badge"),
+}
 #: A site's own addresses in a page, by the tag that holds them.
 _HOLDS: Final = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
 #: What a ``link`` is to the page that fetches its target; any other only says where something is.
@@ -112,8 +118,18 @@ def check(folder: Path, today: date) -> list[Finding]:
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     pages = [_Read.of(folder, name) for name in names if name.endswith(".html")]
     found: dict[str, list[str]] = {}
-    own = _own(_example(folder))
-    for rule in (own, _site_tags, _page_tags, _dates(today), _empty, _footers, _links(frozenset(names)), _plain):
+    example = _example(folder)
+    for rule in (
+        _own(example),
+        _badges(example),
+        _site_tags,
+        _page_tags,
+        _dates(today),
+        _empty,
+        _footers,
+        _links(frozenset(names)),
+        _plain,
+    ):
         for page in pages:
             for told in rule(page):
                 found.setdefault(told, []).append(page.name)
@@ -181,6 +197,23 @@ def _footers(page: _Read) -> Iterator[str]:
     for part in _FOOTER:
         if part not in page.footer:
             yield f"页脚缺少{part}：请在 SSJ_SITE 中填写。"
+
+
+def _badges(example: bool) -> Callable[[_Read], Iterator[str]]:
+    """The two badges of a government site's footer; whoever is invented can have neither."""
+
+    def rule(page: _Read) -> Iterator[str]:
+        if example:
+            return
+        hosts = {parts.hostname for tag, link in page.links if tag == "a" and (parts := urlsplit(link)).scheme}
+        for host, (name, setting) in _BADGES.items():
+            if host not in hosts:
+                yield f"页脚没有“{name}”，或链接不指向 {host}：请在 SSJ_SITE 的 {setting} 中填写发给本站的地址。"
+        code, told = page.metas.get("SiteIDCode", ""), [link for _, link in page.links if _FAULTS in link]
+        if code and told and not any(code in link for link in told):
+            yield "“我为政府网站找错”的链接里不是本站的网站标识码：请改正 SSJ_SITE 的 fault_badge。"
+
+    return rule
 
 
 def _links(names: frozenset[str]) -> Callable[[_Read], Iterator[str]]:

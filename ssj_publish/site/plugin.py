@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pelican import signals
 from pelican.generators import Generator
@@ -19,18 +19,22 @@ from pelican.utils import get_relative_path, path_to_url
 
 from ssj_publish.core.reading import exposure
 from ssj_publish.core.reading.times import Times
-from ssj_publish.site import disclosed, exports, prose, searching, source, tlog
+from ssj_publish.site import disclosed, exports, prose, searching, source, tlog, tongues
 from ssj_publish.site.kept import Kept
 from ssj_publish.site.opendata import entities, pagedata, publish, sitemap, sums
 from ssj_publish.site.pages import Page, RecordPage, all_pages, places
 from ssj_publish.site.press import Press, key
-from ssj_publish.site.settings import SSJ_SITE
+from ssj_publish.site.settings import SSJ_SITE, packaged
 from ssj_publish.site.view import View
+
+#: Within a theme.
+_ICON: Final = "static/img/favicon.ico"
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page shows around its own content; ``menu`` and ``more`` title and address, ``prose`` address and title."""
+    """What every page shows around its own content; ``menu`` and ``more`` title and address, ``prose`` address and title,
+    ``english`` those of its titles that are in English."""
 
     bureau: str
     notice: str
@@ -40,6 +44,7 @@ class Site:
     genesis: str
     origin: str
     address: str
+    english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,11 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         state = self.source.state
+        own = Path(self.settings["THEME"], _ICON)
         yield "search.js", exports.search_index(state, self._found()).encode()
         yield "site.json", exports.site_data(self.source, self.view.today).encode()
+        # What browsers ask for at the root whatever a page says, and the older ones instead of an SVG.
+        yield "favicon.ico", (packaged("theme") / _ICON if not own.is_file() else own).read_bytes()
         yield "vocabulary-schema.json", exports.vocabulary().encode()
         for draw in state.draws.values():
             yield pagedata.address(places.draw(draw).href), exports.draw_file(state, draw).encode()
@@ -190,6 +198,7 @@ def site_of(verified: source.Source, prose: tuple[tuple[str, str], ...], address
         genesis=state.genesis.id,
         origin=state.origin,
         address=address,
+        english=tuple(title for _, title in prose if tongues.english(title)),
     )
 
 

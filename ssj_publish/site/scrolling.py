@@ -22,10 +22,6 @@ class _Boxes(Treeprocessor):
                     parent[at] = box
 
 
-class _Scrolling(Extension):
+class Scrolling(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's own name)
         md.treeprocessors.register(_Boxes(md), "scrolling", 5)
-
-
-def makeExtension(**_: object) -> Extension:  # noqa: N802 (by this name Markdown finds it)
-    return _Scrolling()

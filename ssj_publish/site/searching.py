@@ -13,8 +13,8 @@ from functools import cache
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
-from ssj_publish.core.kinds.removable import Disclosed
 from ssj_publish.site.blocks import day
+from ssj_publish.site.disclosed import lasting
 from ssj_publish.site.pages import outcomes, places
 from ssj_publish.site.view import View
 
@@ -67,10 +67,7 @@ def findings(view: View) -> Iterator[Row]:
     """Visits by what was found, as far as that is public for good: an index is kept by browsers longer than a page."""
     state = view.state
     for one in state.results.values():
-        text = one.result.finding
-        if isinstance(text, Disclosed):
-            exposed = None if text.until else view.exposed.get(text.sd)
-            text = exposed.value if exposed is not None and exposed.standing == "present" else None
+        text = lasting(view, one.result.finding)
         if text and one.in_force and outcomes.wanting(one):
             visit = state.visits[one.result.visit]
             name = f"{places.body(state, visit.visit.body).text}，{day(visit.visit.date)} 检查"

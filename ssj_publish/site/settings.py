@@ -19,7 +19,9 @@ def packaged(name: str) -> Path:
 
 
 #: Who runs the site (国办发〔2017〕47号 and the footer); a bureau overrides all of it in its ``pelicanconf.py``.
-#: ``report`` is the page where readers report errors, ``column_type`` what all columns are in the norm's terms.
+#: ``party_badge`` is the address behind 党政机关网站标识 (中央编办电子政务中心 gives each site its own), ``fault_badge`` that behind
+#: 我为政府网站找错 (国办秘函〔2019〕19号; it names the site's 标识码); ``report`` is the page where readers report errors,
+#: ``column_type`` what all columns are in the norm's terms.
 SSJ_SITE: dict[str, str] = {
     "domain": "",
     "id_code": "",
@@ -27,6 +29,8 @@ SSJ_SITE: dict[str, str] = {
     "contact": "",
     "icp": "",
     "police": "",
+    "party_badge": "",
+    "fault_badge": "",
     "report": "complaint.html",
     "column_type": "信息公开",
 }
@@ -60,11 +64,12 @@ SETTINGS: dict[str, Any] = {
     "USE_FOLDER_AS_CATEGORY": False,
     "STATIC_PATHS": ["images/fairness.svg", "vectors"],
     "MARKDOWN": {
+        # By name: a setting that holds an object has no digest, and then no page of the last build could be taken over.
+        "extensions": ["ssj_publish.site.scrolling:Scrolling", "ssj_publish.site.tongues:Tongues"],
         "extension_configs": {
             "markdown.extensions.tables": {},
             "markdown.extensions.fenced_code": {},
             "markdown.extensions.toc": {},
-            "ssj_publish.site.scrolling": {},
         },
         "output_format": "html5",
     },

@@ -10,12 +10,13 @@ from datetime import date
 from ssj_publish.core.kinds.answers import Reply
 from ssj_publish.core.log import Audited
 from ssj_publish.core.reading import answers as answering
-from ssj_publish.core.reading import deadlines
+from ssj_publish.core.reading import deadlines, lateness, towns
 from ssj_publish.core.reading.coincidence import Coincidence, coincidences
 from ssj_publish.core.reading.deadlines import Due
 from ssj_publish.core.reading.duties import duties
 from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.irregularities import Irregularity, irregularities
+from ssj_publish.core.reading.lateness import Late
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Amendable, Draw, ResultState, State, Ticket
@@ -46,7 +47,8 @@ class View:
     ``replies`` by the record that they answer and ``answers`` the same by body,
     ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted, ``audited`` the
     checkpoints, smallest first, ``exposed`` how each removable content stands, by digest, ``contents`` the same by
-    the record that refers to them, ``address`` where the site will stand, if that is known, ``times`` what time binds each record.
+    the record that refers to them, ``address`` where the site will stand, if that is known, ``towns`` the
+    number of each town, ``tardy`` what was ever late, ``times`` what time binds each record.
     """
 
     state: State
@@ -70,6 +72,8 @@ class View:
     audited: Sequence[Audited] = ()
     exposed: Mapping[str, Exposed] = field(default_factory=dict)
     address: str = ""
+    towns: Mapping[str, int] = field(default_factory=dict)
+    tardy: Sequence[Late] = ()
     times: Times = field(kw_only=True)
 
     @classmethod
@@ -91,6 +95,8 @@ class View:
             audited=audited,
             exposed=exposed or {},
             address=address,
+            towns=towns.numbers(state),
+            tardy=lateness.history(state, today, times),
             times=times,
             owed=duties(state, today, audited, exposed, times),
             coincidences=coincidences(state, today),

@@ -89,9 +89,9 @@ class Built:
         return self.page(name).text
 
     def texts(self, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[tuple[str, str]]:
-        """Every file as text, and every member of every archive and workbook; those with a ``wanted`` name."""
+        """Every file as text, and every member of every archive and workbook; those with a ``wanted`` name, and no pictures."""
         for name, data in self.files.items():
-            if not wanted(name):
+            if not wanted(name) or name.endswith(".ico"):
                 continue
             if name.endswith((".zip", ".xlsx")):
                 with ZipFile(io.BytesIO(data)) as archive:

@@ -21,7 +21,9 @@ CONF = """
 from ssj_publish.site.settings import SETTINGS
 globals().update(SETTINGS)
 SITENAME = "测试县教育局双随机、一公开"
-SSJ_SITE = {"domain": "jy.test.example", "id_code": "3701000001", "contact": "0531-0000000", "icp": "示意备案", "sponsor": ""}
+SSJ_SITE = {"domain": "jy.test.example", "id_code": "3701000001", "contact": "0531-0000000", "icp": "示意备案", "sponsor": "",
+    "party_badge": "https://bszs.conac.cn/sitename?method=show&id=TEST",
+    "fault_badge": "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=3701000001&url=jy.test.example"}
 """
 TODAY = date(2026, 12, 1)
 
@@ -136,7 +138,6 @@ def test_the_example_county_passes_on_its_own_day(county: Built) -> None:
         ("draws/T1-1.html", ' lang="zh-CN"', "", "没有写明页面的语言"),
         ("draws/T1-1.html", "<h1>", "<h2>", "一级标题，现在有 0 个"),
         ("draws/T1-1.html", "</h1>", '</h1><img src="../theme/img/icon.svg">', "没有替代文字"),
-        ("index.html", "网站纠错", "其他", "没有网站纠错的入口"),
     ],
 )
 def test_every_fault_is_found_on_its_page(site: Path, name: str, old: str, new: str, said: str) -> None:
@@ -144,6 +145,23 @@ def test_every_fault_is_found_on_its_page(site: Path, name: str, old: str, new: 
     alter(site / name, old, new)
     new_ones = {one: pages for one, pages in told(site, TODAY).items() if one not in before}
     assert [pages for one, pages in new_ones.items() if said in one] == [(name,)], new_ones
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("https://bszs.conac.cn/", "https://elsewhere.example/", "页脚没有“党政机关网站标识”"),
+        ("https://zfwzgl.www.gov.cn/", "https://elsewhere.example/", "页脚没有“我为政府网站找错”"),
+        ("site_code=3701000001", "site_code=3701000002", "链接里不是本站的网站标识码"),
+    ],
+)
+def test_a_bureau_has_both_badges_with_its_own_addresses(site: Path, old: str, new: str, said: str) -> None:
+    """A county that is invented can have neither, and is not asked for them."""
+    alter(site / "draws" / "T1-1.html", old, new)
+    assert not any(said in one for one in told(site))
+    data = (site / "site.json").read_text("utf-8")
+    (site / "site.json").write_text(data.replace("jy.test.example", "jy.test.gov.cn"), "utf-8")
+    assert [pages for one, pages in told(site).items() if said in one] == [("draws/T1-1.html",)]
 
 
 def test_an_empty_column_and_a_missing_map_are_faults(site: Path) -> None:

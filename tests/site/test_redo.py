@@ -56,6 +56,7 @@ def test_every_draw_of_the_county_is_redone(county: Built, tab: Any, port: int) 
             assert all(step.startswith("✓") for step in steps), (name, steps)
             assert "浏览器自带的 SHA-256 又算了其中" in verdict
             assert "这里没有核对的" in verdict
+            assert ("这次抽取已经作废：算得出的名单没有效力" in verdict) == ("有效性已作废" in county.text(name)), name
             waits = "结果尚未公开" in verdict
             assert len(steps) == (8 if waits else 14), (name, steps)
             assert any("BLS 签名都是这条链的" in step for step in steps), (name, steps)

@@ -84,6 +84,7 @@ def _whole(files: Mapping[str, Print], sitemap: bool) -> Table:
         (Cell("site.json", "site.json"), "网站由哪本台账、到第几号记录、用什么版本的软件生成。"),
     ]
     rows += [(Cell(f"feeds/{name}.atom", f"feeds/{name}.atom"), f"订阅：{TITLES[name]}（Atom）。") for name in TITLES]
+    rows += [("feeds/bodies/编号.atom、feeds/towns/序号.atom", "一个对象、一个乡镇的订阅，地址在各自的页面上。")]
     rows += [(Cell("sitemap.xml", "sitemap.xml"), "全部网页的地址，供搜索引擎使用。")] if sitemap else []
     return table("文件", ("文件", "是什么"), rows)
 

@@ -84,6 +84,8 @@ class Offer:
         press.put("data/ledger.zip", key("zip", self._source.head.digest, log), lambda: pack(_ledger(self._source)))
         for file, data in feeds.files(view, self._name, root):
             press.plain(file, data)
+        for file, values, write in feeds.local(view, self._name, root):
+            press.put(file, key("atom", values), write)
         return pages.page(
             listed,
             press.prints,

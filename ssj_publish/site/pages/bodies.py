@@ -1,17 +1,19 @@
-"""监管对象名录: the list by town, and a page a body."""
+"""监管对象名录: the list with the way to each town, and a page a body."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
-from ssj_publish.core.kinds.registers import Body
-from ssj_publish.core.state import State, VisitState
-from ssj_publish.site.blocks import Cell, Page, Strips, Table, day, facts, moment, section, sections, table
-from ssj_publish.site.pages import glance, outcomes, places, registers, replies
+from ssj_publish.core.reading.towns import UNSAID
+from ssj_publish.site.blocks import Cell, Page, Prose, Strips, Table, Ways, day, facts, moment, section, sections, table
+from ssj_publish.site.pages import glance, outcomes, owing, places, registers, replies, towns
 from ssj_publish.site.pages.draw import picture
 from ssj_publish.site.view import Place, View
 from ssj_publish.words import labels
+
+#: Bodies that one page lists; beyond, the list is by town.
+MOST = 800
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -19,38 +21,43 @@ def pages(view: View) -> Iterator[Page]:
     state = view.state
     if not state.bodies.history:
         return
-    yield _index(state)
+    yield _index(view)
     yield from (_body(view, id_) for id_ in sorted(state.bodies.history))
 
 
-def _index(state: State) -> Page:
-    towns: dict[str, list[Body]] = defaultdict(list)
-    for _, body in sorted(state.bodies.current.items()):
-        towns[body.town or "未注明乡镇"].append(body)
+def _index(view: View) -> Page:
+    state = view.state
+    current = [one for _, one in sorted(state.bodies.current.items())]
     gone = [
         one
         for id_ in sorted(state.bodies.history.keys() - state.bodies.current.keys())
         if (one := state.bodies.latest(id_))
     ]
+    whole = towns.roster(view, current, "按编号排列；点名称看这个对象的全部记录")
+    too_many = Prose(
+        (f"对象超过 {MOST} 个，一页放不下：请从上面选一个乡镇（街道），或者搜索名称、编号和地址。",), "note"
+    )
     parts = sections(
-        *(section(f"{town}（{len(towns[town])}）", _list(towns[town], f"{town}的监管对象")) for town in sorted(towns)),
-        section(f"已移出（{len(gone)}）", _list(gone, "已移出名录的对象")),
+        section("按乡镇（街道）看", _towns(view)),
+        section(f"全部对象（{len(current)}）", whole if len(current) <= MOST else too_many),
+        section(f"已移出（{len(gone)}）", towns.roster(view, gone, "已移出名录的对象")),
         registers.changes(state.bodies),
     )
     lead = (
         f"可能被抽查的学校、幼儿园和机构，现有 {len(state.bodies.current)} 个。"
         "每个都有自己的页面：名录怎么记载、参加过哪些抽取、查过几次、结果如何。"
     )
-    return Page(places.BODIES[1], "监管对象名录", lead, parts, places.BODIES)
+    return Page(places.BODIES[1], "监管对象名录", lead, parts, places.BODIES, feed="feeds/registers.atom")
 
 
-def _list(bodies: list[Body], caption: str) -> Table:
-    rows = [
-        (Cell(one.name, places.url("bodies", one.id)), one.id, one.type, f"{one.credit_class} 级",
-         Cell(labels.BODY_STATES[one.state], tone="" if one.state == "active" else "warn"))
-        for one in bodies
-    ]  # fmt: skip
-    return table(caption, ("名称", "编号", "类型", "信用等级", "状态"), rows)
+def _towns(view: View) -> Ways:
+    counted = Counter(one.town for one in view.state.bodies.current.values())
+    return Ways(
+        tuple(
+            Cell(f"{town or towns.UNSAID}（{counted[town]}）", places.town_url(view.towns[town] if town else UNSAID))
+            for town in sorted(counted, key=lambda one: (one is None, one or ""))
+        )
+    )
 
 
 def _body(view: View, id_: str) -> Page:
@@ -67,7 +74,7 @@ def _body(view: View, id_: str) -> Page:
         ("性质", one.ownership),
         ("学段", one.stage),
         ("地址", one.address),
-        ("乡镇", one.town),
+        ("乡镇", towns.link(view, one.town)),
         ("信用等级", f"{one.credit_class} 级（{day(one.class_date)} 评定）"),
         ("办学许可证号", one.licence),
         ("所属主体", places.body(state, one.branch_of) if one.branch_of else None),
@@ -75,6 +82,7 @@ def _body(view: View, id_: str) -> Page:
     )
     parts = sections(
         section("一眼看懂", glance.tiles(view, id_)),
+        owing.overdue(view, body=id_),
         section("检查和结果", _visits(view, id_)),
         section("依法处理", _cases(view, id_)),
         section("陈述申辩", replies.of_body(view, view.answers[id_])),
@@ -83,31 +91,45 @@ def _body(view: View, id_: str) -> Page:
         registers.history(state.bodies, id_),
     )
     lead = f"{one.type}，{one.address}。"
-    return Page(places.url("bodies", id_), one.name, lead, parts, places.BODIES, registers.last_time(state.bodies, id_))
+    return Page(
+        places.url("bodies", id_),
+        one.name,
+        lead,
+        parts,
+        places.BODIES,
+        _newest(view, id_),
+        feed=f"feeds/bodies/{places.file_name(id_)}.atom",
+    )
+
+
+def _newest(view: View, id_: str) -> str:
+    """When the newest record was written that the page tells of: the register's, a draw's, a visit's, a result's, a case's, a reply."""
+    state = view.state
+    found = [state.bodies.history[id_][-1].record, *view.answers[id_]]
+    for visit in view.visits[id_]:
+        one = state.visits[visit]
+        found += [one.record, *one.corrections, *filter(None, (one.retraction, one.annulment))]
+        found += [
+            step
+            for result in view.findings[visit]
+            for step in (result.record, *result.corrections, result.retraction, result.annulment)
+            if step is not None
+        ]
+    for case in view.cases[id_]:
+        found += [*state.cases[case].steps, *state.cases[case].undone]
+    for draw in (one for one in state.draws.values() if id_ in one.pool):
+        steps = (draw.record, draw.result, draw.void, *draw.substitutions)
+        found += [step for step in steps if step is not None]
+    return moment(max(one.time for one in found))
 
 
 def _visits(view: View, id_: str) -> Table:
     rows = []
     for visit_id in reversed(view.visits[id_]):
         one = view.state.visits[visit_id]
-        told = Cell("已撤回", tone="quiet") if not one.in_force else _told(view.state, one)
+        told = outcomes.of_visit(view.state, one)
         rows.append((places.visit(one.record, day(one.visit.date)), labels.METHODS[one.visit.method], told))
     return table("新的在前；点日期看检查记录", ("日期", "方式", "结果"), rows)
-
-
-def _told(state: State, one: VisitState) -> Cell:
-    """What was found, item by item, and what came of it; in the tone of the worst."""
-    found = [(item, outcomes.told(state, state.results[result])) for item, result in sorted(one.results.items())]
-    if not found:
-        return Cell("待公示", tone="warn")
-    tones = {cell.tone for _, cell in found}
-    tone = next((one for one in ("warn", "ok", "") if one in tones), "")
-    return Cell("；".join(f"{_item_name(state, item)}：{cell.text}" for item, cell in found), tone=tone)
-
-
-def _item_name(state: State, id_: str) -> str:
-    found = state.items.latest(id_)
-    return found.name if found else id_
 
 
 def _cases(view: View, id_: str) -> Table:

@@ -11,14 +11,13 @@ from ssj_publish.core.state import State
 from ssj_publish.site.blocks import (
     Block,
     Cell,
-    Curve,
     Page,
     Table,
     Tiles,
+    curve,
     day,
     listed,
     moment,
-    point,
     section,
     sections,
     table,
@@ -83,21 +82,9 @@ def _curves(years: tuple[Year, ...]) -> tuple[Block, ...]:
         "现场时间",
     )
     return (
-        _curve("平均每个对象一年被查几次", [(one.year, one.visits_each) for one in years]),
-        _curve("平均每次检查发现几个问题", [(one.year, one.problems_each) for one in years]),
+        curve("平均每个对象一年被查几次", [(one.year, one.visits_each) for one in years]),
+        curve("平均每次检查发现几个问题", [(one.year, one.problems_each) for one in years]),
         table("两条曲线的数字；重复检查是一年中第二次及以后的", head, rows),
-    )
-
-
-def _curve(caption: str, values: list[tuple[int, float]]) -> Curve:
-    most = max((value for _, value in values), default=0.0) or 1.0
-    return Curve(
-        caption,
-        "，".join(f"{year} 年 {value:.2f}" for year, value in values),
-        tuple(
-            point(place, len(values), value / most, f"{year}", f"{value:.2f}")
-            for place, (year, value) in enumerate(values)
-        ),
     )
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from ssj_publish.core.reading import deadlines
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import publication
-from ssj_publish.core.state import Case, State
+from ssj_publish.core.state import Case
 from ssj_publish.site.blocks import (
     Cell,
     Event,
     Page,
-    Table,
     Timeline,
     day,
     facts,
@@ -20,10 +19,9 @@ from ssj_publish.site.blocks import (
     moment,
     section,
     sections,
-    table,
 )
 from ssj_publish.site.disclosed import ended, gone, words
-from ssj_publish.site.pages import places, replies
+from ssj_publish.site.pages import caselist, places, replies
 from ssj_publish.site.pages.visits import annulled
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
@@ -40,29 +38,12 @@ def pages(view: View) -> Iterator[Page]:
     closed = [one for one in ordered if one.stage == "closed" and one.annulled is None]
     lead = f"检查发现问题后怎样处理：立案、决定、整改、复查、结案，每一步都公开。共 {len(ordered)} 件，正在处理 {len(open_)} 件。"
     parts = sections(
-        section("正在处理", _list(state, open_, "正在处理的案件，新的在前")),
-        section("已结案", _list(state, closed, "已结的案件，新的在前")),
-        section("已宣告无效", _list(state, void, "立案已宣告无效的，新的在前")),
+        section("正在处理", caselist.listing(view, open_, "正在处理的案件，新的在前")),
+        section("已结案", caselist.listing(view, closed, "已结的案件，新的在前")),
+        section("已宣告无效", caselist.listing(view, void, "立案已宣告无效的，新的在前")),
     )
-    yield Page(places.CASES[1], "依法处理", lead, parts, places.CASES)
+    yield Page(places.CASES[1], "依法处理", lead, parts, places.CASES, feed="feeds/cases.atom")
     yield from (_case(view, one) for one in state.cases.values())
-
-
-def _list(state: State, cases: list[Case], caption: str) -> Table:
-    rows = [
-        (places.case(one.id), places.body(state, one.opened.body.body), places.role(state, one.opened.body.office),
-         labels.FORMS[one.opened.body.form], stage(one), moment(one.opened.time))
-        for one in cases
-    ]  # fmt: skip
-    return table(caption, ("案件", "对象", "承办科室", "形式", "进展", "立案时间"), rows)
-
-
-def stage(one: Case) -> Cell:
-    """How far a case has come."""
-    if one.annulled is not None:
-        return Cell(labels.STAGES["annulled"], tone="struck")
-    tone = "ok" if one.stage == "closed" else "warn" if one.stage == "failed" else ""
-    return Cell(labels.STAGES[one.stage], tone=tone)
 
 
 def _case(view: View, one: Case) -> Page:
@@ -70,14 +51,14 @@ def _case(view: View, one: Case) -> Page:
     opened = one.opened.body
     result = state.results[opened.result]
     told = facts(
-        ("进展", stage(one)),
+        ("进展", caselist.stage(one)),
         ("为什么无效", annulled(one.annulled) if one.annulled else None),
         ("对象", places.body(state, opened.body)),
         ("承办科室", places.role(state, opened.office)),
         ("形式", labels.FORMS[opened.form]),
         ("理由", words(view, opened.ground)),
         ("依据的结果", places.visit(state.visits[result.result.visit].record, labels.RESULTS[result.result.code])),
-        ("整改期限", day(opened.rectify_by) if opened.rectify_by else None),
+        ("整改期限", _rectify_by(view, one)),
     )
     steps = Timeline(tuple(_event(view, one, step) for step in sorted((*one.steps, *one.undone), key=lambda s: s.seq)))
     answered = replies.listed(view, one.opened.id, *(step.id for step in (*one.steps, *one.undone)))
@@ -91,6 +72,16 @@ def _case(view: View, one: Case) -> Page:
         moment(one.steps[-1].time if one.steps else one.opened.time),
         scripts=("expired",),
     )
+
+
+def _rectify_by(view: View, one: Case) -> Cell | None:
+    """The day that was set, and whether it was kept."""
+    due = one.opened.body.rectify_by
+    if due is None:
+        return None
+    if one.opened.id in {late.record for late in view.tardy if late.sort == "rectification"}:
+        return Cell(f"{day(due)}，逾期", tone="late")
+    return Cell(day(due))
 
 
 def _event(view: View, one: Case, step: Record) -> Event:

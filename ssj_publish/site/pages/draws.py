@@ -33,7 +33,8 @@ def pages(view: View) -> Iterator[Page]:
     lead = (
         "每次抽取都是先写下承诺，再等公共随机数产生，谁也不能先看结果再定规则。作废的抽取也在这里，连同它本来的结果。"
     )
-    yield Page(places.DRAWS[1], "随机抽取", lead, sections(section("抽取", listing)), places.DRAWS)
+    parts = sections(section("抽取", listing))
+    yield Page(places.DRAWS[1], "随机抽取", lead, parts, places.DRAWS, feed="feeds/draws.atom")
     yield from (_draw(view, one) for one in state.draws.values())
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from ssj_publish.core.reading import approvals, paces, tallies, ways
+from ssj_publish.core.reading import approvals, paces, tallies, trends, ways
 from ssj_publish.core.reading.tallies import Tally
-from ssj_publish.site.blocks import Cell, Page, Table, section, sections, table
+from ssj_publish.core.reading.trends import Year
+from ssj_publish.site.blocks import Block, Cell, Page, Section, Table, curve, facts, section, sections, table
 from ssj_publish.site.pages import places, reports
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
@@ -15,33 +16,99 @@ _BUSIEST = 20
 
 
 def pages(view: View) -> Iterator[Page]:
-    """One page, where there is something to count."""
-    state, year = view.state, view.today.year
+    """A page a year in which there is something to count; the newest heads the column, with the years side by side."""
+    now = view.today.year
+    span = trends.years(view.state, view.times)
+    others = [one.year for one in span if one.year < now and _bars(view, one.year)]
+    parts = _bars(view, now)
+    if parts or others:
+        rest = facts(*((f"{year} 年", Cell("那一年的图示", places.figures_url(year))) for year in reversed(others)))
+        parts += sections(
+            section("一年比一年", *_trends(span)),
+            section("检查人员历年的工作量", _careers(view)),
+            section("其他年度", rest if others else None),
+            section("向上报送的数字", _reports(view)),
+        )
+        lead = f"{now} 年，到 {view.today} 为止，全部由台账的记录算出。条形只是把旁边的数字画出来。"
+        yield Page(places.FIGURES[1], f"{now} 年数据图示", lead, parts, places.FIGURES)
+    for year in others:
+        told = "全部由台账的记录算出。条形只是把旁边的数字画出来。"
+        yield Page(places.figures_url(year), f"{year} 年数据图示", told, _bars(view, year), places.FIGURES)
+
+
+def _bars(view: View, year: int) -> tuple[Section, ...]:
+    state = view.state
+    towns = [(_town(view, one.key), one) for one in tallies.towns(state, year)]
     parts = sections(
-        section("计划完成了多少", progress(view)),
+        section("计划完成了多少", progress(view, year)),
         section(
-            "各信用等级查了多少", _covered("信用等级", [(f"{one.key} 级", one) for one in tallies.classes(state, year)])
+            "各信用等级查了多少",
+            _covered(year, "信用等级", [(f"{one.key} 级", one) for one in tallies.classes(state, year)]),
         ),
-        section(
-            "各乡镇（街道）查了多少", _covered("乡镇（街道）", [(one.key, one) for one in tallies.towns(state, year)])
-        ),
+        section("各乡镇（街道）查了多少", _covered(year, "乡镇（街道）", towns)),
         section("每月的结果", _problems("检查月份", [(one.key, one) for one in tallies.months(state, year)])),
         section(
             "各事项的结果",
             _problems("事项", [(places.item(state, one.key), one) for one in tallies.items(state, year)]),
         ),
-        section("检查是怎样发起的", _ways(view)),
-        section("没有按规定审批的检查", _unapproved(view)),
-        section("结果按期公示了吗", _punctual(view)),
-        section("每一步办了多久", _paces(view)),
-        section("受委托的机构", _firms(view)),
-        section("检查人员的工作量", _loads(view)),
-        section("反复发现问题的对象", _repeats(view)),
+        section("检查是怎样发起的", _ways(view, year)),
+        section("没有按规定审批的检查", _unapproved(view, year)),
+        section("结果按期公示了吗", _punctual(view, year)),
+        section("检查人员的工作量", _loads(view, year)),
     )
-    if parts:
-        parts += sections(section("向上报送的数字", _reports(view)))
-        lead = f"{year} 年，到 {view.today} 为止，全部由台账的记录算出。条形只是把旁边的数字画出来。"
-        yield Page(places.FIGURES[1], f"{year} 年数据图示", lead, parts, places.FIGURES)
+    if year == view.today.year:
+        parts += sections(
+            section("每一步办了多久", _paces(view)),
+            section("受委托的机构", _firms(view)),
+            section("反复发现问题的对象", _repeats(view)),
+        )
+    elif all(one.heading.endswith("查了多少") for one in parts):
+        return ()  # the register as it stands, and nobody of it visited
+    return parts
+
+
+def _town(view: View, name: str) -> Cell:
+    return Cell(name, places.town_url(view.towns[name]))
+
+
+def _trends(years: Sequence[Year]) -> tuple[Block, ...]:
+    """Lines where there is more than one year, and always their numbers."""
+    rows = [
+        (
+            f"{one.year} 年", f"{one.drawn} 家次", f"{one.visits} 家次", f"{one.bodies} 个", f"{one.results} 项",
+            f"{one.problems} 项", f"{one.late} 项", f"{one.opened} 件", f"{one.closed} 件",
+        )
+        for one in years
+    ]  # fmt: skip
+    head = ("年度", "公开名单抽中", "检查", "查过的对象", "公示结果", "发现问题", "逾期公示", "立案", "结案")
+    numbers = table("检查不论为什么去都算；一个对象去过几次，就算几家次", head, rows)
+    if len(years) < 2:
+        return (numbers,)
+    with_results = [one for one in years if one.results]
+    return (
+        curve("检查了多少家次", [(one.year, one.visits) for one in years], "{:.0f}"),
+        curve(
+            "每 100 项结果中发现问题的",
+            [(one.year, 100 * one.problems / one.results) for one in with_results],
+            "{:.0f}",
+        ),
+        curve(
+            "每 100 项结果中逾期公示的", [(one.year, 100 * one.late / one.results) for one in with_results], "{:.0f}"
+        ),
+        numbers,
+    )
+
+
+def _careers(view: View) -> Table:
+    """Everybody of today's register; who left has gone from here, as from their own page."""
+    found = trends.loads(view.state)
+    years = sorted({year for one in found.values() for year in one})
+    rows: list[list[Cell | str]] = [
+        [places.inspector(view.state, id_), *(f"{one[year]} 次" for year in years), f"{one.total()} 次"]
+        for id_, one in sorted(found.items(), key=lambda one: (-one[1].total(), one[0]))
+    ]
+    head = ("检查人员", *(f"{year} 年" for year in years), "合计")
+    return table("现在名录中的人员，次数多的在前", head, rows if len(years) > 1 else [])
 
 
 def _reports(view: View) -> Table:
@@ -49,10 +116,10 @@ def _reports(view: View) -> Table:
     return table("每年一份，随台账更新", ("报告",), rows)
 
 
-def progress(view: View) -> Table:
+def progress(view: View, year: int) -> Table:
     """Visited of drawn, by task."""
     rows = []
-    for one in tallies.tasks(view.state, view.today.year):
+    for one in tallies.tasks(view.state, year):
         waits = Cell("待抽取", tone="quiet")
         rows.append(
             (
@@ -60,7 +127,7 @@ def progress(view: View) -> Table:
                 _cell(one, f"已查 {one.part} 个，应查 {one.whole} 个") if one.whole else waits,
             )
         )
-    return table(f"{view.today.year} 年的任务", ("任务", "抽中的对象查了多少"), rows)
+    return table(f"{year} 年的任务", ("任务", "抽中的对象查了多少"), rows)
 
 
 def _paces(view: View) -> Table:
@@ -83,9 +150,9 @@ def _firms(view: View) -> Table:
     return table("历年；协助检查人员，不能代替", ("机构", "做什么", "合同", "资质", "参加的检查"), rows)
 
 
-def _covered(head: str, found: Iterable[tuple[Cell | str, Tally]]) -> Table:
+def _covered(year: int, head: str, found: Iterable[tuple[Cell | str, Tally]]) -> Table:
     rows = [(name, _cell(one, f"{one.part} 个，共 {one.whole} 个，占 {_percent(one)}")) for name, one in found]
-    return table("今年到过的对象，一个对象只算一次；总数是名录里现在状态正常的", (head, "查过的对象"), rows)
+    return table(f"{year} 年到过的对象，一个对象只算一次；总数是名录里现在状态正常的", (head, "查过的对象"), rows)
 
 
 def _problems(head: str, found: Iterable[tuple[Cell | str, Tally]]) -> Table:
@@ -95,38 +162,39 @@ def _problems(head: str, found: Iterable[tuple[Cell | str, Tally]]) -> Table:
     return table("公示的结果中发现问题的", (head, "发现问题"), rows)
 
 
-def _ways(view: View) -> Table:
+def _ways(view: View, year: int) -> Table:
     """Visits of the year by month, office and way, and what each found."""
     rows = [
         (one.month, places.role(view.state, one.office), labels.WAYS[one.way], f"{one.visits} 次", f"{one.problems} 个")
         for one in ways.counts(view.state)
-        if one.month.startswith(str(view.today.year))
+        if one.month.startswith(str(year))
     ]
-    return table("今年的检查，按月份、科室和种类", ("月份", "科室", "检查种类", "检查", "发现问题"), rows)
+    return table(f"{year} 年的检查，按月份、科室和种类", ("月份", "科室", "检查种类", "检查", "发现问题"), rows)
 
 
-def _unapproved(view: View) -> Table:
+def _unapproved(view: View, year: int) -> Table:
     state = view.state
     rows = [
         (places.body(state, (visit := state.visits[id_].visit).body), labels.WAYS[ways.way(state, visit)],
          places.visit(state.visits[id_].record, visit.date.isoformat()), Cell(labels.APPROVED[found], tone="late"))
         for id_, found in approvals.irregular(state, view.today, view.times)
+        if state.visits[id_].visit.date.year == year
     ]  # fmt: skip
     return table("专项和个案检查都应当审批，紧急的可以补办", ("对象", "检查种类", "检查", "审批"), rows)
 
 
-def _punctual(view: View) -> Table:
-    found = tallies.punctual(view.state, view.today.year, view.times)
+def _punctual(view: View, year: int) -> Table:
+    found = tallies.punctual(view.state, year, view.times)
     rows = [(one.key, _cell(one, f"{one.part} 项，共 {one.whole} 项，占 {_percent(one)}", "ok")) for one in found]
     days = view.state.settings.result_days
     return table(f"检查后 {days} 个工作日内公示的算按期", ("检查月份", "按期公示的结果"), rows)
 
 
-def _loads(view: View) -> Table:
-    found = tallies.loads(view.state, view.today.year)
+def _loads(view: View, year: int) -> Table:
+    found = tallies.loads(view.state, year)
     rows = [(places.inspector(view.state, one.key), _cell(one, f"{one.part} 次")) for one in found[:_BUSIEST]]
     rest = found[_BUSIEST:]
-    told = f"今年参加检查的次数，次数多的在前；共 {len(found)} 人"
+    told = f"{year} 年参加检查的次数，次数多的在前；共 {len(found)} 人"
     return table(
         f"{told}，其余 {len(rest)} 人各不超过 {rest[0].part} 次" if rest else told, ("检查人员", "检查次数"), rows
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssj_publish.core.reading import figures
-from ssj_publish.site.blocks import Cell, Page, Prose, Table, Tiles, day, facts, moment, section, sections, table
-from ssj_publish.site.pages import draws, outcomes, places, plans
+from ssj_publish.core.state import VisitState
+from ssj_publish.site.blocks import Cell, Page, Prose, Table, Tiles, Ways, day, facts, moment, section, sections, table
+from ssj_publish.site.pages import draws, outcomes, owing, places, plans
 from ssj_publish.site.view import View
 
 _LATEST = 6
@@ -23,12 +24,28 @@ def _home(view: View) -> Page:
     state = view.state
     parts = sections(
         section(f"{view.today.year} 年，到 {view.today} 为止", _tiles(view)),
+        section("常有人问", _asked(view)),
         section("今年答应做的", _promised(view)),
         section("最近的抽取", _latest_draws(view)),
         section("最近公示的结果", _latest_results(view)),
     )
     lead = "查哪些学校和机构、由谁去查，都由事先写定的规则和公开的随机数决定。每一步都公开，任何人都可以自己算一遍。"
     return Page(places.HOME[1], f"{state.bureau}“双随机、一公开”", lead, parts, places.HOME, template="home")
+
+
+def _asked(view: View) -> Ways | None:
+    """The ways to what readers ask most; None where there is nothing to ask about."""
+    if not view.state.bodies.history:
+        return None
+    there = places.further(view.state)
+    words = (
+        (places.TOWNS, "我们乡镇查过哪些学校"),
+        (places.WEEK, "这一周有什么变化"),
+        (places.VISITS, "全部检查，可以筛选"),
+        (places.UNDRAWN, "哪些对象从未抽中"),
+        (places.OVERDUE, "哪些事逾期过"),
+    )
+    return Ways(tuple(Cell(text, column[1]) for column, text in words if column in there))
 
 
 def _missing() -> Page:
@@ -50,8 +67,10 @@ def _tiles(view: View) -> Tiles:
     punctual = Cell(f"逾期 {late} 项" if late else "没有逾期", places.DUE[1], "late" if late else "ok")
     count = len(view.irregularities)
     odd = Cell(f"{count} 项" if count else "没有发现", places.IRREGULARITIES[1], "warn" if count else "ok")
-    drawn = Cell(f"{counted.drawn} 个对象", places.DRAWS[1] if state.draws else "")
-    visited = Cell(f"{counted.visited} 个对象", places.RESULTS[1] if state.visits else "")
+    drawn = Cell(f"{plans.drawn(state, view.today.year)} 家次", places.DRAWS[1] if state.draws else "")
+    made = [one for one in state.visits.values() if one.in_force and one.visit.date.year == view.today.year]
+    other = sum(map(_undrawn, made))
+    visited = Cell(f"{len(made) - other} 家次", places.VISITS[1] if state.visits else "")
     return Tiles(
         (
             (
@@ -60,16 +79,26 @@ def _tiles(view: View) -> Tiles:
                 "经局领导批准，全部公开",
             ),
             ("已经抽取", drawn, f"{counted.draws} 次抽取，作废 {counted.voided} 次"),
-            ("已经检查", visited, f"公示结果 {counted.results} 项，发现问题 {counted.problems} 项"),
+            (
+                "按抽取检查",
+                visited,
+                f"完成抽中的 {counted.visited} 家次，公示结果 {counted.results} 项，发现问题 {counted.problems} 项；"
+                f"不经抽取的检查 {other} 家次，另计",
+            ),
             ("按期了吗", punctual, f"待办 {len(owed)} 项；今年逾期公示 {counted.late} 项"),
             ("有没有异常", odd, "作废、封存不实、逾期、倒签等，一项不落"),
         )
     )
 
 
+def _undrawn(one: VisitState) -> bool:
+    """Whether it was no draw that led there."""
+    return not one.visit.grounds and one.visit.elsewhere is None
+
+
 def _promised(view: View) -> Table:
     rows = [
-        (places.task(view.state, id_), f"{day(one.task.start)} 至 {day(one.task.end)}", plans.progress(view.state, one))
+        (places.task(view.state, id_), owing.span(view, one.task), plans.progress(view.state, one))
         for id_, one in view.state.tasks.items()
         if one.task.start.year == view.today.year
     ]

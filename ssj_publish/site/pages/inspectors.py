@@ -23,8 +23,11 @@ def pages(view: View) -> Iterator[Page]:
         section("已移出", _list(gone, "已移出名录的人员")),
         registers.changes(register),
     )
-    lead = f"可能被派去检查的人，现有 {len(current)} 人。只公开姓名、单位、执法证和可检查的事项；身份证号、手机号从不进入台账。"
-    yield Page(places.INSPECTORS[1], "执法检查人员名录", lead, parts, places.INSPECTORS)
+    lead = (
+        f"可能被派去检查的人，现有 {len(current)} 人。"
+        "这里列出姓名、单位、执法证和可检查的事项，台账原文还有填报的职务；身份证号、手机号从不进入台账。"
+    )
+    yield Page(places.INSPECTORS[1], "执法检查人员名录", lead, parts, places.INSPECTORS, feed="feeds/registers.atom")
     yield from (_inspector(view, id_) for id_ in sorted(register.history))
 
 

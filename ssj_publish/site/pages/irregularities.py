@@ -21,7 +21,14 @@ def pages(view: View) -> Iterator[Page]:
         f"下面各项都符合写入规则，但值得追问。由程序从台账推出，谁也不能增减。截至 {view.today}，共 {len(found)} 项。"
     )
     parts = sections(section("发现的", none, _found(view)), section("找的是什么", _looked_for(view)))
-    yield Page(places.IRREGULARITIES[1], places.IRREGULARITIES[0], lead, parts, places.OVERSIGHT)
+    yield Page(
+        places.IRREGULARITIES[1],
+        places.IRREGULARITIES[0],
+        lead,
+        parts,
+        places.OVERSIGHT,
+        feed="feeds/irregularities.atom",
+    )
 
 
 def _found(view: View) -> Table:

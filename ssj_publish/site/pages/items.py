@@ -30,7 +30,7 @@ def pages(view: View) -> Iterator[Page]:
         registers.changes(state.items),
     )
     lead = f"能查什么，以这份清单为准；没有列入清单的，不得抽查。现行 {len(current)} 项。"
-    yield Page(places.ITEMS[1], "抽查事项清单", lead, parts, places.ITEMS)
+    yield Page(places.ITEMS[1], "抽查事项清单", lead, parts, places.ITEMS, feed="feeds/registers.atom")
     yield from (_item(view, one) for one in sorted([*current, *retired], key=lambda one: one.id))
 
 

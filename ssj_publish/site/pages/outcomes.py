@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ssj_publish.core.kinds.case import CaseReinspection
 from ssj_publish.core.rules.inspecting import WANTING
-from ssj_publish.core.state import Case, ResultState, State
+from ssj_publish.core.state import Case, ResultState, State, VisitState
 from ssj_publish.site.blocks import Cell, day
 from ssj_publish.words import labels
 
@@ -22,6 +22,44 @@ def told(state: State, one: ResultState) -> Cell:
     if case is not None and case.annulled is None:
         return Cell(f"{text} → {came(case)}", tone="ok" if case.stage == "closed" else "warn")
     return Cell(text, tone={"no-problem": "ok"}.get(one.result.code, "warn" if wanting(one) else ""))
+
+
+def of_visit(state: State, one: VisitState) -> Cell:
+    """What was found, item by item, and what came of it; in the tone of the worst."""
+    if not one.in_force:
+        return Cell("已撤回" if one.annulment is None else "已宣告无效", tone="quiet")
+    found = [(item, told(state, state.results[result])) for item, result in sorted(one.results.items())]
+    if not found:
+        return Cell("待公示", tone="warn")
+    tones = {cell.tone for _, cell in found}
+    tone = next((one for one in ("warn", "ok", "") if one in tones), "")
+    return Cell("；".join(f"{item_name(state, item)}：{cell.text}" for item, cell in found), tone=tone)
+
+
+def briefly(state: State, one: VisitState) -> Cell:
+    """A visit in the fewest words, alike wherever the same was found: how many results were wanting, or which others there are."""
+    if not one.in_force:
+        return of_visit(state, one)
+    results = [state.results[id_] for _, id_ in sorted(one.results.items())]
+    if not results:
+        return Cell("待公示", tone="warn")
+    bad = [each for each in results if wanting(each)]
+    if not bad:
+        odd = next((each.result.code for each in results if each.result.code != "no-problem"), None)
+        return Cell(labels.RESULTS[odd]) if odd else Cell(labels.RESULTS["no-problem"], tone="ok")
+    open_ = [case for each in bad if each.case and (case := state.cases[each.case]).annulled is None]
+    if open_ and all(case.stage == "closed" for case in open_):
+        return Cell(f"发现问题 → {came(open_[-1])}", tone="ok")
+    if open_:
+        return Cell(f"发现问题 → {came(next(case for case in open_ if case.stage != 'closed'))}", tone="warn")
+    mended = all(each.result.code == "corrected-on-order" for each in bad)
+    return Cell("发现问题 → 经责令已改正" if mended else "发现问题", tone="warn")
+
+
+def item_name(state: State, id_: str) -> str:
+    """An item by its name alone."""
+    found = state.items.latest(id_)
+    return found.name if found else id_
 
 
 def came(case: Case) -> str:

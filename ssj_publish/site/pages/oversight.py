@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ssj_publish.core.kinds.oversight import Summary
 from ssj_publish.core.reading import deadlines
-from ssj_publish.core.reading.deadlines import Due
 from ssj_publish.core.reading.needs import needs
 from ssj_publish.core.reading.training import coverage
 from ssj_publish.core.rules.drawing import party
@@ -26,7 +25,7 @@ from ssj_publish.site.blocks import (
     sections,
     table,
 )
-from ssj_publish.site.pages import answers, places, watching
+from ssj_publish.site.pages import answers, owing, places, watching
 from ssj_publish.site.pages.visits import amendments
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
@@ -68,12 +67,12 @@ def due(view: View) -> Page:
     coming = [one for one in owed if not one.overdue(view.today)]
     fine = Prose(("没有逾期事项。",), "ok") if not late else None
     parts = sections(
-        section("已经逾期", fine, _owed(view, late, "期限已过、还没有做的")),
-        section("将要到期", _owed(view, coming, "按期限排列")),
+        section("已经逾期", fine, owing.listing(view, late, "期限已过、还没有做的")),
+        section("将要到期", owing.listing(view, coming, "按期限排列")),
         section("抽取名单按期公开了吗", *_openings(view)),
     )
     lead = f"截至 {view.today}：待办 {len(owed)} 项，其中逾期 {len(late)} 项。"
-    return Page(places.DUE[1], places.DUE[0], lead, parts, places.OVERSIGHT)
+    return Page(places.DUE[1], places.DUE[0], lead, parts, places.OVERSIGHT, feed="feeds/overdue.atom")
 
 
 def _openings(view: View) -> list[Block]:
@@ -97,27 +96,6 @@ def _openings(view: View) -> list[Block]:
         Prose((told,), "ok" if not late else "warn"),
         table(caption, ("抽取", "应在此时之前公开", "实际", "还没有公开秘密的"), rows),
     ]
-
-
-def _owed(view: View, owed: list[Due], caption: str) -> Table:
-    state = view.state
-    rows = []
-    for one in owed:
-        when = Cell("期限未知：缺该年放假安排", tone="warn")
-        if one.day is not None:
-            when = Cell(one.day.isoformat(), tone="late" if one.overdue(view.today) else "")
-        what = f"{labels.DUES[one.what]}（{places.item(state, one.item).text}）" if one.item else labels.DUES[one.what]
-        rows.append((about(state, one), what, when, places.role(state, one.role), labels.due_command(one)))
-    return table(caption, ("对象或任务", "要做什么", "期限", "责任科室", "下一步"), rows)
-
-
-def about(state: State, one: Due) -> Cell:
-    """What a duty is about, linked where it has a page."""
-    if one.body:
-        return places.body(state, one.body)
-    if one.task:
-        return places.task(state, one.task)
-    return places.inspector(state, one.inspector) if one.inspector else Cell(labels.due_about(one) or "本单位")
 
 
 def _supervision(state: State) -> Table:
@@ -149,7 +127,9 @@ def _corrections(view: View) -> Page | None:
     lead = f"写错了可以更正、撤回，但要写明理由，原文仍然看得到。共 {len(rows)} 次。"
     listing = table("新的在前", ("时间", "种类", "原记录", "理由", "台账"), rows)
     parts = sections(section("全部更正与撤回", listing), section("宣告无效", void), section("依法不再公开", withheld))
-    return Page(places.CORRECTIONS[1], places.CORRECTIONS[0], lead, parts, places.OVERSIGHT)
+    return Page(
+        places.CORRECTIONS[1], places.CORRECTIONS[0], lead, parts, places.OVERSIGHT, feed="feeds/corrections.atom"
+    )
 
 
 def _annulments(state: State) -> Table:
@@ -235,8 +215,8 @@ def _summaries(view: View) -> Page | None:
             told = facts(
                 ("任务", f"{counted.tasks} 项"),
                 ("抽取", f"{counted.draws} 次，其中作废 {counted.voided} 次"),
-                ("抽中", f"{counted.drawn} 个对象"),
-                ("检查", f"{counted.visited} 个对象"),
+                ("抽中", f"{counted.drawn} 家次"),
+                ("检查", f"{counted.visited} 家次"),
                 ("公示结果", f"{counted.results} 项，其中逾期 {counted.late} 项"),
                 ("发现问题", f"{counted.problems} 项"),
                 ("立案", f"{counted.cases} 件，已结案 {counted.closed} 件"),

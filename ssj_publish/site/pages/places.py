@@ -35,6 +35,10 @@ OUTREACH = ("宣传", "outreach/index.html")
 FEEDBACK = ("评价和投诉", "feedback/index.html")
 NOTICE = ("核对检查通知", "notice.html")
 SEARCH = ("搜索", "search.html")
+TOWNS = ("按乡镇看", "towns/index.html")
+VISITS = ("全部检查", "visits/index.html")
+WEEK = ("本周变化", "week/index.html")
+OVERDUE = ("逾期史", "overdue/index.html")
 UNDRAWN = ("从未抽中", "undrawn/index.html")
 MISSING = ("找不到这一页", "404.html")
 
@@ -65,8 +69,12 @@ def further(state: State) -> tuple[Column, ...]:
     there = (
         (FIGURES, state.plans or state.visits or state.bodies.history),
         (BURDEN, state.visits),
+        (TOWNS, state.bodies.history),
+        (VISITS, state.visits),
+        (WEEK, True),
         (UNDRAWN, any(one.result is not None and one.void is None for one in state.draws.values())),
         (DUE, True),
+        (OVERDUE, state.visits or state.draws),
         (IRREGULARITIES, True),
         (
             CORRECTIONS,
@@ -124,6 +132,10 @@ def body(state: State, id_: str) -> Cell:
     return Cell(found.name if found else id_, url("bodies", id_))
 
 
+def town_url(number: int) -> str:
+    return f"towns/{number}.html"
+
+
 def item(state: State, id_: str) -> Cell:
     found = state.items.latest(id_)
     return Cell(f"{id_} {found.name}" if found else id_, url("items", id_))
@@ -148,6 +160,10 @@ def draw(one: Draw, text: str = "") -> Cell:
 
 def plan_url(year: int) -> str:
     return f"plans/{year}.html"
+
+
+def figures_url(year: int) -> str:
+    return f"figures/{year}.html"
 
 
 def report_url(year: int) -> str:

@@ -26,7 +26,7 @@ from ssj_publish.site.blocks import (
     sections,
     table,
 )
-from ssj_publish.site.pages import draws, places
+from ssj_publish.site.pages import draws, owing, places
 from ssj_publish.site.pages.draw import facts as parts
 from ssj_publish.site.pages.visits import annulled
 from ssj_publish.site.view import View
@@ -54,12 +54,20 @@ def _summary(view: View, year: int, plans: list[PlanState]) -> tuple[Tiles, Tabl
     tiles = Tiles(
         (
             ("任务", Cell(f"{counted.tasks} 项", places.plan_url(year)), "已批准"),
-            ("抽取", Cell(f"{counted.drawn} 个对象"), f"{counted.draws} 次，作废 {counted.voided} 次"),
-            ("检查", Cell(f"{counted.visited} 个对象"), f"公示结果 {counted.results} 项"),
+            ("抽取", Cell(f"{drawn(view.state, year)} 家次"), f"{counted.draws} 次，作废 {counted.voided} 次"),
+            ("检查", Cell(f"{counted.visited} 家次"), f"完成抽中的；公示结果 {counted.results} 项"),
         )
     )
     rows = [(Cell(one.plan.title, places.plan_url(year)), len(one.plan.tasks), _approval(one)) for one in plans]
     return tiles, table("计划文件", ("计划", "任务数", "批准"), rows)
+
+
+def drawn(state: State, year: int) -> int:
+    """Bodies that draws of the year's tasks have given, as often as each was: nothing is drawn by a promise alone."""
+    tasks = [one for one in state.tasks.values() if one.task.start.year == year]
+    made = [state.draws[id_] for one in tasks for id_ in one.draws]
+    live = [one for one in made if one.void is None and (one.result is not None or one.seal is not None)]
+    return sum(stratum.sample for one in live for stratum in one.commit.strata)
 
 
 def _approval(one: PlanState) -> Cell:
@@ -84,14 +92,15 @@ def _filing(state: State, one: PlanState) -> Cell | None:
 
 def _year(view: View, year: int, plans: list[PlanState]) -> Page:
     counted = _summary(view, year, plans)[0]
-    parts = sections(section("一眼看懂", counted), *(part for one in plans for part in _plan(view.state, one)))
+    parts = sections(section("一眼看懂", counted), *(part for one in plans for part in _plan(view, one)))
     lead = f"{year} 年要做的抽查：每个任务查谁、查什么、抽多少，做到了哪一步。"
     approved = [one.approval.body.document for one in plans if one.approval is not None]
     published, title = moment(max(map(_published, plans))), f"{year} 年度抽查计划"
     return Page(places.plan_url(year), title, lead, parts, places.PLANS, published, document=listed(approved))
 
 
-def _plan(state: State, one: PlanState) -> Iterator[Section | None]:
+def _plan(view: View, one: PlanState) -> Iterator[Section | None]:
+    state = view.state
     told = facts(
         ("提报", listed(f"{places.role(state, state.proposals[id_].body.office)}" for id_ in one.plan.proposals)),
         ("汇总", Cell(f"{moment(one.record.time)} 政策法规科", places.record_url(one.record))),
@@ -100,7 +109,7 @@ def _plan(state: State, one: PlanState) -> Iterator[Section | None]:
     )
     rows = [
         (places.task(state, task.id), places.role(state, task.office), listed(task.scope), ratios(task),
-         f"{day(task.start)} 至 {day(task.end)}", progress(state, state.tasks[task.id]))
+         owing.span(view, task), progress(state, state.tasks[task.id]))
         for task in one.plan.tasks
     ]  # fmt: skip
     yield section(
@@ -142,7 +151,7 @@ def _task(view: View, one: TaskState) -> Page:
     told = facts(
         ("进展", progress(state, one)),
         ("取消理由", one.cancelled),
-        ("时间", f"{day(task.start)} 至 {day(task.end)}"),
+        ("时间", owing.span(view, task)),
         ("发起科室", places.role(state, task.office)),
         ("响应科室", listed(places.role(state, partner) for partner in task.partners)),
         ("任务类型", "定向" if task.directed else "不定向"),
@@ -159,7 +168,7 @@ def _task(view: View, one: TaskState) -> Page:
     items = table(
         "抽查事项", ("事项", "责任科室"), [(places.item(state, id_), _office(state, id_)) for id_ in task.items]
     )
-    drawn = table(
+    made = table(
         "这项任务的抽取",
         ("抽取", "承诺时间", "抽取数", "状态"),
         [
@@ -179,7 +188,8 @@ def _task(view: View, one: TaskState) -> Page:
         "年度计划中的一项抽查任务。",
         sections(
             section("任务", told),
-            section("抽取", drawn),
+            owing.overdue(view, task=task.id),
+            section("抽取", made),
             *_elsewhere(state, one),
             section("查什么", items),
             section("计划批准时的名单", *_standing(state, one)),

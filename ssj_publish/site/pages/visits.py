@@ -27,19 +27,25 @@ from ssj_publish.site.blocks import (
     table,
 )
 from ssj_publish.site.disclosed import words
-from ssj_publish.site.pages import leaves, outcomes, places, replies
+from ssj_publish.site.pages import leaves, outcomes, places, replies, towns
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
+#: Results, or visits, on a leaf: so many that choosing among them is worth it, so few that a telephone opens them.
+LEAF = 400
+
 
 def pages(view: View) -> Iterator[Page]:
-    """The list of results by year, and a page a visit."""
+    """The list of results and that of visits, and a page a visit."""
     state = view.state
     if not state.visits:
         return
     ordered = list(state.results.values())
-    for leaf in leaves.leaves(places.RESULTS[1], len(ordered)):
+    for leaf in leaves.leaves(places.RESULTS[1], len(ordered), LEAF):
         yield _list(view, ordered, leaf)
+    made = sorted(state.visits.values(), key=lambda one: one.record.seq)
+    for leaf in leaves.leaves(places.VISITS[1], len(made), LEAF):
+        yield _visits(view, made, leaf)
     for id_, one in state.visits.items():
         yield _visit(view, id_, one)
         yield _form(view, one)
@@ -47,27 +53,51 @@ def pages(view: View) -> Iterator[Page]:
 
 def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page:
     state = view.state
-    years: dict[int, list[tuple[Cell | str, ...]]] = {}
+    rows = []
     for one in leaves.newest_first(ordered, leaf):
         if one.in_force:
             visit = state.visits[one.result.visit]
-            years.setdefault(one.record.time.year, []).append(
-                (places.visit(visit.record, places.body(state, visit.visit.body).text), places.item(state, one.result.item).text,
-                 outcomes.told(state, one), day(view.times.day(one.record)), punctual(view, one))
-            )  # fmt: skip
-    head = ("对象", "事项", "结果", "公示日期", "时限")
+            body, item = state.bodies.latest(visit.visit.body), state.items.latest(one.result.item)
+            rows.append(
+                (
+                    places.visit(visit.record, places.body(state, visit.visit.body).text),
+                    body.town if body else None,
+                    body.type if body else None,
+                    item.name if item else one.result.item,
+                    outcomes.told(state, one),
+                    day(view.times.day(one.record)),
+                    punctual(view, one),
+                    places.role(state, item.office) if item else None,
+                )
+            )
+    chosen = ("乡镇", "类型", "事项", "结果", "公示日期", "时限", "科室")
     caption = "新的在前；点对象看检查记录"
     whole = leaf.number is None and leaf.first == 1
+    heading = "已公示的结果" + (f"（{len(rows)}）" if whole else "")
     parts = sections(
-        *(
-            section(f"{year} 年公示" + (f"（{len(rows)}）" if whole else ""), table(caption, head, rows))
-            for year, rows in years.items()
-        ),
-        leaves.ways(leaf, len(ordered), "从最早公示的算起，第 {} 项至第 {} 项"),
+        section(heading, table(caption, ("对象", *chosen), rows, chosen)),
+        leaves.ways(leaf, len(ordered), "从最早公示的算起，第 {} 项至第 {} 项", LEAF),
     )
     days = state.settings.result_days
     lead = f"检查后 {days} 个工作日内公示；晚了的照样公示，并标明逾期。"
     title = "检查结果" if leaf.number is None else f"检查结果第 {leaf.number} 页"
+    feed = "feeds/results.atom" if leaf.number is None else ""
+    return Page(leaf.url, title, lead, parts, places.RESULTS, feed=feed)
+
+
+def _visits(view: View, made: Sequence[VisitState], leaf: leaves.Leaf) -> Page:
+    """Every visit, those without any result too."""
+    shown = leaves.newest_first(made, leaf)
+    parts = sections(
+        section(f"检查（{len(made)} 家次）", towns.visits(view, shown)),
+        leaves.ways(leaf, len(made), "从最早写入台账的算起，第 {} 次至第 {} 次", LEAF),
+    )
+    bodies = len({one.visit.body for one in made})
+    lead = (
+        f"台账里的每一次检查，随机抽中的、日常的、因线索去的都在内：共 {len(made)} 家次，到过 {bodies} 个对象。"
+        "一个对象去过几次，就算几家次。"
+    )
+    title = "全部检查" if leaf.number is None else f"全部检查第 {leaf.number} 页"
     return Page(leaf.url, title, lead, parts, places.RESULTS)
 
 
@@ -190,7 +220,7 @@ def _told(view: View, id_: str, visit: Visit) -> Facts:
         ("检查审批", _approval(view, id_)),
         ("一并完成的抽取", _also(view, visit)),
         ("一并核查的个案", _also_approved(view, visit)),
-        ("方式", labels.METHODS[visit.method]),
+        ("方式", _method(view, id_, visit)),
         ("现场时间", f"{visit.arrived} 至 {visit.left}，{burden.minutes(visit)} 分钟" if visit.arrived else None),
         ("校历停检日检查的理由", words(view, visit.closed_reason)),
         ("检查人员", listed(places.inspector_name(state, one) for one in visit.inspectors)),
@@ -208,6 +238,19 @@ def _told(view: View, id_: str, visit: Visit) -> Facts:
         ("说明", words(view, visit.note)),
         ("检查记录表", places.form(state.visits[id_].record)),
     )
+
+
+def _method(view: View, id_: str, visit: Visit) -> Cell:
+    """How it was inspected; of items that the list would have inspected otherwise, how."""
+    seq = view.state.visits[id_].record.seq
+    items = [item for one in visit.items if (item := view.state.items.as_of(one, seq)) is not None]
+    others = [
+        f"“{item.name}”在抽查事项清单里是{listed(labels.METHODS[one] for one in item.methods)}"
+        for item in items
+        if visit.method not in item.methods
+    ]
+    text = labels.METHODS[visit.method]
+    return Cell(f"{text}；{listed(others)}，这次与其他事项一并进行", tone="warn") if others else Cell(text)
 
 
 def _confirmed(state: State, visit: Visit) -> str | None:
@@ -270,6 +313,8 @@ def _result(view: View, visit: VisitState, item: str) -> Section | None:
         if not visit.in_force:
             return None
         due = deadlines.due_of(state, visit, view.times)
+        if due is not None and view.today > due:
+            return section(name, Prose((f"结果尚未公示，应于 {due} 前公示，已经逾期。",), "warn"))
         when = f"最迟 {due} 公示。" if due else "台账中还没有该年的放假安排，期限暂不能计算。"
         return section(name, Prose((f"结果尚未公示，{when}",), "note"))
     one = state.results[id_]

@@ -4,6 +4,7 @@ from ssj_publish.words.labels.beacons import beacon as beacon
 from ssj_publish.words.labels.beacons import beacon_told as beacon_told
 from ssj_publish.words.labels.codes import *
 from ssj_publish.words.labels.duties import DUES as DUES
+from ssj_publish.words.labels.duties import LATE as LATE
 from ssj_publish.words.labels.duties import due_about as due_about
 from ssj_publish.words.labels.duties import due_command as due_command
 from ssj_publish.words.labels.fields import *

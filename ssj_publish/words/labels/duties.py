@@ -6,6 +6,13 @@ from collections.abc import Mapping
 
 from ssj_publish.core.reading.deadlines import Due
 
+#: What was ever late, by `core.reading.lateness.Sort`.
+LATE: Mapping[str, str] = {
+    "result": "公示检查结果",
+    "opening": "公开抽取名单",
+    "penalty": "公示处罚决定",
+    "rectification": "完成整改",
+}
 #: What is to be done.
 DUES: Mapping[str, str] = {
     "draw": "抽取",

@@ -59,7 +59,8 @@ def test_each_sheet_has_its_files_and_its_columns_their_meaning() -> None:
     whole = [row[0] for row in tables(page, "整本台账和网站")]
     assert whole == [
         "ledger.zip（3.2 MB）", "SHA256SUMS", "SM3SUMS", "ledger/SHA256SUMS", "site.json", "feeds/draws.atom", "feeds/results.atom",
-        "feeds/overdue.atom", "feeds/irregularities.atom", "sitemap.xml",
+        "feeds/cases.atom", "feeds/registers.atom", "feeds/corrections.atom", "feeds/overdue.atom", "feeds/irregularities.atom",
+        "feeds/bodies/编号.atom、feeds/towns/序号.atom", "sitemap.xml",
     ]  # fmt: skip
     assert [one.text for one in blocks(page, "核对整个网站") if isinstance(one, Code)] == [
         "sha256sum -c SHA256SUMS", "cksum --check SM3SUMS", "ssj site compare 网站地址",

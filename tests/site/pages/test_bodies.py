@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.kinds.registers import BodyChange, Removal
 from ssj_publish.core.reading import figures
-from ssj_publish.site.blocks import Tiles
+from ssj_publish.site.blocks import Table, Tiles, Ways
 from ssj_publish.site.pages import bodies
 from tests.conftest import World, body
-from tests.site.pages.reading import blocks, facts, headings, listed, page_at, tiles, urls, view_of
+from tests.site.pages.reading import blocks, facts, headings, listed, page_at, tiles, told, urls, view_of
 
 
 def test_without_bodies_there_is_no_page(empty_world: World) -> None:
     assert list(bodies.pages(view_of(empty_world.found()))) == []
 
 
-def test_the_list_is_by_town_and_tells_who_left(world: World) -> None:
+def test_the_list_leads_to_the_towns_and_tells_who_left(world: World) -> None:
     world.say(BodyChange(reason="新开办", added=(body(13, town=None), body(14, town="西镇", state="suspended"))), "p")
     world.say(
         BodyChange(reason="撤并", removed=(Removal(id="S002", ground="closed", state="closed", reason="合并"),)), "p"
@@ -25,10 +27,30 @@ def test_the_list_is_by_town_and_tells_who_left(world: World) -> None:
     found = list(bodies.pages(view_of(world)))
     assert urls(found) == ["bodies/index.html", *(f"bodies/S{n:03d}.html" for n in range(1, 15))]
     page = page_at(found, "bodies/index.html")
-    assert headings(page)[:4] == ["东镇（11）", "未注明乡镇（1）", "西镇（1）", "已移出（1）"]
-    assert listed(page, "西镇") == [("第14学校", "S014", "学校", "C 级", "停办停业")]
-    assert listed(page, "已移出") == [("第2学校", "S002", "学校", "C 级", "正常")]
+    assert headings(page)[:3] == ["按乡镇（街道）看", "全部对象（13）", "已移出（1）"]
+    [ways] = blocks(page, "按乡镇（街道）看")
+    assert isinstance(ways, Ways)
+    assert [(one.text, one.href) for one in ways.ways] == [
+        ("东镇（11）", "towns/1.html"),
+        ("西镇（1）", "towns/2.html"),
+        ("未注明乡镇（1）", "towns/0.html"),
+    ]
+    unseen = ("没有", "还没有查过")
+    assert listed(page, "全部对象")[-2:] == [
+        ("第13学校", "S013", "未注明乡镇", "学校", "B 级", "正常", *unseen),
+        ("第14学校", "S014", "西镇", "学校", "C 级", "停办停业", *unseen),
+    ]
+    assert listed(page, "已移出") == [("第2学校", "S002", "东镇", "学校", "C 级", "正常", *unseen)]
     assert "现有 13 个" in page.lead
+
+
+def test_more_bodies_than_a_page_holds_are_listed_by_town_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "MOST", 11)
+    page = page_at(bodies.pages(view_of(world)), "bodies/index.html")
+    assert told(page, "全部对象") == [
+        "对象超过 11 个，一页放不下：请从上面选一个乡镇（街道），或者搜索名称、编号和地址。"
+    ]
+    assert all(not isinstance(one, Table) for one in blocks(page, "全部对象"))
 
 
 def test_an_entry_is_told_field_by_field(world: World) -> None:
@@ -93,6 +115,20 @@ def test_visits_stand_newest_first_and_a_result_taken_back_is_none(world: World)
         ("查出了什么", "结果待公示", "历次共公示结果 1 项，发现问题 0 项"),
         ("改了没有", "没有要改的", "没有案件"),
     ]
+
+
+def test_the_page_is_as_new_as_the_newest_record_that_it_tells_of(world: World) -> None:
+    def published(id_: str) -> str:
+        return page_at(bodies.pages(view_of(world)), f"bodies/{id_}.html").published
+
+    before = published("S001")
+    visit = world.complaint("S001", day=date(2025, 3, 3))
+    assert published("S001") == "2025-03-03 17:00" > before
+    result = world.pending(visit)
+    assert published("S001") == f"{result.time:%Y-%m-%d %H:%M}"
+    world.case(result)
+    assert published("S001") == f"{world.state.cases['AJ-1'].steps[-1].time:%Y-%m-%d %H:%M}"
+    assert published("S002") == before
 
 
 def test_a_school_that_has_closed_is_no_school_with_faults(world: World) -> None:

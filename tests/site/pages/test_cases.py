@@ -81,7 +81,9 @@ def test_open_and_closed_cases_stand_apart(opened: World) -> None:
     page = page_at(cases.pages(view_of(opened)), "cases/index.html")
     assert "共 2 件，正在处理 1 件" in page.lead
     assert [row[0] for row in listed(page, "正在处理")] == ["AJ-2"]
-    assert listed(page, "正在处理")[0][1:5] == ("第2学校", "一科", "责令整改", "已整改待复查")
+    assert listed(page, "正在处理")[0][1:7] == (
+        "第2学校", "东镇", "学校", "一科", "责令整改", "已整改待复查",
+    )  # fmt: skip
     assert [row[0] for row in listed(page, "已结案")] == ["AJ-1"]
     opened.say(CaseClose(case="AJ-2", reason="整改到位。"), "o1")
     page = page_at(cases.pages(view_of(opened)), "cases/index.html")

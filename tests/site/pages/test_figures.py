@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ssj_publish.core.kinds.registers import BodyChange
+from ssj_publish.site.blocks import Curve
 from ssj_publish.site.pages import figures
-from tests.conftest import World, body
-from tests.site.pages.reading import blocks, headings, listed, page_at, view_of
+from tests.conftest import World, at, body
+from tests.site.pages.reading import blocks, headings, listed, page_at, urls, view_of
 
 
 def test_a_ledger_with_nothing_in_it_has_no_page(empty_world: World) -> None:
@@ -41,6 +44,32 @@ def test_what_was_visited_is_counted_by_class_and_town(empty_world: World) -> No
     assert "计划完成了多少" not in headings(page)
 
 
+def test_years_stand_side_by_side_and_each_has_its_page(world: World) -> None:
+    world.pending(world.complaint("S001"))
+    world.result(world.complaint("S002"))
+    [only] = list(figures.pages(view_of(world)))
+    assert [one.block for one in blocks(only, "一年比一年")] == ["table"]
+    world.now = at("2026-03-02 09:00")
+    world.result(world.complaint("S001", day=date(2026, 3, 2)))
+    found = list(figures.pages(view_of(world)))
+    assert urls(found) == ["figures/index.html", "figures/2025.html"]
+    page = page_at(found, "figures/index.html")
+    assert [[point.value for point in one.points] for one in blocks(page, "一年比一年") if isinstance(one, Curve)] == [
+        ["2", "1"], ["50", "0"], ["0", "0"],
+    ]  # fmt: skip
+    assert [row[:6] for row in listed(page, "一年比一年")] == [
+        ("2025 年", "0 家次", "2 家次", "2 个", "2 项", "1 项"),
+        ("2026 年", "0 家次", "1 家次", "1 个", "1 项", "0 项"),
+    ]
+    assert listed(page, "检查人员历年的工作量")[:3] == [
+        ("检查员1", "2 次", "1 次", "3 次"), ("检查员2", "2 次", "1 次", "3 次"), ("检查员3", "0 次", "0 次", "0 次"),
+    ]  # fmt: skip
+    assert [value.href for label, value in blocks(page, "其他年度")[0].pairs] == ["figures/2025.html"]  # type: ignore[union-attr]
+    old = page_at(found, "figures/2025.html")
+    assert listed(old, "每月的结果") == [("2025-03", "1 项，共 2 项结果，占 50%")]
+    assert "向上报送的数字" not in headings(old)
+
+
 def test_a_task_is_drawn_as_far_as_it_has_come(world: World) -> None:
     assert listed(page_at(figures.pages(view_of(world)), "figures/index.html"), "计划完成了多少") == [
         ("T1 春季抽查", "待抽取")
@@ -60,4 +89,4 @@ def test_only_the_busiest_inspectors_are_listed_by_name(empty_world: World) -> N
     page = page_at(figures.pages(view_of(world)), "figures/index.html")
     assert len(listed(page, "检查人员的工作量")) == 20
     [table] = blocks(page, "检查人员的工作量")
-    assert table.caption == "今年参加检查的次数，次数多的在前；共 25 人，其余 5 人各不超过 2 次"  # type: ignore[union-attr]
+    assert table.caption == "2025 年参加检查的次数，次数多的在前；共 25 人，其余 5 人各不超过 2 次"  # type: ignore[union-attr]

@@ -133,7 +133,7 @@ def test_trainings_and_summaries_in_force_are_told(world: World) -> None:
     assert listed(page, "培训甲") == [("检查员2",), ("检查员1",)]
     page = page_at(found, "summaries/index.html")
     assert facts(page, "2025 年总结") == {
-        "任务": "1 项", "抽取": "0 次，其中作废 0 次", "抽中": "0 个对象", "检查": "0 个对象",
+        "任务": "1 项", "抽取": "0 次，其中作废 0 次", "抽中": "0 家次", "检查": "0 家次",
         "公示结果": "0 项，其中逾期 0 项", "发现问题": "0 项", "立案": "0 件，已结案 0 件", "台账": "第 13 号",
     }  # fmt: skip
     assert told(page, "2025 年总结")[:2] == ["【做法】", SECTIONS["practice"]]
@@ -150,7 +150,7 @@ def test_each_figure_of_a_summary_stands_beside_its_own_word(full_world: World) 
     assert told_["抽取"] == f"{counted.draws} 次，其中作废 {counted.voided} 次"
     assert (counted.tasks, counted.draws, counted.voided) == (4, 3, 1)
     assert told_["任务"] == "4 项"
-    assert told_["抽中"] == f"{counted.drawn} 个对象"
+    assert told_["抽中"] == f"{counted.drawn} 家次"
     assert counted.drawn > counted.visited > 0
-    assert told_["检查"] == f"{counted.visited} 个对象"
+    assert told_["检查"] == f"{counted.visited} 家次"
     assert told_["立案"] == "1 件，已结案 1 件"

@@ -24,8 +24,8 @@ def test_a_plan_is_told_with_its_approval(world: World) -> None:
     index = page_at(found, "plans/index.html")
     assert tiles(index, "2025 年") == [
         ("任务", "1 项", "已批准"),
-        ("抽取", "0 个对象", "0 次，作废 0 次"),
-        ("检查", "0 个对象", "公示结果 0 项"),
+        ("抽取", "0 家次", "0 次，作废 0 次"),
+        ("检查", "0 家次", "完成抽中的；公示结果 0 项"),
     ]
     assert listed(index, "2025 年") == [("计划", "1", "2025-01-07 09:06 教发1号")]
     page = page_at(found, "plans/2025.html")

@@ -8,11 +8,12 @@ import msgspec
 
 from ssj_publish.core.kinds.inspection import Check, OtherFinding, ThirdParty
 from ssj_publish.core.kinds.oversight import Correction, Retraction
+from ssj_publish.core.kinds.registers import ItemChange
 from ssj_publish.core.shapes import Evidence
 from ssj_publish.office import draws
 from ssj_publish.site.blocks import Page
 from ssj_publish.site.pages import visits
-from tests.conftest import World, at, task
+from tests.conftest import World, at, item, task
 from tests.site.pages.reading import facts, headings, listed, page_at, told, view_of
 
 
@@ -48,6 +49,14 @@ def test_a_visit_that_no_draw_led_to_says_why(world: World) -> None:
     assert (page.title, page.made, page.published) == ("第1学校：2025-03-03 检查结果", "2025-03-03", "2025-03-03 17:00")
     assert page.lead == "实地检查，1 个事项，已公示 0 项结果。"
     assert {"封存证明", "更正与撤回", "现在的状态"}.isdisjoint(headings(page))
+
+
+def test_a_method_other_than_the_item_s_is_said_to_be(world: World) -> None:
+    world.say(ItemChange(reason="调整", changed=(item("I2", methods=("written",)),)), "p")
+    one = world.complaint("S001", items=("I1", "I2"))
+    assert facts(page_of(world, one.seq), "检查记录")["方式"] == (
+        "实地检查；“I2检查”在抽查事项清单里是书面检查，这次与其他事项一并进行"
+    )
 
 
 def test_a_drawn_visit_leads_to_its_draw_and_tells_the_result(world: World) -> None:
@@ -92,9 +101,9 @@ def test_late_results_are_marked_on_both_pages(world: World) -> None:
     world.now = at("2025-04-01 00:00")
     world.result(late, code="closed", checks=())
     found = list(visits.pages(view_of(world)))
-    assert listed(page_at(found, "results/index.html"), "2025 年公示（2）") == [
-        ("第2学校", "I1 I1检查", "已关闭停业", "2025-04-01", "逾期公示"),
-        ("第1学校", "I1 I1检查", "未发现问题", "2025-03-31", "按期"),
+    assert listed(page_at(found, "results/index.html"), "已公示的结果（2）") == [
+        ("第2学校", "东镇", "学校", "I1检查", "已关闭停业", "2025-04-01", "逾期公示", "一科"),
+        ("第1学校", "东镇", "学校", "I1检查", "未发现问题", "2025-03-31", "按期", "一科"),
     ]
     assert facts(page_at(found, f"visits/{late.seq:06d}.html"), "I1")["是否按期公示"] == "逾期公示"
 

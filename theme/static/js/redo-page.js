@@ -48,6 +48,7 @@
     const signed = await ssj.pairing.check(data);
     if (signed) add("✓", "随机数的签名：" + signed + " 个 BLS 签名都是这条链的，配对运算成立");
     conclude(opened ? "成立：名单、检查小组和递补都由承诺、秘密和公共随机数算出，没有人为改动。" : "已公开的部分成立；结果尚未公开。", "ok");
+    if (data.void) conclude("这次抽取已经作废：算得出的名单没有效力，不按它去检查。", "warn");
     if (agreed === null) conclude("浏览器在这个地址上不提供自带的 SHA-256，以上只用了本站附带的 noble 程序库。", "quiet");
     else conclude("浏览器自带的 SHA-256 又算了其中 " + hashes.length + " 个，全部相同。", "quiet");
     const unsigned = signed === null ? "随机数的 BLS 签名（程序库没有取到，或浏览器太旧），请到任何一个 drand 网站查这一轮，应当是同一个随机数；" : "";
