@@ -64,6 +64,7 @@ def visits_(
     """
     if list_file is not None and task is None:
         raise click.UsageError("--list-file 要和 --task 一起给出。")
+    task = pen.task(task) if task is not None else None
     proofs = {
         one.id: sealed.kept(pen.desk.folder, one, list_file)
         for one in pen.state.draws.values()

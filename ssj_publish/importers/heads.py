@@ -263,12 +263,12 @@ def mapped(columns: Sequence[Column], named: Mapping[str, str]) -> tuple[Column,
 
     Raises `errors.ColumnUnknown` for a usual head that there is not.
     """
-    usual = {column.heads[0]: column.field for column in columns}
+    usual = {normalized(column.heads[0]): column.field for column in columns}
     fields: dict[str, list[str]] = {}
     for head, title in named.items():
-        if title not in usual:
-            raise errors.ColumnUnknown(title=title, known="、".join(usual))
-        fields.setdefault(usual[title], []).append(normalized(head))
+        if normalized(title) not in usual:
+            raise errors.ColumnUnknown(title=title, known="、".join(column.heads[0] for column in columns))
+        fields.setdefault(usual[normalized(title)], []).append(normalized(head))
     taken = {head for own in fields.values() for head in own}
     return tuple(
         replace(
@@ -283,6 +283,7 @@ def mapped(columns: Sequence[Column], named: Mapping[str, str]) -> tuple[Column,
 
 
 def _class_heads(one: str) -> Iterator[str]:
+    yield f"{one}类比例"  # as it is shown and named; the others as heads are compared
     for kind in ("类", "级", "等", ""):
         for after in ("比例", "抽查比例", "抽取比例", ""):
             yield f"{one}{kind}{after}".lower()
