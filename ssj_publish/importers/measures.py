@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from typing import Final
 from unicodedata import normalize
@@ -28,6 +28,7 @@ _CLOCK: Final = re.compile(
     r"(?:\s+|T|(?<=[日号])\s*)(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AP]M|Z|[+-]\d\d:\d\d)?\s*$",
     re.I,
 )
+_INSTANT: Final = re.compile(r"\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)", re.I)
 _HAN_DAY: Final = re.compile(
     r"([零〇○一二三四五六七八九]{4})年(元|[一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]?"
 )
@@ -47,13 +48,16 @@ def day(value: Value) -> date:
     if isinstance(value, bool):
         raise Trouble("day-unclear")
     if isinstance(value, str):
-        value = _CLOCK.sub("", normalize("NFKC", value))
+        value = _beijing(normalize("NFKC", value).strip()) or _CLOCK.sub("", normalize("NFKC", value))
     written = _in_digits(folded(value).replace("\\", "/"))
     if re.fullmatch(r"[1-9]\d{4}(?:\.\d+)?", written) and _SERIALS[0] <= int(written[:5]) <= _SERIALS[1]:
         return date(1899, 12, 30) + timedelta(days=int(written[:5]))
     match = _DAY.fullmatch(re.sub(r"(?<=\d)[‐–—−](?=\d)", "-", written))
     if match is None:
-        if re.fullmatch(r"\d{4}(?:[-/.]\d{1,2}|\d{2}|年(?:\d{1,2}月)?)?", written):
+        if re.fullmatch(
+            r"(?:\d{4}|[零〇○一二三四五六七八九]{4}(?=年))(?:[-/.]\d{1,2}|\d{2}|年(?:[\d元一二三四五六七八九十]{1,3}月)?)?",
+            written,
+        ):
             raise Trouble("day-missing")
         raise Trouble("day-short" if _SHORT_YEAR.fullmatch(written) else "day-unclear")
     try:
@@ -62,6 +66,16 @@ def day(value: Value) -> date:
         )
     except ValueError:
         raise Trouble("day-impossible") from None
+
+
+def _beijing(written: str) -> str | None:
+    """The day in Beijing of a moment written with its offset: 2025-01-05T16:00:00Z is midnight of the 6th there."""
+    if not _INSTANT.fullmatch(written):
+        return None
+    try:
+        return datetime.fromisoformat(written).astimezone(timezone(timedelta(hours=8))).date().isoformat()
+    except (ValueError, OverflowError):
+        return None
 
 
 def recent(value: Value) -> date:
@@ -111,7 +125,8 @@ def told_share(value: Value) -> tuple[int, int]:
     told = {number + mark for number, mark in _PERCENT.findall(written)}
     if not told:
         return share("全部" if re.search("全覆盖|全数检查|全部检查", written) else value)
-    if len(told) > 1 or _RANGE.search(_around(written)):
+    whole = re.search("全覆盖|全数检查|全部检查", written) and told != {"100%"}
+    if len(told) > 1 or whole or _RANGE.search(_around(written)):
         raise Trouble("ratio-several")
     return share(next(iter(told)))
 

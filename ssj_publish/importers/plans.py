@@ -121,6 +121,8 @@ def _says_shares(row: Row, classes: Sequence[str]) -> bool:
 def _ratios(row: Row, classes: Sequence[str]) -> list[dict[str, object]]:
     """One share for each class, and none that falls as credit falls (the same check as the ledger's)."""
     single = row.take("ratio", measures.told_share)
+    if row.take("ratio", lambda value: isinstance(value, str) and _BOUND.search(cells.folded(value)) is not None):
+        row.doubt("ratio-bound", "ratio")
     shares: dict[str, tuple[int, int]] = {}
     for one in classes:
         share = row.take(f"ratio:{one}", measures.told_share) or (None if row.faulty_at(f"ratio:{one}") else single)
@@ -140,8 +142,10 @@ def _offices(value: Value, offices: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(office(name, offices) for name in cells.names(value)))
 
 
+_BOUND: Final = re.compile(r"(?:不少于|不低于|不得少于|至少|最少|不超过|至多|最多)\D{0,3}\d+\s*[家户所个]")
+_OPEN: Final = re.compile(r"除.+外|除外|等(?:\d+个)?(?:乡镇|镇街|街道)?$|^部分")
 _EVERYWHERE: Final = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,8}?)(?:全[县区市域旗境]|本[县区市](?:范围内?)?|[县区市]域内?|辖区内?|不限(?:区域|乡镇)?|全部(?:乡镇|街道|区域)?)(?:范围内?|所有乡镇)?"
+    r"(?:[\u4e00-\u9fff]{0,8}?)(?:全[县区市域旗境]|本[县区市](?:范围内?)?|[县区市]域内?|辖区内?|各(?:乡镇|镇街|镇乡)(?:街道)?|所有(?:乡镇|镇街)|不限(?:区域|乡镇)?|全部(?:乡镇|街道|区域)?)(?:范围内?|所有乡镇)?"
 )
 
 
@@ -151,14 +155,19 @@ def _towns(value: Value) -> tuple[str, ...]:
     whole = [one for one in found if _EVERYWHERE.fullmatch(one)]
     if whole and len(whole) < len(found):
         raise Trouble("towns-mixed", whole=whole[0])
+    if any(_OPEN.search(one) for one in found):
+        raise Trouble("names-open")
     return () if whole else found
 
 
 def _scope(value: Value) -> tuple[str, ...]:
     """Types of body; 全县 and 辖区 in front say no more than that they are the bureau's."""
-    return tuple(
-        dict.fromkeys(re.sub(r"^(?:全[县区市旗]|本?辖区内?(?:的)?)(?=.)", "", one) for one in cells.nouns(value))
-    )
+    found = [
+        re.sub(r"^(?:全[县区市旗]|本?辖区内?(?:的)?|部分|所有|各级|各类)+(?=.)", "", one) for one in cells.nouns(value)
+    ]
+    if any(_OPEN.search(one) for one in found):
+        raise Trouble("names-open")
+    return tuple(dict.fromkeys(found))
 
 
 def _count(value: Value) -> int:
