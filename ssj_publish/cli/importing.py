@@ -125,6 +125,9 @@ def plan(
         say(f"{pen.state.role(role).name}：" + "，".join(f"{one.id} {one.name}" for one in found))
     every = wanted if office or not dry_run else set(importers.by_office(read.entries))
     proposed = plans.propose(pen.state, year, read, every)
+    if not proposed:
+        say("与台账一致，没有变化。")
+        return
     after = pen.rehearse([Act.of(Step(body), body.office) for body in proposed])
     preview.tell_sizes([task for body in proposed for task in body.tasks], after)
     if dry_run:

@@ -126,6 +126,9 @@ def _all(
 ) -> None:
     """Show the whole, past the ledger's own checks; then write it in one go."""
     preview.tell_reading(read)
+    if not acts:
+        say("与台账一致，没有变化。")
+        return
     pen.rehearse(acts)
     tell(read.entries, pen.state)
     say(f"共 {len(acts)} 条记录，已按台账的规则全部核对过。")

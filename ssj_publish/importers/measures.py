@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from typing import Final
@@ -134,6 +135,24 @@ def told_share(value: Value) -> tuple[int, int]:
 def _around(written: str) -> str:
     """The part of a text that is about shares: its pieces with a per cent sign."""
     return "".join(piece for piece in re.split(r"[,，;；、。]", written) if re.search("[%‰]", piece))
+
+
+def class_shares(value: Value, classes: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """The shares of A级5%,B级10%,… by class; empty where a text does not name two classes or more."""
+    if not isinstance(value, str):
+        return {}
+    found = re.findall(
+        rf"({'|'.join(map(re.escape, classes))})[级类等]?(?:为|[:：])?(\d+(?:\.\d+)?[%‰]|\d+/\d+)", folded(value)
+    )
+    if len({one for one, _ in found}) != len(found):
+        raise Trouble("ratio-several")
+    return {one: share(part) for one, part in found} if len(found) > 1 else {}
+
+
+def whole_number(value: Value) -> int | None:
+    """8 of 共8个: how many, where a share would stand."""
+    match = re.fullmatch(r"共(\d{1,6})[个家户所]", folded(value)) if isinstance(value, str) else None
+    return int(match[1]) if match else None
 
 
 _MONTHS: Final = re.compile(r"(?:(\d{4})年)?(\d{1,2})月?份?(?:-|—+|–|~|至|到)(?:(\d{4})年)?(\d{1,2})月份?(?:底)?")

@@ -52,7 +52,16 @@ def read_plans(
                 reading.report.fault(
                     "head-absent", wanted=f"{one}类比例", known=f"{one}类比例、{one}级比例、{one}类抽查比例"
                 )
-    return reading.result([_task(row, offices, classes, items, year) for row in reading.rows()])
+    return reading.result([_task(row, offices, classes, items, year) for row in reading.rows() if _of(row, year)])
+
+
+def _of(row: Row, year: int | None) -> bool:
+    """Whether a row is of the ``year``; one that says another year is left out, and said to be."""
+    told = row.take("year", lambda value: re.sub(r"年度?$", "", cells.token(value)))
+    if year is None or told is None or told == str(year):
+        return True
+    row.notice("row-year", "year", year=year)
+    return False
 
 
 def by_office(tasks: Iterable[Task]) -> dict[str, tuple[Task, ...]]:
@@ -79,7 +88,9 @@ def _task(
             row.fault("window-years", "end", start=start.isoformat())
         elif year is not None and start.year != year:
             row.fault("window-year", "start", year=year)
-    number = None if _says_shares(row, classes) else row.take("count", _count)
+    number = row.take("ratio", measures.whole_number) or (
+        None if _says_shares(row, classes) else row.take("count", _count)
+    )
     initiator = row.need("office", lambda value: office(value, offices))
     partners = row.take("partners", lambda value: _offices(value, offices)) or ()
     return row.build(
@@ -120,16 +131,19 @@ def _says_shares(row: Row, classes: Sequence[str]) -> bool:
 
 def _ratios(row: Row, classes: Sequence[str]) -> list[dict[str, object]]:
     """One share for each class, and none that falls as credit falls (the same check as the ledger's)."""
-    single = row.take("ratio", measures.told_share)
+    shares: dict[str, tuple[int, int]] = row.take("ratio", lambda value: measures.class_shares(value, classes)) or {}
+    told = bool(shares)
+    single = None if told or row.faulty_at("ratio") else row.take("ratio", measures.told_share)
     if row.take("ratio", lambda value: isinstance(value, str) and _BOUND.search(cells.folded(value)) is not None):
         row.doubt("ratio-bound", "ratio")
-    shares: dict[str, tuple[int, int]] = {}
-    for one in classes:
+    for one in classes if not told else ():
         share = row.take(f"ratio:{one}", measures.told_share) or (None if row.faulty_at(f"ratio:{one}") else single)
         if share is not None:
             shares[one] = share
         elif not row.faulty_at(f"ratio:{one}") and any(row.filled(f"ratio:{other}") for other in classes):
             row.need(f"ratio:{one}", measures.told_share)
+    if told and len(shares) < len(classes):
+        row.fault("ratio-classes", "ratio", missing="、".join(one for one in classes if one not in shares))
     if len(shares) == len(classes):
         try:
             check_ratios([(one, Ratio(*share)) for one, share in shares.items()])

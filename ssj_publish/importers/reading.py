@@ -283,8 +283,9 @@ class Reading:
 
     def _unlisted(self, values: Sequence[Value]) -> bool:
         """Whether our own open data say that this entry has left the register."""
-        index = self.head.fields.get("listed")
-        return index is not None and _at(values, index) in _UNLISTED
+        index, cancelled = (self.head.fields.get(name) for name in ("listed", "cancelled"))
+        gone = cancelled is not None and not cells.blank(_at(values, cancelled))
+        return gone or (index is not None and _at(values, index) in _UNLISTED)
 
     def _joined(self, sheet: Sheet) -> list[tuple[int, list[Value]]]:
         """The rows of data, those that a merge makes one entry put together: lists take what each row adds of its own."""
