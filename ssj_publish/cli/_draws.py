@@ -94,7 +94,7 @@ def _fallback(found: Draw, when: datetime) -> str:
 def show(pen: Pen, found: Draw) -> None:
     """A draw as it stands."""
     commit = found.commit
-    say(f"任务 {commit.task} 第 {commit.ordinal} 次抽取，记录编号 {found.id}")
+    say(f"任务 {commit.task} 第 {commit.ordinal} 次抽取（台账第 {found.record.seq} 条）")
     say(f"抽取数：{draws.stratum_sizes(commit)}")
     if found.void is not None:
         say(f"已作废：{found.void.body.explanation}")
@@ -129,6 +129,21 @@ def private(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def place(key: Path, task: str, ordinal: int) -> Path:
+    """Where a party's secret is kept if nothing else is said: beside its key, which is on no computer but its own."""
+    return key.with_name(f"{key.name.removesuffix('.pub')}.{task}-{ordinal}.秘密")
+
+
+def secrets_given(pen: Pen, found: Draw, named: tuple[Path, ...]) -> list[bytes]:
+    """The secrets in the files that are ``named``, else in those kept beside the keys at hand."""
+    kept = [place(key, found.commit.task, found.commit.ordinal) for key in pen.key_files]
+    paths = named or tuple(path for path in kept if path.is_file())
+    if not paths:
+        told = f"密钥旁没有 {'、'.join(path.name for path in kept)}，" if kept else ""
+        raise click.UsageError(f"{told}请用 --secret-file 指明秘密文件。")
+    return [secret_in(path) for path in paths]
 
 
 def secret_in(path: Path) -> bytes:

@@ -21,11 +21,12 @@ from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.records import Record
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import Draw, State
-from ssj_publish.office import draws
+from ssj_publish.office import draws, lookup
 from ssj_publish.office.desk import Act, Desk, Step
 from ssj_publish.signing import agent, files, lattice
 from ssj_publish.signing.agent import AgentSigner
 from ssj_publish.signing.lattice import LatticeSigner
+from ssj_publish.words import labels
 from ssj_publish.words.forms import faults, reading
 from ssj_publish.words.reasons import sentence
 
@@ -131,7 +132,7 @@ class Pen:
         draft: Path | None,
     ) -> None:
         self.repo = repo
-        self._key_files = key_files
+        self.key_files = key_files
         self._passphrase_file = passphrase_file
         self.time = at(time)
         self._draft = draft
@@ -149,7 +150,7 @@ class Pen:
 
     @functools.cached_property
     def signers(self) -> list[files.Signer | AgentSigner]:
-        return [load_key(path, self._passphrase_file) for path in self._key_files]
+        return [load_key(path, self._passphrase_file) for path in self.key_files]
 
     @property
     def roles(self) -> set[str]:
@@ -178,7 +179,7 @@ class Pen:
             raise errors.FileThere(path=str(self._draft)) from None
         except errors.NotVerified as error:
             refuse(error)
-        say(f"已写入 {record_name(record.seq)}（{record.kind}），记录编号 {record.id}")
+        say(written(record))
 
     def rehearse(self, acts: Sequence[Act]) -> State:
         """The ledger as it would be, every act past the ledger's own checks; a refusal is bad input."""
@@ -195,16 +196,25 @@ class Pen:
             records = self.desk.write_all([_fitting(act) for act in acts], self.time, self.signers)
         except errors.NotVerified as error:
             refuse(error)
-        first, last = record_name(records[0].seq), record_name(records[-1].seq)
-        say(f"已写入 {len(records)} 条记录：{first} 至 {last}")
+        say(f"已写入 {len(records)} 条记录：第 {records[0].seq} 条至第 {records[-1].seq} 条。")
         return records
 
+    def task(self, text: str) -> str:
+        """The id of the task with this id or name."""
+        return lookup.task(self.state, text)
+
     def draw(self, task: str, ordinal: int | None) -> Draw:
-        """The ``ordinal``-th draw of ``task``, or the one in force."""
+        """The ``ordinal``-th draw of ``task`` (id or name), or the one in force."""
+        task = self.task(task)
         found = self.state.tasks.get(task)
         if ordinal is not None and found is not None and 0 < ordinal <= len(found.draws):
             return self.state.draws[found.draws[ordinal - 1]]
         return draws.live_draw(self.state, task)
+
+
+def written(record: Record) -> str:
+    """What a clerk is told of a new record: the number by which every command knows it, and what it is."""
+    return f"已写入第 {record.seq} 条记录（{labels.KINDS[record.kind]}），文件 {record_name(record.seq)}"
 
 
 def _fitting(act: Act) -> Act:

@@ -18,9 +18,10 @@ from ssj_publish.cli._draws import (
     Signature,
     beside,
     endpoints,
+    place,
     refusals,
     secret_file,
-    secret_in,
+    secrets_given,
     show,
     signature_of,
 )
@@ -44,8 +45,7 @@ _SECRET = click.option(
     "secret_files",
     type=click.Path(path_type=Path),
     multiple=True,
-    required=True,
-    help="秘密文件，可重复。",
+    help="秘密文件，可重复（默认：密钥旁 promise 存下的那一份）。",
 )
 _ORDINAL = click.option("--ordinal", type=int, help="第几次抽取（默认：有效的那一次）。")
 
@@ -81,28 +81,31 @@ draw.add_command(coincide)
     "--secret-file",
     "path",
     type=click.Path(path_type=Path),
-    required=True,
-    help="把新秘密存入这个文件（不覆盖已有文件）。",
+    help="把新秘密存入这个文件，不覆盖已有文件（默认：存在密钥旁，名为 密钥.任务编号-次数.秘密）。",
 )
 @click.option(
     "--opens-at", type=Moment(), help="定时密文：这个时间一到，任何人都能打开（应与承诺的最迟公开时间相同）。"
 )
 @click.option("--chain", default="quicknet", show_default=True, help="定时密文所用的公共随机源。")
 @writes
-def promise(pen: Pen, task: str, path: Path, opens_at: datetime | None, chain: str) -> None:
+def promise(pen: Pen, task: str, path: Path | None, opens_at: datetime | None, chain: str) -> None:
     """为任务 TASK 的下一次抽取生成本方的秘密并提交其承诺；秘密文件保存到公开之时，不可外传。
 
     给出 --opens-at 的，提交的是定时密文：到时无论本方是否愿意，任何人都能打开。
     """
-    secret = secrets.token_bytes(32)
+    secret, task = secrets.token_bytes(32), pen.task(task)
+    if path is None and len(pen.key_files) != 1:
+        raise click.UsageError("请用 --secret-file 写明秘密存入哪个文件，或者用 --key 给出本方的一把密钥。")
     if opens_at is None:
         step = draws.promise(pen.state, task, secret)
     else:
         known = _chain(pen, chain)
         with refusals():
             step = draws.promise(pen.state, task, secret, known, drand.round_at(known, int(opens_at.timestamp())))
+    path = path or place(pen.key_files[0], task, draws.next_ordinal(pen.state, task))
     with beside(pen, path, secret_file(secret)):
         pen.write(step)
+    say(f"秘密存在 {path}，公开之前不要外传，也不要删去。")
 
 
 @draw.command()
@@ -151,6 +154,7 @@ def commit(
     """冻结任务 TASK 的抽取规则：对象池、比例、人员、回避都由台账推出。"""
     if sum((round_ is not None, round_at is not None, bool(issues), spot is not None, local)) != 1:
         raise click.UsageError("请在 --round、--round-at、--lottery、--balls、--local 中选一种。")
+    task = pen.task(task)
     drawn = tuple(sorted(issues, key=lambda one: (one.game, one.issue)))
     choices = Choices(
         task=task,
@@ -178,8 +182,8 @@ def commit(
 def reveal(pen: Pen, task: str, secret_files: tuple[Path, ...], ordinal: int | None) -> None:
     """随机数产生后，各方公开自己的秘密。"""
     found = pen.draw(task, ordinal)
-    for path in secret_files:
-        pen.write(draws.reveal(found, secret_in(path)))
+    for secret in secrets_given(pen, found, secret_files):
+        pen.write(draws.reveal(found, secret))
 
 
 @draw.command("run")
@@ -237,7 +241,7 @@ def seal(
     recorded = checked(found, numbers, film, yes)
     signature = signature_of(pen, found, signature, endpoints)
     with refusals():
-        secrets = draws.in_order(pen.state, found, [secret_in(path) for path in secret_files])
+        secrets = draws.in_order(pen.state, found, secrets_given(pen, found, secret_files))
         outcome = draws.redo(pen.state, found, secrets, signature, numbers)
     listed = yaml.safe_dump(draws.proofs(outcome), allow_unicode=True, sort_keys=False).encode()
     kept = list_file or sealed.place(pen.desk.folder, found)

@@ -57,7 +57,7 @@ def add(pen: Pen, task: str, capacity: str, name: str | None, commitment: str, g
     来宾带来密钥的，用 --draft 生成待签文件，由来宾本人 ssj sign，再 ssj submit。
     """
     key = files.read_public(guest_key)[0] if guest_key is not None else None
-    step = guests.promised(pen.state, task, capacity, commitment.strip().lower(), key)
+    step = guests.promised(pen.state, pen.task(task), capacity, commitment.strip().lower(), key)
     body = msgspec.structs.replace(step.body, name=name)
     pen.write(Step(body))
 

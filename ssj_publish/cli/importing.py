@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 import msgspec
@@ -14,9 +14,12 @@ from ssj_publish.cli import _columns, preview, tables
 from ssj_publish.cli._office import Pen, ledger_folder, write_new, writes
 from ssj_publish.cli._screen import confirm, say, say_json
 from ssj_publish.importers import templates
-from ssj_publish.office import filling, plans, registers
+from ssj_publish.office import filling, lookup, plans, registers
 from ssj_publish.office.desk import Act, Desk, Step
 from ssj_publish.words import labels
+
+#: So many new entries are listed one by one; of more, half as many.
+_LISTED: Final = 40
 
 
 @click.group("import")
@@ -122,6 +125,9 @@ def plan(
         say(f"{pen.state.role(role).name}：" + "，".join(f"{one.id} {one.name}" for one in found))
     every = wanted if office or not dry_run else set(importers.by_office(read.entries))
     proposed = plans.propose(pen.state, year, read, every)
+    if not proposed:
+        say("与台账一致，没有变化。")
+        return
     after = pen.rehearse([Act.of(Step(body), body.office) for body in proposed])
     preview.tell_sizes([task for body in proposed for task in body.tasks], after)
     if dry_run:
@@ -143,6 +149,7 @@ def template(repo: Path | None, kind: str, file: Path, task: str | None) -> None
     KIND：items 清单、bodies 对象、inspectors 人员、plan 计划、visits 检查和结果、results 结果、cases 案件。
     """
     desk = Desk.open(ledger_folder(repo))
+    task = lookup.task(desk.state, task) if task else None
     write_new(file, filling.workbook(desk.state, desk.folder, kind, task))
     say(f"已生成 {file}：填好第一张表后运行 ssj import {kind}{f' --task {task}' if task else ''}。")
 
@@ -155,8 +162,11 @@ def show(built: Any, current: Mapping[str, Any], as_json: bool) -> None:
     if built is None:
         say("与台账一致，没有变化。")
         return
-    for entry in built.added:
+    shown = built.added if len(built.added) <= _LISTED else built.added[: _LISTED // 2]
+    for entry in shown:
         say(f"新增 {entry.id} {entry.name}")
+    if len(shown) < len(built.added):  # else what is to be looked at has left the screen
+        say(f"……另外新增 {len(built.added) - len(shown)} 条（--dry-run --json 列出全部）")
     for entry in built.changed:
         before = current[entry.id]
         fields = [field for field in entry.__struct_fields__ if getattr(entry, field) != getattr(before, field)]

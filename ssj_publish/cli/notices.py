@@ -53,7 +53,10 @@ def notice(pen: Pen, task: str, list_file: Path | None, site: str, output: Path,
     if unknown:
         raise errors.NotDrawn(name=task, body="、".join(sorted(unknown)))
     wanted = [one for one in listed if not bodies or one.body in bodies]
-    made = [sheet(pen.state, found, Notice(task, found.commit.ordinal, one.body, one.proof), site) for one in wanted]
+    made = [
+        sheet(pen.state, found, Notice(found.commit.task, found.commit.ordinal, one.body, one.proof), site)
+        for one in wanted
+    ]
     output.mkdir(parents=True, exist_ok=True)
     for one in made:
         (output / one.name).write_text(one.html, "utf-8", newline="\n")
@@ -164,7 +167,7 @@ def _calls(
         raise errors.CallUnfit()
     wanted = [lookup.body(state, one) for one in bodies]
     if task is not None:
-        return calls.drawn(state, task, wanted)
+        return calls.drawn(state, lookup.task(state, task), wanted)
     if not (wanted and items and team):
         raise errors.CallUnfit()
     ground: calling.Ground = "approval" if approval is not None else "urgent" if urgent else "routine"

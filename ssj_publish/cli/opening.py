@@ -14,7 +14,7 @@ from ssj_publish.cli._draws import (
     fetch,
     listing,
     refusals,
-    secret_in,
+    secrets_given,
     show,
 )
 from ssj_publish.cli._numbers import checked, typed
@@ -29,7 +29,11 @@ from ssj_publish.office import draws, opening
 @click.argument("task")
 @click.option("--anyone", is_flag=True, help="不需要任何一方：到了定时密文的时间，用公布的随机数打开。")
 @click.option(
-    "--secret-file", "secret_files", type=click.Path(path_type=Path), multiple=True, help="或：本方的秘密文件，可重复。"
+    "--secret-file",
+    "secret_files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="或：本方的秘密文件，可重复（默认：密钥旁 promise 存下的那一份）。",
 )
 @click.option(
     "--signature", "signatures", type=Signature(), multiple=True, help=f"可重复；抽取和定时密文各轮的{SIGNATURE}"
@@ -54,9 +58,10 @@ def open_(
 
     --anyone 不给 --key 时只计算、不写入：任何人都可以在自己的副本上打开，看结果是什么。
     """
-    if anyone == bool(secret_files):
+    if anyone and secret_files:
         raise click.UsageError("请在 --anyone 和 --secret-file 中选一种。")
     found = pen.draw(task, ordinal)
+    given = [] if anyone else secrets_given(pen, found, secret_files)
     recorded = checked(found, numbers, film, yes)
     with refusals():
         known = opening.matched(pen.state, found, signatures)
@@ -65,7 +70,7 @@ def open_(
         if anyone and not pen.signers:
             _tell(pen, found, known, numbers)
             return
-        _reveal(pen, found, [secret_in(path) for path in secret_files])
+        _reveal(pen, found, given)
         for one in opening.waiting(found) if anyone else ():
             pen.write(opening.unlock(found, one, known[one]))
         step = draws.conclude(

@@ -15,7 +15,7 @@ from ssj_publish.core.kinds.inspection import Result
 from ssj_publish.core.kinds.plan import Task
 from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.state import State
-from ssj_publish.importers import coverage, wording
+from ssj_publish.importers import coverage, heads, wording
 from ssj_publish.importers.cases import told
 from ssj_publish.importers.coverage import Uncovered
 from ssj_publish.importers.reading import Import
@@ -82,8 +82,13 @@ def _tell(found: Sequence[Uncovered]) -> None:
 
 def tell_reading(found: Import[Any]) -> None:
     """Which column was read as what, and how many rows were read and left."""
-    columns = "，".join(f"{letter} 列“{head}”→{title}" for letter, head, title in found.columns)
-    say(f"各列读作：{columns}")
+    same = {one for one in found.columns if heads.normalized(one[1]) == heads.normalized(one[2])}
+    other = "，".join(
+        f"{letter} 列“{head}”→{title}" for letter, head, title in found.columns if (letter, head, title) not in same
+    )
+    own = "、".join(title for letter, head, title in found.columns if (letter, head, title) in same)
+    told = [f"照表头读取 {own}" if own else "", other]
+    say(f"各列读作：{'；'.join(one for one in told if one)}")
     say(f"读取 {found.rows} 行，跳过 {found.left} 行。")
 
 

@@ -9,13 +9,12 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli._office import load_key, open_desk, refuse
+from ssj_publish.cli._office import load_key, open_desk, refuse, written
 from ssj_publish.cli._screen import confirm, say, say_text
 from ssj_publish.core import encoding
-from ssj_publish.core.entry import record_name
 from ssj_publish.core.records import Signature, read_statement
 from ssj_publish.office import drafts
-from ssj_publish.words import labels
+from ssj_publish.words import aloud, labels
 
 
 @click.command()
@@ -29,11 +28,12 @@ from ssj_publish.words import labels
 )
 @click.option("--passphrase-file", type=click.Path(path_type=Path), help="从文件读取口令。")
 @click.option("--yes", is_flag=True, help="不再询问：内容已经核对过。")
-def sign(file: Path, key_file: Path, passphrase_file: Path | None, yes: bool) -> None:
+@click.option("--verbatim", is_flag=True, help="另外逐字显示所签的原文。")
+def sign(file: Path, key_file: Path, passphrase_file: Path | None, yes: bool, verbatim: bool) -> None:
     """先显示待签文件 FILE 的内容，经签署人确认，再用密钥签名。"""
     draft = file.read_bytes()
     statement, signatures = drafts.parse_draft(draft)
-    show(statement, signatures)
+    show(statement, signatures, verbatim)
     if not yes:
         confirm(f"以上内容属实，用密钥 {key_file.name} 签名？")
     signed = drafts.countersign(draft, load_key(key_file, passphrase_file))
@@ -43,19 +43,23 @@ def sign(file: Path, key_file: Path, passphrase_file: Path | None, yes: bool) ->
     say(f"已签名：{file}")
 
 
-def show(statement: bytes, signatures: Sequence[Signature]) -> None:
-    """What is about to be signed: in words first, and then to the letter."""
-    said = read_statement(encoding.parse(statement)["statement"], "")
+def show(statement: bytes, signatures: Sequence[Signature], verbatim: bool) -> None:
+    """What is about to be signed: every field in words, and to the letter if asked for."""
+    raw = encoding.parse(statement)["statement"]
+    said = read_statement(raw, "")
     say(
         "请核对要签名的内容：",
         f"  台账：{said.origin}",
-        f"  内容：{labels.KINDS[said.kind]}（{said.kind}）",
+        f"  种类：{labels.KINDS[said.kind]}",
         f"  时间：{said.time:%Y-%m-%d %H:%M:%S}（北京时间）",
         f"  依据：{len(said.refs)} 条记录",
-        f"  已有签名：{'、'.join(one.key for one in signatures) or '（无）'}",
-        "  全文：",
+        f"  已有签名：{len(signatures)} 个",
+        "  内容：",
+        *aloud.lines(type(said.body), raw["body"], 2),
     )
-    say_text(statement.decode())
+    if verbatim:
+        say("  原文：")
+        say_text(statement.decode())
 
 
 @click.command()
@@ -68,4 +72,4 @@ def submit(repo: Path | None, file: Path) -> None:
         record = desk.submit(file.read_bytes())
     except errors.NotVerified as error:
         refuse(error)
-    say(f"已写入 {record_name(record.seq)}（{record.kind}），记录编号 {record.id}")
+    say(written(record))

@@ -64,6 +64,7 @@ def visits_(
     """
     if list_file is not None and task is None:
         raise click.UsageError("--list-file 要和 --task 一起给出。")
+    task = pen.task(task) if task is not None else None
     proofs = {
         one.id: sealed.kept(pen.desk.folder, one, list_file)
         for one in pen.state.draws.values()
@@ -125,6 +126,9 @@ def _all(
 ) -> None:
     """Show the whole, past the ledger's own checks; then write it in one go."""
     preview.tell_reading(read)
+    if not acts:
+        say("与台账一致，没有变化。")
+        return
     pen.rehearse(acts)
     tell(read.entries, pen.state)
     say(f"共 {len(acts)} 条记录，已按台账的规则全部核对过。")

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ssj_publish.core.kinds.registers import BasisLevel
 from ssj_publish.importers import cells
-from ssj_publish.importers.faults import Value
+from ssj_publish.importers.faults import Trouble, Value
 from ssj_publish.words import labels
 
 _ARTICLE = re.compile(r"^(?:及其?|和|以及)?第[\d一二三四五六七八九十百零〇、,，第条款项目至和-]+[条款项目章]")
@@ -25,6 +25,13 @@ _ARTICLES = re.compile(
     r"(?:\s*[（(〔\[][^（()）]*[)）〕\]](?:第?\d+号)?)*"
     r"(?:\s*[、，,和及至到-]?\s*第[\d一二三四五六七八九十百零〇、，,至到-]+[条款项章节](?:之[一二三四五六七八九十])?)*"
 )
+# 第三十八条 之一, 第二条 第一款: a blank that only lays out.
+_GAP = re.compile(r"(?<=[条款项])[ \u3000]+(?=之[一二三四五六七八九十]|第[\d一二三四五六七八九十]+[款项])")
+_LEVEL = re.compile(
+    r"【(?:国家)?(?:法律|行政法规|地方性?法规|法规|(?:部门|地方政府|政府)?规章|规范性文件|其他)】[:：]?"
+    r"|(?<![\u4e00-\u9fff])(?:法律|行政法规|地方性?法规|法规|(?:部门|地方政府|政府)?规章|规范性文件)[:：]\s*(?=[《\d])"
+)
+_CLAUSE = re.compile(r"应当|不得|可以|责令|违反|构成|情节|有权|负责|[\u4e00-\u9fff]{3}(?:依照|按照)")
 _BARE = re.compile(r"第[\d一二三四五六七八九十百零〇]+[条款项章]")
 _TITLED = re.compile(r"(?:法|法典|条例|规定|办法|细则|规则|标准|通知|意见|方案|准则|规程|规范|清单|文件)$")
 _SENTENCE = re.compile(r"的，|，|应当|不得|可以|责令|依照|违反|构成|情节|依法|由.+部门|按照|有下列")
@@ -34,13 +41,16 @@ _DOCUMENT = re.compile(r"[〔\[［(（【]\s*(?:19|20)\d\d\s*[〕\]］)）】]\s
 def split(value: Value) -> tuple[tuple[str, BasisLevel], ...]:
     """The titles in a cell with the articles they name, each with its rank. What an article says is not a basis."""
     pieces: list[str] = []
-    for part in map(_led, cells.split_outside(cells.text(value), "；;\n。")):
+    written = _LEVEL.sub("；", _GAP.sub("", cells.text(value)))
+    for part in map(_led, cells.split_outside(written, "；;\n。")):
         if pieces and _is_clause(part):
             continue
         for piece in _titles(part):
             if _ARTICLE.match(piece) and pieces:
                 if (cited := _cited(piece)) not in pieces[-1]:
                     pieces[-1] += f"；{cited}"
+            elif _ARTICLE.match(piece):
+                raise Trouble("basis-nameless")
             elif (cited := _cited(piece)) and cited not in pieces and not (pieces and _is_clause(cited)):
                 pieces.append(cited)
     return tuple(_ranked(piece) for piece in pieces)
@@ -80,7 +90,9 @@ def _cited(piece: str) -> str:
         end = article.start() if article else len(piece)
     tail = _ARTICLES.match(piece, end)
     end = tail.end() if tail else end
-    rest = piece[end:]
+    rest = re.sub(r"^(?:[之的]?(?:有关|相关)?规定)$", "", piece[end:])
+    if not rest:
+        return piece[:end].strip()
     return (
         piece[:end].strip() if len(rest) > 12 or _SENTENCE.search(rest) or rest.startswith((" ", "：", ":")) else piece
     )
@@ -129,12 +141,19 @@ def _is_law(title: str) -> bool:
     return title.endswith(("法", "法典")) and not title.endswith(("办法", "方法", "做法"))
 
 
+def _quoting(before: str) -> bool:
+    """Whether what stands between two titles is the text of an article, so that the second is only mentioned there."""
+    between = before[before.rfind("》") + 1 :]
+    tail = _ARTICLES.match(between)
+    return _CLAUSE.search(between[tail.end() if tail else 0 :]) is not None
+
+
 def _titles(part: str) -> list[str]:
     """Cut a part that names several titles, in title marks (《甲法》、《乙法》) or bare (甲法、乙法)."""
     starts, depth, brackets = [], 0, 0
     for index, char in enumerate(part):
         if char == "《":
-            if depth == 0 and brackets == 0:
+            if depth == 0 and brackets == 0 and not (starts and _quoting(part[starts[-1] : index])):
                 starts.append(index)
             depth += 1
         elif char == "》":
@@ -142,8 +161,13 @@ def _titles(part: str) -> list[str]:
         elif depth == 0:
             brackets = max(brackets + (char in "（(") - (char in "）)"), 0)
     if not starts:
-        bare = cells.split_outside(part, "、，,")
-        named = all(re.search(r"(?:法|条例|规定|办法|细则|规则)$", one) for one in bare)
+        bare: list[str] = []
+        for one in cells.split_outside(part, "、，,"):
+            if bare and _ARTICLE.match(one):
+                bare[-1] += f"、{one}"
+            else:
+                bare.append(one)
+        named = all(re.search(r"(?:法|条例|规定|办法|细则|规则)(?:第.*[条款项章].*)?$", one) for one in bare)
         return bare if named else [part]
     # Words before the first title: nothing ("依据"), who enacted it ("教育部"), or a title of their own.
     lead = re.sub(r"^(?:主要)?(?:依据|根据|按照|法律依据)[为是]?[:：]?", "", part[: starts[0]])

@@ -17,11 +17,12 @@ from ssj_publish.importers.reading import Import, Reading, Row
 
 _STATES: Final = {
     "active": (
-        "正常 存续 在业 在营 开业 在册 在办 正常办学 正常办园 正常经营 正常运行 正常运营 运营中 营业 存续在业 在用"
+        "正常 存续 在业 在营 开业 在册 在办 正常办学 正常办园 正常经营 正常营业 正常运行 正常运营 运营中 营业 存续在业 在用"
     ),
-    "suspended": "停业 歇业 停办 已停办 暂停 暂停办学 停办停业 暂停招生 停止招生 停课 休业 停业整顿",
+    "suspended": "停业 歇业 停办 已停办 长期停办 已停业 已歇业 暂停 暂停办学 停办停业 暂停招生 停止招生 停课 休业 停业整顿",
     "closed": (
-        "注销 吊销 关闭 撤销 撤并 已撤并 已撤销 已注销 已吊销 已关闭 终止 终止办学 停止办学 已停止办学 已关闭停业 关闭注销"
+        "注销 吊销 关闭 撤销 撤并 已撤并 已撤销 已注销 已吊销 已关闭 终止 终止办学 停止办学 已停止办学 已关闭停业 关闭注销 "
+        "关停 已关停 吊销许可证 已并入 并入"
     ),
     "moved": "迁出 已迁出 外迁",
 }
@@ -35,6 +36,10 @@ _CAPPED: Final = {
     "不明确": "unclear",
     "待明确": "unclear",
 }
+
+
+#: The county's name in front, which one table writes and another leaves out.
+_COUNTY: Final = re.compile(r"^[\u4e00-\u9fff]{2,6}?[县区市旗](?=.{2})")
 
 
 @dataclass(slots=True)
@@ -92,16 +97,18 @@ def _draft(row: Row, reading: Reading, classes: Sequence[str], ids: Mapping[str,
         row.notice("code-old", "code")
     if id_ and reading.has("id"):  # one that is made says nothing that the code or the name does not
         row.once("id", id_.casefold(), "id", "id-twice")
+        if not row.faulty_at("id") and (first := row.earlier("id-alike", cells.alike(id_))) is not None:
+            row.doubt("id-alike", "id", first=first)
     if name:
         row.once("name", cells.twin(name), "name", "name-twice")
     fields: dict[str, Any] = {
         "id": id_,
         "name": name,
         "code": code,
-        "type": row.need("type", cells.name),
+        "type": row.need("type", cells.noun),
         "ownership": row.take("ownership", cells.name),
         "address": row.need("address", cells.line),
-        "town": row.take("town", cells.name),
+        "town": row.take("town", cells.noun),
         "credit_class": row.need("credit_class", lambda value: credit_class(value, classes)),
         "class_date": row.need("class_date", lambda value: _past(value, today)),
         "state": row.need("state", lambda value: cells.choice(value, _STATE_OF)) if row.has("state") else "active",
@@ -144,12 +151,21 @@ def _derived(row: Row, number: str | None, name: str | None, ids: Mapping[str, s
 
 
 def _twins(draft: _Draft) -> None:
-    """Doubt a row that shares its licence, or its address and the tail of its name, with an earlier one."""
+    """Doubt a row that shares its licence, the sound of its name (`cells.spelling`), or its address and what its name comes
+    to without the county's, with an earlier one."""
     licence, name, address = (draft.fields[field] for field in ("licence", "name", "address"))
     if licence and (first := draft.row.earlier("licence", cells.twin(licence))) is not None:
         draft.row.doubt("body-twin", "licence", first=first)
-    elif name and address and (first := draft.row.earlier("tail", cells.twin(name[-6:] + address))) is not None:
-        draft.row.doubt("body-twin", "name", first=first)
+        return
+    if not name or draft.row.faulty_at("name"):
+        return
+    keys = [("spelling", cells.spelling(name))]
+    if address:
+        place = _COUNTY.sub("", cells.spelling(address))
+        keys += [("tail", cells.twin(name[-6:] + address)), ("core", _COUNTY.sub("", cells.spelling(name)) + place)]
+    found = [first for kind, key in keys if (first := draft.row.earlier(kind, key)) is not None]
+    if found:
+        draft.row.doubt("body-twin", "name", first=found[0])
 
 
 def _index(drafts: Sequence[_Draft]) -> dict[str, _Draft]:

@@ -70,7 +70,7 @@ def token(value: Value) -> str:
         raise Trouble("code-converted")
     if isinstance(value, int | float):
         return _digits(value)
-    found = folded(value).lstrip("'`")
+    found = folded(value).lstrip("'`‘’′")
     if _SCIENTIFIC.fullmatch(found):
         raise Trouble("precision-lost")
     return found
@@ -84,7 +84,10 @@ def identifier(value: Value) -> str:
     return found
 
 
-_UNCERTIFIED: Final = re.compile("[中待未无]|办理|申领|换证|补办|注销|吊销|过期|失效|作废|外[省市地县]|遗失")
+_UNCERTIFIED: Final = re.compile(
+    r"[中待未无?停暂]|办理|申领|换证|补办|注销|吊销|过期|失效|作废|外[省市地县]|遗失|收回|交回|临时|协管|辅助"
+    r"|工作证|教师|资格证|身份证|驾驶"
+)
 
 
 def certificate(value: Value) -> str:
@@ -142,6 +145,13 @@ _WHOLE: Final = re.compile(
 )
 
 
+# 小学和初中, 城关镇及东湖镇: between two whole words (共和镇, 和平镇 are none).
+_AND: Final = (
+    r"(?:(?<=小学)|(?<=[初高]中)|(?<=中学)|(?<=学校)|(?<=机构)|(?<=中心)|(?<=[园镇乡])|(?<=街道))(?:以及|和|及|与|/)"
+    r"(?=[\u4e00-\u9fff]*(?:[园学中校构心镇乡]|街道)(?:[（(,，、;；|\s]|$))"
+)
+
+
 def nouns(value: Value) -> tuple[str, ...]:
     """A list of words that may themselves be wrapped or spaced: 民办⏎学校 is one, 幼儿园⏎小学 are two.
 
@@ -149,7 +159,7 @@ def nouns(value: Value) -> tuple[str, ...]:
     be a whole word; else nobody but the clerk can say (`Trouble`).
     """
     whole = text(value)
-    parts = [part for part in re.split(r"[,，、;；|]+", whole) if part.strip()]
+    parts = [part for part in re.split(r"[,，、;；|]+|" + _AND, whole) if part.strip()]
     if len(parts) > 1:
         return _unique(_SPACE_BY_WIDE.sub("", " ".join(part.split())) for part in parts)
     pieces = whole.split()
@@ -168,6 +178,16 @@ def nouns(value: Value) -> tuple[str, ...]:
     ):
         return (joined,)
     raise Trouble("names-divided", joined=joined)
+
+
+def noun(value: Value) -> str:
+    """One word that may be wrapped or spaced; where a line break or blank divides two (小学⏎幼儿园), nobody but the clerk
+    can say which is meant (`Trouble`)."""
+    pieces = text(value).split()
+    words = all(len(piece) > 1 and _WHOLE.search(piece) for piece in pieces)
+    if len(pieces) > 1 and words and not {"学校", "机构", "中心"} & set(pieces):
+        raise Trouble("names-divided", joined="".join(pieces))
+    return name(value)
 
 
 def points(value: Value) -> tuple[str, ...]:
@@ -241,6 +261,20 @@ def split_outside(whole: str, separators: str) -> list[str]:
 def twin(name: str) -> str:
     """What two names have in common if they differ in width, spaces or letter case only."""
     return "".join(normalize("NFKC", _visible(name)).split()).casefold()
+
+
+_NUMERAL: Final = str.maketrans("零〇一二三四五六七八九", "00123456789")
+_SOUND: Final = re.compile(r"[\s·•・‧∙.,，。、\-—–_“”\"'‘’]|[镇乡村]|街道")
+
+
+def alike(id_: str) -> str:
+    """What ids have in common that are told apart by a zero in front or by O and 0, I and 1 only."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", id_.casefold().translate(str.maketrans("oil", "011")))
+
+
+def spelling(written: str) -> str:
+    """What two spellings of a name or an address have in common: without marks, towns' endings, and which numerals."""
+    return _SOUND.sub("", normalize("NFKC", twin(written)).replace("幼稚园", "幼儿园").translate(_NUMERAL))
 
 
 def _unique(parts: Iterable[str]) -> tuple[str, ...]:

@@ -97,7 +97,13 @@ def _places(path: tuple[str, ...]) -> Iterator[str]:
 
 
 def _label(shape: type[Shape], name: str) -> str:
-    return "".join(one for one in labels.way(shape, name.split(".")) if not one.startswith("第 "))
+    """The labels on the way; 检查通知 and 通知文号 are one 检查通知文号."""
+    whole = ""
+    for one in labels.way(shape, name.split(".")):
+        if not one.startswith("第 "):
+            overlap = next((size for size in range(len(one), 0, -1) if whole.endswith(one[:size])), 0)
+            whole += one[overlap:]
+    return whole
 
 
 def _reader(one: Field, day: date | None) -> Callable[[Value], str]:

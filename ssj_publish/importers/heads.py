@@ -237,9 +237,11 @@ def plans(classes: Iterable[str]) -> tuple[Column, ...]:
         ),
         column("count", "抽查对象数量 抽查数量 抽取数量 抽取家数 抽查家数 抽查户数 检查数量 抽查目标数 目标数"),
         column("frequencies", "抽查频次 检查频次 频次 各等级频次 分级频次"),
-        column("minimum", "每类至少 最低抽取数 每类最低数量 最少抽取数 每类最少"),
+        column("minimum", "每类至少 每个等级至少 最低抽取数 每类最低数量 最少抽取数 每类最少"),
         column("start", "抽取时间自 抽查时间自 开始时间 开始日期 起始日期 抽查开始时间 抽取时间起", day=True),
         column("end", "抽取时间至 抽查时间至 结束时间 结束日期 截止日期 抽查结束时间 抽取时间止 完成时间", day=True),
+        column("cancelled", "取消理由"),
+        column("year", "年度 计划年度"),
         column(
             "window",
             "抽查时间 抽取时间 检查时间 抽查时间段 抽查时段 时间安排 任务日期 抽查检查时间 抽查检查起止时间 起止时间 检查期限",
@@ -268,12 +270,12 @@ def mapped(columns: Sequence[Column], named: Mapping[str, str]) -> tuple[Column,
 
     Raises `errors.ColumnUnknown` for a usual head that there is not.
     """
-    usual = {column.heads[0]: column.field for column in columns}
+    usual = {normalized(column.heads[0]): column.field for column in columns}
     fields: dict[str, list[str]] = {}
     for head, title in named.items():
-        if title not in usual:
-            raise errors.ColumnUnknown(title=title, known="、".join(usual))
-        fields.setdefault(usual[title], []).append(normalized(head))
+        if normalized(title) not in usual:
+            raise errors.ColumnUnknown(title=title, known="、".join(column.heads[0] for column in columns))
+        fields.setdefault(usual[normalized(title)], []).append(normalized(head))
     taken = {head for own in fields.values() for head in own}
     return tuple(
         replace(
@@ -288,6 +290,7 @@ def mapped(columns: Sequence[Column], named: Mapping[str, str]) -> tuple[Column,
 
 
 def _class_heads(one: str) -> Iterator[str]:
+    yield f"{one}类比例"  # as it is shown and named; the others as heads are compared
     for kind in ("类", "级", "等", ""):
         for after in ("比例", "抽查比例", "抽取比例", ""):
             yield f"{one}{kind}{after}".lower()

@@ -21,7 +21,8 @@ _STATUS: Final = {
     "in": "有效 在岗 在职 正常 在编 在编在岗 是 启用 已持证 持证 在用",
     "out": (
         "失效 无效 退休 已退休 调离 已调离 调出 离职 已离职 辞职 离岗 不在岗 注销 已注销 吊销 停职 停用 禁用 过期 "
-        "已过期 暂扣 休假 产假 病假 事假 借调 借出 抽调 挂职 外派 去世 死亡 否"
+        "已过期 暂扣 休假 产假 病假 事假 借调 借出 抽调 挂职 外派 去世 死亡 否 "
+        "病休 长病假 离退休 内退 待岗 驻村 调走 已调走 已借调 暂停 暂停执法 停止执法"
     ),
 }
 _SERVING: Final = {word: state for state, words in _STATUS.items() for word in words.split()}
@@ -112,7 +113,15 @@ def _term(value: Value) -> tuple[date | None, date]:
             part
             for part in re.split(
                 r"至|到|~|—+|–|(?<=\d)\s*-{2,}\s*|(?<=[日\d])\s+-\s*|" + _DASH,
-                normalize("NFKC", value).strip().removeprefix("自").removesuffix("止"),
+                re.sub(
+                    r"^(\d{4})(\d\d)(\d\d)-(\d{8})$",
+                    r"\1-\2-\3至\4",
+                    re.sub(
+                        r"(?<=[\d日])起(?=\s*[至到])",
+                        "",
+                        normalize("NFKC", value).strip().removeprefix("自").removesuffix("止"),
+                    ),
+                ),
             )
             if part.strip()
         ]

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from ssj_publish import errors
-from ssj_publish.core.kinds.inspection import SealProof
+from ssj_publish.core.kinds.inspection import Result, SealProof, Visit
 from ssj_publish.core.kinds.registers import Item
 from ssj_publish.importers import cells
 from ssj_publish.importers.faults import Trouble, Value
@@ -56,13 +56,15 @@ class Drawn:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What tables of visits and results may name. ``tasks`` holds the draws in force by task; ``record`` gives the id of a
-    record by its number or the beginning of its id, or raises `errors.RecordNotFound` or `errors.RecordAmbiguous`."""
+    record by its number or the beginning of its id, or raises `errors.RecordNotFound` or `errors.RecordAmbiguous`;
+    ``there`` are the visits and results of the ledger, as they stand."""
 
     bodies: Names
     inspectors: Names
     items: Mapping[str, Item]
     tasks: Mapping[str, Drawn]
     record: Callable[[str], str]
+    there: Mapping[str, Visit | Result] = field(default_factory=dict)
 
     def numbered(self, value: Value) -> str:
         """The id of the record that a cell names. Raises `Trouble`."""

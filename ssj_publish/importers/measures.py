@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from typing import Final
 from unicodedata import normalize
@@ -29,6 +29,7 @@ _CLOCK: Final = re.compile(
     r"(?:\s+|T|(?<=[日号])\s*)(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AP]M|Z|[+-]\d\d:\d\d)?\s*$",
     re.I,
 )
+_INSTANT: Final = re.compile(r"\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)", re.I)
 _HAN_DAY: Final = re.compile(
     r"([零〇○一二三四五六七八九]{4})年(元|[一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]?"
 )
@@ -48,13 +49,16 @@ def day(value: Value) -> date:
     if isinstance(value, bool):
         raise Trouble("day-unclear")
     if isinstance(value, str):
-        value = _CLOCK.sub("", normalize("NFKC", value))
+        value = _beijing(normalize("NFKC", value).strip()) or _CLOCK.sub("", normalize("NFKC", value))
     written = _in_digits(folded(value).replace("\\", "/"))
     if re.fullmatch(r"[1-9]\d{4}(?:\.\d+)?", written) and _SERIALS[0] <= int(written[:5]) <= _SERIALS[1]:
         return date(1899, 12, 30) + timedelta(days=int(written[:5]))
     match = _DAY.fullmatch(re.sub(r"(?<=\d)[‐–—−](?=\d)", "-", written))
     if match is None:
-        if re.fullmatch(r"\d{4}(?:[-/.]\d{1,2}|\d{2}|年(?:\d{1,2}月)?)?", written):
+        if re.fullmatch(
+            r"(?:\d{4}|[零〇○一二三四五六七八九]{4}(?=年))(?:[-/.]\d{1,2}|\d{2}|年(?:[\d元一二三四五六七八九十]{1,3}月)?)?",
+            written,
+        ):
             raise Trouble("day-missing")
         raise Trouble("day-short" if _SHORT_YEAR.fullmatch(written) else "day-unclear")
     try:
@@ -63,6 +67,16 @@ def day(value: Value) -> date:
         )
     except ValueError:
         raise Trouble("day-impossible") from None
+
+
+def _beijing(written: str) -> str | None:
+    """The day in Beijing of a moment written with its offset: 2025-01-05T16:00:00Z is midnight of the 6th there."""
+    if not _INSTANT.fullmatch(written):
+        return None
+    try:
+        return datetime.fromisoformat(written).astimezone(timezone(timedelta(hours=8))).date().isoformat()
+    except (ValueError, OverflowError):
+        return None
 
 
 def recent(value: Value) -> date:
@@ -112,7 +126,8 @@ def told_share(value: Value) -> tuple[int, int]:
     told = {number + mark for number, mark in _PERCENT.findall(written)}
     if not told:
         return share("全部" if re.search("全覆盖|全数检查|全部检查", written) else value)
-    if len(told) > 1 or _RANGE.search(_around(written)):
+    whole = re.search("全覆盖|全数检查|全部检查", written) and told != {"100%"}
+    if len(told) > 1 or whole or _RANGE.search(_around(written)):
         raise Trouble("ratio-several")
     return share(next(iter(told)))
 
@@ -120,6 +135,24 @@ def told_share(value: Value) -> tuple[int, int]:
 def _around(written: str) -> str:
     """The part of a text that is about shares: its pieces with a per cent sign."""
     return "".join(piece for piece in re.split(r"[,，;；、。]", written) if re.search("[%‰]", piece))
+
+
+def class_shares(value: Value, classes: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """The shares of A级5%,B级10%,… by class; empty where a text does not name two classes or more."""
+    if not isinstance(value, str):
+        return {}
+    found = re.findall(
+        rf"({'|'.join(map(re.escape, classes))})[级类等]?(?:为|[:：])?(\d+(?:\.\d+)?[%‰]|\d+/\d+)", folded(value)
+    )
+    if len({one for one, _ in found}) != len(found):
+        raise Trouble("ratio-several")
+    return {one: share(part) for one, part in found} if len(found) > 1 else {}
+
+
+def whole_number(value: Value) -> int | None:
+    """8 of 共8个: how many, where a share would stand."""
+    match = re.fullmatch(r"共(\d{1,6})[个家户所]", folded(value)) if isinstance(value, str) else None
+    return int(match[1]) if match else None
 
 
 _MONTHS: Final = re.compile(r"(?:(\d{4})年)?(\d{1,2})月?份?(?:-|—+|–|~|至|到)(?:(\d{4})年)?(\d{1,2})月份?(?:底)?")

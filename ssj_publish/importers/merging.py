@@ -20,6 +20,16 @@ def continued(merges: list[Range]) -> dict[int, set[int]]:
     return found
 
 
+def across(merges: list[Range]) -> dict[int, set[int]]:
+    """Row → the columns that a merge carries on from the left."""
+    found: dict[int, set[int]] = {}
+    for top, bottom, left, right in merges:
+        if left < right:
+            for number in range(top, min(bottom, top + 1_000) + 1):
+                found.setdefault(number, set()).update(range(left + 1, min(right, left + COLUMNS_MAX) + 1))
+    return found
+
+
 def fill(rows: list[tuple[int, list[Value]]], merges: list[Range]) -> None:
     """Give every cell of a merged range the value of its first one; rows without any value of their own stay out."""
     by_number = dict(rows)

@@ -52,7 +52,16 @@ def read_plans(
                 reading.report.fault(
                     "head-absent", wanted=f"{one}类比例", known=f"{one}类比例、{one}级比例、{one}类抽查比例"
                 )
-    return reading.result([_task(row, offices, classes, items, year) for row in reading.rows()])
+    return reading.result([_task(row, offices, classes, items, year) for row in reading.rows() if _of(row, year)])
+
+
+def _of(row: Row, year: int | None) -> bool:
+    """Whether a row is of the ``year``; one that says another year is left out, and said to be."""
+    told = row.take("year", lambda value: re.sub(r"年度?$", "", cells.token(value)))
+    if year is None or told is None or told == str(year):
+        return True
+    row.notice("row-year", "year", year=year)
+    return False
 
 
 def by_office(tasks: Iterable[Task]) -> dict[str, tuple[Task, ...]]:
@@ -79,7 +88,9 @@ def _task(
             row.fault("window-years", "end", start=start.isoformat())
         elif year is not None and start.year != year:
             row.fault("window-year", "start", year=year)
-    number = None if _says_shares(row, classes) else row.take("count", _count)
+    number = row.take("ratio", measures.whole_number) or (
+        None if _says_shares(row, classes) else row.take("count", _count)
+    )
     initiator = row.need("office", lambda value: office(value, offices))
     partners = row.take("partners", lambda value: _offices(value, offices)) or ()
     return row.build(
@@ -121,14 +132,19 @@ def _says_shares(row: Row, classes: Sequence[str]) -> bool:
 
 def _ratios(row: Row, classes: Sequence[str]) -> list[dict[str, object]]:
     """One share for each class, and none that falls as credit falls (the same check as the ledger's)."""
-    single = row.take("ratio", measures.told_share)
-    shares: dict[str, tuple[int, int]] = {}
-    for one in classes:
+    shares: dict[str, tuple[int, int]] = row.take("ratio", lambda value: measures.class_shares(value, classes)) or {}
+    told = bool(shares)
+    single = None if told or row.faulty_at("ratio") else row.take("ratio", measures.told_share)
+    if row.take("ratio", lambda value: isinstance(value, str) and _BOUND.search(cells.folded(value)) is not None):
+        row.doubt("ratio-bound", "ratio")
+    for one in classes if not told else ():
         share = row.take(f"ratio:{one}", measures.told_share) or (None if row.faulty_at(f"ratio:{one}") else single)
         if share is not None:
             shares[one] = share
         elif not row.faulty_at(f"ratio:{one}") and any(row.filled(f"ratio:{other}") for other in classes):
             row.need(f"ratio:{one}", measures.told_share)
+    if told and len(shares) < len(classes):
+        row.fault("ratio-classes", "ratio", missing="、".join(one for one in classes if one not in shares))
     if len(shares) == len(classes):
         try:
             check_ratios([(one, Ratio(*share)) for one, share in shares.items()])
@@ -141,8 +157,10 @@ def _offices(value: Value, offices: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(office(name, offices) for name in cells.names(value)))
 
 
+_BOUND: Final = re.compile(r"(?:不少于|不低于|不得少于|至少|最少|不超过|至多|最多)\D{0,3}\d+\s*[家户所个]")
+_OPEN: Final = re.compile(r"除.+外|除外|等(?:\d+个)?(?:乡镇|镇街|街道)?$|^部分")
 _EVERYWHERE: Final = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,8}?)(?:全[县区市域旗境]|本[县区市](?:范围内?)?|[县区市]域内?|辖区内?|不限(?:区域|乡镇)?|全部(?:乡镇|街道|区域)?)(?:范围内?|所有乡镇)?"
+    r"(?:[\u4e00-\u9fff]{0,8}?)(?:全[县区市域旗境]|本[县区市](?:范围内?)?|[县区市]域内?|辖区内?|各(?:乡镇|镇街|镇乡)(?:街道)?|所有(?:乡镇|镇街)|不限(?:区域|乡镇)?|全部(?:乡镇|街道|区域)?)(?:范围内?|所有乡镇)?"
 )
 
 
@@ -152,14 +170,19 @@ def _towns(value: Value) -> tuple[str, ...]:
     whole = [one for one in found if _EVERYWHERE.fullmatch(one)]
     if whole and len(whole) < len(found):
         raise Trouble("towns-mixed", whole=whole[0])
+    if any(_OPEN.search(one) for one in found):
+        raise Trouble("names-open")
     return () if whole else found
 
 
 def _scope(value: Value) -> tuple[str, ...]:
     """Types of body; 全县 and 辖区 in front say no more than that they are the bureau's."""
-    return tuple(
-        dict.fromkeys(re.sub(r"^(?:全[县区市旗]|本?辖区内?(?:的)?)(?=.)", "", one) for one in cells.nouns(value))
-    )
+    found = [
+        re.sub(r"^(?:全[县区市旗]|本?辖区内?(?:的)?|部分|所有|各级|各类)+(?=.)", "", one) for one in cells.nouns(value)
+    ]
+    if any(_OPEN.search(one) for one in found):
+        raise Trouble("names-open")
+    return tuple(dict.fromkeys(found))
 
 
 def _count(value: Value) -> int:

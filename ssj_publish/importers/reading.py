@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Generic, TypeVar
+from unicodedata import normalize
 
 import msgspec
 
@@ -27,14 +28,21 @@ T = TypeVar("T")
 S = TypeVar("S", bound=Shape)
 
 _FOOT: Final = re.compile(
-    r"合计|总计|小计|共计|备注|注[:：]|说明|填表|填报|制表|审核|复核|负责人|经办人|联系人|联系电话|盖章|单位盖章|报送|日期[:：]|打印"
+    r"合计|总数|总计|以上共|※|[（(]?盖章|制表|小计|共计|备注|注[:：]|说明|填表|填报|制表|审核|复核|负责人|经办人|联系人|联系电话|盖章|单位盖章|报送|日期[:：]|打印"
 )
 
 
 _OUT: Final = re.compile(
-    r"停办|停业|歇业|停止(?:办学|招生)|注销|吊销|撤销|撤并|关闭|迁出|退休|调离|调出|离职|辞职|失效|作废|过期|产假|休假|病假|借调|抽调|停职|去世|死亡"
+    r"停办|停业|歇业|停课|停招|暂停|关停|停止(?:办学|招生|执法)|并入|合并|撤点|拆除|拆迁|失联|未(?:通过)?年[检审]|不合格|驻村|退居|内退|待岗"
+    r"|病休|长病|挂职|支教|援[藏疆青]|已?调(?:往|走|入|至|任|到|[省市县区])|收回|注销|吊销|撤销|撤并|关闭|迁出|退休|调离|调出|离职|辞职|失效|作废|过期|产假|休假|病假|借调|抽调|停职|去世|死亡"
 )
 
+
+#: Unread columns whose heads ask whether something is in order; 否 in them may keep somebody out.
+_ASKS: Final = re.compile(
+    r"是否(?:正常|在|有效|存续|运营|营业|办学|办园|开[办园业学]|招生|年[检审]|持证|合格|可|参加|能)|年[检审]|现状"
+)
+_NO: Final = re.compile(r"否|×|[Xx]|无|没有|未.*|不.*")
 
 #: Fields that hold several things, of which each row of a merged entry may name its own.
 _LISTS: Final = frozenset({"points", "basis", "subjects", "methods", "items"})
@@ -263,6 +271,8 @@ class Reading:
                 continue
             count += 1
             self._watch(number, values)
+            for index in sorted(sheet.across.get(number, set()) & set(self.head.fields.values())):
+                self.report.doubt("cell-merged", Place(number, index, self.head.texts[index], _at(values, index)))
             yield Row(self, number, values)
         if not count:
             self.report.fault("table-empty")
@@ -273,8 +283,9 @@ class Reading:
 
     def _unlisted(self, values: Sequence[Value]) -> bool:
         """Whether our own open data say that this entry has left the register."""
-        index = self.head.fields.get("listed")
-        return index is not None and _at(values, index) in _UNLISTED
+        index, cancelled = (self.head.fields.get(name) for name in ("listed", "cancelled"))
+        gone = cancelled is not None and not cells.blank(_at(values, cancelled))
+        return gone or (index is not None and _at(values, index) in _UNLISTED)
 
     def _joined(self, sheet: Sheet) -> list[tuple[int, list[Value]]]:
         """The rows of data, those that a merge makes one entry put together: lists take what each row adds of its own."""
@@ -303,7 +314,10 @@ class Reading:
         """Say where a column that is not read seems to keep the row out (停办, 退休)."""
         for index in self.head.unused:
             value = _at(values, index)
-            if isinstance(value, str) and _OUT.search(value):
+            if not isinstance(value, str):
+                continue
+            asked = _ASKS.search(heads.normalized(self.head.texts[index])) and _NO.fullmatch(value.strip())
+            if asked or _OUT.search(value):
                 self.report.doubt("remark-out", Place(number, index, self.head.texts[index], value))
 
     def result(self, entries: Sequence[T | None]) -> Import[T]:
@@ -374,6 +388,8 @@ class Reading:
         for code, indices in (("column-personal", head.personal), ("column-unused", head.unused)):
             for index in indices:
                 self.report.notice(code, Place(row, index, head.texts[index]))
+        if sheet.hidden_columns:
+            self.report.notice("columns-hidden", count=sheet.hidden_columns)
         if sheet.hidden_rows:
             self.report.notice("rows-hidden", count=sheet.hidden_rows)
 
@@ -389,6 +405,8 @@ class Reading:
         filled = {str(_at(values, index)) for index in required if not cells.blank(_at(values, index))} - {str(first)}
         if isinstance(first, str) and len(filled) < max(2, len(required) / 2) and _FOOT.match("".join(first.split())):
             return "row-foot"
+        if _counts(values):
+            return "row-head"
         told = {str(value).strip() for value in values if not cells.blank(value)}
         if len(told) == 1 and isinstance(first, str) and self._groups(first, values):
             return "row-group"
@@ -401,10 +419,19 @@ class Reading:
         if re.search(r"[(（]?共?\s*\d+\s*[所家个户人][)）]?$", only):
             return True
         at = [index for index, value in enumerate(values) if not cells.blank(value)]
-        return len(at) > 1 or (at[0] != self.head.fields.get("name") and not re.search(r"[A-Za-z0-9]", only))
+        words = not re.search(r"[A-Za-z0-9]", only) or re.search(r"[\u4e00-\u9fff]{4}", only) is not None
+        return len(at) > 1 or (at[0] != self.head.fields.get("name") and words)
 
     def _words(self, index: int) -> set[str]:
         return {heads.normalized(part) for part in self.head.texts[index].split("/")}
+
+
+def _counts(values: Sequence[Value]) -> bool:
+    """Whether a row only numbers the columns: 1, 2, 3 …, （1）（2）（3） or ①②③."""
+    cells_ = [str(one) for one in values if isinstance(one, str | int) and not cells.blank(one)]
+    told = [re.sub(r"[()\s]|[列栏]$", "", normalize("NFKC", one)) for one in cells_]
+    found = [int(one) for one in told if one.isascii() and one.isdigit() and len(one) < 4]
+    return len(found) > 2 and len(found) == len(told) and found == list(range(found[0], found[0] + len(found)))
 
 
 def _at(values: Sequence[Value], index: int) -> Value:

@@ -20,8 +20,10 @@ class Sheet:
     rows: list[tuple[int, list[Value]]] = field(default_factory=list)
     hidden: bool = False
     hidden_rows: int = 0
+    hidden_columns: int = 0
     epoch_1904: bool = False
     continued: dict[int, set[int]] = field(default_factory=dict)  # row → columns that a merge carries on from above
+    across: dict[int, set[int]] = field(default_factory=dict)  # row → columns that a merge carries on from the left
 
 
 def guard(rows: int, columns: int, cells: int) -> None:

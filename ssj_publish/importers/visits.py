@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.registers import Item
+from ssj_publish.core.kinds.removable import Disclosed
 from ssj_publish.core.rules.inspecting import UNINSPECTED
 from ssj_publish.core.shapes import Evidence
 from ssj_publish.importers import cells, evidence, fields, heads, measures
@@ -28,7 +29,7 @@ from ssj_publish.words import labels
 #: In the place of a visit's id, which nobody knows before the visit is written.
 NO_VISIT: Final = "0" * 64
 _VISIT_HEADS: Final[Mapping[str, str]] = {
-    "body": "监管对象 检查对象 被检查对象 被检查单位 检查单位 对象名称 单位名称 学校名称 机构名称 对象 对象编号 名称 单位 学校",
+    "body": "监管对象 对象编号 检查对象 被检查对象 被检查单位 检查单位 对象名称 单位名称 学校名称 机构名称 对象 对象编号 名称 单位 学校",
     "date": "检查日期 检查时间 日期 实施日期",
     "method": "检查方式 方式 检查方法",
     "inspectors": "检查人员 执法人员 执法检查人员 检查小组 检查组成员 检查组 检查人",
@@ -56,6 +57,8 @@ _RESULT_HEADS: Final[Mapping[str, str]] = {
 #: Not in cells, or read by themselves.
 _APART: Final = ("draw", "proof", "items", "body", "date", "inspectors", "evidence", "visit", "item", "checks")
 _RECORDS: Final = ("approval", "elsewhere")
+#: The number of the record that a row of our own open data tells of.
+_RECORD: Final = heads.column("record", "台账编号", codes=True)
 _ALL: Final = heads.column("checks", "检查要点 各要点 要点认定 检查内容 要点")
 
 
@@ -88,7 +91,7 @@ def visit_columns(items: Iterable[Item]) -> tuple[Column, ...]:
     listed = heads.column("evidence", _VISIT_HEADS["evidence"])
     first = [by_name.pop(name) for name in ("body", "date", "method", "inspectors", "signed_by", "unsigned_reason")]
     task = heads.column("task", "任务编号 抽查任务编号 任务 抽查任务 任务名称")
-    return (*first[:1], task, *first[1:], listed, *_result_columns(items), *by_name.values())
+    return (*first[:1], task, *first[1:], listed, *_result_columns(items), *by_name.values(), _RECORD)
 
 
 def result_columns(items: Iterable[Item]) -> tuple[Column, ...]:
@@ -96,7 +99,7 @@ def result_columns(items: Iterable[Item]) -> tuple[Column, ...]:
     body = heads.column("body", _VISIT_HEADS["body"], required=True)
     day = heads.column("date", _VISIT_HEADS["date"], day=True)
     task = heads.column("task", "任务编号 抽查任务编号 任务")
-    return (body, task, day, *_result_columns(items))
+    return (body, task, day, *_result_columns(items), _RECORD)
 
 
 def _result_columns(items: Iterable[Item]) -> Iterator[Column]:
@@ -151,6 +154,8 @@ def read_results(
 def _late(
     row: Row, known: Known, visits: Mapping[tuple[str, str], Sequence[tuple[str, Visit, Mapping[str, Item]]]]
 ) -> Planned | None:
+    if _there(row, known):
+        return None
     body = row.need("body", known.bodies.one)
     day = row.take("date", measures.recent)
     if body is None or row.faulty:
@@ -169,6 +174,44 @@ def _late(
     return Planned(None, [replace(made, visit=id_)])
 
 
+def _there(row: Row, known: Known) -> bool:
+    """Whether the row bears the number of a record, as our own open data do: the ledger has it, and nothing is to be
+    written; what the row tells otherwise is a fault."""
+    number = row.take("record", cells.line)
+    id_ = row.take("record", known.numbered)
+    if id_ is None:
+        return row.faulty_at("record")
+    held = known.there.get(id_)
+    item = row.take("item", lambda value: read_item_ids(value, known.item_names))
+    told: dict[str, tuple[object, object]] = {}
+    if isinstance(held, Visit):
+        table = labels.codes(Visit, "method") or {}
+        told = {
+            "body": (row.take("body", known.bodies.one), held.body),
+            "date": (row.take("date", measures.recent), held.date),
+            "method": (row.take("method", cells.line), table.get(held.method)),
+            "inspectors": (row.take("inspectors", known.inspectors.several), held.inspectors),
+            "item": (item and tuple(sorted(item)), held.items),
+        }
+    elif isinstance(held, Result):
+        table = labels.codes(Result, "code") or {}
+        told = {
+            "item": (item, (held.item,)),
+            "code": (row.take("code", cells.line), table.get(held.code)),
+            "finding": (row.take("finding", cells.text), held.finding),
+            "action": (row.take("action", cells.text), held.action),
+            "rectify_by": (row.take("rectify_by", measures.recent), held.rectify_by),
+        }
+    else:
+        row.fault("record-other", "record", text=number or "")
+    for name, (said, stands) in told.items():
+        if said is not None and said != stands and not isinstance(stands, Disclosed):
+            row.fault("record-differs", name, text=number or "")
+    if not row.faulty:
+        row.notice("row-there")
+    return True
+
+
 def _items(known: Known, task: str | None) -> list[Item]:
     """Whose points are columns: the task's items, or all that can be inspected."""
     drawn = known.tasks.get(task or "")
@@ -178,6 +221,8 @@ def _items(known: Known, task: str | None) -> list[Item]:
 def _read_row(
     row: Row, known: Known, task: str | None, folder: Path | None, drafts: dict[tuple[object, ...], _Draft]
 ) -> None:
+    if _there(row, known):
+        return
     body = row.need("body", known.bodies.one)
     day = row.need("date", measures.recent)
     named = row.take("task", lambda value: _task(value, known)) or task

@@ -19,7 +19,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 from ssj_publish.importers import merging
 from ssj_publish.importers.faults import UNCOMPUTED, Trouble, Value
-from ssj_publish.importers.sheets import Sheet, guard
+from ssj_publish.importers.sheets import COLUMNS_MAX, Sheet, guard
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -43,6 +43,7 @@ class _Survey:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     uncomputed: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: int = 0
+    hidden_columns: int = 0
 
 
 def read(data: bytes) -> list[Sheet]:
@@ -99,7 +100,13 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
             merging.fill(rows, survey.merges)
             late = reader.wb.epoch.year == 1904
             yield Sheet(
-                name, rows, hidden_rows=survey.hidden_rows, epoch_1904=late, continued=merging.continued(survey.merges)
+                name,
+                rows,
+                hidden_rows=survey.hidden_rows,
+                hidden_columns=survey.hidden_columns,
+                epoch_1904=late,
+                continued=merging.continued(survey.merges),
+                across=merging.across(survey.merges),
             )
 
 
@@ -152,6 +159,9 @@ def _survey(source: IO[bytes], cells: int) -> tuple[_Survey, int]:
             cells += 1
             column += 1
             guard(0, column, cells)
+        elif tag == "col" and element.get("hidden") in {"1", "true"}:
+            first, last = int(element.get("min", 1)), int(element.get("max", 1))
+            found.hidden_columns += max(0, min(last, COLUMNS_MAX) - first + 1)
         elif tag == "row":
             element.clear()
         elif tag == "mergeCell" and len(found.merges) < merging.MERGES_MAX:

@@ -60,6 +60,17 @@ def inspector(state: State, text: str) -> str:
     return _entry(state.inspectors, text)
 
 
+def task(state: State, text: str) -> str:
+    """The id of the planned task with this id or, where only one has it, this name.
+
+    A name that no task has comes back as it is, as for `body`. Raises `errors.NameAmbiguous`.
+    """
+    wanted = text.strip()
+    if wanted in state.tasks:
+        return wanted
+    return _only(wanted, [id_ for id_, one in state.tasks.items() if one.task.name == wanted]) or text
+
+
 def resolved(state: State, shape: type[Shape], raw: Any) -> Any:
     """A form's content with full ids for whatever short names stand in it; what is no text stays as it is.
 
@@ -133,10 +144,14 @@ def _entry(register: Register[T], text: str) -> str:
     wanted = text.strip()
     if wanted in register.history:
         return wanted
-    found = sorted(one.id for one in register.current.values() if one.name == wanted)
-    if len(found) > 1:
-        raise errors.NameAmbiguous(text=wanted, count=len(found), candidates="、".join(found[:_LISTED]))
-    return found[0] if found else text
+    return _only(wanted, [one.id for one in register.current.values() if one.name == wanted]) or text
+
+
+def _only(name: str, ids: list[str]) -> str | None:
+    """The id of the only one of this name, None if there is none."""
+    if len(ids) > 1:
+        raise errors.NameAmbiguous(text=name, count=len(ids), candidates="、".join(sorted(ids)[:_LISTED]))
+    return ids[0] if ids else None
 
 
 def _full(state: State, named: Callable[[State, str], str], value: Any) -> Any:

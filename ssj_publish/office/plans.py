@@ -24,7 +24,7 @@ def read(state: State, file: Path, year: int, mapped: Mapping[str, str] | None =
     classes = state.settings.classes
     return importers.read_plans(
         file,
-        offices=registers.offices(state) | registers.partners(state),
+        offices=registers.former(state) | registers.offices(state) | registers.partners(state),
         classes=classes,
         items=items,
         year=year,
@@ -35,9 +35,13 @@ def read(state: State, file: Path, year: int, mapped: Mapping[str, str] | None =
 def propose(state: State, year: int, found: Import[Task], wanted: Collection[str]) -> list[PlanProposal]:
     """The proposals of the offices ``wanted`` (role ids), one each, in the order of the offices.
 
+    Tasks that the ledger has already, with the same content, are left out: there may be none left.
     Raises `errors.WorkbookFaults`, and `errors.NothingToPropose` where the workbook has no task of any of them.
     """
-    tasks = importers.by_office(found.entries)
+    fresh = [one for one in found.entries if not _stands(state, one, found.absent)]
+    if found.entries and not fresh:
+        return []
+    tasks = importers.by_office(fresh)
     proposals = [
         PlanProposal(year=year, office=role, source=found.source, tasks=own)
         for role, own in tasks.items()
@@ -46,6 +50,16 @@ def propose(state: State, year: int, found: Import[Task], wanted: Collection[str
     if not proposals:
         raise errors.NothingToPropose(offices="、".join(state.role(role).name for role in tasks) or "（无）")
     return proposals
+
+
+def _stands(state: State, task: Task, absent: Collection[str]) -> bool:
+    """Whether the task is planned or proposed already, as far as the table says anything of it."""
+    proposed = {own.id: own for one in state.proposals.values() for own in one.body.tasks}
+    held = state.tasks[task.id].task if task.id in state.tasks else proposed.get(task.id)
+    if held is None:
+        return False
+    fields = [one for one in Task.__struct_fields__ if one not in absent]
+    return all(getattr(held, one) == getattr(task, one) for one in fields)
 
 
 def office(state: State, text: str) -> str:

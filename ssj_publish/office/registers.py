@@ -39,6 +39,12 @@ def offices(state: State) -> dict[str, str]:
     return {role.name: role.id for role in state.keyring.active if role.type == "office"}
 
 
+def former(state: State) -> dict[str, str]:
+    """Names that offices had before, and offices that are no more → role ids: older plans name them."""
+    found = {name: id_ for one in state.rules for id_, name in one.names.items()}
+    return found | {role.name: role.id for role in state.keyring.roles.values() if role.type == "office"}
+
+
 def current(state: State, name: Name) -> Mapping[str, Any]:
     """The entries in force, by id."""
     found: Mapping[str, Any] = getattr(state, name).current

@@ -70,6 +70,8 @@ def known(state: State, task: str | None = None, listed: Mapping[str, Mapping[st
         items={one.id: one for one in _latest(state.items)},
         tasks=drawn,
         record=lambda text: lookup.record(state, text).id,
+        there={id_: one.visit for id_, one in state.visits.items()}
+        | {id_: one.result for id_, one in state.results.items()},
     )
 
 

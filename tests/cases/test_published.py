@@ -15,8 +15,8 @@ from tests.importers.conftest import here
 
 OFFICES = {"基础教育科": "jijiao", "民办教育科": "minban", "安全管理科": "anquan"}
 KNOWN = {"JY-01": "办学行为检查", "JY-02": "校园安全检查"}
-#: What cannot be read without the clerk's changing the table: a range instead of a share, several things in a cell.
-REFUSED = {"wuhan"}
+#: What cannot be read without the clerk's changing the table: a range instead of a share, months nobody can tell from days.
+REFUSED = {"wuhan", "chongqing"}
 
 
 @pytest.fixture(autouse=True)
@@ -80,3 +80,23 @@ def test_the_right_values_come_out(tmp_path: Path) -> None:
     assert [one.ratios[0].p for one in of("changzhi")] == [3, 20]
     assert [one.town for one in of("shanghai")] == ["东区", "东区"]
     assert [one.credit_class for one in of("kecheng")] == ["A", "A"]
+    beipiao = of("beipiao")
+    assert [[basis.title for basis in one.basis] for one in beipiao] == [
+        ["《中华人民共和国教育法》第七十六条"],
+        ["《校车安全管理条例》第四条第二款"],
+    ]
+    assert [one.subjects for one in beipiao] == [("中小学",), ("幼儿园", "中小学")]
+    assert [(one.id, one.stage) for one in of("ministry")] == [
+        ("4199010001", "本科"),
+        ("4199010002", "专科"),
+        ("4199010003", "本科"),
+    ]
+    assert [(one.code, one.state) for one in of("province")] == [
+        (None, "active"),
+        ("52990122XP8LAUY127", "closed"),
+    ]
+
+
+def test_enough_tables_of_enough_bureaus_are_tried() -> None:
+    assert len({one.source.split("，")[0].split("（")[0] for one in TABLES.values()}) >= 20
+    assert len(TABLES.keys() - REFUSED) >= 16

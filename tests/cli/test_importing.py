@@ -36,7 +36,7 @@ def test_what_the_dry_run_passes_is_written(ssj: Ssj, office: Path, tmp_path: Pa
     before = files(office)
     ran = ssj("-C", office, "import", "plan", plan(tmp_path), 2025, "--dry-run")
     assert ran.code == 0, ran.err
-    assert "G 列“抽查对象数量”→抽查对象数量" in ran.out
+    assert "照表头读取 任务编号、任务名称" in ran.out
     assert "读取 1 行，跳过 0 行。" in ran.out
     assert "共 8 个）" in ran.out
     assert files(office) == before

@@ -71,6 +71,30 @@ def test_a_whole_draw_is_one_workbook(ssj: Ssj, drawn: Path) -> None:
     assert all(state.visits[id_].results for id_ in draw.visits.values())
 
 
+def test_a_draw_needs_no_secret_file_and_its_task_may_be_named(ssj: Ssj, office: Path) -> None:
+    """A party's secret lies beside its key; nothing that a clerk is told is in English or has 64 digits."""
+    name = "民办学校办学行为抽查"
+    told = []
+    for role in PARTIES:
+        ran = ssj("-C", office, "draw", "promise", name, *key(office, role), "--time", "2025-03-27 09:30")
+        assert (ran.code, (office / "keys" / f"{role}.{TASK}-1.秘密").is_file()) == (0, True), ran.err
+        told.append(ran.out)
+    assert "已写入第 " in told[0]
+    again = ssj("-C", office, "draw", "promise", name, *key(office, PARTIES[0]), "--time", "2025-03-27 09:30")
+    assert (again.code, "已经存在" in again.err) == (2, True)
+    assert committed(ssj, office).code == 0
+    keys = [part for role in PARTIES for part in key(office, role)]
+    alone = ssj("-C", office, "draw", "open", name, "--signature", SIGNATURE, *LATER)
+    assert (alone.code, "--secret-file" in alone.err) == (2, True)
+    ran = ssj("-C", office, "draw", "open", name, *keys, "--signature", SIGNATURE, *LATER)
+    assert ran.code == 0, ran.err
+    told.append(ran.out)
+    path = filled(ssj, office)
+    assert imported(ssj, office, path, "--task", name, "--dry-run").code == 0
+    told.append(imported(ssj, office, path, "--task", name).out)
+    assert not re.search(r"[0-9a-f]{64}|[a-z]+-(?:secret|commit|reveal|result)", "\n".join(told))
+
+
 def test_no_option_is_needed_where_one_draw_alone_names_the_bodies(ssj: Ssj, drawn: Path) -> None:
     assert imported(ssj, drawn, filled(ssj, drawn), "--dry-run").code == 0
 

@@ -94,7 +94,7 @@ def test_a_draw_from_promise_to_result(ssj: Ssj, office: Path) -> None:
     assert ssj("verify", office).code == 0
 
     shown = ssj("-C", office, "draw", "show", TASK).out
-    draw_id = shown.splitlines()[0].split()[-1]
+    draw_id = shown.splitlines()[0].split("台账第 ")[1].split()[0]
     state = json.loads(ssj("-C", office, "status", "--json", "--today", "2025-08-01").out)
     assert [one["about"].split()[1] for one in state if one["what"] == "检查" and one["overdue"]] == sorted(drawn)
     form = office / "检查 表.yaml"

@@ -13,10 +13,13 @@ from ssj_publish.core.kinds.registers import Basis, BodyChange, InspectorChange,
 from ssj_publish.core.state import State
 from ssj_publish.importers import read_bodies, read_inspectors, read_items, read_plans, templates, wording
 from ssj_publish.importers.reading import Import
-from ssj_publish.office import registers
-from ssj_publish.site.opendata import rosters, xlsx
+from ssj_publish.office import plans, registers, visits
+from ssj_publish.site import plugin, source
+from ssj_publish.site.opendata import doings, rosters, xlsx
 from ssj_publish.site.opendata.sheets import Sheet, csv_bytes
+from ssj_publish.site.view import View
 from tests.conftest import World, at, body, inspector, item
+from tests.site.conftest import ROOT
 
 SHEETS: dict[registers.Name, Callable[[State], Sheet]] = {
     "items": rosters.items,
@@ -89,6 +92,53 @@ def test_our_tables_come_back_without_a_change(
     assert [one.code for one in found.faults] == []
     assert "row-unlisted" in [one.code for one in found.notices]
     assert registers.change(filled.state, name, found, "再次导入") is None
+
+
+@pytest.fixture(scope="module")
+def year() -> View:
+    """The example county's two years."""
+    return plugin.view_of(source.read(ROOT / "ledger"), {"SITEURL": "", "SSJ_SITE": {}})
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_our_plan_comes_back_without_a_change(year: View, tmp_path: Path, suffix: str) -> None:
+    state, sheet = year.state, rosters.tasks(year.state)
+    for number in (2025, 2026):
+        found = plans.read(state, written(tmp_path, sheet, suffix), number)
+        assert [wording.sentence(one) for one in found.faults] == []
+        assert {one.id for one in found.entries} == {
+            id_ for id_, one in state.tasks.items() if one.cancelled is None and one.task.start.year == number
+        }
+        assert plans.propose(state, number, found, set(state.keyring.roles)) == []
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_our_visits_and_results_come_back_without_a_change(year: View, tmp_path: Path, suffix: str) -> None:
+    state = year.state
+    for sheet, read in (
+        (doings.visits(year), lambda path: visits.read(state, path, None, None, {})),
+        (doings.results(year), lambda path: visits.read_results(state, path)),
+    ):
+        found = read(written(tmp_path, sheet, suffix))
+        assert [wording.sentence(one) for one in found.faults] == []
+        assert visits.acts(state, found.entries) == []
+        assert [one.code for one in found.notices].count("row-there") == len(sheet.rows) > 0
+
+
+def test_a_visit_told_otherwise_than_the_ledger_has_it_is_no_new_visit(year: View, tmp_path: Path) -> None:
+    path = written(tmp_path, doings.visits(year), "xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    column = next(cell.column for row in sheet.iter_rows() for cell in row if cell.value == "检查日期")
+    sheet.cell(sheet.max_row, column).value = "2025-01-02"
+    book.save(path)
+    assert {one.code for one in visits.read(year.state, path, None, None, {}).faults} == {"record-differs"}
+
+
+def written(folder: Path, sheet: Sheet, suffix: str) -> Path:
+    path = folder / f"{sheet.name}.{suffix}"
+    path.write_bytes(csv_bytes(sheet) if suffix == "csv" else xlsx.workbook([sheet]))
+    return path
 
 
 @pytest.mark.parametrize("kind", ["items", "bodies", "inspectors", "plan"])

@@ -54,6 +54,15 @@ def test_bodies_and_inspectors_are_known_by_a_name_that_only_one_has(world: Worl
         lookup.inspector(world.state, "检查员2")
 
 
+def test_a_task_is_known_by_a_name_that_only_one_has(world: World) -> None:
+    [id_, one] = next(iter(world.state.tasks.items()))
+    assert lookup.task(world.state, f" {one.task.name} ") == lookup.task(world.state, id_) == id_
+    assert lookup.task(world.state, "没有的任务") == "没有的任务"
+    world.state.tasks["另一个"] = one
+    with pytest.raises(errors.NameAmbiguous):
+        lookup.task(world.state, one.task.name)
+
+
 def test_a_form_s_short_names_become_full_ids(world: World) -> None:
     draw = world.open(world.commit())
     visit = world.visit(draw)
