@@ -8,6 +8,8 @@ anything is signed, not a legal opinion.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from datetime import date
 from itertools import pairwise
 
 from ssj_publish.core.kinds.registers import BasisLevel
@@ -54,6 +56,18 @@ def split(value: Value) -> tuple[tuple[str, BasisLevel], ...]:
             elif (cited := _cited(piece)) and cited not in pieces and not (pieces and _is_clause(cited)):
                 pieces.append(cited)
     return tuple(_ranked(piece) for piece in pieces)
+
+
+_VERSION = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日[^（()）]{0,12}?(?:修订|修正|修改|公布|发布|通过|施行)")
+
+
+def version(title: str) -> date | None:
+    """The day of the version that a title names: 《民办教育促进法》（2018年12月29日修正）第六十二条; the latest, if several."""
+    days = []
+    for year, month, day in _VERSION.findall(title):
+        with suppress(ValueError):
+            days.append(date(int(year), int(month), int(day)))
+    return max(days, default=None)
 
 
 def _led(part: str) -> str:

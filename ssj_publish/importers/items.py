@@ -73,7 +73,7 @@ def _item(row: Row, offices: Mapping[str, str], ids: Mapping[str, str]) -> Item 
         subjects=row.need("subjects", cells.nouns),
         category=_assumed(row, "category", lambda value: cells.choice(value, _CATEGORIES), "general"),
         methods=_assumed(row, "methods", _methods, ("on-site",)),
-        basis=[{"title": title, "level": level} for title, level in titles or ()],
+        basis=[{"title": title, "level": level, "revised": basis.version(title)} for title, level in titles or ()],
         points=row.need("points", cells.points),
         cap=limit,
         codes=[{"catalogue": one, "code": code} for one in CATALOGUES if (code := row.take(one, cells.line))],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,3 +89,18 @@ def test_any_text(cell: str) -> None:
 )
 def test_not_everything_that_ends_in_fa_is_a_law(title: str, rank: str) -> None:
     assert basis.split(title) == ((title, rank),)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("《中华人民共和国民办教育促进法》（2018年12月29日修正）第六十二条", date(2018, 12, 29)),
+        ("《学校卫生工作条例》（1990年6月4日发布，2025年3月1日第二次修订）", date(2025, 3, 1)),
+        ("《教育法》第七十六条", None),
+        ("《教育法》（2025年13月1日修订）", None),
+    ],
+)
+def test_a_title_names_its_version(written: str, day: date | None) -> None:
+    """So that a revision entered for one item tells of the others that rest on the law (`core.reading.bases`)."""
+    ((title, _),) = basis.split(written)
+    assert basis.version(title) == day
