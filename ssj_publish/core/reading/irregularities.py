@@ -70,6 +70,9 @@ Code = Literal[
     "tip-unseen",
     "balls-contradict",
     "feedback-lowered",
+    "hours-overlap",
+    "excuse-contradicted",
+    "result-unchecked",
 ]
 Value = str | int
 
