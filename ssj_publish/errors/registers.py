@@ -78,7 +78,7 @@ class CodeShared(Refused):
 
 
 class NameShared(Refused):
-    """Two bodies, two people of a unit, or two roles share a name: ``text``."""
+    """Two bodies, two items, two people of a unit, or two roles share a name: ``text``."""
 
 
 class CertificateShared(Refused):

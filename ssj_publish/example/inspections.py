@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from hashlib import sha256
 
+import msgspec
 from msgspec.structs import replace
 
 from ssj_publish.core.kinds.answers import Reply
@@ -27,6 +28,8 @@ _REPLIES = (
     "检查当天经办人员请假，资料锁在办公室，并非没有。已请检查人员重新核对。",
     "对检查结果没有异议，已经制定整改措施，专人负责。",
 )
+#: Minutes from one body to the next.
+_WAY = 20
 _POSTS = ("校长", "园长", "副校长", "负责人")
 #: Visits (by order) whose result comes after the last day, and those found wanting on re-inspection at first.
 _SERIOUS = 7
@@ -147,7 +150,7 @@ class Inspections:
     def write(self, visit: Visit, label: str, results: bool = True) -> Record[Visit]:
         """Say a visit now; its results follow some days later, unless there are to be none."""
         office = self._item(visit.items[0]).office
-        whole, keys = self._confirmed(visit)
+        whole, keys = self._confirmed(self._in_turn(visit))
         record: Record[Visit] = self.agenda.sign(whole, SIGNERS[self.agenda.state.acting(office)], *keys)
         for item in visit.items if results else ():
             lag = 3 + chance("lag", label, visit.body, item) % 12
@@ -158,6 +161,16 @@ class Inspections:
             act = partial(self._result, record.id, item, label)
             self.agenda.at(clock(day, 10, chance(label, visit.body, item) % 55), act)
         return record
+
+    def _in_turn(self, visit: Visit) -> Visit:
+        """As planned, but after all that anybody of the team did on site that day."""
+        if visit.arrived is None or visit.left is None:
+            return visit
+        came, went = minutes(visit.arrived), minutes(visit.left)
+        others = (one.visit for one in self.agenda.state.visits.values() if one.visit.date == visit.date)
+        done = [minutes(one.left) for one in others if one.left and {*one.inspectors} & {*visit.inspectors}]
+        later = max(0, max(done, default=0) + _WAY - came)
+        return msgspec.structs.replace(visit, arrived=hour(came + later), left=hour(went + later))
 
     def _confirmed(self, visit: Visit) -> tuple[Visit, list[ExampleSigner]]:
         """With its notice, the certificates shown, and each of the team standing by it: by a key where the register has one."""
@@ -298,7 +311,17 @@ def on_site(*parts: object) -> tuple[str, str]:
     """When they came and went, on some morning."""
     came = 8 * 60 + 40 + chance("came", *parts) % 150
     went = came + 35 + chance("went", *parts) % 85
-    return f"{came // 60:02d}:{came % 60:02d}", f"{went // 60:02d}:{went % 60:02d}"
+    return hour(came), hour(went)
+
+
+def hour(minute: int) -> str:
+    """The time of day, from its minutes since midnight."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def minutes(time: str) -> int:
+    """The reverse."""
+    return int(time[:2]) * 60 + int(time[3:])
 
 
 def _evidence(task: str, body: str) -> tuple[Evidence, ...]:

@@ -15,7 +15,7 @@ from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.burden import ClosedDays, SchoolCalendar, VisitsApart
 from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.kinds.genesis import CalendarYear, Settings
-from ssj_publish.core.kinds.inspection import Served, Trigger, Visit
+from ssj_publish.core.kinds.inspection import Check, Served, Trigger, Visit
 from ssj_publish.core.kinds.keys import KeyRotation
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.registers import InspectorChange, ItemChange, Removal
@@ -40,6 +40,7 @@ from tests.conftest import (
     comparison,
     elsewhere,
     feedback,
+    item,
     keys_of,
     summer,
     task,
@@ -472,3 +473,44 @@ def test_misconduct_that_a_correction_makes_less(world: World) -> None:
         body_ = msgspec.to_builtins(feedback(world, misconduct=count))
         world.say(Correction(target=made.id, reason="误录。", replacement=body_), "d")
     assert [one.facts["month"] for one in found(world, "feedback-lowered")] == [4]
+
+
+# Two places at once, and nothing looked at.
+
+
+@pytest.mark.parametrize(("hours", "told"), [(("10:00", "12:00"), 1), (("11:00", "12:00"), 0)])
+def test_one_person_at_two_schools_at_once(world: World, hours: tuple[str, str], told: int) -> None:
+    day = date(2025, 3, 3)
+    world.complaint("S001", day=day, arrived="09:00", left="11:00")
+    world.complaint("S002", "N02", "N03", day=day, arrived=hours[0], left=hours[1])
+    assert [one.facts["inspector"] for one in found(world, "hours-overlap")] == ["N02"] * told
+
+
+def test_who_was_ill_and_inspected_elsewhere(world: World, draw: Draw) -> None:
+    target, team = next(iter(draw.teams.items()))
+    world.substitute(draw, target, team[0], "illness")
+    other = next(id_ for id_, members in draw.teams.items() if team[0] in members)
+    world.visit(draw, other, day=date(2025, 3, 29))
+    assert found(world, "excuse-contradicted") == []
+    third = world.complaint("S001", team[0], team[1], day=date(2025, 3, 28))
+    assert [one.records[0][1] for one in found(world, "excuse-contradicted")] == [third.id]
+
+
+def test_a_clean_result_of_nothing(world: World) -> None:
+    """Until somebody looks."""
+    blank = tuple(Check(point=one, outcome="not-applicable") for one in world.state.items.current["I1"].points)
+    world.result(world.complaint("S001"), checks=blank)
+    world.result(world.complaint("S002"), code="no-activity", checks=())
+    told = [one.bodies for one in found(world, "result-unchecked")]
+    assert told == [("S001",), ("S002",)]
+    world.result(world.complaint("S001", day=date(2025, 3, 4)))
+    assert [one.bodies for one in found(world, "result-unchecked")] == [("S002",)]
+
+
+def test_one_item_under_two_names_has_two_caps(world: World) -> None:
+    for twin in (item("I8", name="I1检查"), item("I8", name="Ｉ1 检查")):
+        with world.refused(errors.NameShared):
+            world.say(ItemChange(reason="新增", added=(twin,)), "p")
+    gone = Removal(id="I1", ground="basis", reason="停用")
+    with world.refused(errors.EntryReturned):
+        world.say(ItemChange(reason="换号", added=(item("I8", name="I1检查"),), removed=(gone,)), "p")

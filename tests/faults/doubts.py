@@ -36,6 +36,7 @@ from tests.conftest import (
     comparison,
     elsewhere,
     feedback,
+    item,
     keys_of,
     logged,
     summer,
@@ -372,7 +373,32 @@ def ended(world: World) -> None:
     world.say(made, "p", "l")
 
 
+@told("一个人同时在两所学校", "一人同时在两处")
+def everywhere(world: World) -> None:
+    for one in ("S001", "S002"):
+        world.complaint(one, day=date(2025, 3, 3), arrived="09:00", left="11:00")
+
+
+@told("要点全部不适用，结果没有问题", "什么都没有查")
+def nothing(world: World) -> None:
+    blank = tuple(Check(point=one, outcome="not-applicable") for one in world.state.items.current["I1"].points)
+    world.result(world.complaint("S001"), checks=blank)
+
+
+@told("请了病假，当天在别处检查", "当天请假又去检查")
+def ill(world: World) -> None:
+    draw = drawn(world)
+    target, team = next(iter(draw.teams.items()))
+    world.substitute(draw, target, team[0], "illness")
+    world.complaint("S001", team[0], team[1], day=date(2025, 3, 28))
+
+
 # Refused.
+
+
+@refused("一个事项换个编号再列，频次上限翻倍", "的名称同为")
+def twin(world: World) -> tuple[Any, tuple[str, ...]]:
+    return ItemChange(reason="新增", added=(item("I8", name="Ｉ1 检查"),)), ("p",)
 
 
 @refused("明天的培训今天就算数", "晚于记录本身的日期")

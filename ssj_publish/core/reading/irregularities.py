@@ -83,6 +83,9 @@ Code = Literal[
     "tip-unseen",
     "balls-contradict",
     "feedback-lowered",
+    "hours-overlap",
+    "excuse-contradicted",
+    "result-unchecked",
 ]
 Value = str | int
 

@@ -19,7 +19,7 @@ from ssj_publish.core.draw.commitment import scope_of
 from ssj_publish.core.kinds.genesis import Genesis, Key, Settings
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRotation
 from ssj_publish.core.kinds.registers import Body
-from ssj_publish.core.reading import coincidence, figures, flips, rechecks
+from ssj_publish.core.reading import coincidence, figures, flips, presence, rechecks
 from ssj_publish.core.reading.times import BEHIND, Times
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.inspecting import GROUNDS
@@ -47,6 +47,9 @@ Code = Literal[
     "tip-unseen",
     "balls-contradict",
     "feedback-lowered",
+    "hours-overlap",
+    "excuse-contradicted",
+    "result-unchecked",
 ]
 #: A setting that changes twice within so long was changed for something.
 AGAIN: Final = timedelta(days=366)
@@ -326,6 +329,22 @@ def _against(body: Mapping[str, Any]) -> tuple[int, ...]:
     return tuple(line[name] for line in body["offices"] for name in ("dissatisfied", "complaints", "misconduct"))
 
 
+def _presence(state: State, times: Times) -> Iterator[Question]:
+    """People in two places at once, or at work on the day on which they were ill; results in which nothing was looked at."""
+    for one, other, inspector in presence.overlapping(state):
+        told: dict[str, str | int] = {"inspector": inspector}
+        bodies = (one.visit.body, other.visit.body)
+        yield Question("hours-overlap", (one.record, other.record), one.visit.date, bodies=bodies, facts=told)
+    for one, record, inspector in presence.excused(state):
+        told = {"inspector": inspector, "seq": record.seq}
+        shown = (one.record, record)
+        yield Question("excuse-contradicted", shown, one.visit.date, bodies=(one.visit.body,), facts=told)
+    for found in presence.unchecked(state):
+        told = {"code": found.result.code, "item": found.result.item}
+        body = state.visits[found.result.visit].visit.body
+        yield Question("result-unchecked", (found.record,), times.day(found.record), bodies=(body,), facts=told)
+
+
 #: All that is asked.
 FINDERS: Final[tuple[Callable[[State, Times], Iterator[Question]], ...]] = (
     _annulled,
@@ -345,4 +364,5 @@ FINDERS: Final[tuple[Callable[[State, Times], Iterator[Question]], ...]] = (
     _unseen,
     _balls,
     _feedback,
+    _presence,
 )

@@ -13,7 +13,7 @@ from typing import Final
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.genesis import Role
-from ssj_publish.core.kinds.registers import Body, Inspector
+from ssj_publish.core.kinds.registers import Body, Inspector, Item
 from ssj_publish.core.register import Register, T
 from ssj_publish.core.state import State
 from ssj_publish.core.text import fold, mixed
@@ -88,6 +88,17 @@ def check_bodies(register: Register[Body], after: Mapping[str, Body]) -> None:
             raise errors.CodeShared(code=body.code, first=heads[fold(body.code)], second=body.id)
     for old, new in _returned(register, after):
         if new.branch_of is None and old.branch_of is None and _same_body(old, new):
+            raise errors.EntryReturned(id=new.id, before=old.id)
+
+
+def check_items(register: Register[Item], after: Mapping[str, Item]) -> None:
+    """A name belongs to one item: under two ids it would have two yearly caps."""
+    names: dict[str, str] = {}
+    for item in after.values():
+        if names.setdefault(fold(item.name), item.id) != item.id:
+            raise errors.NameShared(text=item.name, first=names[fold(item.name)], second=item.id)
+    for old, new in _returned(register, after):
+        if fold(old.name) == fold(new.name):
             raise errors.EntryReturned(id=new.id, before=old.id)
 
 

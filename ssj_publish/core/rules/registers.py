@@ -59,6 +59,7 @@ def items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> 
 
     _check_removals("item", change.removed)
     naming.check_ids(state, "item", (one.id for one in change.added))
+    naming.check_items(state.items, _after(state.items, change.added, change.changed, change.removed))
     ownership.check_items(state, record, signers)
     _apply(state.items, record, change.added, change.changed, change.removed, change.reason, check)
     naming.claim_ids(state, "item", (one.id for one in change.added))

@@ -58,6 +58,9 @@ IRREGULARITIES: Mapping[str, str] = {
     "tip-unseen": "绕过已有的记录",
     "balls-contradict": "一次摇珠两样号码",
     "feedback-lowered": "评价和投诉改少",
+    "hours-overlap": "一人同时在两处",
+    "excuse-contradicted": "当天请假又去检查",
+    "result-unchecked": "什么都没有查",
 }
 #: Code → what is looked for.
 LOOKED_FOR: Mapping[str, str] = {
@@ -108,6 +111,9 @@ LOOKED_FOR: Mapping[str, str] = {
     "tip-unseen": "记录写在三天以前已有的记录之后，却不以它为前一条，那一条可以单独抽掉",
     "balls-contradict": "两次抽取用同一时间、地点的摇珠或同一份录像，号码或时间却不同",
     "feedback-lowered": "月度反馈更正以后，不满意、投诉或违纪的件数减少",
+    "hours-overlap": "同一名检查人员在两个对象的到达、离开时间重叠",
+    "excuse-contradicted": "因病、请假、出差退出小组的人员，同一天检查了别的对象",
+    "result-unchecked": "结果说没有检查成，或要点全部不适用，此后也没有再查",
 }
 _PLAN_STEPS = {"approval": "批准", "filing": "备案", "special": "公布其中的专项检查"}
 _SORTS = {"body": "对象", "inspector": "人员", "item": "事项"}
@@ -261,6 +267,15 @@ _SENTENCES: Mapping[str, Callable[[str, str, Irregularity, Mapping[str, str | in
     ),
     "feedback-lowered": lambda about, names, one, facts: (
         f"{facts['year']} 年 {facts['month']} 月的反馈于 {one.day} 更正，不满意、投诉或违纪的件数减少。"
+    ),
+    "hours-overlap": lambda about, names, one, facts: (
+        f"检查人员 {facts['inspector']} 于 {one.day} 在 {names} 的时间重叠，不能同时在两处。"
+    ),
+    "excuse-contradicted": lambda about, names, one, facts: (
+        f"检查人员 {facts['inspector']} 于 {one.day} 以不能到场退出一个小组（第 {facts['seq']} 号记录），同一天检查了 {names}。"
+    ),
+    "result-unchecked": lambda about, names, one, facts: (
+        f"{names}的检查结果（事项 {facts['item']}）是“{RESULTS[str(facts['code'])]}”，没有查任何要点，此后也没有再查。"
     ),
 }
 

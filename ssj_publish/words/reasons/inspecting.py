@@ -35,7 +35,7 @@ WORDING: dict[type[SsjError], str] = {
     errors.PenaltyTerm: "案件 {case}：行政处罚须写明轻重和公示截止日期（截止日期晚于记录日期），非处罚决定则都不写。",
     errors.TermOutside: "案件 {case}：“{severity}”的行政处罚应公示 {least} 至 {most} 个月，即公示到 {first} 至 {last} 之间的一天（{source}）；最少为 0 的可以不写截止日期，不予公示。",
     errors.CapMalformed: "年度检查上限“{id}”须各有名称，适用对象只写一种（涉企上限或对象类型），同一类型不得列两次，不计入的触发情形不得重复。请改正设置。",
-    errors.TermsMalformed: "公示期限须依次写明轻微、一般、严重三档，最短不长于最长，且不得超过 3、12、36 个月（国家发展改革委令第36号）。请改正设置后重新建立台账。",
+    errors.TermsMalformed: "公示期限须依次写明轻微、一般、严重三档，最短不长于最长，且最短不得少于 0、3、12 个月，最长不得超过 3、12、36 个月（国家发展改革委令第36号）。请改正设置后重新建立台账。",
     errors.NotAnnullable: "“{kind}”类记录不能宣告无效；可以的有检查记录、检查结果、案件的各步、检查审批、外部平台抽取和免予检查。",
     errors.AlreadyAnnulled: "记录 {id} 已经宣告无效，不能再据以办理。",
     errors.ResultsRest: "这次检查还有有效的结果（{items}）：请责任科室先将结果宣告无效，再处理检查记录。",
