@@ -13,7 +13,7 @@ from ssj_publish.site.view import Place, View
 from ssj_publish.words import labels
 
 #: Bodies that one page lists; beyond, the list is by town.
-MOST = 800
+MOST = 500
 
 
 def pages(view: View) -> Iterator[Page]:

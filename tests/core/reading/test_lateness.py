@@ -55,6 +55,6 @@ def test_a_correction_after_its_day_is_late_and_none_at_all_too(world: World) ->
 
 def test_a_correction_in_time_is_none(world: World) -> None:
     world.case(world.pending(world.complaint("S001")), rectify_by=date(2025, 3, 20))
-    world.now = at("2025-03-19 09:00")
-    world.say(CaseCorrection(case="AJ-1", date=date(2025, 3, 19), text="已改。"), "o1")
+    world.now = at("2025-03-20 09:00")
+    world.say(CaseCorrection(case="AJ-1", date=date(2025, 3, 20), text="已改。"), "o1")
     assert [one for one in found(world, date(2025, 12, 1)) if one.sort == "rectification"] == []

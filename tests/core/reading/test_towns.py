@@ -20,6 +20,8 @@ def test_towns_are_numbered_as_they_came_and_never_again(empty_world: World) -> 
         BodyChange(reason="撤并", removed=(Removal(id="S003", ground="closed", state="closed", reason="合并"),)), "p"
     )
     assert towns.numbers(world.state) == {"西镇": 1, "东镇": 2, "安镇": 3, "北镇": 4}
+    world.change("S001", town="西镇")
+    assert towns.numbers(world.state) == {"西镇": 1, "东镇": 2, "安镇": 3, "北镇": 4}
 
 
 def test_a_body_is_of_its_last_town_when_it_is_gone_too(world: World) -> None:

@@ -19,13 +19,14 @@ def test_nothing_late_is_said_so(world: World) -> None:
 
 
 def test_what_was_made_good_stays_and_what_was_not_is_marked(world: World) -> None:
-    late = world.complaint("S001")
+    late, other = world.complaint("S001"), world.complaint("S002")
     draw = world.commit()
     world.now = at("2025-04-10 09:00")
     world.result(late)
+    world.result(other)
     page = page_at(overdue.pages(view_of(world)), "overdue/index.html")
     opens = draw.commit.opens.date()
-    assert "共 2 件，其中 1 件至今没有做" in page.lead
+    assert "共 3 件，其中 1 件至今没有做" in page.lead
     assert sorted(listed(page, "一件一件")) == sorted(
         [
             (
@@ -37,6 +38,7 @@ def test_what_was_made_good_stays_and_what_was_not_is_marked(world: World) -> No
                 "一科",
             ),
             ("第1学校，I1检查", "公示检查结果", "2025-03-31", "2025-04-10", "10 天", "一科"),
+            ("第2学校，I1检查", "公示检查结果", "2025-03-31", "2025-04-10", "10 天", "一科"),
         ]
     )
-    assert listed(page, "各年各科室") == [("2025 年", "一科", "2 件", "13 天")]
+    assert listed(page, "各年各科室") == [("2025 年", "一科", "3 件", "13 天")]

@@ -31,6 +31,7 @@ def test_registers_are_told_before_and_after(world: World) -> None:
 
 def test_draws_results_cases_and_corrections_of_the_week(world: World) -> None:
     old = world.result(world.complaint("S001"))
+    world.result(world.complaint("S004"))
     world.now = at("2025-03-27 09:00")
     draw = world.open(world.commit())
     found = world.pending(world.complaint("S003"))
