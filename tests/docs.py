@@ -17,7 +17,7 @@ import click
 
 from ssj_publish.cli._shell import ssj
 from ssj_publish.words import labels
-from tests import draw_vectors
+from tests import draw_vectors, protocol_vectors
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "content" / "reference"
@@ -201,6 +201,19 @@ at the check named beside it, and all of `odd.json` is accepted or refused as it
 再按 `text` 在紧凑写法（ASCII，没有空格）里整段替换；\
 `accept` 写明应当接受还是拒绝。任何输入都不应当使程序异常退出。
 
+## 写法、名称、定时密文和检查通知
+
+| 文件 | 内容 | 见协议 |
+|---|---|---|
+| [unicode14](vectors/unicode14.json) | 不得出现的字的全部区间（首尾码位，十六进制），{ranges} 段；换行不在其中 | 1.1 |
+| [records](vectors/records.json) | `files`：{files} 个记录文件（`hex` 是全部字节），`accept` 是写法成立与否，不看签名和链；\
+`folding`：{pairs} 对名称、折叠的结果，是不是同一个名称 | 一、1.2 |
+| [timelock](vectors/timelock.json) | 定时密文三件：如实的、打开不是 32 字节的、正文改过一位的；\
+密文的各部分、配对的结果（`gt`，576 字节，照 H2 所取的次序）和以后每一步的值，最后的 `secret` 是规定的秘密；\
+`generators_gt` 是两个生成元的配对 | 4.1、R26 |
+| [notices](vectors/notices.json) | 两种核对码：`1~` 的附有封存值，\
+`holds` 是成立与否；`2~` 的写明各部分；`well_formed` 是写法合不合 | 2.8、4.7 |
+
 ## 对的抽取
 """
 
@@ -232,7 +245,16 @@ def vectors() -> str:
     """The index of the published vectors."""
     odd = json.loads((ROOT / "content" / "vectors" / "odd.json").read_text("utf-8"))
     assignments = json.loads((ROOT / "content" / "vectors" / "assignment.json").read_text("utf-8"))
-    counts = {"odd": len(odd), "accepted": sum(one["accept"] for one in odd), "assignments": len(assignments)}
+    made = protocol_vectors.files_by_name()
+    written = json.loads(made["records.json"])
+    counts = {
+        "odd": len(odd),
+        "accepted": sum(one["accept"] for one in odd),
+        "assignments": len(assignments),
+        "ranges": len(json.loads(made["unicode14.json"])["ranges"]),
+        "files": len(written["files"]),
+        "pairs": len(written["folding"]),
+    }
     lines = _VECTORS.format(made=_MADE, **counts).splitlines()
     good = ((f"[{name}](vectors/draw/{name}.json)", _GOOD[name]) for name in draw_vectors.GOOD)
     lines += table(("文件", "是怎样的抽取"), good)

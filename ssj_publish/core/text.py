@@ -38,7 +38,7 @@ _UNSEEN: Final = re.compile(f"[{_class(UNSEEN.split())}]")
 
 #: Letters drawn like the Latin letter in the same place (case folded), and circles drawn like 〇.
 CYRILLIC: Final = ("авекмнорстухіјѕһԁԛԝґгпьѵ", "abekmhopctyxijshdqwrrnbv")
-GREEK: Final = ("αβγεζηικμνορςτυχω", "abyezhikmnopctyxw")
+GREEK: Final = ("αβγεζηικμνορτυχω", "abyezhikmnoptyxw")
 ROUND: Final = "○◯⚪"
 #: What makes no other name: these marks, and of ASCII all but letters and digits.
 MARKS: Final = "·‧∙•⋅・‐‑‒–—―−﹣ー_、。，．“”‘’〝〞〃「」『』《》〈〉【】〔〕〖〗〘〙…※"
