@@ -71,7 +71,8 @@ def due(state: State, start: date, days: int, times: Times | None = None) -> dat
 
 
 def limit(state: State, start: date, days: int, times: Times | None = None) -> date:
-    """`due`, or where that is unknown the last day that any notice could still give: later is late in any case."""
+    """`due`, or where that is unknown the last day that any notice could still give: later is late in any case
+    (protocol R28)."""
     return _notices(state, times).limit(start, days)
 
 

@@ -18,7 +18,7 @@ from ssj_publish.core.state import Amendable, State, require
 
 #: What holds where a ledger sets nothing else.
 DEFAULT = Approvals(ratify_days=2, source="《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）")
-#: What was received one day is followed up within so long; who needs longer asks again.
+#: What was received one day is followed up within so long; who needs longer asks again (protocol R31).
 SPAN = timedelta(days=92)
 
 

@@ -157,6 +157,7 @@ def check_result(
 
 
 def check_rectify(id_: str, day: date | None, record: Record) -> None:
-    """A correction is due within `RECTIFY` of the record that asks for it: a day that nobody lives to see is none."""
+    """A correction is due within `RECTIFY` of the record that asks for it: a day that nobody lives to see is none
+    (protocol R30)."""
     if day is not None and day > record.time.date() + RECTIFY:
         raise errors.RectifyFar(id=id_, day=day.isoformat(), days=RECTIFY.days)

@@ -90,7 +90,7 @@ def _check_over(state: State, year: int) -> None:
 
 
 def check_training(state: State, body: Training, record: Record) -> None:
-    """Held already, and of known people: it makes them eligible."""
+    """Held already, and of known people: it makes them eligible (protocol R29)."""
     if body.date > record.time.date():
         raise errors.DateInFuture(id=body.title, day=body.date.isoformat())
     if len(set(body.inspectors)) != len(body.inspectors):

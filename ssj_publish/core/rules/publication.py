@@ -79,7 +79,8 @@ def term(state: State, body: Shape) -> date | None:
 
 
 def check_penalty(state: State, body: CaseDecision, record: Record[CaseDecision]) -> None:
-    """Severity, term and contents agree; raises `errors.PenaltyTerm`, `errors.TermOutside`, `errors.DisclosureTerm`."""
+    """Severity, term and contents agree; raises `errors.PenaltyTerm`, `errors.TermOutside`, `errors.DisclosureTerm`
+    (protocol R33)."""
     if (body.decision in PENALTIES) != (body.severity is not None):
         raise errors.PenaltyTerm(case=body.case)
     if body.severity is None:

@@ -56,7 +56,8 @@ def calendar(state: State, record: Record[SchoolCalendar], signers: frozenset[st
 
 
 def _check_open(state: State, body: SchoolCalendar, year: int) -> None:
-    """Nothing is closed beyond the next year, nor for more than `MOST_CLOSED` days of one: for no later record opens a day."""
+    """Nothing is closed beyond the next year, nor for more than `MOST_CLOSED` days of one: for no later record opens a day
+    (protocol R32)."""
     last = body.days[-1].end
     if last.year > year + 1:
         raise errors.SchoolClosedLong(document=body.document, year=last.year, limit=MOST_CLOSED)
