@@ -10,7 +10,7 @@ WORDING: dict[type[SsjError], str] = {
     errors.PartnerRepeated: "“{partner}”对 {body} 这次检查的结果已经录入。录错的请先宣告无效再录。",
     errors.TaskExists: "任务编号 {task} 已经用过，而内容不同。新的任务请换一个编号；改已提报的任务，请在汇总时不列入或取消。",
     errors.TaskAltered: "任务 {task} 与科室提报的内容不一致：应原样列入、合并或注明不列入的理由。",
-    errors.TaskWindow: "任务 {task} 的抽取时间不对：起应不晚于止，且都在计划年度之内。",
+    errors.TaskWindow: "任务 {task} 的起止日期不对：开始应不晚于结束，且都在计划年度之内。",
     errors.TaskDrawn: "任务 {task} 已经按抽取的名单开始检查，或已在外部平台抽取，不能再取消。",
     errors.TaskCancelled: "任务 {task} 已经取消。",
     errors.MergeMalformed: "任务 {task} 的合并不对：联合任务应由两个以上提报任务合成，事项和科室是它们的总和，对象范围和抽查比例不得小于其中任何一个；提报时不得写合并来源。",
