@@ -167,6 +167,19 @@ Summary: 每一种记录有哪些字段、什么类型、按什么次序、谁�
 {made}字段按在记录文件中的次序排列；等于“省去时”一栏的内容不写进文件，这一栏空着的是空值或空列表。\
 “可放在链外”的只写指纹（《[协议]({{filename}}protocol.md)》2.2）。同样的内容另有 [JSON Schema](vocabulary-schema.json)，\
 程序可以直接读（fields, types, order, defaults and signers of every kind, for programs; the order of keys is that of `properties`）。
+
+JSON Schema 里 `x-` 开头的各项，写的是它自己没有词可说的：
+
+| 项 | 意思 |
+|---|---|
+| `x-signers` | 由谁签署：几组角色类型，每一组至少有一个角色签署；空的是更正和撤回，照所指记录的种类 |
+| `x-fixed` | 更正时不得改的字段；`[]` 是都可以改，`null` 是这种记录不能更正 |
+| `x-retractable` | 能不能撤回 |
+| `x-borne` | 记录自己带来的密钥可以代替角色签署（来宾公开秘密） |
+| `x-of` | 编号在哪里查：名录，或者 `records`（记录编号，因此须在 `refs` 里） |
+| `x-kind` | 所指的记录只能是这一种 |
+| `x-removable` | 只写指纹，内容在链外 |
+| `x-text` | 链外内容的类型：`line` 是一行，`text` 可以有几行 |
 """
 
 

@@ -49,7 +49,8 @@ def left(state: State, draw: Draw) -> tuple[Left, ...]:
 
 def watched(state: State, draw: Draw, times: Times) -> int:
     """For how many days before the commitment its page tells the changes of the registers: as many as any rules asked for
-    that were in force in the year before, so that nobody shortens the look back for one draw."""
+    that were in force in the year before, so that nobody shortens the look back for one draw
+    (protocol R34)."""
     since = times.at(draw.record) - timedelta(days=366)
     days, later = 0, draw.record
     for one in reversed([rules for rules in state.rules if rules.seq < draw.record.seq]):
