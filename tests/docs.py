@@ -214,7 +214,7 @@ at the check named beside it, and all of `odd.json` is accepted or refused as it
 再按 `text` 在紧凑写法（ASCII，没有空格）里整段替换；\
 `accept` 写明应当接受还是拒绝。任何输入都不应当使程序异常退出。
 
-## 写法、名称、定时密文和检查通知
+## 写法、名称、时间、定时密文和检查通知
 
 | 文件 | 内容 | 见协议 |
 |---|---|---|
@@ -224,6 +224,8 @@ at the check named beside it, and all of `odd.json` is accepted or refused as it
 | [timelock](vectors/timelock.json) | 定时密文三件：如实的、打开不是 32 字节的、正文改过一位的；\
 密文的各部分、配对的结果（`gt`，576 字节，照 H2 所取的次序）和以后每一步的值，最后的 `secret` 是规定的秘密；\
 `generators_gt` 是两个生成元的配对 | 4.1、R26 |
+| [times](vectors/times.json) | 约束时间：各条写的时间 `written`，联署够数的检查点 `witnessed`（条数和够数的时间），\
+各条的约束时间 `binding`，都是 Unix 秒 | 一 |
 | [notices](vectors/notices.json) | 两种核对码：`1~` 的附有封存值，\
 `holds` 是成立与否；`2~` 的写明各部分；`well_formed` 是写法合不合 | 2.8、4.7 |
 

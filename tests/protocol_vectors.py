@@ -1,4 +1,4 @@
-"""Makes content/vectors/{unicode14,timelock,records,notices}.json: what the protocol's words leave to be tried out.
+"""Makes content/vectors/{unicode14,timelock,records,times,notices}.json: what the protocol's words leave to be tried out.
 
     python -m tests.protocol_vectors        writes them anew
 
@@ -25,6 +25,7 @@ from ssj_publish.core.draw.outcome import leaf
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.kinds.draw import Timelock
 from ssj_publish.core.kinds.inspection import SealProof
+from ssj_publish.core.reading import times
 from ssj_publish.core.tlog import merkle
 from ssj_publish.core.unicode14 import UNSEEN
 from tests.conftest import ROUND, SIGNATURE
@@ -253,6 +254,40 @@ def folding() -> list[Values]:
     ]  # fmt: skip
 
 
+# Binding times.
+
+_HOUR, _DAY = 3600, 86_400
+_START = 1_742_000_000
+
+#: name → the times written, and (size, quorum time) of each checkpoint that a quorum cosigned; seconds after `_START`.
+TIMES: dict[str, tuple[list[int], list[tuple[int, int]]]] = {
+    "no-checkpoint": ([0, 60, 120], []),
+    "within": ([0, _HOUR, 2 * _HOUR], [(1, 1800), (3, 3 * _HOUR)]),
+    "written-too-early": ([0, -_DAY, _HOUR], [(1, 1800), (3, 2 * _HOUR)]),
+    "written-too-late": ([0, 5 * _DAY, _HOUR], [(3, 2 * _HOUR)]),
+    "within-the-tolerance": ([0, 1300, 7700], [(1, 1800), (3, 7200)]),
+    "smaller-seen-later": ([0, 60, 120], [(1, 3 * _HOUR), (3, _HOUR)]),
+    "same-size-twice": ([0, 60], [(1, 5 * _HOUR), (1, _HOUR), (2, 2 * _HOUR)]),
+    "behind-72-hours": ([0, 10 * _DAY, 6 * _DAY, 8 * _DAY], []),
+    "a-slip-of-the-year": ([0, 365 * _DAY, _DAY, 2 * _DAY], []),
+    "a-slip-at-the-end": ([0, _DAY, 365 * _DAY], []),
+    "a-slip-that-is-covered": ([0, 365 * _DAY, _DAY, 2 * _DAY], [(2, _HOUR)]),
+    "two-slips": ([0, 365 * _DAY, 364 * _DAY, _DAY, 2 * _DAY], []),
+    "none-covered": ([0, 60], [(0, _HOUR)]),
+}
+
+
+def binding() -> list[Values]:
+    """What time binds each record (protocol 1)."""
+    found = []
+    for name, (written, seen) in TIMES.items():
+        moments = [_START + one for one in written]
+        witnessed = [(size, _START + time) for size, time in seen]
+        told = [{"size": size, "time": time} for size, time in witnessed]
+        found.append({"name": name, "written": moments, "witnessed": told, "binding": times._bound(moments, witnessed)})
+    return found
+
+
 # Codes on notices.
 
 
@@ -342,6 +377,7 @@ def files_by_name() -> dict[str, bytes]:
         "unicode14": unicode14(),
         "timelock": timelock(),
         "records": {"files": files(), "folding": folding()},
+        "times": binding(),
         "notices": notices(),
     }
     return {

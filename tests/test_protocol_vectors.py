@@ -112,3 +112,23 @@ def test_notices_hold_or_not() -> None:
         "no-items",
         "unknown-ground",
     ]
+
+
+def test_binding_times_are_those_that_the_page_defines() -> None:
+    """Word for word as the page has it, one record after the other."""
+    for case in load("times"):
+        written, seen = case["written"], case["witnessed"]
+        reached, found = None, []
+        for place, time in enumerate(written):
+            low = max((one["time"] - 600 for one in seen if one["size"] <= place), default=None)
+            high = min((one["time"] + 600 for one in seen if one["size"] > place), default=None)
+            bound = time if low is None else max(time, low)
+            bound = bound if high is None else min(bound, high)
+            bound = bound if reached is None else max(bound, reached - 72 * 3600)
+            bound = bound if high is None else min(bound, high)
+            found.append(bound)
+            later = written[place + 1 :]
+            slip = high is None and later and time > max(later) + 72 * 3600
+            counts = min(bound, max(later) + 72 * 3600) if slip else bound
+            reached = counts if reached is None else max(reached, counts)
+        assert found == case["binding"], case["name"]
