@@ -229,6 +229,11 @@ at the check named beside it, and all of `odd.json` is accepted or refused as it
 | [notices](vectors/notices.json) | 两种核对码：`1~` 的附有封存值，\
 `holds` 是成立与否；`2~` 的写明各部分；`well_formed` 是写法合不合 | 2.8、4.7 |
 
+## 小台账
+
+[ledgers.json](vectors/ledgers.json)：`records` 是一本成立的小台账的全部记录文件，依次为第 1 号起；`cases` 各是另写的一条记录：\
+取前 `keep` 条，后面接上文件 `next`，`accept` 写明应当接受还是拒绝。拒绝的都只有一处毛病，签名和链（除了名字说的以外）都是对的。
+
 ## 对的抽取
 """
 

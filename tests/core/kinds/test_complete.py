@@ -25,8 +25,6 @@ _UNTOLD = {
     "body-change",
     "case-close",
     "case-correction",
-    "case-open",
-    "case-reinspection",
     "draw-void",
     "genesis",
     "inspector-change",
