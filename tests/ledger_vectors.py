@@ -118,7 +118,8 @@ def cases() -> list[tuple[str, int, Entry]]:
     short = PlanProposal(year=2025, office="o1", tasks=(msgspec.structs.replace(task(), ratios=task().ratios[1:]),))
     add("ratio-left-out", proposal, it.new(proposal, short, "o1"))
     add("item-without-basis", proposal, it.new(proposal, ItemChange(reason="新增", added=(item("I9", basis=()),)), "p"))
-    add("item-of-another-office", proposal, it.new(proposal, ItemChange(reason="新增", added=(item("I9", office="o2"),)), "o1"))  # fmt: skip
+    foreign = ItemChange(reason="新增", added=(item("I9", office="o2"),))
+    add("item-of-another-office", proposal, it.new(proposal, foreign, "o1"))
     gone = BodyChange(reason="停办", removed=(Removal(id="S001", ground="closed", state="closed", reason="停办"),))
     add("removed-by-an-office-alone", proposal, it.new(proposal, gone, "o1"))
     add("removed-with-the-policy-office", proposal, it.new(proposal, gone, "p"))

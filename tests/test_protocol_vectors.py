@@ -10,11 +10,9 @@ from typing import Any
 import pytest
 
 from ssj_publish.core import text
-from tests import protocol_vectors
+from tests import pairing, protocol_vectors
 from tests.protocol_vectors import FOLDER
 
-#: The field's prime, and its elements as towers (protocol R26).
-P = 0x1A0111EA397FE69A4B1BA7B6434BACD764774B84F38512BF6730D2A0F6B0F6241EABFFFEB153FFFFB9FEFFFFFFFFAAAB
 MADE = protocol_vectors.files_by_name()
 
 
@@ -44,7 +42,7 @@ def test_a_timelock_is_what_its_numbers_say() -> None:
     for one in (honest, short, bent):
         target = bytes.fromhex(one["gt"])
         assert len(target) == 12 * 48
-        assert all(int.from_bytes(target[at : at + 48], "big") < P for at in range(0, len(target), 48))
+        assert all(int.from_bytes(target[at : at + 48], "big") < pairing.P for at in range(0, len(target), 48))
         assert sha256(target).hexdigest() == one["gt_sha256"]
         assert one["h2"] == sha256(b"IBE-H2" + target).hexdigest()[:32]
         assert int(one["v"], 16) ^ int(one["h2"], 16) == int(one["sigma"], 16)
@@ -57,33 +55,10 @@ def test_a_timelock_is_what_its_numbers_say() -> None:
         assert one["secret"] == sha256(b"ssj/secret/unopenable/v1" + b64decode(one["ciphertext"])).hexdigest()
 
 
-def multiply(a: list[tuple[int, int]], b: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """In Fp12 = Fp2[w]/(w^6 − (1 + u)): six coefficients, from the lowest."""
-    out = [(0, 0)] * 11
-    for i, (x, y) in enumerate(a):
-        for j, (s, t) in enumerate(b):
-            out[i + j] = ((out[i + j][0] + x * s - y * t) % P, (out[i + j][1] + x * t + y * s) % P)
-    for at in range(10, 5, -1):
-        x, y = out[at]
-        out[at - 6] = ((out[at - 6][0] + x - y) % P, (out[at - 6][1] + x + y) % P)
-    return out[:6]
-
-
-def test_the_tower_is_the_one_that_the_page_names() -> None:
-    """An element read by the page's order has the group's order: read in another it has not."""
-    order = 0x73EDA753299D7D483339D80809A1D80553BDA402FFFE5BFEFFFFFFFF00000001
-    data = bytes.fromhex(load("timelock")[0]["generators_gt"])
-    low = [int.from_bytes(data[at : at + 48], "big") for at in range(0, len(data), 48)][::-1]
-    pairs = [(low[at], low[at + 1]) for at in range(0, 12, 2)]
-    # c0 of Fp6 holds the even powers of w (v = w²), c1 the odd ones.
-    element = [pairs[0], pairs[3], pairs[1], pairs[4], pairs[2], pairs[5]]
-    power = [(1, 0)] + [(0, 0)] * 5
-    for bit in bin(order)[2:]:
-        power = multiply(power, power)
-        if bit == "1":
-            power = multiply(power, element)
-    assert power == [(1, 0)] + [(0, 0)] * 5
-    assert element != power
+def test_the_pairing_is_the_one_that_the_page_defines() -> None:
+    """Miller loop, exponent, towers and order of the coefficients, written down in plain integers."""
+    told = load("timelock")[0]["generators_gt"]
+    assert pairing.written(pairing.pairing(pairing.G1, pairing.G2)).hex() == told
 
 
 def test_files_and_names_are_taken_as_the_page_says() -> None:
