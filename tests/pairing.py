@@ -50,8 +50,8 @@ def multiply(a: Element, b: Element) -> Element:
                 more = _mul(x, y)
                 out[i + j] = ((out[i + j][0] + more[0]) % P, (out[i + j][1] + more[1]) % P)
     for at in range(10, 5, -1):
-        x, y = out[at]
-        out[at - 6] = ((out[at - 6][0] + x - y) % P, (out[at - 6][1] + x + y) % P)
+        real, other = out[at]
+        out[at - 6] = ((out[at - 6][0] + real - other) % P, (out[at - 6][1] + real + other) % P)
     return out[:6]
 
 
