@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -52,13 +53,17 @@ def propose(state: State, year: int, found: Import[Task], wanted: Collection[str
     return proposals
 
 
-def _stands(state: State, task: Task, absent: Collection[str]) -> bool:
+#: What no table of a plan has a column for.
+_UNTOLD: Final = frozenset({"merged_from", "special"})
+
+
+def _stands(state: State, task: Task, absent: frozenset[str]) -> bool:
     """Whether the task is planned or proposed already, as far as the table says anything of it."""
     proposed = {own.id: own for one in state.proposals.values() for own in one.body.tasks}
     held = state.tasks[task.id].task if task.id in state.tasks else proposed.get(task.id)
     if held is None:
         return False
-    fields = [one for one in Task.__struct_fields__ if one not in absent]
+    fields = [one for one in Task.__struct_fields__ if one not in absent | _UNTOLD]
     return all(getattr(held, one) == getattr(task, one) for one in fields)
 
 
