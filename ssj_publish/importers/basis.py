@@ -164,7 +164,8 @@ def _quoting(before: str) -> bool:
 
 def _titles(part: str) -> list[str]:
     """Cut a part that names several titles, in title marks (《甲法》、《乙法》) or bare (甲法、乙法)."""
-    starts, depth, brackets = [], 0, 0
+    starts: list[int] = []
+    depth = brackets = 0
     for index, char in enumerate(part):
         if char == "《":
             if depth == 0 and brackets == 0 and not (starts and _quoting(part[starts[-1] : index])):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -32,33 +33,34 @@ def read(state: State, file: Path, year: int, mapped: Mapping[str, str] | None =
     )
 
 
-def propose(state: State, year: int, found: Import[Task], wanted: Collection[str]) -> list[PlanProposal]:
+def propose(state: State, year: int, found: Import[Task], wanted: set[str]) -> list[PlanProposal]:
     """The proposals of the offices ``wanted`` (role ids), one each, in the order of the offices.
 
     Tasks that the ledger has already, with the same content, are left out: there may be none left.
     Raises `errors.WorkbookFaults`, and `errors.NothingToPropose` where the workbook has no task of any of them.
     """
-    fresh = [one for one in found.entries if not _stands(state, one, found.absent)]
-    if found.entries and not fresh:
-        return []
-    tasks = importers.by_office(fresh)
-    proposals = [
+    told = importers.by_office(found.entries)
+    if not wanted & told.keys():
+        raise errors.NothingToPropose(offices="、".join(state.role(role).name for role in told) or "（无）")
+    tasks = importers.by_office(one for one in found.entries if not _stands(state, one, found.absent))
+    return [
         PlanProposal(year=year, office=role, source=found.source, tasks=own)
         for role, own in tasks.items()
         if role in wanted
     ]
-    if not proposals:
-        raise errors.NothingToPropose(offices="、".join(state.role(role).name for role in tasks) or "（无）")
-    return proposals
 
 
-def _stands(state: State, task: Task, absent: Collection[str]) -> bool:
+#: What no table of a plan has a column for.
+_UNTOLD: Final = frozenset({"merged_from", "special"})
+
+
+def _stands(state: State, task: Task, absent: frozenset[str]) -> bool:
     """Whether the task is planned or proposed already, as far as the table says anything of it."""
     proposed = {own.id: own for one in state.proposals.values() for own in one.body.tasks}
     held = state.tasks[task.id].task if task.id in state.tasks else proposed.get(task.id)
     if held is None:
         return False
-    fields = [one for one in Task.__struct_fields__ if one not in absent]
+    fields = [one for one in Task.__struct_fields__ if one not in absent | _UNTOLD]
     return all(getattr(held, one) == getattr(task, one) for one in fields)
 
 

@@ -79,7 +79,7 @@ def doubts(found: Import[Any]) -> set[str]:
     return {one.code for one in found.notices if one.doubt}
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "a count of days of a 1904 workbook, as text": ("body", {"等级评定日期": "'44202"}, "day-unclear"),
     "two-digit year in the middle European order": ("body", {"等级评定日期": "1/6/25"}, "day-short"),
     "two-digit year with dots": ("body", {"等级评定日期": "24.3.1"}, "day-short"),

@@ -41,7 +41,7 @@ _PACKAGED = frozenset(
     if path.stem not in ("rules", "about")
 )
 _OWN_DECISION = re.compile(r"decision-9001\.|index\.")
-_LEFT = frozenset({"SHA256SUMS", "SM3SUMS", "data/ledger.zip"})
+_LEFT = frozenset({"SHA256SUMS", "SM3SUMS", "data/ledger.zip", "favicon.ico"})
 #: Of what is exported for a portal.
 _FRAGMENTS = frozenset({"draws/T1-2.html", "visits/000078.html", "results/index.html"})
 _MAIN = re.compile(r"<main.*?</main>\n?", re.DOTALL)
@@ -66,7 +66,7 @@ def chosen(site: Path) -> Iterator[str]:
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         room, _, file = name.rpartition("/")
-        if path.is_dir() or room.split("/")[0] == "theme" or "/tile/" in name:
+        if path.is_dir() or room.split("/")[0] in ("theme", "vectors") or "/tile/" in name:
             continue
         if name in _PACKAGED or (room == "decisions" and not _OWN_DECISION.match(file)):
             continue

@@ -50,7 +50,7 @@ def world() -> World:
     _complaint(made)
     made.say(Supervision(subjects=(first.id,), level="concern", finding="作废的理由写得太简单。"), "d")
     made.say(
-        Training(title="暑期培训", date=date(2025, 7, 1), hours=16, inspectors=("N02", "N03"), content="文书。"), "p"
+        Training(title="暑期培训", date=made.now.date(), hours=16, inspectors=("N02", "N03"), content="文书。"), "p"
     )
     _second_plan(made)
     _contents(made)

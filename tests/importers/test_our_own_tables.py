@@ -115,11 +115,11 @@ def test_our_plan_comes_back_without_a_change(year: View, tmp_path: Path, suffix
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 def test_our_visits_and_results_come_back_without_a_change(year: View, tmp_path: Path, suffix: str) -> None:
     state = year.state
-    for sheet, read in (
-        (doings.visits(year), lambda path: visits.read(state, path, None, None, {})),
-        (doings.results(year), lambda path: visits.read_results(state, path)),
+    done, found_out = doings.visits(year), doings.results(year)
+    for sheet, found in (
+        (done, visits.read(state, written(tmp_path, done, suffix), None, None, {})),
+        (found_out, visits.read_results(state, written(tmp_path, found_out, suffix))),
     ):
-        found = read(written(tmp_path, sheet, suffix))
         assert [wording.sentence(one) for one in found.faults] == []
         assert visits.acts(state, found.entries) == []
         assert [one.code for one in found.notices].count("row-there") == len(sheet.rows) > 0

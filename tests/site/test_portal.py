@@ -80,7 +80,8 @@ def test_only_what_is_new_is_exported_on_request(opened: World, repo_of: RepoOf,
     new = fragments(repo / "export")
     assert "fragments/draws/T1-1.html" in new
     assert "fragments/draws/index.html" in new, "a column is always there"
-    assert "fragments/bodies/S001.html" not in new
+    assert "fragments/bodies/S001.html" in new, "it tells of the draw"
+    assert "fragments/items/I1.html" not in new
     assert run(["-C", str(repo), "site", "export"]) == 0
     assert set(fragments(repo / "export")) > set(new)
 

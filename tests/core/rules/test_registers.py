@@ -30,7 +30,7 @@ from tests.conftest import World, body, genesis, inspector, item
 
 Entry = Item | Body | Inspector
 SORTS: dict[str, tuple[type[Shape], Callable[..., Any], Callable[[World], Register[Any]]]] = {
-    "items": (ItemChange, lambda n, **c: item(f"I{n}", **({"name": "原名"} | c)), lambda world: world.state.items),
+    "items": (ItemChange, lambda n, **c: item(f"I{n}", **({"name": f"原名{n}"} | c)), lambda world: world.state.items),
     "bodies": (BodyChange, body, lambda world: world.state.bodies),
     "inspectors": (InspectorChange, inspector, lambda world: world.state.inspectors),
 }

@@ -37,7 +37,7 @@ def test_frictionless_accepts_the_package_and_sees_a_changed_table(county: Built
     with system.use_context(trusted=True):
         report = Package(str(package)).validate()
         assert report.valid, report.flatten(["name", "message"])
-        assert report.stats["tasks"] == 12
+        assert report.stats["tasks"] == 17
         table = tmp_path / "results.csv"
         table.write_bytes(table.read_bytes().replace("未发现问题".encode(), "没有发现问题".encode(), 1))
         assert not Package(str(package)).validate().valid
