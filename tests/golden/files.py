@@ -41,7 +41,7 @@ _PACKAGED = frozenset(
     if path.stem not in ("rules", "about")
 )
 _OWN_DECISION = re.compile(r"decision-9001\.|index\.")
-_LEFT = frozenset({"SHA256SUMS", "SM3SUMS", "data/ledger.zip", "favicon.ico"})
+_LEFT = frozenset({"SHA256SUMS", "SM3SUMS", "data/ledger.zip", "favicon.ico", "vocabulary-schema.json"})
 #: Of what is exported for a portal.
 _FRAGMENTS = frozenset({"draws/T1-2.html", "visits/000078.html", "results/index.html"})
 _MAIN = re.compile(r"<main.*?</main>\n?", re.DOTALL)

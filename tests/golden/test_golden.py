@@ -69,8 +69,8 @@ def test_all_kinds_are_there() -> None:
     rooms = {Path(name).parts[0] for name in NAMES if name.endswith(".html") and "/" in name}
     assert rooms == {
         "bodies", "burden", "cases", "checkpoints", "comparisons", "corrections", "data", "decisions", "draws", "due",
-        "export", "figures", "inspectors", "irregularities", "items", "oversight", "plans", "records", "reports", "results",
-        "rule-changes", "summaries", "tasks", "trainings", "undrawn", "visits",
+        "export", "figures", "inspectors", "irregularities", "items", "overdue", "oversight", "plans", "records", "reports",
+        "results", "rule-changes", "summaries", "tasks", "towns", "trainings", "undrawn", "visits", "week",
     }  # fmt: skip
 
 
