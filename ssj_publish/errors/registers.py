@@ -32,6 +32,8 @@ class CalendarUnknown(BadInput):
 class BasisWeak(Refused):
     """An item that rests on policy papers alone, where the ledger takes none."""
 
+    field = "basis"
+
 
 class BasisMissing(Refused):
     """An item without a legal basis."""

@@ -44,6 +44,9 @@ SSJ_SITE = {{
     "contact": "【请填写：联系电话】",
     "icp": "【请填写：ICP 备案号】",
     "police": "",  # 公安备案号
+    # 政府网站的页脚应有的两个标识，向主管部门申请得到；得到以后填写链接的地址。
+    "party_badge": "",  # 党政机关网站标识（bszs.conac.cn 开头的）
+    "fault_badge": "",  # 我为政府网站找错（zfwzgl.www.gov.cn 开头的）
 }}
 '''
 

@@ -113,7 +113,7 @@ def test_short_helps_are_not_cut_off(ssj: Callable[..., Any]) -> None:
         (["verify", "--nonsense"], "没有选项 --nonsense。运行 ssj verify --help 查看用法。"),
         (["draw", "promise", "--secret-fiel"], "没有选项 --secret-fiel。是不是 --secret-file？运行 ssj draw promise --help"),
         (["draw", "promise"], "缺少参数 <任务编号>。运行 ssj draw promise --help 查看用法。"),
-        (["draw", "promise", "T1"], "缺少参数 --secret-file。运行 ssj draw promise --help 查看用法。"),
+        (["draw", "void", "T1", "--explanation", "x"], "缺少参数 --reason。运行 ssj draw void --help 查看用法。"),
         (["draw", "promise", "T1", "--secret-file"], "选项 --secret-file 后面缺少内容。运行 ssj draw promise --help 查看用法。"),
         (["status", "--json=yes"], "选项 --json 后面不带内容。运行 ssj status --help 查看用法。"),
         (["status", "a", "b"], "多出了参数（a b）。含空格的内容请用引号括起来。运行 ssj status --help 查看用法。"),

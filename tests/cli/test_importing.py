@@ -100,7 +100,7 @@ def test_a_clerk_at_a_terminal_is_asked(
     asked: list[str] = []
     monkeypatch.setattr(_screen, "is_terminal", lambda: True)
     monkeypatch.setattr(
-        _columns, "answer", lambda question: asked.append(question) or ("1" if "名称" in question else "2")
+        _columns, "inquire", lambda question, _: asked.append(question) or ("1" if "名称" in question else "2")
     )
     ran = ssj("-C", office, "import", "bodies", table, "--add", "--dry-run", "--time", "2025-03-20 19:00")
     assert ran.code == 0, ran.err

@@ -13,7 +13,7 @@ from ssj_publish.core.shapes import Day
 from tests.conftest import at
 from tests.faults.kit import Bureau, case
 
-TRAINING = Training(title="补录的培训", date=Day(2025, 4, 1), hours=1, inspectors=("N01",), content="程序。")
+TRAINING = Training(title="补录的培训", date=Day(2025, 1, 2), hours=1, inspectors=("N01",), content="程序。")
 
 
 @case("内容", "改动记录里的一个字", "签名不成立")

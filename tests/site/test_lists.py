@@ -20,6 +20,7 @@ pytestmark = pytest.mark.browser
 
 def column(tab: Any, label: str) -> list[str]:
     """The texts of a column in the rows that are shown, of the first list."""
+    tab.wait_for_selector("th[data-choose]", state="attached")
     return list(
         tab.evaluate(
             """(label) => { const table = document.querySelector('th[data-choose]').closest('table');
