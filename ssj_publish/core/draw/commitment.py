@@ -112,7 +112,9 @@ def pool_of(state: State, task: Task) -> tuple[Pool, tuple[Exclusion, ...]]:
     awaited = _awaiting(state, task)
     visits = state.visit_counts(task.start.year) + awaited
     limits = caps.Caps(state, task)
-    rhythm = frequency.Rhythm(state, task, state.tasks[task.id].said, awaited)
+    # A task that is only being proposed states its frequencies by the rules of now.
+    said = state.tasks[task.id].said if task.id in state.tasks else len(state.records)
+    rhythm = frequency.Rhythm(state, task, said, awaited)
     inside = scope_of(task)
     for id_, body in sorted(state.bodies.current.items()):
         if not inside(body):
