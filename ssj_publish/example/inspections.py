@@ -15,6 +15,7 @@ from ssj_publish.core.kinds.answers import Reply
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
 from ssj_publish.core.kinds.inspection import Check, Confirmation, Joined, Result, SealProof, Served, ThirdParty, Visit
 from ssj_publish.core.kinds.registers import Item
+from ssj_publish.core.reading.burden import minute
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import sparing
 from ssj_publish.core.shapes import Evidence
@@ -166,9 +167,9 @@ class Inspections:
         """As planned, but after all that anybody of the team did on site that day."""
         if visit.arrived is None or visit.left is None:
             return visit
-        came, went = minutes(visit.arrived), minutes(visit.left)
+        came, went = minute(visit.arrived), minute(visit.left)
         others = (one.visit for one in self.agenda.state.visits.values() if one.visit.date == visit.date)
-        done = [minutes(one.left) for one in others if one.left and {*one.inspectors} & {*visit.inspectors}]
+        done = [minute(one.left) for one in others if one.left and {*one.inspectors} & {*visit.inspectors}]
         later = max(0, max(done, default=0) + _WAY - came)
         return msgspec.structs.replace(visit, arrived=hour(came + later), left=hour(went + later))
 
@@ -317,11 +318,6 @@ def on_site(*parts: object) -> tuple[str, str]:
 def hour(minute: int) -> str:
     """The time of day, from its minutes since midnight."""
     return f"{minute // 60:02d}:{minute % 60:02d}"
-
-
-def minutes(time: str) -> int:
-    """The reverse."""
-    return int(time[:2]) * 60 + int(time[3:])
 
 
 def _evidence(task: str, body: str) -> tuple[Evidence, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from itertools import islice
 from typing import Any, Final
 
 from ssj_publish import errors
@@ -31,7 +30,7 @@ def record(state: State, text: str) -> Record:
     """
     wanted = _file(text.strip()).lower()
     if _NUMBER.fullmatch(wanted) and 0 < int(wanted) <= len(state.records):
-        return state.records[next(islice(state.records, int(wanted) - 1, None))]
+        return state.record_at(int(wanted))
     found = [id_ for id_ in state.records if id_.startswith(wanted)] if _PREFIX.fullmatch(wanted) else []
     if not found:
         raise errors.RecordNotFound(text=text)

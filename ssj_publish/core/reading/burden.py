@@ -69,8 +69,12 @@ def minutes(visit: Visit) -> int | None:
     """How long they were on site; None where it is not said."""
     if visit.arrived is None or visit.left is None:
         return None
-    came, went = (int(one[:2]) * 60 + int(one[3:]) for one in (visit.arrived, visit.left))
-    return went - came
+    return minute(visit.left) - minute(visit.arrived)
+
+
+def minute(time: str) -> int:
+    """The minute of the day at ``time``, such as ``09:30``."""
+    return int(time[:2]) * 60 + int(time[3:])
 
 
 def years(state: State) -> tuple[Year, ...]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final, Literal
 
 from ssj_publish.core.draw import beacons
@@ -63,29 +63,7 @@ Code = Literal[
     "reply-late",
     "content-missing",
     "content-unremoved",
-    "annulled",
-    "result-cleared",
-    "rule-change",
-    "threshold-lowered",
-    "holder-shared",
-    "elsewhere-late",
-    "elsewhere-number",
-    "elsewhere-unfit",
-    "visit-spared",
-    "visit-unsampled",
-    "notice-early",
-    "trigger-repeated",
-    "summary-stale",
-    "comparison-short",
-    "entry-returned",
-    "cap-exceeded",
-    "apart-late",
-    "tip-unseen",
-    "balls-contradict",
-    "feedback-lowered",
-    "hours-overlap",
-    "excuse-contradicted",
-    "result-unchecked",
+    questions.Code,
 ]
 Value = str | int
 
@@ -299,10 +277,6 @@ def _approvals(seen: Seen) -> Iterator[Irregularity]:
                 )
 
 
-def _record(state: State, seq: int) -> Record:
-    return state.records[next(islice(state.records, seq - 1, None))]
-
-
 def _results(seen: Seen) -> Iterator[Irregularity]:
     """Results in force that were published after their last day."""
     state = seen.state
@@ -355,7 +329,7 @@ def _shifts(seen: Seen) -> Iterator[Irregularity]:
         for before, after in pairwise(state.rules):
             told = approval is not None and approval.seq < after.seq < draw.record.seq
             if told and before.settings != after.settings:
-                change = _record(state, after.seq)
+                change = state.record_at(after.seq)
                 days = (seen.times.day(draw.record) - seen.times.day(change)).days
                 yield _of(draw, "rules-shifted", (change, draw.record), seen.times.day(draw.record), days=days)
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Final, Literal
 
 import msgspec
 
-from ssj_publish.core.clock import ZONE
+from ssj_publish.core.clock import moment
 from ssj_publish.core.draw.commitment import scope_of
 from ssj_publish.core.kinds.genesis import Genesis, Key, Settings
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRotation
@@ -205,12 +205,12 @@ def _unsampled(state: State, times: Times) -> Iterator[Question]:
     rounds: dict[tuple[int, int], rechecks.Round | None] = {}
     for one in state.visits.values():
         day = one.record.body.date
-        when = (day.year, (day.month + 2) // 3)
+        when = rechecks.quarter_of(day)
         if when not in rounds:
             rounds[when] = rechecks.round_of(state, *when)
         found = rounds[when]
         if found is not None and one.record.time.timestamp() >= found.time:
-            drawn = datetime.fromtimestamp(found.time, ZONE).date()
+            drawn = moment(found.time).date()
             told: dict[str, str | int] = {"visited": day.isoformat(), "round": drawn.isoformat()}
             yield Question(
                 "visit-unsampled", (one.record,), times.day(one.record), bodies=(one.visit.body,), facts=told

@@ -34,6 +34,11 @@ class Round:
     signature: str
 
 
+def quarter_of(day: date) -> tuple[int, int]:
+    """The year and the quarter (1–4) that ``day`` is in."""
+    return day.year, (day.month + 2) // 3
+
+
 def days(year: int, quarter: int) -> tuple[date, date]:
     """First and last day of a quarter (1–4)."""
     first, after = date(year, 3 * quarter - 2, 1), date(year + quarter // 4, 3 * quarter % 12 + 1, 1)

@@ -20,6 +20,7 @@ from datetime import date, datetime, timedelta
 from itertools import accumulate
 from typing import Final
 
+from ssj_publish.core.chain import RACE
 from ssj_publish.core.clock import moment
 from ssj_publish.core.log import Audited
 from ssj_publish.core.records import Record
@@ -28,7 +29,7 @@ from ssj_publish.core.state import State
 #: How far witnesses' clocks may be off, and how long a checkpoint may take from its signing to the quorum's answers.
 TOLERANCE: Final = timedelta(minutes=10)
 #: A record that lost a race was signed before, and yet stands after, another one.
-BEHIND: Final = timedelta(hours=72)
+BEHIND: Final = RACE
 AHEAD: Final = timedelta(minutes=10)
 _FAR: Final = 1 << 62
 

@@ -59,9 +59,7 @@ def _months(state: State, role: str, today: date) -> Iterator[Due]:
 def _quarters(state: State, role: str, today: date) -> Iterator[Due]:
     """Every quarter with visits whose round stands in the ledger."""
     drawn = {(one.body.year, one.body.quarter) for one in state.rechecks}
-    for year, quarter in sorted(
-        {(one.visit.date.year, (one.visit.date.month + 2) // 3) for one in state.visits.values()}
-    ):
+    for year, quarter in sorted({rechecks.quarter_of(one.visit.date) for one in state.visits.values()}):
         last = rechecks.days(year, quarter)[1]
         if (year, quarter) in drawn or last >= today:
             continue
