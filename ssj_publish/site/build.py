@@ -129,7 +129,8 @@ def settings_of(repo: Path, **override: Any) -> dict[str, Any]:
     """
     own = repo / "pelicanconf.py"
     try:
-        said = get_settings_from_file(str(own)) if own.is_file() else {}
+        with _leaving_no_bytecode():
+            said = get_settings_from_file(str(own)) if own.is_file() else {}
         said = {name: value for name, value in said.items() if SETTINGS.get(name) != value}
         said |= {key: _folder(repo, said.get(key), name) for key, name in _FOLDERS}
         if "PLUGIN_PATHS" in said:
@@ -141,6 +142,16 @@ def settings_of(repo: Path, **override: Any) -> dict[str, Any]:
         raise errors.SiteSettings(path=str(own), reason="JINJA_ENVIRONMENT 没有打开 autoescape")
     settings.update(override)
     return settings
+
+
+@contextmanager
+def _leaving_no_bytecode() -> Iterator[None]:
+    """What is imported within leaves no ``__pycache__`` beside it: a bureau's folder holds what the bureau put there."""
+    kept, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = kept
 
 
 def _folder(repo: Path, said: str | None, usual: str) -> str:

@@ -62,6 +62,8 @@ SETTINGS: dict[str, Any] = {
     "PAGE_ORDER_BY": "slug",
     "DEFAULT_CATEGORY": "决定",
     "USE_FOLDER_AS_CATEGORY": False,
+    # Python compiles `verify_draw.py` in the theme for whoever imports it, and every package that pip installs.
+    "IGNORE_FILES": ["**/.*", "__pycache__"],
     "STATIC_PATHS": ["images/fairness.svg", "vectors"],
     "MARKDOWN": {
         # By name: a setting that holds an object has no digest, and then no page of the last build could be taken over.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -42,6 +43,7 @@ def test_minimal_settings_and_own_pages_are_enough_from_any_folder(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     (home / "pelicanconf.py").write_text(CONF, "utf-8")
     (home / "content" / "pages" / "rules.md").write_text("Title: 本县的规则\nSlug: rules\n\n本县自己写的。\n", "utf-8")
     build(Path(home.name), Path(home.name) / "output")
