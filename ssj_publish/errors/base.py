@@ -32,9 +32,17 @@ class SsjError(Exception):
         except KeyError:
             raise AttributeError(name) from None
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that one can come from another process."""
+        return _again, (type(self), self.data)
+
     def __str__(self) -> str:
         pairs = ", ".join(f"{key}={value!r}" for key, value in self.data.items())
         return f"{type(self).__name__}({pairs})"
+
+
+def _again(leaf: type[SsjError], data: dict[str, Any]) -> SsjError:
+    return leaf(**data)
 
 
 class NotVerified(SsjError):

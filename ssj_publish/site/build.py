@@ -199,6 +199,8 @@ def _strict() -> Iterator[None]:
         yield
     except (RuntimeError, TemplateError) as fault:
         raise errors.SiteFailed(reason="；".join(told.words) or str(fault)) from None
+    except ChildProcessError:
+        raise errors.SiteFailed(reason="系统中途结束了生成网页的进程，多半是内存不够") from None
     finally:
         root.removeHandler(told)
         FatalLogger.fatal_lvl, pelican.console.quiet = before, quiet

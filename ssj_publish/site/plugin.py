@@ -19,14 +19,17 @@ from pelican.utils import get_relative_path, path_to_url
 
 from ssj_publish.core.reading import exposure
 from ssj_publish.core.reading.times import Times
+from ssj_publish.machine.copies import Copies
 from ssj_publish.site import disclosed, exports, prose, searching, source, tlog, tongues
 from ssj_publish.site.kept import Kept
 from ssj_publish.site.opendata import entities, pagedata, publish, sitemap, sums
-from ssj_publish.site.pages import Page, RecordPage, all_pages, places
-from ssj_publish.site.press import Press, key
+from ssj_publish.site.pages import Page, RecordPage, all_lots, lots, places
+from ssj_publish.site.press import Press, Print, key
 from ssj_publish.site.settings import SSJ_SITE, packaged
 from ssj_publish.site.view import View
 
+#: From so many records on there are so many pages that making them is shared out among the processors.
+MANY: Final = 2_000
 #: Within a theme.
 _ICON: Final = "static/img/favicon.ico"
 
@@ -79,32 +82,43 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
 
     def generate_output(self, _writer: Any) -> None:
         """Everything through the press: what is as it was is not made again."""
-        view = self.view
         made: Press = self.settings.setdefault("SSJ_PRESS", Press(Path(self.output_path)))
-        offer = publish.Offer(view, self.source, self.settings["SITENAME"], self.settings, made)
-        about = entities.by_page(view)
-        shown = key(self.context["site"])
-        dated = key(shown, self.context["standing"])
-        days = {}
-        for page in all_pages(view):
-            self._page(page, view, key(dated if shows_standing(page) else shown, page, about.get(page.url)), about)
-            days[page.url] = page.published[:10]
+        self.about = entities.by_page(self.view)
+        self.shown = key(self.context["site"])
+        self.dated = key(self.shown, self.context["standing"])
+        waiting = list(all_lots(self.view))
+        many = len(self.source.state.records) >= MANY
+        copies = Copies(lambda number: self._lot(waiting[number], made), len(waiting), worth=many)
+        offer = publish.Offer(self.view, self.source, self.settings["SITENAME"], self.settings, made)
         listed = offer.finish()
-        self._page(listed, view, key(dated, listed), about)
-        days[listed.url] = ""
-        for files in (self._prose_data(), self._map(days), self._files()):
+        for files in (self._prose_data(), self._files()):
             for name, data in files:
                 made.plain(name, data)
         for record in self.source.state.records.values():
             made.put(
                 places.raw_url(record), bytes.fromhex(record.digest), partial(self.source.files.__getitem__, record.seq)
             )
+        days = self._page(listed, made)
+        for prints, found in copies.results():
+            made.prints |= prints
+            days |= found
+        for name, data in self._map(days):
+            made.plain(name, data)
 
-    def _page(self, page: Page | RecordPage, view: View, values: bytes, about: dict[str, Any]) -> None:
-        """The page, and its JSON; ``values`` is the key of all that they show."""
-        made = self.settings["SSJ_PRESS"]
-        made.put(page.url, values, partial(self._render, page))
-        made.put(pagedata.address(page.url), values, partial(pagedata.page, page, view, about))
+    def _lot(self, lot: lots.Lot[Page | RecordPage], made: Press) -> tuple[dict[str, Print], dict[str, str]]:
+        """What was put for a lot of pages, and the day of each."""
+        press = made.another()
+        days: dict[str, str] = {}
+        for page in lot():
+            days |= self._page(page, press)
+        return press.prints, days
+
+    def _page(self, page: Page | RecordPage, press: Press) -> dict[str, str]:
+        """The page, and its JSON; its address and day are given back."""
+        values = key(self.dated if shows_standing(page) else self.shown, page, self.about.get(page.url))
+        press.put(page.url, values, partial(self._render, page))
+        press.put(pagedata.address(page.url), values, partial(pagedata.page, page, self.view, self.about))
+        return {page.url: page.published[:10]}
 
     def _render(self, page: Page | RecordPage) -> bytes:
         """As Pelican's own writer does it, relative addresses included."""
@@ -227,7 +241,9 @@ def generators(_pelican: Any) -> type[Generator]:
 def finish(pelican: Any) -> None:
     """Last of all, when every generator has written."""
     prints = pelican.settings["SSJ_PRESS"].prints
-    sums.write(Path(pelican.settings["OUTPUT_PATH"]), {name: one.digest.hex() for name, one in prints.items()})
+    sums.write(
+        Path(pelican.settings["OUTPUT_PATH"]), {name: (one.digest.hex(), one.sm3.hex()) for name, one in prints.items()}
+    )
 
 
 def register() -> None:

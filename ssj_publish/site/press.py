@@ -6,7 +6,7 @@ long as it is the very file that was written then: by its inode, its size, the t
 last change to any of these, which the system sets and nobody can set back. Everything else is made afresh. What the last
 build made is kept in this user's strongbox:
 
-    <cache>/sites/<SHA-256 of the output's path>    MessagePack of [path, program, {name: [key, digest, mark]}]
+    <cache>/sites/<SHA-256 of the output's path>    MessagePack of [path, program, {name: [key, digest, sm3, mark]}]
 
 so that neither another user nor a copied folder can pass something off as built.
 """
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
+from cryptography.hazmat.primitives.hashes import SM3, Hash
 
 from ssj_publish.machine import folders, strongbox
 
@@ -32,10 +33,12 @@ _WRITE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 
 
 
 class Print(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A file that was made: the ``key`` of what went into it, the SHA-256 of its bytes, how it stood on the disk then."""
+    """A file that was made: the ``key`` of what went into it, the SHA-256 and the SM3 of its bytes, how it stood on the
+    disk then."""
 
     key: bytes
     digest: bytes
+    sm3: bytes
     mark: Mark
 
     @property
@@ -68,7 +71,7 @@ class Press:
         found = self._taken(name, place, known) if known is not None and known.key == key else None
         if found is None:
             data = make()
-            found = Print(key, sha256(data).digest(), _written(place, data))
+            found = Print(key, sha256(data).digest(), _sm3(data), _written(place, data))
         self.prints[name] = found
         return found
 
@@ -81,13 +84,17 @@ class Press:
         """A file whose bytes are at hand, and are their own key."""
         return self.put(name, key(data), lambda: data)
 
+    def another(self) -> Press:
+        """A press of the same folders, on which nothing was put yet."""
+        return Press(Path(self._fresh), Path(self._last) if self._last else None, self._known)
+
     def _taken(self, name: str, place: str, known: Print) -> Print | None:
         """The last site's file, if it is still the one that was written, and could be linked."""
         old = f"{self._last}/{name}"
         with suppress(OSError):
             if _mark(os.stat(old, follow_symlinks=False)) == known.mark and _is(old, known):
                 os.link(old, place, follow_symlinks=False)
-                return Print(known.key, known.digest, _mark(os.stat(place, follow_symlinks=False)))
+                return msgspec.structs.replace(known, mark=_mark(os.stat(place, follow_symlinks=False)))
         return None
 
     def _place(self, name: str) -> str:
@@ -96,6 +103,12 @@ class Press:
             os.makedirs(f"{self._fresh}/{folder}", exist_ok=True)
             self._folders.add(folder)
         return f"{self._fresh}/{name}"
+
+
+def _sm3(data: bytes) -> bytes:
+    made = Hash(SM3())  # not `hashlib`, whose OpenSSL is the machine's: not every machine's has SM3
+    made.update(data)
+    return made.finalize()
 
 
 def _written(place: str, data: bytes) -> Mark:
@@ -138,7 +151,7 @@ def _settled(output: Path, prints: Mapping[str, Print]) -> dict[str, Print]:
         with suppress(OSError):
             mark = _mark(os.stat(f"{output}/{name}", follow_symlinks=False))
             if mark[:3] == one.mark[:3]:
-                found[name] = Print(one.key, one.digest, mark)
+                found[name] = msgspec.structs.replace(one, mark=mark)
     return found
 
 

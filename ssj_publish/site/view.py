@@ -40,15 +40,15 @@ class Place:
 class View:
     """The replayed state, the files, and the day on which the site stands; then who appears where.
 
-    ``visits`` and ``cases`` by body, ``teams`` visits by inspector, ``places`` tickets by body, ``findings`` results
-    by visit (retracted ones too), ``late`` the ids of results that came after their last day, ``owed`` all that is
-    outstanding, ``coincidences`` bodies that several errands lead to, ``irregularities`` all that calls for a
-    question, ``watched`` supervision by the record it is about,
-    ``replies`` by the record that they answer and ``answers`` the same by body,
-    ``later`` records by the record they refer to, ``amended`` all that was corrected or retracted, ``audited`` the
+    ``visits`` and ``cases`` by body, ``teams`` visits by inspector, ``places`` tickets by body, ``findings`` results by
+    visit (retracted ones too), ``late`` the ids of results that came after their last day, ``owed`` all that is
+    outstanding, ``lapsed`` what of it is overdue, by ``("body", id)`` and ``("task", id)``, ``coincidences`` bodies
+    that several errands lead to, ``irregularities`` all that calls for a question, ``watched`` supervision by the
+    record it is about, ``replies`` by the record that they answer and ``answers`` the same by body, ``later``
+    records by the record they refer to, ``amended`` all that was corrected or retracted, ``audited`` the
     checkpoints, smallest first, ``exposed`` how each removable content stands, by digest, ``contents`` the same by
-    the record that refers to them, ``address`` where the site will stand, if that is known, ``towns`` the
-    number of each town, ``tardy`` what was ever late, ``times`` what time binds each record.
+    the record that refers to them, ``address`` where the site will stand, if that is known, ``towns`` the number of
+    each town, ``tardy`` what was ever late, ``times`` what time binds each record.
     """
 
     state: State
@@ -61,6 +61,7 @@ class View:
     findings: dict[str, list[ResultState]] = field(default_factory=lambda: defaultdict(list))
     late: set[str] = field(default_factory=set)
     owed: Sequence[Due] = ()
+    lapsed: dict[tuple[str, str], list[Due]] = field(default_factory=lambda: defaultdict(list))
     coincidences: Sequence[Coincidence] = ()
     watched: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     later: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
@@ -114,6 +115,10 @@ class View:
             view.findings[result.result.visit].append(result)
             if deadlines.was_late(state, result, view.times):
                 view.late.add(id_)
+        for due in view.owed:
+            if due.overdue(today):
+                view.lapsed["body", due.body].append(due)
+                view.lapsed["task", due.task].append(due)
         for one in view.exposed.values():
             view.contents[one.reference.record.id].append(one)
         for record in state.supervisions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 
 import pytest
 
@@ -75,3 +76,9 @@ def test_a_field_is_one_of_a_records_body(name: str) -> None:
     for part in deeper:
         owners = [below for shape in owners if (below := labels.inner(shape, first)) is not None]
         assert any(part in shape.__struct_fields__ for shape in owners), field
+
+
+@pytest.mark.parametrize("reason", [errors.SiteFailed(reason="甲"), errors.FieldEmpty(name="x", field="body.note")])
+def test_an_error_comes_from_another_process_as_it_was(reason: errors.SsjError) -> None:
+    again = pickle.loads(pickle.dumps(reason))
+    assert (type(again), again.data, again.field) == (type(reason), reason.data, reason.field)

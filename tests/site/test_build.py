@@ -21,6 +21,7 @@ from pelican.log import FatalLogger
 
 from ssj_publish import errors
 from ssj_publish.site import build as room
+from ssj_publish.site import plugin
 from ssj_publish.site.build import MARK, build
 from ssj_publish.words.reasons import WORDING
 from tests.conftest import World
@@ -34,6 +35,19 @@ pytestmark = pytest.mark.slow
 def bureau(repo_of: RepoOf, world: World) -> Path:
     """A folder with nothing but a small ledger."""
     return repo_of(world)
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSJ_CACHE_DIR", str(tmp_path / "cache"))
+
+
+def shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on pages are made by two copies of the process, however few they are."""
+    if sys.platform != "linux":
+        pytest.skip("only Linux forks")
+    monkeypatch.setattr(plugin, "MANY", 0)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -57,6 +71,29 @@ def test_two_builds_are_the_same_to_the_byte(county: Built, tmp_path: Path) -> N
     again = tree(tmp_path / "again")
     assert again.keys() == county.files.keys()
     assert [name for name in again if again[name] != county.files[name]] == []
+
+
+def test_made_by_copies_of_the_process_it_is_the_same_to_the_byte(
+    bureau: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = tree(build(bureau, tmp_path / "alone").output)
+    shared(monkeypatch)
+    assert tree(build(bureau, tmp_path / "shared").output) == alone
+
+
+def test_a_copy_that_the_system_ends_leaves_no_half_site(
+    bureau: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(bureau, tmp_path / "site")
+    before = tree(tmp_path / "site")
+    shared(monkeypatch)
+    here = os.getpid()
+    monkeypatch.setattr(plugin.LedgerGenerator, "_render", lambda *_: b"" if os.getpid() == here else os._exit(9))
+    shutil.rmtree(tmp_path / "cache")
+    with pytest.raises(errors.SiteFailed) as caught:
+        build(bureau, tmp_path / "site")
+    assert "内存" in caught.value.reason
+    assert tree(tmp_path / "site") == before
 
 
 def test_pelican_alone_builds_the_same_site(county: Built, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple
 from datetime import datetime, time, timedelta
 from functools import partial
 from html import escape
@@ -84,7 +83,7 @@ def local(view: View, name: str, root: str) -> Iterator[tuple[str, Any, Callable
 
 def _made(view: View, title: str, feed: str, found: list[Post], root: str) -> tuple[str, Any, Callable[[], bytes]]:
     found = _newest(found)
-    values = [title, root, view.state.bureau, _name(view.state, feed), [astuple(one) for one in found]]
+    values = [title, root, view.state.bureau, _name(view.state, feed), found]
     return f"feeds/{feed}.atom", values, partial(atom, view, title, feed, found, root)
 
 

@@ -22,18 +22,21 @@ SM3_NAME: Final = "SM3SUMS"
 _CHUNK: Final = 1 << 20
 
 
-def write(folder: Path, known: Mapping[str, str]) -> None:
-    """List every file below ``folder``; comes last, when all are there. ``known`` are SHA-256 found when writing."""
-    tagged = (f"SM3 ({name}) = {digest}\n" for name, digest in sm3(folder).items())
+def write(folder: Path, known: Mapping[str, tuple[str, str]]) -> None:
+    """List every file below ``folder``; comes last, when all are there. ``known`` are SHA-256 and SM3 found when writing."""
+    sm3s = {name: sm3 for name, (_, sm3) in known.items()}
+    tagged = (f"SM3 ({name}) = {digest}\n" for name, digest in sm3(folder, sm3s).items())
     (folder / SM3_NAME).write_bytes("".join(tagged).encode())
-    lines = (f"{digest}  {name}\n" for name, digest in digests(folder, known).items())
+    sha256s = {name: sha256 for name, (sha256, _) in known.items()}
+    lines = (f"{digest}  {name}\n" for name, digest in digests(folder, sha256s).items())
     (folder / NAME).write_bytes("".join(lines).encode())
 
 
-def sm3(folder: Path) -> dict[str, str]:
+def sm3(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
     """SM3 in hex of every file below ``folder`` but the two lists, by name with slashes, sorted as bytes are."""
-    there = sorted(set(names(folder)) - {SM3_NAME}, key=os.fsencode)
-    return {name: _sm3(f"{folder}/{name}") for name in there}
+    there = known or {}
+    listed = sorted(set(names(folder)) - {SM3_NAME}, key=os.fsencode)
+    return {name: there.get(name) or _sm3(f"{folder}/{name}") for name in listed}
 
 
 def digests(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Final
 
 from ssj_publish.site.blocks import Page
 from ssj_publish.site.pages import (
@@ -17,6 +19,7 @@ from ssj_publish.site.pages import (
     inspectors,
     irregularities,
     items,
+    lots,
     notice,
     overdue,
     oversight,
@@ -32,33 +35,25 @@ from ssj_publish.site.pages import (
 from ssj_publish.site.pages.records import RecordPage
 from ssj_publish.site.view import View
 
-__all__ = ["Page", "RecordPage", "all_pages"]
+__all__ = ["Page", "RecordPage", "all_lots", "all_pages"]
+
+
+#: Rooms in the order of their pages: those with few pages, and those that give them in lots.
+_ROOMS: Final = (
+    home, figures, burden, reports, plans, draws, notice, undrawn, visits, cases, items, bodies, towns, comparisons,
+    inspectors, oversight, overdue, irregularities, week, rules, checkpoints, records,
+)  # fmt: skip
+
+
+def all_lots(view: View) -> Iterator[lots.Lot[Page | RecordPage]]:
+    """Every page that comes from the ledger, in a fixed order, in lots that can be made one by one."""
+    for room in _ROOMS:
+        if room is visits or room is bodies or room is records:
+            yield from room.in_lots(view)
+        else:
+            yield partial(room.pages, view)
 
 
 def all_pages(view: View) -> Iterator[Page | RecordPage]:
-    """Every page that comes from the ledger, in a fixed order."""
-    yield from home.pages(view)
-    for room in (
-        figures,
-        burden,
-        reports,
-        plans,
-        draws,
-        notice,
-        undrawn,
-        visits,
-        cases,
-        items,
-        bodies,
-        towns,
-        comparisons,
-        inspectors,
-        oversight,
-        overdue,
-        irregularities,
-        week,
-        rules,
-        checkpoints,
-        records,
-    ):
-        yield from room.pages(view)
+    """The same, one after another."""
+    return lots.together(all_lots(view))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from ssj_publish.core.reading.towns import UNSAID
 from ssj_publish.site.blocks import Cell, Page, Prose, Strips, Table, Ways, day, facts, moment, section, sections, table
-from ssj_publish.site.pages import glance, outcomes, owing, places, registers, replies, towns
+from ssj_publish.site.pages import glance, lots, outcomes, owing, places, registers, replies, towns
 from ssj_publish.site.pages.draw import picture
 from ssj_publish.site.view import Place, View
 from ssj_publish.words import labels
@@ -17,15 +18,20 @@ MOST = 500
 
 
 def pages(view: View) -> Iterator[Page]:
+    """All of them, one after another."""
+    return lots.together(in_lots(view))
+
+
+def in_lots(view: View) -> Iterator[lots.Lot[Page]]:
     """The list, and every body, removed ones too."""
     state = view.state
     if not state.bodies.history:
         return
-    yield _index(view)
-    yield from (_body(view, id_) for id_ in sorted(state.bodies.history))
+    yield partial(_index, view)
+    yield from lots.of(lambda id_: (_body(view, id_),), sorted(state.bodies.history))
 
 
-def _index(view: View) -> Page:
+def _index(view: View) -> Iterator[Page]:
     state = view.state
     current = [one for _, one in sorted(state.bodies.current.items())]
     gone = [
@@ -47,7 +53,7 @@ def _index(view: View) -> Page:
         f"可能被抽查的学校、幼儿园和机构，现有 {len(state.bodies.current)} 个。"
         "每个都有自己的页面：名录怎么记载、参加过哪些抽取、查过几次、结果如何。"
     )
-    return Page(places.BODIES[1], "监管对象名录", lead, parts, places.BODIES, feed="feeds/registers.atom")
+    yield Page(places.BODIES[1], "监管对象名录", lead, parts, places.BODIES, feed="feeds/registers.atom")
 
 
 def _towns(view: View) -> Ways:

@@ -36,13 +36,9 @@ def about(state: State, one: Due) -> Cell:
     return places.inspector(state, one.inspector) if one.inspector else Cell(labels.due_about(one) or "本单位")
 
 
-def late(view: View, *, body: str = "", task: str = "") -> list[Due]:
+def late(view: View, *, body: str = "", task: str = "") -> Sequence[Due]:
     """What is overdue for a body or a task."""
-    return [
-        one
-        for one in view.owed
-        if one.overdue(view.today) and ((body and one.body == body) or (task and one.task == task))
-    ]
+    return view.lapsed.get(("body", body) if body else ("task", task), ())
 
 
 def overdue(view: View, *, body: str = "", task: str = "") -> Section | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -11,7 +12,7 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.state import State
 from ssj_publish.site import disclosed, tlog
 from ssj_publish.site.blocks import Cell, Page, moment, section, sections, table
-from ssj_publish.site.pages import leaves, places
+from ssj_publish.site.pages import leaves, lots, places
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
@@ -57,16 +58,24 @@ class RecordPage(msgspec.Struct, frozen=True, gc=False):
 
 
 def pages(view: View) -> Iterator[Page | RecordPage]:
+    """All of them, one after another."""
+    return lots.together(in_lots(view))
+
+
+def in_lots(view: View) -> Iterator[lots.Lot[Page | RecordPage]]:
     """Lists of the ledger, and a page a record."""
     ordered = list(view.state.records.values())
     signed = {key: places.role(view.state, role) for key, role in view.state.keyring.holder.items()}
-    for leaf in leaves.leaves(places.RECORDS[1], len(ordered)):
-        yield _list(ordered, leaf, signed)
     there = frozenset((*places.columns(view.state), *places.further(view.state)))
-    yield from (_record(view, one, signed, there) for one in ordered)
+    yield partial(_lists, ordered, signed)
+    yield from lots.of(lambda one: (_record(view, one, signed, there),), ordered)
 
 
-def _list(ordered: list[Record], leaf: leaves.Leaf, signed: dict[str, str]) -> Page:
+def _lists(ordered: Sequence[Record], signed: dict[str, str]) -> Iterator[Page]:
+    return (_list(ordered, leaf, signed) for leaf in leaves.leaves(places.RECORDS[1], len(ordered)))
+
+
+def _list(ordered: Sequence[Record], leaf: leaves.Leaf, signed: dict[str, str]) -> Page:
     rows = [
         (
             places.record(one),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.inspection import SealProof, ThirdParty, Visit
@@ -27,7 +28,7 @@ from ssj_publish.site.blocks import (
     table,
 )
 from ssj_publish.site.disclosed import words
-from ssj_publish.site.pages import leaves, outcomes, places, replies, towns
+from ssj_publish.site.pages import leaves, lots, outcomes, places, replies, towns
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
@@ -36,19 +37,26 @@ LEAF = 400
 
 
 def pages(view: View) -> Iterator[Page]:
-    """The list of results and that of visits, and a page a visit."""
-    state = view.state
-    if not state.visits:
+    """All of them, one after another."""
+    return lots.together(in_lots(view))
+
+
+def in_lots(view: View) -> Iterator[lots.Lot[Page]]:
+    """The list of results and that of visits, and two pages a visit."""
+    if not view.state.visits:
         return
+    yield partial(_lists, view)
+    yield from lots.of(lambda visit: (_visit(view, *visit), _form(view, visit[1])), list(view.state.visits.items()))
+
+
+def _lists(view: View) -> Iterator[Page]:
+    state = view.state
     ordered = list(state.results.values())
     for leaf in leaves.leaves(places.RESULTS[1], len(ordered), LEAF):
         yield _list(view, ordered, leaf)
     made = sorted(state.visits.values(), key=lambda one: one.record.seq)
     for leaf in leaves.leaves(places.VISITS[1], len(made), LEAF):
         yield _visits(view, made, leaf)
-    for id_, one in state.visits.items():
-        yield _visit(view, id_, one)
-        yield _form(view, one)
 
 
 def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page:

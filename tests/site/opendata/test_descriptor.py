@@ -19,7 +19,7 @@ COLUMNS = [
     Column("时", "时间", "datetime"),
 ]
 ONE = sheet("one", "甲表", "说明甲", COLUMNS, [], "号", 甲=("two", "编号"), 乙=("one", "号"))
-PRINTS = {"data/one.csv": Print(b"", bytes.fromhex("ab" * 32), (0, 17, 0, 0))}
+PRINTS = {"data/one.csv": Print(b"", bytes.fromhex("ab" * 32), b"", (0, 17, 0, 0))}
 
 
 def package(world: World, **site: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from tests.site.pages.reading import blocks, headings, rows
 
 
 def made(size: int) -> Print:
-    return Print(b"", b"", (0, size, 0, 0))
+    return Print(b"", b"", b"", (0, size, 0, 0))
 
 
 ONE = sheet(

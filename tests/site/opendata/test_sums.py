@@ -31,13 +31,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_every_file_is_listed_as_bytes_sort(folder: Path) -> None:
-    known = "0" * 64
-    sums.write(folder, {"a.html": known})
+    known, tagged = "0" * 64, "1" * 64
+    sums.write(folder, {"a.html": (known, tagged)})
     lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
     assert [line[66:] for line in lines] == [
         "B.html", "SM3SUMS", "a.html", "b.html", "b/SHA256SUMS", "b/SM3SUMS", "b/a", "ä",
     ]  # fmt: skip
     assert lines[2] == f"{known}  a.html"
+    assert f"SM3 (a.html) = {tagged}" in (folder / "SM3SUMS").read_text("utf-8").splitlines()
     assert lines[6] == f"{sha256(b'b/a').hexdigest()}  b/a"
     assert lines[1] == f"{sha256((folder / 'SM3SUMS').read_bytes()).hexdigest()}  SM3SUMS"
     assert sums.digests(folder)["a.html"] == sha256(b"a.html").hexdigest()
