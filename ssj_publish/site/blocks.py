@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -40,6 +40,10 @@ class Table(msgspec.Struct, frozen=True, gc=False):
     rows: tuple[tuple[Cell, ...], ...]
     choose: tuple[str, ...] = ()
     block: str = "table"
+
+    def labelled(self, row: tuple[Cell, ...]) -> Iterator[tuple[str, Cell]]:
+        """The cells of one of the rows but the first, each with its column's label."""
+        return zip(self.head[1:], row[1:], strict=True)
 
 
 class Event(msgspec.Struct, frozen=True, gc=False):
