@@ -84,6 +84,8 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         """Everything through the press: what is as it was is not made again."""
         made: Press = self.settings.setdefault("SSJ_PRESS", Press(Path(self.output_path)))
         self.about = entities.by_page(self.view)
+        # A draw's data have a format of their own (`_files`).
+        self.reckoned = {places.draw(draw).href for draw in self.source.state.draws.values()}
         self.shown = key(self.context["site"])
         self.dated = key(self.shown, self.context["standing"])
         waiting = list(all_lots(self.view))
@@ -100,7 +102,7 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
             )
         days = self._page(listed, made)
         for prints, found in copies.results():
-            made.prints |= prints
+            made.join(prints)
             days |= found
         for name, data in self._map(days):
             made.plain(name, data)
@@ -117,7 +119,8 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         """The page, and its JSON; its address and day are given back."""
         values = key(self.dated if shows_standing(page) else self.shown, page, self.about.get(page.url))
         press.put(page.url, values, partial(self._render, page))
-        press.put(pagedata.address(page.url), values, partial(pagedata.page, page, self.view, self.about))
+        if page.url not in self.reckoned:
+            press.put(pagedata.address(page.url), values, partial(pagedata.page, page, self.view, self.about))
         return {page.url: page.published[:10]}
 
     def _render(self, page: Page | RecordPage) -> bytes:

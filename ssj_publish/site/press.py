@@ -66,6 +66,8 @@ class Press:
 
     def put(self, name: str, key: bytes, make: Callable[[], bytes]) -> Print:
         """The file ``name`` (with slashes), which ``key`` determines: taken over, or made."""
+        if name in self.prints:
+            raise ValueError(f"{name} is made twice")
         known = self._known.get(name)
         place = self._place(name)
         found = self._taken(name, place, known) if known is not None and known.key == key else None
@@ -87,6 +89,12 @@ class Press:
     def another(self) -> Press:
         """A press of the same folders, on which nothing was put yet."""
         return Press(Path(self._fresh), Path(self._last) if self._last else None, self._known)
+
+    def join(self, prints: Mapping[str, Print]) -> None:
+        """Take what was put on `another`, which must be other files."""
+        if twice := self.prints.keys() & prints.keys():
+            raise ValueError(f"{min(twice)} is made twice")
+        self.prints |= prints
 
     def _taken(self, name: str, place: str, known: Print) -> Print | None:
         """The last site's file, if it is still the one that was written, and could be linked."""

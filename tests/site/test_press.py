@@ -291,3 +291,17 @@ def test_what_was_taken_over_is_taken_over_again_and_again(repo: Path, tmp_path:
     for _ in range(3):
         build(repo, site)
         assert len(taken_over(site, before)) > len(before) / 2
+
+
+def test_no_file_is_made_twice(tmp_path: Path) -> None:
+    """The second would silently take the place of the first, or, where pages are made by several, either."""
+    made = Press(tmp_path / "new")
+    made.plain("a.json", b"1")
+    with pytest.raises(ValueError, match=r"a\.json"):
+        made.plain("a.json", b"2")
+    other = made.another()
+    other.plain("b.json", b"3")
+    made.join(other.prints)
+    assert set(made.prints) == {"a.json", "b.json"}
+    with pytest.raises(ValueError, match=r"b\.json"):
+        made.join(other.prints)
