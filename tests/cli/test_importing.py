@@ -98,10 +98,13 @@ def test_a_clerk_at_a_terminal_is_asked(
     table = tmp_path / "一校.csv"
     table.write_text(REGISTER, encoding="utf-8")
     asked: list[str] = []
+
+    def answer(question: str, _: object) -> str:
+        asked.append(question)
+        return "1" if "名称" in question else "2"
+
     monkeypatch.setattr(_screen, "is_terminal", lambda: True)
-    monkeypatch.setattr(
-        _columns, "inquire", lambda question, _: asked.append(question) or ("1" if "名称" in question else "2")
-    )
+    monkeypatch.setattr(_columns, "inquire", answer)
     ran = ssj("-C", office, "import", "bodies", table, "--add", "--dry-run", "--time", "2025-03-20 19:00")
     assert ran.code == 0, ran.err
     assert asked[0].startswith("没有“名称”列。不认识的列有：1 学校全名，2 所在处。")

@@ -74,7 +74,7 @@ def test_a_role_hands_over_its_keys(ssj: Ssj, office: Path, fresh: Path) -> None
 def test_parties_in_different_rooms_sign_a_draft(ssj: Ssj, office: Path, fresh: Path, tmp_path: Path) -> None:
     role = role_named(office, "policy")
     draft = tmp_path / "待签.yaml"
-    change = (
+    change: tuple[str | Path, ...] = (
         "key",
         "rotate",
         role.id,

@@ -45,7 +45,7 @@ def filled(ssj: Ssj, office: Path, **said: Any) -> Path:
                "检查要点": "全部符合", **said}  # fmt: skip
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    heads = {cell.value: cell.column for cell in sheet[1]}
+    heads = {cell.value: number for number, cell in enumerate(sheet[1], 1)}
     for row in range(2, sheet.max_row + 1):
         for head, value in answers.items():
             sheet.cell(row, heads[head], value)
@@ -110,7 +110,7 @@ def test_one_row_that_the_rules_refuse_keeps_all_out(ssj: Ssj, drawn: Path) -> N
     path = filled(ssj, drawn)
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    heads = {cell.value: cell.column for cell in sheet[1]}
+    heads = {cell.value: number for number, cell in enumerate(sheet[1], 1)}
     sheet.cell(sheet.max_row, heads["签字人职务"]).value = None
     book.save(path)
     before = files(drawn)
@@ -166,7 +166,7 @@ def test_problems_with_their_points_findings_and_terms(ssj: Ssj, drawn: Path) ->
     assert ssj("-C", drawn, "template", "cases", cases).code == 0
     book = openpyxl.load_workbook(cases)
     sheet = book.worksheets[0]
-    heads = {cell.value: cell.column for cell in sheet[1]}
+    heads = {cell.value: number for number, cell in enumerate(sheet[1], 1)}
     last = sheet.max_row
     fresh = range(last - 4, last + 1)
     said = {"处理方式": "责令整改", "立案理由": "未公示收费标准", "整改期限": "2025-04-20"}
@@ -208,7 +208,7 @@ def test_results_of_visits_that_are_there(ssj: Ssj, drawn: Path) -> None:
     assert ssj("-C", drawn, "template", "results", later).code == 0
     book = openpyxl.load_workbook(later)
     sheet = book.worksheets[0]
-    heads = {cell.value: cell.column for cell in sheet[1]}
+    heads = {cell.value: number for number, cell in enumerate(sheet[1], 1)}
     assert sheet.max_row == 6
     for row in range(2, 7):
         sheet.cell(row, heads["检查结果"], "未发现问题")
@@ -254,6 +254,10 @@ def test_twenty_visits_with_their_results_take_two_commands(
         typed.append(["ssj", *map(str, words)])
         return ssj("-C", drawn, *words)
 
+    def passphrase(question: str) -> str:
+        asked.append(question)
+        return "secret"
+
     locked = drawn / "上锁的密钥"
     locked.write_bytes(
         county.SIGNERS["minban"].private.private_bytes(
@@ -262,7 +266,7 @@ def test_twenty_visits_with_their_results_take_two_commands(
             serialization.BestAvailableEncryption(b"secret"),
         )
     )
-    monkeypatch.setattr(_office, "ask", lambda question: asked.append(question) or "secret")
+    monkeypatch.setattr(_office, "ask", passphrase)
     monkeypatch.setattr("sys.stdin", io.StringIO("是\n"))
     path = drawn / "检查.xlsx"
     assert clerk("template", "visits", path, "--task", TASK).code == 0

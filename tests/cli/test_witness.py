@@ -124,11 +124,9 @@ def test_a_clock_once_ahead_is_confirmed_by_a_command(
     with monkeypatch.context() as ahead:
         ahead.setattr(commands, "_now", lambda: 7_226_582_400)
         assert ssj("witness", "cosign", folder, tmp_path / "请求", "-o", tmp_path / "回执").code == 0
-    body = (
-        (tmp_path / "请求")
-        .read_bytes()
-        .replace(b"old 0", f"old {Notebook(folder).seen(county.ORIGIN)[0].size}".encode())
-    )
+    seen = Notebook(folder).seen(county.ORIGIN)
+    assert seen is not None
+    body = (tmp_path / "请求").read_bytes().replace(b"old 0", f"old {seen[0].size}".encode())
     (tmp_path / "再请求").write_bytes(body)
     refused = ssj("witness", "cosign", folder, tmp_path / "再请求", "-o", tmp_path / "再回执")
     assert refused.code == 3

@@ -196,6 +196,7 @@ def test_texts_are_concealed_at_whatever_depth_and_shown_again() -> None:
 
 def test_what_is_said_again_keeps_its_reference() -> None:
     concealed, files = disclosure.conceal("case-decision", decision(), None, lambda: b"0" * 16)
+    assert isinstance(concealed.text, Disclosed)
     kept = {("case-decision.text", "罚款。"): concealed.text}
     again, more = disclosure.conceal("case-decision", decision(), None, lambda: b"1" * 16, kept)
     assert again.text == concealed.text

@@ -412,10 +412,11 @@ def test_a_tuple_is_written_as_a_list() -> None:
 
 
 def test_a_fault_bears_the_files_name_where_it_has_one() -> None:
-    for arguments, data in [
+    cases: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
         ((b"a",), {"line": 1}),
         ((b"a", "000/000001.yaml"), {"line": 1, "name": "000/000001.yaml"}),
-    ]:
+    ]
+    for arguments, data in cases:
         with pytest.raises(errors.NoFinalNewline) as caught:
             parse(*arguments)
         assert caught.value.data == data

@@ -103,12 +103,13 @@ def test_a_file_that_does_not_belong_there_is_named(tmp_path: Path, name: str) -
 
 
 def test_a_folder_in_a_files_place_and_the_reverse_are_refused(tmp_path: Path) -> None:
-    for name, make in [
-        ("000/000001.yaml", lambda path: path.mkdir()),
-        ("README.md", lambda path: path.mkdir()),
-        ("drafts", lambda path: path.mkdir()),
+    cases: list[tuple[str, Callable[[Path], object]]] = [
+        ("000/000001.yaml", Path.mkdir),
+        ("README.md", Path.mkdir),
+        ("drafts", Path.mkdir),
         ("checkpoints", lambda path: path.write_text("x")),
-    ]:
+    ]
+    for name, make in cases:
         folder = tmp_path / f"in-{name}"
         (folder / name).parent.mkdir(parents=True)
         make(folder / name)
@@ -380,7 +381,7 @@ def test_a_temporary_file_swept_away_by_another_writer(tmp_path: Path, monkeypat
 def race(folder: Path, writer: int, rounds: int, linkless: bool) -> int:
     """Append whatever comes next, again and again; the count of races won."""
     if linkless:
-        os.link = no_links  # type: ignore[assignment]
+        os.link = no_links
     won = 0
     while True:
         last = store.head(folder)

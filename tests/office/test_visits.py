@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_what_is_given_is_kept_but_for_the_order_of_the_items(state: State) -> N
 
 @pytest.mark.parametrize("field", ["items", "inspectors"])
 def test_without_a_draw_they_are_asked_for_by_name(state: State, field: str) -> None:
-    given = {"items": ("A",), "inspectors": ("X", "Y")} | {field: ()}
+    given: dict[str, Any] = {"items": ("A",), "inspectors": ("X", "Y")} | {field: ()}
     trigger = Trigger(kind="complaint", number="XF-1", date=date(2025, 3, 1), note="投诉")
     with pytest.raises(errors.FieldNeeded) as caught:
         visits.completed(state, Visit(trigger=trigger, body="DX-1", date=date(2025, 4, 10), method="on-site", **given))

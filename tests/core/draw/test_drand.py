@@ -123,7 +123,7 @@ def test_a_round_out_of_range_is_refused(round_: int) -> None:
 )
 def test_a_chain_with_any_field_changed_does_not_exist(field: str) -> None:
     value = getattr(QUICKNET, field)
-    changed = value + 1 if isinstance(value, int) else ("0" if value[0] != "0" else "1") + value[1:]
+    changed: Any = value + 1 if isinstance(value, int) else ("0" if value[0] != "0" else "1") + value[1:]
     with pytest.raises(errors.ChainRefused):
         dataclasses.replace(QUICKNET, **{field: changed})
 

@@ -109,7 +109,7 @@ def test_a_merger_keeps_one_rhythm_or_none() -> None:
     assert joint.frequencies == ()
     assert overlap.merge("T3", None, (first, first)).frequencies == OFTEN
     wrong = msgspec.structs.replace(joint, frequencies=OFTEN)
-    said = {"year": 2025, "title": "计划", "proposals": (one.id, other.id)}
+    said: dict[str, Any] = {"year": 2025, "title": "计划", "proposals": (one.id, other.id)}
     with world.refused(errors.MergeMalformed):
         world.say(Plan(tasks=(wrong,), **said), "p")
     world.say(Plan(tasks=(joint,), **said), "p")

@@ -89,7 +89,7 @@ def test_loads_are_as_even_as_can_be() -> None:
 
 def test_the_order_in_which_the_pool_grew_plays_no_part() -> None:
     given_ = frozen({"A": 5, "B": 5}, {"A": 2, "B": 2})
-    turned = Frozen(given_.commit, dict(reversed(given_.pool.items())), given_.eligible)
+    turned = Frozen(given_.commit, dict(reversed([*given_.pool.items()])), given_.eligible)
     assert compute(turned, SEED) == compute(given_, SEED)
 
 

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from ssj_publish.core.clock import ZONE
 from ssj_publish.core.draw import schedule
 from ssj_publish.core.kinds.draw import LotteryIssue
-from tests.conftest import ZONE, at
+from tests.conftest import at
 
 
 def drawn(game: str, issue: str, day: date) -> LotteryIssue:

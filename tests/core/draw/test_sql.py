@@ -44,8 +44,9 @@ def test_duckdb_gives_the_core_s_list_and_digest(tmp_path: Path, seed: int) -> N
     chance = Random(seed)
     pool = pool_of(chance, chance.randrange(1, 60))
     file, samples = written(tmp_path, pool), [("甲 级", 3), ("A", 0), ("b'c", 50), ("=1+1", 2), ("'x", 9)]
-    assert duckdb.sql(sql.duckdb_draw(SEED, samples, str(file))).fetchall() == expected(pool, samples)
-    assert duckdb.sql(sql.duckdb_digest(str(file))).fetchall() == [(commitment.pool_digest(pool),)]
+    engine = duckdb.connect()
+    assert engine.execute(sql.duckdb_draw(SEED, samples, str(file))).fetchall() == expected(pool, samples)
+    assert engine.execute(sql.duckdb_digest(str(file))).fetchall() == [(commitment.pool_digest(pool),)]
 
 
 def test_postgresql_gives_the_core_s_list_and_digest(tmp_path: Path, postgres: Postgres) -> None:

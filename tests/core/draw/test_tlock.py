@@ -129,7 +129,7 @@ def test_no_flipped_bit_opens(place: int) -> None:
         ("payload", bytes(16), "payload"),
     ],
 )
-def test_each_forged_part_has_its_reason(part: str, value: bytes, reason: str) -> None:
+def test_each_forged_part_has_its_reason(part: str, value: Any, reason: str) -> None:
     with pytest.raises(errors.TlockRefused, match=reason):
         tlock.unlock(QUICKNET, dataclasses.replace(tlock.parse(AGE), **{part: value}), SIGNATURE)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
+from ssj_publish.core.clock import ZONE
 from ssj_publish.core.draw.drand import QUICKNET, round_time
 from ssj_publish.core.reading.coalitions import Coalition, Trust, trust
 from ssj_publish.core.state import Draw
-from tests.conftest import ROUND, WITNESSES, ZONE, World, at, logged
+from tests.conftest import ROUND, WITNESSES, World, at, logged
 from tests.core.reading.test_stamps import KNOWN, audited
 from tests.core.rules.test_locking import MOMENT, commit, lock, unlock
 
@@ -95,7 +97,7 @@ def test_the_parties_know_a_sealed_list_from_the_seal_on_and_the_public_does_not
 # Guests.
 
 
-def spoken(world: World, *absent: str, **changes: object) -> tuple[Draw, frozenset[str]]:
+def spoken(world: World, *absent: str, **changes: Any) -> tuple[Draw, frozenset[str]]:
     """Two guests, of whom those in ``absent`` do not open; gives the draw and the ids of those who do."""
     guests = [world.invite(capacity) for capacity in ("家长代表", "记者")]
     draw = world.commit(**changes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 import pytest
@@ -65,7 +66,7 @@ def test_a_void_visit_stays_in_the_pool_and_a_late_one_stays_out(year: World) ->
 
 
 def test_only_that_sample_is_taken_once_and_by_the_discipline_group(year: World) -> None:
-    right = office.drawn(year.state, 2025, 2).body
+    right: Any = office.drawn(year.state, 2025, 2).body
     other = next(id_ for id_ in year.state.visits if id_ not in right.visits)
     for wrong in (
         {"visits": (*right.visits[:1], other)},

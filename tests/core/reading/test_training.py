@@ -22,7 +22,7 @@ def test_the_share_of_those_who_were_drawn(world: World) -> None:
     first = min(drawn)
     trained(world, first, day=date(2024, 12, 30))
     (found,) = coverage(world.state)
-    assert (found.year, found.drawn, found.trained) == (2025, drawn, frozenset())
+    assert (found.year, found.drawn, found.trained) == (2025, frozenset(drawn), frozenset())
     record = trained(world, first)
     (found,) = coverage(world.state)
     assert found.trained == {first}

@@ -85,7 +85,8 @@ def test_a_result_that_found_nothing_grounds_no_case(world: World, code: str) ->
     visit = world.visit(world.open(world.commit()))
     if code in STANDING:
         world.change(visit.body.body, state="moved" if code == "moved" else "closed")
-    result = world.result(visit, code=code, **({} if code == "no-problem" else {"checks": ()}))
+    unchecked: dict[str, Any] = {} if code == "no-problem" else {"checks": ()}
+    result = world.result(visit, code=code, **unchecked)
     if code in GROUNDS:
         world.case(result)
     else:

@@ -100,7 +100,10 @@ def test_a_correction_carries_no_signature_over(world: World, draw: Draw, team: 
     said = (Confirmation(inspector=team[0], key=OWN.public.openssh), Confirmation(inspector=team[1]))
     record = visit(world, draw, OWN, confirmations=said)
     new = msgspec.structs.replace(record.body, note="补记。")
-    correction = lambda body: Correction(target=record.id, reason="漏记。", replacement=msgspec.to_builtins(body))  # noqa: E731
+
+    def correction(body: Any) -> Correction:
+        return Correction(target=record.id, reason="漏记。", replacement=msgspec.to_builtins(body))
+
     with world.refused(errors.ConfirmationStale):
         world.say(correction(new), "o1")
     world.say(correction(msgspec.structs.replace(new, confirmations=said[1:])), "o1")

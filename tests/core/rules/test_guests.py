@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 import pytest
@@ -20,7 +21,7 @@ from ssj_publish.office import draws, guests
 from tests.conftest import GUEST, LOG, LOTTERIES, SIGNATURE, SIGNERS, TestSigner, World, at, genesis, keys_of, logged
 
 
-def invited(world: World, **changes: object) -> tuple[Draw, Record, Record]:
+def invited(world: World, **changes: Any) -> tuple[Draw, Record, Record]:
     """A parent on paper, a headteacher with a key of the day, and the commitment that lists both."""
     parent, head = world.invite(), world.invite("校长", GUEST)
     return world.commit(**changes), parent, head
@@ -100,7 +101,7 @@ def test_a_commitment_is_nobody_elses(world: World) -> None:
 def test_a_name_is_never_plain(world: World) -> None:
     body = guests.promise(world.state, "T1", "校长", "0" * 32).body
     with world.refused(errors.DisclosureRequired):
-        world.plainly(msgspec.structs.replace(body, name="张三"), "d")  # type: ignore[arg-type]
+        world.plainly(msgspec.structs.replace(body, name="张三"), "d")
 
 
 def test_a_name_may_be_told_and_taken_away(world: World) -> None:

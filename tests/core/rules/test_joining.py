@@ -45,10 +45,10 @@ def opened(world: World) -> tuple[Draw, Draw]:
     return world.open(first), world.open(second)
 
 
-def joined(world: World, first: Draw, second: Draw, body: str = "S001", **changes: object) -> Record:
+def joined(world: World, first: Draw, second: Draw, body: str = "S001", **changes: Any) -> Record:
     """One visit of ``body`` for both."""
     team = tuple(dict.fromkeys((*first.teams[body], *second.teams.get(body, ()))))
-    made: dict[str, object] = {"also": (Joined(draw=second.id),), "items": ("I1", "I2"), "inspectors": team}
+    made: dict[str, Any] = {"also": (Joined(draw=second.id),), "items": ("I1", "I2"), "inspectors": team}
     return world.visit(first, body, **(made | changes))
 
 
@@ -159,7 +159,7 @@ def test_a_correction_adds_no_draw() -> None:
 # The reason where they were not made one.
 
 
-def apart(first: Draw, second: Draw, **changes: object) -> VisitsApart:
+def apart(first: Draw, second: Draw, **changes: Any) -> VisitsApart:
     made = VisitsApart(body="S001", grounds=(first.id, second.id), reason="timing", explanation="时间错开。")
     return msgspec.structs.replace(made, **changes)
 

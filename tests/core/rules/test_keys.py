@@ -196,13 +196,13 @@ def test_a_key_stays_with_its_role_and_does_not_come_back(bare: World) -> None:
 def test_every_role_changes_its_own_keys(safe: World) -> None:
     for role, signer in (("o1", OFFICE), ("l", L), ("w", W)):
         safe.sign(rotate(role, 2, new := TestSigner(f"next {role}")), signer, new)
-    new = tuple(TestSigner(f"safe {number}") for number in range(2))
+    newer = tuple(TestSigner(f"safe {number}") for number in range(2))
     with safe.refused(errors.ThresholdNotMet):
-        safe.sign(rotate("root", 2, *new, threshold=2), ROOTS[0], *new)
-    safe.sign(rotate("root", 2, *new, threshold=2), *ROOTS[1:], *new)
+        safe.sign(rotate("root", 2, *newer, threshold=2), ROOTS[0], *newer)
+    safe.sign(rotate("root", 2, *newer, threshold=2), *ROOTS[1:], *newer)
     with safe.refused(errors.KeyRetired):
         safe.sign(recover("l", 3, A), *ROOTS[:2], A)
-    safe.sign(recover("l", 3, A), *new, A)
+    safe.sign(recover("l", 3, A), *newer, A)
 
 
 @pytest.mark.parametrize("kind", [rotate, recover])

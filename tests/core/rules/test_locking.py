@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from ssj_publish import errors
+from ssj_publish.core.clock import ZONE
 from ssj_publish.core.draw import promise, tickets, tlock
 from ssj_publish.core.draw.drand import QUICKNET, round_time
 from ssj_publish.core.kinds.draw import DrawResult, DrawReveal, DrawSecret, Timelock, Unlock, Visitee
@@ -17,7 +18,7 @@ from ssj_publish.core.reading import stamps
 from ssj_publish.core.rules import drawing, voiding
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws, opening
-from tests.conftest import NEXT_SIGNATURE, ROUND, SIGNATURE, ZONE, World, at
+from tests.conftest import NEXT_SIGNATURE, ROUND, SIGNATURE, World, at
 
 NEXT = ROUND + 1
 MOMENT = datetime.fromtimestamp(round_time(QUICKNET, NEXT), ZONE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, get_args
 
@@ -13,6 +14,7 @@ from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.inspection import Check, ResultCode, Trigger
 from ssj_publish.core.kinds.oversight import Correction, Figures, Retraction, Summary, Supervision, Training
 from ssj_publish.core.kinds.registers import Recusal
+from ssj_publish.core.kinds.removable import Disclosed
 from ssj_publish.core.reading import deadlines, figures
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
@@ -87,6 +89,7 @@ def test_a_correction_replaces_what_holds_and_the_old_stays_legible(world: World
     first = correct(world, visit, "o1", note="补记一。")
     second = correct(world, visit, "o1", standing=world.state.visits[visit.id].body, note="补记二。")
     state = world.state.visits[visit.id]
+    assert isinstance(state.visit.note, Disclosed)
     assert world.contents[state.visit.note.sd].decode().endswith('value: "补记二。"\n')
     assert state.record.body.note is None
     assert state.corrections == [first, second]
@@ -129,6 +132,7 @@ def test_a_replacement_is_of_its_targets_kind(world: World, draw: Draw) -> None:
 def test_what_a_visit_is_about_stays(world: World, draw: Draw) -> None:
     visit, case = world.visit(draw), world.complaint("S001")
     other = next(one for one in draw.teams if one != visit.body.body)
+    changes: Any
     for field, changes in {
         "draw": {"draw": None},
         "trigger": {"trigger": Trigger(kind="complaint", number="XF-1", date=date(2025, 3, 1), note="x")},
@@ -242,6 +246,7 @@ def test_a_result_is_taken_back_and_is_owed_again(world: World, draw: Draw) -> N
     assert not world.state.results[result.id].in_force
     assert world.state.visits[visit.id].results == {}
     assert "result" in {due.what for due in deadlines.outstanding(world.state)}
+    again: Callable[[], Record]
     for again in (lambda: retract(world, result, "o1"), lambda: correct(world, result, "o1", checks=noted(result))):
         with world.refused(errors.AlreadyRetracted):
             again()

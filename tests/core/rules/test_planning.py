@@ -26,7 +26,7 @@ def propose(world: World, *tasks: Task, office: str = "o1", year: int = 2025, by
 
 
 def plan(world: World, *proposals: Record, by: str = "p", **fields: Any) -> Record:
-    made = {"year": 2025, "title": "计划", "proposals": tuple(one.id for one in proposals)}
+    made: dict[str, Any] = {"year": 2025, "title": "计划", "proposals": tuple(one.id for one in proposals)}
     return world.say(Plan(**(made | fields)), by)
 
 
@@ -275,7 +275,8 @@ def cancel(world: World, *tasks: str) -> Record:
 def test_a_task_is_cancelled_by_a_later_plan_once_that_is_approved(world: World) -> None:
     """政策法规科 alone cannot make a task go away."""
     later = cancel(world, "T1")
-    assert world.state.tasks["T1"].cancelled is None
+    before = world.state.tasks["T1"]
+    assert before.cancelled is None
     world.say(plans.approve(later.id, "教发2号"), "l")
     assert world.state.tasks["T1"].cancelled == "机构改革。"
     with world.refused(errors.TaskCancelled):

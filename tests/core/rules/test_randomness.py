@@ -40,7 +40,7 @@ def test_a_sealed_draw_opens_on_the_numbers_of_its_seal_or_on_others_that_all_pa
     draw = planned.commit(beacon=None, lotteries=LOTTERIES, sealed=True)
     planned.seal(draw)
     planned.reveal(draw)
-    assert draw.seal_holds
+    assert planned.state.draws[draw.id].seal_holds
     others = draws.conclude(planned.state, draw, None, (NUMBERS[0], "01 05 12 20 28 33+08"))
     with planned.refused(errors.RoleMissing, roles="政策法规科、纪检组"):
         planned.say(others, "o1")

@@ -273,6 +273,7 @@ def test_an_office_changes_its_own_items_only(filled: World) -> None:
     """Neither raises another's cap, nor takes an item over, nor adds one in another's name."""
     other = filled.state.items.current["I2"]
     assert other.office == "o2"
+    lists: Any
     for lists in (
         {"changed": (msgspec.structs.replace(other, cap=9),)},
         {"changed": (msgspec.structs.replace(other, office="o1"),)},
@@ -287,10 +288,10 @@ def test_an_office_changes_its_own_items_only(filled: World) -> None:
 @pytest.mark.parametrize("sort", SORTS)
 def test_nothing_is_taken_out_by_one_office_s_key(filled: World, sort: str) -> None:
     kind, _, register = SORTS[sort]
-    change = kind(reason="整理", removed=(gone(sort, next(iter(register(filled).current))),))  # type: ignore[call-arg]
+    change = kind(reason="整理", removed=(gone(sort, next(iter(register(filled).current))),))
     with filled.refused(errors.RemovalAlone, role="政策法规科"):
-        filled.say(change, "o1")  # type: ignore[arg-type]
-    filled.say(change, "o1", "p")  # type: ignore[arg-type]
+        filled.say(change, "o1")
+    filled.say(change, "o1", "p")
 
 
 def test_a_ledger_that_masks_certificates_holds_no_whole_number(empty_world: World) -> None:

@@ -134,7 +134,7 @@ def test_days_of_a_calendar_are_in_order(world: World) -> None:
 @pytest.mark.parametrize(
     "times", [{"arrived": "09:00"}, {"left": "09:00"}, {"arrived": "10:00", "left": "09:59"}, {"arrived": "10:00", "left": "10:00"}]
 )  # fmt: skip
-def test_who_came_left_later(world: World, draw: Draw, times: dict[str, str]) -> None:
+def test_who_came_left_later(world: World, draw: Draw, times: dict[str, Any]) -> None:
     with world.refused(errors.TimesOnSiteWrong):
         world.visit(draw, **times)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 import pytest
@@ -63,7 +63,7 @@ def test_the_next_of_its_class_steps_in_with_the_same_team(world: World, draw: D
 def test_nobody_chooses_the_heir_or_its_team(world: World, draw: Draw) -> None:
     gone, (heir, second) = drawn(draw, "D")[0], order(draw, "D")
     world.change(gone, state="closed")
-    good = draws.substitute(world.state, draw, gone, None, "closed", "x", world.now).body
+    good: Any = draws.substitute(world.state, draw, gone, None, "closed", "x", world.now).body
     other_class = order(draw, "A")[0]
     team = draw.teams[gone]
     others = sorted(set(draw.commit.inspectors) - set(team))
@@ -132,7 +132,7 @@ def test_the_next_by_ticket_for_this_body_takes_the_place(world: World, draw: Dr
 def test_nobody_chooses_the_colleague(world: World, draw: Draw) -> None:
     body_id = drawn(draw, "D")[0]
     team = draw.teams[body_id]
-    good = draws.substitute(world.state, draw, body_id, team[0], "illness", "x", world.now).body
+    good: Any = draws.substitute(world.state, draw, body_id, team[0], "illness", "x", world.now).body
     for one in sorted(set(draw.commit.inspectors) - {good.replacement}):
         with world.refused(errors.SubstitutionMismatch):
             changed = msgspec.structs.replace(good, replacement=one, team=(one, team[1]))
@@ -157,6 +157,12 @@ def test_who_has_left_a_team_does_not_come_back_to_it(world: World, draw: Draw) 
         world.say(stuck, "o1", "d")
 
 
+def colleague(world: World, draw: Draw, body: str, leaves: str) -> str:
+    """Who would step in now."""
+    step: Any = draws.substitute(world.state, draw, body, leaves, "illness", "x", world.now).body
+    return str(step.replacement)
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -171,7 +177,7 @@ def test_the_next_must_be_fit_on_the_day(world: World, draw: Draw, changes: dict
     the days before it, so who was certified then still is.)"""
     body_id = drawn(draw, "D")[0]
     leaves = draw.teams[body_id][0]
-    first = draws.substitute(world.state, draw, body_id, leaves, "illness", "x", world.now).body.replacement
+    first = colleague(world, draw, body_id, leaves)
     entry = msgspec.structs.replace(world.state.inspectors.current[first], **changes)
     world.say(InspectorChange(reason="变动", changed=(entry,)), "p")
     then = world.substitute(draw, body_id, leaves, "illness").body.replacement
@@ -182,9 +188,9 @@ def test_the_next_must_still_be_in_the_register_not_recused_and_below_the_cap(wo
     draw = world.open(world.commit(cap=4))
     body_id = drawn(draw, "D")[0]
     leaves = draw.teams[body_id][0]
-    first = draws.substitute(world.state, draw, body_id, leaves, "illness", "x", world.now).body.replacement
+    first = colleague(world, draw, body_id, leaves)
     world.say(InspectorChange(reason="变动", removed=(Removal(id=first, ground="transferred", reason="调离"),)), "p")
-    second = draws.substitute(world.state, draw, body_id, leaves, "illness", "x", world.now).body.replacement
+    second = colleague(world, draw, body_id, leaves)
     world.say(Recusal(inspector=second, body=body_id, ground="kinship"), "d")
     third = world.substitute(draw, body_id, leaves, "illness").body.replacement
     assert len({first, second, third, *draw.teams[body_id]}) == 4

@@ -121,7 +121,7 @@ def test_published_answers_that_must_not_hold(token: str) -> None:
 def test_an_intermediate_that_the_answer_lacks_can_be_named() -> None:
     """This answer brings its own certificate alone; from there to the root the ledger has to know the way."""
     token, (_, between, top) = "test_tsa/response.tsr", chain("test_tsa/ts_chain.pem")
-    assert timestamp.verify(FILES[token], b"hello", named(top, between))
+    timestamp.verify(FILES[token], b"hello", named(top, between))
     with pytest.raises(errors.TokenRefused) as fault:
         timestamp.verify(FILES[token], b"hello", named(top))
     assert fault.value.data["reason"] == "chain"

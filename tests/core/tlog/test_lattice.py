@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
 
@@ -45,6 +47,7 @@ def test_such_a_key_has_one_spelling() -> None:
         parse_verifier_key(ONE.key.text[:-4])
     with pytest.raises(errors.VerifierKeyMalformed):
         LatticeKey(bytes(1311))
+    type_: Any
     for type_, public in ((WITNESS, ONE.key.public), (LATTICE, TWO.key.public)):
         with pytest.raises(errors.VerifierKeyMalformed):
             VerifierKey("x", type_, public)

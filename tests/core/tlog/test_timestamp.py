@@ -161,7 +161,7 @@ def test_an_injected_certificate_lends_its_purpose_to_nobody(tsa: Tsa) -> None:
 def test_the_forging_itself_works(tsa: Tsa) -> None:
     """With the right certificate what is made in this way holds: else the two tests before would show nothing."""
     made = _answer(tsa, tsa.certificate, tsa.key, timestamp.query(DATA), tsa.root)
-    assert timestamp.verify(made, DATA, tsa.authority)
+    timestamp.verify(made, DATA, tsa.authority)
 
 
 def test_a_token_that_does_not_say_whose_certificate_signed_it_is_refused(tsa: Tsa) -> None:
