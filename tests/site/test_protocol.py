@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -69,9 +70,18 @@ def test_both_texts_number_the_same_rules_and_the_core_cites_each() -> None:
 
 
 def test_the_vectors_are_published_and_hold_on_the_site(county: Built) -> None:
-    """Every file that the page names is there, byte for byte what the tests read, and nothing else is."""
+    """Every file that the page names is there, byte for byte what the tests read, and nothing else is; the small ledger's
+    are found by its lists, by its conclusion, and by the layout of a log."""
     named = {link for link in county.page("vectors.html").links if link.startswith("vectors/")}
     folder = ROOT / "content" / "vectors"
-    kept = {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in folder.rglob("*.json")}
-    assert named == kept.keys()
+    kept = {
+        path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
     assert {name: data for name, data in county.files.items() if name.startswith("vectors/")} == kept
+    small = "vectors/small"
+    for sums in [name for name in named if name.endswith("SHA256SUMS")]:
+        named |= {f"{sums.removesuffix('SHA256SUMS')}{line[66:]}" for line in kept[sums].decode().splitlines()}
+    named |= {f"{small}/{one['data']}" for one in json.loads(kept[f"{small}/expected.json"])["draws"]}
+    laid = re.compile(rf"{small}/ledger/(checkpoint|policy|tile/.+|[0-9]+/[0-9]+\.tlog-proof)")
+    assert {name for name in kept.keys() - named if not laid.fullmatch(name)} == set()
+    assert named <= kept.keys()
