@@ -72,6 +72,20 @@ at the check named beside it, and all of `odd.json` is accepted or refused as it
 `expected.json` says what any verifier must conclude. Nobody's keys are secret in it.*
 """
 
+_FAULTS = """
+### 动过手脚的小台账
+
+[faults.json](vectors/small/faults.json)：{faults} 处改动，其中 {passing} 处改了也成立（`accept` 为真），其余应当拒绝。每一处这样改出来：\
+取 `ledger/` 里的记录、检查点（`checkpoints/`）和可移除的内容（`disclosures/`）；\
+`keep` 不是空值的，编号大于它的记录和条数大于它的检查点的各个文件都删去；\
+再依次照 `changes` 改 `file` 这个文件：有 `delete` 的删去，有 `find` 的把其中只出现一次的这段文字换成 `put`，\
+有 `text` 或 `base64` 的整个换成这段内容（没有这个文件的新写）。\
+除了名字所说的，签名和链都是对的：改的人有全部私钥。`see` 是协议里说这件事的那一节，`reason` 是 `ssj verify --json` 说的理由；\
+别的程序次序不同，可以先说出别的理由，但必须拒绝。核对的那一天是 {today}。
+
+*{faults} patches to the small ledger, each with one fault (or, where `accept` is true, none): refuse those, whatever your reason.*
+"""
+
 _DRAWS = """
 ## 对的抽取
 """
@@ -124,6 +138,8 @@ def page() -> str:
     lines = _VECTORS.format(made=MADE, **counts).splitlines()
     shown = ((words.OCCASIONS[name], _numbers(seqs)) for name, seqs in small["occasions"].items())
     lines += table(("遇到的情形", "在第几号记录（检查点按条数）"), shown)
+    faults = json.loads((ROOT / "content" / "vectors" / "small" / "faults.json").read_text("utf-8"))
+    lines += _FAULTS.format(faults=len(faults), passing=sum(one["accept"] for one in faults), **counts).splitlines()
     lines += _DRAWS.splitlines()
     good = ((f"[{name}](vectors/draw/{name}.json)", _GOOD[name]) for name in draw_vectors.GOOD)
     lines += table(("文件", "是怎样的抽取"), good)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from tests.small import publish
+from tests.small import corpus, faults, publish
 
 
 def main() -> None:
     """Write each file; what is not made any more goes."""
     before = publish.published()
     made = publish.made(before)
+    made[publish.FAULTS] = faults.told(corpus.corpus(made))
     for name in before.keys() - made.keys():
         (publish.FOLDER / name).unlink()
     for name, data in made.items():

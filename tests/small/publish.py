@@ -38,6 +38,8 @@ from tests.small.occasions import Read, shown
 from tests.small.play import TODAY, Small, play
 
 FOLDER: Final = Path(__file__).parents[2] / "content" / "vectors" / "small"
+#: The ways to tamper with it (`corpus`), beside what is made here.
+FAULTS: Final = "faults.json"
 #: The checkpoint that is stamped, and when.
 STAMPED: Final = 26
 _WHEN: Final = "2025-03-27 18:06:10"
