@@ -169,10 +169,25 @@ JSON Schema 里 `x-` 开头的各项，写的是它自己没有词可说的：
 """
 
 
+#: What a valid ledger can still be asked about.
+_ODD = """
+## 异常情况的代码
+
+台账成立，而仍应当问一问的，`ssj verify` 和网站都列为异常情况（irregularities: a ledger with these holds all the same）。
+"""
+
+
 def published() -> str:
     """The same as a page of the site: a verifier is written from the site alone."""
     body = vocabulary().split("\n\n", 2)[2]
-    return f"{_HEAD.format(made=MADE)}\n{body}"
+    return f"{_HEAD.format(made=MADE)}\n{body}{_ODD}" + "\n".join(_irregularities()) + "\n"
+
+
+def _irregularities() -> Iterator[str]:
+    named = labels.IRREGULARITIES.items()
+    yield from table(
+        ("代码", "名称", "找的是什么"), ((f"`{code}`", name, labels.LOOKED_FOR[code]) for code, name in named)
+    )
 
 
 PAGES: dict[Path, Callable[[], str]] = {

@@ -64,7 +64,7 @@ at the check named beside it, and all of `odd.json` is accepted or refused as it
 
 核对程序应当得出的，全部写在 [expected.json](vectors/small/expected.json)：各条记录的编号和约束时间，各检查点的联署，\
 变更信任何时生效，各处内容在 {today} 那一天的状态，每次抽取的抽取池、种子、名单、小组、封存是否属实、见证，\
-以及全部异常情况。
+以及全部异常情况（代码见《[记录词汇]({{filename}}vocabulary.md)》，`records` 的第一条是说明它的那条，`day` 只供排列）。
 
 全部私钥都是公开的：32 字节的私钥是一段文本的 SHA-256，角色的是 `ssj small ledger: <角色>/<第几把>`，如 `ssj small ledger: o1/1`。
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.small import claims, faults, tampering
+from tests.small import claims, drawing, faults, tampering
 from tests.small.faults import Fault, Kit
 
 _PARTS = (
@@ -15,8 +15,9 @@ _PARTS = (
     claims.order,
     claims.keys,
     claims.registers,
-    claims.commitments,
-    claims.openings,
+    claims.plans,
+    drawing.commitments,
+    drawing.openings,
 )
 
 

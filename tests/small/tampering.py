@@ -103,7 +103,7 @@ def signatures(kit: Kit) -> None:
     void, last = kit.seq("draw-void", 1), len(kit.records)
     one, two, three = hands.KEYS["p"]
     [discipline] = hands.KEYS["d"]
-    kit.restated("threshold-not-met", errors.ThresholdNotMet, "二", void, signers=[one, discipline])
+    kit.restated("threshold-not-met", errors.ThresholdNotMet, "R36", void, signers=[one, discipline])
     kit.restated("threshold-met-by-other-keys", None, "二", void, signers=[two, three, discipline])
     kit.restated("signed-by-a-role-too-many", None, "R8", void, signers=[one, two, discipline, *hands.KEYS["l"]])
     kit.restated(
@@ -113,6 +113,8 @@ def signatures(kit: Kit) -> None:
         void,
         signers=[one, two, discipline, hands.signer("x")],
     )
+    half = [one, two, discipline, hands.KEYS["o1"][0]]
+    kit.restated("signed-by-half-of-another-role-too", errors.ThresholdNotMet, "R36", void, signers=half)
     kit.restated("signed-by-another-role", errors.RoleMissing, "R6", last, signers=hands.KEYS["l"])
     kit.restated("signed-by-a-key-handed-over", errors.KeyRetired, "2.1", last, signers=hands.KEYS["o2"])
     kit.restated("signed-by-a-revoked-key", errors.KeyRevoked, "2.1", last, signers=[hands.ROTATED])
