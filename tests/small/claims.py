@@ -107,6 +107,8 @@ def registers(kit: Kit) -> None:
     entered("code-shared", errors.CodeShared, "1.2", *(msgspec.structs.replace(one, branch_of=None) for one in listed))
     kit.rewritten("penalty-without-severity", errors.PenaltyTerm, "2.2", decision, severity=None)
     kit.rewritten("penalty-public-too-long", errors.TermOutside, "2.2", decision, public_until=date(2025, 5, 25))
+    over = kit.record(decision).time.date()
+    kit.rewritten("penalty-public-till-today", errors.PenaltyTerm, "R42", decision, public_until=over)
     kit.rewritten("suspension-called-minor", errors.PenaltyNotMinor, "R33", decision, decision="suspension")
     kit.rewritten("withheld-as-expired-before-its-day", errors.ReasonUnfit, "2.2", withheld, ground="expired")
     kit.rewritten("withheld-as-repaired-without-a-paper", errors.DocumentMissing, "2.2", withheld, ground="repaired")

@@ -149,6 +149,9 @@ def openings(kit: Kit) -> None:
     kit.said(
         "void-for-a-reason-that-is-not", errors.VisitsBegun, "4.8", void, infeasible, *kit.signers(kit.record(void))
     )
+    kit.said("sealed-again", errors.SealUnfit, "R43", seal + 1, kit.record(seal).body, *kit.signers(kit.record(seal)))
+    kit.said("voided-again", errors.DrawVoided, "R43", void + 1, kit.record(void).body, *kit.signers(kit.record(void)))
+    kit.said("result-again", errors.ResultRepeated, "R43", second + 1, kit.record(second).body, hands.RECOVERED)
     kit.restated("void-by-one-alone", errors.RoleMissing, "4.8", void, signers=hands.KEYS["d"])
 
 
