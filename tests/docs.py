@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,20 +16,14 @@ import click
 
 from ssj_publish.cli._shell import ssj
 from ssj_publish.words import labels
-from tests import draw_vectors, protocol_vectors
+from tests import vectors_page
+from tests.markdown import MADE, ROOT, table
 
-ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "content" / "reference"
 VOCABULARY = "ssj_publish.core.vocabulary"
 
 #: The bound of every whole number, which says nothing of the field (I-JSON, RFC 7493).
 _ANY = 2**53 - 1
-#: The checks of a draw, as every verifier shows them.
-CHECKS: Mapping[str, str] = {
-    "records": "记录", "pool": "抽取池", "strata": "抽取数", "inspectors": "检查人员", "secrets": "秘密", "beacon": "公共随机数",
-    "guests": "来宾", "seed": "种子", "tickets": "签号", "teams": "小组", "seal": "封存", "substitutions": "递补",
-}  # fmt: skip
-_MADE = "本页由 `make docs` 从程序生成，不手工编辑。"
 _TYPES: Mapping[str, str] = {
     "text": "文字",
     "line": "一行文字",
@@ -47,13 +40,6 @@ _TYPES: Mapping[str, str] = {
     "group": "一组字段",
     "body": "另一种记录的正文",
 }
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A Markdown table, or nothing where there is no row."""
-    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
-    if lines:
-        yield from ("", "| " + " | ".join(heads) + " |", "|---" * len(heads) + "|", *lines)
 
 
 # Commands.
@@ -90,7 +76,7 @@ def _options(command: click.Command, context: click.Context) -> Iterator[tuple[s
 
 def commands() -> str:
     """Every command with its usage, what it does and its options."""
-    lines = ["# 命令参考", "", _MADE + "每个命令都可以加 `-h` 或 `--help` 显示说明。"]
+    lines = ["# 命令参考", "", MADE + "每个命令都可以加 `-h` 或 `--help` 显示说明。"]
     for command, context in walk(ssj, click.Context(ssj, info_name="ssj")):
         lines += ["", f"## {context.command_path}", "", "```", _usage(command, context), "```"]
         for paragraph in (command.help or "").replace("\b\n", "").split("\n\n"):
@@ -149,7 +135,7 @@ def _signers(groups: Iterable[Iterable[str]], borne: bool) -> str:
 
 def vocabulary() -> str:
     """Every kind of record with its signers and its fields in order, then the groups of fields within them."""
-    lines = ["# 记录词汇", "", _MADE + "字段按在记录文件中的次序排列；等于“省去时”一栏的内容不写进文件。"]
+    lines = ["# 记录词汇", "", MADE + "字段按在记录文件中的次序排列；等于“省去时”一栏的内容不写进文件。"]
     kinds = import_module(VOCABULARY).vocabulary()
     for kind in kinds:
         lines += ["", f"## {labels.KINDS[kind.name]}（{kind.name}）", "", _signers(kind.signers, kind.borne)]
@@ -183,112 +169,29 @@ JSON Schema 里 `x-` 开头的各项，写的是它自己没有词可说的：
 """
 
 
+#: What a valid ledger can still be asked about.
+_ODD = """
+## 异常情况的代码
+
+台账成立，而仍应当问一问的，`ssj verify` 和网站都列为异常情况（irregularities: a ledger with these holds all the same）。
+"""
+
+
 def published() -> str:
     """The same as a page of the site: a verifier is written from the site alone."""
     body = vocabulary().split("\n\n", 2)[2]
-    return f"{_HEAD.format(made=_MADE)}\n{body}"
+    return f"{_HEAD.format(made=MADE)}\n{body}{_ODD}" + "\n".join(_irregularities()) + "\n"
 
 
-_VECTORS = """Title: 核对用的例子
-Slug: vectors
-Date: 2026-11-26
-Summary: 写核对程序的人用的正误例子：各次抽取、检查小组一步的小例子、怪样的输入，以及各应得出什么。
-
-{made}写核对程序的，可以用这里的例子检验：对的都应当成立，错的都应当不成立，而且正好败在写明的那一项上。\
-`ssj`、网页、`verify_draw.py` 读的是同样的文件。格式见《[协议]({{filename}}protocol.md)》4.5 和 4.10。例子里的学校、人员都是虚构的。
-
-*Test vectors for whoever writes a verifier, in any language: every good draw holds, every wrong one has one fault and fails
-at the check named beside it, and all of `odd.json` is accepted or refused as its entry says. All data are invented.*
-
-## 检查小组一步
-
-[assignment.json](vectors/assignment.json)：{assignments} 个小例子。`bodies` 是按签号排好的对象，\
-`slots` 是各位置符合条件的人，`recused` 是各对象要回避的人，`preference` 是各对象的人员次序，\
-`cap` 是每人至多几个对象；`teams` 是应当得出的小组，空值表示排不出来；\
-`tells` 写明这个例子把本协议的读法同哪一种别的读法分开。
-
-## 怪样的输入
-
-[odd.json](vectors/odd.json)：{odd} 个，其中 {accepted} 个怪而合法，应当接受。每一个从下面一次对的抽取（`base`）改来：\
-先按 `changes` 逐处改它的 JSON（`at` 是路径，`value` 是新值，没有 `value` 的是删去），\
-再按 `text` 在紧凑写法（ASCII，没有空格）里整段替换；\
-`accept` 写明应当接受还是拒绝。任何输入都不应当使程序异常退出。
-
-## 写法、名称、时间、定时密文和检查通知
-
-| 文件 | 内容 | 见协议 |
-|---|---|---|
-| [unicode14](vectors/unicode14.json) | 不得出现的字的全部区间（首尾码位，十六进制），{ranges} 段；换行不在其中 | 1.1 |
-| [records](vectors/records.json) | `files`：{files} 个记录文件（`hex` 是全部字节），`accept` 是写法成立与否，不看签名和链；\
-`folding`：{pairs} 对名称、折叠的结果，是不是同一个名称 | 一、1.2 |
-| [timelock](vectors/timelock.json) | 定时密文三件：如实的、打开不是 32 字节的、正文改过一位的；\
-密文的各部分、配对的结果（`gt`，576 字节，照 H2 所取的次序）和以后每一步的值，最后的 `secret` 是规定的秘密；\
-`generators_gt` 是两个生成元的配对 | 4.1、R26 |
-| [times](vectors/times.json) | 约束时间：各条写的时间 `written`，联署够数的检查点 `witnessed`（条数和够数的时间），\
-各条的约束时间 `binding`，都是 Unix 秒 | 一 |
-| [notices](vectors/notices.json) | 两种核对码：`1~` 的附有封存值，\
-`holds` 是成立与否；`2~` 的写明各部分；`well_formed` 是写法合不合 | 2.8、4.7 |
-
-## 小台账
-
-[ledgers.json](vectors/ledgers.json)：`records` 是一本成立的小台账的全部记录文件，依次为第 1 号起；`cases` 各是另写的一条记录：\
-取前 `keep` 条，后面接上文件 `next`，`accept` 写明应当接受还是拒绝。拒绝的都只有一处毛病，签名和链（除了名字说的以外）都是对的。
-
-## 对的抽取
-"""
-
-#: What each good draw is there for.
-_GOOD: Mapping[str, str] = {
-    "plain": "最平常的一次",
-    "local": "没有公共随机数，只靠各方的秘密",
-    "lottery": "用两种彩票的号码，先封存后公开",
-    "balls": "现场摇珠，二十位数字",
-    "urn": "现场摇珠，摇出的不放回，先封存后公开",
-    "unknown-chain": "用不认识的信标：成立，但应当说明不认识",
-    "waiting": "只有承诺，还没有公开",
-    "sealed": "已封存，还没有公开",
-    "sealed-opened": "封存之后已公开",
-    "sealed-known": "秘密都公开了，结果还没有写入：算得出来，与封存一致",
-    "sealed-false-void": "封存不实，真实的结果写在旁边，抽取已作废",
-    "void": "已作废",
-    "timelocked": "三份秘密有两份是定时密文",
-    "minimum": "每级至少几个，有空的一级，编号按字节排序",
-    "substituted": "各种递补",
-    "crowded": "能查两个事项的人很少，小组要让位",
-    "capped": "几乎人人都到了上限",
-    "guests": "三位来宾，一位没有公开",
-    "guests-local": "有来宾，没有公共随机数",
-}
-
-
-def vectors() -> str:
-    """The index of the published vectors."""
-    odd = json.loads((ROOT / "content" / "vectors" / "odd.json").read_text("utf-8"))
-    assignments = json.loads((ROOT / "content" / "vectors" / "assignment.json").read_text("utf-8"))
-    made = protocol_vectors.files_by_name()
-    written = json.loads(made["records.json"])
-    counts = {
-        "odd": len(odd),
-        "accepted": sum(one["accept"] for one in odd),
-        "assignments": len(assignments),
-        "ranges": len(json.loads(made["unicode14.json"])["ranges"]),
-        "files": len(written["files"]),
-        "pairs": len(written["folding"]),
-    }
-    lines = _VECTORS.format(made=_MADE, **counts).splitlines()
-    good = ((f"[{name}](vectors/draw/{name}.json)", _GOOD[name]) for name in draw_vectors.GOOD)
-    lines += table(("文件", "是怎样的抽取"), good)
-    lines += ["", "## 错的抽取", "", "[faults.json](vectors/draw/faults.json) 是同样的表，供程序读。"]
-    bad = (
-        (f"[{name}](vectors/draw/{name}.json)", base, f"{CHECKS[check]}（`{check}`）")
-        for name, (base, _, check) in draw_vectors.BAD.items()
+def _irregularities() -> Iterator[str]:
+    named = labels.IRREGULARITIES.items()
+    yield from table(
+        ("代码", "名称", "找的是什么"), ((f"`{code}`", name, labels.LOOKED_FOR[code]) for code, name in named)
     )
-    lines += table(("文件", "由哪一次改来", "应当败在哪一项"), bad)
-    return "\n".join(lines) + "\n"
 
 
 PAGES: dict[Path, Callable[[], str]] = {
-    ROOT / "content" / "pages" / "vectors.md": vectors,
+    ROOT / "content" / "pages" / "vectors.md": vectors_page.page,
     FOLDER / "commands.md": commands,
 }
 if find_spec(VOCABULARY) is not None:

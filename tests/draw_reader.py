@@ -7,6 +7,7 @@ with the door's own reader, holds the fields beside it to it, and redoes the dra
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import sha256
@@ -28,6 +29,7 @@ from ssj_publish.core.text import unseen
 from ssj_publish.site.opendata import redo
 
 LEAD = 600
+MOST, LEVELS = 1 << 26, 64
 FAULTS = (errors.SsjError, ValueError, msgspec.ValidationError, RecursionError)
 _Ticket = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64} [A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
 
@@ -75,8 +77,18 @@ def number(text: str) -> object:
     return int(float(text)) if float(text) % 1 == 0 else text
 
 
+def levels(text: str) -> int:
+    """How deep JSON nests, by its brackets; those in strings are text."""
+    level = deepest = 0
+    for one in re.finditer(r'"[^"\\]*(?:\\.[^"\\]*)*"|[][{}]', text, re.S):
+        level += {"[": 1, "{": 1, "]": -1, "}": -1}.get(one[0], 0)
+        deepest = max(deepest, level)
+    return deepest
+
+
 def check(raw: bytes) -> None:
     """Raise one of ``FAULTS`` unless the draw holds as far as it is open."""
+    must(len(raw) <= MOST and levels(raw.decode()) <= LEVELS, "size and depth (protocol R35)")
     plain = json.loads(raw.decode(), parse_float=number, parse_constant=int)
     data = msgspec.convert(plain, Data)
     must(len(data.__struct_fields__) == len(plain), "keys")

@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from ssj_publish.cli._shell import COMMANDS
-from tests.docs import PAGES, ROOT
+from tests.docs import PAGES
+from tests.markdown import ROOT
 from tests.test_house import FLOORS
 
 

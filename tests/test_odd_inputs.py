@@ -75,6 +75,20 @@ def test_the_single_file_says_of_each_what_its_entry_says(
     assert wrong == []
 
 
+def test_a_file_may_have_64_mib_and_not_a_byte_more(
+    single: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last byte is a blank: a reader that cuts would not notice."""
+    path, whole = tmp_path / "wide.json", odd_inputs.compact(odd_inputs.load("plain")).encode()
+    monkeypatch.setattr("sys.argv", ["verify_draw.py", str(path)])
+    for size, holds in ((1 << 26, True), ((1 << 26) + 1, False)):
+        wide = whole + b" " * (size - len(whole))
+        assert draw_reader.holds(wide) is holds
+        path.write_bytes(wide)
+        with contextlib.redirect_stdout(io.StringIO()):
+            assert single.main() == (0 if holds else 2)
+
+
 # The table that both verifiers go by is the core's vocabulary.
 
 

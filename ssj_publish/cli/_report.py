@@ -26,8 +26,11 @@ from ssj_publish.words import labels
 _NAMED: Final = 12
 
 
-def of_ledger(found: Verified, clock: datetime, today: date, saved: Checkpoint | None = None) -> dict[str, Any]:
-    """What was verified, for machines; `words` says the same for people. ``clock`` is this machine's."""
+def of_ledger(
+    found: Verified, clock: datetime, today: date, saved: Checkpoint | None = None, own: Checkpoint | None = None
+) -> dict[str, Any]:
+    """What was verified, for machines; `words` says the same for people. ``clock`` is this machine's, ``own`` the newest
+    checkpoint that meets the reader's own policy."""
     state, head, log = found.state, found.head, found.log
     above = log.times.unwitnessed
     seen = Seen(found.exposed, found.strays)
@@ -68,6 +71,7 @@ def of_ledger(found: Verified, clock: datetime, today: date, saved: Checkpoint |
         "ahead": list(log.times.ahead(clock)),
         "trust_changes": list(_successions(log)),
         "since": saved.size if saved else None,
+        "policy": own.size if own else None,
         "before": found.before,
         "runs": [{"records": one.seq, "time": one.time} for one in found.runs],
         "beacons": [
@@ -241,6 +245,7 @@ def words(told: dict[str, Any]) -> str:
         f"  记录 {told['records']} 条，签名 {told['signatures']} 个，全部成立；最新记录时间 {told['latest']}",
         f"  抽取 {told['draws']} 次：{told['draws_recomputed']} 次已公开，均已重新计算且一致；{told['draws_sealed']} 次已封存未公开",
         f"  检查点 {told['checkpoints']} 份，最新的一份签到第 {told['checkpoint'] or 0} 条，见证人联署到第 {told['witnessed'] or 0} 条",
+        *_policy(told),
         *_above(told),
         f"  {told['removable']}",
         *_facts(told),
@@ -293,6 +298,12 @@ def words_of_hashes(told: dict[str, Any]) -> str:
 def _since(told: dict[str, Any]) -> Iterator[str]:
     if told["since"] is not None:
         yield f"  台账是所给检查点的延续：前 {told['since']} 条记录自那时起没有改动、删除或调换"
+
+
+def _policy(told: dict[str, Any]) -> Iterator[str]:
+    if told["policy"] is not None:
+        above = told["records"] - told["policy"]
+        yield f"  符合您的信任策略的最新检查点盖到第 {told['policy']} 条；以后的 {above} 条，您的见证人还没有见过"
 
 
 def _above(told: dict[str, Any]) -> Iterator[str]:

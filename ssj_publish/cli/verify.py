@@ -18,11 +18,15 @@ from ssj_publish.cli._screen import progress, say, say_json, say_text, visible
 from ssj_publish.cli._shell import UNVERIFIED
 from ssj_publish.core import log
 from ssj_publish.core.tlog import checkpoint, note
+from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.note import Note
+from ssj_publish.core.tlog.policy import MAX_BYTES as MAX_POLICY
+from ssj_publish.core.tlog.policy import Policy
+from ssj_publish.core.tlog.policy import parse as parse_policy
 from ssj_publish.ledger import store, verified, zipped
 from ssj_publish.ledger.files import Folder
 from ssj_publish.ledger.scan import scan
-from ssj_publish.ledger.verified import Tier
+from ssj_publish.ledger.verified import Tier, Verified
 from ssj_publish.words.reasons import sentence
 
 
@@ -33,6 +37,11 @@ from ssj_publish.words.reasons import sentence
     "--incremental", "tier", flag_value="incremental", help="接着本机上次核对的地方继续；也用来接上中断的核对。"
 )
 @click.option("--since", metavar="文件或网址", help="以前保存的检查点（或别处所存的网址）：证明台账是它的延续。")
+@click.option(
+    "--policy",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="您自己的信任策略（C2SP tlog-policy）：要有一份检查点符合它，并说出盖到第几条。",
+)
 @click.option(
     "--keep", type=click.Path(path_type=Path), help="PLACE 是网址时，把取得的台账保存在这个文件夹，以后只取新增的。"
 )
@@ -45,6 +54,7 @@ def verify(
     place: str | None,
     tier: str | None,
     since: str | None,
+    policy: Path | None,
     keep: Path | None,
     report: Path | None,
     today: date | None,
@@ -54,12 +64,15 @@ def verify(
 
     PLACE 是仓库或 ledger 文件夹，也可以是公示网站的网址，或从网站下载的 ledger.zip。
     """
+    if policy is not None and tier == "hashes":
+        raise click.UsageError("--policy 要核对检查点的签名，不能与 --hashes 同用。")
+    own = read_policy(policy) if policy is not None else None
     with _folder(repo, place, keep) as files:
         try:
             told = (
                 _hashes(files.path, since)
                 if tier == "hashes"
-                else _whole(files, since, tier == "incremental", today or now().date())
+                else _whole(files, since, tier == "incremental", today or now().date(), own)
             )
         except errors.NotVerified as error:
             if as_json:
@@ -127,11 +140,27 @@ def _hashes(folder: Path, since: str | None) -> dict[str, Any]:
     return _report.of_hashes(found)
 
 
-def _whole(files: Folder, since: str | None, incremental: bool, today: date) -> dict[str, Any]:
+def _whole(
+    files: Folder, since: str | None, incremental: bool, today: date, own: tuple[Path, Policy] | None
+) -> dict[str, Any]:
     tier = Tier.INCREMENTAL if incremental else Tier.FULL
     clock = now()
     found = verified.verify(files, tier, clock.isoformat(), watch=watched, today=today)
-    return _report.of_ledger(found, clock, today, found.log.since(read_checkpoint(since)) if since else None)
+    saved = found.log.since(read_checkpoint(since)) if since else None
+    return _report.of_ledger(found, clock, today, saved, _meeting(found, *own) if own else None)
+
+
+def _meeting(found: Verified, path: Path, policy: Policy) -> Checkpoint:
+    stated = found.log.met(policy)
+    if stated is None:
+        raise errors.PolicyUnmet(path=str(path))
+    return stated
+
+
+def read_policy(path: Path) -> tuple[Path, Policy]:
+    """A reader's own policy, and the file that it stands in."""
+    with path.open("rb") as stream:
+        return path, parse_policy(stream.read(MAX_POLICY + 1))
 
 
 def read_checkpoint(place: str) -> Note:

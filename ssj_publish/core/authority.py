@@ -151,7 +151,7 @@ class Keyring:
         return checks
 
     def signers(self, record: Record) -> frozenset[str]:
-        """The roles that have signed ``record``; a role below its threshold is an error, not a blank.
+        """The roles that have signed ``record``; a role below its threshold is an error, not a blank (protocol R36).
 
         Only in the recovery of its own keys may a role be below it: what it has kept may be among the new ones.
         """

@@ -428,7 +428,7 @@ def require(found: F | None, what: str, id_: str) -> F:
 
 
 def certified_on(inspectors: Register[Inspector], id_: str, day: date) -> bool:
-    """Whether the newest entry that speaks about ``day`` has the certificate valid then.
+    """Whether the newest entry that speaks about ``day`` has the certificate valid then (protocol R41).
 
     A renewal with a later first day says nothing about the days before, and so does not undo them.
     """

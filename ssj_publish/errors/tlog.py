@@ -105,6 +105,15 @@ class WitnessUnknown(BadInput):
     """The ledger names no such witness: ``known`` are named."""
 
 
+class PolicyMalformed(BadInput):
+    """Not a policy (C2SP tlog-policy): its ``line`` (0: all of it), and ``reason`` is size, control, word, key, name, member,
+    count or quorum."""
+
+
+class PolicyUnmet(LogError):
+    """No checkpoint of the ledger meets the reader's own policy, the file ``path``."""
+
+
 class CheckpointFileUnusable(BadInput):
     """The file ``path`` that a person gave is no checkpoint: ``reason`` in words."""
 

@@ -14,6 +14,7 @@ from ssj_publish.core.tlog import checkpoint
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.merkle import Tree
 from ssj_publish.core.tlog.note import Note
+from ssj_publish.core.tlog.policy import Policy
 
 
 class Log:
@@ -50,6 +51,18 @@ class Log:
         if not self.audited:
             raise errors.NoCheckpoint()
         return self.audited[-1]
+
+    def met(self, policy: Policy) -> Checkpoint | None:
+        """The newest checkpoint that meets a reader's own ``policy``, whoever the ledger itself trusts.
+
+        Raises `errors.NoteSignatureWrong` where a key of the policy has signed wrongly.
+        """
+        for one in reversed(self.audited):
+            with errors.about(one.stored.name):
+                stated = policy.stated(one.stored.whole, log.log_key(self.trust_of(one)))
+            if stated is not None:
+                return stated
+        return None
 
     def since(self, saved: Note) -> Checkpoint:
         """Show that the ledger continues a checkpoint that somebody ``saved`` earlier.

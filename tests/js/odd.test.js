@@ -4,7 +4,7 @@ const assert = require("node:assert/strict");
 const fs = require("node:fs");
 const path = require("node:path");
 const test = require("node:test");
-const { walk } = require("./load.js");
+const { ssj, walk } = require("./load.js");
 
 const VECTORS = path.join(__dirname, "..", "..", "content", "vectors");
 const read = (...names) => fs.readFileSync(path.join(VECTORS, ...names), "utf8");
@@ -29,9 +29,9 @@ function applied({ base, changes, text }) {
 function accepted(text) {
   let data;
   try {
-    data = JSON.parse(text);
-  } catch {
-    return [false, "no JSON"];
+    data = ssj.shapes.parse(text);
+  } catch (fault) {
+    return [false, fault.message];
   }
   const { fault, reason } = walk(data);
   return [fault === null, reason];
@@ -48,3 +48,10 @@ for (const entry of entries) {
     assert.equal(found, entry.accept, reason);
   });
 }
+
+test("the data may have 64 MiB and not a byte more", () => {
+  const whole = read("draw", "plain.json");
+  const wide = whole + " ".repeat(2 ** 26 - Buffer.byteLength(whole));
+  assert.equal(accepted(wide)[0], true);
+  assert.equal(accepted(wide + " ")[0], false);
+});

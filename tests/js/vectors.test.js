@@ -24,6 +24,16 @@ for (const name of names) {
   });
 }
 
+const SMALL = path.join(FOLDER, "..", "small");
+const expected = JSON.parse(fs.readFileSync(path.join(SMALL, "expected.json"), "utf8"));
+
+for (const one of expected.draws) {
+  test("the small ledger: " + one.data, () => {
+    const { fault, reason } = walk(JSON.parse(fs.readFileSync(path.join(SMALL, one.data), "utf8")));
+    assert.equal(fault, null, reason);
+  });
+}
+
 test("the browser's own SHA-256 agrees on every hash of a draw", async () => {
   const { hashes } = walk(read("substituted.json"));
   assert.ok(hashes.length > 20);

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -21,7 +18,7 @@ from ssj_publish.site.opendata import sums
 from tests.conftest import World
 from tests.site.conftest import ROOT
 from tests.web.test_http import answer, speaking
-from tests.web.test_mirror import Quiet
+from tests.web.test_mirror import serving
 
 pytestmark = pytest.mark.slow
 
@@ -46,12 +43,8 @@ def site(built: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def url(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(site) as (address, _):
+        yield f"{address}/"
 
 
 def test_the_same_site_is_the_same(url: str, repo: Path, built: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -19,6 +20,8 @@ from ssj_publish.core.tlog.proof import Proof
 from ssj_publish.example import county
 from ssj_publish.site import source, tlog
 from tests.conftest import LOG, ORIGIN
+from tests.small import hands
+from tests.small import publish as small
 
 pytestmark = pytest.mark.slow
 
@@ -95,6 +98,15 @@ def test_go_accepts_the_example_county_s_site(go: Path, tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     roots = [b64encode(one.checkpoint.root).decode() for one in verified.log.audited]
     assert [line.split()[1] for line in ran.stdout.splitlines()[:-1]] == roots
+
+
+def test_go_accepts_the_small_ledger_as_it_is_published(go: Path) -> None:
+    """Its newest checkpoint bears an ML-DSA-44 cosignature too, of a key that Go's note package does not know: passed over."""
+    said = json.loads((small.FOLDER / "expected.json").read_text("utf-8"))
+    sizes = [one["size"] for one in said["checkpoints"]]
+    ran = run(go, hands.LOG_.key.text, small.FOLDER / "ledger", *sizes)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.splitlines()[-1].startswith(f"verified {sizes[-1]} ")
 
 
 @pytest.mark.parametrize("name", ["checkpoint", "SHA256SUMS", "tile/0/000", "tile/1/000.p/3", "000/000300.tlog-proof"])

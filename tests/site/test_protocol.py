@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -21,7 +22,10 @@ def tags(text: str) -> set[str]:
 
 
 def in_core() -> set[str]:
-    sources = "".join(path.read_text("utf-8") for path in (ROOT / "ssj_publish" / "core").rglob("*.py"))
+    scripts = ROOT / "theme" / "static" / "js"  # what is said of a draw's data is theirs to carry out
+    sources = "".join(
+        path.read_text("utf-8") for path in (*(ROOT / "ssj_publish" / "core").rglob("*.py"), *scripts.glob("*.js"))
+    )
     return tags(sources) - OWN
 
 
@@ -58,20 +62,32 @@ def rules(text: str) -> list[int]:
     return [int(one) for one in re.findall(r"^- \*\*R([0-9]+)\*\* ", text, re.M)]
 
 
-def test_both_texts_number_the_same_rules_and_the_core_cites_each() -> None:
+def test_both_texts_number_the_same_rules_and_who_carries_them_out_cites_each() -> None:
     """A rule that the page states and nothing carries out, or the other way round, is found by its number."""
     chinese, english = ((PAGES / name).read_text("utf-8") for name in ("protocol.md", "protocol-en.md"))
     assert rules(chinese) == rules(english) == list(range(1, len(rules(chinese)) + 1))
-    sources = "".join(path.read_text("utf-8") for path in (ROOT / "ssj_publish" / "core").rglob("*.py"))
+    scripts = ROOT / "theme" / "static" / "js"  # what is said of a draw's data is theirs to carry out
+    sources = "".join(
+        path.read_text("utf-8") for path in (*(ROOT / "ssj_publish" / "core").rglob("*.py"), *scripts.glob("*.js"))
+    )
     assert {int(one) for one in re.findall(r"\(protocol R([0-9]+)\)", sources)} == set(rules(chinese))
     for text in (chinese, english):
         assert {int(one) for one in re.findall(r"R([0-9]+)", text)} <= {*rules(text), 3797}
 
 
 def test_the_vectors_are_published_and_hold_on_the_site(county: Built) -> None:
-    """Every file that the page names is there, byte for byte what the tests read, and nothing else is."""
+    """Every file that the page names is there, byte for byte what the tests read, and nothing else is; the small ledger's
+    are found by its lists, by its conclusion, and by the layout of a log."""
     named = {link for link in county.page("vectors.html").links if link.startswith("vectors/")}
     folder = ROOT / "content" / "vectors"
-    kept = {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in folder.rglob("*.json")}
-    assert named == kept.keys()
+    kept = {
+        path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
     assert {name: data for name, data in county.files.items() if name.startswith("vectors/")} == kept
+    small = "vectors/small"
+    for sums in [name for name in named if name.endswith("SHA256SUMS")]:
+        named |= {f"{sums.removesuffix('SHA256SUMS')}{line[66:]}" for line in kept[sums].decode().splitlines()}
+    named |= {f"{small}/{one['data']}" for one in json.loads(kept[f"{small}/expected.json"])["draws"]}
+    laid = re.compile(rf"{small}/ledger/(checkpoint|policy|tile/.+|[0-9]+/[0-9]+\.tlog-proof)")
+    assert {name for name in kept.keys() - named if not laid.fullmatch(name)} == set()
+    assert named <= kept.keys()

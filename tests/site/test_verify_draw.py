@@ -18,7 +18,7 @@ import pytest
 
 from ssj_publish.core.entry import record_name
 from tests import draw_vectors
-from tests.docs import CHECKS
+from tests.markdown import CHECKS
 from tests.site.conftest import ROOT
 from tests.site.reading import Built
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +20,7 @@ from ssj_publish.cli import run
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.reading import exposure
 from ssj_publish.core.replay import replay
+from ssj_publish.core.tlog.checkpoint import leaf
 from ssj_publish.ledger import checkpoints, disclosures, store
 from ssj_publish.ledger.files import Folder
 from ssj_publish.office.checkpoints import Log
@@ -26,11 +30,6 @@ from tests.conftest import LOG, ORIGIN, WITNESSES, World, logged
 from tests.office.test_checkpoints import cosign, opened
 
 pytestmark = pytest.mark.slow
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 @pytest.fixture
@@ -61,14 +60,34 @@ def publish(ledger: Path, site: Path) -> Path:
     return site
 
 
+@contextmanager
+def serving(site: Path) -> Iterator[tuple[str, list[str]]]:
+    """The folder ``site`` on loopback: its address, and what was asked for."""
+    asked: list[str] = []
+
+    class Listening(SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            super().do_GET()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Listening, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", asked
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 @pytest.fixture
 def url(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(site) as (address, _):
+        yield address
 
 
 @pytest.mark.parametrize("tail", ["", "/", "/index.html", "/ledger", "/ledger/", "/ledger/SHA256SUMS"])
@@ -100,6 +119,49 @@ def test_a_copy_that_broke_off_goes_on(url: str, world: World, tmp_path: Path) -
     (ledger / ".tmp-00").write_bytes(b"half")
     mirror.copy(url, ledger)
     assert list(store.read_entries(ledger)) == world.entries
+
+
+def _published(folder: Path, count: int) -> Path:
+    """A site of ``count`` files under their list; what they say, copying does not ask."""
+    lines = []
+    for seq in range(1, count + 1):
+        path = folder / "ledger" / record_name(seq)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"%d\n" % seq * 50)
+        lines.append(leaf(seq, sha256(path.read_bytes()).hexdigest()))
+    (folder / "ledger" / "SHA256SUMS").write_bytes(b"".join(lines))
+    return folder
+
+
+def _calls(act: Callable[[], object]) -> int:
+    """How many functions are called meanwhile, in all threads: what a loaded machine does not change."""
+    calls = itertools.count()
+
+    def count(frame: object, event: str, argument: object) -> None:
+        if event == "call":
+            next(calls)
+
+    threading.setprofile(count)
+    sys.setprofile(count)
+    try:
+        act()
+    finally:
+        sys.setprofile(None)
+        threading.setprofile(None)
+    return next(calls)
+
+
+def test_four_times_the_records_cost_four_times_as_much(tmp_path: Path) -> None:
+    """To fetch, and to look for what is new: nothing is done once for each pair of records."""
+    costs = {}
+    for count in (200, 800):
+        site = _published(tmp_path / f"site{count}", count)
+        with serving(site) as (url, asked):
+            copy = tmp_path / f"copy{count}"
+            costs[count] = [_calls(lambda: mirror.copy(url, copy)) for _ in range(2)]  # noqa: B023  # called at once
+            assert count < len(asked) <= count + 12  # three lists, twice, and again where one is not there
+    for few, many in zip(costs[200], costs[800], strict=True):
+        assert many < 4.4 * few
 
 
 def test_a_record_other_than_the_list_says_is_caught(url: str, site: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 用法：python3 verify_draw.py 数据.json [台账文件夹]。数据是抽取页面上的 JSON，或它的网址；给出台账的副本，就查各条记录确在其中。
 退出码：0 成立；1 不成立；2 数据读不出来。写法见公示网站的《协议》第一节和 4.10，算法见第四节。
 """
-import base64, hashlib, http.client, json, math, os, pathlib, re, struct, sys, threading, unicodedata, urllib.request, zlib  # noqa: E401, I001  # a line each would not fit
+import base64, hashlib, http.client, itertools, json, math, os, pathlib, re, struct, sys, threading, unicodedata, urllib.request, zlib  # noqa: E401, I001  # a line each would not fit
 from datetime import date, datetime
 # 一、写法。各种记录的字段，依次是“名称:类型”：? 可以没有，* 可以空的列表，+ 不空的列表，** 列表的列表，= 省去时的值，.. 范围，| 代码。
 SHAPES = """
@@ -37,7 +37,7 @@ QUICKNET, UNKNOWN = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c8
 UP, ANY, ONCE = (lambda all_: all(a < b for a, b in zip(all_, all_[1:]))), bool, (lambda all_: len({*all_}) == len(all_))  # 从小到大、不限、不重复
 GAMES = {"ssq": (17721088, [(6, 1, 33, 2, UP), (1, 1, 16, 2, UP)]), "dlt": (21425712, [(5, 1, 35, 2, UP), (2, 1, 12, 2, UP)])}
 GAMES.update(kl8=(3535316142212174320, [(20, 1, 80, 2, UP)]), pl5=(100000, [(5, 0, 9, 1, ANY)]))
-SECONDS, MOST, BYTES, LEAD = 60, 1 << 26, 1 << 22, 600  # 从网址取数据至多等这么久、读这么多，不跟随转向；陈述的字节数；前后各留的秒数
+SECONDS, MOST, BYTES, LEAD = 60, 1 << 26, 1 << 22, 600  # 从网址取数据至多等这么久，数据至多这么多，不跟随转向；陈述的字节数；前后各留的秒数
 STAY = type("Stay", (urllib.request.HTTPRedirectHandler,), {"redirect_request": lambda *_: None})
 def must(fact, sentence):
     if not fact: raise AssertionError(sentence)
@@ -273,18 +273,20 @@ def check_ledger(data, folder):
 COMMITTED = [("记录", check_records), ("抽取池", check_pool), ("抽取数", check_strata), ("检查人员", check_inspectors), ("秘密", check_secrets)]
 COMMITTED += [("来宾", check_guests), ("公共随机数", check_randomness)]
 OPENED = [("种子", check_seed), ("签号", check_tickets), ("小组", check_teams), ("递补", check_substitutions), ("封存", check_seal)]
-UNCHECKED = "没有核对的：随机数的 BLS 签名没有验算（要做配对运算），请到任何一个 drand 网站查这一轮，应当是同一个随机数；抽取池\
-和各位置符合条件的人是否就是当时名录里的全部，彩票的期号与日期是否相合，记录上的签名，外部见证，请用 ssj verify 核对整本台账。"
+UNCHECKED = "没有核对的：随机数的 BLS 签名没有验算（要做配对运算），请到任何一个 drand 网站查这一轮，应当是同一个随机数；抽取池和各位置符合条件的人是否就是当时名录里的全部，彩票的期号与日期是否相合，记录上的签名，外部见证，请用 ssj verify 核对整本台账。"
 FAULTS = (ArithmeticError, AttributeError, http.client.HTTPException, LookupError, OSError, RecursionError, TypeError, ValueError)
-def say(code, *lines):  # 控制字符不进终端
-    return print(*("".join(one if one.isprintable() else "?" for one in line) for line in lines), sep="\n", flush=True) or code
+def parse(raw):  # 《协议》R35：至多 64 MiB，至多 64 层（字符串里的括号不算）；8.0 就是 8
+    marks = re.sub(r'"[^"\\]*(?:\\.[^"\\]*)*"|[^][{}"]+|"', "", text := raw.decode(), flags=re.S)
+    if len(raw) > MOST or max(itertools.accumulate(1 if one in "[{" else -1 for one in marks), default=0) > 64: raise ValueError("多于 64 MiB，或者 64 层")
+    return json.loads(text, parse_float=lambda text: int(float(text)) if float(text) % 1 == 0 else text, parse_constant=int)
+def say(code, *lines): return print(*("".join(one if one.isprintable() else "?" for one in line) for line in lines), sep="\n", flush=True) or code  # 控制字符不进终端
 def main():
     if len(sys.argv) not in (2, 3): return say(2, *__doc__.split("\n"))
     source, *ledger = sys.argv[1:]
     (clock := threading.Timer(SECONDS, lambda: os._exit(say(2, f"读不出抽取数据：{SECONDS} 秒还没有取完")))).start()
     try:
         with urllib.request.build_opener(STAY).open(source, timeout=SECONDS) if "://" in source else open(source, "rb") as file:
-            data = json.loads(file.read(MOST).decode(), parse_float=lambda text: int(float(text)) if float(text) % 1 == 0 else text, parse_constant=int)  # 8.0 就是 8
+            data = parse(file.read(MOST + 1))
         opened = OPENED if data["result"] or (data["seal"] and all(data["opened"])) else []  # 够算，就算
     except FAULTS as fault: return say(2, f"读不出抽取数据：{fault}")
     finally: clock.cancel()
@@ -294,6 +296,4 @@ def main():
             why = fault if isinstance(fault, AssertionError) else f"数据缺项或写法不对（{type(fault).__name__} {fault}）"
             return say(1, f"✗ {title}：{why}", "结论：不成立。")
     return say(0, "结论：成立。" if opened and data["result"] else "结论：已公开的部分成立，结果尚未公开。", UNCHECKED)
-if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")
-    sys.exit(main())
+if __name__ == "__main__": sys.exit(sys.stdout.reconfigure(encoding="utf-8") or main())

@@ -129,7 +129,7 @@ def _own(state: State, draw: Draw, secret_hex: str, signers: frozenset[str]) -> 
 
 
 def seal(state: State, record: Record[DrawSeal], signers: frozenset[str]) -> None:
-    """A sealed draw's outcome is fixed, once, unseen, by all parties: it takes the secrets of all of them.
+    """A sealed draw's outcome is fixed, once (protocol R43), unseen, by all parties: it takes the secrets of all of them.
 
     Where the secrets are open already, it is computed here; where they are not, as soon as they are (`knowing`).
     """

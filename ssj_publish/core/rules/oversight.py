@@ -50,7 +50,7 @@ def training(state: State, record: Record, signers: frozenset[str]) -> None:
 
 
 def summary(state: State, record: Record[Summary], signers: frozenset[str]) -> None:
-    """年度总结: one in force a year, its figures those of the ledger."""
+    """年度总结: one in force a year (protocol R40), its figures those of the ledger."""
     body = record.body
     if body.year > record.time.year:
         raise errors.DateInFuture(id=body.title, day=f"{body.year}-01-01")

@@ -122,7 +122,7 @@ def _check_acting(state: State, task: Task) -> None:
 
 
 def check_task(state: State, task: Task, year: int, said: int) -> None:
-    """What any task must hold, whoever writes it down; ``said`` is the record by whose rules it does."""
+    """What any task must hold (protocol R39), whoever writes it down; ``said`` is the record by whose rules it does."""
     for role_id in (task.office, *task.partners):
         role = state.keyring.roles.get(role_id)
         if role is None or role.type not in ("office", "partner") or (role.type, role_id) == ("partner", task.office):

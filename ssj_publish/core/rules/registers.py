@@ -40,7 +40,7 @@ _MASKED = re.compile(r"[^*]{0,4}\*{3,}[^*]{0,4}")
 
 
 def items(state: State, record: Record[ItemChange], signers: frozenset[str]) -> None:
-    """No legal basis, no inspection; an item belongs to an office of the bureau."""
+    """No legal basis, no inspection; an item belongs to an office of the bureau (protocol R38)."""
     change = record.body
 
     def check(item: Item) -> None:

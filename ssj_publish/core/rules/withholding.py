@@ -26,7 +26,7 @@ def admit(state: State, record: Record, kind: str, body: Shape, before: Shape | 
     """The references that ``record`` makes by saying ``body`` (of ``kind``), by digest; ``before`` is what it corrects.
 
     Raises `errors.DisclosureRequired` for a text that stands openly where a reference must, `errors.DisclosureRepeated`,
-    and `errors.DisclosureTerm` for a last public day that is over.
+    and `errors.DisclosureTerm` for a last public day that is over (protocol R42).
     """
     for place in disclosure.plain(kind, body):
         raise errors.DisclosureRequired(field=place)

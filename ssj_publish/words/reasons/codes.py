@@ -67,6 +67,11 @@ WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
         "scheme": "签名方案不能用于定时", "chain": "指定的是别的公共随机源", "round": "轮次不对", "length": "长度不对", "point": "不是曲线上的点",
         "key": "密钥解不开", "mac": "校验不过", "payload": "内容不是一份秘密",
     },
+    errors.PolicyMalformed: {
+        "size": "文件太大", "control": "有不得出现的控制字符，或者最后一行没有换行", "word": "不是 log、witness、group、quorum 的一行，或项数不对",
+        "key": "公钥的写法或类型不对，或者重复", "name": "名称已经用过，或者是 none", "member": "成员没有在前面写明，或者已经在别的组里",
+        "count": "个数不在 1 和成员数之间", "quorum": "法定家数（quorum）恰好要有一行，所指的名称要在前面写明",
+    },
     errors.TlogProofMalformed: {"extra": "extra 一行的写法不对", "lines": "行数或写法不对", "index": "位置的写法不对", "nodes": "摘要的写法不对"},
     errors.TokenRefused: {
         "data": "盖的不是这份检查点", "hash": "摘要算法不受支持", "signer": "签署者不唯一，签名没有写明或写错了自己的证书，或证书不能用于时间戳", "chain": "证书不出自台账指定的根证书",

@@ -46,6 +46,11 @@ WORDING: dict[type[SsjError], str] = {
         "409 或 422 表示它记得的台账与本台账对不上，请立即与它核对。"
     ),
     errors.WitnessUnknown: "台账没有指定这个见证人，已指定的有：{known}。",
+    errors.PolicyMalformed: "信任策略（tlog-policy）的第 {line} 行不能用：{reason}（第 0 行指整个文件）。请照 C2SP tlog-policy 的写法改正。",
+    errors.PolicyUnmet: (
+        "台账没有一份检查点符合您给的信任策略 {path}：要有策略所列的日志公钥签名，联署的见证人合乎策略的法定家数。"
+        "请核对策略里的公钥，或向策略所列的见证人查问。"
+    ),
     errors.CheckpointFileUnusable: "{path} 不是可用的检查点：{reason}",
     errors.TlogProofMalformed: "不是记录证明的格式（{reason}）。请从公示网站重新下载 .tlog-proof 文件。",
     errors.TilePathMalformed: "“{path}”不是日志分片的路径。请核对网址。",

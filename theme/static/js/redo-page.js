@@ -78,7 +78,7 @@
     let data, steps;
     try {
       ssj.able(true);
-      data = JSON.parse(document.getElementById("draw-data").textContent);
+      data = ssj.shapes.parse(document.getElementById("draw-data").textContent);
       steps = ssj.redo(data);
     } catch (fault) {
       fail(fault);

@@ -110,9 +110,28 @@ data format:|ssj-draw-data/v1 origin:line commit:draw-commit pool:member+ eligib
     return ["statement:", ...head, "  body:", ...written(record, kind, "    "), ""].join("\n");
   }
 
+  /* A draw's data, as text: 64 MiB and 64 levels at most, the outermost the first (protocol R35). JSON.parse itself knows
+     neither limit, and shows nothing of a value whose key stands again behind it. */
+  const MOST = 2 ** 26, LEVELS = 64;
+
+  function parse(text) {
+    let level = 0, deepest = 0, quoted = false;
+    for (let at = 0; at < text.length; at++) {
+      const one = text[at];
+      if (quoted) {
+        if (one === "\\") at++;
+        else if (one === '"') quoted = false;
+      } else if (one === '"') quoted = true;
+      else if (one === "[" || one === "{") deepest = Math.max(deepest, ++level);
+      else if (one === "]" || one === "}") level--;
+    }
+    must(deepest <= LEVELS && new TextEncoder().encode(text).length <= MOST, "数据多于 64 MiB，或者嵌套多于 64 层");
+    return JSON.parse(text);
+  }
+
   /* Ascending, none twice; none twice. */
   const up = (all) => all.every((one, at) => at === 0 || all[at - 1] < one);
   const once = (all) => new Set(all).size === all.length;
 
-  ssj.shapes = { TABLE, check, fits, statement, up, once };
+  ssj.shapes = { TABLE, check, fits, parse, statement, up, once };
 })(this);

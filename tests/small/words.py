@@ -1,0 +1,51 @@
+"""What the index of vectors says of each occasion of the small ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+OCCASIONS: Final[Mapping[str, str]] = {
+    "threshold": "门限大于 1 的角色签署",
+    "root-keys": "有根密钥",
+    "key-rotation": "换钥",
+    "key-revocation": "撤销密钥",
+    "key-recovery": "根密钥补钥",
+    "trust-change": "变更信任，已经生效",
+    "ml-dsa": "检查点有 ML-DSA-44 见证人的联署",
+    "rfc3161": "检查点有 RFC 3161 时间戳",
+    "tail": "最新检查点以后的记录",
+    "two-tips": "`after` 有两个末梢",
+    "time-shifted": "约束时间与写的时间不同",
+    "class-with-a-blank": "信用等级的名称里有空格",
+    "class-empty": "有一个等级没有对象",
+    "towns": "任务限定乡镇",
+    "minimum": "每级至少几个",
+    "number": "任务写的是抽查数量",
+    "inactive": "状态不正常的不入池",
+    "branch": "分支不入池",
+    "cap": "到了事项年度上限的不入池",
+    "body-cap": "到了整个对象上限的不入池",
+    "frequency": "已按频次检查过的不入池",
+    "beacon": "用 drand 的抽取",
+    "lotteries": "用彩票的抽取",
+    "balls": "用摇珠的抽取（还没有摇）",
+    "no-beacon": "没有公共随机数的抽取",
+    "timelock": "秘密是定时密文，由那一轮打开",
+    "guest": "有来宾公开了秘密",
+    "guest-with-a-key": "来宾自带密钥",
+    "guest-absent": "有来宾没有公开",
+    "witnessed": "承诺及时得到见证",
+    "witnessed-late": "见证太晚",
+    "witnessed-in-part": "部分见证",
+    "no-witness": "没有见证",
+    "void": "作废",
+    "redraw": "重新抽取",
+    "seal-false": "封存不实",
+    "truth-beside-a-false-seal": "封存不实，真实的结果写在旁边",
+    "visit-astray": "按不实的封存做过的检查",
+    "opening-overdue": "逾期没有公开",
+    "place-left-empty": "对象退出，没有人递补，位置空着",
+    "withheld": "依法撤下的内容",
+    "expired": "过了最后一天的内容",
+}
