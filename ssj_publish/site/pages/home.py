@@ -62,15 +62,18 @@ def _missing() -> Page:
 def _tiles(view: View) -> Tiles:
     state = view.state
     counted = figures.of_year(state, view.today.year, view.times)
+    made = [one for one in state.visits.values() if one.in_force and one.visit.date.year == view.today.year]
     owed = view.owed
     late = sum(one.overdue(view.today) for one in owed)
+    late_results = sum(id_ in view.late for one in made for id_ in one.results.values())
     punctual = Cell(f"逾期 {late} 项" if late else "没有逾期", places.DUE[1], "late" if late else "ok")
     count = len(view.irregularities)
     odd = Cell(f"{count} 项" if count else "没有发现", places.IRREGULARITIES[1], "warn" if count else "ok")
     drawn = Cell(f"{plans.drawn(state, view.today.year)} 家次", places.DRAWS[1] if state.draws else "")
-    made = [one for one in state.visits.values() if one.in_force and one.visit.date.year == view.today.year]
-    other = sum(map(_undrawn, made))
-    visited = Cell(f"{len(made) - other} 家次", places.VISITS[1] if state.visits else "")
+    drawn_ones = [one for one in made if not _undrawn(one)]
+    results = [state.results[id_] for one in drawn_ones for id_ in one.results.values()]
+    problems = sum(map(outcomes.wanting, results))
+    visited = Cell(f"{len(drawn_ones)} 家次", places.VISITS[1] if state.visits else "")
     return Tiles(
         (
             (
@@ -82,10 +85,10 @@ def _tiles(view: View) -> Tiles:
             (
                 "按抽取检查",
                 visited,
-                f"完成抽中的 {counted.visited} 家次，公示结果 {counted.results} 项，发现问题 {counted.problems} 项；"
-                f"不经抽取的检查 {other} 家次，另计",
+                f"完成抽中的 {counted.visited} 家次，公示结果 {len(results)} 项，发现问题 {problems} 项；"
+                f"不经抽取的检查 {len(made) - len(drawn_ones)} 家次，另计",
             ),
-            ("按期了吗", punctual, f"待办 {len(owed)} 项；今年逾期公示 {counted.late} 项"),
+            ("按期了吗", punctual, f"待办 {len(owed)} 项；今年的检查逾期公示 {late_results} 项"),
             ("有没有异常", odd, "作废、封存不实、逾期、倒签等，一项不落"),
         )
     )

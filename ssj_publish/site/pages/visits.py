@@ -86,16 +86,19 @@ def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page
 
 
 def _visits(view: View, made: Sequence[VisitState], leaf: leaves.Leaf) -> Page:
-    """Every visit, those without any result too."""
+    """Every visit, those without any result too. What was taken back is listed and not counted."""
     shown = leaves.newest_first(made, leaf)
+    valid = [one for one in made if one.in_force]
     parts = sections(
-        section(f"检查（{len(made)} 家次）", towns.visits(view, shown)),
+        section(f"检查（{len(valid)} 家次）", towns.visits(view, shown)),
         leaves.ways(leaf, len(made), "从最早写入台账的算起，第 {} 次至第 {} 次", LEAF),
     )
-    bodies = len({one.visit.body for one in made})
+    bodies = len({one.visit.body for one in valid})
+    undone = len(made) - len(valid)
     lead = (
-        f"台账里的每一次检查，随机抽中的、日常的、因线索去的都在内：共 {len(made)} 家次，到过 {bodies} 个对象。"
+        f"台账里的每一次检查，随机抽中的、日常的、因线索去的都在内：共 {len(valid)} 家次，到过 {bodies} 个对象。"
         "一个对象去过几次，就算几家次。"
+        + (f"另有 {undone} 次已经撤回或宣告无效，也列在这里，不计入次数。" if undone else "")
     )
     title = "全部检查" if leaf.number is None else f"全部检查第 {leaf.number} 页"
     return Page(leaf.url, title, lead, parts, places.RESULTS)
