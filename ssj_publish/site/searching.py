@@ -36,10 +36,11 @@ _ALSO: Mapping[str, str] = {
     "irregularities/index": "可疑 疑点 作假",
     "notice": "通知书 真假 假冒 上门 核实",
     "plans/index": "今年要查什么 安排 任务",
+    "protocol": "承诺 封存 种子 签号 公式",
     "rules": "双随机 怎么抽 抽取办法 规定",
     "supervision": "纪检 监察 纪委",
     "undrawn/index": "没有抽到 没查过",
-    "verify": "验证 验算 真的吗 重新计算",
+    "verify": "验证 验算 抽签 真的吗 重新计算",
     "week/index": "最近 新的 更新 动态",
     "witness": "联署 公证",
 }
@@ -95,6 +96,7 @@ def also(row: Row) -> tuple[str, str, str, str, str]:
 def findings(view: View) -> Iterator[Row]:
     """Towns, papers by their numbers, and visits by what was found; of all that, what is public for good: an index is kept by
     browsers longer than a page."""
+    yield "map", "网站地图", "", "栏目", ""
     for town, number in view.towns.items():
         yield _page(places.town_url(number)), town, "", "乡镇（街道）", ""
     yield from _papers(view)

@@ -43,7 +43,7 @@ _JSON: dict[Kind, dict[str, Any]] = {
 #: What loads every table, from the folder or the address ``here``; a test runs the second.
 PANDAS: Final = (
     "import pandas as pd",
-    'tables = {one["name"]: pd.read_json(f"{here}/{one[\'name\']}.json", dtype=False) '
+    'tables = {one["name"]: pd.read_json(here + "/" + one["name"] + ".json", dtype=False) '
     'for one in pd.read_json(f"{here}/index.json", typ="series")["tables"]}',
 )
 DUCKDB: Final = (

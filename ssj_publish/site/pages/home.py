@@ -70,10 +70,13 @@ def _tiles(view: View) -> Tiles:
     count = len(view.irregularities)
     odd = Cell(f"{count} 项" if count else "没有发现", places.IRREGULARITIES[1], "warn" if count else "ok")
     drawn = Cell(f"{plans.drawn(state, view.today.year)} 家次", places.DRAWS[1] if state.draws else "")
-    drawn_ones = [one for one in made if not _undrawn(one)]
-    results = [state.results[id_] for one in drawn_ones for id_ in one.results.values()]
+    by_draw = sum(not _undrawn(one) for one in made)
+    results = [state.results[id_] for one in made for id_ in one.results.values()]
     problems = sum(map(outcomes.wanting, results))
-    visited = Cell(f"{len(drawn_ones)} 家次", places.VISITS[1] if state.visits else "")
+    year = ("检查日期", f"{view.today.year} 年")
+    visited = Cell(f"{len(made)} 家次", places.chosen(places.VISITS, year) if made else "")
+    bad = places.chosen(places.RESULTS, year, ("查出了什么", outcomes.WANTING_WORD))
+    wanting = Cell(f"{problems} 项", bad if problems else "", "warn" if problems else "")
     return Tiles(
         (
             (
@@ -83,11 +86,11 @@ def _tiles(view: View) -> Tiles:
             ),
             ("已经抽取", drawn, f"{counted.draws} 次抽取，作废 {counted.voided} 次"),
             (
-                "按抽取检查",
+                "检查",
                 visited,
-                f"完成抽中的 {counted.visited} 家次，公示结果 {len(results)} 项，发现问题 {problems} 项；"
-                f"不经抽取的检查 {len(made) - len(drawn_ones)} 家次，另计",
+                f"按抽取去的 {by_draw} 家次，完成抽中的 {counted.visited} 家次；不经抽取的 {len(made) - by_draw} 家次",
             ),
+            ("发现问题", wanting, f"这些检查已公示结果 {len(results)} 项"),
             ("按期了吗", punctual, f"待办 {len(owed)} 项；今年的检查逾期公示 {late_results} 项"),
             ("有没有异常", odd, "作废、封存不实、逾期、倒签等，一项不落"),
         )

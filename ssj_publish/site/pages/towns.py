@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.reading import towns, ways
 from ssj_publish.core.state import Case, ResultState, VisitState
@@ -79,17 +81,30 @@ def _index(view: View, found: Sequence[Town]) -> Page:
         rows.append(
             (
                 Cell(one.name, places.town_url(one.number)),
-                f"{len(one.bodies)} 个",
-                Cell(f"{seen} 个", bar=bar),
-                f"{len(_of_year(view, one, year))} 项",
-                f"{len(_open(one))} 件",
-                f"{len(undrawn.never(view.state, one.bodies))} 个",
+                _counted(one, len(one.bodies), "个", places.BODIES),
+                msgspec.structs.replace(_counted(one, seen, "个", places.BODIES, ("上次检查", f"{year} 年")), bar=bar),
+                _counted(
+                    one,
+                    len(_of_year(view, one, year)),
+                    "项",
+                    places.RESULTS,
+                    ("检查日期", f"{year} 年"),
+                    ("查出了什么", outcomes.WANTING_WORD),
+                ),
+                _counted(one, len(_open(one)), "件", places.CASES),
+                _counted(one, len(undrawn.never(view.state, one.bodies)), "个", places.UNDRAWN),
             )
         )
     head = ("乡镇（街道）", "对象", "今年查过", "今年发现问题", "正在处理", "从未抽中")
     lead = "选一个乡镇（街道），看那里有哪些学校和机构、查过哪些、发现了什么、处理到哪一步。"
     listed = table(f"今年是 {year} 年；点名称看这个乡镇的全部记录", head, rows)
     return Page(places.TOWNS[1], places.TOWNS[0], lead, sections(section("各乡镇（街道）", listed)), places.TOWNS)
+
+
+def _counted(one: Town, count: int, unit: str, column: places.Column, *choices: tuple[str, str]) -> Cell:
+    """A number that leads to what it counts."""
+    there = count and one.number != towns.UNSAID
+    return Cell(f"{count} {unit}", places.chosen(column, ("乡镇", one.name), *choices) if there else "")
 
 
 def _page(view: View, one: Town) -> Page:
@@ -147,7 +162,8 @@ def _seen(one: Town, year: int) -> set[str]:
 
 
 def _of_year(view: View, one: Town, year: int) -> list[ResultState]:
-    return [found for found in one.problems if view.times.day(found.record).year == year]
+    """By the day of the visit, as everywhere that a year is counted."""
+    return [found for found in one.problems if view.state.visits[found.result.visit].visit.date.year == year]
 
 
 def _open(one: Town) -> list[Case]:
