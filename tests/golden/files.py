@@ -43,7 +43,9 @@ _PACKAGED = frozenset(
 _OWN_DECISION = re.compile(r"decision-9001\.|index\.")
 _LEFT = frozenset({"SHA256SUMS", "SM3SUMS", "data/ledger.zip", "favicon.ico", "vocabulary-schema.json"})
 #: What is derived: from the columns alone (`tests.site.opendata.test_tables`), or the sheets once more in one workbook.
-_DERIVED = frozenset({"data/v1/schema.json", "data/v1/codes.json", "data/v1/load.sql", "data/all.xlsx"})
+_DERIVED = frozenset(
+    {"data/v1/schema.json", "data/v1/codes.json", "data/v1/load.sql", "data/all.xlsx", "data/bodies.xlsx"}
+)
 #: Of what is exported for a portal.
 _FRAGMENTS = frozenset({"draws/T1-2.html", "visits/000078.html", "results/index.html"})
 _MAIN = re.compile(r"<main.*?</main>\n?", re.DOTALL)

@@ -42,6 +42,10 @@ BLOCKS: Final[dict[str, Json]] = {
     "ways": {"ways": listed(_CELL)},
     "strips": {"caption": TEXT, "strips": listed(_STRIP)},
     "curve": {"caption": TEXT, "text": TEXT, "points": listed(_POINT)},
+    "mosaic": {
+        "caption": TEXT,
+        "squares": listed({"type": "array", "prefixItems": [TEXT, _CELL], "items": False, "minItems": 2}),
+    },
     "notice": {"data": {"type": "object"}},
 }
 

@@ -22,6 +22,7 @@ from ssj_publish.site.blocks import (
     Code,
     Event,
     Facts,
+    Mosaic,
     Page,
     Prose,
     Qr,
@@ -85,6 +86,9 @@ def _block(one: Block) -> Iterator[tuple[str, Any]]:
         yield "address", one.address
     elif isinstance(one, Tiles):
         yield "tiles", [[label, _cell(cell), note] for label, cell, note in one.tiles]
+    elif isinstance(one, Mosaic):
+        yield "caption", one.caption
+        yield "squares", [[name, _cell(cell)] for name, cell in one.squares]
     elif isinstance(one, Ways):
         yield "ways", [_cell(cell) for cell in one.ways]
     elif isinstance(one, Code):

@@ -26,6 +26,7 @@ from ssj_publish.site.pages import (
     rules,
     towns,
     undrawn,
+    versus,
     visits,
     week,
 )
@@ -46,6 +47,7 @@ def all_pages(view: View) -> Iterator[Page | RecordPage]:
         draws,
         notice,
         undrawn,
+        versus,
         visits,
         cases,
         items,

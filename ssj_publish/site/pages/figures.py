@@ -87,8 +87,8 @@ def _town(view: View, name: str) -> Cell:
     return Cell(name, places.town_url(view.towns[name]))
 
 
-def _trends(years: Sequence[Year]) -> tuple[Block, ...]:
-    """Lines where there is more than one year, and always their numbers."""
+def by_year(years: Sequence[Year]) -> Table:
+    """What was done in each year, each number leading to its list."""
     rows = [
         (
             f"{one.year} 年",
@@ -104,7 +104,12 @@ def _trends(years: Sequence[Year]) -> tuple[Block, ...]:
         for one in years
     ]
     head = ("年度", "公开名单抽中", "检查", "查过的对象", "公示结果", "发现问题", "逾期公示", "立案", "结案")
-    numbers = table("检查不论为什么去都算；一个对象去过几次，就算几家次", head, rows)
+    return table("检查不论为什么去都算；一个对象去过几次，就算几家次", head, rows)
+
+
+def _trends(years: Sequence[Year]) -> tuple[Block, ...]:
+    """Lines where there is more than one year, and always their numbers."""
+    numbers = by_year(years)
     if len(years) < 2:
         return (numbers,)
     with_results = [one for one in years if one.results]

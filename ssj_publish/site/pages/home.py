@@ -6,8 +6,22 @@ from collections.abc import Iterator
 
 from ssj_publish.core.reading import figures
 from ssj_publish.core.state import VisitState
-from ssj_publish.site.blocks import Cell, Page, Prose, Table, Tiles, Ways, day, facts, moment, section, sections, table
-from ssj_publish.site.pages import draws, outcomes, owing, places, plans
+from ssj_publish.site.blocks import (
+    Cell,
+    Mosaic,
+    Page,
+    Prose,
+    Table,
+    Tiles,
+    Ways,
+    day,
+    facts,
+    moment,
+    section,
+    sections,
+    table,
+)
+from ssj_publish.site.pages import draws, outcomes, owing, places, plans, towns
 from ssj_publish.site.view import View
 
 _LATEST = 6
@@ -25,6 +39,7 @@ def _home(view: View) -> Page:
     parts = sections(
         section(f"{view.today.year} 年，到 {view.today} 为止", _tiles(view)),
         section("常有人问", _asked(view)),
+        section("各乡镇（街道）今年查过多少", _map(view)),
         section("今年答应做的", _promised(view)),
         section("最近的抽取", _latest_draws(view)),
         section("最近公示的结果", _latest_results(view)),
@@ -43,9 +58,15 @@ def _asked(view: View) -> Ways | None:
         (places.WEEK, "这一周有什么变化"),
         (places.VISITS, "全部检查，可以筛选"),
         (places.UNDRAWN, "哪些对象从未抽中"),
+        (places.VERSUS, "两个乡镇、两个年度比一比"),
         (places.OVERDUE, "哪些事逾期过"),
     )
     return Ways(tuple(Cell(text, column[1]) for column, text in words if column in there))
+
+
+def _map(view: View) -> Mosaic | None:
+    found = list(towns.gathered(view))
+    return towns.mosaic(view, found) if len(found) > 1 else None
 
 
 def _missing() -> Page:

@@ -42,6 +42,7 @@ VISITS = ("全部检查", "visits/index.html")
 WEEK = ("本周变化", "week/index.html")
 OVERDUE = ("逾期史", "overdue/index.html")
 UNDRAWN = ("从未抽中", "undrawn/index.html")
+VERSUS = ("比一比", "compare/index.html")
 MISSING = ("找不到这一页", "404.html")
 
 _AMENDMENTS = frozenset({"correction", "retraction", "withholding", "annulment"})
@@ -78,6 +79,7 @@ def further(state: State) -> tuple[Column, ...]:
         (FIGURES, state.plans or state.visits or state.bodies.history),
         (BURDEN, state.visits),
         (TOWNS, state.bodies.history),
+        (VERSUS, state.bodies.history and state.visits),
         (VISITS, state.visits),
         (WEEK, True),
         (UNDRAWN, any(one.result is not None and one.void is None for one in state.draws.values())),

@@ -4,7 +4,7 @@ it, who was never drawn. A body is of the town that the register names last."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -12,7 +12,7 @@ import msgspec
 from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.reading import towns, ways
 from ssj_publish.core.state import Case, ResultState, VisitState
-from ssj_publish.site.blocks import Cell, Page, Prose, Table, Tiles, day, section, sections, table
+from ssj_publish.site.blocks import Cell, Mosaic, Page, Prose, Table, Tiles, day, section, sections, table
 from ssj_publish.site.disclosed import words
 from ssj_publish.site.pages import caselist, outcomes, places, undrawn
 from ssj_publish.site.view import View
@@ -98,7 +98,22 @@ def _index(view: View, found: Sequence[Town]) -> Page:
     head = ("乡镇（街道）", "对象", "今年查过", "今年发现问题", "正在处理", "从未抽中")
     lead = "选一个乡镇（街道），看那里有哪些学校和机构、查过哪些、发现了什么、处理到哪一步。"
     listed = table(f"今年是 {year} 年；点名称看这个乡镇的全部记录", head, rows)
-    return Page(places.TOWNS[1], places.TOWNS[0], lead, sections(section("各乡镇（街道）", listed)), places.TOWNS)
+    parts = sections(section(f"{year} 年查过多少", mosaic(view, found)), section("各乡镇（街道）", listed))
+    return Page(places.TOWNS[1], places.TOWNS[0], lead, parts, places.TOWNS)
+
+
+def mosaic(view: View, found: Iterable[Town]) -> Mosaic:
+    """A square a town, with how many of its bodies have been visited this year."""
+    year = view.today.year
+    squares = []
+    for one in found:
+        seen, whole = len(_seen(one, year)), len(one.bodies)
+        value = Cell(f"{seen}/{whole} 个", places.town_url(one.number), bar=1000 * seen // whole if whole else 0)
+        squares.append((one.name, value))
+    caption = (
+        f"一格一个乡镇（街道），按名称排列，不表示位置；数字是 {year} 年查过的对象和全部对象，点开看那里的全部记录"
+    )
+    return Mosaic(caption, tuple(squares))
 
 
 def _counted(one: Town, count: int, unit: str, column: places.Column, *choices: tuple[str, str]) -> Cell:

@@ -12,6 +12,7 @@ from ssj_publish.site.blocks import (
     Cell,
     Code,
     Event,
+    Mosaic,
     NoticeCheck,
     Page,
     Prose,
@@ -60,6 +61,7 @@ CASES: list[tuple[Block, dict[str, Any]]] = [
     (Qr("题", "https://x.example", 21, "M0"), {"block": "qr", "label": "题", "address": "https://x.example"}),
     (Code("题", "x"), {"block": "code", "label": "题", "text": "x"}),
     (NoticeCheck({"T1-1": {"count": 3}}), {"block": "notice", "data": {"T1-1": {"count": 3}}}),
+    (Mosaic("题", (("甲镇", LINK),)), {"block": "mosaic", "caption": "题", "squares": [["甲镇", {"text": "甲", "href": "x.html"}]]}),
     (Tiles((("一", Cell("3"), "注"),)), {"block": "tiles", "tiles": [["一", "3", "注"]]}),
 ]  # fmt: skip
 
