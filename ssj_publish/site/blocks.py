@@ -137,6 +137,14 @@ class Curve(msgspec.Struct, frozen=True, gc=False):
     block: str = "curve"
 
 
+class Mosaic(msgspec.Struct, frozen=True, gc=False):
+    """A schematic map: a square a place, each with its name, where it leads, and a number that is also drawn."""
+
+    caption: str
+    squares: tuple[tuple[str, Cell], ...]
+    block: str = "mosaic"
+
+
 class Redo(msgspec.Struct, frozen=True, gc=False):
     """The button that redoes a draw; ``data`` is what `draw_data.values` gives."""
 
@@ -162,7 +170,7 @@ class Qr(msgspec.Struct, frozen=True, gc=False):
     block: str = "qr"
 
 
-Block = Facts | Table | Timeline | Prose | Code | Tiles | Ways | Strips | Curve | Redo | NoticeCheck | Qr
+Block = Facts | Table | Timeline | Prose | Code | Tiles | Ways | Strips | Curve | Mosaic | Redo | NoticeCheck | Qr
 
 
 class Section(msgspec.Struct, frozen=True, gc=False):

@@ -26,8 +26,8 @@ SHAPING = (
 def search_index(state: State, more: Iterable[Row] = ()) -> str:
     """A classic script (it loads from disk too) that sets ``SSJ_SEARCH``: the number of records, a row a page, and how
     characters are read and were once written. ``more`` are rows that the state alone does not give."""
-    rows = [*_rows(state), *more]
-    names, texts = [name for _, name, _, _ in rows], "".join(name + about for _, name, _, about in rows)
+    rows = [searching.also(row) for row in (*_rows(state), *more)]
+    names, texts = [name for _, name, *_ in rows], "".join(name + about + other for _, name, _, about, other in rows)
     parts = {
         "records": len(state.records),
         "readings": searching.readings(names),
@@ -61,7 +61,13 @@ def _rows(state: State) -> Iterator[Row]:
             yield _page(places.url("inspectors", id_)), inspector.name, codes, f"检查人员，{inspector.unit}"
     for id_ in sorted(state.items.history):
         if item := state.items.latest(id_):
-            yield _page(places.url("items", id_)), item.name, id_, "抽查事项"
+            yield (
+                _page(places.url("items", id_)),
+                item.name,
+                " ".join((id_, *(code.code for code in item.codes))),
+                f"抽查事项：{'、'.join(item.points)}",
+                " ".join(basis.title for basis in item.basis),
+            )
     for id_, task in sorted(state.tasks.items()):
         yield _page(places.url("tasks", id_)), task.task.name, id_, "抽查任务"
     for draw in state.draws.values():

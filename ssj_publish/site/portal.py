@@ -119,10 +119,16 @@ def _files(
 def _listed(view: View, pages: list[Page], root: str) -> Sheet:
     """What a portal's form asks for, a row a page."""
     columns = (
-        Column("栏目", "所在栏目"), Column("标题", "页面标题"), Column("发布日期", "年月日和时刻；栏目页没有"), Column("来源", "发布机构"),
-        Column("成文日期", "内容形成的日期"), Column("有效性", "是否有效"), Column("文号", "批准文号"), Column("文件", "片段所在的文件"),
-        Column("原网页", "本单位网站上的地址"),
-    )  # fmt: skip
+        Column("栏目", "column", "所在栏目"),
+        Column("标题", "title", "页面标题"),
+        Column("发布日期", "published", "年月日和时刻；栏目页没有"),
+        Column("来源", "publisher", "发布机构"),
+        Column("成文日期", "made", "内容形成的日期"),
+        Column("有效性", "valid", "是否有效"),
+        Column("文号", "document", "批准文号"),
+        Column("文件", "file", "片段所在的文件"),
+        Column("原网页", "page", "本单位网站上的地址"),
+    )
     bureau = view.state.bureau
     rows = [
         (page.column[0], page.title, page.published or None, bureau, (page.made or page.published)[:10] or None,

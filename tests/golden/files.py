@@ -42,6 +42,10 @@ _PACKAGED = frozenset(
 )
 _OWN_DECISION = re.compile(r"decision-9001\.|index\.")
 _LEFT = frozenset({"SHA256SUMS", "SM3SUMS", "data/ledger.zip", "favicon.ico", "vocabulary-schema.json"})
+#: What is derived: from the columns alone (`tests.site.opendata.test_tables`), or the sheets once more in one workbook.
+_DERIVED = frozenset(
+    {"data/v1/schema.json", "data/v1/codes.json", "data/v1/load.sql", "data/all.xlsx", "data/bodies.xlsx"}
+)
 #: Of what is exported for a portal.
 _FRAGMENTS = frozenset({"draws/T1-2.html", "visits/000078.html", "results/index.html"})
 _MAIN = re.compile(r"<main.*?</main>\n?", re.DOTALL)
@@ -66,12 +70,12 @@ def chosen(site: Path) -> Iterator[str]:
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         room, _, file = name.rpartition("/")
-        if path.is_dir() or room.split("/")[0] in ("theme", "vectors") or "/tile/" in name:
+        if path.is_dir() or room.split("/")[0] in ("schemas", "theme", "vectors") or "/tile/" in name:
             continue
         if name in _PACKAGED or (room == "decisions" and not _OWN_DECISION.match(file)):
             continue
         some = records if re.fullmatch(r"records|ledger(/\d+)?", room) else _SOME.get(room)
-        if (some is None or file.split(".")[0] in some) and name not in _LEFT and not _PROOF.fullmatch(name):
+        if (some is None or file.split(".")[0] in some) and name not in _LEFT | _DERIVED and not _PROOF.fullmatch(name):
             yield name
 
 

@@ -13,7 +13,13 @@ from tests.site.reading import Built, until
 pytestmark = pytest.mark.browser
 
 #: Beside the largest of each sort: a draw still sealed, one that is void, the first body, a record that proves much.
-MORE = ("draws/RW-2026-02-1.html", "draws/RW-2025-03-1.html", "bodies/DX-0001.html", "records/000001.html")
+MORE = (
+    "compare/index.html",
+    "draws/RW-2026-02-1.html",
+    "draws/RW-2025-03-1.html",
+    "bodies/DX-0001.html",
+    "records/000001.html",
+)
 
 
 def looked_at(site: Built) -> tuple[str, ...]:

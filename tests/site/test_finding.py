@@ -77,6 +77,83 @@ TYPED = (
     ("逾期", "due/index"),
     ("开放数据", "data/index"),
 )  # fmt: skip
+#: A second set of the same kinds, thought of when the first was answered: of these, 53 of 75 stood first before anything was mended.
+TYPED_LATER: tuple[tuple[str, ...], ...] = (
+    ("青禾实验学校", "bodies/DX-0358"),
+    ("石桥镇春新实验学校", "bodies/DX-0240"),
+    ("博苗中心幼儿园", "bodies/DX-0190"),
+    ("体育培训中心 点远", "bodies/DX-0279"),
+    ("学校 春新 石桥", "bodies/DX-0240"),
+    ("中心幼儿园明远柳塘", "bodies/DX-0122"),
+    ("北关第四花初中", "bodies/DX-0067"),
+    ("才雨科技", "bodies/DX-0304"),
+    ("新苗幼儿园柳塘镇", "bodies/DX-0357"),
+    ("柳塘镇校外培训机构", "bodies/", "柳塘镇", "校外培训机构"),
+    ("中小学 双河乡", "bodies/", "双河乡", "中小学"),
+    ("大岭乡的幼儿园", "bodies/", "大岭乡", "幼儿园"),
+    ("梅坪民办学校", "bodies/", "梅坪镇", "民办学校"),
+    ("东湖街道", "towns/"),
+    ("云溪镇", "towns/"),
+    ("liutangzhen", "towns/"),
+    ("qinghe shiyan", "bodies/DX-0358"),
+    ("chunxinshiyanxuexiao", "bodies/DX-0240"),
+    ("cxsyxx", "bodies/DX-0240"),
+    ("bomiao", "bodies/DX-0190"),
+    ("xinmiaoyey", "bodies/DX-0357"),
+    ("shipinanquan", "items/JY-07"),
+    ("xiaoche", "items/JY-06"),
+    ("春新实险学校", "bodies/DX-0240"),
+    ("清禾实验学校", "bodies/DX-0358"),
+    ("博苗中心幼儿圆", "bodies/DX-0190"),
+    ("校车试用管理", "items/JY-06"),
+    ("食品按全", "items/JY-07"),
+    ("机查员壬1", "inspectors/JC-009"),
+    ("春新實驗學校", "bodies/DX-0240"),
+    ("東湖街道", "towns/"),
+    ("食品安全與營養健康", "items/JY-07"),
+    ("核對檢查通知", "notice"),
+    ("ＪＹ－０６", "items/JY-06"),
+    ("《校车使用管理》检查", "items/JY-06"),
+    ("春新（实验）学校", "bodies/DX-0240"),
+    ("石桥镇、春新", "bodies/DX-0240"),
+    ("ＲＷ２０２５０２", "tasks/RW-2025-02"),
+    ("jc009", "inspectors/JC-009"),
+    ("JC 016", "inspectors/JC-016"),
+    ("990122240016", "inspectors/JC-016"),
+    ("99012224-0016", "inspectors/JC-016"),
+    ("91990122EJMRJ9XGNJ", "bodies/DX-0122"),
+    ("AJ-2025-004", "cases/AJ-2025-004"),
+    ("RW-2025-01-1", "draws/RW-2025-01-1"),
+    ("52号记录", "records/000052"),
+    ("第000052号", "records/000052"),
+    ("DX-358", "bodies/DX-0358"),
+    ("安教检通〔2025〕1号", "visits/000052"),
+    ("安教检通20251号", "visits/000052"),
+    ("安教检通[2025]1号", "visits/000052"),
+    ("校外培训机构收费", "items/JY-01"),
+    ("陪餐", "items/JY-07"),
+    ("采购索证", "items/JY-07"),
+    ("教辅征订", "items/JY-12"),
+    ("留样资料不全", "visits/", "留样"),
+    ("门卫制度方面的资料不全", "visits/000231"),
+    ("预收费监管", "items/JY-01"),
+    ("校外培训行政处罚暂行办法", "items/JY-01"),
+    ("未成年人学校保护规定", "items/JY-10"),
+    ("教室采光", "items/JY-08"),
+    ("检查点", "checkpoints/index"),
+    ("本周变化", "week/index"),
+    ("从未抽中", "undrawn/index"),
+    ("监督 纪检", "supervision"),
+    ("怎么投诉", "complaint"),
+    ("见证人", "witness"),
+    ("下载数据", "data/index"),
+    ("乡镇", "towns/index"),
+    ("双随机规则", "rules"),
+    ("异常", "irregularities/index"),
+    ("年度计划", "plans/index"),
+    ("数据图示", "figures/index"),
+    ("验证", "verify"),
+)  # fmt: skip
 WANTED = 47
 
 
@@ -87,21 +164,22 @@ def first(tab: Any, typed: str) -> tuple[str, str]:
     return tab.evaluate("document.querySelector('#found a').href"), tab.inner_text("#found li:first-child")
 
 
-def test_what_people_type_is_found_first(county: Built, tab: Any) -> None:
+@pytest.mark.parametrize("typed_ones", [TYPED, TYPED_LATER], ids=["first", "later"])
+def test_what_people_type_is_found_first(county: Built, tab: Any, typed_ones: tuple[tuple[str, ...], ...]) -> None:
     """At least 47 of 50 kinds, of more than 50 tried."""
     tab.goto(Path(county.folder, "search.html").resolve().as_uri())
     tab.focus("#q")
     until(tab, "window.SSJ_SEARCH !== undefined")
     missed = []
-    for typed, wanted, *words in TYPED:
+    for typed, wanted, *words in typed_ones:
         href, line = first(tab, typed)
         if (
             f"/{wanted}" not in href
-            or (not words and not href.endswith(f"{wanted}.html"))
+            or (not words and not wanted.endswith("/") and not href.endswith(f"{wanted}.html"))
             or any(w not in line for w in words)
         ):
             missed.append(f"{typed}: {href} {line!r}")
-    assert len(TYPED) - len(missed) >= len(TYPED) * WANTED / 50, missed
+    assert len(typed_ones) - len(missed) >= len(typed_ones) * WANTED / 50, missed
 
 
 def test_what_was_typed_stands_in_the_address(county: Built, tab: Any) -> None:

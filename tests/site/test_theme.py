@@ -191,7 +191,8 @@ def test_no_page_shows_the_machine_s_own_words(county: Built, full_world: World,
     )
     for site in (county, make(full_world)):
         for name, text in site.texts(lambda name: not name.startswith(("decisions/", "records/", "theme/", "ledger/"))):
-            found = bad.search(Reader(text).text if name.endswith(".html") else text)
+            told = Reader(text).text if name.endswith(".html") else text
+            found = bad.search(told.replace("dtype=False", ""))  # two lines of Python to copy, on the page of open data
             assert not found, (name, found)
 
 

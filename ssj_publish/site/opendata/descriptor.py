@@ -71,7 +71,12 @@ def _field(column: Column, key: bool) -> dict[str, Any]:
     limits: dict[str, Any] = {"required": True, "unique": True} if key else {}
     if column.codes:
         limits["enum"] = list(column.codes)
-    field = {"name": column.name, "type": column.kind, "format": _FORMATS[column.kind], "description": column.about}
+    field = {
+        "name": column.name,
+        "type": column.written,
+        "format": _FORMATS[column.written],
+        "description": column.about,
+    }
     return field | ({"constraints": limits} if limits else {})
 
 

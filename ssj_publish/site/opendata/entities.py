@@ -1,4 +1,5 @@
-"""What a page is about, with the fields of its records: a body, an item, an inspector, a task, a visit, a case, a record."""
+"""What a page is about, with the fields of its records: a body, an item, an inspector, a task, a visit, a case, a record, a
+town; and where the typed rows are of what a list lists."""
 
 from __future__ import annotations
 
@@ -6,14 +7,31 @@ from typing import Any
 
 import msgspec
 
+from ssj_publish.core.reading import towns
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register
 from ssj_publish.core.state import Case, VisitState
 from ssj_publish.site.disclosed import ended, revealed
-from ssj_publish.site.pages import places
+from ssj_publish.site.opendata import tables
+from ssj_publish.site.pages import outcomes, places
 from ssj_publish.site.pages.inspectors import closed
 from ssj_publish.site.view import Place, View
 
+#: The table that each list shows.
+_LISTS = {
+    places.ITEMS: "items",
+    places.BODIES: "bodies",
+    places.INSPECTORS: "inspectors",
+    places.PLANS: "tasks",
+    places.DRAWS: "draws",
+    places.VISITS: "visits",
+    places.RESULTS: "results",
+    places.CASES: "cases",
+    places.CORRECTIONS: "corrections",
+    places.IRREGULARITIES: "irregularities",
+    places.OUTREACH: "outreach",
+    places.FEEDBACK: "feedback",
+}
 #: What an inspector's entry has and the site does not show.
 _PRIVATE = frozenset({"title", "training", "expert"})
 
@@ -21,7 +39,12 @@ _PRIVATE = frozenset({"title", "training", "expert"})
 def by_page(view: View) -> dict[str, Any]:
     """Address of a page → what it is about; pages that are about no one thing are not in it."""
     state = view.state
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {
+        column[1]: {"kind": "table", "table": table, "rows": f"{tables.FOLDER}/{table}.json"}
+        for column, table in _LISTS.items()
+    }
+    for town, number in view.towns.items():
+        found[places.town_url(number)] = {"kind": "town", **_town(view, town)}
     for id_ in state.items.history:
         found[places.url("items", id_)] = {"kind": "item", **_entry(state.items, id_)}
     for id_ in state.bodies.history:
@@ -49,6 +72,21 @@ def by_page(view: View) -> dict[str, Any]:
     return found
 
 
+def _town(view: View, town: str) -> dict[str, Any]:
+    """Its bodies of today, and of all that ever stood there, in the order of the ledger, what was done."""
+    state = view.state
+    there = {id_ for id_ in state.bodies.history if towns.town_of(state, id_) == town}
+    seen = [one for one in state.visits.values() if one.in_force and one.visit.body in there]
+    wanting = [state.results[id_] for one in seen for id_ in one.results.values()]
+    return {
+        "town": town,
+        "bodies": sorted(there & state.bodies.current.keys()),
+        "visits": [one.record.seq for one in seen],
+        "problems": sorted(one.record.seq for one in wanting if outcomes.wanting(one)),
+        "cases": [one.id for one in state.cases.values() if one.opened.body.body in there],
+    }
+
+
 def record(one: Record) -> dict[str, Any]:
     """A record as its file has it, with its id and its file's digest."""
     return {
@@ -61,7 +99,8 @@ def record(one: Record) -> dict[str, Any]:
             "origin": one.statement.origin,
             "kind": one.kind,
             "time": one.time.isoformat(),
-            "refs": list(one.statement.refs),
+            **({"after": list(one.statement.after)} if one.statement.after else {}),
+            **({"refs": list(one.statement.refs)} if one.statement.refs else {}),
             "body": one.body,
         },
         "signatures": one.signatures,

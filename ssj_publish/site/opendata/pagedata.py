@@ -5,7 +5,8 @@
      "data": {…}}
 
 A cell is a text, or ``{"text": …, "href": …}`` with an address from the site's root. ``data`` holds the records' own names
-and values; a field that is absent has its default. A draw's page has its own format instead, made to be reckoned with.
+and values; a field that is absent has its default. A list is about a table: ``data`` leads to its typed rows (`tables`). A
+draw's page has its own format instead, made to be reckoned with.
 """
 
 from __future__ import annotations
@@ -15,8 +16,24 @@ from typing import Any
 
 import msgspec
 
-from ssj_publish.site.blocks import Block, Cell, Code, Event, Facts, Page, Prose, Qr, Section, Table, Timeline
+from ssj_publish.site.blocks import (
+    Block,
+    Cell,
+    Code,
+    Event,
+    Facts,
+    Mosaic,
+    Page,
+    Prose,
+    Qr,
+    Section,
+    Table,
+    Tiles,
+    Timeline,
+    Ways,
+)
 from ssj_publish.site.opendata import entities
+from ssj_publish.site.opendata.terms import form
 from ssj_publish.site.pages import RecordPage
 from ssj_publish.site.view import View
 
@@ -48,11 +65,6 @@ def prose(url: str, title: str, published: str | None, markdown: str) -> bytes:
     return form({"format": FORMAT, "url": url, "title": title, "published": published, "markdown": markdown})
 
 
-def form(value: Any) -> bytes:
-    """JSON as all the site's pages have it."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
-
-
 def _section(one: Section) -> dict[str, Any]:
     return {"heading": one.heading, "blocks": [dict(_block(block)) for block in one.blocks]}
 
@@ -72,6 +84,13 @@ def _block(one: Block) -> Iterator[tuple[str, Any]]:
     elif isinstance(one, Qr):
         yield "label", one.label
         yield "address", one.address
+    elif isinstance(one, Tiles):
+        yield "tiles", [[label, _cell(cell), note] for label, cell, note in one.tiles]
+    elif isinstance(one, Mosaic):
+        yield "caption", one.caption
+        yield "squares", [[name, _cell(cell)] for name, cell in one.squares]
+    elif isinstance(one, Ways):
+        yield "ways", [_cell(cell) for cell in one.ways]
     elif isinstance(one, Code):
         yield "label", one.label
         yield "text", one.text

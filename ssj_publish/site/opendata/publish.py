@@ -10,10 +10,21 @@ from typing import Any, Final
 from ssj_publish.core.entry import record_name
 from ssj_publish.machine.workers import apart
 from ssj_publish.site import tlog
-from ssj_publish.site.opendata import answers, descriptor, doings, feeds, rosters
+from ssj_publish.site.opendata import (
+    answers,
+    descriptor,
+    doings,
+    drawing,
+    feeds,
+    formats,
+    remarks,
+    rosters,
+    tables,
+)
 from ssj_publish.site.opendata import page as pages
 from ssj_publish.site.opendata.archive import pack
 from ssj_publish.site.opendata.sheets import Sheet, csv_bytes
+from ssj_publish.site.opendata.terms import form
 from ssj_publish.site.opendata.xlsx import workbook
 from ssj_publish.site.press import Press, key
 from ssj_publish.site.source import Source
@@ -33,14 +44,18 @@ def address(settings: Mapping[str, Any]) -> str:
 
 def sheets(view: View) -> list[Sheet]:
     """Every sheet with something in it."""
+    return [one for one in whole(view) if one.rows]
+
+
+def whole(view: View) -> tuple[Sheet, ...]:
+    """Every sheet, those with nothing in them too: a program wants each table where it was."""
     state = view.state
-    found = (
-        rosters.items(state), rosters.bodies(state), rosters.inspectors(state), rosters.tasks(state), doings.draws(state),
-        doings.drawn(state), doings.visits(view), doings.results(view), doings.cases(view),
-        doings.kinds_of_visit(view), doings.corrections(view), doings.irregularities(view), answers.replies(view),
+    return (
+        rosters.items(state), rosters.bodies(state), rosters.inspectors(state), rosters.tasks(state), drawing.draws(state),
+        drawing.drawn(state), doings.visits(view), doings.results(view), doings.cases(view),
+        remarks.kinds_of_visit(view), remarks.corrections(view), remarks.irregularities(view), answers.replies(view),
         answers.feedback(view), answers.outreach(view), answers.follow_ups(view), answers.rechecks(view),
     )  # fmt: skip
-    return [one for one in found if one.rows]
 
 
 class Offer:
@@ -49,7 +64,8 @@ class Offer:
     def __init__(self, view: View, source: Source, name: str, settings: Mapping[str, Any], press: Press) -> None:
         """``name`` is the site's."""
         self._view, self._source, self._name, self._settings, self._press = view, source, name, settings, press
-        self._sheets = sheets(view)
+        self._whole = whole(view)
+        self._sheets = [one for one in self._whole if one.rows]
         self._threads = ThreadPoolExecutor(1)
         self._books = dict(self._begun())
 
@@ -75,6 +91,7 @@ class Offer:
         for file, (known, make) in self._books.items():
             press.put(file, known, make)
         self._threads.shutdown()
+        self._typed()
         title = f"{self._name}：开放数据"
         press.plain(
             "data/datapackage.json",
@@ -92,6 +109,16 @@ class Offer:
             descriptor.dataset(view.state, view.times.newest, title, listed, root, site),
             bool(root),
         )
+
+    def _typed(self) -> None:
+        """``ssj-data/v1``, and the schemas of all JSON."""
+        origin, listed = self._view.state.origin, tables.with_codes(self._whole)
+        for one in listed:
+            self._press.put(tables.address(one), key("rows", origin, one), partial(tables.rows, origin, one))
+        for name, data in tables.files(self._source, listed):
+            self._press.plain(name, data)
+        for name, told in formats.files():
+            self._press.plain(name, form(told))
 
 
 def _ledger(source: Source) -> Iterator[tuple[str, bytes]]:

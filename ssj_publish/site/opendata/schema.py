@@ -58,6 +58,23 @@ def _statement(kind: Described) -> dict[str, Any]:
     }
 
 
+def bodies(whole: bool) -> dict[str, Any]:
+    """What stands in ``body`` by kind, the groups within by shape, and ``_reference``. ``whole``: with every field there, null
+    where it says nothing, as in a draw's data; else as a record has it, where defaults are left out."""
+    kinds = vocabulary()
+    groups = {one.shape: one.fields for kind in kinds for one in _groups(kind.fields)}
+    found = groups | {kind.name: kind.fields for kind in kinds}
+    dated = {"until": {"anyOf": [_REFERENCE["properties"]["until"], {"type": "null"}]}}
+    properties = _REFERENCE["properties"] | (dated if whole else {})
+    reference = _REFERENCE | {"properties": properties, "required": ["_sd", "until"] if whole else ["_sd"]}
+    return {str(name): _object(fields, whole) for name, fields in found.items()} | {"_reference": reference}
+
+
+def kept(fields: tuple[Field, ...]) -> dict[str, Any]:
+    """An object as records and entries have it: what equals its default is left out."""
+    return _object(fields)
+
+
 def _groups(fields: Iterable[Field]) -> Iterable[Field]:
     for one in fields:
         if one.type == "group":
@@ -65,12 +82,12 @@ def _groups(fields: Iterable[Field]) -> Iterable[Field]:
             yield from _groups(one.fields)
 
 
-def _object(fields: tuple[Field, ...]) -> dict[str, Any]:
+def _object(fields: tuple[Field, ...], whole: bool = False) -> dict[str, Any]:
     """No key that is not named; one with a default is left out where it holds it."""
     return {
         "type": "object",
-        "properties": {one.name: _field(one) for one in fields},
-        "required": [one.name for one in fields if one.required],
+        "properties": {one.name: _whole(one) if whole else _field(one) for one in fields},
+        "required": [one.name for one in fields if one.required or whole],
         "additionalProperties": False,
         "minProperties": 1,
     }
@@ -83,6 +100,12 @@ def _field(one: Field) -> dict[str, Any]:
     if not one.required and not one.many and one.default is not None:
         found = {**found, "default": one.default, "not": {"const": one.default}}
     return {**found, **{name: said for name, said in told.items() if said}}
+
+
+def _whole(one: Field) -> dict[str, Any]:
+    value = {"$ref": "#/$defs/_reference"} if one.removable else _value(one)
+    found = {"type": "array", "items": value} if one.many else value
+    return found if one.required or one.many or one.default is not None else {"anyOf": [found, {"type": "null"}]}
 
 
 def _text(one: Field) -> str | None:

@@ -38,10 +38,11 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
     for one in sheets:
         page = book.add_worksheet(one.title)
         page.freeze_panes(1, 0)
+        rows = list(one.told)
         for number, column in enumerate(one.columns):
-            page.set_column(number, number, _width(column.name, [row[number] for row in one.rows[:_LOOKED_AT]]))
+            page.set_column(number, number, _width(column.name, [row[number] for row in rows[:_LOOKED_AT]]))
             page.write_string(0, number, column.name, styles.head)
-        for line, row in enumerate(one.rows, 1):
+        for line, row in enumerate(rows, 1):
             for number, value in enumerate(row):
                 _write(page, line, number, value, styles)
     book.close()

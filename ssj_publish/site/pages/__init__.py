@@ -29,6 +29,7 @@ from ssj_publish.site.pages import (
     rules,
     towns,
     undrawn,
+    versus,
     visits,
     week,
 )
@@ -40,7 +41,7 @@ __all__ = ["Page", "RecordPage", "all_lots", "all_pages"]
 
 #: Rooms in the order of their pages: those with few pages, and those that give them in lots.
 _ROOMS: Final = (
-    home, figures, burden, reports, plans, draws, notice, undrawn, visits, cases, items, bodies, towns, comparisons,
+    home, figures, burden, reports, plans, draws, notice, undrawn, versus, visits, cases, items, bodies, towns, comparisons,
     inspectors, oversight, overdue, irregularities, week, rules, checkpoints, records,
 )  # fmt: skip
 

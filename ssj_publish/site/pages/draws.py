@@ -38,15 +38,24 @@ def pages(view: View) -> Iterator[Page]:
     yield from (_draw(view, one) for one in state.draws.values())
 
 
+_TONES = {"void": "warn", "false": "late", "open": "ok"}
+
+
+def stage(one: Draw) -> str:
+    """How far it has come: a code of `labels.DRAWN`."""
+    if one.void is not None:
+        return "void"
+    if one.seal_holds is False:
+        return "false"
+    if one.result is not None:
+        return "open"
+    return "sealed" if one.seal is not None else "committed"
+
+
 def status(one: Draw) -> Cell:
     """In a word."""
-    if one.void is not None:
-        return Cell("已作废", tone="warn")
-    if one.seal_holds is False:
-        return Cell("封存不实", tone="late")
-    if one.result is not None:
-        return Cell("已公开", tone="ok")
-    return Cell("已抽取，名单未公开") if one.seal is not None else Cell("已承诺，待抽取")
+    found = stage(one)
+    return Cell(labels.DRAWN[found], tone=_TONES.get(found, ""))
 
 
 def sample(one: Draw) -> str:

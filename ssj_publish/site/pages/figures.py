@@ -8,7 +8,7 @@ from ssj_publish.core.reading import approvals, paces, tallies, trends, ways
 from ssj_publish.core.reading.tallies import Tally
 from ssj_publish.core.reading.trends import Year
 from ssj_publish.site.blocks import Block, Cell, Page, Section, Table, curve, facts, section, sections, table
-from ssj_publish.site.pages import places, reports
+from ssj_publish.site.pages import outcomes, places, reports
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
@@ -38,18 +38,25 @@ def pages(view: View) -> Iterator[Page]:
 
 def _bars(view: View, year: int) -> tuple[Section, ...]:
     state = view.state
-    towns = [(_town(view, one.key), one) for one in tallies.towns(state, year)]
+    towns = [(_town(view, one.key), one, _reached(view, year, ("乡镇", one.key))) for one in tallies.towns(state, year)]
+    classes = [
+        (f"{one.key} 级", one, _reached(view, year, ("信用等级", f"{one.key} 级")))
+        for one in tallies.classes(state, year)
+    ]
     parts = sections(
         section("计划完成了多少", progress(view, year)),
         section(
             "各信用等级查了多少",
-            _covered(year, "信用等级", [(f"{one.key} 级", one) for one in tallies.classes(state, year)]),
+            _covered(year, "信用等级", classes),
         ),
         section("各乡镇（街道）查了多少", _covered(year, "乡镇（街道）", towns)),
-        section("每月的结果", _problems("检查月份", [(one.key, one) for one in tallies.months(state, year)])),
+        section("每月的结果", _problems("检查月份", [(one.key, one, "") for one in tallies.months(state, year)])),
         section(
             "各事项的结果",
-            _problems("事项", [(places.item(state, one.key), one) for one in tallies.items(state, year)]),
+            _problems(
+                "事项",
+                [(places.item(state, one.key), one, _bad(view, year, one.key)) for one in tallies.items(state, year)],
+            ),
         ),
         section("检查是怎样发起的", _ways(view, year)),
         section("没有按规定审批的检查", _unapproved(view, year)),
@@ -67,21 +74,42 @@ def _bars(view: View, year: int) -> tuple[Section, ...]:
     return parts
 
 
+def _reached(view: View, year: int, choice: tuple[str, str]) -> str:
+    """The bodies that were last visited in ``year``; while it is this year, those are all that were visited in it."""
+    return places.chosen(places.BODIES, choice, ("上次检查", f"{year} 年")) if year == view.today.year else ""
+
+
+def _bad(view: View, year: int, item: str) -> str:
+    return places.chosen(places.RESULTS, ("事项", outcomes.item_name(view.state, item)), _day(year), _WANTING)
+
+
 def _town(view: View, name: str) -> Cell:
     return Cell(name, places.town_url(view.towns[name]))
 
 
-def _trends(years: Sequence[Year]) -> tuple[Block, ...]:
-    """Lines where there is more than one year, and always their numbers."""
+def by_year(years: Sequence[Year]) -> Table:
+    """What was done in each year, each number leading to its list."""
     rows = [
         (
-            f"{one.year} 年", f"{one.drawn} 家次", f"{one.visits} 家次", f"{one.bodies} 个", f"{one.results} 项",
-            f"{one.problems} 项", f"{one.late} 项", f"{one.opened} 件", f"{one.closed} 件",
+            f"{one.year} 年",
+            f"{one.drawn} 家次",
+            _led(one.visits, "家次", places.VISITS, _day(one.year)),
+            f"{one.bodies} 个",
+            _led(one.results, "项", places.RESULTS, _day(one.year)),
+            _led(one.problems, "项", places.RESULTS, _day(one.year), _WANTING),
+            _led(one.late, "项", places.RESULTS, _day(one.year), ("时限", "逾期公示")),
+            f"{one.opened} 件",
+            f"{one.closed} 件",
         )
         for one in years
-    ]  # fmt: skip
+    ]
     head = ("年度", "公开名单抽中", "检查", "查过的对象", "公示结果", "发现问题", "逾期公示", "立案", "结案")
-    numbers = table("检查不论为什么去都算；一个对象去过几次，就算几家次", head, rows)
+    return table("检查不论为什么去都算；一个对象去过几次，就算几家次", head, rows)
+
+
+def _trends(years: Sequence[Year]) -> tuple[Block, ...]:
+    """Lines where there is more than one year, and always their numbers."""
+    numbers = by_year(years)
     if len(years) < 2:
         return (numbers,)
     with_results = [one for one in years if one.results]
@@ -99,16 +127,38 @@ def _trends(years: Sequence[Year]) -> tuple[Block, ...]:
     )
 
 
+#: The choice of a list's rows in which something was found wanting.
+_WANTING = ("查出了什么", outcomes.WANTING_WORD)
+
+
+def _day(year: int) -> tuple[str, str]:
+    return "检查日期", f"{year} 年"
+
+
+def _led(count: int, unit: str, column: places.Column, *choices: tuple[str, str]) -> Cell:
+    """A number that leads to the list of what it counts."""
+    return Cell(f"{count} {unit}", places.chosen(column, *choices) if count else "")
+
+
 def _careers(view: View) -> Table:
     """Everybody of today's register; who left has gone from here, as from their own page."""
     found = trends.loads(view.state)
     years = sorted({year for one in found.values() for year in one})
     rows: list[list[Cell | str]] = [
-        [places.inspector(view.state, id_), *(f"{one[year]} 次" for year in years), f"{one.total()} 次"]
+        [
+            places.inspector(view.state, id_),
+            *(_led(one[year], "次", _own(id_), ("日期", f"{year} 年")) for year in years),
+            Cell(f"{one.total()} 次", _own(id_)[1]),
+        ]
         for id_, one in sorted(found.items(), key=lambda one: (-one[1].total(), one[0]))
     ]
     head = ("检查人员", *(f"{year} 年" for year in years), "合计")
     return table("现在名录中的人员，次数多的在前", head, rows if len(years) > 1 else [])
+
+
+def _own(id_: str) -> places.Column:
+    """An inspector's page, which lists the visits."""
+    return id_, places.url("inspectors", id_)
 
 
 def _reports(view: View) -> Table:
@@ -150,14 +200,18 @@ def _firms(view: View) -> Table:
     return table("历年；协助检查人员，不能代替", ("机构", "做什么", "合同", "资质", "参加的检查"), rows)
 
 
-def _covered(year: int, head: str, found: Iterable[tuple[Cell | str, Tally]]) -> Table:
-    rows = [(name, _cell(one, f"{one.part} 个，共 {one.whole} 个，占 {_percent(one)}")) for name, one in found]
+def _covered(year: int, head: str, found: Iterable[tuple[Cell | str, Tally, str]]) -> Table:
+    rows = [
+        (name, _cell(one, f"{one.part} 个，共 {one.whole} 个，占 {_percent(one)}", href=where))
+        for name, one, where in found
+    ]
     return table(f"{year} 年到过的对象，一个对象只算一次；总数是名录里现在状态正常的", (head, "查过的对象"), rows)
 
 
-def _problems(head: str, found: Iterable[tuple[Cell | str, Tally]]) -> Table:
+def _problems(head: str, found: Iterable[tuple[Cell | str, Tally, str]]) -> Table:
     rows = [
-        (name, _cell(one, f"{one.part} 项，共 {one.whole} 项结果，占 {_percent(one)}", "warn")) for name, one in found
+        (name, _cell(one, f"{one.part} 项，共 {one.whole} 项结果，占 {_percent(one)}", "warn", where))
+        for name, one, where in found
     ]
     return table("公示的结果中发现问题的", (head, "发现问题"), rows)
 
@@ -192,7 +246,13 @@ def _punctual(view: View, year: int) -> Table:
 
 def _loads(view: View, year: int) -> Table:
     found = tallies.loads(view.state, year)
-    rows = [(places.inspector(view.state, one.key), _cell(one, f"{one.part} 次")) for one in found[:_BUSIEST]]
+    rows = [
+        (
+            places.inspector(view.state, one.key),
+            _cell(one, f"{one.part} 次", href=places.chosen(_own(one.key), ("日期", f"{year} 年"))),
+        )
+        for one in found[:_BUSIEST]
+    ]
     rest = found[_BUSIEST:]
     told = f"{year} 年参加检查的次数，次数多的在前；共 {len(found)} 人"
     return table(
@@ -208,8 +268,8 @@ def _repeats(view: View) -> Table:
     return table("历年检查中，两次以上发现问题的", ("对象", "发现问题的检查"), rows)
 
 
-def _cell(one: Tally, text: str, tone: str = "") -> Cell:
-    return Cell(text, tone=tone if one.part else "", bar=1000 * one.part // one.whole)
+def _cell(one: Tally, text: str, tone: str = "", href: str = "") -> Cell:
+    return Cell(text, href if one.part else "", tone if one.part else "", 1000 * one.part // one.whole)
 
 
 def _percent(one: Tally) -> str:

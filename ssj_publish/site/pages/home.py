@@ -6,8 +6,22 @@ from collections.abc import Iterator
 
 from ssj_publish.core.reading import figures
 from ssj_publish.core.state import VisitState
-from ssj_publish.site.blocks import Cell, Page, Prose, Table, Tiles, Ways, day, facts, moment, section, sections, table
-from ssj_publish.site.pages import draws, outcomes, owing, places, plans
+from ssj_publish.site.blocks import (
+    Cell,
+    Mosaic,
+    Page,
+    Prose,
+    Table,
+    Tiles,
+    Ways,
+    day,
+    facts,
+    moment,
+    section,
+    sections,
+    table,
+)
+from ssj_publish.site.pages import draws, outcomes, owing, places, plans, towns
 from ssj_publish.site.view import View
 
 _LATEST = 6
@@ -25,6 +39,7 @@ def _home(view: View) -> Page:
     parts = sections(
         section(f"{view.today.year} 年，到 {view.today} 为止", _tiles(view)),
         section("常有人问", _asked(view)),
+        section("各乡镇（街道）今年查过多少", _map(view)),
         section("今年答应做的", _promised(view)),
         section("最近的抽取", _latest_draws(view)),
         section("最近公示的结果", _latest_results(view)),
@@ -43,9 +58,15 @@ def _asked(view: View) -> Ways | None:
         (places.WEEK, "这一周有什么变化"),
         (places.VISITS, "全部检查，可以筛选"),
         (places.UNDRAWN, "哪些对象从未抽中"),
+        (places.VERSUS, "两个乡镇、两个年度比一比"),
         (places.OVERDUE, "哪些事逾期过"),
     )
     return Ways(tuple(Cell(text, column[1]) for column, text in words if column in there))
+
+
+def _map(view: View) -> Mosaic | None:
+    found = list(towns.gathered(view))
+    return towns.mosaic(view, found) if len(found) > 1 else None
 
 
 def _missing() -> Page:
@@ -62,15 +83,21 @@ def _missing() -> Page:
 def _tiles(view: View) -> Tiles:
     state = view.state
     counted = figures.of_year(state, view.today.year, view.times)
+    made = [one for one in state.visits.values() if one.in_force and one.visit.date.year == view.today.year]
     owed = view.owed
     late = sum(one.overdue(view.today) for one in owed)
+    late_results = sum(id_ in view.late for one in made for id_ in one.results.values())
     punctual = Cell(f"逾期 {late} 项" if late else "没有逾期", places.DUE[1], "late" if late else "ok")
     count = len(view.irregularities)
     odd = Cell(f"{count} 项" if count else "没有发现", places.IRREGULARITIES[1], "warn" if count else "ok")
     drawn = Cell(f"{plans.drawn(state, view.today.year)} 家次", places.DRAWS[1] if state.draws else "")
-    made = [one for one in state.visits.values() if one.in_force and one.visit.date.year == view.today.year]
-    other = sum(map(_undrawn, made))
-    visited = Cell(f"{len(made) - other} 家次", places.VISITS[1] if state.visits else "")
+    by_draw = sum(not _undrawn(one) for one in made)
+    results = [state.results[id_] for one in made for id_ in one.results.values()]
+    problems = sum(map(outcomes.wanting, results))
+    year = ("检查日期", f"{view.today.year} 年")
+    visited = Cell(f"{len(made)} 家次", places.chosen(places.VISITS, year) if made else "")
+    bad = places.chosen(places.RESULTS, year, ("查出了什么", outcomes.WANTING_WORD))
+    wanting = Cell(f"{problems} 项", bad if problems else "", "warn" if problems else "")
     return Tiles(
         (
             (
@@ -80,12 +107,12 @@ def _tiles(view: View) -> Tiles:
             ),
             ("已经抽取", drawn, f"{counted.draws} 次抽取，作废 {counted.voided} 次"),
             (
-                "按抽取检查",
+                "检查",
                 visited,
-                f"完成抽中的 {counted.visited} 家次，公示结果 {counted.results} 项，发现问题 {counted.problems} 项；"
-                f"不经抽取的检查 {other} 家次，另计",
+                f"按抽取去的 {by_draw} 家次，完成抽中的 {counted.visited} 家次；不经抽取的 {len(made) - by_draw} 家次",
             ),
-            ("按期了吗", punctual, f"待办 {len(owed)} 项；今年逾期公示 {counted.late} 项"),
+            ("发现问题", wanting, f"这些检查已公示结果 {len(results)} 项"),
+            ("按期了吗", punctual, f"待办 {len(owed)} 项；今年的检查逾期公示 {late_results} 项"),
             ("有没有异常", odd, "作废、封存不实、逾期、倒签等，一项不落"),
         )
     )

@@ -79,7 +79,7 @@ def _inspector(view: View, id_: str) -> Page:
         visit = state.visits[visit_id]
         if visit.in_force:
             rows.append((places.visit(visit.record, day(visit.visit.date)), places.body(state, visit.visit.body)))
-    done = table("参加过的检查，新的在前", ("日期", "对象"), rows)
+    done = table("参加过的检查，新的在前", ("日期", "对象"), rows, ("日期",))
     parts = sections(
         section("名录记载", plain),
         section("检查过谁", done, Prose((over,), "note") if over else None),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ssj_publish.core.kinds.registers import Basis, Item
 from ssj_publish.core.reading import bases
 from ssj_publish.site.blocks import Cell, Page, Prose, Table, day, facts, listed, section, sections, table
-from ssj_publish.site.pages import places, registers
+from ssj_publish.site.pages import outcomes, places, registers
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
@@ -111,11 +111,15 @@ def _item(view: View, one: Item) -> Page:
 def _found(view: View, id_: str) -> Table:
     """How often each result was found."""
     counts: dict[str, int] = {}
+    name = outcomes.item_name(view.state, id_)
     for one in view.state.results.values():
         if one.in_force and one.result.item == id_:
             counts[one.result.code] = counts.get(one.result.code, 0) + 1
     rows = [
-        (Cell(label, tone="ok" if code == "no-problem" else ""), counts[code])
+        (
+            Cell(label, tone="ok" if code == "no-problem" else ""),
+            Cell(f"{counts[code]}", places.chosen(places.RESULTS, ("事项", name), ("结果", label))),
+        )
         for code, label in labels.RESULTS.items()
         if code in counts
     ]

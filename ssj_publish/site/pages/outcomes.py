@@ -15,6 +15,17 @@ def wanting(one: ResultState) -> bool:
     return one.result.code in WANTING
 
 
+#: A result in a word, to choose by.
+WANTING_WORD, FINE_WORD, UNSEEN_WORD = "发现问题", "没有发现问题", "没有查成"
+
+
+def sort(one: ResultState) -> str:
+    """Whether anything was found wanting, nothing was, or there was nothing to be looked at."""
+    if wanting(one):
+        return WANTING_WORD
+    return FINE_WORD if one.result.code == "no-problem" else UNSEEN_WORD
+
+
 def told(state: State, one: ResultState) -> Cell:
     """The result in the field's own words, and how far its case has come."""
     text = labels.RESULTS[one.result.code]

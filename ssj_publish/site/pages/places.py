@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from ssj_publish.core.entry import record_name
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Draw, State
@@ -40,11 +42,18 @@ VISITS = ("全部检查", "visits/index.html")
 WEEK = ("本周变化", "week/index.html")
 OVERDUE = ("逾期史", "overdue/index.html")
 UNDRAWN = ("从未抽中", "undrawn/index.html")
+VERSUS = ("比一比", "compare/index.html")
 MISSING = ("找不到这一页", "404.html")
 
 _AMENDMENTS = frozenset({"correction", "retraction", "withholding", "annulment"})
 # An entry's id may be ``index``, or what Windows takes for a device whatever follows a dot; ``~`` is in no id.
 _TAKEN = {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+
+
+def chosen(column: Column, *choices: tuple[str, str]) -> str:
+    """The list of a column with only the rows whose cell under a head is as said: what `lists.js` reads from an address. A
+    head of the list's second table bears a 2 in front. Whoever has no scripts sees the whole list."""
+    return f"{column[1]}?{'&'.join(f'{quote(head)}={quote(value)}' for head, value in choices)}"
 
 
 def columns(state: State) -> tuple[Column, ...]:
@@ -70,6 +79,7 @@ def further(state: State) -> tuple[Column, ...]:
         (FIGURES, state.plans or state.visits or state.bodies.history),
         (BURDEN, state.visits),
         (TOWNS, state.bodies.history),
+        (VERSUS, state.bodies.history and state.visits),
         (VISITS, state.visits),
         (WEEK, True),
         (UNDRAWN, any(one.result is not None and one.void is None for one in state.draws.values())),

@@ -4,13 +4,15 @@ it, who was never drawn. A body is of the town that the register names last."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.reading import towns, ways
 from ssj_publish.core.state import Case, ResultState, VisitState
-from ssj_publish.site.blocks import Cell, Page, Prose, Table, Tiles, day, section, sections, table
+from ssj_publish.site.blocks import Cell, Mosaic, Page, Prose, Table, Tiles, day, section, sections, table
 from ssj_publish.site.disclosed import words
 from ssj_publish.site.pages import caselist, outcomes, places, undrawn
 from ssj_publish.site.view import View
@@ -79,17 +81,45 @@ def _index(view: View, found: Sequence[Town]) -> Page:
         rows.append(
             (
                 Cell(one.name, places.town_url(one.number)),
-                f"{len(one.bodies)} 个",
-                Cell(f"{seen} 个", bar=bar),
-                f"{len(_of_year(view, one, year))} 项",
-                f"{len(_open(one))} 件",
-                f"{len(undrawn.never(view.state, one.bodies))} 个",
+                _counted(one, len(one.bodies), "个", places.BODIES),
+                msgspec.structs.replace(_counted(one, seen, "个", places.BODIES, ("上次检查", f"{year} 年")), bar=bar),
+                _counted(
+                    one,
+                    len(_of_year(view, one, year)),
+                    "项",
+                    places.RESULTS,
+                    ("检查日期", f"{year} 年"),
+                    ("查出了什么", outcomes.WANTING_WORD),
+                ),
+                _counted(one, len(_open(one)), "件", places.CASES),
+                _counted(one, len(undrawn.never(view.state, one.bodies)), "个", places.UNDRAWN),
             )
         )
     head = ("乡镇（街道）", "对象", "今年查过", "今年发现问题", "正在处理", "从未抽中")
     lead = "选一个乡镇（街道），看那里有哪些学校和机构、查过哪些、发现了什么、处理到哪一步。"
     listed = table(f"今年是 {year} 年；点名称看这个乡镇的全部记录", head, rows)
-    return Page(places.TOWNS[1], places.TOWNS[0], lead, sections(section("各乡镇（街道）", listed)), places.TOWNS)
+    parts = sections(section(f"{year} 年查过多少", mosaic(view, found)), section("各乡镇（街道）", listed))
+    return Page(places.TOWNS[1], places.TOWNS[0], lead, parts, places.TOWNS)
+
+
+def mosaic(view: View, found: Iterable[Town]) -> Mosaic:
+    """A square a town, with how many of its bodies have been visited this year."""
+    year = view.today.year
+    squares = []
+    for one in found:
+        seen, whole = len(_seen(one, year)), len(one.bodies)
+        value = Cell(f"{seen}/{whole} 个", places.town_url(one.number), bar=1000 * seen // whole if whole else 0)
+        squares.append((one.name, value))
+    caption = (
+        f"一格一个乡镇（街道），按名称排列，不表示位置；数字是 {year} 年查过的对象和全部对象，点开看那里的全部记录"
+    )
+    return Mosaic(caption, tuple(squares))
+
+
+def _counted(one: Town, count: int, unit: str, column: places.Column, *choices: tuple[str, str]) -> Cell:
+    """A number that leads to what it counts."""
+    there = count and one.number != towns.UNSAID
+    return Cell(f"{count} {unit}", places.chosen(column, ("乡镇", one.name), *choices) if there else "")
 
 
 def _page(view: View, one: Town) -> Page:
@@ -147,7 +177,8 @@ def _seen(one: Town, year: int) -> set[str]:
 
 
 def _of_year(view: View, one: Town, year: int) -> list[ResultState]:
-    return [found for found in one.problems if view.times.day(found.record).year == year]
+    """By the day of the visit, as everywhere that a year is counted."""
+    return [found for found in one.problems if view.state.visits[found.result.visit].visit.date.year == year]
 
 
 def _open(one: Town) -> list[Case]:

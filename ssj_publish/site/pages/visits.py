@@ -55,8 +55,9 @@ def _lists(view: View) -> Iterator[Page]:
     for leaf in leaves.leaves(places.RESULTS[1], len(ordered), LEAF):
         yield _list(view, ordered, leaf)
     made = sorted(state.visits.values(), key=lambda one: one.record.seq)
-    for leaf in leaves.leaves(places.VISITS[1], len(made), LEAF):
-        yield _visits(view, made, leaf)
+    valid, undone = ([one for one in made if one.in_force is wanted] for wanted in (True, False))
+    for leaf in leaves.leaves(places.VISITS[1], len(valid), LEAF):
+        yield _visits(view, valid, undone, leaf)
 
 
 def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page:
@@ -76,9 +77,11 @@ def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page
                     day(view.times.day(one.record)),
                     punctual(view, one),
                     places.role(state, item.office) if item else None,
+                    day(visit.visit.date),
+                    outcomes.sort(one),
                 )
             )
-    chosen = ("乡镇", "类型", "事项", "结果", "公示日期", "时限", "科室")
+    chosen = ("乡镇", "类型", "事项", "结果", "公示日期", "时限", "科室", "检查日期", "查出了什么")
     caption = "新的在前；点对象看检查记录"
     whole = leaf.number is None and leaf.first == 1
     heading = "已公示的结果" + (f"（{len(rows)}）" if whole else "")
@@ -93,17 +96,20 @@ def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page
     return Page(leaf.url, title, lead, parts, places.RESULTS, feed=feed)
 
 
-def _visits(view: View, made: Sequence[VisitState], leaf: leaves.Leaf) -> Page:
-    """Every visit, those without any result too."""
+def _visits(view: View, made: Sequence[VisitState], undone: Sequence[VisitState], leaf: leaves.Leaf) -> Page:
+    """Every visit, those without any result too. What was taken back stands below, and is not counted."""
     shown = leaves.newest_first(made, leaf)
+    below = undone[::-1] if leaf.number is None else ()
     parts = sections(
         section(f"检查（{len(made)} 家次）", towns.visits(view, shown)),
         leaves.ways(leaf, len(made), "从最早写入台账的算起，第 {} 次至第 {} 次", LEAF),
+        section(f"已撤回和宣告无效的（{len(undone)}）", towns.visits(view, below)),
     )
     bodies = len({one.visit.body for one in made})
     lead = (
         f"台账里的每一次检查，随机抽中的、日常的、因线索去的都在内：共 {len(made)} 家次，到过 {bodies} 个对象。"
         "一个对象去过几次，就算几家次。"
+        + (f"另有 {len(undone)} 次已经撤回或宣告无效，列在最后，不计入次数。" if undone else "")
     )
     title = "全部检查" if leaf.number is None else f"全部检查第 {leaf.number} 页"
     return Page(leaf.url, title, lead, parts, places.RESULTS)

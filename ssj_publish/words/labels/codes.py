@@ -121,6 +121,22 @@ EXCLUSIONS = {
 }
 FALLBACKS = {"wait": "一直等待", "void": "超时可作废"}
 LOTTERIES = {"dlt": "体彩大乐透", "kl8": "福彩快乐8", "pl5": "体彩排列五", "ssq": "福彩双色球"}
+#: How far a draw has come.
+DRAWN = {
+    "committed": "已承诺，待抽取",
+    "sealed": "已抽取，名单未公开",
+    "false": "封存不实",
+    "open": "已公开",
+    "void": "已作废",
+}
+#: What a draw made of a body.
+FATES = {
+    "drawn": "抽中",
+    "stepped-in": "递补抽中",
+    "replaced": "抽中，后由他人递补",
+    "void": "本会抽中（抽取已作废）",
+}
+AMENDED = {"correction": "更正", "retraction": "撤回", "annulment": "宣告无效"}
 VOID_REASONS = {
     "register-error": "名录有误",
     "rule-error": "规则有误",

@@ -18,7 +18,8 @@ def test_a_reply_stands_with_what_it_answers_and_goes_when_it_must(world: World)
     record = world.say(Reply(target=result.id, received=date(2025, 4, 10), post="校长", text="已经补齐。"), "d")
     (row,) = dicts(answers.replies(view_of(world)))
     assert row == {
-        "台账编号": record.seq, "对象编号": "S003", "对象": "第3学校", "所答的记录": result.seq, "所答记录种类": "检查结果",
+        "台账编号": record.seq, "对象编号": "S003", "统一社会信用代码": None, "对象": "第3学校",
+        "所答的记录": result.seq, "所答记录种类": "检查结果",
         "收到日期": date(2025, 4, 10), "职务": "校长", "内容": "已经补齐。", "登记时间": record.time, "登记晚几天": 4,
     }  # fmt: skip
     world.withhold(record)

@@ -13,10 +13,10 @@ from ssj_publish.site.press import Print
 from tests.conftest import World
 
 COLUMNS = [
-    Column("号", "编号", "integer"),
-    Column("甲", "某物", codes=("是", "否")),
-    Column("乙", "主体"),
-    Column("时", "时间", "datetime"),
+    Column("号", "number", "编号", "integer"),
+    Column("甲", "fine", "某物", "boolean"),
+    Column("乙", "whole", "主体"),
+    Column("时", "time", "时间", "datetime"),
 ]
 ONE = sheet("one", "甲表", "说明甲", COLUMNS, [], "号", 甲=("two", "编号"), 乙=("one", "号"))
 PRINTS = {"data/one.csv": Print(b"", bytes.fromhex("ab" * 32), b"", (0, 17, 0, 0))}

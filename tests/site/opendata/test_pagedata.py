@@ -12,6 +12,7 @@ from ssj_publish.site.blocks import (
     Cell,
     Code,
     Event,
+    Mosaic,
     NoticeCheck,
     Page,
     Prose,
@@ -60,7 +61,8 @@ CASES: list[tuple[Block, dict[str, Any]]] = [
     (Qr("题", "https://x.example", 21, "M0"), {"block": "qr", "label": "题", "address": "https://x.example"}),
     (Code("题", "x"), {"block": "code", "label": "题", "text": "x"}),
     (NoticeCheck({"T1-1": {"count": 3}}), {"block": "notice", "data": {"T1-1": {"count": 3}}}),
-    (Tiles((("一", Cell("3"), "注"),)), {"block": "tiles", "tiles": [["一", {"text": "3", "href": "", "tone": "", "bar": None}, "注"]]}),
+    (Mosaic("题", (("甲镇", LINK),)), {"block": "mosaic", "caption": "题", "squares": [["甲镇", {"text": "甲", "href": "x.html"}]]}),
+    (Tiles((("一", Cell("3"), "注"),)), {"block": "tiles", "tiles": [["一", "3", "注"]]}),
 ]  # fmt: skip
 
 
@@ -83,7 +85,8 @@ def test_a_record_comes_with_all_its_fields(world: World) -> None:
     assert whole["data"] == {
         "kind": "record", "seq": 8, "prev": one.prev, "id": one.id, "digest": one.digest,
         "statement": {"origin": "jy.test.example/ssj", "kind": "plan-approval", "time": "2025-01-07T09:06:00+08:00",
-                      "refs": list(one.statement.refs), "body": {"plan": one.body.plan, "document": "教发1号"}},
+                      "after": list(one.statement.after), "refs": list(one.statement.refs),
+                      "body": {"plan": one.body.plan, "document": "教发1号"}},
         "signatures": [{"key": one.signatures[0].key, "signature": one.signatures[0].signature}],
     }  # fmt: skip
 

@@ -11,7 +11,7 @@ from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.kinds.plan import ClassFrequency, Declined, PlanProposal
 from ssj_publish.core.kinds.registers import Basis, BodyChange, InspectorChange, ItemChange, ItemCode, Removal
 from ssj_publish.office import plans
-from ssj_publish.site.opendata import doings, publish, rosters
+from ssj_publish.site.opendata import doings, drawing, publish, remarks, rosters
 from ssj_publish.site.opendata.sheets import Sheet
 from ssj_publish.site.view import View
 from tests.conftest import World, at, body, inspector, item, task
@@ -23,7 +23,7 @@ OFTEN = tuple(
 
 
 def dicts(one: Sheet) -> list[dict[str, Any]]:
-    return [dict(zip((column.name for column in one.columns), row, strict=True)) for row in one.rows]
+    return [dict(zip((column.name for column in one.columns), row, strict=True)) for row in one.told]
 
 
 def view_of(world: World) -> View:
@@ -72,7 +72,7 @@ def test_an_inspector_s_training_and_post_are_nowhere(world: World) -> None:
 
 def test_the_drawn_are_those_of_the_draw(world: World) -> None:
     draw = world.open(world.commit())
-    rows = dicts(doings.drawn(world.state))
+    rows = dicts(drawing.drawn(world.state))
     assert [row["对象编号"] for row in rows] == [one.body for one in draw.outcome.drawn]  # type: ignore[union-attr]
     assert {row["结果"] for row in rows} == {"抽中"}
 
@@ -80,8 +80,8 @@ def test_the_drawn_are_those_of_the_draw(world: World) -> None:
 def test_a_sealed_draw_s_list_is_in_no_sheet(world: World) -> None:
     draw = world.commit(sealed=True, opens=at("2025-06-03 10:00"))
     found = world.seal(draw)
-    assert doings.drawn(world.state).rows == ()
-    assert dicts(doings.draws(world.state))[0]["种子"] is None
+    assert drawing.drawn(world.state).rows == ()
+    assert dicts(drawing.draws(world.state))[0]["种子"] is None
     assert found.seed not in str([one.rows for one in publish.sheets(view_of(world))])
 
 
@@ -90,7 +90,7 @@ def test_a_retracted_result_leaves_the_sheet_and_enters_the_corrections(world: W
     assert len(doings.results(view_of(world)).rows) == 1
     world.say(Retraction(target=result.id, reason="录错了"), "o1")
     assert doings.results(view_of(world)).rows == ()
-    assert dicts(doings.corrections(view_of(world)))[0]["理由"] == "录错了"
+    assert dicts(remarks.corrections(view_of(world)))[0]["理由"] == "录错了"
 
 
 def test_an_empty_sheet_is_not_published(empty_world: World) -> None:

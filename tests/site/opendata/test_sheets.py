@@ -39,7 +39,7 @@ def rows(one: Sheet) -> list[list[str]]:
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1))
 def test_every_text_comes_back(found: list[tuple[str, str]]) -> None:
-    one = sheet("甲", "甲", "甲", [Column("一", ""), Column("二", "")], found)
+    one = sheet("甲", "甲", "甲", [Column("一", "a", ""), Column("二", "b", "")], found)
     assert [tuple(map(original, row)) for row in rows(one)[1:]] == found
 
 
@@ -61,7 +61,7 @@ def test_plain_text_stays_as_it_is(text: str) -> None:
 
 def test_numbers_and_days_bear_no_apostrophe(sheets: dict[str, Sheet]) -> None:
     """A number below nought is a number; a day is ISO 8601."""
-    one = sheet("a", "a", "a", [Column("n", "", "integer")], [(-5,), (None,)])
+    one = sheet("a", "a", "a", [Column("n", "n", "", "integer")], [(-5,), (None,)])
     assert rows(one) == [["n"], ["-5"], [""]]
     assert all(len(row[9]) == 10 for row in rows(sheets["bodies"])[1:])
 

@@ -19,7 +19,7 @@ from ssj_publish.site.opendata.xlsx import workbook
 from ssj_publish.words.csvs import Value
 from tests.site.opendata.test_sheets import FORMULAS
 
-COLUMNS = [Column("甲", "甲"), Column("乙", "乙")]
+COLUMNS = [Column("甲", "a", "甲"), Column("乙", "b", "乙")]
 
 
 def book(*values: Value) -> bytes:

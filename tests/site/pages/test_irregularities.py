@@ -10,7 +10,7 @@ import pytest
 from ssj_publish.core.kinds.draw import BeaconRound
 from ssj_publish.core.reading.irregularities import CODES
 from ssj_publish.core.state import Draw
-from ssj_publish.site.opendata import doings, feeds
+from ssj_publish.site.opendata import feeds, remarks
 from ssj_publish.site.pages import draws as draw_pages
 from ssj_publish.site.pages import home, irregularities
 from ssj_publish.words import labels
@@ -98,8 +98,8 @@ def test_a_later_draw_shows_what_the_void_ones_would_have_given(world: World) ->
 def test_feed_and_table_hold_the_same_list(lied: tuple[World, Draw]) -> None:
     world, draw = lied
     view = view_of(world)
-    sheet = doings.irregularities(view)
-    rows = [dict(zip((column.name for column in sheet.columns), row, strict=True)) for row in sheet.rows]
+    sheet = remarks.irregularities(view)
+    rows = [dict(zip((column.name for column in sheet.columns), row, strict=True)) for row in sheet.told]
     assert [row["代码"] for row in rows] == [one.code for one in view.irregularities]
     [astray] = [row for row in rows if row["代码"] == "visit-astray"]
     assert (astray["任务编号"], astray["第几次"], astray["日期"]) == ("T1", 1, date(2025, 3, 28))

@@ -8,7 +8,7 @@
   const ORDER = "排";
   const FEW = 7; // rows that are seen at a glance, and need no choosing
   const lists = Array.from(document.querySelectorAll("table"))
-    .filter((table) => table.querySelector("th[data-choose]") && (table.tBodies[0].rows.length > FEW || others().length))
+    .filter((table) => table.querySelector("th[data-choose]") && (table.tBodies[0].rows.length > FEW || others().length || asked().size))
     .map(list);
 
   function text(cell) {

@@ -30,7 +30,7 @@
       rows = window.SSJ_SEARCH.rows.map(function (row) {
         var folded = fold(row[1]);
         var keys = row[2].split(" ").filter(Boolean).map(fold);
-        return { url: row[0], name: row[1], codes: row[2], about: row[3], folded: folded, keys: keys, whole: folded + " " + fold(row[3]) };
+        return { url: row[0], name: row[1], codes: row[2], about: row[3], folded: folded, keys: keys, shorts: row[2].split(" ").filter(Boolean).map(short), whole: folded + " " + fold(row[3]) + " " + fold(row[4]) };
       });
       show();
     };
@@ -41,9 +41,15 @@
     document.head.appendChild(script);
   }
 
+  /* A code as people write it who leave out the zeros that fill it up. */
+  function short(text) {
+    return fold(text.replace(/(^|[^0-9])0+(?=[1-9])/g, "$1"));
+  }
+
   /* 0: the code or the name itself; 1: a name that begins so; 2: a name that holds it; 3: a code that holds it. */
-  function rank(row, wanted) {
+  function rank(row, wanted, unfilled) {
     if (row.folded === wanted || row.keys.indexOf(wanted) >= 0) return 0;
+    if (unfilled && row.shorts.indexOf(unfilled) >= 0) return 1;
     var at = row.folded.indexOf(wanted);
     if (at >= 0) return at === 0 ? 1 : 2;
     if (row.keys.some(function (key) { return key.indexOf(wanted) >= 0; })) return 3;
@@ -117,11 +123,15 @@
         if (found >= 0) hits.push({ order: found, place: place, row: row });
       });
     };
-    gather(function (row) { return rank(row, wanted); });
+    gather(function (row) { return rank(row, wanted, short(text)); });
     if (!hits.length) gather(function (row) { return row.whole.indexOf(wanted) >= 0 ? 7 : -1; });
     if (!hits.length) gather(function (row) { return loosely(row, parts, wanted); });
+    // A question is looked for by what it is about.
+    var plain = text.replace(/请问|怎么样|怎么办|怎么|怎样|如何|哪里|在哪|哪些|哪几|什么|有没有|查过|有|吗|呢|的|？|\?/g, "");
+    plain = plain.replace(/([0-9])年/g, "$1");
+    if (!hits.length && plain !== text && fold(plain)) return find(plain);
     hits.sort(function (a, b) { return a.order - b.order || a.place - b.place; });
-    var number = /^第?0*([1-9][0-9]{0,14})号?$/.exec(wanted);
+    var number = /^(?:台账|记录)?第?0*([1-9][0-9]{0,14})[号条]?(?:记录)?$/.exec(wanted);
     if (number && Number(number[1]) <= window.SSJ_SEARCH.records) {
       var name = number[1].padStart(6, "0");
       hits.unshift({ row: { url: "records/" + name, name: "台账第 " + number[1] + " 号记录", codes: "", about: "台账" } });
