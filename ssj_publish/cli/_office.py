@@ -229,7 +229,10 @@ def _fitting(act: Act) -> Act:
 
 def _fit(body: Shape) -> Shape:
     """``body`` as its shape allows it (constructors check nothing), or `errors.ContentWrong` with every fault."""
-    found, wrong = reading.read(type(body), msgspec.to_builtins(body))
+    raw = msgspec.to_builtins(body)
+    if reading.holds(type(body), raw):  # a register of thousands is not gone through field by field
+        return body
+    found, wrong = reading.read(type(body), raw)
     if found is None:
         raise errors.ContentWrong(count=len(wrong), listed=faults.listed(wrong), faults=[one.told() for one in wrong])
     return found
