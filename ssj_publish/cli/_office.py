@@ -20,6 +20,7 @@ from ssj_publish.core.clock import ZONE
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.records import Record
 from ssj_publish.core.shapes import Shape
+from ssj_publish.core.signatures import PublicKey
 from ssj_publish.core.state import Draw, State
 from ssj_publish.office import draws, lookup
 from ssj_publish.office.desk import Act, Desk, Step
@@ -152,17 +153,33 @@ class Pen:
     def signers(self) -> list[files.Signer | AgentSigner]:
         return [load_key(path, self._passphrase_file) for path in self.key_files]
 
+    @functools.cached_property
+    def publics(self) -> list[PublicKey]:
+        """The public halves of the keys at hand, for which no passphrase is needed."""
+        return [files.read_public(path)[0] if path.suffix == ".pub" else files.public(path) for path in self.key_files]
+
     @property
     def roles(self) -> set[str]:
         """The roles whose keys are at hand."""
         holder = self.state.keyring.holder
-        return {holder[one.public.key_id] for one in self.signers if one.public.key_id in holder}
+        return {holder[one.key_id] for one in self.publics if one.key_id in holder}
+
+    def foresee(self, step: Step, role: str | None = None) -> None:
+        """Refuse ``step`` now if it will be refused once it is signed: nobody types a passphrase for nothing.
+
+        A draft waits for signers whom nobody knows yet; and what a key that is no role's may do, its signature shows.
+        """
+        if self._draft is not None or not self.key_files:
+            return
+        if all(one.key_id in self.state.keyring.holder for one in self.publics):
+            self.rehearse([Act.of(step, *({role} & self.roles or self.roles))])
 
     def write(self, step: Step, role: str | None = None) -> None:
         """Append ``step``, or put it into the draft file; a refusal is bad input, since the ledger itself has verified.
 
         With a ``role``, of the keys at hand only its own sign, if there are any.
         """
+        self.foresee(step, role)
         desk, signers, step = self.desk, self.signers, dataclasses.replace(step, body=_fit(step.body))
         holder = desk.state.keyring.holder
         if role is not None:
