@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from ssj_publish import errors
 from ssj_publish.cli._report import lost_told
 from ssj_publish.cli._screen import ask, confirm, progress, say
 from ssj_publish.cli._shell import USAGE
+from ssj_publish.core.authority import keys_in
 from ssj_publish.core.clock import ZONE
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.records import Record
@@ -165,14 +167,23 @@ class Pen:
         return {holder[one.key_id] for one in self.publics if one.key_id in holder}
 
     def foresee(self, step: Step, role: str | None = None) -> None:
-        """Refuse ``step`` now if it will be refused once it is signed: nobody types a passphrase for nothing.
-
-        A draft waits for signers whom nobody knows yet; and what a key that is no role's may do, its signature shows.
+        """Refuse ``step`` now if it will be refused once it is signed: nobody types a passphrase for nothing, and no draft
+        goes round that cannot be written. What a key that is no role's may do, or one that stands in the record itself, only
+        its signature shows.
         """
-        if self._draft is not None or not self.key_files:
+        known = self.state.keyring.holder
+        if keys_in(step.body) or not all(one.key_id in known for one in self.publics):
             return
-        if all(one.key_id in self.state.keyring.holder for one in self.publics):
-            self.rehearse([Act.of(step, *({role} & self.roles or self.roles))])
+        own = {role} & self.roles or self.roles
+        try:
+            self.desk.rehearse([_fitting(Act.of(step, *own))], self.time)
+        except errors.RoleMissing as error:
+            if self._draft is not None:  # who else will sign, nobody knows yet
+                self.rehearse([Act.of(step, *(one.id for one in self.state.keyring.active))])
+            elif self.key_files:
+                refuse(error)
+        except errors.NotVerified as error:
+            refuse(error)
 
     def write(self, step: Step, role: str | None = None) -> None:
         """Append ``step``, or put it into the draft file; a refusal is bad input, since the ledger itself has verified.
@@ -265,8 +276,11 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def refuse(error: errors.SsjError) -> NoReturn:
-    """Say why a new record is refused, and leave with the code for bad input."""
-    say(f"未写入：{sentence(error)}", err=True)
+    """Say why a new record is refused, and leave with the code for bad input; the file that it was to be is no place."""
+    told = sentence(error)
+    if re.fullmatch(r"\d{3}/\d{6}\.yaml", name := str(error.data.get("name"))):
+        told = told.removeprefix(f"{name}：")
+    say(f"未写入：{told}", err=True)
     raise click.exceptions.Exit(USAGE)
 
 
