@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from ssj_publish.cli._office import Pen, refuse
 from ssj_publish.cli._screen import say
 from ssj_publish.core.state import Draw, State
 from ssj_publish.office import draws, opening
+from ssj_publish.office.desk import Step
 from ssj_publish.web import drand as network
 
 FALSE_SEAL = "封存不实：封存的名单不是这次抽取的结果。真实的结果照样可以公布；可由政策法规科和纪检组作废。"
@@ -37,17 +37,17 @@ class Signature(click.ParamType[str]):
         return "".join(value.split()).lower().removeprefix("0x")
 
 
-@contextmanager
-def beside(pen: Pen, path: Path | None, data: bytes) -> Iterator[None]:
-    """``data`` in a private file before what is written inside depends on it; what is refused leaves none behind.
+def write_beside(pen: Pen, path: Path | None, data: bytes, step: Step) -> None:
+    """Write ``step`` with ``data``, on which it depends, in a private file before; what is refused leaves none behind.
 
     Where the machine failed, the record may stand all the same: then the file stays.
     """
-    _ = pen.desk, pen.signers  # a ledger that does not verify, a wrong passphrase: before there is a file
+    pen.foresee(step)
+    _ = pen.signers  # a wrong passphrase: before there is a file
     if path is not None:
         private(path, data)
     try:
-        yield
+        pen.write(step)
     except (click.exceptions.Exit, errors.BadInput, errors.NotVerified):
         if path is not None:
             path.unlink()

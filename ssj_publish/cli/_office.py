@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,10 +17,12 @@ from ssj_publish import errors
 from ssj_publish.cli._report import lost_told
 from ssj_publish.cli._screen import ask, confirm, progress, say
 from ssj_publish.cli._shell import USAGE
+from ssj_publish.core.authority import keys_in
 from ssj_publish.core.clock import ZONE
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.records import Record
 from ssj_publish.core.shapes import Shape
+from ssj_publish.core.signatures import PublicKey
 from ssj_publish.core.state import Draw, State
 from ssj_publish.office import draws, lookup
 from ssj_publish.office.desk import Act, Desk, Step
@@ -152,17 +155,42 @@ class Pen:
     def signers(self) -> list[files.Signer | AgentSigner]:
         return [load_key(path, self._passphrase_file) for path in self.key_files]
 
+    @functools.cached_property
+    def publics(self) -> list[PublicKey]:
+        """The public halves of the keys at hand, for which no passphrase is needed."""
+        return [files.read_public(path)[0] if path.suffix == ".pub" else files.public(path) for path in self.key_files]
+
     @property
     def roles(self) -> set[str]:
         """The roles whose keys are at hand."""
         holder = self.state.keyring.holder
-        return {holder[one.public.key_id] for one in self.signers if one.public.key_id in holder}
+        return {holder[one.key_id] for one in self.publics if one.key_id in holder}
+
+    def foresee(self, step: Step, role: str | None = None) -> None:
+        """Refuse ``step`` now if it will be refused once it is signed: nobody types a passphrase for nothing, and no draft
+        goes round that cannot be written. What a key that is no role's may do, or one that stands in the record itself, only
+        its signature shows.
+        """
+        known = self.state.keyring.holder
+        if keys_in(step.body) or not all(one.key_id in known for one in self.publics):
+            return
+        own = {role} & self.roles or self.roles
+        try:
+            self.desk.rehearse([_fitting(Act.of(step, *own))], self.time)
+        except errors.RoleMissing as error:
+            if self._draft is not None:  # who else will sign, nobody knows yet
+                self.rehearse([Act.of(step, *(one.id for one in self.state.keyring.active))])
+            elif self.key_files:
+                refuse(error)
+        except errors.NotVerified as error:
+            refuse(error)
 
     def write(self, step: Step, role: str | None = None) -> None:
         """Append ``step``, or put it into the draft file; a refusal is bad input, since the ledger itself has verified.
 
         With a ``role``, of the keys at hand only its own sign, if there are any.
         """
+        self.foresee(step, role)
         desk, signers, step = self.desk, self.signers, dataclasses.replace(step, body=_fit(step.body))
         holder = desk.state.keyring.holder
         if role is not None:
@@ -229,7 +257,10 @@ def _fitting(act: Act) -> Act:
 
 def _fit(body: Shape) -> Shape:
     """``body`` as its shape allows it (constructors check nothing), or `errors.ContentWrong` with every fault."""
-    found, wrong = reading.read(type(body), msgspec.to_builtins(body))
+    raw = msgspec.to_builtins(body)
+    if reading.holds(type(body), raw):  # a register of thousands is not gone through field by field
+        return body
+    found, wrong = reading.read(type(body), raw)
     if found is None:
         raise errors.ContentWrong(count=len(wrong), listed=faults.listed(wrong), faults=[one.told() for one in wrong])
     return found
@@ -245,8 +276,11 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def refuse(error: errors.SsjError) -> NoReturn:
-    """Say why a new record is refused, and leave with the code for bad input."""
-    say(f"未写入：{sentence(error)}", err=True)
+    """Say why a new record is refused, and leave with the code for bad input; the file that it was to be is no place."""
+    told = sentence(error)
+    if re.fullmatch(r"\d{3}/\d{6}\.yaml", name := str(error.data.get("name"))):
+        told = told.removeprefix(f"{name}：")
+    say(f"未写入：{told}", err=True)
     raise click.exceptions.Exit(USAGE)
 
 

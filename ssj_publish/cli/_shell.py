@@ -109,7 +109,8 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _say("已取消，没有写入任何内容。", USAGE)
     except SsjError as error:
-        return _say(_words(error), exit_code(error))
+        say(*_words(error), err=True)
+        return exit_code(error)
     except RecursionError:
         return _say("内容嵌套过深，无法处理。", USAGE)
     except MemoryError:
@@ -132,10 +133,10 @@ def exit_code(error: SsjError) -> int:
     return ENVIRONMENT if isinstance(error, Environment) else USAGE if isinstance(error, BadInput) else ENVIRONMENT
 
 
-def _words(error: SsjError) -> str:
-    from ssj_publish.words.reasons import sentence
+def _words(error: SsjError) -> list[str]:
+    from ssj_publish.words.reasons import lines
 
-    return sentence(error)
+    return lines(error)
 
 
 def _refused(error: OSError) -> str:

@@ -16,7 +16,6 @@ from ssj_publish.cli._coded import coded
 from ssj_publish.cli._draws import (
     SIGNATURE,
     Signature,
-    beside,
     endpoints,
     place,
     refusals,
@@ -24,6 +23,7 @@ from ssj_publish.cli._draws import (
     secrets_given,
     show,
     signature_of,
+    write_beside,
 )
 from ssj_publish.cli._numbers import Issue, Spot, checked, typed
 from ssj_publish.cli._office import Moment, Pen, writes
@@ -103,8 +103,7 @@ def promise(pen: Pen, task: str, path: Path | None, opens_at: datetime | None, c
         with refusals():
             step = draws.promise(pen.state, task, secret, known, drand.round_at(known, int(opens_at.timestamp())))
     path = path or place(pen.key_files[0], task, draws.next_ordinal(pen.state, task))
-    with beside(pen, path, secret_file(secret)):
-        pen.write(step)
+    write_beside(pen, path, secret_file(secret), step)
     say(f"秘密存在 {path}，公开之前不要外传，也不要删去。")
 
 
@@ -246,8 +245,8 @@ def seal(
     listed = yaml.safe_dump(draws.proofs(outcome), allow_unicode=True, sort_keys=False).encode()
     kept = list_file or sealed.place(pen.desk.folder, found)
     kept.parent.mkdir(parents=True, exist_ok=True)
-    with beside(pen, None if _holds(kept, listed) else kept, listed):
-        pen.write(draws.seal(found, outcome, signature, numbers, recorded))
+    step = draws.seal(found, outcome, signature, numbers, recorded)
+    write_beside(pen, None if _holds(kept, listed) else kept, listed, step)
     say(f"名单和封存证明存在 {kept}，检查当日之前不要外传。")
 
 

@@ -86,7 +86,7 @@ def reveal(pen: Pen, task: str, words: str | None, secret_file: Path | None, ord
 
 def _own(pen: Pen, promised: Record) -> PublicKey | None:
     """The guest's key of the day, where it is among those at hand."""
-    return next((one.public for one in pen.signers if one.public.openssh == promised.body.key), None)
+    return next((one for one in pen.publics if one.openssh == promised.body.key), None)
 
 
 def _waiting(state: State, found: Draw) -> list[str]:

@@ -14,6 +14,7 @@ from ssj_publish.cli import _columns, preview, tables
 from ssj_publish.cli._office import Pen, ledger_folder, write_new, writes
 from ssj_publish.cli._screen import confirm, say, say_json
 from ssj_publish.importers import templates
+from ssj_publish.machine.gc import everything_lasts
 from ssj_publish.office import filling, lookup, plans, registers
 from ssj_publish.office.desk import Act, Desk, Step
 from ssj_publish.words import labels
@@ -50,6 +51,7 @@ def register(name: registers.Name, title: str) -> None:
     @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出（配合 --dry-run）。")
     @click.option("--yes", is_flag=True, help="不再询问，直接写入。")
     @writes
+    @everything_lasts()
     def command(
         pen: Pen,
         file: Path,
@@ -73,18 +75,25 @@ def register(name: registers.Name, title: str) -> None:
         found = preview.checked(read, as_json)
         if not as_json:
             preview.tell_reading(found)
-        step = registers.change(pen.state, name, found, reason, removal, partial=add)
-        show(step.body if step is not None else None, registers.current(pen.state, name), as_json)
-        if step is not None:
-            after = pen.rehearse([Act.of(step, pen.state.keyring.first("policy"))])
-            if not as_json:
-                preview.tell(name, step.body, pen.state)
-                preview.tell_pools(pen.state, after)
-        if dry_run or step is None:
+        built = registers.change(pen.state, name, found, reason, removal, partial=add)
+        show(built, registers.current(pen.state, name), as_json)
+        if built is None:
+            return
+        acts = [Act.of(step, pen.state.keyring.first("policy")) for step in registers.steps(built)]
+        after = pen.rehearse(acts)
+        if not as_json:
+            preview.tell(name, built, pen.state)
+            preview.tell_pools(pen.state, after)
+            if len(acts) > 1:
+                say(f"一条记录容不下这么多：分 {len(acts)} 条写入，要么全部写入，要么一条也不写。")
+        if dry_run:
             return
         if not yes:
             confirm("以上变化写入台账？")
-        pen.write(step)
+        if len(acts) > 1:
+            pen.write_all(acts)
+        else:
+            pen.write(registers.steps(built)[0])
 
 
 register("items", "抽查事项清单")

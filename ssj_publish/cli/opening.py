@@ -67,7 +67,7 @@ def open_(
         known = opening.matched(pen.state, found, signatures)
         for one in opening.needed(found) if anyone else opening.own(found):
             known[one] = known.get(one) or fetch(pen, found, one, endpoints)
-        if anyone and not pen.signers:
+        if anyone and not pen.key_files:
             _tell(pen, found, known, numbers)
             return
         _reveal(pen, found, given)

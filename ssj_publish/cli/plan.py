@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ssj_publish import errors
 from ssj_publish.cli._office import Pen, writes
 from ssj_publish.cli._screen import say
 from ssj_publish.cli.entering import form
@@ -49,6 +50,8 @@ def consolidate(
     cancels: tuple[str, ...],
 ) -> None:
     """政策法规科合并 YEAR 年各科室的提报。"""
+    if not (cancels or plans.unanswered(pen.state, year)):
+        raise errors.ProposalAbsent(year=year)
     named = dict(_pair(one) for one in names)
     merged = [plans.merged(pen.state, id_, parts.split(","), named.get(id_)) for id_, parts in map(_pair, merges)]
     declined = [Declined(task=task, reason=reason) for task, reason in map(_pair, declines)]

@@ -24,6 +24,7 @@ from ssj_publish.core.kinds.keys import KeyRecovery, KeyRotation
 from ssj_publish.core.kinds.kind import RoleType, Types
 from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.records import Record
+from ssj_publish.core.shapes import Shape
 from ssj_publish.core.signatures import Obligation, PublicKey, message, obligation, parse_public_key
 
 #: kind → groups of role types; of every group at least one role must have signed. ``correction`` and ``retraction`` take
@@ -177,10 +178,14 @@ class Keyring:
                 raise errors.RoleMissing(kind=kind, roles="、".join(missing))
             return
         types = {self.roles[role].type for role in signers}
-        absent = frozenset().union(*(group for group in TABLE[kind] if not types & group))
+        absent = [group for group in TABLE[kind] if not types & group]
         if absent:
-            wanted = "、".join(role.name for role in self.active if role.type in absent)
-            raise errors.RoleMissing(kind=kind, roles=wanted)
+            raise errors.RoleMissing(kind=kind, roles="、".join(map(self._one_of, absent)))
+
+    def _one_of(self, group: Types) -> str:
+        """The names of the roles of which one is enough."""
+        names = [role.name for role in self.active if role.type in group]
+        return "、".join(names) + ("（其中一方即可）" if len(names) > 1 else "")
 
     @property
     def active(self) -> tuple[Role, ...]:
@@ -204,19 +209,24 @@ class Keyring:
 
 
 def brought(record: Record) -> dict[str, PublicKey]:
-    """The keys that ``record`` itself brings, by fingerprint: those it lists for a role (of a genesis they are in the
-    ring), a guest's key of the day, or those by which inspectors stand by their visit."""
-    if isinstance(record.body, Visit):
-        lines = [one.key for one in record.body.confirmations if one.key is not None]
+    """The keys that ``record`` itself brings, by fingerprint."""
+    return keys_in(record.body)
+
+
+def keys_in(body: Shape) -> dict[str, PublicKey]:
+    """The keys that stand in ``body`` by fingerprint: those it lists for a role (of a genesis they are in the ring), a
+    guest's key of the day, or those by which inspectors stand by their visit."""
+    if isinstance(body, Visit):
+        lines = [one.key for one in body.confirmations if one.key is not None]
         return {public.key_id: public for public in map(parse_public_key, lines)}
-    if isinstance(record.body, GuestSecret | GuestReveal):
-        lines = [record.body.key] if record.body.key is not None else []
+    if isinstance(body, GuestSecret | GuestReveal):
+        lines = [body.key] if body.key is not None else []
         return {public.key_id: public for public in map(parse_public_key, lines)}
     lists: tuple[tuple[Key, ...], ...] = ()
-    if isinstance(record.body, KeyRotation | KeyRecovery):
-        lists = (record.body.keys,)
-    elif isinstance(record.body, RuleChange):
-        lists = tuple(role.keys for role in record.body.added)
+    if isinstance(body, KeyRotation | KeyRecovery):
+        lists = (body.keys,)
+    elif isinstance(body, RuleChange):
+        lists = tuple(role.keys for role in body.added)
     listed = [parse_public_key(key.public) for keys in lists for key in keys]
     return {public.key_id: public for public in listed}
 

@@ -90,7 +90,15 @@ class SecretUnpromised(BadInput):
 
 
 class PlanUnclear(BadInput):
-    """Not exactly one plan awaits approval: ``count``, ``plans``."""
+    """Several plans await approval: ``plans``."""
+
+
+class PlanAbsent(BadInput):
+    """No plan awaits approval."""
+
+
+class ProposalAbsent(BadInput):
+    """Nothing of ``year`` is there to be made into a plan: no office has proposed, or all stands in a plan already."""
 
 
 class NumbersNeeded(BadInput):

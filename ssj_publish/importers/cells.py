@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final
 from unicodedata import category, normalize
 
@@ -17,6 +18,7 @@ from ssj_publish.importers.faults import Trouble, Uncomputed, Value
 CELL_MAX: Final = 32_767  # characters that a spreadsheet allows in a cell
 _EXACT: Final = 10**15  # a spreadsheet keeps fifteen digits of a number
 _NOTHING: Final = {"", "-", "--", "—", "——", "/", "\\", "无", "暂无", "n/a", "空"}
+_WORD: Final = re.compile(r"[^\W_]{3}")  # longer than any of these
 _ERROR: Final = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)", re.I)
 _GARBLED: Final = re.compile("[\ufffd\ufffe\uffff\ud800-\udfff]")
 _SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?E\+\d+|\d\.\d+E\d+", re.I)
@@ -24,15 +26,20 @@ _WIDE: Final = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\
 _SPACE_BY_WIDE: Final = re.compile(rf"(?<=[{_WIDE}]) | (?=[{_WIDE}])")
 
 
+#: A register says the same few words thousands of times.
+_remembered: Final = lru_cache(maxsize=1 << 12, typed=True)
+
+
 def blank(value: Value) -> bool:
     """Whether the cell says nothing: empty, spaces, or a stroke that offices put where nothing is to say."""
     if value is None:
         return True
-    return (
-        isinstance(value, str)
-        and len(value) < 20
-        and "".join(normalize("NFKC", _visible(value)).split()).lower() in _NOTHING
-    )
+    return isinstance(value, str) and len(value) < 20 and not _WORD.search(value) and _nothing(value)
+
+
+@lru_cache(maxsize=1 << 12)
+def _nothing(value: str) -> bool:
+    return "".join(normalize("NFKC", _visible(value)).split()).lower() in _NOTHING
 
 
 def is_serial(value: Value) -> bool:
@@ -49,11 +56,13 @@ def text(value: Value) -> str:
     return "\n".join(one for one in lines if one)
 
 
+@_remembered
 def line(value: Value) -> str:
     """One line: a line break in a cell is a space like any other."""
     return _stripped(_string(value))
 
 
+@_remembered
 def name(value: Value) -> str:
     """A name: one line in which spaces beside a Chinese character, put there to align columns, go too (王　芳)."""
     return _SPACE_BY_WIDE.sub("", line(value))
@@ -180,6 +189,7 @@ def nouns(value: Value) -> tuple[str, ...]:
     raise Trouble("names-divided", joined=joined)
 
 
+@_remembered
 def noun(value: Value) -> str:
     """One word that may be wrapped or spaced; where a line break or blank divides two (小学⏎幼儿园), nobody but the clerk
     can say which is meant (`Trouble`)."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Generic, TypeVar
@@ -204,12 +205,24 @@ class Row:
         if self._reading.epoch_1904 and field in self._reading.days and cells.is_serial(value):
             raise Trouble("day-1904")
         codes = field in self._reading.codes
-        if isinstance(value, str | int | float) and personal.found(digits(value), mobiles=not codes):
+        if isinstance(value, str | int | float) and _personal(value, codes):
             by_chance = field == "code" and cells.is_credit_code(value)  # digits only, and its check digit holds
             if not by_chance:
                 raise Trouble("personal")
-        if isinstance(value, str) and (odd := unseen(cells.letters(value))) is not None:
-            raise Trouble("unseen", letter=f"U+{ord(odd.group()):04X}")
+        if isinstance(value, str) and (odd := _odd(value)) is not None:
+            raise Trouble("unseen", letter=odd)
+
+
+@lru_cache(maxsize=1 << 12, typed=True)
+def _personal(value: str | int | float, codes: bool) -> bool:
+    return personal.found(digits(value), mobiles=not codes)
+
+
+@lru_cache(maxsize=1 << 12)
+def _odd(value: str) -> str | None:
+    """The first letter of ``value`` that nobody can see and that makes a difference."""
+    odd = unseen(cells.letters(value)) if unseen(value) else None
+    return None if odd is None else f"U+{ord(odd.group()):04X}"
 
 
 class Reading:
@@ -247,6 +260,14 @@ class Reading:
         sheet, self.head = part
         self.report.sheet = sheet.name
         self.epoch_1904 = sheet.epoch_1904
+        at = self.head.fields
+        self._read_at = frozenset(at.values())
+        self._required = frozenset(at[one.field] for one in self.columns if one.required and one.field in at)
+        self._words = {
+            index: {heads.normalized(part) for part in self.head.texts[index].split("/")}
+            for index in self._required
+            if index < COLUMNS_MAX
+        }
 
     def has(self, field: str) -> bool:
         """Whether the table has a column for ``field``."""
@@ -398,40 +419,43 @@ class Reading:
 
     def _skipped(self, values: Sequence[Value]) -> str | None:
         """Why a row is no entry: a foot or note, or the head once more; None if it is one."""
-        first = next(value for value in values if not cells.blank(value))
-        if all(cells.blank(_at(values, index)) for index in self.head.fields.values()):
+        said = [index for index, value in enumerate(values) if not cells.blank(value)]
+        first = values[said[0]]
+        if not self._read_at.intersection(said):
             return "row-beside"
-        required = [self.head.fields[one.field] for one in self.columns if one.required and self.has(one.field)]
-        filled = {str(_at(values, index)) for index in required if not cells.blank(_at(values, index))} - {str(first)}
-        if isinstance(first, str) and len(filled) < max(2, len(required) / 2) and _FOOT.match("".join(first.split())):
-            return "row-foot"
-        if _counts(values):
+        if isinstance(first, str) and _FOOT.match("".join(first.split())):
+            filled = {str(values[index]) for index in self._required.intersection(said)} - {str(first)}
+            if len(filled) < max(2, len(self._required) / 2):
+                return "row-foot"
+        if _counts(values, said):
             return "row-head"
-        told = {str(value).strip() for value in values if not cells.blank(value)}
-        if len(told) == 1 and isinstance(first, str) and self._groups(first, values):
+        if isinstance(first, str) and self._groups(first, values, said):
             return "row-group"
-        words = [index for index in required if not cells.blank(_at(values, index))]
-        again = len(words) >= 2 and all(heads.normalized(_at(values, index)) in self._words(index) for index in words)
+        words = sorted(self._required.intersection(said), reverse=True)  # names come first in a row, and differ most
+        again = len(words) >= 2 and all(heads.normalized(values[index]) in self._words[index] for index in words)
         return "row-head" if again else None
 
-    def _groups(self, only: str, values: Sequence[Value]) -> bool:
+    def _groups(self, only: str, values: Sequence[Value], said: Sequence[int]) -> bool:
         """Whether a row's ``only`` text is a group's title: it counts (92所), spans cells, or stands where no name does."""
+        if any(str(values[index]).strip() != only.strip() for index in said):
+            return False
         if re.search(r"[(（]?共?\s*\d+\s*[所家个户人][)）]?$", only):
             return True
-        at = [index for index, value in enumerate(values) if not cells.blank(value)]
         words = not re.search(r"[A-Za-z0-9]", only) or re.search(r"[\u4e00-\u9fff]{4}", only) is not None
-        return len(at) > 1 or (at[0] != self.head.fields.get("name") and words)
-
-    def _words(self, index: int) -> set[str]:
-        return {heads.normalized(part) for part in self.head.texts[index].split("/")}
+        return len(said) > 1 or (said[0] != self.head.fields.get("name") and words)
 
 
-def _counts(values: Sequence[Value]) -> bool:
+def _counts(values: Sequence[Value], said: Sequence[int]) -> bool:
     """Whether a row only numbers the columns: 1, 2, 3 …, （1）（2）（3） or ①②③."""
-    cells_ = [str(one) for one in values if isinstance(one, str | int) and not cells.blank(one)]
-    told = [re.sub(r"[()\s]|[列栏]$", "", normalize("NFKC", one)) for one in cells_]
-    found = [int(one) for one in told if one.isascii() and one.isdigit() and len(one) < 4]
-    return len(found) > 2 and len(found) == len(told) and found == list(range(found[0], found[0] + len(found)))
+    found: list[int] = []
+    for value in (values[index] for index in said if isinstance(values[index], str | int)):
+        told = re.sub(r"[()\s]|[列栏]$", "", normalize("NFKC", str(value)[:20]))
+        if not (
+            told.isascii() and told.isdigit() and len(told) < 4 and int(told) == (found or [int(told) - 1])[-1] + 1
+        ):
+            return False
+        found.append(int(told))
+    return len(found) > 2
 
 
 def _at(values: Sequence[Value], index: int) -> Value:

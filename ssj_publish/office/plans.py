@@ -13,6 +13,7 @@ from ssj_publish.core.draw import frequency
 from ssj_publish.core.draw.commitment import shares
 from ssj_publish.core.kinds.plan import Declined, Plan, PlanApproval, PlanProposal, Task
 from ssj_publish.core.reading import overlap
+from ssj_publish.core.records import Record
 from ssj_publish.core.state import State
 from ssj_publish.importers.reading import Import
 from ssj_publish.office import registers
@@ -99,6 +100,12 @@ def _today(state: State, task: Task, said: int) -> Task:
     )
 
 
+def unanswered(state: State, year: int) -> list[Record[PlanProposal]]:
+    """The proposals of the year that no plan has taken up."""
+    answered = {id_ for one in state.plans.values() for id_ in one.plan.proposals}
+    return [one for one in state.proposals.values() if one.body.year == year and one.id not in answered]
+
+
 def consolidate(
     state: State,
     year: int,
@@ -108,8 +115,7 @@ def consolidate(
     cancelled: Sequence[Declined] = (),
 ) -> Step:
     """政策法规科: every open proposal of the year; tasks not merged or declined stand as proposed."""
-    answered = {id_ for one in state.plans.values() for id_ in one.plan.proposals}
-    proposals = [one for one in state.proposals.values() if one.body.year == year and one.id not in answered]
+    proposals = unanswered(state, year)
     gone = {source for task in merged for source in task.merged_from} | {one.task for one in declined}
     kept = [task for one in proposals for task in one.body.tasks if task.id not in gone]
     plan = Plan(
@@ -124,10 +130,12 @@ def consolidate(
 
 
 def waiting(state: State) -> str:
-    """The id of the one plan that awaits approval; `errors.PlanUnclear` where there is none, or more than one."""
+    """The id of the one plan that awaits approval; `errors.PlanAbsent`, or `errors.PlanUnclear` where there are several."""
     found = [id_ for id_, one in state.plans.items() if one.approval is None]
-    if len(found) != 1:
-        raise errors.PlanUnclear(count=len(found), plans="、".join(found) or "（无）")
+    if not found:
+        raise errors.PlanAbsent()
+    if len(found) > 1:
+        raise errors.PlanUnclear(plans="、".join(str(state.records[id_].seq) for id_ in found))
     return found[0]
 
 

@@ -186,3 +186,15 @@ def test_what_a_correction_prints_is_read_back_as_it_was(tmp_path: Path) -> None
         path.write_text(yaml.safe_dump(msgspec.to_builtins(record.body), allow_unicode=True, sort_keys=False), "utf-8")
         assert _forms.read(path, type(record.body)) == record.body, file.name
     assert {"visit", "result"} <= seen
+
+
+def test_each_fault_stands_on_a_line_of_its_own_and_no_key_begins_another(
+    ssj: Callable[..., Any], office: Path
+) -> None:
+    form = office / "培训.yaml"
+    form.write_text('title: 培训\ndate: 昨天\nhours: 八\n"x\\n核对无误": 1\n', "utf-8")
+    ran = ssj("-C", office, "training", form)
+    lines = ran.err.splitlines()
+    assert lines[0] == "表单 培训.yaml 有 4 处要改，没有写入任何内容："
+    assert [line[:8] for line in lines[1:]] == ["  第 1 行 ", "  第 2 行 ", "  第 3 行 ", "  第 4 行 "]
+    assert "x<U+000A>核对无误" in lines[4]

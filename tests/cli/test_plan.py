@@ -129,3 +129,33 @@ def test_a_plan_is_approved_once_and_by_its_number_too(ssj: Ssj, bureau: Path) -
     again = ssj(*approve)
     assert again.code == 2
     assert "待批准" in again.err
+
+
+def test_steps_out_of_order_are_told_the_step_that_comes_first(ssj: Ssj, bureau: Path) -> None:
+    approve = (
+        "-C",
+        bureau,
+        "plan",
+        "approve",
+        "--document",
+        "1号",
+        "--key",
+        bureau / "l",
+        "--time",
+        "2025-01-10 10:00",
+    )
+    early = ssj(*approve)
+    assert (early.code, "ssj plan consolidate" in early.err) == (2, True)
+    assert consolidate(ssj, bureau).code == 0
+    again = consolidate(ssj, bureau)
+    assert (again.code, "2025 年没有待汇总的提报" in again.err) == (2, True)
+
+
+def test_a_draft_that_could_not_be_written_is_not_sent_round(ssj: Ssj, bureau: Path) -> None:
+    """The content is held to the rules before anybody signs it, whoever will sign."""
+    draft = bureau / "合并.yaml"
+    ran = consolidate(ssj, bureau, "--decline", "T1=", "--draft", str(draft))
+    assert (ran.code, draft.exists()) == (2, False)
+    ran = consolidate(ssj, bureau, "--cancel", "T9=不再开展", "--draft", str(draft))
+    assert (ran.code, draft.exists()) == (2, False), ran.out
+    assert consolidate(ssj, bureau, "--draft", str(draft)).code == 0

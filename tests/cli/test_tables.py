@@ -81,7 +81,7 @@ def test_a_draw_needs_no_secret_file_and_its_task_may_be_named(ssj: Ssj, office:
         told.append(ran.out)
     assert "已写入第 " in told[0]
     again = ssj("-C", office, "draw", "promise", name, *key(office, PARTIES[0]), "--time", "2025-03-27 09:30")
-    assert (again.code, "已经存在" in again.err) == (2, True)
+    assert (again.code, "已经提交过" in again.err) == (2, True)
     assert committed(ssj, office).code == 0
     keys = [part for role in PARTIES for part in key(office, role)]
     alone = ssj("-C", office, "draw", "open", name, "--signature", SIGNATURE, *LATER)

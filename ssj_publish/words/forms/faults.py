@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ssj_publish.core.shapes import Shape
 from ssj_publish.words import labels
+from ssj_publish.words.visible import visible
 
 FAULTS: Final[Mapping[str, str]] = {
     # the whole
@@ -71,7 +72,7 @@ def sentence(fault: Fault) -> str:
 
 def listed(faults: tuple[Fault, ...]) -> str:
     """All of them, a line each."""
-    return "\n".join(f"  {sentence(one)}" for one in faults)
+    return "\n".join(f"  {visible(sentence(one))}" for one in faults)
 
 
 def shown(raw: object) -> str:

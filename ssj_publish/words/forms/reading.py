@@ -7,15 +7,18 @@ or their labels; an empty field is a field left out. Where it is known in which 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, Final, TypeVar
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 import msgspec
 from msgspec import inspect
 
 from ssj_publish.core.shapes import Shape
+from ssj_publish.core.text import unseen
 from ssj_publish.words import labels
 from ssj_publish.words.forms import examples, values
 from ssj_publish.words.forms.faults import Fault, shown
@@ -48,6 +51,16 @@ def read(shape: type[S], raw: Any, spot: Spot | None = None) -> tuple[S | None, 
         return msgspec.convert(found, shape), ()
     except msgspec.ValidationError as refused:
         return None, (Fault("shape", shape, data={"told": chinese(str(refused), shape)}),)
+
+
+def holds(shape: type[Shape], raw: dict[str, Any]) -> bool:
+    """Whether ``raw``, which a program made, is such a body as it stands, with texts that a record can hold."""
+    try:
+        msgspec.convert(raw, shape)
+        text = msgspec.json.encode(raw).decode()
+    except (msgspec.ValidationError, UnicodeEncodeError):
+        return False
+    return "\\u" not in text and not unseen(text) and is_normalized("NFC", text)  # JSON escapes control characters
 
 
 def renamed(raw: Any, shape: type[Shape], spot: Spot | None = None) -> Any:
@@ -140,7 +153,7 @@ class _Reader:
         if isinstance(type_, inspect.DateTimeType):
             return values.moment(raw)
         if isinstance(type_, inspect.StrType):
-            return values.text(raw, type_, self._example(path))
+            return values.text(raw, type_, lambda: self._example(path))
         return raw
 
     def _fault(self, code: str, path: tuple[str, ...], spot: Spot | None, **data: str) -> None:
@@ -166,16 +179,24 @@ def _separable(item: inspect.Type) -> bool:
 
 def _name(key: Any, shape: type[Shape]) -> str:
     """The field that a key means: its name, or its label."""
+    names = _labels(shape)
+    if key in names:
+        return str(key)
     said = normalize("NFKC", str(key)).strip()
-    names = {one.encode_name: labels.field(shape, one.name) for one in fields(shape)}
     if said in names:
         return said
     return next((name for name, label in names.items() if label == said), said)
 
 
+@lru_cache(maxsize=256)
+def _labels(shape: type[Shape]) -> Mapping[str, str]:
+    """What each field of ``shape`` is called."""
+    return {one.encode_name: labels.field(shape, one.name) for one in fields(shape)}
+
+
 def _hint(key: str, shape: type[Shape]) -> str:
     """The field that was probably meant, or those there are."""
-    names = {one.encode_name: labels.field(shape, one.name) for one in fields(shape)}
+    names = _labels(shape)
     back = {label: name for name, label in names.items()}
     close = get_close_matches(key.lower(), [*names, *back], n=1, cutoff=0.5)
     if close:

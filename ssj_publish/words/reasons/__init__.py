@@ -61,3 +61,11 @@ def sentence(error: SsjError) -> str:
         if template is not None:
             return place + template.format(**{"data": error.data, **codes.shown(kind, error.data)})
     return place + str(error)
+
+
+def lines(error: SsjError) -> list[str]:
+    """`sentence`, and each fault of a form on a line of its own; any other line feed stands in what is told."""
+    told, listed = sentence(error), str(error.data.get("listed", ""))
+    if not (listed and told.endswith(f"\n{listed}")):
+        return [told]
+    return [told.removesuffix(f"\n{listed}"), *listed.split("\n")]

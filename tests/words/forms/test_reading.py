@@ -13,7 +13,7 @@ from ssj_publish.core.kinds.draw import LotteryIssue
 from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.oversight import Supervision, Training
-from ssj_publish.core.kinds.registers import BodyChange
+from ssj_publish.core.kinds.registers import BodyChange, ItemChange
 from ssj_publish.core.shapes import Shape
 from ssj_publish.words import labels
 from ssj_publish.words.forms import reading
@@ -240,3 +240,11 @@ def test_bodies_that_fit_come_back_as_they_are() -> None:
     assert reading.read(CaseDecision, msgspec.to_builtins(decision)) == (decision, ())
     change = BodyChange(reason="更新")
     assert reading.read(BodyChange, msgspec.to_builtins(change)) == (change, ())
+
+
+@pytest.mark.parametrize("reason", ["更新", "更新 ", "", "更\x07新", "更\u200b新", "e\u0301", "更\n新", "更" * 501])
+def test_what_holds_as_it_stands_is_what_the_reader_would_leave_alone(reason: str) -> None:
+    """The short way round says yes to nothing that the long way finds fault with or alters."""
+    raw = {"reason": reason, "removed": [{"id": "S1", "ground": "other", "reason": "撤"}]}
+    found, faults = reading.read(ItemChange, raw)
+    assert reading.holds(ItemChange, raw) == (not faults and found is not None and found.reason == reason)
