@@ -75,16 +75,22 @@ def register(name: registers.Name, title: str) -> None:
             preview.tell_reading(found)
         step = registers.change(pen.state, name, found, reason, removal, partial=add)
         show(step.body if step is not None else None, registers.current(pen.state, name), as_json)
+        steps = registers.in_parts(step) if step is not None else []
         if step is not None:
-            after = pen.rehearse([Act.of(step, pen.state.keyring.first("policy"))])
+            after = pen.rehearse([Act.of(one, pen.state.keyring.first("policy")) for one in steps])
             if not as_json:
                 preview.tell(name, step.body, pen.state)
                 preview.tell_pools(pen.state, after)
+            if len(steps) > 1 and not as_json:
+                say(f"内容较多，分成 {len(steps)} 条记录，一起写入。")
         if dry_run or step is None:
             return
         if not yes:
             confirm("以上变化写入台账？")
-        pen.write(step)
+        if len(steps) == 1:
+            pen.write(step)
+        else:
+            pen.write_all([Act.of(one, *pen.roles) for one in steps])
 
 
 register("items", "抽查事项清单")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final
 from unicodedata import category, normalize
 
@@ -28,11 +29,12 @@ def blank(value: Value) -> bool:
     """Whether the cell says nothing: empty, spaces, or a stroke that offices put where nothing is to say."""
     if value is None:
         return True
-    return (
-        isinstance(value, str)
-        and len(value) < 20
-        and "".join(normalize("NFKC", _visible(value)).split()).lower() in _NOTHING
-    )
+    return isinstance(value, str) and len(value) < 20 and _says_nothing(value)
+
+
+@lru_cache(maxsize=4096)  # a cell is asked about several times
+def _says_nothing(value: str) -> bool:
+    return "".join(normalize("NFKC", _visible(value)).split()).lower() in _NOTHING
 
 
 def is_serial(value: Value) -> bool:

@@ -428,10 +428,14 @@ class Reading:
 
 def _counts(values: Sequence[Value]) -> bool:
     """Whether a row only numbers the columns: 1, 2, 3 …, （1）（2）（3） or ①②③."""
-    cells_ = [str(one) for one in values if isinstance(one, str | int) and not cells.blank(one)]
-    told = [re.sub(r"[()\s]|[列栏]$", "", normalize("NFKC", one)) for one in cells_]
-    found = [int(one) for one in told if one.isascii() and one.isdigit() and len(one) < 4]
-    return len(found) > 2 and len(found) == len(told) and found == list(range(found[0], found[0] + len(found)))
+    found: list[int] = []
+    for one in values:
+        if isinstance(one, str | int) and not cells.blank(one):
+            told = re.sub(r"[()\s]|[列栏]$", "", normalize("NFKC", str(one)))
+            if not (told.isascii() and told.isdigit() and len(told) < 4):
+                return False
+            found.append(int(told))
+    return len(found) > 2 and found == list(range(found[0], found[0] + len(found)))
 
 
 def _at(values: Sequence[Value], index: int) -> Value:

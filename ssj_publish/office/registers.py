@@ -14,6 +14,7 @@ from ssj_publish import importers
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal
 from ssj_publish.core.rules import publication
 from ssj_publish.core.state import State
+from ssj_publish.importers.parts import parts
 from ssj_publish.importers.reading import Import
 from ssj_publish.office import lookup
 from ssj_publish.office.desk import Step
@@ -103,6 +104,16 @@ def change(
     """
     built = _DIFFERENCES[name](current(state, name), found, reason=reason, removal=removal, partial=partial)
     return None if built is None else Step(built)
+
+
+def in_parts(step: Step) -> list[Step]:
+    """A ``step`` of `change` in records of bounded size (`importers.parts`); the reason of each says which it is."""
+    change: Any = step.body
+    made = parts(change)
+    if len(made) == 1:
+        return [step]
+    told = (f"{one.reason}（分 {len(made)} 条记录写入，这是第 {number} 条）" for number, one in enumerate(made, 1))
+    return [Step(msgspec.structs.replace(one, reason=reason)) for one, reason in zip(made, told, strict=True)]
 
 
 def recuse(state: State, inspector: str, body: str, ground: Ground) -> Step:

@@ -7,8 +7,10 @@ or their labels; an empty field is a field left out. Where it is known in which 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 from unicodedata import normalize
 
@@ -140,7 +142,7 @@ class _Reader:
         if isinstance(type_, inspect.DateTimeType):
             return values.moment(raw)
         if isinstance(type_, inspect.StrType):
-            return values.text(raw, type_, self._example(path))
+            return values.text(raw, type_, lambda: self._example(path))
         return raw
 
     def _fault(self, code: str, path: tuple[str, ...], spot: Spot | None, **data: str) -> None:
@@ -167,15 +169,21 @@ def _separable(item: inspect.Type) -> bool:
 def _name(key: Any, shape: type[Shape]) -> str:
     """The field that a key means: its name, or its label."""
     said = normalize("NFKC", str(key)).strip()
-    names = {one.encode_name: labels.field(shape, one.name) for one in fields(shape)}
+    names = _names(shape)
     if said in names:
         return said
     return next((name for name, label in names.items() if label == said), said)
 
 
+@lru_cache(maxsize=256)
+def _names(shape: type[Shape]) -> Mapping[str, str]:
+    """The fields of ``shape`` with their labels."""
+    return {one.encode_name: labels.field(shape, one.name) for one in fields(shape)}
+
+
 def _hint(key: str, shape: type[Shape]) -> str:
     """The field that was probably meant, or those there are."""
-    names = {one.encode_name: labels.field(shape, one.name) for one in fields(shape)}
+    names = _names(shape)
     back = {label: name for name, label in names.items()}
     close = get_close_matches(key.lower(), [*names, *back], n=1, cutoff=0.5)
     if close:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final, get_args
 from unicodedata import normalize
@@ -124,15 +124,15 @@ def listed(table: Mapping[str, str]) -> str:
     return mark.join(named(*one) for one in table.items())
 
 
-def text(raw: Any, type_: inspect.StrType, example: str) -> str:
-    """What a `StrType` of the vocabulary may hold, in Unicode's form C."""
+def text(raw: Any, type_: inspect.StrType, example: Callable[[], str]) -> str:
+    """What a `StrType` of the vocabulary may hold, in Unicode's form C; ``example`` is asked for where it does not."""
     atom = ATOMS.get(type_.pattern or "", "pattern")
     if atom in ("line", "text"):
         found = _prose(typed(raw), atom, type_.max_length)
     else:
         found = plain(raw).lower() if atom in ("digest", "hex") else plain(raw)
     if type_.pattern is not None and not re.search(type_.pattern, found):
-        raise Trouble(atom if atom not in ("line", "text") else "pattern", found=shown(raw), example=example)
+        raise Trouble(atom if atom not in ("line", "text") else "pattern", found=shown(raw), example=example())
     if type_.max_length is not None and len(found) > type_.max_length:
         raise Trouble("long", limit=str(type_.max_length), count=str(len(found)))
     return found
