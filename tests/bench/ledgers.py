@@ -70,9 +70,9 @@ def ledger(size: int, bodies: int = 200, contents: list[bytes] | None = None) ->
             refs: tuple[str, ...] = ()
         else:
             checks = tuple(
-                Check(point=point, outcome="ok", note="台账齐全，记录完整。") for point in ("要点甲", "要点乙")
+                Check(point=point, outcome="ok", note="台账齐全，记录完整。" * 12) for point in ("要点甲", "要点乙")
             )
-            body = Result(visit=visit_id, item="I1", code="no-problem", checks=checks, finding="未发现问题。" * 40)
+            body = Result(visit=visit_id, item="I1", code="no-problem", checks=checks)
             refs = (visit_id,)
         body, files = disclosure.conceal(body.KIND.name, body, None, lambda: next(salts))
         if contents is not None:
