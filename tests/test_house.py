@@ -153,7 +153,8 @@ def test_no_assert_outside_tests() -> None:
 def test_dependencies_are_declared() -> None:
     """Every package that the code imports stands in pyproject.toml by its own name, whoever else would bring it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    lines = [*project["dependencies"], *project["optional-dependencies"]["scale"]]
+    extras = project["optional-dependencies"]
+    lines = [*project["dependencies"], *(line for name in ("scale", "postgres", "spark") for line in extras[name])]
     declared = {plain(re.split(r"[^\w.-]", line)[0]) for line in lines}
     providers = packages_distributions()
     for name in TREES:

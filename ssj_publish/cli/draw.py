@@ -27,18 +27,19 @@ from ssj_publish.cli._draws import (
 )
 from ssj_publish.cli._numbers import Issue, Spot, checked, typed
 from ssj_publish.cli._office import Moment, Pen, writes
-from ssj_publish.cli._screen import progress, say
+from ssj_publish.cli._screen import say
 from ssj_publish.cli.coincide import coincide
 from ssj_publish.cli.entering import elsewhere
 from ssj_publish.cli.guests import guest
 from ssj_publish.cli.notices import check_notice, notice
 from ssj_publish.cli.opening import open_
+from ssj_publish.cli.sorting import sort
 from ssj_publish.core.draw import beacons, drand
 from ssj_publish.core.draw.commitment import Choices
 from ssj_publish.core.kinds.draw import Balls, BeaconRound, Lotteries, LotteryIssue, VoidReason
 from ssj_publish.core.rules import founding
 from ssj_publish.office import draws, guests, sealed
-from ssj_publish.words import csvs, labels
+from ssj_publish.words import labels
 
 _SECRET = click.option(
     "--secret-file",
@@ -48,18 +49,6 @@ _SECRET = click.option(
     help="秘密文件，可重复（默认：密钥旁 promise 存下的那一份）。",
 )
 _ORDINAL = click.option("--ordinal", type=int, help="第几次抽取（默认：有效的那一次）。")
-
-
-class Sample(click.ParamType[tuple[str, int]]):
-    """``A=3``: a credit class and how many of it."""
-
-    name = "等级=个数"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, int]:
-        class_, _, number = value.rpartition("=")
-        if not class_ or not (number.isascii() and number.isdigit()):
-            self.fail(f"{value} 不是“等级=个数”，例如 A=3。", param, ctx)
-        return class_, int(number)
 
 
 @click.group()
@@ -73,6 +62,7 @@ draw.add_command(notice)
 draw.add_command(check_notice)
 draw.add_command(elsewhere)
 draw.add_command(coincide)
+draw.add_command(sort)
 
 
 @draw.command()
@@ -248,33 +238,6 @@ def seal(
     step = draws.seal(found, outcome, signature, numbers, recorded)
     write_beside(pen, None if _holds(kept, listed) else kept, listed, step)
     say(f"名单和封存证明存在 {kept}，检查当日之前不要外传。")
-
-
-@draw.command()
-@click.argument("pool", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--seed", required=True, help="种子，64 位十六进制（抽取页面上有）。")
-@click.option(
-    "--sample", "samples", type=Sample(), multiple=True, required=True, help="等级=个数，每个等级写一次，如 A=3。"
-)
-@click.option(
-    "--engine",
-    type=click.Choice(["stream", "duckdb"]),
-    default="stream",
-    show_default=True,
-    help="用什么计算：stream 不必另装软件，内存不随名单增长；duckdb 要另装。名单一字不差。",
-)
-def sort(pool: Path, seed: str, samples: tuple[tuple[str, int], ...], engine: str) -> None:
-    """从名单文件 POOL（CSV，列名 id 和 class，可以有上亿行）重算名单：每个等级签号最小的若干个。"""
-    from ssj_publish.engines import duckdb, stream
-
-    with refusals():
-        if engine == "duckdb":
-            rows = duckdb.smallest(pool, seed, dict(samples))
-        else:
-            with progress("计算签号", pool.stat().st_size, hidden=pool.stat().st_size < 1 << 26) as bar:
-                rows = stream.smallest(pool, seed, dict(samples), lambda done, _: bar.update(done - bar.pos))
-    for row in rows:
-        say(csvs.written([row], end=""))
 
 
 @draw.command("show")

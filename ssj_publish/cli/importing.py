@@ -79,21 +79,21 @@ def register(name: registers.Name, title: str) -> None:
         show(built, registers.current(pen.state, name), as_json)
         if built is None:
             return
-        acts = [Act.of(step, pen.state.keyring.first("policy")) for step in registers.steps(built)]
-        after = pen.rehearse(acts)
+        steps = registers.steps(built)
+        after = pen.rehearse([Act.of(step, pen.state.keyring.first("policy")) for step in steps])
         if not as_json:
             preview.tell(name, built, pen.state)
             preview.tell_pools(pen.state, after)
-            if len(acts) > 1:
-                say(f"一条记录容不下这么多：分 {len(acts)} 条写入，要么全部写入，要么一条也不写。")
+            if len(steps) > 1:
+                say(f"内容较多，分成 {len(steps)} 条记录，一起写入。")
         if dry_run:
             return
         if not yes:
             confirm("以上变化写入台账？")
-        if len(acts) > 1:
-            pen.write_all(acts)
+        if len(steps) == 1:
+            pen.write(steps[0])
         else:
-            pen.write(registers.steps(built)[0])
+            pen.write_all([Act.of(step, *pen.roles) for step in steps])
 
 
 register("items", "抽查事项清单")

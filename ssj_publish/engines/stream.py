@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -22,16 +22,10 @@ from typing import IO, Final
 from zlib import crc32
 
 from ssj_publish import errors
+from ssj_publish.engines.pool import ID, Row, Watch, check_samples, check_seed, columns, head, rows
 from ssj_publish.machine import workers
 
-#: class, place within it (from 1), id, ticket
-Row = tuple[str, int, str, str]
-#: Gets how many bytes of how many are done.
-Watch = Callable[[int, int], None]
-
-_NAME: Final = rb"[A-Za-z0-9][A-Za-z0-9._-]{0,63}+"
-_IDS: Final = re.compile(rb"(?:" + _NAME + rb"\n)*+")
-_SEED: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_IDS: Final = re.compile(rf"(?:{ID}+\n)*+".encode())
 _PART: Final = 1 << 25
 _BLOCK: Final = 1 << 20
 _LAST: Final = b"\xff" * 32
@@ -104,22 +98,18 @@ def smallest(pool: Path, seed: str, samples: Mapping[str, int], watch: Watch | N
     `errors.PoolFileUnreadable`, `errors.SeedMalformed`, `errors.IdMalformed`, `errors.DuplicateId`, and
     `errors.SampleUnfit` for a class that the file has not, more than it has, or one that ``samples`` leaves out.
     """
-    if not _SEED.fullmatch(seed):
-        raise errors.SeedMalformed(seed=seed)
+    check_seed(seed)
     prefix, wanted = f"{seed}:body:".encode(), {name.encode(): k for name, k in samples.items()}
     try:
         found = _parts(pool, prefix, wanted, watch)
         if found.quoted:
-            found = _quoted(pool, prefix, wanted)
+            found = _quoted(pool, prefix, wanted, watch)
         if not found.ascending:
             _check_twice(pool)
     except (OSError, csv.Error, UnicodeDecodeError) as fault:
         raise errors.PoolFileUnreadable(path=str(pool), reason=str(fault)) from None
     sizes = {name.decode("utf-8", "replace"): size for name, size in found.sizes.items()}
-    for name in (*samples, *sizes):
-        k, size = samples.get(name), sizes.get(name, 0)
-        if k is None or not 0 <= k <= size:
-            raise errors.SampleUnfit(credit_class=name, sample="" if k is None else k, size=size)
+    check_samples(sizes, samples)
     return [
         (name, place, id_.decode("ascii"), ticket.hex())
         for name in samples
@@ -129,9 +119,9 @@ def smallest(pool: Path, seed: str, samples: Mapping[str, int], watch: Watch | N
 
 def _parts(pool: Path, prefix: bytes, samples: Mapping[bytes, int], watch: Watch | None) -> _Kept:
     """The file in parts, each by a process; `_Kept.quoted` where it cannot be taken apart."""
-    head, size = _head(pool), pool.stat().st_size
-    starts = range(head.end, size, _PART) if size > head.end else range(head.end, head.end + 1)
-    jobs = [(str(pool), head, start, min(start + _PART, size), prefix, samples) for start in starts]
+    first, size = _head(pool), pool.stat().st_size
+    starts = range(first.end, size, _PART) if size > first.end else range(first.end, first.end + 1)
+    jobs = [(str(pool), first, start, min(start + _PART, size), prefix, samples) for start in starts]
     whole = _Kept(samples)
     for job, kept in zip(jobs, workers.each(_part, jobs), strict=True):
         if kept.quoted:
@@ -154,25 +144,16 @@ class _Head:
 
 
 def _head(pool: Path) -> _Head:
-    with pool.open("rb") as stream:
-        line = stream.readline(_BLOCK)
-        names = next(csv.reader([line.decode("utf-8-sig")]), [])
-        return _Head(*_columns(names), len(names), stream.tell())
+    names, end = head(pool)
+    return _Head(*columns(names), len(names), end)
 
 
-def _columns(names: Sequence[str]) -> tuple[int, int]:
-    for name in ("id", "class"):
-        if names.count(name) != 1:
-            raise csv.Error(f"column {name}")
-    return names.index("id"), names.index("class")
-
-
-def _part(pool: str, head: _Head, start: int, end: int, prefix: bytes, samples: Mapping[bytes, int]) -> _Kept:
+def _part(pool: str, first: _Head, start: int, end: int, prefix: bytes, samples: Mapping[bytes, int]) -> _Kept:
     """The rows whose lines begin from byte ``start`` on, before ``end``."""
     kept = _Kept(samples)
     with open(pool, "rb") as stream:
-        stream.seek(max(head.end, start - 1))
-        if start > head.end:
+        stream.seek(max(first.end, start - 1))
+        if start > first.end:
             stream.readline()
         while (left := end - stream.tell()) > 0:
             # With a hint, lines come until they are *more* bytes than that; a hint of 0 is none.
@@ -180,19 +161,19 @@ def _part(pool: str, head: _Head, start: int, end: int, prefix: bytes, samples: 
             if any(_QUOTE in line for line in lines):
                 kept.quoted = True
                 return kept
-            rows = [row for line in lines if (row := line.rstrip(b"\r\n").split(b",")) != [b""]]
-            if any(len(row) != head.count for row in rows):
-                raise csv.Error(f"not {head.count} columns")
-            kept.add(prefix, [row[head.id] for row in rows], [row[head.class_].removeprefix(b"'") for row in rows])
+            table = [row for line in lines if (row := line.rstrip(b"\r\n").split(b",")) != [b""]]
+            if any(len(row) != first.count for row in table):
+                raise csv.Error(f"not {first.count} columns")
+            kept.add(prefix, [row[first.id] for row in table], [row[first.class_].removeprefix(b"'") for row in table])
     return kept.done()
 
 
-def _quoted(pool: Path, prefix: bytes, samples: Mapping[bytes, int]) -> _Kept:
+def _quoted(pool: Path, prefix: bytes, samples: Mapping[bytes, int], watch: Watch | None) -> _Kept:
     """The file as one, by the library."""
     kept, ids, classes = _Kept(samples), [], []
-    for id_, class_ in _rows(pool):
+    for id_, class_ in rows(pool, watch):
         ids.append(id_.encode())
-        classes.append(class_.encode())
+        classes.append(class_.removeprefix("'").encode())
         if len(ids) == 10_000:
             kept.add(prefix, ids, classes)
             ids, classes = [], []
@@ -200,24 +181,11 @@ def _quoted(pool: Path, prefix: bytes, samples: Mapping[bytes, int]) -> _Kept:
     return kept.done()
 
 
-def _rows(pool: Path) -> Iterator[tuple[str, str]]:
-    with pool.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.reader(stream, strict=True)
-        names = next(rows, [])
-        id_, class_ = _columns(names)
-        for row in rows:
-            if row and len(row) != len(names):
-                raise csv.Error(f"not {len(names)} columns")
-            if row:
-                # An apostrophe keeps a class from being a formula in a spreadsheet, and is none of it (`words.csvs`).
-                yield row[id_], row[class_].removeprefix("'")
-
-
 def _check_twice(pool: Path) -> None:
     """`errors.DuplicateId` for the smallest id that stands twice: equal ones fall on the same heap."""
     with ExitStack() as open_:
         heaps = [open_.enter_context(TemporaryFile()) for _ in range(_HEAPS)]
-        for id_, _ in _rows(pool):
+        for id_, _ in rows(pool):
             heaps[crc32(id_.encode()) % _HEAPS].write(id_.encode() + b"\n")
         twice = [one for heap in heaps if (one := _twice(heap)) is not None]
     if twice:

@@ -125,6 +125,10 @@ class LibraryMissing(Environment):
     """An optional ``library`` is not installed; the ``extra`` of this package brings it."""
 
 
+class EngineFailed(Environment):
+    """A database ``engine`` cannot be reached or started, or gave up; ``reason`` is its own."""
+
+
 class PoolFileUnreadable(BadInput):
     """A pool file cannot be read as a table with the columns id and class; ``reason`` is the reader's."""
 

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import msgspec
 
 from ssj_publish import importers
-from ssj_publish.core import encoding
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal
 from ssj_publish.core.rules import publication
 from ssj_publish.core.state import State
+from ssj_publish.importers.parts import parts
 from ssj_publish.importers.reading import Import
 from ssj_publish.office import lookup
 from ssj_publish.office.desk import Step
@@ -28,11 +28,6 @@ _DIFFERENCES: dict[Name, Any] = {
     "bodies": importers.body_change,
     "inspectors": importers.inspector_change,
 }
-
-#: Bytes of entries in a record, which has 4 MiB in all, and by how much a line there is longer than a member in JSON.
-_ROOM: Final = encoding.MAX_BYTES - 64 * 1024
-_INDENT: Final = 8
-_GROUPS: Final = ("removed", "changed", "added")
 
 
 def partners(state: State) -> dict[str, str]:
@@ -114,46 +109,12 @@ def change(
 
 
 def steps(change: Change) -> list[Step]:
-    """``change`` as one record or, where it is too large for that, as several.
-
-    What goes and what changes comes first, and a branch behind its head, so that each record holds by itself.
-    """
-    parts = _parts(change)
-    if len(parts) == 1:
+    """``change`` in records of bounded size (`importers.parts`); where there are several, the reason of each says which it is."""
+    made: list[Any] = parts(change)
+    if len(made) == 1:
         return [Step(change)]
-    count = len(parts)
-    return [
-        Step(
-            msgspec.structs.replace(
-                change,
-                reason=f"{change.reason}（第 {number} 部分，共 {count} 部分）",
-                **{group: tuple(sorted(part.get(group, ()), key=lambda one: one.id)) for group in _GROUPS},
-            )
-        )
-        for number, part in enumerate(parts, 1)
-    ]
-
-
-def _parts(change: Change) -> list[dict[str, list[Any]]]:
-    """The entries of ``change`` by group, as many to a part as a record has room for."""
-    parts: list[dict[str, list[Any]]] = [{}]
-    size = 0
-    for group in _GROUPS:
-        entries: list[Any] = sorted(getattr(change, group), key=lambda one: getattr(one, "branch_of", None) is not None)
-        for entry in entries:
-            own = room(entry)
-            if size + own > _ROOM and parts[-1]:
-                parts.append({})
-                size = 0
-            parts[-1].setdefault(group, []).append(entry)
-            size += own
-    return parts
-
-
-def room(entry: Any) -> int:
-    """How many bytes of a record ``entry`` takes, or a few more."""
-    data = msgspec.json.encode(entry)
-    return len(data) + _INDENT * data.count(b'":')
+    told = (f"{one.reason}（分 {len(made)} 条记录写入，这是第 {number} 条）" for number, one in enumerate(made, 1))
+    return [Step(msgspec.structs.replace(one, reason=reason)) for one, reason in zip(made, told, strict=True)]
 
 
 def recuse(state: State, inspector: str, body: str, ground: Ground) -> Step:

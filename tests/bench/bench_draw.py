@@ -3,58 +3,50 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
-from statistics import median
-from time import perf_counter
 from typing import Any
 
 from ssj_publish.core.draw import tickets, tlock
 from ssj_publish.core.draw.assignment import assign
 from ssj_publish.core.draw.drand import QUICKNET, verify_round
+from ssj_publish.core.draw.feasibility import check_feasible
+from tests.bench.measure import Row, compare
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "drand" / "quicknet.json"
 
 
-def timed(act: Callable[[], Any], runs: int = 3) -> float:
-    """The median time of ``act`` in seconds."""
-    times = []
-    for _ in range(runs):
-        start = perf_counter()
-        act()
-        times.append(perf_counter() - start)
-    return median(times)
+def main() -> Iterator[Row]:
+    """The draw, whether it can be staffed, and the two sorts of randomness."""
+    yield from sampler()
+    yield flow()
+    yield feasible()
+    yield pairing()
+    yield timelock()
 
 
-def main() -> None:
-    """Three ratios, and a timelock against the round it waits for."""
-    sampler()
-    flow()
-    pairing()
-    timelock()
-
-
-def sampler() -> None:
-    """1,000 of 100,000 bodies, against consistent-sampler 1.0.10."""
+def sampler() -> Iterator[Row]:
+    """1,000 of 100,000 bodies, against a bare loop and consistent-sampler 1.0.10."""
     from consistent_sampler import sampler as theirs
 
     ids = [f"DX-{number:06d}" for number in range(100_000)]
     seed = sha256(b"bench").hexdigest()
-    ours = timed(lambda: tickets.smallest(seed, "body", ids, 1000))
-    peer = timed(lambda: list(theirs(ids, seed=seed, take=1000, output="id")), 1)
-    print(f"1,000 of 100,000: {ours:.3f} s, consistent-sampler {peer:.3f} s, {peer / ours:.1f} times as fast")
+    prefix = f"{seed}:body:"
+    told, ours = "100,000 个对象抽 1,000 个", partial(tickets.smallest, seed, "body", ids, 1000)
+    yield compare(told, ours, "每个编号只算一次 hashlib", lambda: [sha256((prefix + i).encode()).digest() for i in ids])
+    yield compare(told, ours, "consistent-sampler", lambda: list(theirs(ids, seed=seed, take=1000, output="id")), 3)
 
 
-def flow() -> None:
+def flow() -> Row:
     """1,000 bodies with two slots, 300 inspectors, against networkx's min-cost flow."""
     import networkx
 
     chance = Random(1)
     people = [f"N{number:03d}" for number in range(300)]
     bodies = [(f"S{number}", (frozenset(chance.sample(people, 30)),) * 2) for number in range(1000)]
-    ours = timed(lambda: assign(bodies, 8, lambda body: people))
     graph: Any = networkx.DiGraph()
     for one in people:
         for load in range(8):
@@ -64,11 +56,28 @@ def flow() -> None:
         graph.add_edge(body, "sink", capacity=2, weight=0)
         for one in slots[0]:
             graph.add_edge(one, body, capacity=1, weight=0)
-    peer = timed(lambda: networkx.max_flow_min_cost(graph, "source", "sink"), 1)
-    print(f"1,000 bodies x 300 inspectors: {ours:.3f} s, networkx {peer:.1f} s, {peer / ours:.0f} times as fast")
+    return compare(
+        "1,000 个对象各两人，300 人",
+        lambda: assign(bodies, 8, lambda body: people),
+        "networkx 最小费用流",
+        lambda: networkx.max_flow_min_cost(graph, "source", "sink"),
+        1,
+    )
 
 
-def pairing() -> None:
+def feasible() -> Row:
+    """12,000 bodies and 300 inspectors of whom half may fill one slot only, against half as many bodies: what it grows like."""
+    people = [f"N{number:03d}" for number in range(300)]
+    slots = (frozenset(people[:150]), frozenset(people))
+    bodies = [f"S{number:05d}" for number in range(12_000)]
+
+    def check(count: int) -> None:
+        check_feasible(slots, {}, [(count, bodies[:count])], 100)
+
+    return compare("12,000 个对象、300 人排得出吗", partial(check, 12_000), "6,000 个对象", partial(check, 6_000), 3)
+
+
+def pairing() -> Row:
     """One quicknet round, against py_ecc."""
     from py_ecc.bls.hash_to_curve import hash_to_G1
     from py_ecc.bls.point_compression import decompress_G1, decompress_G2
@@ -87,19 +96,23 @@ def pairing() -> None:
         if pairing(G2, point) != pairing(public, hashed) and pairing(G2, neg(point)) == pairing(public, hashed):
             raise SystemExit("py_ecc and this bench disagree")
 
-    ours = timed(lambda: verify_round(QUICKNET, case["round"], case["signature"]), 20)
-    peer = timed(theirs)
-    print(f"a drand round: {ours * 1000:.2f} ms, py_ecc {peer * 1000:.0f} ms, {peer / ours:.0f} times as fast")
+    return compare(
+        "一轮 drand 的签名", lambda: verify_round(QUICKNET, case["round"], case["signature"]), "py_ecc", theirs, 3
+    )
 
 
-def timelock() -> None:
+def timelock() -> Row:
     """Opening one secret, its round's signature verified first, against that verification alone."""
     case = json.loads((VECTORS.parents[1] / "tlock" / "quicknet-12040883.json").read_text("utf-8"))
     secret = tlock.parse(tlock.lock(QUICKNET, case["round"], bytes(32), bytes(48)))
-    opened = timed(lambda: tlock.unlock(QUICKNET, secret, case["signature"]), 20)
-    verified = timed(lambda: verify_round(QUICKNET, case["round"], case["signature"]), 20)
-    print(f"a timelock opened: {opened * 1000:.2f} ms, {opened / verified:.1f} times as long as its round's signature")
+    return compare(
+        "打开一份定时密文",
+        lambda: tlock.unlock(QUICKNET, secret, case["signature"]),
+        "核对它那一轮的签名",
+        lambda: verify_round(QUICKNET, case["round"], case["signature"]),
+        10,
+    )
 
 
 if __name__ == "__main__":
-    main()
+    list(main())

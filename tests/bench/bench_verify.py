@@ -1,12 +1,12 @@
-"""Verification, whole processes, at 10³, 10⁴ and 10⁵ records: against ``sha256sum`` and against bare Ed25519.
+"""Verification, whole processes, at 10³, 10⁴ and 10⁵ records: each against what no verifier of these files could do without.
 
-    hashes        ssj verify --hashes              ≤ 2 × sha256sum over the same files
-    full          ssj verify                       ≤ 2.5 × the bare Ed25519 verification of its signatures, two threads
-    incremental   ssj verify --incremental, 10 new ≤ 1/20 × full
-    append        one record written               ≤ 1/50 × full (the record is taken in and made durable)
-    memory        peak of the full run             < 400 MB
+    hashes        ssj verify --hashes                  sha256sum over the same files
+    full          ssj verify                           the bare Ed25519 verification of its signatures, a thread a processor
+    one core      the same, bound to one processor     the same in one thread
+    incremental   ssj verify --incremental, 10 new     ssj verify
+    append        one record taken in, made durable    a file of its size written, synced and named
 
-Ratios are medians over runs in turn, all on this machine and in this minute.
+`SSJ_BENCH_RECORDS=1000,10000` measures at other sizes.
 """
 
 from __future__ import annotations
@@ -15,86 +15,92 @@ import os
 import subprocess
 import sys
 from base64 import b64decode
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from ssj_publish.core.entry import Entry
+from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.records import parse
 from ssj_publish.core.replay import replay
 from ssj_publish.core.signatures import message
 from ssj_publish.ledger import store
-from tests.bench.ledgers import kit, ledger
+from tests.bench.ledgers import kit, ledger, write
+from tests.bench.measure import Row, compare
 
-SIZES = (1_000, 10_000, 100_000)
+SIZES = "1000,10000,100000"
 NEW = 10
 
 
-def main(sizes: tuple[int, ...] = SIZES) -> None:
-    """Print a line for each size."""
-    print(
-        f"{'records':>8} {'sha256sum':>10} {'hashes':>15} {'Ed25519':>9} {'full':>15} {'10 new':>15} {'append':>15} {'peak MB':>8}"
-    )
-    for size in sizes:
-        _line(size, 5 if size < 100_000 else 3)
+def main() -> Iterator[Row]:
+    """The rows of each size."""
+    for size in map(int, os.environ.get("SSJ_BENCH_RECORDS", SIZES).split(",")):
+        yield from _rows(size, 5 if size < 100_000 else 3)
 
 
-def _line(size: int, runs: int) -> None:
+def _rows(size: int, runs: int) -> Iterator[Row]:
     entries = ledger(size + NEW)
     with TemporaryDirectory(prefix="bench-") as name:
-        folder = Path(name) / "ledger"
-        folder.mkdir()
-        for entry in entries[:size]:
-            (folder / entry.name).parent.mkdir(exist_ok=True)
-            (folder / entry.name).write_bytes(entry.data)
+        folder, cores = Path(name) / "ledger", sorted(os.sched_getaffinity(0))
+        write(folder, entries[:size])
         os.environ["SSJ_CACHE_DIR"] = str(Path(name) / "cache")
         bare = _bare(entries[:size])
-        sums, hashes, arithmetic, full, peaks = [], [], [], [], []
-        for _ in range(runs):
-            sums.append(_sha256sum(folder, size))
-            hashes.append(_ssj(folder, "--hashes")[0])
-            arithmetic.append(_verified(bare))
-            seconds, peak = _ssj(folder)
-            full.append(seconds)
-            peaks.append(peak)
-        append = _append(entries, size)
-        for entry in entries[size:]:
-            (folder / entry.name).parent.mkdir(exist_ok=True)
-            (folder / entry.name).write_bytes(entry.data)
-        steps = [_ssj(folder, "--incremental")[0] for _ in range(runs)]
-    whole = median(full)
-    print(
-        f"{size:>8} {median(sums):>8.2f} s {_ratio(median(hashes), median(sums))} {median(arithmetic):>7.2f} s"
-        f" {_ratio(whole, median(arithmetic))} {_ratio(median(steps), whole)} {_ratio(append, whole)} {max(peaks):>8.0f}",
-        flush=True,
-    )
+        told, full = f"{size:,} 条记录", partial(_ssj, folder)
+        yield compare(
+            f"{told}，只看摘要", partial(_ssj, folder, "--hashes"), "sha256sum", partial(_sums, folder, size), runs
+        )
+        peak = 0.0
+
+        def whole() -> None:
+            nonlocal peak
+            peak = max(peak, full())
+
+        yield compare(f"{told}，从头核对", whole, "裸的 Ed25519", partial(_verified, bare, len(cores)), runs)
+        print(f"（内存峰值 {peak:.0f} MB）", flush=True)
+        alone = partial(_bound, cores[:1], full)
+        yield compare(f"{told}，一个处理器", alone, "裸的 Ed25519，一个线程", partial(_verified, bare, 1), runs)
+        yield _incremental(told, folder, entries[size:], runs)
+        yield _append(told, entries, size)
 
 
-def _ratio(ours: float, theirs: float) -> str:
-    ratio = ours / theirs
-    told = f"{ratio:.2f}×" if ratio >= 0.1 else f"1/{1 / ratio:.0f}"
-    return f"{ours:>7.3f} s {told:>5}"
+def _incremental(told: str, folder: Path, new: list[Entry], runs: int) -> Row:
+    """Ten records that the last verification did not know; the peer is that verification, without them."""
+
+    def before() -> None:
+        for entry in new:
+            (folder / entry.name).unlink(missing_ok=True)
+        _ssj(folder)
+        write(folder, new)
+
+    return compare(f"{told}，新增 {NEW} 条", partial(_ssj, folder, "--incremental"), "从头核对", before, runs)
 
 
-def _ssj(folder: Path, *options: str) -> tuple[float, float]:
-    """Seconds, and peak memory in MB, of one process."""
+def _ssj(folder: Path, *options: str) -> float:
+    """Peak memory in MB of one process."""
     command = [sys.executable, "-m", "ssj_publish", "verify", str(folder), "--json", *options]
-    start = perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
-    assert os.waitstatus_to_exitcode(status) == 0
-    return perf_counter() - start, usage.ru_maxrss / 1024
+    if os.waitstatus_to_exitcode(status) != 0:
+        raise AssertionError(command)
+    return usage.ru_maxrss / 1024
 
 
-def _sha256sum(folder: Path, size: int) -> float:
-    names = "\0".join(f"{number:06d}.yaml" for number in range(1, size + 1)).encode()
-    start = perf_counter()
+def _bound(cores: list[int], act: partial[float]) -> None:
+    """``act`` by processes that may use these processors only."""
+    all_ = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, cores)
+    try:
+        act()
+    finally:
+        os.sched_setaffinity(0, all_)
+
+
+def _sums(folder: Path, size: int) -> None:
+    names = "\0".join(record_name(number) for number in range(1, size + 1)).encode()
     subprocess.run(["xargs", "-0", "sha256sum"], input=names, cwd=folder, stdout=subprocess.DEVNULL, check=True)
-    return perf_counter() - start
 
 
 Bare = list[tuple[Ed25519PublicKey, bytes, bytes]]
@@ -112,30 +118,34 @@ def _bare(entries: list[Entry]) -> Bare:
     return found
 
 
-def _verified(bare: Bare) -> float:
-    start = perf_counter()
-    with ThreadPoolExecutor(2) as executor:
+def _verified(bare: Bare, threads: int) -> None:
+    with ThreadPoolExecutor(threads) as executor:
         batches = [bare[n : n + 64] for n in range(0, len(bare), 64)]
         list(executor.map(lambda batch: [key.verify(signature, text) for key, signature, text in batch], batches))
-    return perf_counter() - start
 
 
-def _append(entries: list[Entry], size: int) -> float:
-    """From a standing ledger: accept a record and write it durably; the median of ten."""
-    standing = replay(entries[:size])
-    times = []
+def _append(told: str, entries: list[Entry], size: int) -> Row:
+    """From a standing ledger."""
+    standing, left = replay(entries[:size]), iter(entries[size:])
     with TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        (folder / entries[size - 1].name).parent.mkdir(exist_ok=True)
-        (folder / entries[size - 1].name).write_bytes(entries[size - 1].data)
-        for entry in entries[size:]:
-            start = perf_counter()
-            head = standing.head.digest
+        write(folder, entries[size - 1 : size])
+
+        def append() -> None:
+            entry, head = next(left), standing.head.digest
             standing.accept(entry)
             store.append(folder, entry, head)
-            times.append(perf_counter() - start)
-    return median(times)
+
+        def plain() -> None:
+            path = folder / ".plain"
+            with path.open("wb") as stream:
+                stream.write(entries[size].data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            path.unlink()
+
+        return compare(f"{told}之后，接受并写下一条", append, "写一个文件并 fsync", plain, NEW)
 
 
 if __name__ == "__main__":
-    main(tuple(int(one) for one in sys.argv[1:]) or SIZES)
+    list(main())

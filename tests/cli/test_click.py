@@ -30,7 +30,8 @@ FOR_PROGRAMMERS = {
 }
 #: What may stand in a help text in Latin letters, besides commands, options and codes in brackets.
 LATIN = {
-    "A", "A4", "C", "CSV", "also", "duckdb", "ended", "stream", "Ctrl+C", "Ed25519", "Excel", "ML-DSA-44", "caddy", "ledger.zip", "nginx",
+    "A", "A4", "C", "CSV", "PGHOST", "also", "duckdb", "ended", "postgres", "spark", "stream",
+    "Ctrl+C", "Ed25519", "Excel", "ML-DSA-44", "caddy", "ledger.zip", "nginx",
     "HTML", "HTTP", "HTTPS", "JSON", "OpenSSH", "RFC", "SHA256", "SP",
     "U", "UTF-8", "YAML", "class", "drand", "git", "git+https", "https", "id", "jy.example.gov.cn", "ledger",
     "columns.json", "import",

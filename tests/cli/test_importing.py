@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ssj_publish import errors
 from ssj_publish.cli import _columns, _screen
+from ssj_publish.core.entry import Entry
+from ssj_publish.importers import parts
+from ssj_publish.ledger import store
+from ssj_publish.office import registers
+from ssj_publish.office.desk import Desk
 from tests.cli.conftest import Ssj, files
 
 PLAN = """任务编号,任务名称,抽查事项,发起科室,抽查对象范围,抽查区域,抽查对象数量,抽取时间自,抽取时间至
@@ -109,3 +118,79 @@ def test_a_clerk_at_a_terminal_is_asked(
     assert ran.code == 0, ran.err
     assert asked[0].startswith("没有“名称”列。不认识的列有：1 学校全名，2 所在处。")
     assert len(asked) == 2
+
+
+def large(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[object, ...]:
+    """The command that imports forty bodies, where a record holds some seven."""
+    monkeypatch.setattr(registers, "parts", partial(parts.parts, limit=2_000))
+    table = tmp_path / "全县.csv"
+    rows = (f"DX-9{number:03d},临江县第{number}小学,中小学,文化路{number}号,A,2025-01-06\n" for number in range(40))
+    table.write_text("编号,名称,类型,地址,信用等级,评定日期\n" + "".join(rows), encoding="utf-8")
+    given = ("--time", "2025-03-20 19:00", "--key", office / "keys" / "zhengce")
+    return ("-C", office, "import", "bodies", table, "--add", "--yes", *given)
+
+
+def bodies(office: Path) -> dict[str, Any]:
+    return {id_: one for id_, one in Desk.open(office / "ledger").state.bodies.current.items() if id_[:4] == "DX-9"}
+
+
+def test_a_register_too_large_for_a_record_comes_in_several(
+    ssj: Ssj, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clerk is told before and after; each record says which it is; the ledger verifies, and nothing is left to import."""
+    command, before = large(office, tmp_path, monkeypatch), files(office)
+    ran = ssj(*command)
+    assert ran.code == 0, ran.err
+    new = files(office).keys() - before.keys()
+    assert len(new) > 3
+    assert f"分成 {len(new)} 条记录" in ran.out
+    assert f"已写入 {len(new)} 条记录" in ran.out
+    for place, name in enumerate(sorted(new), 1):
+        assert f"（分 {len(new)} 条记录写入，这是第 {place} 条）" in files(office)[name].decode()
+    assert len(bodies(office)) == 40
+    assert ssj("verify", office).code == 0
+    assert "与台账一致" in ssj(*command).out
+
+
+def test_where_one_of_several_cannot_be_written_none_is(
+    ssj: Ssj, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command, before = large(office, tmp_path, monkeypatch), files(office)
+    with monkeypatch.context() as full:
+        full.setattr(store, "append", third_fails(store.append))
+        ran = ssj(*command)
+    assert ran.code == 3
+    assert files(office) == before
+    assert ssj(*command).code == 0
+    assert len(bodies(office)) == 40
+
+
+def test_a_machine_that_stops_halfway_leaves_what_the_next_import_completes(
+    ssj: Ssj, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The records that were written hold by themselves, and what they say is not said again."""
+    command, before = large(office, tmp_path, monkeypatch), files(office)
+    with monkeypatch.context() as stopped:
+        stopped.setattr(store, "append", third_fails(store.append))
+        stopped.setattr(store, "_take_back", lambda folder, written: None)
+        ssj(*command)
+    assert len(files(office)) == len(before) + 2
+    assert ssj("verify", office).code == 0
+    assert 0 < len(bodies(office)) < 40
+    ran = ssj(*command)
+    assert ran.code == 0, ran.err
+    assert len(bodies(office)) == 40
+    assert ssj("verify", office).code == 0
+
+
+def third_fails(append: Callable[..., None]) -> Callable[..., None]:
+    """A disk that is full after two records."""
+    done: list[str] = []
+
+    def instead(folder: Path, entry: Entry, prev: str | None) -> None:
+        if len(done) == 2:
+            raise errors.StorageFailed(folder=str(folder), reason="ENOSPC")
+        append(folder, entry, prev)
+        done.append(entry.name)
+
+    return instead

@@ -1,26 +1,33 @@
-"""Draws from a file, as a stream or by DuckDB: the core's list, the core's refusals."""
+"""Draws from a file, as a stream, by DuckDB, PostgreSQL or Spark: the core's list, the core's refusals."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
+from types import ModuleType
 
 import pytest
 
 from ssj_publish import errors
 from ssj_publish.core.draw import tickets
-from ssj_publish.engines import duckdb, stream
+from ssj_publish.engines import duckdb, postgres, spark, stream
+from ssj_publish.engines import pool as pools
 
 SEED = "cd" * 32
-Engine = Callable[[Path, str, Mapping[str, int]], list[tuple[str, int, str, str]]]
+Engine = Callable[..., list[tuple[str, int, str, str]]]
 
 
-@pytest.fixture(params=[stream.smallest, duckdb.smallest], ids=["stream", "duckdb"])
+@pytest.fixture(params=["stream", "duckdb", "postgres", "spark"])
 def smallest(request: pytest.FixtureRequest) -> Engine:
-    engine: Engine = request.param
-    return engine
+    """Each engine, with a server of the tests' own where it needs one."""
+    if request.param == "postgres":
+        return partial(postgres.smallest, server=request.getfixturevalue("postgres").address)
+    if request.param == "spark":
+        return partial(spark.smallest, server=request.getfixturevalue("spark").master)
+    return stream.smallest if request.param == "stream" else duckdb.smallest
 
 
 def written(folder: Path, rows: list[tuple[str, str]]) -> Path:
@@ -49,7 +56,7 @@ def test_the_list_is_the_core_s(tmp_path: Path, smallest: Engine, seed: int) -> 
 def test_where_the_bound_keeps_too_few_the_whole_pool_is_sorted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(duckdb, "isqrt", lambda k: -(k + 16) // 4)
+    monkeypatch.setattr(pools, "isqrt", lambda k: -(k + 16) // 4)
     rows = [(f"DX-{n}", "A") for n in range(500)]
     found = duckdb.smallest(written(tmp_path, rows), SEED, {"A": 20})
     assert [(ticket, id_) for _, _, id_, ticket in found] == tickets.smallest(
@@ -137,26 +144,67 @@ def test_what_is_kept_on_the_way_is_cut_to_the_smallest(tmp_path: Path) -> None:
     assert stream.smallest(written(tmp_path, rows), SEED, dict.fromkeys("CAB", 5)) == listed
 
 
-def test_quotes_line_ends_marks_and_apostrophes_are_a_spreadsheet_s(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["marked", "quoted", "open"])
+def test_quotes_line_ends_marks_and_apostrophes_are_a_spreadsheet_s(
+    tmp_path: Path, smallest: Engine, form: str
+) -> None:
     rows, listed = pool(200, 9)
     file = tmp_path / "x.csv"
     expected = {name: [one for one in listed if one[0] == name] for name in "CAB"}
-    for text in (
-        "\ufeffclass,note,id\r\n" + "".join(f"'{class_},x,{id_}\r\n" for id_, class_ in rows),
-        "class,note,id\n" + "".join(f'"{class_}","x, ""y""\n",{id_}\n' for id_, class_ in rows),
-        "id,class\n" + "\n".join(f"{id_},{class_}" for id_, class_ in rows),
-    ):
-        file.write_text(text, "utf-8", newline="")
-        assert stream.smallest(file, SEED, dict.fromkeys("CAB", 9)) == [*expected["C"], *expected["A"], *expected["B"]]
+    text = {
+        "marked": "\ufeffclass,note,id\r\n" + "".join(f"'{class_},x,{id_}\r\n" for id_, class_ in rows),
+        "quoted": "class,note,id\n" + "".join(f'"{class_}","x, ""y""\n",{id_}\n' for id_, class_ in rows),
+        "open": "id,class\n" + "\n".join(f"{id_},{class_}" for id_, class_ in rows),
+    }[form]
+    file.write_text(text, "utf-8", newline="")
+    assert smallest(file, SEED, dict.fromkeys("CAB", 9)) == [*expected["C"], *expected["A"], *expected["B"]]
 
 
-def test_a_row_of_another_length_is_no_table(tmp_path: Path) -> None:
-    (tmp_path / "x.csv").write_text("id,class\nA1,A\nA2\n", "utf-8")
+@pytest.mark.parametrize("class_", ["''x", "a\\b", "\\.", "\\N", "b'c", "甲 级", "A "])
+def test_a_class_is_the_text_that_it_is(tmp_path: Path, smallest: Engine, class_: str) -> None:
+    """One apostrophe goes, and nothing is an escape, a mark of the end, or no value."""
+    rows = [("A1", class_), ("A2", "A"), ("A3", class_)]
+    name = class_.removeprefix("'")
+    found = smallest(written(tmp_path, rows), SEED, {name: 2, "A": 0})
+    assert {id_ for _, _, id_, _ in found} == {"A1", "A3"}
+    assert [row[0] for row in found] == [name] * 2
+
+
+@pytest.mark.slow
+def test_a_million_give_one_list_in_every_engine(tmp_path: Path, smallest: Engine) -> None:
+    rows, listed = pool(1_000_000, 300)
+    assert smallest(written(tmp_path, rows), SEED, dict.fromkeys("CAB", 300)) == listed
+
+
+@pytest.mark.parametrize("row", ["A2", "A2,A,x"])
+def test_a_row_of_another_length_is_no_table(tmp_path: Path, smallest: Engine, row: str) -> None:
+    (tmp_path / "x.csv").write_text(f"id,class\nA1,A\n{row}\n", "utf-8")
     with pytest.raises(errors.PoolFileUnreadable):
-        stream.smallest(tmp_path / "x.csv", SEED, {"A": 1})
+        smallest(tmp_path / "x.csv", SEED, {"A": 1})
 
 
-def test_without_duckdb_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "duckdb", None)
+@pytest.mark.parametrize(("module", "engine"), [("duckdb", duckdb), ("psycopg", postgres), ("pyspark.sql", spark)])
+def test_without_its_library_an_engine_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, engine: ModuleType
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(errors.LibraryMissing):
-        duckdb.smallest(written(tmp_path, [("A1", "A")]), SEED, {"A": 1})
+        engine.smallest(written(tmp_path, [("A1", "A")]), SEED, {"A": 1})
+
+
+def test_a_server_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody listens on port 1; what the option does not say comes from the environment."""
+    monkeypatch.setenv("PGHOST", "127.0.0.1")
+    with pytest.raises(errors.EngineFailed, match=r"127\.0\.0\.1"):
+        postgres.smallest(written(tmp_path, [("A1", "A")]), SEED, {"A": 1}, server="port=1 connect_timeout=5")
+
+
+@pytest.mark.parametrize("length", [0, 30_000])
+def test_whoever_watches_hears_of_the_whole_file(tmp_path: Path, smallest: Engine, length: int) -> None:
+    """Except of Spark, which shows its stages itself."""
+    rows, _ = pool(length + 3, 1)
+    file = written(tmp_path, rows)
+    seen: list[tuple[int, int]] = []
+    smallest(file, SEED, dict.fromkeys("CAB", 1), lambda done, size: seen.append((done, size)))
+    assert not seen or (seen == sorted(seen) and seen[-1] == (file.stat().st_size,) * 2)
+    assert bool(seen) != (getattr(smallest, "func", None) is spark.smallest)

@@ -23,8 +23,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
 
 from ssj_publish import errors
 
@@ -85,6 +84,17 @@ def shortage(bodies: Mapping[str, Eligible], slots: Iterable[tuple[str, int]], c
     return Shortage(chosen, {inspector: min(cap, len(found)) for inspector, found in sorted(at.items())})
 
 
+@dataclass(slots=True)
+class _Search:
+    """How far a search has come: inspector → the place from which they were reached, the same as bits, the least loaded
+    of them, and who leads on from where."""
+
+    reached: dict[str, Place] = field(default_factory=dict)
+    met: int = 0
+    best: str | None = None
+    leading: deque[tuple[str, Place]] = field(default_factory=deque)
+
+
 class _Matching:
     """The assignment as far as it has grown."""
 
@@ -102,6 +112,10 @@ class _Matching:
         self.loads = dict.fromkeys(sorted(floors), 0)
         #: inspector → body → the slot filled there
         self.held: dict[str, dict[int, int]] = {one: {} for one in self.loads}
+        #: the same places, by who may fill them
+        self._places: dict[str, dict[int, set[Place]]] = {one: {} for one in self.loads}
+        self._bit = {one: 1 << number for number, one in enumerate(self.loads)}
+        self._bits: dict[frozenset[str], int] = {}
 
     def _choose(self, preference: Callable[[str], Sequence[str]]) -> None:
         """Who may fill each place, in order; one list for all the places where that is the same."""
@@ -121,51 +135,55 @@ class _Matching:
 
         The slots that somebody leads to are only looked up when their turn comes: mostly the search is over before.
         """
-        reached: dict[str, Place] = {}
-        came: dict[Place, tuple[str, Place]] = {}
-        seen = {start}
-        best: str | None = None
-        leading: deque[tuple[str, Place]] = deque()
+        search, came, seen = _Search(), dict[Place, tuple[str, Place]](), {start}
         places: Iterable[Place] = (start,)
         while True:
             for here in places:
-                best = self._look(here, best, reached, leading)
-                if best is not None and self._is_least(best):
-                    self._shift(best, reached[best], came)
+                self._look(here, search)
+                if search.best is not None and self._is_least(search.best):
+                    self._shift(search.best, search.reached[search.best], came)
                     return
-            if not leading:
+            if not search.leading:
                 break
-            one, here = leading.popleft()
-            places = [place for place in self._onward(one, here) if place not in seen]
+            one, here = search.leading.popleft()
+            places = [place for place in self._onward(one, here, search.met) if place not in seen]
             seen.update(places)
             came.update(dict.fromkeys(places, (one, here)))
-        if best is None:
-            self._refuse(seen)
+        if search.best is None:
+            self._refuse(start)
         else:
-            self._shift(best, reached[best], came)
+            self._shift(search.best, search.reached[search.best], came)
 
-    def _look(
-        self, here: Place, best: str | None, reached: dict[str, Place], leading: deque[tuple[str, Place]]
-    ) -> str | None:
-        """Go through those eligible for ``here``; gives the least loaded that was reached so far."""
-        body, held, loads = here[0], self.held, self.loads
+    def _look(self, here: Place, search: _Search) -> None:
+        """Go through those eligible for ``here``."""
+        body, held, loads, reached = here[0], self.held, self.loads, search.reached
         for one in self.choices[here]:
             if body not in held[one]:
                 if one in reached:
                     continue
                 reached[one] = here
+                search.met |= self._bit[one]
                 load = loads[one]
-                if load < self.cap and (best is None or load < loads[best]):
-                    best = one
+                if load < self.cap and (search.best is None or load < loads[search.best]):
+                    search.best = one
                     if self._is_least(one):
-                        return best
-            leading.append((one, here))
-        return best
+                        return
+            search.leading.append((one, here))
 
-    def _onward(self, one: str, here: Place) -> list[Place]:
-        """The slots that ``one``, met at ``here``, leads to."""
+    def _onward(self, one: str, here: Place, met: int = 0) -> list[Place]:
+        """The slots that ``one``, met at ``here``, leads to, but for those that only who is ``met`` may fill: nobody is
+        reached from there who was not, and each of these leads in their turn to the slots that they hold."""
         held = self.held[one]
-        return [(here[0], held[here[0]])] if here[0] in held else sorted(held.items())
+        if here[0] in held:
+            return [(here[0], held[here[0]])]
+        return sorted(place for who, some in self._places[one].items() if who & ~met for place in some)
+
+    def _eligible(self, place: Place) -> int:
+        """Who may fill ``place``, a bit for each."""
+        eligible = self.bodies[place[0]][1][place[1]]
+        if eligible not in self._bits:
+            self._bits[eligible] = sum(self._bit[one] for one in eligible)
+        return self._bits[eligible]
 
     def _is_least(self, one: str) -> bool:
         """Whether nobody whom a search that has met ``one`` could still reach has a smaller load."""
@@ -178,8 +196,14 @@ class _Matching:
             previous = self.holder.get(place)
             self.holder[place] = moving
             self.held[moving][place[0]] = place[1]
+            eligible = self._eligible(place)
+            self._places[moving].setdefault(eligible, set()).add(place)
             if previous is None:
                 return
+            left = self._places[previous][eligible]
+            left.remove(place)
+            if not left:
+                del self._places[previous][eligible]
             # ``previous`` gives this slot up for the one before it on the path: at another body, or at this one.
             moving, before = came[place]
             if before[0] != place[0]:
@@ -190,7 +214,14 @@ class _Matching:
         self._floor[one].count(self.loads[one])
         self.loads[one] += 1
 
-    def _refuse(self, seen: set[Place]) -> None:
+    def _refuse(self, start: Place) -> None:
+        """All the slots that a search from ``start`` reaches, and what those who may fill them can give."""
+        seen, todo = {start}, [start]
+        while todo:
+            here = todo.pop()
+            new = {place for one in self.choices[here] for place in self._onward(one, here)} - seen
+            seen |= new
+            todo += new
         named = [(self.bodies[number][0], slot) for number, slot in sorted(seen)]
         found = shortage(dict(self.bodies), named, self.cap)
         raise errors.Infeasible(
@@ -227,57 +258,3 @@ def _floors(slots: Iterable[frozenset[str]]) -> dict[str, _Floor]:
 def without(slots: Eligible, away: frozenset[str] | None) -> Eligible:
     """``slots`` but for those who stand back; the very same ones where nobody does."""
     return tuple(slot - away for slot in slots) if away else slots
-
-
-def check_feasible(
-    slots: Eligible, barred: Mapping[str, frozenset[str]], strata: Sequence[tuple[int, Sequence[str]]], cap: int
-) -> None:
-    """Before the draw: no draw of k bodies from each stratum may turn out to be impossible to staff.
-
-    ``slots``: who may fill each slot at any body; ``barred``: body → who stands back there; ``strata``: k and the bodies
-    of each. Two checks, `errors.Infeasible` if one fails (protocol R13):
-
-    1. every body that can be drawn can be staffed on its own;
-    2. the *hardest* draw can be staffed: in each stratum the k bodies whose scarcest slot has the fewest people (ties by
-       the people of all slots together, then by id).
-
-    What is refused is always a draw that may come. What passes is certain where, in each stratum, everyone who may fill
-    a slot of a body in the hardest draw may fill the same slot of every body left out of it: then any other draw is at
-    least as easy. That is so where nobody is recused, and where no stratum has more bodies with recusals than k, or
-    those are recused alike. Otherwise it is a test and no proof.
-
-    People are counted, and gone through only for the k bodies of the second check: the cost grows with the recusals and
-    with the bodies, not with the one times the other.
-    """
-    everyone = sorted({one for slot in slots for one in slot})
-    sizes = [len(slot) for slot in slots]
-
-    def people(body: str) -> list[int]:
-        away = barred.get(body)
-        return (
-            [size - sum(one in slot for one in away) for size, slot in zip(sizes, slots, strict=True)]
-            if away
-            else sizes
-        )
-
-    def scarcity(body: str) -> tuple[int, int, str]:
-        counted = people(body)
-        return min(counted, default=0), sum(counted), body
-
-    hardest: list[str] = []
-    for k, members in strata:
-        ordered = sorted(members, key=scarcity)
-        hardest.extend(ordered[:k])
-        for body in ordered if k else ():
-            # A slot with as many people as there are slots can be filled whatever the others take.
-            if min(people(body), default=0) < len(slots):
-                _check_alone(body, slots, barred.get(body, frozenset()), cap)
-    assign([(body, without(slots, barred.get(body))) for body in hardest], cap, lambda body: everyone)
-
-
-def _check_alone(body: str, slots: Eligible, away: frozenset[str], cap: int) -> None:
-    """One body on its own. Of each slot as many people as there are slots are enough to tell, and where they are fewer
-    all of them are taken: so the sum of an `errors.Infeasible` is the true one."""
-    some = tuple(frozenset(islice((one for one in slot if one not in away), len(slots))) for slot in slots)
-    named = frozenset().union(*some)
-    assign([(body, some)], cap, lambda _: sorted(named))

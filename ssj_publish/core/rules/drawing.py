@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from ssj_publish import errors
-from ssj_publish.core.draw import assignment, commitment, guests, outcome, promise
+from ssj_publish.core.draw import commitment, feasibility, guests, outcome, promise
 from ssj_publish.core.kinds.draw import (
     DrawCommit,
     DrawResult,
@@ -97,7 +97,7 @@ def check_staffable(derived: commitment.Derived) -> None:
         for stratum in body.strata
     ]
     try:
-        assignment.check_feasible(derived.eligible, outcome.barred(body), strata, body.cap)
+        feasibility.check_feasible(derived.eligible, outcome.barred(body), strata, body.cap)
     except errors.Infeasible as short:
         raise errors.Infeasible(task=body.task, **short.data) from None
 

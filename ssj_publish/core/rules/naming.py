@@ -8,7 +8,7 @@ A word is of one script; a code is of capital letters and digits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from ssj_publish import errors
@@ -86,7 +86,7 @@ def check_bodies(register: Register[Body], after: Mapping[str, Body]) -> None:
                 raise errors.BranchMalformed(body=body.id, head=body.branch_of)
         elif body.code is not None and heads.setdefault(fold(body.code), body.id) != body.id:
             raise errors.CodeShared(code=body.code, first=heads[fold(body.code)], second=body.id)
-    for old, new in _returned(register, after):
+    for old, new in _returned(register, after, _body_marks):
         if new.branch_of is None and old.branch_of is None and _same_body(old, new):
             raise errors.EntryReturned(id=new.id, before=old.id)
 
@@ -97,9 +97,8 @@ def check_items(register: Register[Item], after: Mapping[str, Item]) -> None:
     for item in after.values():
         if names.setdefault(fold(item.name), item.id) != item.id:
             raise errors.NameShared(text=item.name, first=names[fold(item.name)], second=item.id)
-    for old, new in _returned(register, after):
-        if fold(old.name) == fold(new.name):
-            raise errors.EntryReturned(id=new.id, before=old.id)
+    for old, new in _returned(register, after, lambda one: (("name", fold(one.name)),)):
+        raise errors.EntryReturned(id=new.id, before=old.id)
 
 
 def check_inspectors(register: Register[Inspector], after: Mapping[str, Inspector], masked: bool) -> None:
@@ -115,16 +114,34 @@ def check_inspectors(register: Register[Inspector], after: Mapping[str, Inspecto
             raise errors.CertificateShared(certificate=one.certificate, first=held[number], second=one.id)
         if named.setdefault(person, one.id) != one.id:
             raise errors.NameShared(text=one.name, first=named[person], second=one.id)
-    for old, new in _returned(register, after):
-        if (not masked and fold(old.certificate) == fold(new.certificate)) or _person(old) == _person(new):
-            raise errors.EntryReturned(id=new.id, before=old.id)
+    for old, new in _returned(register, after, lambda one: _person_marks(one, masked)):
+        raise errors.EntryReturned(id=new.id, before=old.id)
 
 
-def _returned(register: Register[T], after: Mapping[str, T]) -> Iterator[tuple[T, T]]:
-    """Each entry that is out of the register, with each that is new in it."""
-    new = [one for id_, one in after.items() if id_ not in register.history]
-    gone = [one for id_ in register.history if id_ not in after and (one := register.latest(id_)) is not None]
-    return ((old, one) for old in (gone if new else ()) for one in new)
+def _returned(
+    register: Register[T], after: Mapping[str, T], marks: Callable[[T], tuple[object, ...]]
+) -> Iterator[tuple[T, T]]:
+    """Each entry that is out of the register, with each that is new in it and bears one of its ``marks``."""
+    new: dict[object, list[T]] = {}
+    for id_, one in after.items():
+        if id_ not in register.history:
+            for mark in marks(one):
+                new.setdefault(mark, []).append(one)
+    for id_ in register.history if new else ():
+        old = register.latest(id_) if id_ not in after else None
+        if old is not None:
+            for mark in marks(old):
+                yield from ((old, one) for one in new.get(mark, ()))
+
+
+def _body_marks(one: Body) -> tuple[object, ...]:
+    code = (("code", fold(one.code)),) if one.code is not None else ()
+    return ("name", fold(one.name)), *code
+
+
+def _person_marks(one: Inspector, masked: bool) -> tuple[object, ...]:
+    certificate = () if masked else (("certificate", fold(one.certificate)),)
+    return ("person", _person(one)), *certificate
 
 
 def _same_body(old: Body, new: Body) -> bool:

@@ -87,7 +87,9 @@ WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
     errors.WitnessRequestMalformed: {"input": "格式不对", "checkpoint": "检查点不对", "old": "原条数不对"},
 }  # fmt: skip
 #: Errors whose reason is another program's own words: they are quoted, and no list could name them all.
-QUOTED: Final = frozenset({errors.GitFailed, errors.PoolFileUnreadable, errors.SiteFailed, errors.SiteSettings})
+QUOTED: Final = frozenset(
+    {errors.EngineFailed, errors.GitFailed, errors.PoolFileUnreadable, errors.SiteFailed, errors.SiteSettings}
+)
 
 
 def shown(kind: type[SsjError], data: Mapping[str, Any]) -> dict[str, Any]:

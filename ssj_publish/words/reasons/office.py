@@ -36,6 +36,7 @@ WORDING: dict[type[SsjError], str] = {
     errors.ChainUnknown: "本台账不认可公共随机源“{chain}”，认可的有：{known}。",
     errors.SecretsNotGiven: "任务 {task} 还缺 {roles} 的秘密文件。请用 --secret-file 逐个给出。",
     errors.LibraryMissing: "这一步要用 {library}，还没有安装。请运行：pip install 'ssj-publish[{extra}]'。",
+    errors.EngineFailed: "{engine} 没有算成：{reason}。请检查它是否在运行、--server 的地址是否正确；或者改用 --engine stream，不必另装软件，名单一字不差。",
     errors.PoolFileUnreadable: "抽取池文件 {path} 读不出来：{reason}。需要 UTF-8 的 CSV 文件，第一行是列名，其中有 id 和 class。",
     errors.SeedMalformed: "种子“{seed}”不对：应当是 64 位小写十六进制数字，抽取页面上可以复制。",
     errors.SampleUnfit: "等级“{credit_class}”在文件中有 {size} 个对象，不能抽“{sample}”个。请对照抽取页面上的抽取数，用 --sample 等级=个数 逐个写明。",

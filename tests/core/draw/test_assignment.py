@@ -11,7 +11,7 @@ import networkx
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.core.draw import assignment
+from ssj_publish.core.draw import assignment, feasibility
 from ssj_publish.core.draw.assignment import Eligible, assign, shortage
 
 Bodies = list[tuple[str, Eligible]]
@@ -129,11 +129,11 @@ def max_flow(bodies: Sequence[tuple[str, Eligible]], cap: int) -> int:
 
 
 def check_feasible(bodies: dict[str, Eligible], strata: Any, cap: int) -> None:
-    """`assignment.check_feasible`, given who may fill each slot of each body."""
+    """`feasibility.check_feasible`, given who may fill each slot of each body."""
     slots = tuple(frozenset().union(*of) for of in zip(*bodies.values(), strict=True))
     barred = {body: frozenset().union(*slots) - frozenset().union(*own) for body, own in bodies.items()}
     assert all(assignment.without(slots, barred[body]) == own for body, own in bodies.items())
-    assignment.check_feasible(slots, barred, strata, cap)
+    feasibility.check_feasible(slots, barred, strata, cap)
 
 
 @pytest.mark.parametrize("order", list(permutations("abc"))[:3])
@@ -305,3 +305,26 @@ def test_a_recusal_from_the_wider_slot_counts_too() -> None:
     }
     with pytest.raises(errors.Infeasible):
         check_feasible(pool, [(1, ["S1", "S2"]), (1, ["S3"])], cap=1)
+
+
+def test_the_search_does_not_go_through_every_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one office's people are some of a larger one's, twice as many bodies cost about twice as many looks, not four
+    times: places at which nobody new can be met are passed over."""
+    counted = []
+    for size in (200, 400):
+        looks = 0
+        look = assignment._Matching._look
+
+        def counting(self: Any, here: Any, search: Any) -> None:
+            nonlocal looks
+            looks += 1
+            look(self, here, search)  # noqa: B023 # called in this round only
+
+        people = [f"N{number:03d}" for number in range(20)]
+        slots = (frozenset(people[:10]), frozenset(people))
+        with monkeypatch.context() as during:
+            during.setattr(assignment._Matching, "_look", counting)
+            bodies = [f"S{number:03d}" for number in range(size)]
+            feasibility.check_feasible(slots, {}, [(size, bodies)], size)
+        counted.append(looks)
+    assert counted[1] < 3 * counted[0]

@@ -80,7 +80,7 @@ def test_people_are_counted_and_not_copied_for_bodies_that_are_not_in_the_hardes
             copies += 1
             return frozenset(self) - frozenset(other)
 
-    from ssj_publish.core.draw.assignment import check_feasible
+    from ssj_publish.core.draw.feasibility import check_feasible
 
     everyone = Watched(f"N{n:03d}" for n in range(60))
     members = [f"S{n:03d}" for n in range(60)]

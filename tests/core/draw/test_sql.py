@@ -1,4 +1,4 @@
-"""The draw as SQL: run by DuckDB and by PostgreSQL, it gives what the core gives."""
+"""The draw as SQL: run by DuckDB, by PostgreSQL and by Spark, it gives what the core gives."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from ssj_publish.core.draw import commitment, sql, tickets
 from ssj_publish.words import csvs
-from tests.databases import Postgres
+from tests.databases import Postgres, Spark
 
 SEED = "ab" * 32
 
@@ -54,7 +54,23 @@ def test_postgresql_gives_the_core_s_list_and_digest(tmp_path: Path, postgres: P
     for seed in range(5):
         pool = pool_of(Random(seed), 40)
         file, samples = written(tmp_path, pool), [("甲 级", 3), ("A", 0), ("b'c", 50)]
-        text = "\n".join((sql.postgresql_load(str(file)), sql.postgresql_draw(SEED, samples), sql.postgresql_digest()))
+        text = "\n".join(
+            (sql.postgresql_load(str(file)), sql.draw(sql.POSTGRESQL, SEED, samples), sql.postgresql_digest())
+        )
         *rows, digest = postgres.run(text)
         assert [(name, int(place), id_, ticket) for name, place, id_, ticket in rows] == expected(pool, samples)
         assert digest == [commitment.pool_digest(pool)]
+
+
+def test_spark_gives_the_core_s_list_and_digest(tmp_path: Path, spark: Spark) -> None:
+    """Classes with quotes and backslashes too, which its literals write otherwise than the standard."""
+    pool = pool_of(Random(1), 40) | {
+        "Z1": ("a\\'b", "2025-01-06"),
+        "Z10": ("A", "2025-01-06"),
+        "Z1-": ("A", "2025-01-06"),
+    }
+    file, samples = written(tmp_path, pool), [("甲 级", 3), ("A", 0), ("b'c", 50), ("a\\'b", 1), ("'x", 9)]
+    text = "\n".join((sql.spark_load(str(file)), sql.draw(sql.SPARK, SEED, samples), sql.spark_digest()))
+    *rows, digest = spark.run(text)
+    assert [(name, int(place), id_, ticket) for name, place, id_, ticket in rows] == expected(pool, samples)
+    assert digest == [commitment.pool_digest(pool)]

@@ -102,12 +102,14 @@ def by_database(one: Draw) -> list[Block]:
         "第二条语句给出抽取池的指纹，应当与承诺原文中的抽取池指纹相同。",
     )
     seed = one.outcome.seed
-    loaded = f"{sql.postgresql_load(file)}\n{sql.postgresql_draw(seed, samples)}\n{sql.postgresql_digest()}"
+    loaded = f"{sql.postgresql_load(file)}\n{sql.draw(sql.POSTGRESQL, seed, samples)}\n{sql.postgresql_digest()}"
+    spark = f"{sql.spark_load(file)}\n{sql.draw(sql.SPARK, seed, samples)}\n{sql.spark_digest()}"
     return [
         Prose(words),
         facts(("抽取池", Cell("下载 CSV", f"{stem}.csv"))),
         Code("DuckDB", f"{sql.duckdb_draw(seed, samples, file)}\n{sql.duckdb_digest(file)}"),
         Code("PostgreSQL（在 psql 里）", loaded),
+        Code("Apache Spark（在 spark-sql 里）", spark),
     ]
 
 

@@ -71,7 +71,7 @@ def test_a_database_is_told_only_what_is_public(world: World) -> None:
     assert proof.by_database(draw) == []
     world.open(draw)
     found = codes(proof.by_database(draw))
-    assert list(found) == ["DuckDB", "PostgreSQL（在 psql 里）"]
+    assert list(found) == ["DuckDB", "PostgreSQL（在 psql 里）", "Apache Spark（在 spark-sql 里）"]
     assert all(draw.outcome.seed in text and "T1-1.csv" in text for text in found.values())  # type: ignore[union-attr]
 
 
