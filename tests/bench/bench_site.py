@@ -1,13 +1,17 @@
-"""The site of many records against bare Jinja2 on the same pages, a rebuild against a full build, and stock Pelican.
+"""The site of many records against bare Jinja2 and Hugo on the same pages, a rebuild against a full build, and stock Pelican.
 
 "Bare" is handed the page values and the context ready made, and does nothing but render and write; what it writes is
 held to be the site's own pages, byte for byte. Ours is a whole run: prose, page values, search index, the ledger's files.
+Hugo, where it is installed, is handed the same content ready made, tables and all: it reads each page's front matter, puts
+the theme's head and foot around, and writes.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -43,16 +47,25 @@ def main(size: int = 20_000, bodies: int = 5_000) -> None:
         verified = source.read(room / "ledger")
         view = plugin.view_of(verified, build.settings_of(room))
         pages = list(all_pages(view))
-        ours, theirs = [], []
-        for _ in range(RUNS):  # in turns, so that a busy minute strikes both
+        ours, theirs, hugos = [], [], []
+        hugo = shutil.which("hugo")
+        for turn in range(RUNS):  # in turns, so that a busy minute strikes all
             theirs.append(_bare(room, pages, verified))
             ours.append(_ours(room, verified))
+            if hugo and not turn:
+                _for_hugo(room, pages)
+            if hugo:
+                hugos.append(_hugo(room, hugo))
         _same(room, pages)
         records = sum(page.template == "record" for page in pages)
         print(
             f"site of {size} records, {bodies} bodies ({records} record pages, {len(pages)} in all): {median(ours):.2f} s, "
             f"bare Jinja2 of the same pages {median(theirs):.2f} s, ratio {median(ours) / median(theirs):.2f}"
         )
+        if hugos:
+            print(
+                f"Hugo on the same pages {median(hugos):.2f} s: ours takes {median(ours) / median(hugos):.2f} times as long"
+            )
         _rebuild(room, last)
         stock = _stock(room, size)
         print(f"stock Pelican on {size} Markdown articles: {stock:.1f} s, {stock / median(ours):.1f} times ours")
@@ -117,6 +130,40 @@ def _bare(room: Path, pages: list[Any], verified: source.Source) -> float:
         own = context if plugin.shows_standing(page) else context | {"standing": None}
         path.write_text(env.get_template(f"{page.template}.html").render(own, SITEURL=root, sheet=page), "utf-8")
     return perf_counter() - start
+
+
+def _for_hugo(room: Path, pages: list[Any]) -> None:
+    """The pages' own parts as Hugo's content, and the rest as its layout."""
+    whole = (room / "bare" / pages[0].url).read_text("utf-8")
+    head, _, rest = whole.partition('<main id="main" tabindex="-1">')
+    foot = rest.partition("</main>")[2]
+    site = room / "hugo"
+    (site / "layouts" / "_default").mkdir(parents=True)
+    layout = head.replace(pages[0].title, "{{ .Title }}") + "<main>{{ .Content | safeHTML }}</main>" + foot
+    (site / "layouts" / "_default" / "single.html").write_text(layout, "utf-8")
+    settings = {
+        "baseURL": "https://jy.anlan.example/",
+        "disableKinds": ["home", "section", "taxonomy", "term", "RSS", "sitemap"],
+    }
+    (site / "config.json").write_text(json.dumps(settings), "utf-8")
+    for number, page in enumerate(pages):  # an index.html would make its folder's other files parts of one page
+        text = (room / "bare" / page.url).read_text("utf-8")
+        inner = text.partition('<main id="main" tabindex="-1">')[2].partition("</main>")[0]
+        path = site / "content" / f"{number // 1000}" / f"{number}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head = json.dumps({"title": page.title, "url": f"/{page.url}"}, ensure_ascii=False)
+        path.write_text(f"{head}\n{inner}", "utf-8")
+
+
+def _hugo(room: Path, program: str) -> float:
+    shutil.rmtree(room / "hugo" / "public", ignore_errors=True)
+    start = perf_counter()
+    subprocess.run([program, "--quiet", "--source", room / "hugo"], check=True)
+    took = perf_counter() - start
+    made, wanted = (sum(1 for _ in (room / "hugo" / name).rglob("*.html")) for name in ("public", "content"))
+    if made != wanted:
+        raise AssertionError(f"Hugo made {made} pages of {wanted}")
+    return took
 
 
 def _title(path: Path) -> str:
