@@ -156,8 +156,10 @@ def openings(kit: Kit) -> None:
 
 
 def _other(drawn: Any) -> Any:
+    """The first one spared, and somebody in its place."""
     first, *rest = drawn
-    return (msgspec.structs.replace(first, body="S001"), *rest)
+    spare = next(one for one in ("S001", "S002", "S003", "S004") if one not in {there.body for there in drawn})
+    return (msgspec.structs.replace(first, body=spare), *rest)
 
 
 def _turned(drawn: Any) -> Any:
