@@ -56,6 +56,7 @@ def read_bodies(
     *,
     classes: Sequence[str],
     ids: Mapping[str, str] | None = None,
+    held: Mapping[str, str] | None = None,
     today: date | None = None,
     sheet: str | None = None,
     mapped: Mapping[str, str] | None = None,
@@ -63,7 +64,8 @@ def read_bodies(
     """Read the register of bodies. ``classes`` are the credit classes that the ledger knows.
 
     A workbook without a column of ids takes them from the credit code: the id that ``ids`` gives for it (the
-    ledger's own), else the code itself. With ``today``, a credit class of a later day is a fault.
+    ledger's own), else the code itself. With ``today``, a credit class of a later day is a fault. ``held`` are the ledger's
+    bodies, names by id: one that comes again under another id and spelling is told.
     ``mapped`` names columns (`heads.mapped`).
     Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
     """
@@ -73,11 +75,12 @@ def read_bodies(
         if drafts and not reading.has(field):
             reading.report.notice(f"assumed-{field}")
     by_name = _index(drafts)
+    known = {cells.spelling(name): (id_, name) for id_, name in (held or {}).items()}
     for draft in drafts:
         if draft.branch is not None:
             _attach(draft, by_name)
         else:
-            _twins(draft)
+            _twins(draft, known)
     for draft in drafts:
         if draft.fields["code"] and not draft.fields.get("branch_of"):
             draft.row.once("code", draft.fields["code"], "code", "code-twice")
@@ -150,15 +153,18 @@ def _derived(row: Row, number: str | None, name: str | None, ids: Mapping[str, s
     return known or number or f"N{sha256(cells.twin(name).encode()).hexdigest()[:10].upper()}"
 
 
-def _twins(draft: _Draft) -> None:
+def _twins(draft: _Draft, held: Mapping[str, tuple[str, str]]) -> None:
     """Doubt a row that shares its licence, the sound of its name (`cells.spelling`), or its address and what its name comes
-    to without the county's, with an earlier one."""
+    to without the county's, with an earlier one; or the sound of its name with another entry of the ledger."""
     licence, name, address = (draft.fields[field] for field in ("licence", "name", "address"))
     if licence and (first := draft.row.earlier("licence", cells.twin(licence))) is not None:
         draft.row.doubt("body-twin", "licence", first=first)
         return
     if not name or draft.row.faulty_at("name"):
         return
+    id_, written = held.get(cells.spelling(name), (None, name))
+    if id_ not in (None, draft.fields["id"]) and cells.twin(written) != cells.twin(name):
+        draft.row.doubt("body-held", "name", id=str(id_), name=written)
     keys = [("spelling", cells.spelling(name))]
     if address:
         place = _COUNTY.sub("", cells.spelling(address))

@@ -7,7 +7,7 @@ ids, days and numbers are folded to half width (NFKC); text keeps its form (NFC)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -273,8 +273,40 @@ def twin(name: str) -> str:
     return "".join(normalize("NFKC", _visible(name)).split()).casefold()
 
 
-_NUMERAL: Final = str.maketrans("零〇一二三四五六七八九", "00123456789")
+_NUMERAL: Final = str.maketrans("零〇○◯一二三四五六七八九", "0000123456789")
+_TENS: Final = re.compile(r"(\d?)十(\d?)")
 _SOUND: Final = re.compile(r"[\s·•・‧∙.,，。、\-—–_“”\"'‘’]|[镇乡村]|街道")
+
+
+class _Simplified(dict[int, str]):
+    """For ``str.translate``: each character's simplified form, looked up once."""
+
+    def __init__(self) -> None:
+        self._convert: Callable[[str], str] | None = None
+
+    def __missing__(self, code: int) -> str:
+        if self._convert is None:
+            from opencc import OpenCC
+
+            self._convert = OpenCC("hk2s").convert
+        one = chr(code)
+        self[code] = _VARIANTS.get(one) or (self._convert(one) if code > 0x2E80 else one)
+        return self[code]
+
+
+#: Forms that OpenCC leaves alone, of characters that names of schools and places have.
+_VARIANTS: Final = {
+    "囯": "国",
+    "舘": "馆",
+    "淸": "清",
+    "靑": "青",
+    "鎭": "镇",
+    "陜": "陕",
+    "塩": "盐",
+    "逹": "达",
+    "靜": "静",
+}
+_SIMPLIFIED: Final = _Simplified()
 
 
 def alike(id_: str) -> str:
@@ -283,8 +315,10 @@ def alike(id_: str) -> str:
 
 
 def spelling(written: str) -> str:
-    """What two spellings of a name or an address have in common: without marks, towns' endings, and which numerals."""
-    return _SOUND.sub("", normalize("NFKC", twin(written)).replace("幼稚园", "幼儿园").translate(_NUMERAL))
+    """What two spellings of a name or an address have in common: without marks, towns' endings, which numerals, and
+    whether characters are simplified."""
+    plain = twin(written).translate(_SIMPLIFIED).replace("幼稚园", "幼儿园").translate(_NUMERAL)
+    return _SOUND.sub("", _TENS.sub(lambda tens: f"{tens[1] or 1}{tens[2] or 0}", plain))
 
 
 def _unique(parts: Iterable[str]) -> tuple[str, ...]:

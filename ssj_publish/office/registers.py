@@ -68,11 +68,18 @@ def read(
         names = {importers.cells.twin(one.name): one.id for one in state.items.current.values()}
         return importers.read_items(file, offices=offices(state), ids=names, sheet=sheet, mapped=mapped)
     if name == "bodies":
-        held = state.bodies.current.values()
-        named = {importers.cells.twin(one.name): one.id for one in held}
-        codes = {one.code: one.id for one in held if one.code and one.branch_of is None}
-        classes = state.settings.classes
-        return importers.read_bodies(file, classes=classes, ids=named | codes, today=today, sheet=sheet, mapped=mapped)
+        entries = state.bodies.current.values()
+        named = {importers.cells.twin(one.name): one.id for one in entries}
+        codes = {one.code: one.id for one in entries if one.code and one.branch_of is None}
+        return importers.read_bodies(
+            file,
+            classes=state.settings.classes,
+            ids=named | codes,
+            held={one.id: one.name for one in entries},
+            today=today,
+            sheet=sheet,
+            mapped=mapped,
+        )
     known = {id_: one.name for id_ in state.items.history if (one := state.items.latest(id_)) is not None}
     ids = {one.certificate.casefold(): one.id for one in state.inspectors.current.values()}
     found = importers.read_inspectors(file, items=known, ids=ids, sheet=sheet, mapped=mapped)

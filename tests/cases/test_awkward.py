@@ -120,6 +120,10 @@ DOUBTED: dict[str, tuple[str, list[dict[str, Any]], str]] = {
     "ids but for O and 0": ("body", [{"编号": "DX-O1"}, {"编号": "DX-01"}], "id-alike"),
     "the town's ending left out": ("body", [{"名称": "青河县城关镇第一小学"}, {"名称": "青河县城关第一小学"}], "body-twin"),
     "other numerals": ("body", [{"名称": "青河县第一小学"}, {"名称": "青河县第1小学"}], "body-twin"),
+    "traditional characters": ("body", [{"名称": "邵陽縣第一小學"}, {"名称": "邵阳县第一小学"}], "body-twin"),
+    "variants of characters": ("body", [{"名称": "青河县淸風衞校"}, {"名称": "青河县清风卫校"}], "body-twin"),
+    "full width": ("body", [{"名称": "青河县第１２小学"}, {"名称": "青河县第十二小学"}], "body-twin"),
+    "three ways to write nought": ("body", [{"名称": "青河县一〇一中学"}, {"名称": "青河县一○一中学"}], "body-twin"),
     "another dot": ("body", [{"名称": "阳光·贝贝幼儿园"}, {"名称": "阳光•贝贝幼儿园"}], "body-twin"),
     "an older word": ("body", [{"名称": "青河县阳光幼儿园"}, {"名称": "青河县阳光幼稚园"}], "body-twin"),
     "without the county": (
@@ -144,6 +148,36 @@ def test_what_only_the_clerk_can_judge_is_asked(name: str, tmp_path: Path) -> No
     kind, changes, code = DOUBTED[name]
     found = read(tmp_path, kind, rows(kind, *changes))
     assert (faults(found), doubts(found)) == (set(), {code})
+
+
+def test_a_body_of_the_ledger_under_another_spelling_and_number_is_asked_about(tmp_path: Path) -> None:
+    """One new school is added, and is an old one in traditional characters; under its own number it may be renamed."""
+    held = {"DX-7": "邵阳县第一小学", "DX-8": "邵阳县第二小学"}
+
+    def doubted(id_: str, name: str) -> set[str]:
+        book = openpyxl.Workbook()
+        for line in rows("body", {"编号": id_, "名称": name}):
+            book.worksheets[0].append(line)
+        book.save(tmp_path / "表.xlsx")
+        return doubts(read_bodies(tmp_path / "表.xlsx", classes="ABCD", held=held))
+
+    assert doubted("DX-9", "邵陽縣第一小學") == {"body-held"}
+    assert doubted("DX-7", "邵陽縣第一小學") == set()
+    assert doubted("DX-9", "邵阳县第三小学") == set()
+
+
+def test_a_countys_own_names_are_no_second_spellings(tmp_path: Path) -> None:
+    names = [f"青河县第{number}小学" for number in "一二三四五六七八九十"] + ["青河县第十一小学", "青河县第二十小学"]
+    names += [
+        "青河县发展幼儿园",
+        "青河县头发幼儿园",
+        "青河县里仁小学",
+        "青河县理仁小学",
+        "青河县前后小学",
+        "青河县干溪小学",
+    ]
+    found = read(tmp_path, "body", rows("body", *({"名称": name, "地址": f"{name}旁"} for name in names)))
+    assert (faults(found), doubts(found)) == (set(), set())
 
 
 def test_two_bodies_in_one_building_are_not_taken_for_one(tmp_path: Path) -> None:
