@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import csv
 import mmap
+import os
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -73,7 +73,7 @@ def smallest(
 def _started(server: str) -> SparkSession:
     from pyspark.sql import SparkSession
 
-    quiet = {"spark.ui.enabled": False, "spark.ui.showConsoleProgress": sys.stderr.isatty(), "spark.log.level": "OFF"}
+    quiet = {"spark.ui.enabled": False, "spark.ui.showConsoleProgress": os.isatty(2), "spark.log.level": "OFF"}
     builder = SparkSession.builder.appName("ssj draw sort").config(map=quiet)
     return (builder.master(server) if server else builder).getOrCreate()
 
