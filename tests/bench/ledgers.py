@@ -70,9 +70,17 @@ def ledger(size: int, bodies: int = 200, contents: list[bytes] | None = None) ->
             refs: tuple[str, ...] = ()
         else:
             checks = tuple(
-                Check(point=point, outcome="ok", note="台账齐全，记录完整。") for point in ("要点甲", "要点乙")
+                Check(point=point, outcome=outcome, note="台账齐全，记录完整。")
+                for point, outcome in (("要点甲", "problem"), ("要点乙", "ok"))
             )
-            body = Result(visit=visit_id, item="I1", code="no-problem", checks=checks, finding="未发现问题。" * 40)
+            body = Result(
+                visit=visit_id,
+                item="I1",
+                code="corrected-on-order",
+                checks=checks,
+                finding="收费公示不全，当场改正。" * 20,
+                action="责令改正。",
+            )
             refs = (visit_id,)
         body, files = disclosure.conceal(body.KIND.name, body, None, lambda: next(salts))
         if contents is not None:
