@@ -69,9 +69,9 @@ def ledger(size: int, bodies: int = 200, contents: list[bytes] | None = None) ->
             )
             refs: tuple[str, ...] = ()
         else:
-            checks = tuple(
-                Check(point=point, outcome=outcome, note="台账齐全，记录完整。")
-                for point, outcome in (("要点甲", "problem"), ("要点乙", "ok"))
+            checks = (
+                Check(point="要点甲", outcome="problem", note="台账齐全，记录完整。"),
+                Check(point="要点乙", outcome="ok", note="台账齐全，记录完整。"),
             )
             body = Result(
                 visit=visit_id,
