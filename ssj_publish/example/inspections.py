@@ -31,7 +31,13 @@ _REPLIES = (
 )
 #: Minutes from one body to the next.
 _WAY = 20
-_POSTS = ("校长", "园长", "副校长", "负责人")
+#: Who signs for a body, by its type; the first also answers for it.
+_POSTS = {
+    "中小学": ("校长", "副校长", "总务主任"),
+    "民办学校": ("校长", "副校长", "总务主任"),
+    "幼儿园": ("园长", "副园长", "后勤主任"),
+    "校外培训机构": ("负责人", "教务主管", "法定代表人"),
+}
 #: Visits (by order) whose result comes after the last day, and those found wanting on re-inspection at first.
 _SERIOUS = 7
 
@@ -141,7 +147,7 @@ class Inspections:
                 third_party=ThirdParty(name="安澜诚信会计师事务所（虚构）", scope="预收费资金账目")
                 if finances
                 else None,
-                signed_by=None if refused else _POSTS[chance("post", body) % len(_POSTS)],
+                signed_by=None if refused else self._post(body, chance("post", body)),
                 unsigned_reason="负责人外出，现场工作人员在场见证但无权签字" if refused else None,
                 evidence=_evidence(tasks[0].id, body),
             ),
@@ -219,6 +225,11 @@ class Inspections:
         if pending:
             self._case(record.id, visit, item, result)
 
+    def _post(self, body: str, number: int) -> str:
+        entry = self.agenda.state.bodies.latest(body)
+        posts = _POSTS[entry.type] if entry is not None else ("负责人",)
+        return posts[number % len(posts)]
+
     def _reply(self, result_id: str, office: str) -> None:
         """Every third body that something was found at answers; the third answer is written down too late, by 纪检组."""
         self.replies += 1
@@ -226,14 +237,20 @@ class Inspections:
             return
         agenda, number = self.agenda, self.replies // 3
         received = agenda.workday(agenda.now.date(), 2)
-        reply = Reply(target=result_id, received=received, post="校长", text=_REPLIES[number % len(_REPLIES)])
+        reply = Reply(
+            target=result_id,
+            received=received,
+            post=self._post(agenda.state.visits[agenda.state.results[result_id].result.visit].visit.body, 0),
+            text=_REPLIES[number % len(_REPLIES)],
+        )
         day = agenda.workday(received, 9 if number == 2 else 1)
         agenda.later(("jijian" if number == 2 else office,), clock(day, 14, number % 50), lambda: reply)
 
     def _case(self, result_id: str, visit: Visit, item: Item, result: Result) -> None:
         agenda, office = self.agenda, item.office
         self.cases += 1
-        number = f"AJ-{agenda.now.year}-{self.cases:03d}"
+        serial = self.cases  # by the time that the case is decided others have been opened
+        number = f"AJ-{agenda.now.year}-{serial:03d}"
         penalty = self.cases == 1
         hard = self.cases == 2
         opened = agenda.now.date()
@@ -257,7 +274,7 @@ class Inspections:
                 case=number,
                 date=agenda.now.date(),
                 decision="warning" if penalty else "order",
-                document=f"安教{'罚' if penalty else '改'}字〔{agenda.now.year}〕{self.cases}号",
+                document=f"安教{'罚' if penalty else '改'}字〔{agenda.now.year}〕{serial}号",
                 basis=item.basis[0].title,
                 text="警告，并责令限期改正。" if penalty else "责令限期改正，并提交整改报告。",
                 severity="minor" if penalty else None,

@@ -69,10 +69,18 @@ def ledger(size: int, bodies: int = 200, contents: list[bytes] | None = None) ->
             )
             refs: tuple[str, ...] = ()
         else:
-            checks = tuple(
-                Check(point=point, outcome="ok", note="台账齐全，记录完整。" * 12) for point in ("要点甲", "要点乙")
+            checks = (
+                Check(point="要点甲", outcome="problem", note="台账齐全，记录完整。"),
+                Check(point="要点乙", outcome="ok", note="台账齐全，记录完整。"),
             )
-            body = Result(visit=visit_id, item="I1", code="no-problem", checks=checks)
+            body = Result(
+                visit=visit_id,
+                item="I1",
+                code="corrected-on-order",
+                checks=checks,
+                finding="收费公示不全，当场改正。" * 20,
+                action="责令改正。",
+            )
             refs = (visit_id,)
         body, files = disclosure.conceal(body.KIND.name, body, None, lambda: next(salts))
         if contents is not None:

@@ -44,7 +44,14 @@ _OWN_DECISION = re.compile(r"decision-9001\.|index\.")
 _LEFT = frozenset({"SHA256SUMS", "SM3SUMS", "data/ledger.zip", "favicon.ico", "vocabulary-schema.json"})
 #: What is derived: from the columns alone (`tests.site.opendata.test_tables`), or the sheets once more in one workbook.
 _DERIVED = frozenset(
-    {"data/v1/schema.json", "data/v1/codes.json", "data/v1/load.sql", "data/all.xlsx", "data/bodies.xlsx"}
+    {
+        "data/v1/schema.json",
+        "data/v1/codes.json",
+        "data/v1/load.sql",
+        "data/all.xlsx",
+        "data/bodies.xlsx",
+        "data/irregularities.xlsx",
+    }
 )
 #: Of what is exported for a portal.
 _FRAGMENTS = frozenset({"draws/T1-2.html", "visits/000078.html", "results/index.html"})

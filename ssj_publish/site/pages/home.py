@@ -60,6 +60,7 @@ def _asked(view: View) -> Ways | None:
         (places.UNDRAWN, "哪些对象从未抽中"),
         (places.VERSUS, "两个乡镇、两个年度比一比"),
         (places.OVERDUE, "哪些事逾期过"),
+        (places.NOTICE, "来检查的通知是真的吗"),
     )
     return Ways(tuple(Cell(text, column[1]) for column, text in words if column in there))
 
