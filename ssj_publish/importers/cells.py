@@ -18,6 +18,7 @@ from ssj_publish.importers.faults import Trouble, Uncomputed, Value
 CELL_MAX: Final = 32_767  # characters that a spreadsheet allows in a cell
 _EXACT: Final = 10**15  # a spreadsheet keeps fifteen digits of a number
 _NOTHING: Final = {"", "-", "--", "—", "——", "/", "\\", "无", "暂无", "n/a", "空"}
+_DITTO: Final = {"同上", "仝上", "同前", "同左", "〃", "″", "''", '"'}
 _WORD: Final = re.compile(r"[^\W_]{3}")  # longer than any of these
 _ERROR: Final = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)", re.I)
 _GARBLED: Final = re.compile("[\ufffd\ufffe\uffff\ud800-\udfff]")
@@ -94,7 +95,7 @@ def identifier(value: Value) -> str:
 
 
 _UNCERTIFIED: Final = re.compile(
-    r"[中待未无?停暂]|办理|申领|换证|补办|注销|吊销|过期|失效|作废|外[省市地县]|遗失|收回|交回|临时|协管|辅助"
+    r"[中待未无?停暂]|办理|申领|换证|补办|注销|吊销|过期|失效|作废|外[省市地县]|旧|遗失|收回|交回|临时|协管|辅助"
     r"|工作证|教师|资格证|身份证|驾驶"
 )
 
@@ -140,6 +141,9 @@ def choice(value: Value, choices: Mapping[str, str]) -> str:
     found = "".join(normalize("NFKC", line(value)).split())
     for written in (found, re.sub(r"\([^()]*\)", "", found)):  # 存续(在营、开业、在册)
         if written in choices:
+            inside = re.split(r"[(),、;]", found)
+            if any(choices.get(part, choices[written]) != choices[written] for part in inside):
+                break  # 正常（已停办）: which of the two, nobody but the clerk can say
             return choices[written]
     raise Trouble("choice", known="、".join(choices))
 
@@ -187,6 +191,19 @@ def nouns(value: Value) -> tuple[str, ...]:
     ):
         return (joined,)
     raise Trouble("names-divided", joined=joined)
+
+
+def person(value: Value) -> str:
+    """The name of one person."""
+    found = name(value)
+    if re.search(r"[、,，;；/]", found):
+        raise Trouble("person-several")
+    return found
+
+
+def ditto(value: Value) -> bool:
+    """Whether the cell only points to the one above."""
+    return isinstance(value, str) and value.strip() in _DITTO
 
 
 @_remembered

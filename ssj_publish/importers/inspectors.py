@@ -59,7 +59,7 @@ def _serves(row: Row) -> bool:
 
 def _inspector(row: Row, known: Mapping[str, str] | None, ids: Mapping[str, str]) -> Inspector | None:
     certificate = row.need("certificate", cells.certificate)
-    name = row.need("name", cells.name)
+    name = row.need("name", cells.person)
     id_ = row.named("JC", name, certificate, known=ids.get((certificate or "").casefold()))
     if id_:
         row.once("id", id_.casefold(), "id", "id-twice")

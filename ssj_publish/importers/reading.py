@@ -35,6 +35,7 @@ _FOOT: Final = re.compile(
 
 _OUT: Final = re.compile(
     r"停办|停业|歇业|停课|停招|暂停|关停|停止(?:办学|招生|执法)|并入|合并|撤点|拆除|拆迁|失联|未(?:通过)?年[检审]|不合格|驻村|退居|内退|待岗"
+    r"|不再(?:招生|办学|办园|经营|执法)|已撤|搬迁至|[过逾]有效期|转岗|到龄|孕期|取消"
     r"|病休|长病|挂职|支教|援[藏疆青]|已?调(?:往|走|入|至|任|到|[省市县区])|收回|注销|吊销|撤销|撤并|关闭|迁出|退休|调离|调出|离职|辞职|失效|作废|过期|产假|休假|病假|借调|抽调|停职|去世|死亡"
 )
 
@@ -202,6 +203,8 @@ class Row:
         """Nothing personal is read, whatever its column is called."""
         if isinstance(value, Uncomputed):
             raise Trouble("formula")
+        if cells.ditto(value):
+            raise Trouble("ditto")
         if self._reading.epoch_1904 and field in self._reading.days and cells.is_serial(value):
             raise Trouble("day-1904")
         codes = field in self._reading.codes
