@@ -178,7 +178,11 @@ class ChainRefused(Refused):
 
 
 class BeaconRefused(Refused):
-    """``round`` of ``chain`` does not hold: ``reason`` is round, length, point, signature, answer or not-named."""
+    """``round`` of ``chain`` does not hold: ``reason`` is round, length, point, signature or answer."""
+
+
+class BeaconUnasked(Refused):
+    """A signature was given for a draw that names no round, and has no timelock to open."""
 
 
 class LotteryRefused(Refused):

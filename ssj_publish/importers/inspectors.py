@@ -46,6 +46,7 @@ def read_inspectors(
     Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
     """
     reading = Reading(path, heads.INSPECTORS, sheet, mapped)
+    items = listed(reading, items)
     return reading.result([_inspector(row, items, ids or {}) for row in reading.rows() if _serves(row)])
 
 
@@ -85,6 +86,15 @@ def _inspector(row: Row, known: Mapping[str, str] | None, ids: Mapping[str, str]
     )
 
 
+def listed(reading: Reading, items: Mapping[str, str] | None) -> Mapping[str, str] | None:
+    """``items``; where the register has none yet, that is one fault, and not one of every row."""
+    if items is None or items:
+        return items
+    if reading.has("items"):
+        reading.report.fault("items-none", column=reading.head.texts[reading.head.fields["items"]])
+    return None
+
+
 def items(value: Value, known: Mapping[str, str] | None) -> tuple[str, ...]:
     """The item ids in a cell, by id or (where the items are ``known``) by name."""
     by_name = {cells.twin(name): id_ for id_, name in (known or {}).items()}
@@ -101,8 +111,8 @@ def items(value: Value, known: Mapping[str, str] | None) -> tuple[str, ...]:
     if strange:
         near = get_close_matches(strange[0], [*known.values(), *known], 1, 0.5)
         hint = next((f"{id_} {name}" for id_, name in known.items() if near and near[0] in (id_, name)), "")
-        listed = "、".join(f"{id_} {name}" for id_, name in list(known.items())[:10])
-        raise Trouble("item-unknown", items="、".join(strange), known=hint or listed or "（空，请先导入事项清单）")
+        there = "、".join(f"{id_} {name}" for id_, name in list(known.items())[:10])
+        raise Trouble("item-unknown", items="、".join(strange), known=hint or there)
     return tuple(dict.fromkeys(found))
 
 

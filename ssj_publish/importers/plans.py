@@ -14,6 +14,7 @@ from ssj_publish.core.kinds.plan import Task
 from ssj_publish.importers import cells, heads, measures
 from ssj_publish.importers.faults import Trouble, Value
 from ssj_publish.importers.inspectors import items as read_item_ids
+from ssj_publish.importers.inspectors import listed
 from ssj_publish.importers.items import office
 from ssj_publish.importers.reading import Import, Reading, Row
 
@@ -52,6 +53,7 @@ def read_plans(
                 reading.report.fault(
                     "head-absent", wanted=f"{one}类比例", known=f"{one}类比例、{one}级比例、{one}类抽查比例"
                 )
+    items = listed(reading, items)
     return reading.result([_task(row, offices, classes, items, year) for row in reading.rows() if _of(row, year)])
 
 

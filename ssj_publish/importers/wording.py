@@ -78,6 +78,7 @@ FAULTS: Final[dict[str, str]] = {
     "towns-mixed": "“{whole}”与乡镇名写在了一起。全县抽查的请只写“{whole}”或留空，否则只写乡镇名。",
     "office-unknown": "不认识科室“{name}”。可填：{known}。",
     "class-unknown": "不认识这个信用等级。可填：{known}。",
+    "items-none": "台账里还没有抽查事项，无从对照“{column}”一栏。请先导入抽查事项清单（ssj import items），再导入这张表。",
     "item-unknown": "清单中没有事项 {items}。最相近的（或现有的）：{known}。请核对后填写编号或全称，几个用顿号分开。",
     "name-unknown": "台账里没有“{name}”。最相近的：{near}。请写编号或全称。",
     "name-several": "台账里叫“{name}”的不止一个：{known}。请写编号。",

@@ -40,7 +40,8 @@ def needed(draw: Draw) -> tuple[Round, ...]:
 
 
 def matched(state: State, draw: Draw, signatures: tuple[str, ...]) -> dict[Round, str]:
-    """Typed signatures, each with the round it is of; `errors.BeaconRefused` for one that is of none."""
+    """Typed signatures, each with the round it is of; `errors.BeaconRefused` for one that is of none,
+    `errors.BeaconUnasked` where there is none to be of."""
     found: dict[Round, str] = {}
     for signature in signatures:
         refusal: errors.BeaconRefused | None = None
@@ -53,7 +54,7 @@ def matched(state: State, draw: Draw, signatures: tuple[str, ...]) -> dict[Round
                 found[one] = signature
                 break
         else:
-            raise refusal or errors.BeaconRefused(chain="", round=0, reason="not-named")
+            raise refusal or errors.BeaconUnasked
     return found
 
 

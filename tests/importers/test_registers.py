@@ -176,6 +176,15 @@ def test_items_by_name(write: Write) -> None:
     assert "JY-09" in wording.sentence(found.faults[0])
 
 
+def test_where_there_are_no_items_yet_that_is_one_fault(write: Write) -> None:
+    """And not one of every row: what is to be done first is said, once."""
+    people_ = [person(编号=f"JC-{number}", 姓名=f"某{number}", 执法证号=f"{number}") for number in range(5)]
+    found = people(write, *people_, items={})
+    assert said(found) == [("items-none", None, None)]
+    assert "请先导入抽查事项清单" in wording.sentence(found.faults[0])
+    assert said(plan(write, task(), items={})) == [("items-none", None, None)]
+
+
 # The plans.
 
 

@@ -173,7 +173,7 @@ def test_a_script_that_does_not_arrive_accuses_nobody(county: Built, chromium: L
         assert "算不了" in told
     else:
         told = str(tab.inner_text(".redo"))
-        assert "没有运行本站的脚本" in told
+        assert "浏览器没有运行" in told
     browser.close()
     assert "并向纪检监察组反映" not in told
     assert "成立：名单" not in told

@@ -82,7 +82,7 @@ def value(state: State, commit: DrawCommit, signature: str | None, numbers: tupl
     rests on the parties' secrets alone."""
     named = commit.beacon
     if signature is not None and named is None:
-        raise errors.BeaconRefused(chain="", round=0, reason="not-named")
+        raise errors.BeaconUnasked
     if commit.lotteries is not None:
         return lottery.randomness(commit.lotteries.issues, numbers)
     if commit.balls is not None:

@@ -127,6 +127,11 @@ def irregularity(state: State, one: Irregularity) -> str:
     return _SENTENCES[one.code](about, names, one, one.facts)
 
 
+def _late(days: object) -> str:
+    """Less than a day is late too."""
+    return f"晚 {days} 天" if days else "晚不到一天"
+
+
 def _void(about: str, names: str, one: Irregularity, facts: Mapping[str, str | int]) -> str:
     told = f"{about}于 {one.day} 作废，情形：{VOID_REASONS[str(facts['reason'])]}"
     told += "（此时已经能算出结果）" if facts["looked"] else ""
@@ -160,7 +165,7 @@ _SENTENCES: Mapping[str, Callable[[str, str, Irregularity, Mapping[str, str | in
     ),
     "opening-overdue": lambda about, names, one, facts: f"{about}的名单逾期 {facts['days']} 天，至今没有公开。",
     "opening-late": lambda about, names, one, facts: (
-        f"{about}的名单于 {one.day} 公开，晚于承诺的最迟时间（晚 {facts['days']} 天）。"
+        f"{about}的名单于 {one.day} 公开，晚于承诺的最迟时间（{_late(facts['days'])}）。"
     ),
     "stamp-missing": lambda about, names, one, facts: f"{about}的承诺没有外部见证，不能排除倒签。",
     "stamp-partial": lambda about, names, one, facts: f"{about}的承诺只有部分见证或时间戳，不能排除倒签。",

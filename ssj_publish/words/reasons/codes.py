@@ -34,7 +34,7 @@ WHY: Final[Mapping[type[SsjError], Mapping[str, str]]] = {
     },
     errors.BeaconRefused: {
         "round": "轮次不对", "length": "长度不对", "point": "不是曲线上的点", "signature": "验证不过",
-        "answer": "回答的内容不对", "not-named": "承诺没有指定这一轮",
+        "answer": "回答的内容不对",
     },
     errors.CallRefused: {
         "draw": "抽取结果里没有这个对象和这个小组", "items": "事项与任务的事项不同", "approval": "检查审批里没有这个对象或事项，或者审批已无效",

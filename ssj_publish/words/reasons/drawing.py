@@ -44,6 +44,7 @@ WORDING: dict[type[SsjError], str] = {
         "请增加持证人员、提高每人检查上限、复核回避名单或缩小抽查范围后再承诺。"
     ),
     errors.ChainRefused: "公共随机源“{chain}”的参数与其链哈希不符，或签名方案未知。",
+    errors.BeaconUnasked: "这次抽取的承诺没有指定公共随机数，也没有待打开的定时密文，用不着随机数的签名。请去掉 --signature（或记录里的 signature）。",
     errors.BeaconRefused: "公共随机源“{chain}”第 {round} 轮的签名不成立（{reason}）。请核对轮次和签名。",
     errors.LotteryRefused: "彩票开奖不能用作公共随机数：{game} {issue} {reason}。",
     errors.BallsRefused: "现场摇珠（{count} 个）不能用作公共随机数：{reason}。",

@@ -89,7 +89,7 @@ def test_drawings_are_told_in_the_ledgers_own_time(planned: World, time: str) ->
         (None, (), errors.LotteryRefused),
         (None, NUMBERS[:1], errors.LotteryRefused),
         (None, NUMBERS[::-1], errors.LotteryRefused),
-        (SIGNATURE, NUMBERS, errors.BeaconRefused),
+        (SIGNATURE, NUMBERS, errors.BeaconUnasked),
     ],
 )
 def test_a_result_on_anything_else_is_refused(
