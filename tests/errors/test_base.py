@@ -40,7 +40,8 @@ WITHOUT: dict[str, set[str]] = {
         "TrustRefused", "CalendarMalformed", "CalendarTooFree", "ItemRetired", "TaskCancelled",
     },
     "about all that the draw rests on": {
-        "BeaconMissing", "BeaconRefused", "BeaconUnasked", "ChainRefused", "DuplicateId", "FallbackUnfit", "IdMalformed", "Infeasible", "LotteryRefused",
+        "BeaconMissing", "BeaconRefused", "BeaconUnasked", "ChainRefused",
+        "DuplicateId", "FallbackUnfit", "IdMalformed", "Infeasible", "LotteryRefused",
         "PoolEmpty", "ProofRefused", "RatioFalls", "RoundNotYet", "RoundPast", "SealMismatch", "SealUnfit", "SecretMismatch",
         "TlockMalformed", "TlockRefused",
     },
