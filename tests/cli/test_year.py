@@ -234,13 +234,13 @@ def test_importing_again_shows_the_difference_and_writes_one_record(ssj: Ssj, of
     book = load_workbook(BODIES)
     sheet = book.active
     assert sheet is not None
-    sheet["C2"] = "安澜县双河乡第六初级中学"
+    sheet["C2"] = "安澜县双河乡河畔初级中学"
     newer = office / "名录 更新.xlsx"
     book.save(newer)
     before = files(office)
     told = ssj("-C", office, "import", "bodies", newer, "--dry-run", "--removal", "其他：不在新表")
     assert "变更 DX-0001" in told.out
-    assert "安澜县双河乡第六初级中学" in told.out
+    assert "安澜县双河乡河畔初级中学" in told.out
     assert files(office) == before
     as_json = json.loads(
         ssj("-C", office, "import", "bodies", newer, "--dry-run", "--json", "--removal", "其他：不在新表").out

@@ -89,11 +89,14 @@ class Built:
         return self.page(name).text
 
     def texts(self, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[tuple[str, str]]:
-        """Every file as text, and every member of every archive and workbook; those with a ``wanted`` name, and no pictures."""
+        """Every file as text, and every member of every archive and workbook; those with a ``wanted`` name, and no
+        pictures; of a token (DER), what of it is text."""
         for name, data in self.files.items():
             if not wanted(name) or name.endswith(".ico"):
                 continue
-            if name.endswith((".zip", ".xlsx")):
+            if name.endswith(".tsr"):
+                yield name, data.decode("latin-1")
+            elif name.endswith((".zip", ".xlsx")):
                 with ZipFile(io.BytesIO(data)) as archive:
                     yield from ((f"{name}/{member}", archive.read(member).decode()) for member in archive.namelist())
             else:

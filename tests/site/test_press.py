@@ -27,6 +27,8 @@ from tests.site.reading import Built
 pytestmark = pytest.mark.slow
 
 Change = Callable[[Path], None]
+#: What Pelican copies, and the press never sees.
+COPIED = ("theme/", "vectors/")
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +89,7 @@ def test_as_the_year_goes_on_each_rebuild_is_the_fresh_build(repo: Path, tmp_pat
         kept = taken_over(site, before)
         assert {"index.html", "records/index.html", "site.json"}.isdisjoint(kept)
         if number in (48, 49, 56):  # nothing that every page shows has changed
-            assert len(kept) > len(before) / 2, number
+            assert len(kept) > len({one for one in before if not one.startswith(COPIED)}) / 2, number
     assert not held
     assert not any(path.exists() for path in gone)
 

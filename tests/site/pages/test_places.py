@@ -43,7 +43,7 @@ def test_the_menu_grows_with_the_ledger(empty_world: World) -> None:
 def test_a_full_ledger_has_every_column(full_world: World) -> None:
     assert len(places.columns(full_world.state)) == 10
     assert [name for name, _ in places.further(full_world.state)] == [
-        "数据图示", "检查负担", "按乡镇看", "全部检查", "本周变化", "从未抽中",
+        "数据图示", "检查负担", "按乡镇看", "比一比", "全部检查", "本周变化", "从未抽中",
         "应办与逾期", "逾期史", "异常情况", "更正与撤回", "名录核对", "规则的变更", "培训记录", "年度总结", "检查点和见证", "核对检查通知",
         "宣传", "评价和投诉", "开放数据", "搜索",
     ]  # fmt: skip
