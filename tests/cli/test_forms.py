@@ -191,7 +191,8 @@ def test_what_a_correction_prints_is_read_back_as_it_was(tmp_path: Path) -> None
 def test_each_fault_stands_on_a_line_of_its_own_and_no_key_begins_another(
     ssj: Callable[..., Any], office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SSJ_STATE_DIR", str(tmp_path / "state"))  # a machine that knows no other copy of this ledger
+    for known in ("SSJ_CACHE_DIR", "SSJ_STATE_DIR"):  # a machine that knows no other copy of this ledger
+        monkeypatch.setenv(known, str(tmp_path / known))
     form = office / "培训.yaml"
     form.write_text('title: 培训\ndate: 昨天\nhours: 八\n"x\\n核对无误": 1\n', "utf-8")
     ran = ssj("-C", office, "training", form)

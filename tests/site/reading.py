@@ -90,11 +90,11 @@ class Built:
 
     def texts(self, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[tuple[str, str]]:
         """Every file as text, and every member of every archive and workbook; those with a ``wanted`` name, and no
-        pictures; of a token (DER), what of it is text."""
+        pictures; of a token (DER) and of tiles (hashes), what of it is text."""
         for name, data in self.files.items():
             if not wanted(name) or name.endswith(".ico"):
                 continue
-            if name.endswith(".tsr"):
+            if name.endswith(".tsr") or "/tile/" in name:
                 yield name, data.decode("latin-1")
             elif name.endswith((".zip", ".xlsx")):
                 with ZipFile(io.BytesIO(data)) as archive:

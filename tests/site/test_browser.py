@@ -80,7 +80,7 @@ def test_what_is_typed_whole_comes_first(county: Built, tab: Any, typed: str, fi
 def test_a_search_without_hits_says_so(county: Built, tab: Any) -> None:
     tab.goto(url(county, "search.html"))
     tab.fill("#q", "<b>没有这样的学校</b>")
-    until(tab, "document.getElementById('count').textContent !== ''")
+    until(tab, "!['', '正在取数据……'].includes(document.getElementById('count').textContent)")
     assert "没有找到" in tab.inner_text("#count")
     tab.fill("#q", "")
     assert tab.inner_text("#count") == ""

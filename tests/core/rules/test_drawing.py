@@ -285,7 +285,7 @@ def test_a_result_waits_for_every_secret_and_for_the_round(world: World) -> None
 def test_a_purely_local_draw_needs_no_signature_and_takes_none(world: World) -> None:
     draw = world.commit(beacon=None)
     world.reveal(draw)
-    with world.refused(errors.BeaconRefused):
+    with world.refused(errors.BeaconUnasked):
         conclude(world, draw, SIGNATURE)
     conclude(world, draw, None)
     assert draw.outcome is not None
