@@ -38,7 +38,7 @@ def blank(value: Value) -> bool:
     return isinstance(value, str) and len(value) < 20 and not _WORD.search(value) and _nothing(value)
 
 
-@lru_cache(maxsize=1 << 12)
+@_remembered
 def _nothing(value: str) -> bool:
     return "".join(normalize("NFKC", _visible(value)).split()).lower() in _NOTHING
 

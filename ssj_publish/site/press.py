@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from cryptography.hazmat.primitives.hashes import SM3, Hash
 
 from ssj_publish.machine import folders, strongbox
+from ssj_publish.site.opendata import sums
 
 #: By which a file that nobody has touched is known: inode, bytes, and in nanoseconds the time of its last change (mtime),
 #: which anybody can put back, and that of the last change to what the system knows of it (ctime), which nobody can.
@@ -73,7 +73,7 @@ class Press:
         found = self._taken(name, place, known) if known is not None and known.key == key else None
         if found is None:
             data = make()
-            found = Print(key, sha256(data).digest(), _sm3(data), _written(place, data))
+            found = Print(key, sha256(data).digest(), sums.sm3_of((data,)), _written(place, data))
         self.prints[name] = found
         return found
 
@@ -111,12 +111,6 @@ class Press:
             os.makedirs(f"{self._fresh}/{folder}", exist_ok=True)
             self._folders.add(folder)
         return f"{self._fresh}/{name}"
-
-
-def _sm3(data: bytes) -> bytes:
-    made = Hash(SM3())  # not `hashlib`, whose OpenSSL is the machine's: not every machine's has SM3
-    made.update(data)
-    return made.finalize()
 
 
 def _written(place: str, data: bytes) -> Mark:

@@ -10,7 +10,8 @@ trusts one algorithm only can check the whole site by it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from hashlib import file_digest
 from pathlib import Path
 from typing import Final
@@ -51,12 +52,16 @@ def _digest(path: str) -> str:
 
 
 def _sm3(path: str) -> str:
-    # Not `hashlib`: its OpenSSL is the machine's, and not every machine's has SM3.
-    found = Hash(SM3())
     with open(path, "rb") as file:
-        while chunk := file.read(_CHUNK):
-            found.update(chunk)
-    return found.finalize().hex()
+        return sm3_of(iter(partial(file.read, _CHUNK), b"")).hex()
+
+
+def sm3_of(chunks: Iterable[bytes]) -> bytes:
+    """The SM3 of all ``chunks`` together."""
+    found = Hash(SM3())  # not `hashlib`: its OpenSSL is the machine's, and not every machine's has SM3
+    for chunk in chunks:
+        found.update(chunk)
+    return found.finalize()
 
 
 def names(folder: Path) -> Iterator[str]:

@@ -17,8 +17,22 @@ from typing import Any, Final
 
 import msgspec
 
+from ssj_publish.core.draw.sql import quoted
 from ssj_publish.site.opendata.sheets import Column, Kind, Sheet, sheet
-from ssj_publish.site.opendata.terms import DAY, DIALECT, MOMENT, form, listed, nullable, whole_object
+from ssj_publish.site.opendata.terms import (
+    COUNT,
+    DAY,
+    DIALECT,
+    DIGEST,
+    MOMENT,
+    SEQ,
+    TEXT,
+    YES,
+    form,
+    listed,
+    nullable,
+    whole_object,
+)
 from ssj_publish.site.source import Source
 
 FORMAT: Final = "ssj-data/v1"
@@ -32,9 +46,9 @@ _SQL: dict[Kind, str] = {
     "datetime": "TIMESTAMPTZ",
 }
 _JSON: dict[Kind, dict[str, Any]] = {
-    "string": {"type": "string"},
+    "string": TEXT,
     "integer": {"type": "integer"},
-    "boolean": {"type": "boolean"},
+    "boolean": YES,
     "date": DAY,
     "datetime": MOMENT,
 }
@@ -150,12 +164,12 @@ def _load(one: Sheet) -> str:
     types = ", ".join(f"'{column.field}': '{_type(column)}'" for column in columns(one))
     table = name(one)
     comments = "".join(
-        f"COMMENT ON COLUMN {table}.{column.field} IS {_quoted(f'{column.name}：{column.about}')};\n"
+        f"COMMENT ON COLUMN {table}.{column.field} IS {quoted(f'{column.name}：{column.about}')};\n"
         for column in columns(one)
     )
     return (
         f"CREATE TABLE {table} AS FROM read_json('{table}.json', format = 'array', columns = {{{types}}});\n"
-        f"COMMENT ON TABLE {table} IS {_quoted(f'{one.title}：{one.about}')};\n{comments}"
+        f"COMMENT ON TABLE {table} IS {quoted(f'{one.title}：{one.about}')};\n{comments}"
     )
 
 
@@ -163,28 +177,23 @@ def _type(column: Column) -> str:
     return _SQL[column.kind] + ("[]" if column.many else "")
 
 
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-_TEXT = {"type": "string"}
 _INDEX = whole_object(
     {
         "format": {"const": FORMAT},
-        "origin": _TEXT,
-        "records": {"type": "integer", "minimum": 1},
-        "head": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "origin": TEXT,
+        "records": SEQ,
+        "head": DIGEST,
         "tables": listed(
             whole_object(
                 {
-                    "name": _TEXT,
-                    "title": _TEXT,
-                    "about": _TEXT,
-                    "rows": {"type": "integer", "minimum": 0},
-                    "key": nullable(_TEXT),
+                    "name": TEXT,
+                    "title": TEXT,
+                    "about": TEXT,
+                    "rows": COUNT,
+                    "key": nullable(TEXT),
                     "links": {
                         "type": "object",
-                        "additionalProperties": whole_object({"table": _TEXT, "field": _TEXT}),
+                        "additionalProperties": whole_object({"table": TEXT, "field": TEXT}),
                     },
                 }
             )

@@ -76,11 +76,13 @@ def _bars(view: View, year: int) -> tuple[Section, ...]:
 
 def _reached(view: View, year: int, choice: tuple[str, str]) -> str:
     """The bodies that were last visited in ``year``; while it is this year, those are all that were visited in it."""
-    return places.chosen(places.BODIES, choice, ("上次检查", f"{year} 年")) if year == view.today.year else ""
+    return places.chosen(places.BODIES, choice, places.of_year("上次检查", year)) if year == view.today.year else ""
 
 
 def _bad(view: View, year: int, item: str) -> str:
-    return places.chosen(places.RESULTS, ("事项", outcomes.item_name(view.state, item)), _day(year), _WANTING)
+    return places.chosen(
+        places.RESULTS, ("事项", outcomes.item_name(view.state, item)), _day(year), outcomes.CHOOSE_WANTING
+    )
 
 
 def _town(view: View, name: str) -> Cell:
@@ -93,11 +95,11 @@ def by_year(years: Sequence[Year]) -> Table:
         (
             f"{one.year} 年",
             f"{one.drawn} 家次",
-            _led(one.visits, "家次", places.VISITS, _day(one.year)),
+            places.counted(one.visits, "家次", places.VISITS, _day(one.year)),
             f"{one.bodies} 个",
-            _led(one.results, "项", places.RESULTS, _day(one.year)),
-            _led(one.problems, "项", places.RESULTS, _day(one.year), _WANTING),
-            _led(one.late, "项", places.RESULTS, _day(one.year), ("时限", "逾期公示")),
+            places.counted(one.results, "项", places.RESULTS, _day(one.year)),
+            places.counted(one.problems, "项", places.RESULTS, _day(one.year), outcomes.CHOOSE_WANTING),
+            places.counted(one.late, "项", places.RESULTS, _day(one.year), ("时限", "逾期公示")),
             f"{one.opened} 件",
             f"{one.closed} 件",
         )
@@ -127,17 +129,8 @@ def _trends(years: Sequence[Year]) -> tuple[Block, ...]:
     )
 
 
-#: The choice of a list's rows in which something was found wanting.
-_WANTING = ("查出了什么", outcomes.WANTING_WORD)
-
-
 def _day(year: int) -> tuple[str, str]:
-    return "检查日期", f"{year} 年"
-
-
-def _led(count: int, unit: str, column: places.Column, *choices: tuple[str, str]) -> Cell:
-    """A number that leads to the list of what it counts."""
-    return Cell(f"{count} {unit}", places.chosen(column, *choices) if count else "")
+    return places.of_year("检查日期", year)
 
 
 def _careers(view: View) -> Table:
@@ -147,7 +140,7 @@ def _careers(view: View) -> Table:
     rows: list[list[Cell | str]] = [
         [
             places.inspector(view.state, id_),
-            *(_led(one[year], "次", _own(id_), ("日期", f"{year} 年")) for year in years),
+            *(places.counted(one[year], "次", _own(id_), places.of_year("日期", year)) for year in years),
             Cell(f"{one.total()} 次", _own(id_)[1]),
         ]
         for id_, one in sorted(found.items(), key=lambda one: (-one[1].total(), one[0]))
@@ -249,7 +242,7 @@ def _loads(view: View, year: int) -> Table:
     rows = [
         (
             places.inspector(view.state, one.key),
-            _cell(one, f"{one.part} 次", href=places.chosen(_own(one.key), ("日期", f"{year} 年"))),
+            _cell(one, f"{one.part} 次", href=places.chosen(_own(one.key), places.of_year("日期", year))),
         )
         for one in found[:_BUSIEST]
     ]

@@ -95,10 +95,9 @@ def _tiles(view: View) -> Tiles:
     by_draw = sum(not _undrawn(one) for one in made)
     results = [state.results[id_] for one in made for id_ in one.results.values()]
     problems = sum(map(outcomes.wanting, results))
-    year = ("检查日期", f"{view.today.year} 年")
-    visited = Cell(f"{len(made)} 家次", places.chosen(places.VISITS, year) if made else "")
-    bad = places.chosen(places.RESULTS, year, ("查出了什么", outcomes.WANTING_WORD))
-    wanting = Cell(f"{problems} 项", bad if problems else "", "warn" if problems else "")
+    year = places.of_year("检查日期", view.today.year)
+    visited = places.counted(len(made), "家次", places.VISITS, year)
+    wanting = places.counted(problems, "项", places.RESULTS, year, outcomes.CHOOSE_WANTING, tone="warn")
     return Tiles(
         (
             (

@@ -17,6 +17,8 @@ def wanting(one: ResultState) -> bool:
 
 #: A result in a word, to choose by.
 WANTING_WORD, FINE_WORD, UNSEEN_WORD = "发现问题", "没有发现问题", "没有查成"
+#: The choice of the rows of the list of results in which something was found wanting.
+CHOOSE_WANTING = ("查出了什么", WANTING_WORD)
 
 
 def sort(one: ResultState) -> str:

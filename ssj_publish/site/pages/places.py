@@ -56,6 +56,16 @@ def chosen(column: Column, *choices: tuple[str, str]) -> str:
     return f"{column[1]}?{'&'.join(f'{quote(head)}={quote(value)}' for head, value in choices)}"
 
 
+def counted(count: int, unit: str, column: Column, *choices: tuple[str, str], tone: str = "") -> Cell:
+    """A number that leads to the list of what it counts (`chosen`); of nothing there is no list, and no ``tone``."""
+    return Cell(f"{count} {unit}", chosen(column, *choices), tone) if count else Cell(f"{count} {unit}")
+
+
+def of_year(head: str, year: int) -> tuple[str, str]:
+    """The choice of the rows with a day of ``year`` under ``head``."""
+    return head, f"{year} 年"
+
+
 def columns(state: State) -> tuple[Column, ...]:
     """The columns with something in them, in the order of the site's menu: no menu leads to an empty page."""
     there = (

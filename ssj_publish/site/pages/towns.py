@@ -82,14 +82,16 @@ def _index(view: View, found: Sequence[Town]) -> Page:
             (
                 Cell(one.name, places.town_url(one.number)),
                 _counted(one, len(one.bodies), "个", places.BODIES),
-                msgspec.structs.replace(_counted(one, seen, "个", places.BODIES, ("上次检查", f"{year} 年")), bar=bar),
+                msgspec.structs.replace(
+                    _counted(one, seen, "个", places.BODIES, places.of_year("上次检查", year)), bar=bar
+                ),
                 _counted(
                     one,
                     len(_of_year(view, one, year)),
                     "项",
                     places.RESULTS,
-                    ("检查日期", f"{year} 年"),
-                    ("查出了什么", outcomes.WANTING_WORD),
+                    places.of_year("检查日期", year),
+                    outcomes.CHOOSE_WANTING,
                 ),
                 _counted(one, len(_open(one)), "件", places.CASES),
                 _counted(one, len(undrawn.never(view.state, one.bodies)), "个", places.UNDRAWN),
@@ -118,8 +120,9 @@ def mosaic(view: View, found: Iterable[Town]) -> Mosaic:
 
 def _counted(one: Town, count: int, unit: str, column: places.Column, *choices: tuple[str, str]) -> Cell:
     """A number that leads to what it counts."""
-    there = count and one.number != towns.UNSAID
-    return Cell(f"{count} {unit}", places.chosen(column, ("乡镇", one.name), *choices) if there else "")
+    if one.number == towns.UNSAID:  # no list can be told to show whose town nobody said
+        return Cell(f"{count} {unit}")
+    return places.counted(count, unit, column, ("乡镇", one.name), *choices)
 
 
 def _page(view: View, one: Town) -> Page:
