@@ -344,7 +344,7 @@ class World:
         **changes: Any,
     ) -> Record:
         """Take all contents of ``target`` (or some) from public view; their files stay in ``contents``."""
-        own = tuple(sorted(one for one, found in self.state.references.items() if found.record.id == target.id))
+        own = tuple(sorted(one for one, found in self.state.references.items() if found.record == target.id))
         paper = None if ground in ("expired", "personal") else "修字1号"
         made = Withholding(
             target=target.id, digests=tuple(digests) or own, ground=ground, document=paper, explanation="依法处理。"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -31,8 +30,7 @@ def entries() -> list[Entry]:
 
 @pytest.fixture(scope="module")
 def state(entries: list[Entry]) -> State:
-    with ThreadPoolExecutor() as executor:
-        return replay(entries, executor).state
+    return replay(entries).state
 
 
 def test_playing_the_year_again_gives_every_byte(entries: list[Entry], tmp_path: Path) -> None:

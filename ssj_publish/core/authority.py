@@ -9,7 +9,7 @@ role: the ring keeps every key's `Life`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -135,8 +135,9 @@ class Keyring:
         """The 32 bytes of every key that has ever been a role's."""
         return frozenset(life.public.raw for life in self.lives.values())
 
-    def obligations(self, record: Record, signed: bytes, name: str) -> list[Obligation]:
-        """What must hold arithmetically: one check for each signature of ``record`` over ``signed``.
+    def obligations(self, record: Record, signed: bytes, name: str, held: Collection[str] = ()) -> list[Obligation]:
+        """What must hold arithmetically: one check for each signature of ``record`` over ``signed``, but for those of the
+        keys ``held`` (fingerprints), which have been found to hold.
 
         Keys that a rotation, a recovery, a change of the rules or a guest brings sign it too.
         """
@@ -148,7 +149,8 @@ class Keyring:
             self.check_gone(signature.key)
             if public is None:
                 raise errors.UnknownKey(key=signature.key)
-            checks.append(obligation(public, text, signature.signature, name))
+            if signature.key not in held:
+                checks.append(obligation(public, text, signature.signature, name))
         return checks
 
     def signers(self, record: Record) -> frozenset[str]:

@@ -102,8 +102,23 @@ def check(data: bytes, expected: str, place: str, name: str) -> Disclosure:
 
 def references(kind: str, body: Shape) -> Iterator[tuple[str, Disclosed]]:
     """Every reference in ``body``, with its place (such as ``result.checks.0.note``), in the order of the fields."""
-    for field in _spots(type(body)):
-        yield from _references(f"{kind}.{field}", getattr(body, field))
+    return ((place, value) for place, value in places(kind, body) if isinstance(value, Disclosed))
+
+
+def places(place: str, body: Shape) -> list[tuple[str, Any]]:
+    """Every field of ``body`` that may hold a reference itself, at whatever depth: its place and what it holds."""
+    found: list[tuple[str, Any]] = []
+    own = removable(type(body))
+    for name in _spots(type(body)):
+        value = getattr(body, name)
+        if name in own:
+            found.append((f"{place}.{name}", value))
+        elif isinstance(value, tuple):
+            for number, one in enumerate(value):
+                found += places(f"{place}.{name}.{number}", one)
+        elif isinstance(value, Shape):
+            found += places(f"{place}.{name}", value)
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -111,13 +126,6 @@ def removable(shape: type[Shape]) -> tuple[str, ...]:
     """The fields of ``shape`` that can hold a reference themselves, not deeper down."""
     hints = typing.get_type_hints(shape)
     return tuple(name for name in _spots(shape) if Disclosed in typing.get_args(hints[name]))
-
-
-def plain(kind: str, body: Shape) -> Iterator[str]:
-    """The places of ``body`` where a text stands openly although its field's type says that it may have to disappear."""
-    for place, holder, name in _holders(kind, body):
-        if isinstance(getattr(holder, name), str):
-            yield place
 
 
 def conceal(
@@ -171,27 +179,3 @@ def _changed(place: str, body: B, change: Callable[[str, Any], Any]) -> B:
         elif isinstance(value, tuple):
             changes[name] = tuple(_changed(f"{there}.{n}", one, change) for n, one in enumerate(value))
     return msgspec.structs.replace(body, **changes)
-
-
-def _holders(place: str, body: Shape) -> Iterator[tuple[str, Shape, str]]:
-    """Every field that may hold a reference itself: its place, the shape in which it stands, its name there."""
-    own = removable(type(body))
-    for name in _spots(type(body)):
-        value, there = getattr(body, name), f"{place}.{name}"
-        if name in own:
-            yield there, body, name
-        elif isinstance(value, tuple):
-            for number, one in enumerate(value):
-                yield from _holders(f"{there}.{number}", one)
-        elif isinstance(value, Shape):
-            yield from _holders(there, value)
-
-
-def _references(place: str, value: Any) -> Iterator[tuple[str, Disclosed]]:
-    if isinstance(value, Disclosed):
-        yield place, value
-    elif isinstance(value, Shape):
-        yield from references(place, value)
-    elif isinstance(value, tuple):
-        for number, one in enumerate(value):
-            yield from _references(f"{place}.{number}", one)

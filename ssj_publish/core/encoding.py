@@ -85,17 +85,6 @@ def emit(value: dict[str, Any]) -> bytes:
     return data
 
 
-def is_form(data: bytes, value: dict[str, Any]) -> bool:
-    """Whether ``data``, which ``parse`` has accepted, is what ``emit`` writes for ``value``.
-
-    Every text that is written then stands in ``data``, and need not be looked through again.
-    """
-    try:
-        return _write(value).encode() == data
-    except (errors.UnwritableValue, UnicodeEncodeError):
-        return False
-
-
 def section(data: bytes, key: str) -> bytes:
     """The bytes of a top-level section of a file that ``parse`` accepts: from the line ``key:`` to the next key's.
 

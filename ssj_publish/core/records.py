@@ -153,12 +153,21 @@ def parse(entry: Entry) -> tuple[Record, bytes]:
     keys = [signature.key for signature in file.signatures]
     if keys != sorted(set(keys)):
         raise errors.RecordMalformed(name=entry.name, reason="signatures out of order or repeated")
+    # `encoding.parse` takes one spelling of ``raw`` only, so nothing is left to differ but ``raw`` and what would be written.
     whole = {"seq": file.seq, "prev": file.prev, "statement": _builtins(statement)}
-    if not encoding.is_form(entry.data, whole | {"signatures": [msgspec.to_builtins(one) for one in file.signatures]}):
+    if not _alike(raw, whole | {"signatures": [msgspec.to_builtins(one) for one in file.signatures]}):
         raise errors.NotCanonical(name=entry.name)
     signed = encoding.section(entry.data, "statement")
     record = Record(file.seq, file.prev, statement, file.signatures, record_id(signed), sha256(entry.data).hexdigest())
     return record, signed
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Whether both are written alike: the same keys in the same order, the same values of the same types."""
+    return _as_json(one) == _as_json(other)
+
+
+_as_json = msgspec.json.Encoder().encode
 
 
 def reread(entry: Entry) -> Record:

@@ -10,31 +10,49 @@ The order of the rules, for each file:
 5. the roles that signed may write this kind (`authority.TABLE`), or a key that the record brings may (``Kind.borne``);
 6. the kind's own rule holds, and is carried out (`rules.RULES`).
 
-No switch leaves one out. `accept` does all for one record; `replay` does the same for a whole ledger, but gathers the
-signatures' arithmetic in batches that a caller's threads check meanwhile, and gives no state until all of it holds.
+No switch leaves one out. `accept` does all for one record, `replay` for a whole ledger, record after record; what a record
+shows by itself (`core.examined`) others may find out for it ahead, and it is judged in its turn.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
-from concurrent.futures import Executor
+from typing import Protocol
 
 from ssj_publish import errors
-from ssj_publish.core import chain, personal, rules
+from ssj_publish.core import chain, rules
 from ssj_publish.core.authority import Keyring, brought
 from ssj_publish.core.chain import Head
 from ssj_publish.core.entry import Entry, record_name
+from ssj_publish.core.examined import Answer, Examined, Keys, batches, examine, examine_all, received
 from ssj_publish.core.kinds.kind import AS_TARGET
 from ssj_publish.core.kinds.references import pointers
-from ssj_publish.core.records import Record, Signature, form, parse
+from ssj_publish.core.records import Record, Signature, form
 from ssj_publish.core.rules import founding, withholding
-from ssj_publish.core.signatures import Obligation, Running, verify_all
+from ssj_publish.core.signatures import verify_all
 from ssj_publish.core.state import RuleState, State, TrustState
 
 #: Records between two rests of a replay.
-STRETCH = 5_000
+STRETCH = 20_000
 #: What stands in the place of signatures in a rehearsal: no key has this fingerprint.
 _NOBODY = Signature(key=f"SHA256:{'A' * 43}", signature="A" * 86 + "==")
+
+
+#: Names and bytes of a batch of files, and keys to try.
+Job = tuple[list[tuple[str, bytes]], Keys]
+Answers = list[Answer | errors.SsjError]
+
+
+class Spread(Protocol):
+    """Does a function's work for one job after another, somewhere, and gives the answers in the jobs' order.
+
+    It may take jobs ahead of the answers, a bounded number of them.
+    """
+
+    def __call__(
+        self, work: Callable[[list[tuple[str, bytes]], Keys], Answers], jobs: Iterable[Job], /
+    ) -> Iterable[Answers]: ...
 
 
 class Replay:
@@ -57,7 +75,7 @@ class Replay:
 
     def accept(self, entry: Entry) -> Record:
         """Take in one file whole, signatures and all, or raise and stay as it was."""
-        return self._admit(entry, verify_all)
+        return self._take(examine(entry))
 
     def rehearse(self, statement: bytes, signers: frozenset[str]) -> Record:
         """Take in ``statement`` as if the roles ``signers`` had signed it, or raise as `accept` would.
@@ -65,22 +83,19 @@ class Replay:
         For a copy that is thrown away: what it holds afterwards nobody has signed.
         """
         entry = Entry(record_name(self.head.seq + 1), form(self.head.seq + 1, self.head.digest, statement, (_NOBODY,)))
-        with errors.about(entry.name):
-            return self._take(entry, verify_all, signers)
+        return self._take(examine(entry), signers)
 
-    def _admit(self, entry: Entry, verify: Callable[[list[Obligation]], None]) -> Record:
+    def _take(self, examined: Examined, assumed: frozenset[str] | None = None) -> Record:
+        """Take in what was examined, or raise and stay as it was; for ``assumed`` see `rehearse`."""
         # No rule knows of files: the file's name is said here.
-        with errors.about(entry.name):
-            return self._take(entry, verify)
+        with errors.about(examined.name):
+            return self._admit(examined, assumed)
 
-    def _take(
-        self, entry: Entry, verify: Callable[[list[Obligation]], None], assumed: frozenset[str] | None = None
-    ) -> Record:
-        record, signed = parse(entry)
-        personal.check(record.kind, record.body)
+    def _admit(self, examined: Examined, assumed: frozenset[str] | None) -> Record:
+        record = examined.record
         state = self._state
         known: Container[str] = state.records if state is not None else ()
-        chain.check(self.head, record, entry.name, record_name(self.head.seq + 1), known)
+        chain.check(self.head, record, examined.name, record_name(self.head.seq + 1), known)
         if (record.kind == "genesis") != (state is None):
             raise errors.GenesisMisplaced()
         if state is None:
@@ -90,7 +105,7 @@ class Replay:
             ring = state.keyring
             _check_references(state, record)
         if assumed is None:
-            verify(ring.obligations(record, signed, entry.name))
+            verify_all(ring.obligations(record, examined.signed, examined.name, examined.held))
         signers = ring.signers(record) if assumed is None else assumed
         self._state = _carry_out(state, ring, record, signers)
         self.head = Head(record.seq, record.digest)
@@ -99,27 +114,41 @@ class Replay:
 
 def replay(
     entries: Iterable[Entry],
-    executor: Executor | None = None,
+    spread: Spread | None = None,
     start: Replay | None = None,
     rest: Callable[[Replay], None] | None = None,
 ) -> Replay:
-    """Accept ``entries`` in order; ``executor`` may share the signatures' arithmetic among threads.
+    """Accept ``entries`` in order; by ``spread``, others may examine them ahead.
 
     ``start`` is a ledger accepted before, of which ``entries`` is the continuation. ``rest`` is called every so many
     records, each time after all that was accepted holds, signatures and all.
     """
     done = start or Replay()
-    running = Running(executor)
-    try:
-        for entry in entries:
-            record = done._admit(entry, running.add)
-            if rest is not None and record.seq % STRETCH == 0:
-                running.settle()
-                rest(done)
-    finally:
-        # Even where a rule has already failed: a forged signature earlier in the chain is the first fault.
-        running.settle()
+    for examined in map(examine, entries) if spread is None else _ahead(entries, done, spread):
+        record = done._take(examined)
+        if rest is not None and record.seq % STRETCH == 0:
+            rest(done)
     return done
+
+
+def _ahead(entries: Iterable[Entry], done: Replay, spread: Spread) -> Iterator[Examined]:
+    """``entries``, examined ahead of ``done`` under the keys that are in force there by then: by another key, or one that is
+    none any more by its turn, a signature is tried in its turn."""
+    waiting: deque[list[Entry]] = deque()
+    unread: list[errors.SsjError] = []
+
+    def jobs() -> Iterator[Job]:
+        try:
+            for batch in batches(entries):
+                waiting.append(batch)
+                yield [(entry.name, entry.data) for entry in batch], {} if done.empty else done.state.keyring.keys
+        except errors.SsjError as fault:
+            unread.append(fault)
+
+    for answers in spread(examine_all, jobs()):
+        yield from map(received, waiting.popleft(), answers)
+    if unread:
+        raise unread[0]
 
 
 def walk(entries: Iterable[Entry]) -> Iterator[tuple[Record, State]]:

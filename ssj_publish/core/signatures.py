@@ -15,9 +15,7 @@ signature has a twin). The equation is checked without the cofactor, as OpenSSL 
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -40,8 +38,6 @@ _SMALL_ORDER: Final = frozenset({0, 1, _FIELD - 1, _Y8, _FIELD - _Y8})
 _PREFIX: Final = "ssh-ed25519 "
 # RFC 8709 wire form: two strings, each after its length in four bytes, big-endian.
 _WIRE: Final = b"\x00\x00\x00\x0bssh-ed25519\x00\x00\x00\x20"
-_BATCH: Final = 32  # signatures checked in one go, about three milliseconds; their texts fit into a pipe
-_AHEAD: Final = 32  # batches that may wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,64 +101,19 @@ def verify(public: PublicKey, message: bytes, signature: str) -> None:
 
 def verify_all(obligations: Sequence[Obligation]) -> None:
     """Raise ``BadSignature`` (``name``, ``key``) for the first obligation, in their order, that does not hold."""
-    _hold(obligations, _first_failing(obligations))
+    for one in obligations:
+        if not _holds(one):
+            raise _refusal(one.key, one.name)
 
 
-class Running:
-    """Obligations checked by ``executor`` while others are still being gathered; without one, in batches on the spot.
-
-    What is under way is bounded.
-    Failures are told in the order in which the obligations came.
-    """
-
-    def __init__(self, executor: Executor | None = None) -> None:
-        self._executor = executor
-        self._gathered: list[Obligation] = []
-        self._under_way: deque[tuple[list[Obligation], Future[int | None]]] = deque()
-
-    def add(self, obligations: Sequence[Obligation]) -> None:
-        """Take these on. Raises ``BadSignature`` where an earlier one has turned out not to hold."""
-        self._gathered.extend(obligations)
-        if len(self._gathered) >= _BATCH:
-            self._send()
-            while self._under_way and (len(self._under_way) > _AHEAD or self._under_way[0][1].done()):
-                self._take()
-
-    def settle(self) -> None:
-        """Return once all that were added hold, or raise ``BadSignature`` for the first that does not."""
-        self._send()
-        while self._under_way:
-            self._take()
-
-    def _take(self) -> None:
-        batch, found = self._under_way.popleft()
-        self._judge(batch, found.result())
-
-    def _send(self) -> None:
-        batch, self._gathered = self._gathered, []
-        if self._executor is not None:
-            self._under_way.append((batch, self._executor.submit(_first_failing, batch)))
-        else:
-            self._judge(batch, _first_failing(batch))
-
-    def _judge(self, batch: Sequence[Obligation], failing: int | None) -> None:
-        if failing is not None:  # the first there is: none that came after it shall be told in its place
-            self._gathered.clear()
-            self._under_way.clear()
-        _hold(batch, failing)
-
-
-def _hold(batch: Sequence[Obligation], failing: int | None) -> None:
-    if failing is not None:
-        raise _refusal(batch[failing].key, batch[failing].name)
+def holds(public: PublicKey, message: bytes, signature: str) -> bool:
+    """Whether ``signature`` (base64) over ``message`` holds under ``public``; one in another form does not."""
+    raw = decode_base64(signature)
+    return raw is not None and len(raw) == 64 and _holds(Obligation(public, message, raw))
 
 
 def _refusal(key: PublicKey, name: str) -> errors.BadSignature:
     return errors.BadSignature(name=name, key=key.key_id) if name else errors.BadSignature(key=key.key_id)
-
-
-def _first_failing(batch: Sequence[Obligation]) -> int | None:
-    return next((place for place, one in enumerate(batch) if not _holds(one)), None)
 
 
 def _holds(one: Obligation) -> bool:

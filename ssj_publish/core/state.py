@@ -230,9 +230,11 @@ class Elsewhere(Amendable[DrawElsewhere]):
 
 @dataclass(slots=True)
 class Reference:
-    """A record's reference to a content beside the chain, at ``place``, public up to and on ``until``."""
+    """A reference to a content beside the chain, public up to and on ``until``: by the record of id ``record`` and number
+    ``seq``, at ``place``. There are several for each record, so none holds it."""
 
-    record: Record
+    record: str
+    seq: int
     place: str
     until: date | None = None
     withheld: Record[Withholding] | None = None

@@ -6,8 +6,6 @@ test holds that each leaf has its wording. The four families decide the command'
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 
@@ -61,11 +59,17 @@ class Refused(NotVerified):
     """A record that the rules refuse. ``name`` is the file it stands in, or would."""
 
 
-@contextmanager
-def about(name: str) -> Iterator[None]:
+class about:  # noqa: N801 (read as a verb where it is used, as contextlib.suppress is)
     """Whatever does not hold in here is about ``name`` (a file, a task), unless it says itself what it is about."""
-    try:
-        yield
-    except NotVerified as fault:
-        fault.data.setdefault("name", name)
-        raise
+
+    __slots__ = ("_name",)
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, fault: BaseException | None, __: object) -> None:
+        if isinstance(fault, NotVerified):
+            fault.data.setdefault("name", self._name)

@@ -5,8 +5,7 @@
 3. where a day is given, every removable content is what its record says, or is gone on a ground (`reading.exposure`).
 
 Where the files come from is `ledger.files`' matter, and what is known from before `ledger.cache`'s. A long verification
-is kept as it goes, each time after all signatures so far have been found to hold; one that was interrupted is so taken
-up again. `scan` is no door: it looks at hashes, and gives no verdict.
+is kept as it goes; one that was interrupted is so taken up again. `scan` is no door: it looks at hashes, and gives no verdict.
 
 What an earlier verification may be trusted for, wherever one goes on from it (`Tier.INCREMENTAL`: whoever writes, asks
 what is due, commits or pushes):
@@ -155,8 +154,8 @@ class _Run:
         numbers = _after(self._numbers, self.before)
         entries = self._reading.entries(numbers)
         rest = self._rest if tidy and self._remembers else None
-        with Crew() as executor:
-            done = replay(watch(entries, len(numbers)) if watch else entries, executor, self._start, rest)
+        with Crew() as crew:
+            done = replay(watch(entries, len(numbers)) if watch else entries, crew.spread, self._start, rest)
         if self._remembers and not done.empty:
             self.lost = cache.lost(done.state.genesis.id, partial(_digest, self._files))
             if len(numbers) * _WORTH_KEEPING >= done.head.seq or (tidy and not self.before):

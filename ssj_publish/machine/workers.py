@@ -1,8 +1,7 @@
-"""Helpers for long arithmetic: threads for a little of it, a process of its own for much.
+"""Processes of their own for long arithmetic: one for each processor, for one after another of many jobs; or a single one.
 
-Threads that check signatures wait for the interpreter's lock after each one, while the thread that reads records holds it: of
-two processors they hardly use the second. Another process needs no lock. It takes its work from its standard input and
-answers on its standard output, in order, so that it also works where `multiprocessing` would run the caller's script anew:
+Threads would wait for the interpreter's lock. A process takes its work from its standard input and answers on its standard
+output, in order, so that it also works where `multiprocessing` would run the caller's script anew:
 
     4 bytes, big-endian     length of what follows
     pickle                  (function, arguments), and back: the function's value
@@ -22,42 +21,68 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import IO, Any, Final, ParamSpec, TypeVar
+from queue import SimpleQueue
+from typing import IO, Any, Final, Generic, ParamSpec, Self, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-#: From so many pieces of work on there will be many more: the process is started; and from so many on it is used.
-_START: Final = 40
-_USE: Final = 100
+#: A crew is called where there are more jobs than so many: to start it takes as long as some of them.
+_FEW: Final = 16
+#: Jobs that may wait for each process, beside the one that it does.
+_AHEAD: Final = 1
 _LENGTH: Final = 4
 _PATIENCE: Final = 2 if sys.platform == "win32" else 8
 
 
-class Crew(Executor):
-    """An executor for functions of modules, with short values: an answer must not fill a pipe."""
+class Crew:
+    """Processes that share the jobs of a loop, one for each processor; called when there are more than ``few`` of them.
 
-    def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(os.cpu_count())
-        self._process: _Process | None = None
-        self._count = 0
+    Until they are there, and for a single processor, the caller does the work.
+    """
 
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """As `Executor.submit`; keywords are not taken."""
-        self._count += 1
-        if self._count == _START:
-            self._process = _Process()
-        if self._process is None or self._count < _USE:
-            return self._threads.submit(fn, *args, **kwargs)
-        return self._process.submit(fn, args)
+    def __init__(self, few: int = _FEW) -> None:
+        self._few = few
+        self._hands: list[_Hand] = []
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        self._threads.shutdown(wait, cancel_futures=cancel_futures)
-        if self._process is not None:
-            self._process.end()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for hand in self._hands:
+            hand.dismiss()
+
+    @property
+    def size(self) -> int:
+        """How many processes there are."""
+        return len(self._hands)
+
+    def spread(self, fn: Callable[..., T], jobs: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+        """``fn`` of each of ``jobs``, in their order; of both jobs and values only some for each process are held at a time.
+
+        ``fn`` is a module's. What it raises is raised: a process that it has ended is done without, and the work is done here.
+        """
+        going: deque[_Answer[T]] = deque()
+        turn = 0
+        for number, job in enumerate(jobs):
+            if number == self._few and not self._hands and (count := processors()) > 1:
+                self._hands = [_Hand() for _ in range(count)]
+            if not self._hands or not all(hand.ready for hand in self._hands):
+                yield fn(*job)
+                continue
+            going.append(self._hands[turn % len(self._hands)].give(fn, job))
+            turn += 1
+            if len(going) > (_AHEAD + 1) * len(self._hands):
+                yield going.popleft().result()
+        while going:
+            yield going.popleft().result()
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def apart(fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -67,31 +92,17 @@ def apart(fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
     """
     process = _Process()
     try:
-        return process.submit(fn, args).result()
+        with suppress(OSError):
+            process.send(fn, args)
+        return _Answer(process, fn, args).result()
     finally:
         process.end()
 
 
 def each(fn: Callable[..., T], jobs: Sequence[tuple[Any, ...]]) -> Iterator[T]:
-    """``fn`` of each of ``jobs``, in their order, done by a process for each processor. The values may be of any size.
-
-    What ``fn`` raises is raised: a process that it has ended is done without, and the work is done here.
-    """
-    count = min(len(jobs), os.cpu_count() or 1)
-    if count < 2:
-        yield from (fn(*job) for job in jobs)
-        return
-    processes = [_Process() for _ in range(count)]
-    try:
-        # Each has one piece of work at a time, and its answer is read before it gets another: no pipe is ever full at both ends.
-        going = deque(process.submit(fn, job) for process, job in zip(processes, jobs, strict=False))
-        for number in range(len(jobs)):
-            yield going.popleft().result()
-            if number + count < len(jobs):
-                going.append(processes[number % count].submit(fn, jobs[number + count]))
-    finally:
-        for process in processes:
-            process.end()
+    """``fn`` of each of ``jobs``, in their order, where each is worth a process. The values may be of any size."""
+    with Crew(few=0 if len(jobs) > 1 else 1) as crew:
+        yield from crew.spread(fn, jobs)
 
 
 def confined(fn: Callable[..., T], /, *args: Any, memory: int, seconds: float) -> T:
@@ -109,8 +120,8 @@ def confined(fn: Callable[..., T], /, *args: Any, memory: int, seconds: float) -
     timer = threading.Timer(seconds * _PATIENCE, _stop, (process.running, late))
     timer.start()
     try:
-        _send(_pipe(process.running.stdin), (_within, (fn, args, memory, seconds)))
-        value, fault = _receive(_pipe(process.running.stdout))
+        process.send(_within, (fn, args, memory, seconds))
+        value, fault = process.receive()
     except (OSError, EOFError):
         raise TimeoutError if late.is_set() or process.overran() else ChildProcessError from None
     finally:
@@ -146,24 +157,62 @@ def _within(fn: Callable[..., Any], args: tuple[Any, ...], memory: int, seconds:
         return None, fault.with_traceback(None)
 
 
-class _Answer(Future[T]):
-    """A value that is read when somebody asks for it."""
+class _Answer(Generic[T]):
+    """A value that is read when somebody asks for it, after those that were asked for before it."""
 
     def __init__(self, process: _Process, fn: Callable[..., T], args: tuple[Any, ...]) -> None:
-        super().__init__()
-        self._process, self.fn, self.args = process, fn, args
+        self._process, self._fn, self._args = process, fn, args
 
-    def result(self, timeout: float | None = None) -> T:
-        while not self.done():
-            self._process.take()
-        return super().result(timeout)
+    def result(self) -> T:
+        try:
+            return self._process.receive()  # type: ignore[no-any-return] # what a process answers has no type
+        except (OSError, EOFError):
+            self._process.end()
+            return self._fn(*self._args)
+
+
+class _Hand:
+    """A process, and the thread that hands it its jobs: so whoever gives one never waits until the process takes it, and
+    the process, whose answer may be large, never waits for somebody who waits for it."""
+
+    def __init__(self) -> None:
+        self._process = _Process()
+        self._jobs: SimpleQueue[tuple[Callable[..., Any], tuple[Any, ...]] | None] = SimpleQueue()
+        self._there = threading.Event()
+        self._thread = threading.Thread(target=self._feed, daemon=True)
+        self._thread.start()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the process is there; or will not be, which its first answer tells."""
+        return self._there.is_set()
+
+    def give(self, fn: Callable[..., T], job: tuple[Any, ...]) -> _Answer[T]:
+        self._jobs.put((fn, job))
+        return _Answer(self._process, fn, job)
+
+    def dismiss(self) -> None:
+        """End the process, whatever it does."""
+        self._process.stop()
+        self._jobs.put(None)
+        self._thread.join()
+        self._process.end()
+
+    def _feed(self) -> None:
+        with suppress(OSError, EOFError):  # what is not answered is done by whoever asks
+            try:
+                self._process.send(os.getpid, ())
+                self._process.receive()
+            finally:
+                self._there.set()
+            while (job := self._jobs.get()) is not None:
+                self._process.send(*job)
 
 
 class _Process:
-    """The other process, with the work that it has not answered yet."""
+    """The other process."""
 
     def __init__(self) -> None:
-        self._waiting: deque[_Answer[Any]] = deque()
         self._running: subprocess.Popen[bytes] | None = None
         with suppress(OSError):
             self._running = subprocess.Popen(
@@ -181,26 +230,21 @@ class _Process:
         """Whether the system ended the process for the processor time that it used."""
         return self._running is not None and self._running.wait() == -getattr(signal, "SIGXCPU", 0)
 
-    def submit(self, fn: Callable[..., T], args: tuple[Any, ...]) -> Future[T]:
-        answer = _Answer(self, fn, args)
+    def send(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        """Raises `OSError` where the process is gone."""
         if self._running is None:
-            answer.set_result(fn(*args))
-            return answer
-        self._waiting.append(answer)
-        with suppress(OSError):  # what is not answered is done here in the end
-            _send(_pipe(self._running.stdin), (fn, args))
-        return answer
+            raise OSError
+        _send(_pipe(self._running.stdin), (fn, args))
 
-    def take(self) -> None:
-        """Read the next answer."""
-        answer = self._waiting.popleft()
+    def receive(self) -> Any:
+        """The next answer. Raises `OSError` or `EOFError` where there will be none."""
+        if self._running is None:
+            raise EOFError
+        return _receive(_pipe(self._running.stdout))
+
+    def stop(self) -> None:
         if self._running is not None:
-            try:
-                answer.set_result(_receive(_pipe(self._running.stdout)))
-                return
-            except (OSError, EOFError):
-                self.end()
-        answer.set_result(answer.fn(*answer.args))
+            self._running.kill()
 
     def end(self) -> None:
         if self._running is not None:

@@ -31,7 +31,7 @@ def withhold(
     own = sorted(
         digest
         for digest, one in state.references.items()
-        if one.record.id == id_ and one.withheld is None and (not digests or digest in digests)
+        if one.record == id_ and one.withheld is None and (not digests or digest in digests)
     )
     if not own:
         raise errors.NothingToWithhold(id=target)

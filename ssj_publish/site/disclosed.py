@@ -30,7 +30,7 @@ def check(exposed: Mapping[str, Exposed]) -> None:
     for one in exposed.values():
         if one.standing == "unfinished" and one.reference.withheld is not None:
             name = f"{PREFIX}/{disclosure.file_name(one.digest)}"
-            raise errors.DisclosureUnfinished(name=name, record=record_name(one.reference.record.seq))
+            raise errors.DisclosureUnfinished(name=name, record=record_name(one.reference.seq))
 
 
 def files(exposed: Mapping[str, Exposed]) -> Iterator[tuple[str, bytes]]:

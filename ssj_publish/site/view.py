@@ -120,7 +120,7 @@ class View:
                 view.lapsed["body", due.body].append(due)
                 view.lapsed["task", due.task].append(due)
         for one in view.exposed.values():
-            view.contents[one.reference.record.id].append(one)
+            view.contents[one.reference.record].append(one)
         for record in state.supervisions:
             for subject in record.body.subjects:
                 view.watched[subject].append(record)

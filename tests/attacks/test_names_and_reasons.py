@@ -204,7 +204,7 @@ def test_the_term_of_what_never_had_one(full_world: World) -> None:
         (d, one) for d, one in world.state.references.items() if one.withheld is None and one.until is None
     )
     with world.refused(errors.ReasonUnfit, reason="expired"):
-        world.withhold(one.record, ground="expired", digests=(digest,))
+        world.withhold(world.state.records[one.record], ground="expired", digests=(digest,))
 
 
 @pytest.mark.slow

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import random
 from base64 import b64encode
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -20,7 +19,7 @@ from ssj_publish.core.kinds.oversight import Correction, Retraction, Supervision
 from ssj_publish.core.kinds.plan import PlanApproval
 from ssj_publish.core.kinds.references import pointers
 from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, parse, statement_bytes
-from ssj_publish.core.replay import Replay, replay, walk
+from ssj_publish.core.replay import Answers, Job, Replay, Spread, replay, walk
 from ssj_publish.office.desk import Step
 from tests.conftest import ORIGIN, SIGNERS, TestSigner, World, at, genesis
 
@@ -165,23 +164,38 @@ def forged(entry: Entry) -> Entry:
     return Entry(entry.name, form(record.seq, record.prev, signed, false))
 
 
-@pytest.mark.parametrize("threads", [None, 4])
+def in_turn(work: Callable[..., Answers], jobs: Iterable[Job]) -> Iterator[Answers]:
+    """Each batch when it is needed."""
+    return (work(*job) for job in jobs)
+
+
+def far_ahead(work: Callable[..., Answers], jobs: Iterable[Job]) -> Iterator[Answers]:
+    """All batches, the last first, before any is needed: under the keys that are known when nothing is."""
+    taken = list(jobs)
+    return reversed([work(*job) for job in reversed(taken)])
+
+
+SPREADS: list[Spread | None] = [None, in_turn, far_ahead]
+
+
+@pytest.mark.parametrize("spread", SPREADS)
 def test_the_first_forged_signature_is_named_even_where_a_later_rule_fails(
-    full_world: World, threads: int | None
+    full_world: World, spread: Spread | None
 ) -> None:
-    """Replay checks the arithmetic late, but a reader is shown the first fault, not the first that was noticed."""
+    """Records may be examined ahead, but a reader is shown the first fault, not the first that was noticed."""
     entries = list(full_world.entries)
     entries[6] = forged(entries[6])
     late = [*entries[:7], *full_world.entries[7:]]
-    with ThreadPoolExecutor(threads) as executor, pytest.raises(errors.BadSignature) as refused:
-        replay(late, executor if threads else None)
+    with pytest.raises(errors.BadSignature) as refused:
+        replay(late, spread)
     assert refused.value.name == record_name(7)
 
 
-def test_of_two_forged_signatures_the_first_is_named(full_world: World) -> None:
+@pytest.mark.parametrize("spread", SPREADS)
+def test_of_two_forged_signatures_the_first_is_named(full_world: World, spread: Spread | None) -> None:
     entries = relinked([forged(entry) if n in (20, 33) else entry for n, entry in enumerate(full_world.entries)])
-    with ThreadPoolExecutor(4) as executor, pytest.raises(errors.BadSignature) as refused:
-        replay(entries, executor)
+    with pytest.raises(errors.BadSignature) as refused:
+        replay(entries, spread)
     assert refused.value.name == record_name(21)
 
 
@@ -196,13 +210,35 @@ def test_a_signature_by_the_right_key_over_other_bytes_does_not_hold(world: Worl
         world.replay.accept(Entry(record_name(head.seq + 1), form(head.seq + 1, head.digest, signed, (signature,))))
 
 
-def test_nothing_rests_on_a_signature_that_does_not_hold(full_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("spread", SPREADS)
+@pytest.mark.parametrize("cut", [0, 1, 70])
+def test_what_cannot_be_read_is_told_after_what_stands_before_it(
+    full_world: World, spread: Spread | None, cut: int
+) -> None:
+    def reading(entries: list[Entry]) -> Iterator[Entry]:
+        yield from entries[:cut]
+        raise errors.ForeignFile(folder="", name="x")
+
+    done = Replay()
+    with pytest.raises(errors.ForeignFile):
+        replay(reading(full_world.entries), spread, done)
+    assert done.head.seq == cut
+    if cut:
+        false = [*full_world.entries[: cut - 1], forged(full_world.entries[cut - 1])]
+        with pytest.raises(errors.BadSignature):
+            replay(reading(false), spread)
+
+
+@pytest.mark.parametrize("spread", SPREADS)
+def test_nothing_rests_on_a_signature_that_does_not_hold(
+    full_world: World, monkeypatch: pytest.MonkeyPatch, spread: Spread | None
+) -> None:
     """A rest is where a caller may keep what was verified: all of it holds by then."""
     monkeypatch.setattr("ssj_publish.core.replay.STRETCH", 10)
     entries = relinked([forged(entry) if n == 24 else entry for n, entry in enumerate(full_world.entries)])
     rests: list[int] = []
-    with ThreadPoolExecutor(2) as executor, pytest.raises(errors.BadSignature) as refused:
-        replay(entries, executor, rest=lambda done: rests.append(done.head.seq))
+    with pytest.raises(errors.BadSignature) as refused:
+        replay(entries, spread, rest=lambda done: rests.append(done.head.seq))
     assert refused.value.name == record_name(25)
     assert rests == [10, 20]
 
@@ -216,13 +252,12 @@ def test_a_replay_goes_on_from_where_another_stood(full_world: World) -> None:
 # One ledger, one state.
 
 
-def test_replay_with_threads_and_one_by_one_give_the_same_state(full_world: World) -> None:
+@pytest.mark.parametrize("spread", SPREADS)
+def test_however_records_are_examined_the_state_is_the_same(full_world: World, spread: Spread | None) -> None:
     single = Replay()
     for entry in full_world.entries:
         single.accept(entry)
-    with ThreadPoolExecutor(4) as executor:
-        threaded = replay(full_world.entries, executor)
-    assert state_of(single) == state_of(threaded) == state_of(replay(full_world.entries)) == state_of(full_world.replay)
+    assert state_of(single) == state_of(replay(full_world.entries, spread)) == state_of(full_world.replay)
 
 
 def test_walk_shows_each_record_with_the_state_right_after_it(full_world: World) -> None:

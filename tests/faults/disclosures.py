@@ -28,7 +28,7 @@ def content(bureau: Bureau) -> Path:
 def referred(bureau: Bureau) -> tuple[str, str]:
     """The id of the record that refers to it, and its digest."""
     digest = content(bureau).stem
-    return bureau.world.state.references[digest].record.id, digest
+    return bureau.world.state.references[digest].record, digest
 
 
 def withhold(bureau: Bureau, *signers: str, digests: Sequence[str] = (), ground: str = "personal") -> None:

@@ -5,100 +5,123 @@ from __future__ import annotations
 import os
 import sys
 import time
-from concurrent.futures import Future
-from operator import floordiv, mul
+from collections.abc import Iterator
+from operator import add, floordiv, mul
 from pathlib import Path
 
 import pytest
 
-from ssj_publish import errors
-from ssj_publish.core.signatures import _BATCH, Obligation, Running, message, obligation
 from ssj_publish.machine import workers
 from ssj_publish.machine.workers import Crew, apart
-from tests.conftest import SIGNERS
 
-MANY = workers._USE + 40
+MANY = 60
 
 
-def test_all_work_is_done_by_threads_first_and_then_elsewhere() -> None:
-    with Crew() as helpers:
-        values = [helpers.submit(mul, number, 3) for number in range(MANY)]
-        pids = [helpers.submit(os.getpid) for _ in range(2)]
-        assert [value.result() for value in values] == [3 * number for number in range(MANY)]
-        assert {pid.result() for pid in pids}.isdisjoint({os.getpid()})
+@pytest.fixture(autouse=True)
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+
+
+def slowly(number: int) -> tuple[int, int]:
+    """Slow enough that processes start meanwhile, and where it was done."""
+    time.sleep(0.02)
+    return 3 * number, os.getpid()
+
+
+def numbers(count: int) -> Iterator[tuple[int]]:
+    return ((number,) for number in range(count))
+
+
+def test_the_work_is_done_here_first_and_then_elsewhere_and_comes_in_order() -> None:
+    with Crew(few=3) as crew:
+        values, pids = zip(*crew.spread(slowly, numbers(200)), strict=True)
+    assert list(values) == [3 * number for number in range(200)]
+    assert pids[:3] == (os.getpid(),) * 3
+    assert len(set(pids)) == 3, "two beside this one"
 
 
 def test_for_a_little_work_no_process_is_started() -> None:
-    with Crew() as helpers:
-        assert [helpers.submit(mul, 2, 3).result() for _ in range(workers._START - 1)][-1] == 6
-        assert helpers._process is None
+    with Crew(few=MANY) as crew:
+        assert list(crew.spread(mul, ((2, 3) for _ in range(MANY)))) == [6] * MANY
+        assert crew.size == 0
 
 
-def _kill(helpers: Crew) -> None:
-    assert helpers._process is not None
-    assert helpers._process._running is not None
-    helpers._process._running.kill()
-    helpers._process._running.wait()
+def test_on_a_single_processor_nobody_helps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: 1)
+    with Crew(few=0) as crew:
+        assert list(crew.spread(mul, ((2, 3) for _ in range(MANY)))) == [6] * MANY
+        assert crew.size == 0
 
 
-@pytest.mark.parametrize("when", [workers._START, workers._USE, workers._USE + 5, MANY - 1])
+def crewed(crew: Crew) -> Crew:
+    """``crew``, both of its processes there."""
+    list(crew.spread(mul, [(1, 1)] * 2))
+    while not all(hand.ready for hand in crew._hands):
+        time.sleep(0.01)
+    return crew
+
+
+def test_what_is_under_way_is_bounded() -> None:
+    """However slow the processes, a long ledger is not gathered in memory."""
+    taken: list[int] = []
+
+    def jobs() -> Iterator[tuple[int, int]]:
+        for number in range(1000):
+            taken.append(number)
+            yield number, 1
+
+    with Crew(few=0) as crew:
+        going = crewed(crew).spread(mul, jobs())
+        for number, value in zip(range(50), going, strict=False):
+            assert value == number
+            assert len(taken) <= number + 2 * crew.size + 1
+
+
+def test_jobs_and_values_of_any_size_go_both_ways() -> None:
+    """Neither waits for the other to read: a pipe holds some sixty thousand bytes."""
+    large = b"x" * (1 << 20)
+    with Crew(few=0) as crew:
+        values = list(crewed(crew).spread(add, ((large, bytes([number])) for number in range(20))))
+    assert values == [large + bytes([number]) for number in range(20)]
+
+
+@pytest.mark.parametrize("when", [0, 1, 7, MANY - 1])
 def test_a_helper_that_dies_leaves_its_work_to_the_caller(when: int) -> None:
-    values: list[Future[int]] = []
-    with Crew() as helpers:
-        for number in range(MANY):
-            values.append(helpers.submit(mul, number, 3))
-            if number == when:
-                _kill(helpers)
-        assert [value.result() for value in values] == [3 * number for number in range(MANY)]
+    with Crew(few=0) as crew:
+        got = []
+        for value in crewed(crew).spread(mul, ((number, 3) for number in range(MANY))):
+            got.append(value)
+            if len(got) == when + 1:
+                running = crew._hands[0]._process.running
+                assert running is not None
+                running.kill()
+                running.wait()
+        assert got == [3 * number for number in range(MANY)]
 
 
 def test_where_no_process_can_be_started_the_caller_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/no/such/python")
-    with Crew() as helpers:
-        assert [helpers.submit(mul, number, 3).result() for number in range(MANY)] == [
-            3 * number for number in range(MANY)
-        ]
+    with Crew(few=0) as crew:
+        assert list(crew.spread(mul, ((number, 3) for number in range(MANY)))) == [3 * number for number in range(MANY)]
 
 
-def test_what_fails_there_fails_here() -> None:
+def test_what_fails_there_fails_here_after_what_came_before_it() -> None:
     """The helper ends with it; the caller does it again, and gets the error itself."""
-    with Crew() as helpers:
-        for _ in range(MANY):
-            helpers.submit(mul, 1, 1)
-        failing = helpers.submit(floordiv, 1, 0)
+    got: list[int] = []
+    with Crew(few=0) as crew:
+        going = crewed(crew).spread(floordiv, ((1, number - 9) for number in range(-MANY, MANY)))
         with pytest.raises(ZeroDivisionError):
-            failing.result()
+            got.extend(going)
+    assert len(got) == MANY + 9
 
 
-def test_the_helper_is_gone_with_the_crew() -> None:
-    with Crew() as helpers:
-        for number in range(MANY):
-            helpers.submit(mul, number, 3)
-        assert helpers._process is not None
-        running = helpers._process._running
-    assert running is not None
-    assert running.returncode is not None
-
-
-@pytest.mark.parametrize("forged", [0, 100, _BATCH * workers._USE + 3, _BATCH * (MANY - 1)])
-def test_the_first_forged_signature_is_named_wherever_it_was_checked(forged: int) -> None:
-    signer = SIGNERS["o1"]
-    right, wrong, text = signer.sign(b"right"), signer.sign(b"wrong"), message(b"right")
-    whole = [obligation(signer.public, text, right, str(number)) for number in range(_BATCH * MANY)]
-    for place in (forged, _BATCH * MANY - 1):
-        whole[place] = obligation(signer.public, text, wrong, str(place))
-    with Crew() as helpers:
-        with pytest.raises(errors.BadSignature) as refused:
-            _check(whole, helpers)
-        assert helpers._process is not None or forged < _BATCH * workers._START
-    assert refused.value.data["name"] == str(forged)
-
-
-def _check(whole: list[Obligation], helpers: Crew) -> None:
-    running = Running(helpers)
-    for one in whole:
-        running.add([one])
-    running.settle()
+def test_the_helpers_are_gone_with_the_crew_whatever_they_do() -> None:
+    with Crew(few=0) as crew:
+        going = crewed(crew).spread(time.sleep, ((n,) for n in (0, 0, 0, 600, 600, 600, 600, 600)))
+        next(going)
+        all_ = [hand._process.running for hand in crew._hands]
+    assert len(all_) == 2
+    assert all(one is not None and one.returncode is not None for one in all_)
 
 
 def test_the_folder_that_one_stands_in_lends_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,9 +130,9 @@ def test_the_folder_that_one_stands_in_lends_no_code(tmp_path: Path, monkeypatch
     for name in ("ssj_publish/__init__.py", "pickle.py", "signal.py", "json.py"):
         (tmp_path / name).write_text("open('ran', 'w').close()\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    with Crew() as helpers:
-        pids = {helpers.submit(os.getpid).result() for _ in range(MANY)}
-    assert len(pids) == 2, "the other process did its part"
+    with Crew(few=0) as crew:
+        pids = set(crewed(crew).spread(os.getpid, [()] * MANY))
+    assert len(pids) == 2, "the other processes did their part"
     assert not (tmp_path / "ran").exists()
 
 

@@ -114,7 +114,7 @@ def _signed_by(type_: int) -> Callable[[Read], Iterator[int]]:
 def _gone(read: Read, by_record: bool) -> Iterator[int]:
     for one in read.found.exposed.values():
         if one.standing == "withheld" and (one.reference.withheld is not None) == by_record:
-            yield one.reference.record.seq
+            yield one.reference.seq
 
 
 def _tail(read: Read) -> Iterator[int]:

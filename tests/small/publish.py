@@ -175,7 +175,7 @@ def expected(found: Verified) -> dict[str, Any]:
         ],
         "unwitnessed": above.count if above is not None else 0,
         "contents": {
-            one.digest: {"record": one.reference.record.seq, "field": one.reference.place, "standing": one.standing}
+            one.digest: {"record": one.reference.seq, "field": one.reference.place, "standing": one.standing}
             for one in found.exposed.values()
         },
         "draws": [_draw(found, one) for one in state.draws.values()],

@@ -22,7 +22,7 @@ def due(state: State, exposed: Mapping[str, Exposed], today: date) -> tuple[Due,
     for one in exposed.values():
         last = one.since
         if one.standing in ("present", "unfinished") and last is not None and last <= today + AHEAD:
-            record = one.reference.record.id
+            record = one.reference.record
             found[record] = min(found.get(record, last), last)
     policy = state.keyring.first("policy")
     return tuple(

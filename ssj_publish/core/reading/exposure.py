@@ -73,7 +73,7 @@ def require_whole(found: Mapping[str, Exposed]) -> None:
     """Raises `errors.DisclosureMissing` for the first content that is gone without a ground."""
     for one in found.values():
         if one.standing == "missing":
-            record = record_name(one.reference.record.seq)
+            record = record_name(one.reference.seq)
             raise errors.DisclosureMissing(name=record, field=one.reference.place, digest=one.digest)
 
 

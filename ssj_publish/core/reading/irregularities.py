@@ -363,7 +363,7 @@ def _contents(seen: Seen) -> Iterator[Irregularity]:
     for one in seen.exposed.values():
         if one.standing in ("missing", "unfinished"):
             code: Code = "content-missing" if one.standing == "missing" else "content-unremoved"
-            record = one.reference.record
+            record = seen.state.records[one.reference.record]
             day = one.since or record.time.date()
             yield Irregularity(code, ((record.seq, record.id),), day, facts={"field": one.reference.place})
 

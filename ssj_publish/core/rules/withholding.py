@@ -28,18 +28,21 @@ def admit(state: State, record: Record, kind: str, body: Shape, before: Shape | 
     Raises `errors.DisclosureRequired` for a text that stands openly where a reference must, `errors.DisclosureRepeated`,
     and `errors.DisclosureTerm` for a last public day that is over (protocol R42).
     """
-    for place in disclosure.plain(kind, body):
-        raise errors.DisclosureRequired(field=place)
+    places = disclosure.places(kind, body)
+    for place, value in places:
+        if isinstance(value, str):
+            raise errors.DisclosureRequired(field=place)
     kept = dict(disclosure.references(kind, before)) if before is not None else {}
     made: dict[str, Reference] = {}
-    for place, one in disclosure.references(kind, body):
-        if kept.get(place) == one:
+    term = publication.term(state, body)
+    for place, one in places:
+        if one is None or kept.get(place) == one:
             continue
         if one.sd in made or one.sd in state.references:
             raise errors.DisclosureRepeated(field=place, digest=one.sd)
         if one.until is not None and one.until <= record.time.date() and not publication.unpublished(body):
             raise errors.DisclosureTerm(field=place, day=one.until.isoformat())
-        made[one.sd] = Reference(record, place, one.until or publication.term(state, body))
+        made[one.sd] = Reference(record.id, record.seq, place, one.until or term)
     return made
 
 
@@ -59,7 +62,7 @@ def withholding(state: State, record: Record[Withholding], signers: frozenset[st
     found = []
     for digest in body.digests:
         reference = state.references.get(digest)
-        if reference is None or reference.record.id != body.target:
+        if reference is None or reference.record != body.target:
             raise errors.ReferenceUnknown(what="disclosure", id=digest)
         if reference.withheld is not None:
             raise errors.AlreadyWithheld(digest=digest)

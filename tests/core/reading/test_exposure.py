@@ -36,7 +36,7 @@ def test_what_is_public_is_there_with_its_text(world: World, said: Record) -> No
     one = standing(world, END, world.contents)
     assert (one.standing, one.value) == ("present", SECRET)
     assert one.data == world.contents[one.digest]
-    assert (one.reference.record, one.reference.place) == (said, "case-correction.text")
+    assert (one.reference.record, one.reference.place) == (said.id, "case-correction.text")
 
 
 def test_the_last_public_day_is_the_last(world: World, said: Record) -> None:

@@ -273,7 +273,7 @@ def test_what_a_case_says_ends_with_its_penalty(world: World, found: Record) -> 
     until = date(2025, 7, 10)
     world.say(decision(decision="fine", severity="general", public_until=until), "o1", "l")
     corrected = world.say(correction(), "o1")
-    ends = {one.record.id: one.until for one in world.state.references.values()}
+    ends = {one.record: one.until for one in world.state.references.values()}
     assert ends[opened.id] == ends[corrected.id] == until
     assert ends[found.id] is None
 
@@ -283,7 +283,9 @@ def test_an_unpublished_penalty_leaves_no_content(world: World, found: Record) -
     before = dict(world.contents)
     world.say(decision(decision="warning", severity="minor", text="警告。"), "o1", "l")
     assert world.contents == before
-    assert all(one.over(DAY) for one in world.state.references.values() if one.record.kind == "case-decision")
+    told = [one for one in world.state.references.values() if one.place.startswith("case-decision.")]
+    assert told
+    assert all(one.over(DAY) for one in told)
 
 
 def test_days_do_not_run_ahead_or_back(world: World, found: Record) -> None:

@@ -48,7 +48,7 @@ def penalty(**changes: Any) -> CaseDecision:
 
 def test_a_reference_is_kept_with_its_record_place_and_day(world: World, found: Record) -> None:
     record = world.say(penalty(), "o1", "l")
-    own = [one for one in world.state.references.values() if one.record == record]
+    own = [one for one in world.state.references.values() if one.record == record.id]
     assert {one.place for one in own} == {f"case-decision.{name}" for name in ("document", "basis", "party", "text")}
     assert all((one.until, one.withheld) == (END, None) for one in own)
     assert set(world.state.references) == set(world.contents)
@@ -109,7 +109,7 @@ def test_a_correction_may_keep_a_reference_where_it_stands(world: World) -> None
     visit = world.visit(world.open(world.commit()), day=DAY)
     result = world.pending(visit, finding=SOMEWHERE)
     correct(world, result, msgspec.structs.replace(result.body, action="限期改正"), "o1")
-    assert world.state.references["a" * 64].record == result
+    assert world.state.references["a" * 64].record == result.id
 
 
 def test_a_correction_moves_no_reference_and_takes_none_of_others(world: World) -> None:
@@ -148,7 +148,7 @@ def said(world: World, found: Record) -> Record:
 
 def test_the_two_who_must_sign_take_contents_away(world: World, said: Record) -> None:
     record = world.withhold(said, ground="repaired", document="信修字1号")
-    own = [one for one in world.state.references.values() if one.record == said]
+    own = [one for one in world.state.references.values() if one.record == said.id]
     assert {one.withheld for one in own} == {record}
 
 
@@ -167,7 +167,7 @@ def test_no_other_role_stands_in(world: World, said: Record, roles: tuple[str, .
 def test_some_of_a_record_s_contents_can_go_alone(world: World, said: Record) -> None:
     name = next(digest for digest, one in world.state.references.items() if one.place.endswith("party"))
     world.withhold(said, digests=[name])
-    own = [one for one in world.state.references.values() if one.record == said]
+    own = [one for one in world.state.references.values() if one.record == said.id]
     assert {one.place for one in own if one.withheld is not None} == {"case-decision.party"}
 
 

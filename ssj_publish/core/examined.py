@@ -1,0 +1,124 @@
+"""What a record shows by itself, before anybody looks at what stands before it.
+
+To read a file, hold it to the form and search its texts takes most of a verification's time, and the arithmetic of its
+signatures most of the rest; for neither is the state needed. So others may do it ahead, in batches: `examine_all` is their
+work, `received` makes of their answer what `examine` would have given here. That a signature holds is told by the key's
+fingerprint, and so is true of that key whatever role has it: whether it may sign at all, the state says (`authority`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+import msgspec
+
+from ssj_publish import errors
+from ssj_publish.core import encoding, personal
+from ssj_publish.core.entry import Entry
+from ssj_publish.core.kinds import KINDS
+from ssj_publish.core.records import Record, Signature, Statement, parse
+from ssj_publish.core.signatures import PublicKey, holds, message
+
+#: Keys by fingerprint.
+Keys = Mapping[str, PublicKey]
+
+#: How many records, or bytes of them, make a batch: some ten milliseconds of work.
+_RECORDS: Final = 64
+_BYTES: Final = 1 << 20
+_NO_KEYS: Final[Keys] = MappingProxyType({})
+
+_written = msgspec.json.Encoder().encode
+_readers: Final = {kind: msgspec.json.Decoder(shape) for kind, shape in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The record in the file ``name``; ``signed`` are its statement's bytes, ``held`` the fingerprints of keys whose
+    signature in it was found to hold. Of the others nothing is known yet."""
+
+    name: str
+    record: Record
+    signed: bytes
+    held: Collection[str] = ()
+
+
+class Answer(NamedTuple):
+    """What `Examined` is made of, but for what stands in the file: short to send. The body is in JSON."""
+
+    seq: int
+    prev: str
+    origin: str
+    kind: str
+    time: datetime
+    after: tuple[str, ...]
+    refs: tuple[str, ...]
+    body: bytes
+    signatures: tuple[tuple[str, str], ...]
+    id: str
+    digest: str
+    held: tuple[str, ...]
+
+
+def examine(entry: Entry, keys: Keys = _NO_KEYS) -> Examined:
+    """Read ``entry``; of its signatures, those by ``keys`` are tried.
+
+    Raises as `records.parse` and `personal.check` do, and says of which file.
+    """
+    with errors.about(entry.name):
+        record, signed = parse(entry)
+        personal.check(record.kind, record.body)
+    text = message(signed)
+    tried = ((one, keys[one.key]) for one in record.signatures if one.key in keys)
+    held = tuple(one.key for one, key in tried if holds(key, text, one.signature))
+    return Examined(entry.name, record, signed, held)
+
+
+def examine_all(files: Iterable[tuple[str, bytes]], keys: Keys) -> list[Answer | errors.SsjError]:
+    """The same for a batch, each file given by its name and bytes; what would be raised stands in its place."""
+    return [_answer(Entry(name, data), keys) for name, data in files]
+
+
+def received(entry: Entry, answer: Answer | errors.SsjError) -> Examined:
+    """What ``answer`` says of ``entry``; raises what was raised there."""
+    if isinstance(answer, errors.SsjError):
+        raise answer
+    body = _readers[answer.kind].decode(answer.body)
+    statement = Statement(answer.origin, answer.time, body, answer.refs, answer.after)
+    signatures = tuple(Signature(key=key, signature=signature) for key, signature in answer.signatures)
+    record = Record(answer.seq, answer.prev, statement, signatures, answer.id, answer.digest)
+    return Examined(entry.name, record, encoding.section(entry.data, "statement"), answer.held)
+
+
+def batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """``entries`` in batches; what the reading of one raises comes after all before it were given."""
+    batch: list[Entry] = []
+    size = 0
+    try:
+        for entry in entries:
+            batch.append(entry)
+            size += len(entry.data)
+            if len(batch) >= _RECORDS or size >= _BYTES:
+                yield batch
+                batch, size = [], 0
+    except errors.SsjError:
+        yield batch
+        raise
+    if batch:
+        yield batch
+
+
+def _answer(entry: Entry, keys: Keys) -> Answer | errors.SsjError:
+    try:
+        examined = examine(entry, keys)
+    except errors.SsjError as fault:
+        return fault
+    record, statement = examined.record, examined.record.statement
+    return Answer(
+        record.seq, record.prev, statement.origin, statement.kind, statement.time, statement.after, statement.refs,
+        _written(statement.body), tuple((one.key, one.signature) for one in record.signatures),
+        record.id, record.digest, tuple(examined.held),
+    )  # fmt: skip
