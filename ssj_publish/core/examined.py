@@ -27,8 +27,8 @@ from ssj_publish.core.signatures import PublicKey, holds, message
 Keys = Mapping[str, PublicKey]
 
 #: How many records, or bytes of them, make a batch: some ten milliseconds of work.
-_RECORDS: Final = 64
-_BYTES: Final = 1 << 20
+RECORDS = 64
+BYTES = 1 << 20
 _NO_KEYS: Final[Keys] = MappingProxyType({})
 
 _written = msgspec.json.Encoder().encode
@@ -101,7 +101,7 @@ def batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         for entry in entries:
             batch.append(entry)
             size += len(entry.data)
-            if len(batch) >= _RECORDS or size >= _BYTES:
+            if len(batch) >= RECORDS or size >= BYTES:
                 yield batch
                 batch, size = [], 0
     except errors.SsjError:

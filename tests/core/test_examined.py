@@ -72,8 +72,8 @@ def test_what_is_refused_stands_in_its_place(full_world: World) -> None:
 
 
 def test_a_batch_is_bounded_by_records_and_by_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(examined, "_RECORDS", 5)
-    monkeypatch.setattr(examined, "_BYTES", 100)
+    monkeypatch.setattr(examined, "RECORDS", 5)
+    monkeypatch.setattr(examined, "BYTES", 100)
     small = [Entry(record_name(n), b"x") for n in range(1, 13)]
     assert list(map(len, batches(small))) == [5, 5, 2]
     large = [Entry(record_name(n), b"x" * 60) for n in range(1, 6)]

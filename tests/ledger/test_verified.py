@@ -14,6 +14,7 @@ from time import monotonic, sleep
 import pytest
 
 from ssj_publish import errors
+from ssj_publish.core import examined
 from ssj_publish.core import replay as door
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.log import tree_of
@@ -138,7 +139,9 @@ def test_an_empty_ledger_is_said(tmp_path: Path) -> None:
 def test_an_interrupted_verification_is_taken_up(
     ledger: Path, full_world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What was read and not judged yet is read again."""
     monkeypatch.setattr(door, "STRETCH", 8)
+    monkeypatch.setattr(examined, "RECORDS", 4)
 
     def stop(entries: Iterator[Entry], count: int) -> Iterable[Entry]:
         for number, entry in enumerate(entries, 1):
@@ -154,7 +157,7 @@ def test_an_interrupted_verification_is_taken_up(
 
 
 def _slow(folder: str) -> None:
-    door.STRETCH = 4
+    door.STRETCH, examined.RECORDS = 4, 2
 
     def crawl(entries: Iterator[Entry], count: int) -> Iterable[Entry]:
         for entry in entries:
@@ -182,7 +185,7 @@ def test_killed_in_the_middle_it_goes_on(ledger: Path, full_world: World, tmp_pa
 def test_no_verification_of_a_forged_signature_is_kept(
     ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Signatures are checked some time after the record was taken in: nothing may be kept before they have held."""
+    """Nor of what stands before it, when it is found in the first stretch."""
     monkeypatch.setattr(door, "STRETCH", 8)
     path = ledger / "000/000007.yaml"
     data = path.read_bytes()
