@@ -47,6 +47,8 @@ _HEADS: Final[Mapping[str, str]] = {
     "passed": "复查是否通过 是否通过 通过",
     "reason": "结案理由 结案原因",
 }
+#: The head asks whether the body passed, and may be answered so.
+_PASSED: Final = {"通过": "是", "合格": "是", "未通过": "否", "不通过": "否", "不合格": "否"}
 _APART: Final = ("case", "result", "body", "office", "evidence", "inspectors")
 
 
@@ -110,10 +112,12 @@ def _step(
     elif case not in opened:
         row.fault("case-unknown", "case", case=case)
     if "inspectors" in shape.__struct_fields__:
-        raw["inspectors"] = list(row.take("inspectors", known.inspectors.several) or ())
+        raw["inspectors"] = list(row.take("inspectors", known.inspectors.people) or ())
     if "evidence" in shape.__struct_fields__:
         found = row.take("evidence", lambda value: evidence.read(value, folder)) or ()
         raw["evidence"] = [{"name": one.name, "sha256": one.sha256, "size": str(one.size)} for one in found]
+    if "passed" in raw:
+        raw["passed"] = _PASSED.get(raw["passed"], raw["passed"])
     for name in _foreign(row, shape):
         row.fault("step-unfit", name, step=step, title=_HEADS[name].split()[0])
     return None if row.faulty else fields.read(row, shape, raw)

@@ -43,6 +43,18 @@ def _nothing(value: str) -> bool:
     return "".join(normalize("NFKC", _visible(value)).split()).lower() in _NOTHING
 
 
+_STAND_IN: Final = re.compile(
+    r"待[定补填编报办批议查]?|待(?:补充|核实|确认|完善|明确|上报|定稿|编号)|未定|未编号|另附|另行通知|略|"
+    r"(?:详?见|参见|详情见)(?:附件|附表|附页|另表|后|方案|通知|文件|纪要).{0,8}|[xX×*〇○□_]{2,}.{0,4}|.{0,16}[xX×*_ ]{1,4}号|\.{3,}|…+",
+    re.S,
+)
+
+
+def stands_in(text: str) -> bool:
+    """Whether ``text`` only keeps the place of something that is to come, or stands elsewhere (待定, 见附件)."""
+    return len(text) < 20 and _STAND_IN.fullmatch(text) is not None
+
+
 def is_serial(value: Value) -> bool:
     """Whether a spreadsheet's count of days stands there instead of a date."""
     if isinstance(value, bool | date | Uncomputed) or value is None:
@@ -151,6 +163,22 @@ def choice(value: Value, choices: Mapping[str, str]) -> str:
 def names(value: Value) -> tuple[str, ...]:
     """A list of short names or codes, split at every separator that offices use, spaces too; repeated ones count once."""
     return _unique(re.split(r"[,，、;；|\s]+", line(value)))
+
+
+_DUTY: Final = r"(?:副?组长|(?:检查)?组员|成员|主检|协检|主查|协查|带队|领队|记录员?|记录人)"
+_DUTIES: Final = re.compile(rf"^{_DUTY}[:：]|[（(【\[]{_DUTY}[）)】\]]$")
+_OPEN: Final = re.compile(r"等(?:[\d一二两三四五六七八九十]+[人位名])?$")
+
+
+def people(value: Value) -> tuple[str, ...]:
+    """Names of people in a list, which a stroke divides too; what one of them did that day (组长) is left off.
+
+    Raises `Trouble` where not all are named.
+    """
+    named = [_DUTIES.sub("", part) for part in re.split(r"[,，、;；|/\s]+", line(value)) if part]
+    if any(map(_OPEN.search, named)):
+        raise Trouble("names-open")
+    return _unique(named)
 
 
 _WHOLE: Final = re.compile(

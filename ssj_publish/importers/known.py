@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.inspection import Result, SealProof, Visit
 from ssj_publish.core.kinds.registers import Item
 from ssj_publish.importers import cells
 from ssj_publish.importers.faults import Trouble, Value
+
+_BESIDE: Final = re.compile(r"([A-Za-z0-9._-]+)\s+(.+)|(.+?)\s*[（(]([A-Za-z0-9._-]+)[）)]")
 
 
 class Names:
@@ -29,6 +32,8 @@ class Names:
         written = cells.name(value)
         if (id_ := cells.folded(value)) in self.names:
             return id_
+        if (both := self._both(cells.line(value))) is not None:
+            return both
         found = self._ids.get(cells.twin(written), [])
         if len(found) > 1:
             raise Trouble("name-several", name=written, known="、".join(found[:10]))
@@ -38,9 +43,17 @@ class Names:
             raise Trouble("name-unknown", name=written, near=hint)
         return found[0]
 
-    def several(self, value: Value) -> tuple[str, ...]:
-        """The ids meant by a cell with a list. Raises `Trouble`."""
-        return tuple(dict.fromkeys(self.one(part) for part in cells.names(value)))
+    def _both(self, text: str) -> str | None:
+        """The id where it stands beside its own name: ``DX-1 第一中学``, ``第一中学（DX-1）``."""
+        match = _BESIDE.fullmatch(text)
+        if match is None:
+            return None
+        id_, name = cells.folded(match[1] or match[4]), match[2] or match[3]
+        return id_ if id_ in self.names and cells.twin(name) == cells.twin(self.names[id_]) else None
+
+    def people(self, value: Value) -> tuple[str, ...]:
+        """The ids meant by a cell with a list of people. Raises `Trouble`."""
+        return tuple(dict.fromkeys(map(self.one, cells.people(value))))
 
 
 @dataclass(frozen=True, slots=True)

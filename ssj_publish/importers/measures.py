@@ -26,7 +26,8 @@ _DAY: Final = re.compile(
 )
 # A time of day stands apart from its day: taken off before blanks go, or 2024/3/1 00:00 would be 10 March.
 _CLOCK: Final = re.compile(
-    r"(?:\s+|T|(?<=[日号])\s*)(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AP]M|Z|[+-]\d\d:\d\d)?\s*$",
+    r"(?:\s+|T|(?<=[日号])\s*)(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AP]M|Z|[+-]\d\d:\d\d)?\s*$"
+    r"|(?<=[\d日号)])\s*(?:[上下]午|全天)\s*$",
     re.I,
 )
 _INSTANT: Final = re.compile(r"\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)", re.I)

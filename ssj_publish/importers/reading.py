@@ -88,6 +88,7 @@ class Row:
         self.number = number
         self._values = values
         self._faults_at: set[str] = set()
+        self._stand_ins: set[str] = set()
         self.faulty = False
 
     def place(self, field: str | None = None) -> Place:
@@ -163,6 +164,9 @@ class Row:
             return None
         if field in self._reading.codes and isinstance(value, int | float):
             self._reading.numeric.setdefault(field, self.number)
+        if isinstance(found, str) and cells.stands_in(found) and field not in self._stand_ins:
+            self._stand_ins.add(field)
+            self.doubt("stand-in", field)
         return found
 
     def once(self, kind: str, key: str, field: str, code: str) -> None:

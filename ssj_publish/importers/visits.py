@@ -6,6 +6,7 @@ are columns of their own, named as the item list names them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,8 @@ from ssj_publish.importers.known import Drawn, Known
 from ssj_publish.importers.reading import Import, Reading, Row
 from ssj_publish.words import labels
 
+#: Said in the place of a signer's post: nobody signed.
+_UNSIGNED: Final = re.compile(r"拒|[未没不]签|无人|不在|待[签补]|补签|电话|微信|略")
 #: In the place of a visit's id, which nobody knows before the visit is written.
 NO_VISIT: Final = "0" * 64
 _VISIT_HEADS: Final[Mapping[str, str]] = {
@@ -190,7 +193,7 @@ def _there(row: Row, known: Known) -> bool:
             "body": (row.take("body", known.bodies.one), held.body),
             "date": (row.take("date", measures.recent), held.date),
             "method": (row.take("method", cells.line), table.get(held.method)),
-            "inspectors": (row.take("inspectors", known.inspectors.several), held.inspectors),
+            "inspectors": (row.take("inspectors", known.inspectors.people), held.inspectors),
             "item": (item and tuple(sorted(item)), held.items),
         }
     elif isinstance(held, Result):
@@ -230,6 +233,8 @@ def _read_row(
     for name in _RECORDS:
         if name in raw:
             raw[name] = row.take(name, known.numbered)
+    if _UNSIGNED.search(raw.get("signed_by", "")):
+        row.fault("sign-none", "signed_by")
     if raw.get("routine") == "否":
         del raw["routine"]
     if body is None or day is None:
@@ -296,15 +301,17 @@ def _checks(row: Row, points: Sequence[str], bare: bool) -> list[dict[str, str]]
     """What was found at each point; nothing where the body could not be inspected and no point is told."""
     if bare and not any(row.filled(f"point:{one}") for one in points) and not row.filled("checks"):
         return []
-    whole = row.take("checks", cells.line)
+    said = row.take("checks", cells.line)
+    whole = _outcome(row, "checks", said) if said is not None else None
     found = []
     for point in points:
         own = row.take(f"point:{point}", cells.line)
-        if own is None and whole is None:
-            row.fault("point-blank", f"point:{point}", point=point)
+        outcome = _outcome(row, f"point:{point}", own) if own is not None else whole
+        if outcome is None:
+            if not row.faulty_at("checks"):
+                row.fault("point-blank", f"point:{point}", point=point)
             continue
         note = row.take(f"note:{point}", cells.line)
-        outcome = _outcome(row, f"point:{point}" if own else "checks", own or whole or "")
         found.append({"point": point, "outcome": outcome, **({"note": note} if note else {})})
     return found
 
@@ -351,7 +358,7 @@ def _drawn(row: Row, known: Known, task: str | None, body: str) -> Drawn | None:
 
 
 def _team(row: Row, known: Known, drawn: Drawn | None, body: str) -> tuple[str, ...]:
-    said = row.take("inspectors", known.inspectors.several)
+    said = row.take("inspectors", known.inspectors.people)
     proof = drawn.proofs.get(body) if drawn else None
     team = (drawn.teams.get(body) if drawn else None) or (proof.team if proof else ())
     if said and team and set(said) == set(team):
