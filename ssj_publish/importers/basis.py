@@ -70,6 +70,35 @@ def version(title: str) -> date | None:
     return max(days, default=None)
 
 
+_VAGUE = re.compile(r"[相有]关|等$|等(?:法律|法规|规章|规定|文件|政策)")
+_GONE = re.compile(r"废止|失效|停止执行|不再适用")
+#: 民法典 art. 1260; 民办教育促进法 (2002) art. 68.
+_REPLACED = {
+    **dict.fromkeys(
+        ("婚姻法", "继承法", "民法通则", "收养法", "担保法", "合同法", "物权法", "侵权责任法", "民法总则"), "《民法典》"
+    ),
+    "社会力量办学条例": "《民办教育促进法》",
+}
+
+
+def doubt(title: str) -> tuple[str, dict[str, str]] | None:
+    """What the clerk should look at in one title, and what is told of it; None for nothing.
+
+    ``stand-in`` only keeps a place, ``basis-vague`` names no single text, ``basis-gone`` says itself that it is no longer
+    in force, ``basis-replaced`` is a text that a later one (``by``) has put out of force.
+    """
+    if cells.stands_in(title):
+        return "stand-in", {}
+    named = _TITLE.search(title)
+    if _VAGUE.search(_TITLE.sub("", title)):
+        return "basis-vague", {"title": title}
+    if _GONE.search(_TITLE.sub("", title)):
+        return "basis-gone", {"title": title}
+    name = (named[1] if named else title).removeprefix("中华人民共和国")
+    by = _REPLACED.get(name)
+    return ("basis-replaced", {"title": title, "by": by}) if by else None
+
+
 def _led(part: str) -> str:
     """``part`` without its number and without the 【法律】 in front that sorts a list by rank."""
     return cells.unnumbered(_RANK.sub("", cells.unnumbered(part)))

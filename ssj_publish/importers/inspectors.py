@@ -58,9 +58,15 @@ def _serves(row: Row) -> bool:
     return state != "out"
 
 
+#: No name of a person holds these: a note stands behind it, or a mark.
+_MARKED: Final = re.compile(r"[（(\[【*＊#?？!！√×+＋]")
+
+
 def _inspector(row: Row, known: Mapping[str, str] | None, ids: Mapping[str, str]) -> Inspector | None:
     certificate = row.need("certificate", cells.certificate)
     name = row.need("name", cells.person)
+    if name and _MARKED.search(name):
+        row.doubt("name-marked", "name")
     id_ = row.named("JC", name, certificate, known=ids.get((certificate or "").casefold()))
     if id_:
         row.once("id", id_.casefold(), "id", "id-twice")

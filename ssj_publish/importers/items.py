@@ -62,6 +62,8 @@ def _item(row: Row, offices: Mapping[str, str], ids: Mapping[str, str]) -> Item 
         row.fault("basis-missing", "basis")
     elif titles and all(level == "policy" for _, level in titles):
         row.notice("basis-policy", "basis")
+    for reason, said in filter(None, (basis.doubt(title) for title, _ in titles or ())):
+        row.doubt(reason, "basis", **said)
     if titles and row.take("basis", basis.quotes):
         row.notice("basis-quoted", "basis")
     limit, beside = _cap(row)

@@ -81,7 +81,7 @@ FAULTS: Final[dict[str, str]] = {
     "items-none": "台账里还没有抽查事项，无从对照“{column}”一栏。请先导入抽查事项清单（ssj import items），再导入这张表。",
     "item-unknown": "清单中没有事项 {items}。最相近的（或现有的）：{known}。请核对后填写编号或全称，几个用顿号分开。",
     "name-unknown": "台账里没有“{name}”。最相近的：{near}。请写编号或全称。",
-    "sign-none": "这一格填签字人的职务（如 校长）。没有签字的，这一格留空，在“没有签字的原因”里写明原因。",
+    "sign-none": "这一格填签字人的职务（如 校长）。没有签字的，请把这一格留空，在“没有签字的原因”里写明原因。",
     "name-several": "台账里叫“{name}”的不止一个：{known}。请写编号。",
     "record-unknown": "台账里没有“{text}”这条记录。请写记录的序号（如 550），或用 ssj find 查找。",
     "record-several": "“{text}”指的记录不止一条。请写记录的序号（如 550）。",
@@ -133,6 +133,10 @@ FAULTS: Final[dict[str, str]] = {
 }
 
 NOTICES: Final[dict[str, str]] = {
+    "basis-vague": "“{title}”没有指明是哪一部法律、法规或规章的哪一条。没有法定依据不得检查：请核对，最好逐部写明。",
+    "basis-gone": "“{title}”写着已经废止或失效。请核对现行的依据。",
+    "basis-replaced": "“{title}”已由{by}取代，不再有效。请核对现行的依据。",
+    "name-marked": "姓名里有括号或符号，会原样公开。只是说明的（如已调离、组长）请从姓名中删去。",
     "stand-in": "写的是“待定”“见附件”一类的字样，会原样公开。请核对是不是就要这样公开。",
     "sheet-hidden": "隐藏的工作表“{name}”没有读取。",
     "cell-merged": "这一格与左边的格合并，读作同样的内容。请核对，内容不同的请取消合并后分别填写。",

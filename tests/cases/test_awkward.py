@@ -152,6 +152,22 @@ DOUBTED: dict[str, tuple[str, list[dict[str, Any]], str]] = {
     "an inspector on loan": ("person", [{"人员状态": "借调"}], "person-out"),
     "an inspector suspended": ("person", [{"人员状态": "暂停执法"}], "person-out"),
     "an inspector ill": ("person", [{"人员状态": "病休"}], "person-out"),
+    "no law in particular": ("item", [{"检查依据": "依据相关法律法规"}], "basis-vague"),
+    "what the state has laid down": ("item", [{"检查依据": "国家有关规定"}], "basis-vague"),
+    "a law and others": ("item", [{"检查依据": "《教育法》等相关法律法规"}], "basis-vague"),
+    "a law and so on": ("item", [{"检查依据": "《教育法》等"}], "basis-vague"),
+    "a basis to come": ("item", [{"检查依据": "待补充"}], "stand-in"),
+    "a basis elsewhere": ("item", [{"检查依据": "见附件"}], "stand-in"),
+    "a basis out of force, as it says": ("item", [{"检查依据": "《教育法》第三十条（已废止）"}], "basis-gone"),
+    "a law that the civil code replaced": ("item", [{"检查依据": "《中华人民共和国合同法》第五十二条"}], "basis-replaced"),
+    "rules that a law replaced": ("item", [{"检查依据": "《社会力量办学条例》；《教育法》"}], "basis-replaced"),
+    "points elsewhere": ("item", [{"检查方式": "实地检查", "备注": "详见附件2"}], "stand-in"),
+    "a name with a post": ("person", [{"姓名": "张三（组长）"}], "name-marked"),
+    "a name with a note": ("person", [{"姓名": "张三（已调离）"}], "name-marked"),
+    "a name with a star": ("person", [{"姓名": "张三*"}], "name-marked"),
+    "a name to come": ("person", [{"姓名": "待定"}], "stand-in"),
+    "a body to come": ("body", [{"名称": "待定"}], "stand-in"),
+    "an address to come": ("body", [{"地址": "待核实"}], "stand-in"),
     "a share with a lowest number": ("plan", [{"抽查比例": "5%（不少于3家）"}], "ratio-bound"),
 }  # fmt: skip
 
@@ -161,6 +177,14 @@ def test_what_only_the_clerk_can_judge_is_asked(name: str, tmp_path: Path) -> No
     kind, changes, code = DOUBTED[name]
     found = read(tmp_path, kind, rows(kind, *changes))
     assert (faults(found), doubts(found)) == (set(), {code})
+
+
+@pytest.mark.parametrize(
+    "written", ["《教育法》第三十条", "《教育法》；《民办教育促进法》第六十二条的有关规定", "《校外培训机构等级评定办法》",
+                "《关于废止部分规章的决定》", "《民法典》第一百四十三条"]
+)  # fmt: skip
+def test_a_usual_basis_raises_no_doubt(written: str, tmp_path: Path) -> None:
+    assert doubts(read(tmp_path, "item", rows("item", {"检查依据": written}))) == set()
 
 
 def test_a_body_of_the_ledger_under_another_spelling_and_number_is_asked_about(tmp_path: Path) -> None:
