@@ -13,12 +13,13 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.mutants.equivalent import EQUIVALENT
 from tests.mutants.operators import Mutant, mutants
-from tests.mutants.trial import TESTS, Bench, Unsound
+from tests.mutants.trial import TESTS, Bench, Unsound, Verdict
 
 ROOMS = ("core", "importers", "ledger", "witness", "site")
 
@@ -44,6 +45,22 @@ def of_room(package: Path, room: str) -> list[Mutant]:
     return [one for one in found if (one.path, one.old, one.new) not in EQUIVALENT]
 
 
+def _judged(bench: Bench, planted: list[Mutant], until: float) -> Iterator[Verdict]:
+    """First all that the tests nearby notice, then one by one what the rest of the room's say of the others."""
+    left: list[Mutant] = []
+    for near in (True, False):
+        for one in planted if near else left:
+            if time.monotonic() > until:
+                print("time is up")
+                return
+            verdict = bench.judge(one, bench.near(one.path) if near else bench.far(one.path))
+            if verdict.killed or not near:
+                yield verdict
+            else:
+                print("waits   ", one.told, flush=True)
+                left.append(one)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("rooms", nargs="*", choices=[*TESTS, []], default=[])
@@ -57,24 +74,20 @@ def main() -> int:
     tried: Counter[str] = Counter()
     with TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
-        for one in planted(bench.package, rooms, told.count, told.seed):
-            if time.monotonic() > until:
-                print("time is up")
-                break
-            try:
-                verdict = bench.judge(one)
-            except Unsound as told_by:
-                print(f"fails without any fault: {told_by}")
-                return 1
-            room = one.path.split("/")[0]
-            tried[room] += 1
-            killed[room] += verdict.killed
-            print(
-                "killed  " if verdict.killed else "SURVIVED",
-                one.told,
-                f"[{verdict.by}]" if verdict.by else "",
-                flush=True,
-            )
+        try:
+            for one in _judged(bench, planted(bench.package, rooms, told.count, told.seed), until):
+                room = one.mutant.path.split("/")[0]
+                tried[room] += 1
+                killed[room] += one.killed
+                print(
+                    "killed  " if one.killed else "SURVIVED",
+                    one.mutant.told,
+                    f"[{one.by}]" if one.by else "",
+                    flush=True,
+                )
+        except Unsound as told_by:
+            print(f"fails without any fault: {told_by}")
+            return 1
     for room in rooms:
         print(f"{room:10} {killed[room]:3} of {tried[room]:3} killed")
     print(f"{'all':10} {killed.total():3} of {tried.total():3} killed, seed {told.seed}")

@@ -6,8 +6,8 @@
                 returned                                           exchanged
     arithmetic  + for -, // for *
 
-Left alone are what no test can tell: annotations, docstrings, decorators, imports, and what is inside an f-string (whose
-places Python 3.11 does not know).
+Left alone are what no test can tell: annotations, docstrings, decorators, imports, the order of what an ``except`` names,
+and what is inside an f-string (whose places Python 3.11 does not know).
 """
 
 from __future__ import annotations
@@ -68,6 +68,10 @@ class _Finder:
 
     def of(self, node: ast.AST) -> Iterator[Mutant]:
         if isinstance(node, ast.JoinedStr | ast.Import | ast.ImportFrom) or _is_guard(node):
+            return
+        if isinstance(node, ast.ExceptHandler):  # the order of what is caught is none
+            for child in node.body:
+                yield from self.of(child)
             return
         if isinstance(node, ast.stmt | ast.expr):
             yield from self._own(node)

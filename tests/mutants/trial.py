@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,8 +78,8 @@ class Bench:
         """The copy that is made wrong: as it stood when the bench was set up, whatever is written meanwhile."""
         return self._copy / "ssj_publish"
 
-    def judge(self, mutant: Mutant) -> Verdict:
-        """Run the module's own test, then those that import it, then the room's, until one notices.
+    def judge(self, mutant: Mutant, stages: Sequence[tuple[str, ...]]) -> Verdict:
+        """Run the ``stages``, as `near` and `far` give them, until one notices.
 
         What noticed has to pass without the fault; raises `Unsound` where it does not.
         """
@@ -87,7 +88,7 @@ class Bench:
         by, tests = "", tuple[str, ...]()
         path.write_bytes(mutant.applied(source))
         try:
-            for tests in self.stages(mutant.path):
+            for tests in stages:
                 if by := self._run(tests):
                     break
         finally:
@@ -96,17 +97,19 @@ class Bench:
             raise Unsound(said)
         return Verdict(mutant, bool(by), by)
 
-    def stages(self, path: str) -> list[tuple[str, ...]]:
-        """What is run on a mutant of the module ``path``, the likeliest to notice first, nothing twice."""
-        room, _, rest = path.partition("/")
-        folder, _, file = rest.rpartition("/")
-        own = Path("tests", room, folder, f"test_{file.lstrip('_')}").as_posix()
-        seen: list[str] = []
-        stages: list[tuple[str, ...]] = []
-        for tests in ((own,), tuple(sorted(self._importers[path] - {own})), *TESTS[room]):
+    def near(self, path: str) -> list[tuple[str, ...]]:
+        """The own test of the module ``path``, then those that import it: a matter of seconds."""
+        own = _own(path)
+        stages = [[own], sorted(self._importers[path] - {own})]
+        return [tuple(there) for stage in stages if (there := [one for one in stage if (self._copy / one).exists()])]
+
+    def far(self, path: str) -> list[tuple[str, ...]]:
+        """The tests of the room of the module ``path``, without those that `near` has run."""
+        seen = [one for stage in self.near(path) for one in stage]
+        stages = []
+        for tests in TESTS[path.partition("/")[0]]:
             there = [one for one in tests if (self._copy / one).exists() and one not in seen]
-            if there:
-                stages.append((*there, *(f"--ignore={one}" for one in seen)))
+            stages.append((*there, *(f"--ignore={one}" for one in seen)))
             seen += there
         return stages
 
@@ -144,6 +147,12 @@ class Bench:
         if done.returncode < 0:
             return HANGS
         return "" if done.returncode in (0, 5) else _first(done.stdout, tests)
+
+
+def _own(path: str) -> str:
+    """The mirrored test of a module: ``core/x.py`` is tested in ``tests/core/test_x.py``."""
+    folder, _, file = path.rpartition("/")
+    return Path("tests", folder, f"test_{file.lstrip('_')}").as_posix()
 
 
 def _importers(root: Path) -> defaultdict[str, set[str]]:

@@ -16,6 +16,7 @@ from ssj_publish.core.kinds.registers import (
     Removal,
 )
 from ssj_publish.core.register import Register
+from ssj_publish.core.rules import ownership
 from ssj_publish.core.shapes import Shape
 from tests.conftest import World, body, inspector, item
 
@@ -60,3 +61,20 @@ def test_nothing_is_taken_out_by_one_office_s_key(filled: World, sort: str) -> N
     with filled.refused(errors.RemovalAlone, role="政策法规科"):
         filled.say(change, "o1")
     filled.say(change, "o1", "p")
+
+
+def test_who_must_sign_is_named_as_it_is_called_today(filled: World) -> None:
+    ownership.by_office(filled.state, frozenset({"o2", "p"}), "visit", "o1", "o2")
+    with pytest.raises(errors.RoleMissing) as caught:
+        ownership.by_office(filled.state, frozenset({"p", "l"}), "visit", "o2", "o1")
+    assert (caught.value.data["kind"], caught.value.data["roles"]) == ("visit", "一科、二科")
+
+
+def test_an_item_taken_over_with_the_leave_of_the_register_s_keeper(filled: World) -> None:
+    """The first item that is not the signer's is named."""
+    other = filled.state.items.current["I2"]
+    taken = ItemChange(reason="变动", changed=(msgspec.structs.replace(other, office="o1"),))
+    with filled.refused(errors.EntryForeign, id="I2"):
+        filled.say(taken, "o1")
+    filled.say(taken, "o1", "o2")
+    assert filled.state.items.current["I2"].office == "o1"
