@@ -152,7 +152,7 @@ class Bench:
 def _own(path: str) -> str:
     """The mirrored test of a module: ``core/x.py`` is tested in ``tests/core/test_x.py``."""
     folder, _, file = path.rpartition("/")
-    return Path("tests", folder, f"test_{file.lstrip('_')}").as_posix()
+    return Path("tests", folder, f"test_{Path(file).stem.strip(chr(95))}.py").as_posix()
 
 
 def _importers(root: Path) -> defaultdict[str, set[str]]:

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import serialization as ser
 from ssj_publish.core.kinds.oversight import Supervision
 from ssj_publish.core.records import Record
 from tests.cli.conftest import Ssj, files
-from tests.cli.test_one_visit import say
+from tests.cli.test_coincide import say
 from tests.conftest import SIGNERS, World, summer, task, whole_year
 
 Office = tuple[Path, World, Record, Record]
