@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ssj_publish.cli import _office, run
+from ssj_publish.cli import _times, run
 from ssj_publish.core.clock import ZONE
 from ssj_publish.example import county, year
 
@@ -28,14 +28,14 @@ class Ran:
 @pytest.fixture
 def ssj(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ssj:
     """Run ``ssj``; a traceback is a failure wherever it shows. The clock stands at the time that a command is given."""
-    clock = _office.now
+    clock = _times.now
 
     def call(*arguments: object) -> Ran:
         capfd.readouterr()
         words = [str(one) for one in arguments]
         told = words[words.index("--time") + 1] if "--time" in words else None
         with monkeypatch.context() as during:
-            during.setattr(_office, "now", lambda: _clock(told) if told else clock())
+            during.setattr(_times, "now", lambda: _clock(told) if told else clock())
             code = run(words)
         said = capfd.readouterr()
         assert "Traceback" not in said.out + said.err

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_ssh_private_key,
 )
 
-from ssj_publish.cli import _office
+from ssj_publish.cli import _keys
 from tests.cli.conftest import Ssj, files
 from tests.cli.test_again import PLAN
 from tests.cli.test_opening import LATER, PARTIES
@@ -31,7 +31,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         questions.append(question)
         return WORD
 
-    monkeypatch.setattr(_office, "ask", ask)
+    monkeypatch.setattr(_keys, "ask", ask)
     return questions
 
 

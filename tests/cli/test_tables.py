@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from cryptography.hazmat.primitives import serialization
 
-from ssj_publish.cli import _office
+from ssj_publish.cli import _keys
 from ssj_publish.example import county
 from ssj_publish.ledger import store
 from ssj_publish.office.desk import Desk
@@ -266,7 +266,7 @@ def test_twenty_visits_with_their_results_take_two_commands(
             serialization.BestAvailableEncryption(b"secret"),
         )
     )
-    monkeypatch.setattr(_office, "ask", passphrase)
+    monkeypatch.setattr(_keys, "ask", passphrase)
     monkeypatch.setattr("sys.stdin", io.StringIO("是\n"))
     path = drawn / "检查.xlsx"
     assert clerk("template", "visits", path, "--task", TASK).code == 0
