@@ -11,6 +11,7 @@ import pytest
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.answers import Outreach
 from ssj_publish.core.kinds.burden import ClosedDays, SchoolCalendar, VisitsApart
+from ssj_publish.core.kinds.case import CaseCorrection
 from ssj_publish.core.kinds.genesis import Settings
 from ssj_publish.core.kinds.inspection import Served, Trigger, Visit
 from ssj_publish.core.kinds.keys import KeyRotation
@@ -98,6 +99,16 @@ def test_a_bad_result_that_makes_place_for_a_good_one(world: World, draw: Draw) 
     told = found(world, "annulled")
     assert [(one.facts["kind"], one.facts["ground"]) for one in told] == [("result", "mistaken-entry"), ("result", "")]
     assert {one.bodies for one in told} == {(visit.body.body,)}
+
+
+def test_an_annulled_step_of_a_case_is_of_the_body_that_the_case_is_about(world: World, draw: Draw) -> None:
+    bad = world.pending(world.visit(draw), rectify_by=date(2025, 4, 30))
+    world.case(bad)
+    step = world.say(CaseCorrection(case="AJ-1", date=date(2025, 4, 10), text="已经改正。"), "o1")
+    world.say(Annulment(target=step.id, ground="mistaken-entry", explanation="录错。"), "o1", "p")
+    [told] = found(world, "annulled")
+    assert told.bodies == (world.state.cases["AJ-1"].opened.body.body,)
+    assert (told.records[1].id, told.facts["kind"]) == (step.id, "case-correction")
 
 
 def test_a_bad_result_corrected_to_a_good_one(world: World, draw: Draw) -> None:
