@@ -242,6 +242,16 @@ def imported(test: Path) -> set[str]:
     return found
 
 
+def reached(name: str) -> set[str]:
+    """The module ``name`` and all that it imports, itself or by others."""
+    found, waiting = set[str](), [name]
+    while waiting:
+        if (one := waiting.pop()) not in found:
+            found.add(one)
+            waiting += inner(one)
+    return found
+
+
 BEHAVING = sorted(
     path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if behaves(TREES[module_name(path)])
 )
@@ -260,8 +270,10 @@ def test_a_module_is_tested_at_its_own_place_or_told_where(path: str) -> None:
     if held.command:
         assert path.startswith("cli/"), f"{path} is no command: name a test that imports it"
         assert held.command in test.read_text("utf-8"), f"{path}: {held.test} does not run {held.command}"
-    else:
-        assert module_name(PACKAGE / path) in imported(test), f"{path}: {held.test} does not import it"
+        return
+    wanted = module_name(PACKAGE / (held.through or path))
+    assert wanted in imported(test), f"{path}: {held.test} does not import {wanted}"
+    assert module_name(PACKAGE / path) in reached(wanted), f"{path} is not reached through {held.through}"
 
 
 def test_nobody_is_told_to_be_tested_elsewhere_who_is_gone() -> None:

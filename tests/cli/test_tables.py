@@ -18,8 +18,8 @@ from ssj_publish.ledger import store
 from ssj_publish.office.desk import Desk
 from tests.cli.conftest import Ran, Ssj, files
 from tests.cli.test_again import opened
+from tests.cli.test_draw import seal
 from tests.cli.test_opening import LATER, PARTIES
-from tests.cli.test_sealing import seal
 from tests.cli.test_year import SIGNATURE, TASK, committed, key, promised
 
 AFTER = ("--time", "2025-04-10 17:00")

@@ -25,6 +25,8 @@ _ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.BitOr: ast.BitAnd,
     ast.BitAnd: ast.BitOr,
 }  # fmt: skip
+#: What stands in brackets behind these is an alias of a type, which nothing runs.
+_HINTS = {"Callable", "Iterator", "Mapping", "Sequence"}
 #: What a node has that is not looked at.
 _SKIPPED = {"annotation", "returns", "decorator_list", "type_params", "bases", "keywords"}
 
@@ -68,6 +70,8 @@ class _Finder:
 
     def of(self, node: ast.AST) -> Iterator[Mutant]:
         if isinstance(node, ast.JoinedStr | ast.Import | ast.ImportFrom) or _is_guard(node):
+            return
+        if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") in _HINTS:
             return
         if isinstance(node, ast.ExceptHandler):  # the order of what is caught is none
             for child in node.body:

@@ -51,21 +51,6 @@ def test_who_is_missing_is_named_and_nobody_else(
     assert files(office) == before
 
 
-def test_a_draft_goes_round_and_says_who_is_missing_until_all_have_signed(
-    ssj: Ssj, office: Path, secrets: list[Path]
-) -> None:
-    draft, listed = office / "封存.yaml", office / "名单"
-    assert seal(ssj, office, secrets, *key(office, "minban"), "--draft", draft, "--list-file", listed).code == 0
-    assert listed.exists()
-    for role, missing in (("zhengce", "政策法规科、派驻纪检监察组"), ("jijian", "派驻纪检监察组")):
-        ran = ssj("-C", office, "submit", draft)
-        assert ran.code == 2
-        assert f"缺少应当签署的一方：{missing}（" in ran.err
-        assert ssj("sign", draft, *key(office, role), "--yes").code == 0
-    assert ssj("-C", office, "submit", draft).code == 0
-    assert ssj("verify", office).code == 0
-
-
 def test_a_false_seal_is_told_by_every_command_that_can_know(
     ssj: Ssj, office: Path, secrets: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
