@@ -75,6 +75,8 @@ def test_a_row_is_a_visit_and_the_result_that_it_tells(world: World, tmp_path: P
     found = read_visits(path, known=visits.known(world.state, "T1", {}))
     assert [wording.sentence(fault) for fault in found.faults] == []
     looked, bare = found.entries
+    assert looked.visit is not None
+    assert bare.visit is not None
     assert (looked.visit.body, looked.visit.date, looked.visit.inspectors) == (one, date(2025, 4, 10), draw.teams[one])
     assert (looked.visit.draw, looked.visit.items, looked.visit.signed_by) == (draw.id, ("I1",), "校长")
     [result] = looked.results
