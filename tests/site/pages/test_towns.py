@@ -8,7 +8,7 @@ from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.kinds.registers import BodyChange, Removal
 from ssj_publish.site.pages import towns
 from tests.conftest import World, body
-from tests.site.pages.reading import headings, links, listed, page_at, tiles, told, urls, view_of
+from tests.site.pages.reading import headings, links, listed, page_at, rows, tiles, told, urls, view_of
 
 
 def two_towns(world: World) -> World:
@@ -90,3 +90,14 @@ def test_bodies_lead_to_their_pages(world: World) -> None:
     page = page_at(towns.pages(view_of(world)), "towns/1.html")
     block = next(one.blocks[0] for one in page.sections if one.heading.startswith("监管对象"))
     assert links(block)[0] == "bodies/S001.html"
+
+
+def test_a_roster_s_columns_stand_where_they_are_named(world: World) -> None:
+    """So that nobody reads a credit class as a state."""
+    bodies = [world.state.bodies.current["S001"]]
+    for town in (True, False):
+        table = towns.roster(view_of(world), bodies, "名单", town)
+        where = ("乡镇",) if town else ()
+        assert table.head == ("名称", "编号", *where, "类型", "信用等级", "状态", "上次检查", "查出了什么")
+        [row] = rows(table)
+        assert row == ("第1学校", "S001", *(("东镇",) if town else ()), "学校", "B 级", "正常", "没有", "还没有查过")
