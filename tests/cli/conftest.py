@@ -12,6 +12,7 @@ import pytest
 from ssj_publish.cli import _office, run
 from ssj_publish.core.clock import ZONE
 from ssj_publish.example import county, year
+from tests.shared import Shared
 
 Ssj = Callable[..., "Ran"]
 
@@ -52,12 +53,14 @@ def _clock(told: str) -> datetime:
 
 
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def played(shared: Shared) -> Path:
     """The example county up to the eve of its first draws, with its keys; copied by `office` for each test."""
-    folder = tmp_path_factory.mktemp("模板") / "安澜县 教育局"
-    year.play(folder / "ledger", until="2025-03-20 18:00")
-    county.write_keys(folder / "keys")
-    return folder
+
+    def fill(folder: Path) -> None:
+        year.play(folder / "ledger", until="2025-03-20 18:00")
+        county.write_keys(folder / "keys")
+
+    return shared("安澜县 教育局", fill)
 
 
 @pytest.fixture

@@ -170,10 +170,19 @@ def test_a_class_is_the_text_that_it_is(tmp_path: Path, smallest: Engine, class_
     assert [row[0] for row in found] == [name] * 2
 
 
-@pytest.mark.slow
-def test_a_million_give_one_list_in_every_engine(tmp_path: Path, smallest: Engine) -> None:
+@pytest.fixture(scope="module")
+def million(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[str, int, str, str]]]:
+    """A file of a million rows, and the core's list."""
     rows, listed = pool(1_000_000, 300)
-    assert smallest(written(tmp_path, rows), SEED, dict.fromkeys("CAB", 300)) == listed
+    return written(tmp_path_factory.mktemp("million"), rows), listed
+
+
+@pytest.mark.slow
+def test_a_million_give_one_list_in_every_engine(
+    million: tuple[Path, list[tuple[str, int, str, str]]], smallest: Engine
+) -> None:
+    file, listed = million
+    assert smallest(file, SEED, dict.fromkeys("CAB", 300)) == listed
 
 
 @pytest.mark.parametrize("row", ["A2", "A2,A,x"])

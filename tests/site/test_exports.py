@@ -147,12 +147,11 @@ def test_the_lines_to_copy_give_what_stands_on_the_page(county: Built, state: St
     import subprocess
 
     done = 0
-    for name in county.pages:
+    for name in (one for one in county.pages if one.startswith("draws/")):
         for line in re.findall(r"printf '%s' \S+ \| sha256sum", county.text(name)):
-            if name.startswith("draws/"):
-                told = subprocess.run(["bash", "-c", line], capture_output=True, check=True).stdout.split()[0].decode()
-                assert told in county.text(name), name
-                done += 1
+            told = subprocess.run(["bash", "-c", line], capture_output=True, check=True).stdout.split()[0].decode()
+            assert told in county.text(name), name
+            done += 1
     assert done == sum((one.result is not None) + bool(one.shown) for one in state.draws.values())
 
 
