@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ssj_publish.core.draw import outcome
-from tests.cli.conftest import Ran, Ssj, files
+from tests.cli.conftest import Ran, Ssj, files, once
 from tests.cli.test_again import opened
 from tests.cli.test_opening import LATER, PARTIES
 from tests.cli.test_year import SIGNATURE, TASK, committed, key, promised
@@ -18,7 +18,11 @@ from tests.cli.test_year import SIGNATURE, TASK, committed, key, promised
 def secrets(ssj: Ssj, office: Path) -> list[Path]:
     """Committed to, sealed to be; the three secrets."""
     found = promised(ssj, office)
-    assert committed(ssj, office, "--sealed").code == 0
+
+    def commit() -> None:
+        assert committed(ssj, office, "--sealed").code == 0
+
+    once(office, commit)
     return found
 
 

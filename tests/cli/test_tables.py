@@ -16,7 +16,7 @@ from ssj_publish.cli import _office
 from ssj_publish.example import county
 from ssj_publish.ledger import store
 from ssj_publish.office.desk import Desk
-from tests.cli.conftest import Ran, Ssj, files
+from tests.cli.conftest import Ran, Ssj, files, once
 from tests.cli.test_again import opened
 from tests.cli.test_opening import LATER, PARTIES
 from tests.cli.test_sealing import seal
@@ -29,10 +29,18 @@ AFTER = ("--time", "2025-04-10 17:00")
 def drawn(ssj: Ssj, office: Path) -> Path:
     """The office with a draw that is open: five bodies."""
     secrets = promised(ssj, office)
-    assert committed(ssj, office).code == 0
-    for role, path in zip(PARTIES, secrets, strict=True):
-        assert ssj("-C", office, "draw", "reveal", TASK, "--secret-file", path, *key(office, role), *LATER).code == 0
-    assert ssj("-C", office, "draw", "run", TASK, "--signature", SIGNATURE, *key(office, "minban"), *LATER).code == 0
+
+    def draw() -> None:
+        assert committed(ssj, office).code == 0
+        for role, path in zip(PARTIES, secrets, strict=True):
+            assert (
+                ssj("-C", office, "draw", "reveal", TASK, "--secret-file", path, *key(office, role), *LATER).code == 0
+            )
+        assert (
+            ssj("-C", office, "draw", "run", TASK, "--signature", SIGNATURE, *key(office, "minban"), *LATER).code == 0
+        )
+
+    once(office, draw)
     return office
 
 
