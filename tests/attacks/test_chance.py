@@ -69,6 +69,7 @@ def hosted() -> World:
     return World().found(**logged(), beacons=(*genesis().beacons, beacons.own())).register().plan()
 
 
+@pytest.mark.slow
 def test_a_chain_of_the_bureau_s_own_is_called_unknown_on_the_page(hosted: World, tmp_path: Path) -> None:
     own_chain(hosted)
     text = page(hosted, tmp_path)
@@ -79,6 +80,7 @@ def test_a_chain_of_the_bureau_s_own_is_called_unknown_on_the_page(hosted: World
     assert "drand own" not in text
 
 
+@pytest.mark.slow
 def test_a_known_chain_is_not(world: World, tmp_path: Path) -> None:
     world.open(world.commit())
     text = page(world, tmp_path)
@@ -139,6 +141,7 @@ def contradicting() -> tuple[World, Draw, Draw]:
     return world, first, second
 
 
+@pytest.mark.slow
 def test_two_sets_of_numbers_for_one_issue_are_told_for_ever(tmp_path: Path) -> None:
     world, first, second = contradicting()
     [found] = drawings.contradictions(world.state)
@@ -150,6 +153,7 @@ def test_two_sets_of_numbers_for_one_issue_are_told_for_ever(tmp_path: Path) -> 
         assert "写成了不同的号码" in page(world, tmp_path, name)
 
 
+@pytest.mark.slow
 def test_the_page_of_a_lottery_asks_for_number_and_date(world: World, tmp_path: Path) -> None:
     world.open(world.commit(beacon=None, lotteries=LOTTERIES))
     text = page(world, tmp_path)
@@ -157,6 +161,7 @@ def test_the_page_of_a_lottery_asks_for_number_and_date(world: World, tmp_path: 
     assert "三方串通可以写下假号码" in text
 
 
+@pytest.mark.slow
 def test_the_page_of_balls_says_what_they_prove_and_what_not(world: World, tmp_path: Path) -> None:
     world.open(world.commit(beacon=None, balls=BALLS))
     text = page(world, tmp_path)

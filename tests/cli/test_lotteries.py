@@ -12,6 +12,8 @@ from tests.cli.conftest import Ran, Ssj, files
 from tests.cli.test_year import TASK, key, promised
 from tests.conftest import DIGITS, NUMBERS
 
+pytestmark = pytest.mark.slow
+
 AFTER = ("--time", "2025-03-28 14:00")
 ISSUES = ("双色球:2025033:2025-03-27T21:15", "kl8:2025076:2025-03-27 21:30")
 SPOT = "20:0-9:2025-03-28 10:00:局三楼会议室"

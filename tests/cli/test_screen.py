@@ -49,7 +49,9 @@ def test_what_is_shown_is_shown_the_same_again(text: str) -> None:
     assert shown.splitlines() in ([shown], [])
 
 
-@given(st.recursive(st.text(st.characters()), lambda one: st.lists(one) | st.dictionaries(st.text(), one)))
+@given(
+    st.recursive(st.text(st.characters()), lambda one: st.lists(one) | st.dictionaries(st.text(), one), max_leaves=20)
+)
 def test_json_stays_json(value: object) -> None:
     """It says the same to a machine, and holds nothing that acts on a screen."""
     text = visible_json(json.dumps(value, ensure_ascii=False, indent=2))

@@ -13,6 +13,8 @@ from tests.cli.test_again import opened
 from tests.cli.test_opening import LATER, PARTIES
 from tests.cli.test_year import SIGNATURE, TASK, committed, key, promised
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def secrets(ssj: Ssj, office: Path) -> list[Path]:

@@ -22,6 +22,8 @@ from tests.cli.test_opening import LATER, PARTIES
 from tests.cli.test_sealing import seal
 from tests.cli.test_year import SIGNATURE, TASK, committed, key, promised
 
+pytestmark = pytest.mark.slow
+
 AFTER = ("--time", "2025-04-10 17:00")
 
 

@@ -222,6 +222,7 @@ def test_voiding_takes_two_rooms_and_one_draft(ssj: Ssj, office: Path, monkeypat
     assert ssj("verify", office).code == 0
 
 
+@pytest.mark.slow
 def test_importing_again_shows_the_difference_and_writes_one_record(ssj: Ssj, office: Path) -> None:
     assert ssj("-C", office, "import", "bodies", BODIES, "--dry-run", "--removal", "其他：不在新表").code == 0
     book = load_workbook(BODIES)

@@ -125,6 +125,7 @@ def test_wherever_a_stream_is_parted_it_is_the_same(tmp_path: Path, monkeypatch:
     assert seen[-1] == ((tmp_path / "名单 pool.csv").stat().st_size,) * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", [64, 1 << 20])
 @pytest.mark.parametrize("place", [0, 1, 250, 499])
 def test_an_id_twice_is_found_wherever_it_stands(

@@ -114,6 +114,7 @@ def archive(folder: Path, parts: dict[str, bytes]) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_archives_that_are_no_workbook(folder: Path) -> None:
     assert [one.code for one in read(archive(folder, {"名录.csv": b"x"})).faults] == ["file-zip"]
     parts = {"[Content_Types].xml": b"<x/>"}

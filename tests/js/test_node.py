@@ -61,6 +61,7 @@ def peer(node: str) -> Peer:
     return Peer(node)
 
 
+@pytest.mark.slow
 def test_the_scripts_own_tests_pass(node: str) -> None:
     done = subprocess.run([node, "--test", f"{FOLDER}{os.sep}"], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout

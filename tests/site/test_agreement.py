@@ -18,6 +18,8 @@ from ssj_publish.core.rules.inspecting import WANTING
 from ssj_publish.words import labels
 from tests.site.reading import Built
 
+pytestmark = pytest.mark.slow
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 Rows = list[dict[str, Any]]
 #: Lists on pages that show every row of a table, and the heads of those that say the same.

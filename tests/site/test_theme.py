@@ -13,6 +13,8 @@ from tests.conftest import World
 from tests.site.conftest import ROOT, Make
 from tests.site.reading import Built, Reader
 
+pytestmark = pytest.mark.slow
+
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -13,6 +13,8 @@ from referencing import Registry, Resource
 from ssj_publish.site.opendata import formats
 from tests.site.reading import Built
 
+pytestmark = pytest.mark.slow
+
 #: Described elsewhere: `vectors.html` says what each file of test data has, and wrong ones are wrong on purpose; what
 #: frictionless judges; and the schemas themselves, which are held to JSON Schema's own.
 ELSEWHERE = ("vectors/", "data/datapackage.json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,7 @@ def test_bars_are_as_long_as_their_numbers(world: World) -> None:
     assert told.bar == 1000 // whole
 
 
+@pytest.mark.slow
 def test_every_opened_draw_and_every_body_that_was_in_one_has_its_picture(county: Built) -> None:
     dots = [attrs for name in county.pages if name.startswith("draws/") for attrs in county.page(name).named("circle")]
     assert len(dots) > 900
