@@ -11,7 +11,7 @@ import pytest
 from ssj_publish.site import source
 from tests.conftest import World
 from tests.site.conftest import ROOT, Make
-from tests.site.reading import Built, Reader
+from tests.site.reading import Built
 
 pytestmark = pytest.mark.slow
 
@@ -193,7 +193,7 @@ def test_no_page_shows_the_machine_s_own_words(county: Built, full_world: World,
     )
     for site in (county, make(full_world)):
         for name, text in site.texts(lambda name: not name.startswith(("decisions/", "records/", "theme/", "ledger/"))):
-            told = Reader(text).text if name.endswith(".html") else text
+            told = site.text(name) if name.endswith(".html") else text
             found = bad.search(told.replace("dtype=False", ""))  # two lines of Python to copy, on the page of open data
             assert not found, (name, found)
 
