@@ -44,6 +44,7 @@ def lock(office: Path, *roles: str) -> None:
         path.write_bytes(private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, locked))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "told"),
     [
@@ -87,6 +88,7 @@ def test_a_wrong_role_and_a_second_commitment_are_refused_before_the_passphrase(
     assert (again.code, len(asked)) == (2, 1), again.err
 
 
+@pytest.mark.slow
 def test_a_right_record_asks_once(ssj: Ssj, office: Path, asked: list[str]) -> None:
     secrets = promised(ssj, office)
     assert committed(ssj, office).code == 0

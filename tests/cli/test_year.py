@@ -52,6 +52,7 @@ def committed(ssj: Ssj, office: Path, *more: str) -> Any:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_draw_from_promise_to_result(ssj: Ssj, office: Path) -> None:
     secrets = promised(ssj, office)
     assert committed(ssj, office).code == 0

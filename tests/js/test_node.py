@@ -148,6 +148,7 @@ def instance(chance: Random) -> dict[str, Any]:
     return {"ask": "assign", "bodies": bodies, "cap": chance.randrange(1, 7), "preferences": preferences}
 
 
+@pytest.mark.slow
 def test_three_thousand_assignments_agree(peer: Peer) -> None:
     """Teams, and where there are none the slots that cannot be filled."""
     chance = Random(7)
