@@ -245,7 +245,9 @@ def test_no_source_is_ignored() -> None:
     command = ["git", "ls-files", "-z", "--others", "--ignored", "--exclude-standard", *rooms]
     listing = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     hidden = [name for name in listing.stdout.decode("utf-8").split("\0") if name]
-    assert [name for name in hidden if not re.search(r"(^|/)(__pycache__|node_modules|\.[a-z_]+_cache)(/|$)", name)] == []
+    assert [
+        name for name in hidden if not re.search(r"(^|/)(__pycache__|node_modules|\.[a-z_]+_cache)(/|$)", name)
+    ] == []
 
 
 def test_every_file_is_a_file() -> None:

@@ -131,7 +131,7 @@ def test_the_first_day_s_site_has_no_empty_columns(empty_world: World, make: Mak
     """A genesis record and nothing else: no page without content, and no link that leads to one."""
     site = make(empty_world.found())
     assert "draws/index.html" not in site.files
-    assert "records/000001.html" in site.files
+    assert "records/000/000001.html" in site.files
     for name in site.pages:
         for path in (link.split("#")[0] for link in site.page(name).links):
             assert not path or "://" in path or (site.folder / name).parent.joinpath(path).resolve().is_file(), (

@@ -202,6 +202,6 @@ def test_a_visit_s_page_bears_the_day_of_its_newest_result(county: Built, verifi
     for visit in state.visits.values():
         times = [visit.record.time, *(state.results[one].record.time for one in visit.results.values())]
         later += max(times) > times[0]
-        published = county.page(f"visits/{visit.record.seq:06d}.html").metas["PubDate"]
+        published = county.page(f"visits/000/{visit.record.seq:06d}.html").metas["PubDate"]
         assert published == f"{max(times):%Y-%m-%d %H:%M}", visit.record.seq
     assert later > 50
