@@ -12,7 +12,7 @@ from ssj_publish.core.rules.drawing import party
 from ssj_publish.core.state import Draw, State
 
 #: From so many bodies on the data are too much for a page to carry.
-MANY: Final = 1000
+MANY: Final = 500
 
 
 def script_of(one: Draw, stem: str) -> str:
