@@ -7,6 +7,8 @@ TESTS ?= tests
 # The first Python on this machine that is new enough; override with `make PYTHON=/path/to/python3 …`.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { command -v "$$p"; break; }; done)
+# The tests start `ssj` some two thousand times: compiled once, whatever the caller's environment says.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 

@@ -68,6 +68,7 @@ from ssj_publish.office.concealing import concealed
 from ssj_publish.office.desk import Step
 from ssj_publish.words.reasons import WORDING
 from tests.databases import postgres, spark  # noqa: F401  # fixtures for whoever asks for them
+from tests.shared import shared  # noqa: F401
 
 # How long an example takes says nothing here: machines are small and shared.
 settings.register_profile("ssj", deadline=None)

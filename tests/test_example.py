@@ -33,6 +33,7 @@ def state(entries: list[Entry]) -> State:
     return replay(entries).state
 
 
+@pytest.mark.slow
 def test_playing_the_year_again_gives_every_byte(entries: list[Entry], tmp_path: Path) -> None:
     year.play(tmp_path / "ledger")
     assert list(store.read_entries(tmp_path / "ledger")) == entries
@@ -126,6 +127,7 @@ def damaged(entries: list[Entry], place: int) -> Iterator[Entry]:
         yield Entry(entry.name, entries[other].data)
 
 
+@pytest.mark.slow
 def test_any_damage_to_any_file_is_seen(entries: list[Entry]) -> None:
     """Each file in turn: bytes flipped, cut, added, left out, swapped with a neighbour, said twice."""
     going = Replay()

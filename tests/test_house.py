@@ -18,6 +18,7 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.words.reasons import WORDING
+from tests.mirrors import HELD
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ssj_publish"
@@ -214,6 +215,70 @@ def test_error_is_raised_with_what_its_sentence_names() -> None:
         if given and ERRORS[leaf] in WORDING:  # without any data: a caller above adds it
             missing = fields(WORDING[ERRORS[leaf]]) - given - LATE
             assert not missing, f"{where}: {leaf} is raised without {sorted(missing)}"
+
+
+# Tests stand where the code stands.
+
+
+def behaves(tree: ast.Module) -> bool:
+    """Whether there is anything to test: a module without a function is a shape, a table or a list of errors."""
+    return any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in ast.walk(tree))
+
+
+def mirror(path: str) -> Path:
+    """Where the test of the module ``path`` (from the package's folder) stands."""
+    folder, _, file = path.rpartition("/")
+    return ROOT / "tests" / folder / f"test_{file.removesuffix('.py').strip('_')}.py"
+
+
+def imported(test: Path) -> set[str]:
+    """The dotted names that a test imports, of modules and of what is in them."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(test.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def reached(name: str) -> set[str]:
+    """The module ``name`` and all that it imports, itself or by others."""
+    found, waiting = set[str](), [name]
+    while waiting:
+        if (one := waiting.pop()) not in found:
+            found.add(one)
+            waiting += inner(one)
+    return found
+
+
+BEHAVING = sorted(
+    path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if behaves(TREES[module_name(path)])
+)
+
+
+@pytest.mark.parametrize("path", BEHAVING)
+def test_a_module_is_tested_at_its_own_place_or_told_where(path: str) -> None:
+    """`tests.mirrors` names the test that holds a module without one of its own, and loses whoever gets one."""
+    held = HELD.get(path)
+    if mirror(path).exists():
+        assert held is None, f"{path} has its own test by now: strike it from tests/mirrors.py"
+        return
+    assert held is not None, f"{path}: no {mirror(path).relative_to(ROOT)}, nor an entry in tests/mirrors.py"
+    test = ROOT / held.test
+    assert test.is_file(), f"{path}: {held.test} is gone"
+    if held.command:
+        assert path.startswith("cli/"), f"{path} is no command: name a test that imports it"
+        assert held.command in test.read_text("utf-8"), f"{path}: {held.test} does not run {held.command}"
+        return
+    wanted = module_name(PACKAGE / (held.through or path))
+    assert wanted in imported(test), f"{path}: {held.test} does not import {wanted}"
+    assert module_name(PACKAGE / path) in reached(wanted), f"{path} is not reached through {held.through}"
+
+
+def test_nobody_is_told_to_be_tested_elsewhere_who_is_gone() -> None:
+    assert HELD.keys() <= set(BEHAVING)
+    assert all(one.why for one in HELD.values())
 
 
 # The tree.

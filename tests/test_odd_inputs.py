@@ -42,6 +42,7 @@ def bases() -> dict[str, Any]:
     return {name: odd_inputs.load(name) for name in odd_inputs.BASES}
 
 
+@pytest.mark.slow
 def test_the_file_is_what_the_generator_makes() -> None:
     """``python -m tests.odd_inputs`` writes it anew."""
     assert odd_inputs.FILE.read_bytes() == odd_inputs.content()
@@ -49,6 +50,7 @@ def test_the_file_is_what_the_generator_makes() -> None:
     assert sum(one["accept"] for one in ENTRIES) > 10
 
 
+@pytest.mark.slow
 def test_the_core_says_of_each_what_its_entry_says(bases: dict[str, Any]) -> None:
     wrong = [
         one["name"]
@@ -58,6 +60,7 @@ def test_the_core_says_of_each_what_its_entry_says(bases: dict[str, Any]) -> Non
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_the_single_file_says_of_each_what_its_entry_says(
     single: ModuleType, bases: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,6 +78,7 @@ def test_the_single_file_says_of_each_what_its_entry_says(
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_a_file_may_have_64_mib_and_not_a_byte_more(
     single: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,8 +10,8 @@ from typing import Any, Final
 import yaml
 
 from ssj_publish import errors
-from ssj_publish.cli._office import now
 from ssj_publish.cli._screen import inquire, say
+from ssj_publish.cli._times import now
 from ssj_publish.core.kinds.genesis import Genesis, Key
 from ssj_publish.git import founding as repository
 from ssj_publish.signing import files

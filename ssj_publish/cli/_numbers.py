@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli._office import Moment
 from ssj_publish.cli._screen import confirm, say
+from ssj_publish.cli._times import Moment
 from ssj_publish.core.draw import balls, lottery
 from ssj_publish.core.kinds.draw import Balls, Film, LotteryIssue
 from ssj_publish.core.state import Draw

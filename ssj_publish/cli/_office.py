@@ -1,4 +1,4 @@
-"""What the commands share: where the ledger is, who signs, how a record is written."""
+"""What the commands share: where the ledger is, who signs, how a record is written (`_times`, `_keys`: when, with what)."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import dataclasses
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, NoReturn, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 import click
 import msgspec
 
 from ssj_publish import errors
-from ssj_publish.cli._report import lost_told
-from ssj_publish.cli._screen import ask, confirm, progress, say
+from ssj_publish.cli._cautions import lost_told
+from ssj_publish.cli._keys import load_key
+from ssj_publish.cli._screen import progress, say
 from ssj_publish.cli._shell import USAGE
+from ssj_publish.cli._times import Moment, at
 from ssj_publish.core.authority import keys_in
-from ssj_publish.core.clock import ZONE
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.records import Record
 from ssj_publish.core.shapes import Shape
@@ -26,20 +27,13 @@ from ssj_publish.core.signatures import PublicKey
 from ssj_publish.core.state import Draw, State
 from ssj_publish.office import draws, lookup
 from ssj_publish.office.desk import Act, Desk, Step
-from ssj_publish.signing import agent, files, lattice
+from ssj_publish.signing import files
 from ssj_publish.signing.agent import AgentSigner
-from ssj_publish.signing.lattice import LatticeSigner
 from ssj_publish.words import labels
 from ssj_publish.words.forms import faults, reading
 from ssj_publish.words.reasons import sentence
 
 F = TypeVar("F", bound=Callable[..., Any])
-#: How far clocks may differ, and how long ago is asked about: a wrong date cannot be taken back.
-_AHEAD: Final = timedelta(minutes=10)
-_BACK: Final = timedelta(days=1)
-#: So often a passphrase may be mistyped.
-_ATTEMPTS: Final = 3
-_Key = TypeVar("_Key")
 
 
 def ledger_folder(path: Path | None) -> Path:
@@ -71,56 +65,6 @@ def watched(entries: Iterator[Entry], count: int) -> Iterable[Entry]:
             if place % 500 == 0:
                 bar.update(min(500, count))
             yield entry
-
-
-class Moment(click.ParamType[datetime]):
-    """A time in Beijing: ``2025-03-27 09:30``, with seconds or T if liked."""
-
-    name = "时间"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        try:
-            found = datetime.fromisoformat(str(value).strip())
-        except ValueError:
-            self.fail(f"“{value}”不是时间，请写成 2025-03-27 09:30。", param, ctx)
-        return (found if found.tzinfo else found.replace(tzinfo=ZONE)).astimezone(ZONE).replace(microsecond=0)
-
-
-class Day(click.ParamType[date]):
-    """A day: ``2025-03-27``."""
-
-    name = "日期"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value).strip())
-        except ValueError:
-            self.fail(f"“{value}”不是日期，请写成 2025-03-27。", param, ctx)
-
-
-def now() -> datetime:
-    """Now in Beijing, to the second."""
-    return datetime.now(ZONE).replace(microsecond=0)
-
-
-def at(time: datetime | None) -> datetime:
-    """``time``, or now. `errors.MomentAhead` for one that has not come; one of long ago is asked about."""
-    clock = now()
-    if time is None:
-        return clock
-    if time - clock > _AHEAD:
-        raise errors.MomentAhead(time=_minute(time), clock=_minute(clock))
-    if clock - time > _BACK:
-        confirm(f"记录时间 {_minute(time)} 比现在早 {(clock - time).days} 天，写入后不能改。时间没有错？")
-    return time
-
-
-def _minute(time: datetime) -> str:
-    return f"{time:%Y-%m-%d %H:%M}"
 
 
 class Pen:
@@ -282,45 +226,6 @@ def refuse(error: errors.SsjError) -> NoReturn:
         told = told.removeprefix(f"{name}：")
     say(f"未写入：{told}", err=True)
     raise click.exceptions.Exit(USAGE)
-
-
-def load_key(path: Path, passphrase_file: Path | None) -> files.Signer | AgentSigner:
-    """A private key; its passphrase comes from the file, or is asked for where one is needed.
-
-    A public key's file (``.pub``) stands for the private key that ssh-agent holds.
-    """
-    if path.suffix == ".pub":
-        return agent.signer(files.read_public(path)[0])
-    if passphrase_file is not None:
-        return files.load(path, passphrase_file.read_bytes().rstrip(b"\r\n"))
-    try:
-        return files.load(path, None)
-    except errors.WrongPassphrase:
-        return _unlocked(path, files.load)
-
-
-def load_log_key(path: Path, passphrase_file: Path | None) -> files.Signer | AgentSigner | LatticeSigner:
-    """A log's or a witness's private key: as `load_key`, or one of ML-DSA-44."""
-    if path.suffix == ".pub" or not lattice.is_one(path):
-        return load_key(path, passphrase_file)
-    if passphrase_file is not None:
-        return lattice.load(path, passphrase_file.read_bytes().rstrip(b"\r\n"))
-    try:
-        return lattice.load(path, None)
-    except errors.WrongPassphrase:
-        return _unlocked(path, lattice.load)
-
-
-def _unlocked(path: Path, load: Callable[[Path, bytes], _Key]) -> _Key:
-    """The key under the passphrase that is typed: a slip costs another try, not all that was typed before."""
-    for left in reversed(range(_ATTEMPTS)):
-        try:
-            return load(path, ask(f"密钥 {path.name} 的口令").encode())
-        except errors.WrongPassphrase:
-            if not left:
-                raise
-            say(f"口令不对，请再输一次（还可以试 {left} 次）。", err=True)
-    raise ValueError(path)
 
 
 _OPTIONS = (

@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli._office import ledger_folder, load_log_key, now, watched, write_new
+from ssj_publish.cli._keys import load_log_key
+from ssj_publish.cli._office import ledger_folder, watched, write_new
 from ssj_publish.cli._screen import say, say_text
 from ssj_publish.cli._shell import ENVIRONMENT
+from ssj_publish.cli._times import now
 from ssj_publish.core.clock import ZONE, moment
 from ssj_publish.core.tlog import note
 from ssj_publish.core.tlog.mldsa import LatticeKey

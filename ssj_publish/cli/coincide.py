@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from ssj_publish.cli._office import Day, ledger_folder, now
+from ssj_publish.cli._office import ledger_folder
 from ssj_publish.cli._screen import say
+from ssj_publish.cli._times import Day, now
 from ssj_publish.core.reading import coincidence
 from ssj_publish.core.reading.coincidence import Coincidence
 from ssj_publish.core.state import State

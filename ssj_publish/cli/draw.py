@@ -26,8 +26,9 @@ from ssj_publish.cli._draws import (
     write_beside,
 )
 from ssj_publish.cli._numbers import Issue, Spot, checked, typed
-from ssj_publish.cli._office import Moment, Pen, writes
+from ssj_publish.cli._office import Pen, writes
 from ssj_publish.cli._screen import say
+from ssj_publish.cli._times import Moment
 from ssj_publish.cli.coincide import coincide
 from ssj_publish.cli.entering import elsewhere
 from ssj_publish.cli.guests import guest

@@ -9,8 +9,10 @@ import click
 
 from ssj_publish import errors
 from ssj_publish.cli import _forms, _founding
-from ssj_publish.cli._office import Moment, Pen, at, load_key, refuse, write_new, writes
+from ssj_publish.cli._keys import load_key
+from ssj_publish.cli._office import Pen, refuse, write_new, writes
 from ssj_publish.cli._screen import say, say_text
+from ssj_publish.cli._times import Moment, at
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.core.kinds.genesis import Beacon, Genesis
 from ssj_publish.git import founding as repository

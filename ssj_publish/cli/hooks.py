@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli._office import now
 from ssj_publish.cli._screen import say, say_text
 from ssj_publish.cli._shell import UNVERIFIED
+from ssj_publish.cli._times import now
 from ssj_publish.git import gate, recipes
 from ssj_publish.git.command import Git
 from ssj_publish.git.hooks import install as install_hooks

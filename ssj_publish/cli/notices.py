@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli._office import Pen, now, writes
+from ssj_publish.cli._office import Pen, writes
 from ssj_publish.cli._screen import say
+from ssj_publish.cli._times import now
 from ssj_publish.core import calling
 from ssj_publish.core.calling import Call
 from ssj_publish.core.draw import notice as notices

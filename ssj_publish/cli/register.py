@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from ssj_publish.cli import _columns
-from ssj_publish.cli._office import Day, Pen, writes
+from ssj_publish.cli._office import Pen, writes
 from ssj_publish.cli._screen import confirm, say
+from ssj_publish.cli._times import Day
 from ssj_publish.cli.preview import checked, tell_reading
 from ssj_publish.importers.outside import read_outside
 from ssj_publish.office import comparing

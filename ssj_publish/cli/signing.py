@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli._office import load_key, open_desk, refuse, written
+from ssj_publish.cli._keys import load_key
+from ssj_publish.cli._office import open_desk, refuse, written
 from ssj_publish.cli._screen import confirm, say, say_text
 from ssj_publish.core import encoding
 from ssj_publish.core.records import Signature, read_statement

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from ssj_publish.cli._office import Day, ledger_folder, now, open_desk
+from ssj_publish.cli._office import ledger_folder, open_desk
 from ssj_publish.cli._screen import confirm, progress, say, say_text
+from ssj_publish.cli._times import Day, now
 
 #: So many names of each sort are listed.
 _SHOWN = 20

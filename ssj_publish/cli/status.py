@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from ssj_publish.cli._office import Day, now, open_desk
+from ssj_publish.cli._office import open_desk
 from ssj_publish.cli._screen import say, say_json
+from ssj_publish.cli._times import Day, now
 from ssj_publish.core.reading import exposure, watching
 from ssj_publish.core.reading.deadlines import Due, by_day
 from ssj_publish.core.reading.duties import duties

@@ -12,10 +12,11 @@ from typing import Any
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli import _report
-from ssj_publish.cli._office import Day, ledger_folder, now, watched, write_new
+from ssj_publish.cli import _report, _telling
+from ssj_publish.cli._office import ledger_folder, watched, write_new
 from ssj_publish.cli._screen import progress, say, say_json, say_text, visible
 from ssj_publish.cli._shell import UNVERIFIED
+from ssj_publish.cli._times import Day, now
 from ssj_publish.core import log
 from ssj_publish.core.tlog import checkpoint, note
 from ssj_publish.core.tlog.checkpoint import Checkpoint
@@ -82,7 +83,7 @@ def verify(
             else:
                 say(f"核对不符：{sentence(error)}", err=True)
             raise click.exceptions.Exit(UNVERIFIED) from None
-    text = (_report.words_of_hashes if tier == "hashes" else _report.words)(told)
+    text = (_telling.words_of_hashes if tier == "hashes" else _telling.words)(told)
     if report is not None:
         about = visible(f"来源 {place or files.path}，核对于 {now().isoformat()}")
         write_new(report, f"{about}\n{text}\n".encode())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from ssj_publish.cli._coded import coded
-from ssj_publish.cli._office import Pen, now, writes
+from ssj_publish.cli._office import Pen, writes
 from ssj_publish.cli._screen import say
+from ssj_publish.cli._times import now
 from ssj_publish.core.kinds.withholding import WithholdingGround
 from ssj_publish.office import withholding
 

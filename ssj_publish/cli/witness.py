@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from ssj_publish import errors
-from ssj_publish.cli._office import load_log_key, write_new
+from ssj_publish.cli._keys import load_log_key
+from ssj_publish.cli._office import write_new
 from ssj_publish.cli._screen import ask, confirm, say
 from ssj_publish.core.clock import moment
 from ssj_publish.core.tlog.vkey import LATTICE, WITNESS, VerifierKey, parse_verifier_key, valid_name

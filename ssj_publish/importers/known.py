@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
+from unicodedata import normalize
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.inspection import Result, SealProof, Visit
@@ -14,7 +15,7 @@ from ssj_publish.core.kinds.registers import Item
 from ssj_publish.importers import cells
 from ssj_publish.importers.faults import Trouble, Value
 
-_BESIDE: Final = re.compile(r"([A-Za-z0-9._-]+)\s+(.+)|(.+?)\s*[（(]([A-Za-z0-9._-]+)[）)]")
+_BESIDE: Final = re.compile(r"([A-Za-z0-9._-]+)\s+(.+)|(.+?)\s*\(([A-Za-z0-9._-]+)\)")
 
 
 class Names:
@@ -45,7 +46,7 @@ class Names:
 
     def _both(self, text: str) -> str | None:
         """The id where it stands beside its own name: ``DX-1 第一中学``, ``第一中学（DX-1）``."""
-        match = _BESIDE.fullmatch(text)
+        match = _BESIDE.fullmatch(normalize("NFKC", text))
         if match is None:
             return None
         id_, name = cells.folded(match[1] or match[4]), match[2] or match[3]

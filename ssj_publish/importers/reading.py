@@ -13,7 +13,6 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Generic, TypeVar
-from unicodedata import normalize
 
 import msgspec
 
@@ -24,32 +23,13 @@ from ssj_publish.importers import cells, heads, personal, tables
 from ssj_publish.importers.faults import Fault, Notice, Place, Report, Trouble, Uncomputed, Value, digits, letter
 from ssj_publish.importers.heads import Column, Head
 from ssj_publish.importers.sheets import COLUMNS_MAX, Sheet
+from ssj_publish.importers.skipping import Skips, cell, keeps_out
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Shape)
 
-_FOOT: Final = re.compile(
-    r"合计|总数|总计|以上共|※|[（(]?盖章|制表|小计|共计|备注|注[:：]|说明|填表|填报|制表|审核|复核|负责人|经办人|联系人|联系电话|盖章|单位盖章|报送|日期[:：]|打印"
-)
-
-
-_OUT: Final = re.compile(
-    r"停办|停业|歇业|停课|停招|暂停|关停|停止(?:办学|招生|执法)|并入|合并|撤点|拆除|拆迁|失联|未(?:通过)?年[检审]|不合格|驻村|退居|内退|待岗"
-    r"|不再(?:招生|办学|办园|经营|执法)|已撤|搬迁至|[过逾]有效期|转岗|到龄|孕期|取消"
-    r"|病休|长病|挂职|支教|援[藏疆青]|已?调(?:往|走|入|至|任|到|[省市县区])|收回|注销|吊销|撤销|撤并|关闭|迁出|退休|调离|调出|离职|辞职|失效|作废|过期|产假|休假|病假|借调|抽调|停职|去世|死亡"
-)
-
-
-#: Unread columns whose heads ask whether something is in order; 否 in them may keep somebody out.
-_ASKS: Final = re.compile(
-    r"是否(?:正常|在|有效|存续|运营|营业|办学|办园|开[办园业学]|招生|年[检审]|持证|合格|可|参加|能)|年[检审]|现状"
-)
-_NO: Final = re.compile(r"否|×|[Xx]|无|没有|未.*|不.*")
-
 #: Fields that hold several things, of which each row of a merged entry may name its own.
 _LISTS: Final = frozenset({"points", "basis", "subjects", "methods", "items"})
-#: What the open data's tables write beside an entry that is no longer in force.
-_UNLISTED: Final = {"已移出", "已停用"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,14 +247,7 @@ class Reading:
         sheet, self.head = part
         self.report.sheet = sheet.name
         self.epoch_1904 = sheet.epoch_1904
-        at = self.head.fields
-        self._read_at = frozenset(at.values())
-        self._required = frozenset(at[one.field] for one in self.columns if one.required and one.field in at)
-        self._words = {
-            index: {heads.normalized(part) for part in self.head.texts[index].split("/")}
-            for index in self._required
-            if index < COLUMNS_MAX
-        }
+        self._skips = Skips(self.head, self.columns)
 
     def has(self, field: str) -> bool:
         """Whether the table has a column for ``field``."""
@@ -291,16 +264,13 @@ class Reading:
         for number, values in self._joined(sheet):
             if all(cells.blank(value) for value in values):
                 continue
-            if skipped := self._skipped(values):
+            if skipped := self._skips.why(values):
                 self.report.notice(skipped, Place(number))
-                continue
-            if self._unlisted(values):
-                self.report.notice("row-unlisted", Place(number))
                 continue
             count += 1
             self._watch(number, values)
             for index in sorted(sheet.across.get(number, set()) & set(self.head.fields.values())):
-                self.report.doubt("cell-merged", Place(number, index, self.head.texts[index], _at(values, index)))
+                self.report.doubt("cell-merged", Place(number, index, self.head.texts[index], cell(values, index)))
             yield Row(self, number, values)
         if not count:
             self.report.fault("table-empty")
@@ -308,12 +278,6 @@ class Reading:
             index = self.head.fields[field]
             self.report.notice("code-number", Place(row, index, self.head.texts[index]))
         self.numeric.clear()
-
-    def _unlisted(self, values: Sequence[Value]) -> bool:
-        """Whether our own open data say that this entry has left the register."""
-        index, cancelled = (self.head.fields.get(name) for name in ("listed", "cancelled"))
-        gone = cancelled is not None and not cells.blank(_at(values, cancelled))
-        return gone or (index is not None and _at(values, index) in _UNLISTED)
 
     def _joined(self, sheet: Sheet) -> list[tuple[int, list[Value]]]:
         """The rows of data, those that a merge makes one entry put together: lists take what each row adds of its own."""
@@ -325,7 +289,7 @@ class Reading:
             self.report.doubt("row-merged", Place(number))
             for field in _LISTS & self.head.fields.keys():
                 index = self.head.fields[field]
-                own, before = _at(values, index), _at(found[-1][1], index)
+                own, before = cell(values, index), cell(found[-1][1], index)
                 if index in sheet.continued[number] or cells.blank(own) or own == before:
                     continue
                 held = "" if cells.blank(before) else str(before)
@@ -341,11 +305,8 @@ class Reading:
     def _watch(self, number: int, values: Sequence[Value]) -> None:
         """Say where a column that is not read seems to keep the row out (停办, 退休)."""
         for index in self.head.unused:
-            value = _at(values, index)
-            if not isinstance(value, str):
-                continue
-            asked = _ASKS.search(heads.normalized(self.head.texts[index])) and _NO.fullmatch(value.strip())
-            if asked or _OUT.search(value):
+            value = cell(values, index)
+            if isinstance(value, str) and keeps_out(self.head.texts[index], value):
                 self.report.doubt("remark-out", Place(number, index, self.head.texts[index], value))
 
     def result(self, entries: Sequence[T | None]) -> Import[T]:
@@ -411,7 +372,7 @@ class Reading:
             )
         for index, field in head.rivals.items():
             first = head.fields[field]
-            if any(_at(values, index) not in (None, "", _at(values, first)) for _, values in self._data(sheet)):
+            if any(cell(values, index) not in (None, "", cell(values, first)) for _, values in self._data(sheet)):
                 self.report.fault("head-twice", Place(row, index, head.texts[index]), first=letter(first))
         for code, indices in (("column-personal", head.personal), ("column-unused", head.unused)):
             for index in indices:
@@ -423,47 +384,3 @@ class Reading:
 
     def _data(self, sheet: Sheet) -> list[tuple[int, list[Value]]]:
         return sheet.rows[self.head.rows[-1] + 1 :]
-
-    def _skipped(self, values: Sequence[Value]) -> str | None:
-        """Why a row is no entry: a foot or note, or the head once more; None if it is one."""
-        said = [index for index, value in enumerate(values) if not cells.blank(value)]
-        first = values[said[0]]
-        if not self._read_at.intersection(said):
-            return "row-beside"
-        if isinstance(first, str) and _FOOT.match("".join(first.split())):
-            filled = {str(values[index]) for index in self._required.intersection(said)} - {str(first)}
-            if len(filled) < max(2, len(self._required) / 2):
-                return "row-foot"
-        if _counts(values, said):
-            return "row-head"
-        if isinstance(first, str) and self._groups(first, values, said):
-            return "row-group"
-        words = sorted(self._required.intersection(said), reverse=True)  # names come first in a row, and differ most
-        again = len(words) >= 2 and all(heads.normalized(values[index]) in self._words[index] for index in words)
-        return "row-head" if again else None
-
-    def _groups(self, only: str, values: Sequence[Value], said: Sequence[int]) -> bool:
-        """Whether a row's ``only`` text is a group's title: it counts (92所), spans cells, or stands where no name does."""
-        if any(str(values[index]).strip() != only.strip() for index in said):
-            return False
-        if re.search(r"[(（]?共?\s*\d+\s*[所家个户人][)）]?$", only):
-            return True
-        words = not re.search(r"[A-Za-z0-9]", only) or re.search(r"[\u4e00-\u9fff]{4}", only) is not None
-        return len(said) > 1 or (said[0] != self.head.fields.get("name") and words)
-
-
-def _counts(values: Sequence[Value], said: Sequence[int]) -> bool:
-    """Whether a row only numbers the columns: 1, 2, 3 …, （1）（2）（3） or ①②③."""
-    found: list[int] = []
-    for value in (values[index] for index in said if isinstance(values[index], str | int)):
-        told = re.sub(r"[()\s]|[列栏]$", "", normalize("NFKC", str(value)[:20]))
-        if not (
-            told.isascii() and told.isdigit() and len(told) < 4 and int(told) == (found or [int(told) - 1])[-1] + 1
-        ):
-            return False
-        found.append(int(told))
-    return len(found) > 2
-
-
-def _at(values: Sequence[Value], index: int) -> Value:
-    return values[index] if index < len(values) else None

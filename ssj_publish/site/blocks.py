@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
+
+#: What is written from right to left, and what turns the direction: such a text is kept from its neighbours.
+_TURNING: Final = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 class Cell(msgspec.Struct, frozen=True, gc=False):
@@ -20,6 +26,11 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
     tone: str = ""
     bar: int | None = None
 
+    @property
+    def turns(self) -> bool:
+        """Whether it may run from right to left."""
+        return _TURNING.search(self.text) is not None
+
 
 Text = Cell | str
 
@@ -31,15 +42,37 @@ class Facts(msgspec.Struct, frozen=True, gc=False):
     block: str = "facts"
 
 
+class Rest(msgspec.Struct, frozen=True, gc=False):
+    """How a table of many rows goes on: its page shows the first ``shown``, ``pages`` the others, for whoever has no scripts.
+    ``rows`` is the address of the script that holds all of them, where a reader may choose, as the ``place``-th of its lists."""
+
+    shown: int
+    pages: tuple[Cell, ...]
+    rows: str
+    place: int
+
+
 class Table(msgspec.Struct, frozen=True, gc=False):
     """``caption`` says what it lists; ``head`` one label a column; ``choose`` the labels of those by which a reader may choose
-    rows: a day is chosen by its year, a text by what stands before ``→``."""
+    rows: a day is chosen by its year, a text by what stands before ``→``. One that ``grows`` does so at its head alone; of one
+    that is ``paired`` a reader may put two rows side by side. Of a text longer than ``brief`` characters, unless that is 0, the
+    page shows as many, and its JSON all. Columns under ``unseen`` heads are there to choose by; they say what others say too."""
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     choose: tuple[str, ...] = ()
+    grows: bool = False
+    paired: bool = False
+    unseen: tuple[str, ...] = ()
+    brief: int = 0
+    rest: Rest | None = None
     block: str = "table"
+
+    @property
+    def shown(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows on the page itself."""
+        return self.rows if self.rest is None else self.rows[: self.rest.shown]
 
     def labelled(self, row: tuple[Cell, ...]) -> Iterator[tuple[str, Cell]]:
         """The cells of one of the rows but the first, each with its column's label."""
@@ -146,9 +179,11 @@ class Mosaic(msgspec.Struct, frozen=True, gc=False):
 
 
 class Redo(msgspec.Struct, frozen=True, gc=False):
-    """The button that redoes a draw; ``data`` is what `draw_data.values` gives."""
+    """The button that redoes a draw; ``data`` is what `opendata.redo.values` gives. Where that is much, it stands in a script at
+    ``script``, which is fetched when somebody wants it."""
 
     data: dict[str, Any]
+    script: str = ""
     block: str = "redo"
 
 
@@ -239,10 +274,14 @@ def facts(*pairs: tuple[str, Text | int | None]) -> Facts:
 
 
 def table(
-    caption: str, head: Sequence[str], rows: Iterable[Sequence[Text | int | None]], choose: Sequence[str] = ()
+    caption: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[Text | int | None]],
+    choose: Sequence[str] = (),
+    grows: bool = False,
 ) -> Table:
     """A table; ``choose`` are labels of ``head``."""
-    return Table(caption, tuple(head), tuple(tuple(cell(value) for value in row) for row in rows), tuple(choose))
+    return Table(caption, tuple(head), tuple(tuple(cell(value) for value in row) for row in rows), tuple(choose), grows)
 
 
 def section(heading: str, *blocks: Block | None, folded: bool = False) -> Section | None:

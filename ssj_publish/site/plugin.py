@@ -22,8 +22,8 @@ from ssj_publish.core.reading.times import Times
 from ssj_publish.machine.copies import Copies
 from ssj_publish.site import disclosed, exports, prose, searching, source, tlog, tongues
 from ssj_publish.site.kept import Kept
-from ssj_publish.site.opendata import entities, pagedata, publish, sitemap, sums
-from ssj_publish.site.pages import Page, RecordPage, all_lots, lots, places
+from ssj_publish.site.opendata import entities, pagedata, publish, redo, sitemap, sums
+from ssj_publish.site.pages import Page, RecordPage, all_lots, lots, places, spread
 from ssj_publish.site.press import Press, Print, key
 from ssj_publish.site.settings import SSJ_SITE, packaged
 from ssj_publish.site.view import View
@@ -121,6 +121,9 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         press.put(page.url, values, partial(self._render, page))
         if page.url not in self.reckoned:
             press.put(pagedata.address(page.url), values, partial(pagedata.page, page, self.view, self.about))
+        if isinstance(page, Page):
+            for name, held in spread.scripts(page):
+                press.put(name, key("rows.js", name, held), partial(spread.rows, name, held))
         return {page.url: page.published[:10]}
 
     def _render(self, page: Page | RecordPage) -> bytes:
@@ -144,7 +147,10 @@ class LedgerGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         yield "favicon.ico", (packaged("theme") / _ICON if not own.is_file() else own).read_bytes()
         yield "vocabulary-schema.json", exports.vocabulary().encode()
         for draw in state.draws.values():
-            yield pagedata.address(places.draw(draw).href), exports.draw_file(state, draw).encode()
+            told = exports.draw_file(state, draw)
+            yield pagedata.address(places.draw(draw).href), told.encode()
+            if name := redo.script_of(draw, places.draw(draw).href.removesuffix(".html")):
+                yield name, redo.script(told)
             yield f"{places.draw(draw).href.removesuffix('.html')}.csv", exports.pool_table(draw).encode()
         yield from tlog.files(self.source)
         yield from disclosed.files(self.view.exposed)

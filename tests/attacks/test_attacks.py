@@ -144,6 +144,7 @@ def test_back_dating() -> None:
     assert honest.holds
 
 
+@pytest.mark.slow
 def test_back_dating_is_shown_on_the_draws_page(site_of: SiteOf) -> None:
     world = World().found(**logged()).register().plan()
     world.open(world.commit())
@@ -218,6 +219,7 @@ def test_roster_edit_after_commit(world: World) -> None:
     assert {one.body for one in step.body.drawn} == expected
 
 
+@pytest.mark.slow
 def test_roster_edit_before_commit_is_shown(site_of: SiteOf) -> None:
     """Nobody can forbid it; everybody can see it beside the draw."""
     world = World().found().register().plan()
@@ -283,6 +285,7 @@ def test_last_revealer_abort(world: World) -> None:
 # After the result.
 
 
+@pytest.mark.slow
 def test_silent_redraw(world: World, site_of: SiteOf) -> None:
     """The result displeases: a second draw needs a void by two parties, and the first one's result stays to be seen."""
     first = world.commit()

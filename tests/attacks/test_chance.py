@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.cli import _report
+from ssj_publish.cli import _report, _telling
 from ssj_publish.core.draw import commitment, schedule
 from ssj_publish.core.draw import sql as statements
 from ssj_publish.core.kinds.draw import BeaconRound, LotteryIssue
@@ -69,6 +69,7 @@ def hosted() -> World:
     return World().found(**logged(), beacons=(*genesis().beacons, beacons.own())).register().plan()
 
 
+@pytest.mark.slow
 def test_a_chain_of_the_bureau_s_own_is_called_unknown_on_the_page(hosted: World, tmp_path: Path) -> None:
     own_chain(hosted)
     text = page(hosted, tmp_path)
@@ -79,6 +80,7 @@ def test_a_chain_of_the_bureau_s_own_is_called_unknown_on_the_page(hosted: World
     assert "drand own" not in text
 
 
+@pytest.mark.slow
 def test_a_known_chain_is_not(world: World, tmp_path: Path) -> None:
     world.open(world.commit())
     text = page(world, tmp_path)
@@ -90,7 +92,7 @@ def test_a_chain_of_the_bureau_s_own_is_called_unknown_by_verify(hosted: World, 
     own_chain(hosted)
     told = _report.of_ledger(verified.verify(Folder(hosted.write(tmp_path)), Tier.FULL), CLOCK, CLOCK.date())
     assert {one["id"]: one["known"] for one in told["beacons"]} == {"quicknet": True, "own": False}
-    assert "未知信标 own" in _report.words(told)
+    assert "未知信标 own" in _telling.words(told)
     assert json.dumps(told)
 
 
@@ -139,17 +141,19 @@ def contradicting() -> tuple[World, Draw, Draw]:
     return world, first, second
 
 
+@pytest.mark.slow
 def test_two_sets_of_numbers_for_one_issue_are_told_for_ever(tmp_path: Path) -> None:
     world, first, second = contradicting()
     [found] = drawings.contradictions(world.state)
     assert (found.game, found.issue) == ("ssq", "2025033")
     assert {one.id for one in found.draws} == {first.id, second.id}
     told = _report.of_ledger(verified.verify(Folder(world.write(tmp_path)), Tier.FULL), CLOCK, CLOCK.date())
-    assert "异常：福彩双色球第 2025033 期" in _report.words(told)
+    assert "异常：福彩双色球第 2025033 期" in _telling.words(told)
     for name in ("T1-1", "T2-1"):
         assert "写成了不同的号码" in page(world, tmp_path, name)
 
 
+@pytest.mark.slow
 def test_the_page_of_a_lottery_asks_for_number_and_date(world: World, tmp_path: Path) -> None:
     world.open(world.commit(beacon=None, lotteries=LOTTERIES))
     text = page(world, tmp_path)
@@ -157,6 +161,7 @@ def test_the_page_of_a_lottery_asks_for_number_and_date(world: World, tmp_path: 
     assert "三方串通可以写下假号码" in text
 
 
+@pytest.mark.slow
 def test_the_page_of_balls_says_what_they_prove_and_what_not(world: World, tmp_path: Path) -> None:
     world.open(world.commit(beacon=None, balls=BALLS))
     text = page(world, tmp_path)

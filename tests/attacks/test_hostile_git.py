@@ -58,11 +58,16 @@ def world() -> World:
 
 
 @pytest.fixture
-def clone(world: World, tmp_path: Path) -> Repository:
+def clone(world: World, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Repository:
     """Two branches that have both appended, and both changed a file beside the ledger, in different lines."""
-    made = Repository.create(
-        tmp_path / "clone", world.entries, attributes="ledger/** -text\n*.txt filter=f diff=d merge=m\n"
-    )
+    kept = tmp_path_factory.getbasetemp() / "hostile-git"
+    if not kept.exists():
+        diverged(world, kept)
+    return Repository(Path(shutil.copytree(kept, tmp_path / "clone")))
+
+
+def diverged(world: World, path: Path) -> None:
+    made = Repository.create(path, world.entries, attributes="ledger/** -text\n*.txt filter=f diff=d merge=m\n")
     lines = [f"{number}\n" for number in range(20)]
     (made.path / "a.txt").write_text("".join(lines))
     made.commit()
@@ -72,7 +77,6 @@ def clone(world: World, tmp_path: Path) -> Repository:
     made("switch", "--quiet", "main")
     (made.path / "a.txt").write_text("".join([*lines[:-1], "ours\n"]))
     made.append(*branch(world, newcomer(60), training("甲")).entries[5:])
-    return made
 
 
 #: What the configuration of a repository may say, ``{program}`` being the trap.

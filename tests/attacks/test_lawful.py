@@ -79,6 +79,7 @@ def test_a_late_decision_does_not_lengthen_the_term(world: World, result: Record
         world.say(penalty(public_until=date(2025, 9, 20)), "o1", "l")
 
 
+@pytest.mark.slow
 def test_an_expired_penalty_stands_in_no_published_byte(world: World, result: Record, tmp_path: Path) -> None:
     """Not in a page, its JSON, the record, a table, the search or the archive, without anybody lifting a finger."""
     world.case(result, ground="群众反映张三收费。")
@@ -93,6 +94,7 @@ def test_an_expired_penalty_stands_in_no_published_byte(world: World, result: Re
         assert text.encode() not in after
 
 
+@pytest.mark.slow
 def test_an_unpublished_penalty_never_stands_in_any(world: World, result: Record, tmp_path: Path) -> None:
     world.case(result)
     world.say(penalty(public_until=None), "o1", "l")

@@ -271,6 +271,7 @@ def _voided(world: World, draw: Draw) -> str:
     return ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("seal", "beacon"),
     [(seal, beacon) for seal in SEALS for beacon in ("there", "absent", "none") if (seal, beacon) not in NEVER],

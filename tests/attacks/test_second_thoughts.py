@@ -10,40 +10,29 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.annulment import Annulment
-from ssj_publish.core.kinds.answers import Outreach, Reply
+from ssj_publish.core.kinds.answers import Reply
 from ssj_publish.core.kinds.approval import InspectionApproval
-from ssj_publish.core.kinds.burden import ClosedDays, SchoolCalendar, VisitsApart
+from ssj_publish.core.kinds.burden import ClosedDays, SchoolCalendar
 from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.kinds.genesis import CalendarYear, Settings
-from ssj_publish.core.kinds.inspection import Check, Served, Trigger, Visit
-from ssj_publish.core.kinds.keys import KeyRotation
-from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Supervision, Training
-from ssj_publish.core.kinds.registers import InspectorChange, ItemChange, Removal
+from ssj_publish.core.kinds.inspection import Trigger
+from ssj_publish.core.kinds.oversight import Correction, Summary, Training
+from ssj_publish.core.kinds.registers import ItemChange, Removal
 from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.reading import figures, scope
 from ssj_publish.core.reading.irregularities import Irregularity, irregularities
 from ssj_publish.core.reading.times import Times
-from ssj_publish.core.records import Record, Statement, statement_bytes
+from ssj_publish.core.records import Record
 from ssj_publish.core.rules import publication
 from ssj_publish.core.state import Draw
 from ssj_publish.words import labels
 from tests.conftest import (
-    BALLS,
-    ORIGIN,
     SECTIONS,
-    SIGNERS,
-    TestSigner,
     World,
     approved,
     at,
-    avoided,
-    comparison,
     elsewhere,
-    feedback,
     item,
-    keys_of,
-    summer,
-    task,
 )
 
 TODAY = date(2026, 1, 31)
@@ -162,13 +151,6 @@ def test_no_year_is_summed_up_before_it_begins(world: World) -> None:
         world.say(Summary(year=2199, title="总结", figures=figures.of_year(world.state, 2199), **SECTIONS), "p")
 
 
-def test_a_summary_written_in_january_is_left_behind(world: World) -> None:
-    world.say(Summary(year=2025, title="总结", figures=figures.of_year(world.state, 2025), **SECTIONS), "p")
-    assert found(world, "summary-stale") == []
-    world.open(world.commit())
-    assert [one.facts["year"] for one in found(world, "summary-stale")] == [2025]
-
-
 def test_a_correction_is_not_due_in_another_age(world: World, draw: Draw) -> None:
     visit = world.visit(draw)
     with world.refused(errors.RectifyFar):
@@ -205,23 +187,6 @@ def test_one_complaint_opens_no_school_for_a_century(world: World) -> None:
     world.say(msgspec.structs.replace(wide, end=date(2025, 6, 1)), "o1", "l")
 
 
-def test_one_complaint_that_leads_to_one_school_again_and_again(world: World) -> None:
-    cause = Trigger(kind="complaint", number="信访1号", date=date(2025, 3, 1), note="来信")
-    spelt = msgspec.structs.replace(cause, number="信访１号")
-    world.complaint("S005", day=date(2025, 3, 3), trigger=cause)
-    world.complaint("S006", day=date(2025, 3, 3), trigger=cause)
-    assert found(world, "trigger-repeated") == []
-    world.complaint("S005", day=date(2025, 3, 4), trigger=spelt)
-    assert [one.bodies for one in found(world, "trigger-repeated")] == [("S005",)]
-
-
-def test_a_notice_served_before_the_draw(world: World, draw: Draw) -> None:
-    world.visit(draw, notice=Served(document="通知1号", date=date(2025, 3, 28)))
-    assert found(world, "notice-early") == []
-    world.visit(draw, notice=Served(document="通知2号", date=date(2025, 3, 1)))
-    assert len(found(world, "notice-early")) == 1
-
-
 # A grave penalty under a light name (T3).
 
 
@@ -242,27 +207,6 @@ def test_rules_that_publish_no_penalty(world: World) -> None:
 # Looking, then taking back (T7).
 
 
-def test_a_bad_result_that_makes_place_for_a_good_one(world: World, draw: Draw) -> None:
-    visit = world.visit(draw)
-    bad = world.pending(visit, rectify_by=date(2025, 4, 30))
-    world.say(Annulment(target=bad.id, ground="mistaken-entry", explanation="录错。"), "o1", "p")
-    again = world.pending(visit, rectify_by=date(2025, 4, 30))
-    world.say(Retraction(target=again.id, reason="录错。"), "o1")
-    world.result(visit)
-    told = found(world, "annulled")
-    assert [(one.facts["kind"], one.facts["ground"]) for one in told] == [("result", "mistaken-entry"), ("result", "")]
-    assert {one.bodies for one in told} == {(visit.body.body,)}
-
-
-def test_a_bad_result_corrected_to_a_good_one(world: World, draw: Draw) -> None:
-    bad = world.pending(world.visit(draw), rectify_by=date(2025, 4, 30))
-    body = world.state.results[bad.id].result
-    checks = tuple(msgspec.structs.replace(one, outcome="ok") for one in body.checks)
-    good = msgspec.structs.replace(body, code="no-problem", checks=checks, rectify_by=None, action=None)
-    world.say(Correction(target=bad.id, reason="误录。", replacement=msgspec.to_builtins(good)), "o1")
-    assert [dict(one.facts) for one in found(world, "result-cleared")] == [{"before": "pending", "after": "no-problem"}]
-
-
 def test_a_platform_asked_until_it_pleases(world: World) -> None:
     world.now = at("2025-03-27 09:00")
     for _ in range(2):
@@ -274,57 +218,7 @@ def test_a_platform_asked_until_it_pleases(world: World) -> None:
     assert len(found(world, "annulled")) == 2
 
 
-def test_a_drawn_school_that_nobody_visits(world: World, draw: Draw) -> None:
-    first = sorted(draw.teams)[0]
-    spared = world.say(avoided(world, draw, first), "o1", "p")
-    assert [one.bodies for one in found(world, "visit-spared")] == [(first,)]
-    world.say(Annulment(target=spared.id, ground="mistaken-entry", explanation="录错。"), "o1", "p")
-    assert found(world, "visit-spared") == []
-    assert len(found(world, "annulled")) == 1
-
-
-# Draws of another platform that nobody can check (T3, T5, T8).
-
-
-def test_a_platforms_draw_told_once_everybody_was_visited(world: World) -> None:
-    world.now = at("2025-05-27 09:00")
-    made = world.say(elsewhere(world, "T1", time=at("2025-03-25 09:00")), "o1")
-    visit = Visit(
-        elsewhere=made.id, body="S001", items=("I1",), date=date(2025, 4, 1), method="on-site",
-        inspectors=("N03", "N04"), signed_by="校长",
-    )  # fmt: skip
-    world.say(visit, "o1")
-    assert [one.facts["days"] for one in found(world, "elsewhere-late")] == [63]
-
-
-def test_a_platforms_draw_of_before_its_task(world: World) -> None:
-    world.say(elsewhere(world, "T1", time=at("2025-01-06 09:00")), "o1")
-    assert [one.facts["early"] for one in found(world, "elsewhere-late")] == [1]
-
-
-def test_one_number_of_a_platform_for_two_draws() -> None:
-    world = World().found().register().plan(task(), task("T2"))
-    world.say(elsewhere(world, "T1", number="RW-1"), "o1")
-    assert found(world, "elsewhere-number") == []
-    world.say(elsewhere(world, "T2", number="ＲＷ1"), "o1")
-    assert [one.facts["other"] for one in found(world, "elsewhere-number")] == ["T1"]
-
-
-def test_a_platform_that_draws_whom_the_register_has_closed(world: World) -> None:
-    world.change("S001", state="closed")
-    world.say(elsewhere(world, "T1"), "o1")
-    assert [one.bodies for one in found(world, "elsewhere-unfit")] == [("S001",)]
-
-
 # Rules, keys and keepers changed for a day (T6).
-
-
-def test_rules_loosened_for_one_visit(world: World, draw: Draw) -> None:
-    before = set_(world, result_days=60)
-    world.result(world.visit(draw))
-    world.say(RuleChange(document="教发10号", reason="恢复。", settings=before), "p", "l")
-    told = [dict(one.facts) for one in found(world, "rule-change")]
-    assert told == [{"fields": "result_days", "again": ""}, {"fields": "result_days", "again": "result_days"}]
 
 
 def test_nobody_shortens_the_look_back_for_one_draw(world: World) -> None:
@@ -332,179 +226,6 @@ def test_nobody_shortens_the_look_back_for_one_draw(world: World) -> None:
     set_(world, watch_days=7)
     draw = world.commit()
     assert scope.watched(world.state, draw, Times(world.state)) == 30
-
-
-def test_a_threshold_lowered(world: World) -> None:
-    one, two, three = (TestSigner(f"lowered{n}") for n in range(3))
-    both = KeyRotation(role="d", version=2, threshold=2, keys=keys_of(one, two), reason="加强。")
-    world.sign(both, SIGNERS["d"], one, two)
-    assert found(world, "threshold-lowered") == []
-    world.sign(KeyRotation(role="d", version=3, threshold=1, keys=keys_of(three), reason="方便。"), one, two, three)
-    assert [(one.facts["before"], one.facts["after"]) for one in found(world, "threshold-lowered")] == [(2, 1)]
-
-
-def test_one_keeper_of_two_parties_keys(world: World) -> None:
-    mine, theirs = TestSigner("mine"), TestSigner("theirs")
-    world.sign(KeyRotation(role="o1", version=2, threshold=1, keys=keys_of(mine), reason="换人。"), SIGNERS["o1"], mine)
-    assert found(world, "holder-shared") == []
-    world.sign(
-        KeyRotation(role="d", version=2, threshold=1, keys=keys_of(theirs), reason="换人。"), SIGNERS["d"], theirs
-    )
-    assert [(one.facts["role"], one.facts["other"]) for one in found(world, "holder-shared")] == [("d", "o1")]
-
-
-# Visits that no sample can find; comparisons that leave somebody out.
-
-
-def test_a_visit_kept_back_until_the_sample_is_known() -> None:
-    world = World().found().register().plan(task(), task("T7", start=date(2025, 8, 18), end=date(2025, 10, 31)))
-    draw = world.open(world.commit())
-    world.visit(draw, day=date(2025, 5, 8))
-    summer(world, "T7")
-    assert found(world, "visit-unsampled") == []
-    world.visit(draw, day=date(2025, 5, 9))
-    assert [one.facts["visited"] for one in found(world, "visit-unsampled")] == ["2025-05-09"]
-
-
-def test_a_comparison_that_accounts_for_nobody(world: World) -> None:
-    active = sorted(world.state.bodies.current)
-    world.say(comparison(world, matched=1, surplus=tuple(active[1:])), "p")
-    assert found(world, "comparison-short") == []
-    world.say(comparison(world, surplus=()), "p")
-    assert [one.facts["count"] for one in found(world, "comparison-short")] == [len(active) - 1]
-
-
-# Entries that were otherwise for a while, visits beyond the cap, records that pass another over.
-
-
-def returned(world: World) -> list[tuple[Any, ...]]:
-    return [(one.facts["sort"], one.facts["id"], one.facts["field"]) for one in found(world, "entry-returned")]
-
-
-def test_a_school_paused_for_the_draw(world: World) -> None:
-    """Not where nothing went by it, nor where it stays so."""
-    world.change("S001", state="suspended")
-    world.change("S001", state="active")
-    world.change("S002", state="suspended")
-    world.change("S003", state="suspended")
-    world.open(world.commit())
-    assert returned(world) == []
-    world.change("S002", state="active")
-    assert returned(world) == [("body", "S002", "state")]
-
-
-def test_a_checklist_shortened_for_one_visit(world: World, draw: Draw) -> None:
-    before = world.state.items.current["I1"]
-    world.now = at("2025-04-09 09:00")
-    world.say(ItemChange(reason="精简", changed=(msgspec.structs.replace(before, points=("要点甲",)),)), "o1")
-    world.result(world.visit(draw))
-    assert returned(world) == []
-    world.say(ItemChange(reason="恢复", changed=(before,)), "o1")
-    assert returned(world) == [("item", "I1", "points")]
-
-
-def test_an_inspector_out_of_the_register_for_the_draw_is_told_once(world: World) -> None:
-    before = world.state.inspectors.current["N01"]
-    gone = Removal(id="N01", ground="transferred", reason="调离")
-    world.say(InspectorChange(reason="调离", removed=(gone,)), "p")
-    world.open(world.commit())
-    world.say(InspectorChange(reason="回来", added=(before,)), "p")
-    assert len(returned(world)) == 1
-
-
-@pytest.mark.parametrize(("capped", "told"), [("yes", 1), ("no", 0)])
-def test_routine_visits_beyond_the_cap(world: World, capped: str, told: int) -> None:
-    world.change("S004", capped="yes")
-    world.change("S005", capped="yes")
-    world.change("S005", capped="no")
-    body_ = "S004" if capped == "yes" else "S005"
-    for day in (3, 4, 5):
-        world.complaint(body_, day=date(2025, 3, day), trigger=None, routine=True)
-        world.complaint(body_, day=date(2025, 3, day))
-    assert len(found(world, "cap-exceeded")) == told
-
-
-@pytest.mark.parametrize(("days", "told"), [(2, 0), (4, 1)])
-def test_a_record_that_passes_another_over(world: World, days: int, told: int) -> None:
-    """Who signs at the same time cannot have seen it."""
-    old = world.state.tips
-    finding = world.say(Supervision(subjects=(old[0],), level="concern", finding="请说明。"), "d")
-    world.now += timedelta(days=days)
-    made = Outreach(title="宣传", date=date(2025, 1, 8), channels=("poster",), content="介绍。")
-    world.put(statement_bytes(Statement(ORIGIN, world.now, made, (), old)), [SIGNERS["p"]])
-    assert [one.records[1][1] for one in found(world, "tip-unseen")] == [finding.id] * told
-
-
-def test_a_reason_for_two_visits_once_both_were_made() -> None:
-    world = World().found().register().plan(task(), task("T2"))
-    one, two = world.commit("T1"), world.commit("T2")
-    world.open(one)
-    world.open(two)
-    both, other = sorted({*one.teams} & {*two.teams})[:2]
-    for body_ in (both, other):
-        reason = VisitsApart(body=body_, grounds=(one.id, two.id), reason="overlooked", explanation="疏忽。")
-        world.visit(one, body_, day=date(2025, 4, 10))
-        if body_ == other:
-            world.say(reason, "o1")
-        world.visit(two, body_, day=date(2025, 4, 14))
-        if body_ == both:
-            world.say(reason, "o1")
-    assert [found_.bodies for found_ in found(world, "apart-late")] == [(both,)]
-
-
-@pytest.mark.parametrize("hour", [10, 11])
-def test_one_film_of_two_drawings(hour: int) -> None:
-    """One drawing may serve two draws, with the same numbers."""
-    world = World().found().register().plan(task(), task("T2"), task("T3"))
-    when = msgspec.structs.replace(BALLS, time=at(f"2025-03-28 {hour}:00"))
-    one, same, other = (world.commit(f"T{n}", beacon=None, balls=b) for n, b in ((1, BALLS), (2, BALLS), (3, when)))
-    world.open(one)
-    world.open(same)
-    assert found(world, "balls-contradict") == []
-    world.digits = (world.digits[0][:-1] + "4",)
-    world.open(other)
-    assert [(found_.task, found_.facts["other"]) for found_ in found(world, "balls-contradict")] == [("T3", "T1")]
-
-
-def test_misconduct_that_a_correction_makes_less(world: World) -> None:
-    world.now = at("2025-06-01 09:00")
-    made = world.say(feedback(world, misconduct=1), "d")
-    for count in (3, 2):
-        body_ = msgspec.to_builtins(feedback(world, misconduct=count))
-        world.say(Correction(target=made.id, reason="误录。", replacement=body_), "d")
-    assert [one.facts["month"] for one in found(world, "feedback-lowered")] == [4]
-
-
-# Two places at once, and nothing looked at.
-
-
-@pytest.mark.parametrize(("hours", "told"), [(("10:00", "12:00"), 1), (("11:00", "12:00"), 0)])
-def test_one_person_at_two_schools_at_once(world: World, hours: tuple[str, str], told: int) -> None:
-    day = date(2025, 3, 3)
-    world.complaint("S001", day=day, arrived="09:00", left="11:00")
-    world.complaint("S002", "N02", "N03", day=day, arrived=hours[0], left=hours[1])
-    assert [one.facts["inspector"] for one in found(world, "hours-overlap")] == ["N02"] * told
-
-
-def test_who_was_ill_and_inspected_elsewhere(world: World, draw: Draw) -> None:
-    target, team = next(iter(draw.teams.items()))
-    world.substitute(draw, target, team[0], "illness")
-    other = next(id_ for id_, members in draw.teams.items() if team[0] in members)
-    world.visit(draw, other, day=date(2025, 3, 29))
-    assert found(world, "excuse-contradicted") == []
-    third = world.complaint("S001", team[0], team[1], day=date(2025, 3, 28))
-    assert [one.records[0][1] for one in found(world, "excuse-contradicted")] == [third.id]
-
-
-def test_a_clean_result_of_nothing(world: World) -> None:
-    """Until somebody looks."""
-    blank = tuple(Check(point=one, outcome="not-applicable") for one in world.state.items.current["I1"].points)
-    world.result(world.complaint("S001"), checks=blank)
-    world.result(world.complaint("S002"), code="no-activity", checks=())
-    told = [one.bodies for one in found(world, "result-unchecked")]
-    assert told == [("S001",), ("S002",)]
-    world.result(world.complaint("S001", day=date(2025, 3, 4)))
-    assert [one.bodies for one in found(world, "result-unchecked")] == [("S002",)]
 
 
 def test_one_item_under_two_names_has_two_caps(world: World) -> None:

@@ -115,6 +115,7 @@ def test_a_record_is_written_with_two_syncs_and_one_name(
     assert counted["os.scandir"] + counted["os.listdir"] <= NEW
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_pool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A stream of four times as many keeps no more; blocks are small here, that many of them pass."""
     monkeypatch.setattr(stream, "_BLOCK", 1 << 16)

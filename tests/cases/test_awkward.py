@@ -14,9 +14,8 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from ssj_publish.importers import read_bodies, read_inspectors, read_items, read_plans, tables
+from ssj_publish.importers import read_bodies, read_inspectors, read_items, read_plans
 from ssj_publish.importers.reading import Import
-from tests.importers.conftest import here
 
 OFFICES = {"基础教育科": "jijiao", "民办教育科": "minban", "安全管理科": "anquan"}
 ITEMS = {"JY-01": "幼儿园办园行为检查", "JY-02": "校园安全检查"}
@@ -30,11 +29,6 @@ GOOD: dict[str, dict[str, Any]] = {
     "plan": {"任务编号": "RW-{n}", "任务名称": "任务{n}", "抽查事项": "JY-01", "发起科室": "基础教育科",
              "抽查对象范围": "小学", "抽查比例": "5%", "抽取时间自": "2025-03-01", "抽取时间至": "2025-05-30"},
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "confined", here)
 
 
 def rows(kind: str, *changes: dict[str, Any]) -> list[list[Any]]:

@@ -8,20 +8,14 @@ from typing import Any
 
 import pytest
 
-from ssj_publish.importers import read_bodies, read_items, read_plans, tables, wording
+from ssj_publish.importers import read_bodies, read_items, read_plans, wording
 from ssj_publish.importers.reading import Import
 from tests.cases.published import TABLES, Table, write
-from tests.importers.conftest import here
 
 OFFICES = {"基础教育科": "jijiao", "民办教育科": "minban", "安全管理科": "anquan"}
 KNOWN = {"JY-01": "办学行为检查", "JY-02": "校园安全检查"}
 #: What cannot be read without the clerk's changing the table: a range instead of a share, months nobody can tell from days.
 REFUSED = {"wuhan", "chongqing"}
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "confined", here)
 
 
 def read(table: Table, path: Path) -> Import[Any]:

@@ -11,6 +11,8 @@ from tests.cli.conftest import Ran, Ssj, files
 from tests.cli.test_opening import LATER, PARTIES
 from tests.cli.test_year import SIGNATURE, TASK, committed, key, promised
 
+pytestmark = pytest.mark.slow
+
 PLAN = Path(ssj_publish.__file__).parent / "workbooks" / "anlan" / "2025年度抽查工作计划.xlsx"
 
 

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 import yaml
 
-from ssj_publish.cli import _office
+from ssj_publish.cli import _times
 from ssj_publish.core.kinds.genesis import Settings
 from ssj_publish.core.reading import duties
 from ssj_publish.core.rules import approving, bounds, publication
@@ -149,12 +149,12 @@ def test_one_slip_in_a_passphrase_costs_one_retry(
 def test_a_time_far_from_the_clock_is_refused_or_asked_about(
     ssj: Ssj, keys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    form, clock = settings(ssj, keys), _office.now()
+    form, clock = settings(ssj, keys), _times.now()
 
     def told(offset: timedelta) -> datetime:
-        return _office.at(clock + offset)
+        return _times.at(clock + offset)
 
-    monkeypatch.setattr(_office, "now", lambda: clock)
+    monkeypatch.setattr(_times, "now", lambda: clock)
     assert told(timedelta(minutes=10)) == clock + timedelta(minutes=10)
     assert told(-timedelta(days=1)) == clock - timedelta(days=1)
     typed(monkeypatch, "y")

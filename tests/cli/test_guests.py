@@ -52,6 +52,7 @@ def test_what_could_be_guessed_or_never_be_opened_is_refused(ssj: Ssj, words: st
     assert "50 次骰子" in ran.err
 
 
+@pytest.mark.slow
 def test_guests_from_promise_to_result(ssj: Ssj, office: Path, tmp_path: Path) -> None:
     """A parent's dice on paper, a headteacher with a key of the day, a reporter who does not come back."""
     assert added(ssj, office, "家长代表", DICE, "--name", "张三").code == 0
@@ -116,6 +117,7 @@ def test_a_local_draw_gives_the_guests_half_an_hour(ssj: Ssj, office: Path) -> N
     assert revealed(ssj, office, "--words", DICE, *key(office, "lingdao"), time="2025-03-27 10:29").code == 0
 
 
+@pytest.mark.slow
 def test_a_shorter_time_may_be_given(ssj: Ssj, office: Path) -> None:
     added(ssj, office, "家长代表", DICE)
     promised(ssj, office)

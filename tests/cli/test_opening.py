@@ -12,6 +12,8 @@ from tests.conftest import NEXT_SIGNATURE
 from tests.web.test_drand import GOOD, told
 from tests.web.test_http import answer, speaking
 
+pytestmark = pytest.mark.slow
+
 PARTIES = ("minban", "zhengce", "jijian")
 LATER = ("--time", "2025-03-28 14:00")
 

@@ -12,15 +12,17 @@ import openpyxl
 import pytest
 from cryptography.hazmat.primitives import serialization
 
-from ssj_publish.cli import _office
+from ssj_publish.cli import _keys
 from ssj_publish.example import county
 from ssj_publish.ledger import store
 from ssj_publish.office.desk import Desk
-from tests.cli.conftest import Ran, Ssj, files
+from tests.cli.conftest import Ran, Ssj, files, once
 from tests.cli.test_again import opened
+from tests.cli.test_draw import seal
 from tests.cli.test_opening import LATER, PARTIES
-from tests.cli.test_sealing import seal
 from tests.cli.test_year import SIGNATURE, TASK, committed, key, promised
+
+pytestmark = pytest.mark.slow
 
 AFTER = ("--time", "2025-04-10 17:00")
 
@@ -29,10 +31,18 @@ AFTER = ("--time", "2025-04-10 17:00")
 def drawn(ssj: Ssj, office: Path) -> Path:
     """The office with a draw that is open: five bodies."""
     secrets = promised(ssj, office)
-    assert committed(ssj, office).code == 0
-    for role, path in zip(PARTIES, secrets, strict=True):
-        assert ssj("-C", office, "draw", "reveal", TASK, "--secret-file", path, *key(office, role), *LATER).code == 0
-    assert ssj("-C", office, "draw", "run", TASK, "--signature", SIGNATURE, *key(office, "minban"), *LATER).code == 0
+
+    def draw() -> None:
+        assert committed(ssj, office).code == 0
+        for role, path in zip(PARTIES, secrets, strict=True):
+            assert (
+                ssj("-C", office, "draw", "reveal", TASK, "--secret-file", path, *key(office, role), *LATER).code == 0
+            )
+        assert (
+            ssj("-C", office, "draw", "run", TASK, "--signature", SIGNATURE, *key(office, "minban"), *LATER).code == 0
+        )
+
+    once(office, draw)
     return office
 
 
@@ -266,7 +276,7 @@ def test_twenty_visits_with_their_results_take_two_commands(
             serialization.BestAvailableEncryption(b"secret"),
         )
     )
-    monkeypatch.setattr(_office, "ask", passphrase)
+    monkeypatch.setattr(_keys, "ask", passphrase)
     monkeypatch.setattr("sys.stdin", io.StringIO("是\n"))
     path = drawn / "检查.xlsx"
     assert clerk("template", "visits", path, "--task", TASK).code == 0

@@ -112,6 +112,7 @@ def url(site: Path) -> Iterator[str]:
     server.server_close()
 
 
+@pytest.mark.slow
 def test_a_published_site_is_verified_from_its_address(ssj: Ssj, office: Path, url: str) -> None:
     there, here = told(ssj, url), told(ssj, office)
     for name in ("records", "head", "root", "genesis", "signatures", "checkpoints", "warnings"):
@@ -119,6 +120,7 @@ def test_a_published_site_is_verified_from_its_address(ssj: Ssj, office: Path, u
     assert told(ssj, f"{url}/ledger/", "--hashes")["head"] == here["head"]
 
 
+@pytest.mark.slow
 def test_a_copy_is_kept_and_exposes_a_site_that_changes_its_story(
     ssj: Ssj, office: Path, site: Path, url: str, tmp_path: Path
 ) -> None:
@@ -148,6 +150,7 @@ def test_an_address_where_nothing_is_found_is_said(ssj: Ssj, address: str) -> No
     assert ran.err.strip()
 
 
+@pytest.mark.slow
 def test_a_site_without_a_ledger_is_said(ssj: Ssj, site: Path, url: str) -> None:
     for path in (site / "ledger").rglob("SHA256SUMS"):
         path.unlink()

@@ -73,6 +73,7 @@ def withhold(ssj: Ssj, office: Path, target: str, *roles: str) -> Any:
     return ssj("-C", office, "withhold", "record", target, *told, *keys)
 
 
+@pytest.mark.slow
 def test_a_removable_text_stands_beside_the_chain_and_then_nowhere(ssj: Ssj, office: Path, tmp_path: Path) -> None:
     assert opened(ssj, office).code == 0
     assert SECRET.encode() not in b"".join(path.read_bytes() for path in (office / "ledger").glob("[0-9]*/*.yaml"))

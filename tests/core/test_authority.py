@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import get_args
 
 import msgspec
@@ -81,20 +82,34 @@ CASES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def before(full_world: World) -> Callable[[str], tuple[Entry, Replay]]:
+    """The first record of a kind that the ledger holds, and the ledger before it, which whatever is refused leaves as it was."""
+
+    @cache
+    def found(kind: str) -> tuple[Entry, Replay]:
+        number = next(n for n, entry in enumerate(full_world.entries) if f'kind: "{kind}"'.encode() in entry.data)
+        going = Replay()
+        for entry in full_world.entries[:number]:
+            going.accept(entry)
+        return full_world.entries[number], going
+
+    return found
+
+
 @pytest.mark.parametrize(
     ("kind", "roles"), CASES, ids=lambda value: value if isinstance(value, str) else "+".join(value)
 )
-def test_a_kind_by_the_wrong_roles_is_refused(full_world: World, kind: str, roles: tuple[str, ...]) -> None:
+def test_a_kind_by_the_wrong_roles_is_refused(
+    before: Callable[[str], tuple[Entry, Replay]], kind: str, roles: tuple[str, ...]
+) -> None:
     """The record of each kind that the ledger holds, signed by others than may."""
-    number = next(n for n, entry in enumerate(full_world.entries) if f'kind: "{kind}"'.encode() in entry.data)
-    going = Replay()
-    for entry in full_world.entries[:number]:
-        going.accept(entry)
-    record, signed = parse(full_world.entries[number])
+    entry, going = before(kind)
+    record, signed = parse(entry)
     signatures = tuple(Signature(key=SIGNERS[one].public.key_id, signature=SIGNERS[one].sign(signed)) for one in roles)
     held = repr(going.__dict__)
     with pytest.raises(errors.RoleMissing):
-        going.accept(Entry(full_world.entries[number].name, form(record.seq, record.prev, signed, signatures)))
+        going.accept(Entry(entry.name, form(record.seq, record.prev, signed, signatures)))
     assert repr(going.__dict__) == held
 
 

@@ -23,6 +23,7 @@ CALLS = st.builds(Call, st.sampled_from(["draw", "elsewhere", "approval"]), IDS,
 )
 
 
+@pytest.mark.slow
 @given(CALLS)
 def test_parsing_is_the_inverse_of_forming(call: Call) -> None:
     assert calling.parse(calling.form(call)) == call

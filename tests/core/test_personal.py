@@ -57,6 +57,16 @@ def test_a_personal_number_is_known_in_every_width(number: str) -> None:
     assert not any(piece in told for piece in ("1949", "491231", "12345678", "1234-5678"))
 
 
+@pytest.mark.parametrize(("year", "alive"), [(1899, False), (1900, True), (2099, True), (2100, False)])
+def test_a_number_is_somebody_s_if_he_may_have_been_born_that_year(year: int, alive: bool) -> None:
+    text = f"联系人110105{year}0131002X。"
+    if alive:
+        with pytest.raises(errors.PersonalNumber):
+            personal.check_text("case-close.reason", text)
+    else:
+        personal.check_text("case-close.reason", text)
+
+
 @pytest.mark.parametrize("text", HARMLESS)
 def test_other_numbers_stay(text: str) -> None:
     personal.check_text("case-close.reason", text)

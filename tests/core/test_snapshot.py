@@ -9,7 +9,6 @@ from ssj_publish import errors
 from ssj_publish.core import snapshot
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.replay import Replay, replay
-from ssj_publish.core.shelf import Shelf
 from tests.conftest import World
 
 
@@ -84,17 +83,3 @@ def test_only_what_a_state_can_hold_is_made(full_world: World, mark: str) -> Non
     data = msgspec.msgpack.encode([head, records, fields | {"calendars": [mark, "x"]}])
     with pytest.raises(KeyError):
         snapshot.parse_snapshot(data, reader(full_world.entries))
-
-
-def test_a_shelf_is_a_dictionary() -> None:
-    shelf: Shelf[list[str]] = Shelf({"a": b"1", "b": b"2"}, lambda blob: [blob.decode()])
-    shelf["c"] = ["3"]
-    shelf["a"].append("x")
-    assert list(shelf) == ["a", "b", "c"]
-    assert dict(shelf) == {"a": ["1", "x"], "b": ["2"], "c": ["3"]}
-    shelf.tidy(lambda value: "".join(value).encode(), lambda blob: [*blob.decode()])
-    assert shelf["a"] == ["1", "x"]
-    del shelf["b"]
-    assert "b" not in shelf
-    assert shelf.get("b") is None
-    assert len(shelf) == 2

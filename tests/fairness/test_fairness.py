@@ -18,6 +18,7 @@ from tests.fairness.picture import PLACE, picture
 ALPHA = 0.001
 
 
+@pytest.mark.slow
 def test_every_body_of_a_stratum_is_drawn_equally_often() -> None:
     share = measure.SAMPLE / measure.POOL
     counts = [measure.selections()[body] for body in measure.BODIES]

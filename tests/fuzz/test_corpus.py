@@ -54,6 +54,7 @@ def relatives(draw: st.DrawFn, paths: list[Path]) -> bytes:
     return data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
 def test_the_corpus_relatives(name: str) -> None:
     slow = name in ("private_key", "http_request", "tlock_file", "time_stamp")

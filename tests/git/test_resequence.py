@@ -92,6 +92,7 @@ def test_the_losing_branch_moves_behind_the_other_without_new_signatures(clerk: 
     assert not clerk("status", "--porcelain")
 
 
+@pytest.mark.slow
 def test_the_hooks_take_what_came_out(clerk: Repository, world: World, tmp_path: Path) -> None:
     """The server had the other's record first; after the repair the push goes through."""
     server = clerk.clone(tmp_path / "server.git", "--bare")

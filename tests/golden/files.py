@@ -25,7 +25,7 @@ from tests.golden import ledger
 
 EXPECTED = Path(__file__).parent / "expected"
 #: Pages that are kept with their head and what surrounds them.
-WHOLE = frozenset({"index.html", "rules.html", "visits/000078.html", "records/000047.html"})
+WHOLE = frozenset({"index.html", "rules.html", "visits/000/000078.html", "records/000/000047.html"})
 #: Of these, a few tell as much as all: one with each story.
 _SOME = {
     "bodies": {"S001", "S003", "S005", "S007", "S013", "S020", "index"},
@@ -42,7 +42,8 @@ _PACKAGED = frozenset(
 )
 _OWN_DECISION = re.compile(r"decision-9001\.|index\.")
 _LEFT = frozenset({"SHA256SUMS", "SM3SUMS", "data/ledger.zip", "favicon.ico", "vocabulary-schema.json"})
-#: What is derived: from the columns alone (`tests.site.opendata.test_tables`), or the sheets once more in one workbook.
+#: What is derived: from the columns alone (`tests.site.opendata.test_tables`), the sheets once more in one workbook, or a list once
+#: more in its page's JSON.
 _DERIVED = frozenset(
     {
         "data/v1/schema.json",
@@ -51,10 +52,13 @@ _DERIVED = frozenset(
         "data/all.xlsx",
         "data/bodies.xlsx",
         "data/irregularities.xlsx",
+        "drawn/index.json",
+        "compare/index.json",
+        "irregularities/index.json",
     }
 )
 #: Of what is exported for a portal.
-_FRAGMENTS = frozenset({"draws/T1-2.html", "visits/000078.html", "results/index.html"})
+_FRAGMENTS = frozenset({"draws/T1-2.html", "visits/000/000078.html", "results/index.html"})
 _MAIN = re.compile(r"<main.*?</main>\n?", re.DOTALL)
 _COMPRESSED = re.compile(r"(\.(?:xlsx|zip))（[^（）]*）")
 _VERSION = re.compile(r'^(  "[a-z-]+": )"[0-9.a-z]+"', re.MULTILINE)
@@ -81,7 +85,7 @@ def chosen(site: Path) -> Iterator[str]:
             continue
         if name in _PACKAGED or (room == "decisions" and not _OWN_DECISION.match(file)):
             continue
-        some = records if re.fullmatch(r"records|ledger(/\d+)?", room) else _SOME.get(room)
+        some = records if re.fullmatch(r"(records|ledger)(/\d+)?", room) else _SOME.get(room)
         if (some is None or file.split(".")[0] in some) and name not in _LEFT | _DERIVED and not _PROOF.fullmatch(name):
             yield name
 

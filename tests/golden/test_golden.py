@@ -68,8 +68,8 @@ def test_all_kinds_are_there() -> None:
     assert {kind for kind in KINDS if any(f'kind: "{kind}"' in one for one in records)} == set(KINDS) - ANSWERS
     rooms = {Path(name).parts[0] for name in NAMES if name.endswith(".html") and "/" in name}
     assert rooms == {
-        "bodies", "burden", "cases", "checkpoints", "compare", "comparisons", "corrections", "data", "decisions", "draws", "due",
-        "export", "figures", "inspectors", "irregularities", "items", "overdue", "oversight", "plans", "records", "reports",
+        "bodies", "burden", "cases", "checkpoints", "compare", "comparisons", "corrections", "data", "decisions", "drawn", "draws",
+        "due", "export", "figures", "inspectors", "irregularities", "items", "overdue", "oversight", "plans", "records", "reports",
         "results", "rule-changes", "summaries", "tasks", "towns", "trainings", "undrawn", "visits", "week",
     }  # fmt: skip
 

@@ -23,7 +23,7 @@ def here(fn: Callable[..., Any], *args: Any, memory: int, seconds: float) -> Any
 @pytest.fixture(autouse=True)
 def quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Workbooks are read here, except where the files themselves are what is tested."""
-    if request.path.name != "test_files.py":
+    if request.path.name != "test_tables.py":
         monkeypatch.setattr(tables, "confined", here)
 
 

@@ -38,6 +38,7 @@ def county() -> dict[str, Import[Any]]:
     }
 
 
+@pytest.mark.slow
 def test_every_row_is_read(county: dict[str, Import[Any]]) -> None:
     """No fault, and as many entries as the workbooks have rows."""
     assert [one.faults for one in county.values()] == [()] * 5

@@ -203,3 +203,8 @@ def test_a_window_is_from_the_first_day_to_the_last(written: str, first: date, l
 def test_a_window_that_is_not_one_stretch_is_refused(written: str) -> None:
     with pytest.raises(Trouble):
         measures.window(written, 2026)
+
+
+@pytest.mark.parametrize("written", ["二〇二四年三月一日", "二○二四年三月一日", "二零二四年三月一日"])
+def test_a_nought_is_written_in_three_ways(written: str) -> None:
+    assert measures.day(written) == date(2024, 3, 1)

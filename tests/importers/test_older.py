@@ -15,13 +15,9 @@ import pytest
 
 from ssj_publish.importers import older, read_bodies
 from ssj_publish.importers.faults import Trouble
-from ssj_publish.importers.odsxml import Layout, layouts
+from ssj_publish.importers.odsxml import Layout
 
 FILES = Path(__file__).parent / "files"
-NS = (
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
-)
 
 
 @pytest.mark.parametrize("name", ["merged.xls", "merged.ods", "merged.xlsx"])
@@ -60,19 +56,6 @@ def test_merges_across_columns_are_told_of_older_workbooks_too() -> None:
     sheet.to_python.return_value = [["", "甲", ""]]
     found = older._sheet(sheet, Layout(hidden_rows=3))
     assert (found.rows, found.across, found.hidden_rows) == ([(1, [None, "甲", "甲"])], {1: {2}}, 3)
-
-
-def test_the_layout_of_an_ods_counts_what_is_written_once() -> None:
-    content = (
-        f"<office:spreadsheet {NS}><table:table>"
-        '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
-        '<table:table-row table:visibility="filter"><table:table-cell table:number-columns-repeated="3"/>'
-        '<table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="2"/><table:covered-table-cell/>'
-        "</table:table-row>"
-        '<table:table-row table:visibility="collapse" table:number-rows-repeated="1048573"/>'
-        "</table:table><table:table/></office:spreadsheet>"
-    )
-    assert layouts(content.encode()) == [Layout([(3, 4, 3, 4)], hidden_rows=1), Layout()]
 
 
 def test_a_number_of_more_digits_than_a_float_holds_stays_one() -> None:

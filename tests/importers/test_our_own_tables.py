@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 
 from ssj_publish.core.kinds.registers import Basis, BodyChange, InspectorChange, ItemChange, ItemCode, Removal
 from ssj_publish.core.state import State
-from ssj_publish.importers import read_bodies, read_inspectors, read_items, read_plans, templates, wording
-from ssj_publish.importers.reading import Import
-from ssj_publish.office import plans, registers, visits
+from ssj_publish.importers import wording
+from ssj_publish.office import plans, registers
 from ssj_publish.site import plugin, source
-from ssj_publish.site.opendata import doings, rosters, xlsx
+from ssj_publish.site.opendata import rosters, xlsx
 from ssj_publish.site.opendata.sheets import Sheet, csv_bytes
 from ssj_publish.site.view import View
 from tests.conftest import World, at, body, inspector, item
@@ -112,56 +109,7 @@ def test_our_plan_comes_back_without_a_change(year: View, tmp_path: Path, suffix
         assert plans.propose(state, number, found, set(state.keyring.roles)) == []
 
 
-@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
-def test_our_visits_and_results_come_back_without_a_change(year: View, tmp_path: Path, suffix: str) -> None:
-    state = year.state
-    done, found_out = doings.visits(year), doings.results(year)
-    for sheet, found in (
-        (done, visits.read(state, written(tmp_path, done, suffix), None, None, {})),
-        (found_out, visits.read_results(state, written(tmp_path, found_out, suffix))),
-    ):
-        assert [wording.sentence(one) for one in found.faults] == []
-        assert visits.acts(state, found.entries) == []
-        assert [one.code for one in found.notices].count("row-there") == len(sheet.rows) > 0
-
-
-def test_a_visit_told_otherwise_than_the_ledger_has_it_is_no_new_visit(year: View, tmp_path: Path) -> None:
-    path = written(tmp_path, doings.visits(year), "xlsx")
-    book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[0]
-    column = next(cell.column for row in sheet.iter_rows() for cell in row if cell.value == "检查日期")
-    sheet.cell(sheet.max_row, column).value = "2025-01-02"
-    book.save(path)
-    assert {one.code for one in visits.read(year.state, path, None, None, {}).faults} == {"record-differs"}
-
-
 def written(folder: Path, sheet: Sheet, suffix: str) -> Path:
     path = folder / f"{sheet.name}.{suffix}"
     path.write_bytes(csv_bytes(sheet) if suffix == "csv" else xlsx.workbook([sheet]))
     return path
-
-
-@pytest.mark.parametrize("kind", ["items", "bodies", "inspectors", "plan"])
-def test_a_templates_own_example_is_imported(filled: World, folder: Path, kind: str) -> None:
-    """Heads that the importer knows, all of them, and an example that it takes; an empty one is said to be."""
-    made = templates.template(kind, classes="ABCD", offices=("一科",))
-    path = folder / "空表.xlsx"
-    path.write_bytes(made)
-    book = openpyxl.load_workbook(path)
-    table, notes = book.worksheets
-    assert [one.value for one in table[1]] == [row[0].value for row in notes.iter_rows(min_row=2)]
-    assert table.data_validations.dataValidation
-    table.append([row[2].value for row in notes.iter_rows(min_row=2)])
-    book.save(path)
-    found: Import[Any]
-    if kind == "plan":
-        found = read_plans(path, offices={"一科": "o1"}, classes="ABCD", year=2025)
-    elif kind == "items":
-        found = read_items(path, offices={"一科": "o1"})
-    elif kind == "bodies":
-        found = read_bodies(path, classes="ABCD")
-    else:
-        found = read_inspectors(path)
-    assert [wording.sentence(one) for one in found.faults] == []
-    assert len(found.entries) == 1
-    assert [one.code for one in found.notices if one.code == "column-unused"] == []

@@ -61,6 +61,7 @@ def peer(node: str) -> Peer:
     return Peer(node)
 
 
+@pytest.mark.slow
 def test_the_scripts_own_tests_pass(node: str) -> None:
     done = subprocess.run([node, "--test", f"{FOLDER}{os.sep}"], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout
@@ -147,6 +148,7 @@ def instance(chance: Random) -> dict[str, Any]:
     return {"ask": "assign", "bodies": bodies, "cap": chance.randrange(1, 7), "preferences": preferences}
 
 
+@pytest.mark.slow
 def test_three_thousand_assignments_agree(peer: Peer) -> None:
     """Teams, and where there are none the slots that cannot be filled."""
     chance = Random(7)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.replay import replay
 from ssj_publish.ledger import cache, files
 from ssj_publish.ledger.files import Folder
+from ssj_publish.ledger.looks import Looks
 from ssj_publish.ledger.verified import Tier, Verified, verify
 from ssj_publish.machine import strongbox
 from tests.conftest import World
@@ -63,6 +65,18 @@ def spoil(path: Path) -> None:
     at = data.index(b'signature: "') + 20
     path.write_bytes(data[:at] + (b"A" if data[at : at + 1] != b"A" else b"B") + data[at + 1 :])
     os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+
+
+def test_looks_that_nobody_has_kept_yet_are_made_up_for_by_the_bytes(ledger: Path, full_world: World) -> None:
+    """Each record is read once, by its own number; and one digest that differs is enough."""
+    digests = [sha256(one.data).hexdigest() for one in full_world.entries]
+    counted = Counted(ledger)
+    looks = Looks(counted, range(1, len(digests) + 1), "ab" * 32)  # type: ignore[arg-type]  # it has all that Files has
+    assert looks.same(digests)
+    assert counted.read == list(range(1, len(digests) + 1))
+    assert looks.same(digests[:3])
+    assert not looks.same([*digests[:-1], "0" * 64])
+    assert not looks.same([*digests, "0" * 64]), "one more than there are"
 
 
 def test_what_looks_the_same_is_not_read_again(ledger: Path, full_world: World) -> None:

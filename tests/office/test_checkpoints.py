@@ -122,6 +122,7 @@ def _sign(folder: str, state: str) -> None:
     opened(Path(folder)).sign(LOG)
 
 
+@pytest.mark.slow
 def test_two_signers_at_once_agree(ledger: Path, tmp_path: Path) -> None:
     context = get_context("spawn")
     both = [context.Process(target=_sign, args=(str(ledger), str(tmp_path / "state"))) for _ in range(2)]

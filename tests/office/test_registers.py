@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from ssj_publish.core import encoding
 from ssj_publish.core.kinds.registers import BodyChange
@@ -21,6 +22,7 @@ def test_a_change_that_fits_is_one_record() -> None:
     assert [step.body for step in registers.steps(change)] == [change]
 
 
+@pytest.mark.slow
 def test_a_register_of_tens_of_thousands_is_written_in_several_records(tmp_path: Path) -> None:
     """20,000 bodies are 4.4 MB, more than a record may hold: several, each well within it, all written or none."""
     many = tuple(body(number, id=f"S{number:05d}", name=f"第{number}小学") for number in range(1, 20_001))

@@ -12,6 +12,8 @@ import pytest
 
 from ssj_publish.site.build import build
 from tests.conftest import World
+from tests.shared import Shared
+from tests.site.once import texts_once  # noqa: F401  # a fixture for all
 from tests.site.reading import Built
 
 ROOT = Path(__file__).parents[2]
@@ -21,9 +23,9 @@ Launch = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The example county's site, built once: read it only."""
-    return Built(build(ROOT, tmp_path_factory.mktemp("county") / "site").output)
+def county(shared: Shared) -> Built:
+    """The example county's site: read it only."""
+    return Built(shared("county", lambda folder: build(ROOT, folder / "site")) / "site")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ MORE = (
     "draws/RW-2026-02-1.html",
     "draws/RW-2025-03-1.html",
     "bodies/DX-0001.html",
-    "records/000001.html",
+    "records/000/000001.html",
 )
 
 
@@ -66,8 +66,8 @@ def test_the_search_finds_a_school_by_a_piece_of_its_name(county: Built, tab: An
         ("RW-2025-03-1", "draws/RW-2025-03-1.html"),
         ("AJ-2025-001", "cases/AJ-2025-001.html"),
         ("JC-009", "inspectors/JC-009.html"),
-        ("第 23 号", "records/000023.html"),
-        ("549", "records/000549.html"),
+        ("第 23 号", "records/000/000023.html"),
+        ("549", "records/000/000549.html"),
     ],
 )
 def test_what_is_typed_whole_comes_first(county: Built, tab: Any, typed: str, first: str) -> None:
@@ -143,7 +143,7 @@ def test_every_text_stands_out(county: Built, tab: Any, scheme: str) -> None:
         "due/index.html",
         "bodies/DX-0001.html",
         "verify.html",
-        "records/000001.html",
+        "records/000/000001.html",
     ):
         tab.goto(url(county, name))
         assert tab.evaluate(CONTRAST) == [], name

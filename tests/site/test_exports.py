@@ -147,12 +147,11 @@ def test_the_lines_to_copy_give_what_stands_on_the_page(county: Built, state: St
     import subprocess
 
     done = 0
-    for name in county.pages:
+    for name in (one for one in county.pages if one.startswith("draws/")):
         for line in re.findall(r"printf '%s' \S+ \| sha256sum", county.text(name)):
-            if name.startswith("draws/"):
-                told = subprocess.run(["bash", "-c", line], capture_output=True, check=True).stdout.split()[0].decode()
-                assert told in county.text(name), name
-                done += 1
+            told = subprocess.run(["bash", "-c", line], capture_output=True, check=True).stdout.split()[0].decode()
+            assert told in county.text(name), name
+            done += 1
     assert done == sum((one.result is not None) + bool(one.shown) for one in state.draws.values())
 
 
@@ -229,7 +228,7 @@ def test_the_site_says_what_it_was_built_from(county: Built) -> None:
     last = max(name for name in county.files if re.fullmatch(r"ledger/\d{3}/\d{6}\.yaml", name))
     assert data["records"] == int(Path(last).stem)
     assert data["head"] == sha256(county.files[last]).hexdigest()
-    assert data["genesis"] in county.text("records/000001.html")
+    assert data["genesis"] in county.text("records/000/000001.html")
 
 
 def code_of(text: str, label: str) -> str:

@@ -18,6 +18,8 @@ from tests.conftest import World, body, inspector, item, task, write_entry
 from tests.site.conftest import Make
 from tests.site.reading import Built
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from ssj_publish.site.pages import visits
+from ssj_publish.site.pages import spread
 from tests.conftest import World
-from tests.site.reading import Built
+from tests.site.reading import Built, until
 from tests.site.test_browser import url
 from tests.site.test_old_browsers import LATER
 
@@ -31,8 +31,16 @@ def column(tab: Any, label: str) -> list[str]:
     )
 
 
+def unfold(tab: Any) -> None:
+    """Open the form of the first list."""
+    tab.wait_for_selector(".choose")
+    if not tab.evaluate("document.querySelector('.choose details').open"):
+        tab.click(".choose summary >> nth=0")
+
+
 def choose(tab: Any, label: str, value: str) -> None:
     """As a reader does, by the label that stands there."""
+    unfold(tab)
     select = tab.locator(".choose").first.locator(f"label:has-text('{label}') select").first
     select.select_option(value)
 
@@ -41,6 +49,7 @@ def choose(tab: Any, label: str, value: str) -> None:
 def test_every_great_list_can_be_chosen_from(county: Built, tab: Any, name: str) -> None:
     tab.goto(url(county, name))
     assert tab.locator(".choose").count() >= 1
+    unfold(tab)
     assert tab.locator(".choose").first.locator("label").count() >= 4
 
 
@@ -78,6 +87,7 @@ def test_the_choice_stands_in_the_address_and_a_link_to_it_is_an_answer(county: 
 def test_a_word_and_an_order(county: Built, tab: Any) -> None:
     tab.goto(url(county, "bodies/index.html"))
     word = column(tab, "名称")[0][-4:]
+    unfold(tab)
     tab.locator(".choose input").first.fill(word)
     assert all(word in one for one in column(tab, "名称"))
     tab.locator(".choose input").first.fill("没有这样的学校")
@@ -106,20 +116,45 @@ def test_without_script_the_whole_table_is_there(county: Built, browser: Any) ->
     context.close()
 
 
-def test_leaves_are_opened_with_the_same_choice(
+def test_a_long_list_answers_with_all_its_rows(
     make: Callable[[World], Built], tab: Any, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visits, "LEAF", 2)
-    for number in range(1, 6):
-        world.complaint(f"S00{number % 2 + 1}", day=date(2025, 3, 3))
+    """From disk too. The page shows the first rows alone; who chooses has all of them before him, like those of the page."""
+    monkeypatch.setattr(spread, "MOST", 8)
+    for number in range(1, 21):
+        world.complaint(f"S{number % 4 + 1:03d}", day=date(2025, 3, 3))
     site = make(world)
     tab.goto(url(site, "visits/index.html"))
+    before = tab.evaluate("document.querySelector('tbody tr').outerHTML")
+    assert len(column(tab, "对象")) == 8
+    assert tab.inner_text(".chosen") == "共 20 行，先列出 8 行。"
+    assert tab.locator("nav.rest").is_visible()
+    unfold(tab)
+    tab.wait_for_selector(".choose input")
     tab.locator(".choose input").first.fill("第1学校")
-    tab.locator(".choose input").first.press("Enter")
-    assert "只在本页中选" in tab.inner_text(".chosen")
-    tab.click("text=从最早写入台账的算起，第 1 次至第 2 次")
-    assert "page-1.html" in tab.url
-    assert column(tab, "对象") == ["第1学校"]
+    assert column(tab, "对象") == ["第1学校"] * 5
+    assert tab.inner_text(".chosen") == "选出 5 行，共 20 行。"
+    assert not tab.locator("nav.rest").is_visible()
+    tab.click("text=全部显示")
+    assert len(column(tab, "对象")) == 20
+    assert tab.evaluate("document.querySelector('tbody tr').outerHTML") == before
+    tab.goto(url(site, "visits/index.html") + "?含=第2学校")
+    until(tab, "document.querySelectorAll('tbody tr').length === 5")
+    assert set(column(tab, "对象")) == {"第2学校"}
+
+
+def test_more_rows_come_a_lot_at_a_time(make: Callable[[World], Built], tab: Any) -> None:
+    world = World().found().register(bodies=450)
+    site = make(world)
+    tab.goto(url(site, "bodies/index.html"))
+    unfold(tab)
+    tab.wait_for_selector("button.more")
+    for count, there in ((200, True), (400, True), (450, False)):
+        assert len(column(tab, "名称")) == count
+        assert tab.locator("button.more").is_visible() == there
+        if there:
+            tab.click("button.more")
+    assert column(tab, "编号") == sorted(column(tab, "编号"))
 
 
 def test_the_page_stays_as_wide_as_a_phone_with_its_choices(county: Built, tab: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -42,6 +43,23 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def site(sound: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(sound, tmp_path / "site"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once() -> Iterator[None]:
+    """A page is read once, however many copies of the site it stands in."""
+    known: dict[tuple[str, bytes], norms._Read] = {}
+    read = norms._Read.of
+
+    def once(folder: Path, name: str) -> norms._Read:
+        key = (name, (folder / name).read_bytes())
+        if key not in known:
+            known[key] = read(folder, name)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(norms._Read, "of", once)
+        yield
 
 
 def told(folder: Path, today: date = date(2025, 4, 2)) -> dict[str, tuple[str, ...]]:

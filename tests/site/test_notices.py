@@ -48,6 +48,7 @@ def test_no_sheet_is_made_for_a_body_that_was_not_drawn(sealed: tuple[World, Dra
         sheet(world.state, draw, Notice("T1", 1, "S999", made[0].proof), "https://jy.test.example")
 
 
+@pytest.mark.slow
 def test_the_telephone_checks_every_notice_and_refuses_forged_ones(
     sealed: tuple[World, Draw, list[Notice]], repo_of: RepoOf, tab: Any
 ) -> None:
@@ -77,6 +78,7 @@ def test_the_telephone_checks_every_notice_and_refuses_forged_ones(
     assert "✓ 核对成立" in tab.inner_text("[role=status]")
 
 
+@pytest.mark.slow
 def test_the_telephone_checks_a_notice_of_an_open_draw_too(world: World, repo_of: RepoOf, tab: Any) -> None:
     """Names, certificates and how often; what the ledger does not bear out is refused, what it cannot show is said."""
     world.open(world.commit())

@@ -38,6 +38,7 @@ def rows(folder: Path) -> list[tuple[object, ...]]:
     return list(book.worksheets[0].iter_rows(min_row=2, values_only=True))
 
 
+@pytest.mark.slow
 def test_fragments_stand_alone(tmp_path: Path) -> None:
     """Of the example county: every link leads to the bureau's own address, nothing is fetched, nothing runs."""
     report = export(ROOT, tmp_path / "out")

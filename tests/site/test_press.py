@@ -172,13 +172,13 @@ def _copied(path: Path) -> None:
 def test_a_file_that_somebody_touched_is_made_again(repo: Path, tmp_path: Path, harm: Change) -> None:
     site = build(repo, tmp_path / "site").output
     right, before = Built(site).files, inodes(site)
-    for name in ("bodies/S001.html", "records/000002.json", "ledger/000/000003.yaml", "data/bodies.xlsx"):
+    for name in ("bodies/S001.html", "records/000/000002.json", "ledger/000/000003.yaml", "data/bodies.xlsx"):
         harm(site / name)
     build(repo, site)
     assert Built(site).files == right
     assert not (site / "bodies/S001.html").is_symlink()
     kept = taken_over(site, before)
-    assert {"records/000001.html", "ledger/000/000001.yaml"} <= kept
+    assert {"records/000/000001.html", "ledger/000/000001.yaml"} <= kept
     assert {"bodies/S001.html", "ledger/000/000003.yaml"}.isdisjoint(kept)
 
 

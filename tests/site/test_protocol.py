@@ -50,6 +50,7 @@ def test_both_texts_give_the_same_formulas() -> None:
     assert sections(english) == sections(chinese)
 
 
+@pytest.mark.slow
 def test_the_english_page_says_its_language_and_each_leads_to_the_other(county: Built) -> None:
     (article,) = county.page("protocol-en.html").named("article")
     assert article["lang"] == "en"
@@ -75,6 +76,7 @@ def test_both_texts_number_the_same_rules_and_who_carries_them_out_cites_each() 
         assert {int(one) for one in re.findall(r"R([0-9]+)", text)} <= {*rules(text), 3797}
 
 
+@pytest.mark.slow
 def test_the_vectors_are_published_and_hold_on_the_site(county: Built) -> None:
     """Every file that the page names is there, byte for byte what the tests read, and nothing else is; the small ledger's
     are found by its lists, by its conclusion, and by the layout of a log."""

@@ -28,6 +28,7 @@ def test_the_path_paints_the_code(address: str) -> None:
     assert all(4 <= x < one.size - 4 and 4 <= y < one.size - 4 for x, y in painted)
 
 
+@pytest.mark.slow
 def test_every_draw_bears_the_way_to_its_page(county: Built) -> None:
     """The address is the site's own, not that of the machine that built it."""
     for name in county.pages:

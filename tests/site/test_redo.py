@@ -50,7 +50,7 @@ def press(tab: Any) -> tuple[list[str], str]:
 def test_every_draw_of_the_county_is_redone(county: Built, tab: Any, port: int) -> None:
     opened = 0
     for name in county.pages:
-        if re.fullmatch(r"draws/(?!index).+\.html", name):
+        if re.fullmatch(r"draws/(?!index)[^~]+\.html", name):
             tab.goto(f"http://localhost:{port}/{name}")
             steps, verdict = press(tab)
             assert all(step.startswith("✓") for step in steps), (name, steps)

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
+import os
 import re
+import shutil
+import socket
+import subprocess
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from http.client import HTTPConnection
 from http.server import ThreadingHTTPServer
@@ -28,6 +36,7 @@ FILES = {
     "ledger/checkpoints/000549.ca.tsr": ("application/timestamp-reply", "public, max-age=31536000, immutable"),
     "ledger/checkpoints/SHA256SUMS": (TEXT, "no-cache"),
     "data/draws.json": ("application/json", "no-cache"),
+    "data/bodies.csv": ("text/csv; charset=utf-8", "no-cache"),
     "feeds/all.xml": ("application/xml; charset=utf-8", "no-cache"),
 }
 
@@ -66,3 +75,48 @@ def test_the_recipes_say_the_same(name: str) -> None:
     assert len(headers) == len(serving.WAYS)
     last = [header for header in headers if re.search(matchers[header[0]], f"/{name}")][-1]
     assert last[1:] == (type_, cache)
+
+
+@pytest.fixture
+def nginx(tmp_path: Path) -> Iterator[HTTPConnection]:
+    """A real nginx on this machine, of which only the recipe says how it serves the folder ``site``."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if program is None:
+        pytest.skip("there is no nginx")
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    types = "types { text/html html; text/css css; application/javascript js; application/json json; image/png png; }"
+    own = "".join(f"{one}_temp_path {tmp_path}/{one}; " for one in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    (tmp_path / "nginx.conf").write_text(
+        f"pid {tmp_path}/pid; error_log {tmp_path}/errors; daemon off; master_process off; events {{}}\n"
+        f"http {{ {types} {own} access_log off; server {{ listen 127.0.0.1:{port}; root {tmp_path}/site;\n"
+        f"{serving.nginx()}}} }}\n",
+        "utf-8",
+    )
+    with subprocess.Popen([program, "-p", tmp_path, "-c", tmp_path / "nginx.conf"]) as running:
+        for _ in range(500):
+            with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
+                break
+            time.sleep(0.01)
+        yield HTTPConnection("127.0.0.1", port, timeout=10)
+        running.terminate()
+
+
+def test_nginx_serves_so_and_compresses_what_is_text(nginx: HTTPConnection, tmp_path: Path) -> None:
+    pages = {"404.html": ("text/html; charset=utf-8", "no-cache"), "theme/site.css": ("text/css", "no-cache")}
+    for name in FILES | pages:
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_bytes(b"x" * 2000)
+    for name, (type_, cache) in (FILES | pages).items():
+        nginx.request("GET", f"/{name}", headers={"Accept-Encoding": "gzip"})
+        answer = nginx.getresponse()
+        data = answer.read()
+        told = (answer.getheader("Content-Type"), answer.getheader("Cache-Control"))
+        assert (name, answer.status, *told) == (name, 200, type_, cache)
+        packed = answer.getheader("Content-Encoding") == "gzip"
+        assert packed == (type_.partition(";")[0] not in (BYTES, "application/timestamp-reply")), name
+        assert (gzip.decompress(data) if packed else data) == b"x" * 2000
+    nginx.request("GET", "/no/such/page.html")
+    answer = nginx.getresponse()
+    assert (answer.status, answer.read()) == (404, b"x" * 2000)

@@ -43,6 +43,7 @@ def test_names_and_commands_are_no_english(text: str) -> None:
     assert not english(text)
 
 
+@pytest.mark.slow
 def test_the_icon_is_where_browsers_ask_for_it(county: Built) -> None:
     """An ICO with two pictures, at the root."""
     assert county.files["favicon.ico"][:6] == b"\x00\x00\x01\x00\x02\x00"

@@ -14,6 +14,8 @@ from tests.cli.conftest import ssj as ssj
 from tests.small import corpus, faults, publish
 from tests.small.play import TODAY
 
+pytestmark = pytest.mark.slow
+
 PUBLISHED = publish.published()
 LEDGER = faults.ledger_files(PUBLISHED)
 CASES: list[dict[str, Any]] = json.loads(PUBLISHED[publish.FAULTS])

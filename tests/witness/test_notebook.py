@@ -134,3 +134,16 @@ def test_a_log_key_under_anothers_hash_is_not_its_key(notebook: Notebook) -> Non
 
 def _hashes(*origins: str) -> list[str]:
     return [sha256(one.encode()).hexdigest() for one in origins]
+
+
+@pytest.mark.parametrize(("size", "whole"), [(1 << 16, True), ((1 << 16) + 1, False)])
+def test_no_file_of_keys_is_read_beyond_its_bound(notebook: Notebook, size: int, whole: bool) -> None:
+    """As much as a log's keys of many years take; blank lines at the end of a name are no name."""
+    [path] = (notebook.folder / "logs").iterdir()
+    data = path.read_bytes()
+    count = (size - len(data)) // len(f"{LOG.key.text}\n")
+    padded = data + f"{LOG.key.text}\n".encode() * count
+    path.write_bytes(padded + b"x" * (size - len(padded)))
+    with pytest.raises(errors.SsjError) as caught:
+        notebook.keys_of(ORIGIN)
+    assert isinstance(caught.value, errors.WitnessDamaged) is whole, "at the bound it is read, and found to be no key"

@@ -98,12 +98,6 @@ def test_the_fields_of_a_shape_have_different_labels() -> None:
         assert len(set(named)) == len(named), shape
 
 
-def test_a_way_into_a_record_is_told_in_labels() -> None:
-    assert labels.place("result.checks.1.note") == ("检查要点", "第 2 项", "说明")
-    assert labels.place("case-decision.text") == ("正文",)
-    assert labels.place("unheard-of.field") == ("field",)
-
-
 def test_kinds_stages_and_dues_are_named() -> None:
     assert labels.KINDS.keys() == KINDS.keys()
     assert labels.STAGES.keys() == {"annulled", *(stage for stage, _ in FOLLOWS)}

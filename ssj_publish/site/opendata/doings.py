@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ssj_publish.core.reading import approvals, deadlines, ways
 from ssj_publish.core.state import Case, ResultState, VisitState
 from ssj_publish.site.disclosed import ended, words
@@ -14,8 +16,21 @@ from ssj_publish.words import labels
 
 def visits(view: View) -> Sheet:
     """检查记录 in force."""
+    links = {"对象编号": ("bodies", "对象编号"), "抽取编号": ("draws", "抽取编号")}
+    return table(
+        "visits",
+        "检查记录",
+        "每次检查是谁、何时、为什么去的；撤回的见更正与撤回。",
+        (*_when_and_who(view), *_why(view), *_signed(view)),
+        [one for one in view.state.visits.values() if one.in_force],
+        "台账编号",
+        **links,
+    )
+
+
+def _when_and_who(view: View) -> tuple[Stated[VisitState], ...]:
     state = view.state
-    columns: tuple[Stated[VisitState], ...] = (
+    return (
         Stated(RECORD, lambda one: one.record.seq),
         stated("检查日期", "date", "检查日期", lambda one: one.visit.date, "date"),
         Stated(BODY, lambda one: one.visit.body),
@@ -24,6 +39,13 @@ def visits(view: View) -> Sheet:
         stated("事项", "items", "事项编号，用分号分开", lambda one: one.visit.items, many=True),
         stated("方式", "method", "检查方式", lambda one: one.visit.method, words=labels.METHODS),
         stated("检查人员", "inspectors", "人员编号，用分号分开", lambda one: one.visit.inspectors, many=True),
+    )
+
+
+def _why(view: View) -> tuple[Stated[VisitState], ...]:
+    """From which draw or on what ground; the hours stand between, where readers of earlier files look for them."""
+    state = view.state
+    return (
         stated(
             "抽取编号",
             "draw",
@@ -60,6 +82,11 @@ def visits(view: View) -> Sheet:
             lambda one: approvals.standing(state, one.record.id, view.today, view.times),
             words=labels.APPROVED,
         ),
+    )
+
+
+def _signed(view: View) -> tuple[Stated[VisitState], ...]:
+    return (
         stated(
             "委托第三方",
             "third_party",
@@ -76,26 +103,30 @@ def visits(view: View) -> Sheet:
         stated("记录时间", "time", "检查记录写入台账的时间", lambda one: one.record.time, "datetime"),
         Stated(PAGE, lambda one: places.visit(one.record).href),
     )
-    links = {"对象编号": ("bodies", "对象编号"), "抽取编号": ("draws", "抽取编号")}
+
+
+def results(view: View) -> Sheet:
+    """检查结果 in force, a row an item."""
+    links = {"对象编号": ("bodies", "对象编号"), "事项编号": ("items", "事项编号"), "检查记录": ("visits", "台账编号")}
     return table(
-        "visits",
-        "检查记录",
-        "每次检查是谁、何时、为什么去的；撤回的见更正与撤回。",
-        columns,
-        [one for one in state.visits.values() if one.in_force],
+        "results",
+        "检查结果",
+        "每次检查每个事项的结果；更正过的是更正后的内容。",
+        (*_looked_at(view), *_found(view)),
+        [one for one in view.state.results.values() if one.in_force],
         "台账编号",
         **links,
     )
 
 
-def results(view: View) -> Sheet:
-    """检查结果 in force, a row an item."""
-    state = view.state
+def _visit_of(view: View, one: ResultState) -> VisitState:
+    return view.state.visits[one.result.visit]
 
-    def of(one: ResultState) -> VisitState:
-        return state.visits[one.result.visit]
 
-    columns: tuple[Stated[ResultState], ...] = (
+def _looked_at(view: View) -> tuple[Stated[ResultState], ...]:
+    """On which visit, of whom, for what and by whom."""
+    state, of = view.state, partial(_visit_of, view)
+    return (
         Stated(RECORD, lambda one: one.record.seq),
         stated("检查记录", "visit", "检查记录的台账编号", lambda one: of(one).record.seq, "integer"),
         Stated(BODY, lambda one: of(one).visit.body),
@@ -125,6 +156,13 @@ def results(view: View) -> Sheet:
         ),
         stated("检查日期", "date", "检查日期", lambda one: of(one).visit.date, "date"),
         stated("方式", "method", "检查方式", lambda one: of(one).visit.method, words=labels.METHODS),
+    )
+
+
+def _found(view: View) -> tuple[Stated[ResultState], ...]:
+    """What came of it, and when it was made public."""
+    state, of = view.state, partial(_visit_of, view)
+    return (
         stated("结果", "result", "检查结果", lambda one: one.result.code, words=labels.RESULTS),
         stated("发现的问题", "finding", "发现的问题", lambda one: words(view, one.result.finding)),
         stated("处理措施", "action", "处理措施", lambda one: words(view, one.result.action)),
@@ -147,16 +185,6 @@ def results(view: View) -> Sheet:
             {"no": "按期", "yes": "逾期公示"},
         ),
         Stated(PAGE, lambda one: places.visit(of(one).record).href),
-    )
-    links = {"对象编号": ("bodies", "对象编号"), "事项编号": ("items", "事项编号"), "检查记录": ("visits", "台账编号")}
-    return table(
-        "results",
-        "检查结果",
-        "每次检查每个事项的结果；更正过的是更正后的内容。",
-        columns,
-        [one for one in state.results.values() if one.in_force],
-        "台账编号",
-        **links,
     )
 
 

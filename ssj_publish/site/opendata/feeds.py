@@ -122,7 +122,7 @@ def _draws(view: View) -> Iterator[Post]:
     for one in view.state.draws.values():
         task = view.state.tasks[one.commit.task].task.name
         title = f"{task}（{places.draw_name(one)}）：{draws.status(one).text}"
-        told = f"{moment(one.record.time)} 写下承诺，抽取 {draws.sample(one)}。"
+        told = f"{moment(one.record.time)} 写下承诺，抽取 {draws.sample(one).text}。"
         if one.result is not None:
             told += f"{moment(one.result.time)} 公开结果。"
         yield Post(one.id, title, places.draw(one).href, one.record.time, _touched(one), told)

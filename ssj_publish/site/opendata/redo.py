@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import Any, Final
 
 import msgspec
 
 from ssj_publish.core.records import Record, statement_bytes
 from ssj_publish.core.rules.drawing import party
 from ssj_publish.core.state import Draw, State
+
+#: From so many bodies on the data are too much for a page to carry.
+MANY: Final = 500
+
+
+def script_of(one: Draw, stem: str) -> str:
+    """Where the data of a draw are, beside its page (``stem``, its address without ending); empty where the page has them."""
+    return f"{stem}.data.js" if len(one.pool) > MANY else ""
+
+
+def script(text: str) -> bytes:
+    """A classic script (it loads from disk too) that sets ``SSJ_DRAW`` to the JSON text of the data."""
+    told = json.dumps(text).replace("<", "\\u003c")
+    return f"window.SSJ_DRAW={told};\n".encode()
 
 
 def values(state: State, one: Draw) -> dict[str, Any]:

@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from ssj_publish.core.reading.towns import UNSAID
-from ssj_publish.site.blocks import Cell, Page, Prose, Strips, Table, Ways, day, facts, moment, section, sections, table
+from ssj_publish.site.blocks import Cell, Page, Strips, Table, Ways, day, facts, moment, section, sections, table
 from ssj_publish.site.pages import glance, lots, outcomes, owing, places, registers, replies, towns
 from ssj_publish.site.pages.draw import picture
 from ssj_publish.site.view import Place, View
 from ssj_publish.words import labels
-
-#: Bodies that one page lists; beyond, the list is by town.
-MOST = 500
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -40,12 +37,9 @@ def _index(view: View) -> Iterator[Page]:
         if (one := state.bodies.latest(id_))
     ]
     whole = towns.roster(view, current, "按编号排列；点名称看这个对象的全部记录")
-    too_many = Prose(
-        (f"对象超过 {MOST} 个，一页放不下：请从上面选一个乡镇（街道），或者搜索名称、编号和地址。",), "note"
-    )
     parts = sections(
         section("按乡镇（街道）看", _towns(view)),
-        section(f"全部对象（{len(current)}）", whole if len(current) <= MOST else too_many),
+        section(f"全部对象（{len(current)}）", whole),
         section(f"已移出（{len(gone)}）", towns.roster(view, gone, "已移出名录的对象")),
         registers.changes(state.bodies),
     )
@@ -89,7 +83,8 @@ def _body(view: View, id_: str) -> Page:
     parts = sections(
         section("一眼看懂", glance.tiles(view, id_)),
         owing.overdue(view, body=id_),
-        section("检查和结果", _visits(view, id_)),
+        section("检查和结果", _visits(view, id_, True)),
+        section("已撤回和宣告无效的检查", _visits(view, id_, False)),
         section("依法处理", _cases(view, id_)),
         section("陈述申辩", replies.of_body(view, view.answers[id_])),
         section("参加过的抽取", _places(view, id_), _picture(view, id_)),
@@ -129,13 +124,15 @@ def _newest(view: View, id_: str) -> str:
     return moment(max(one.time for one in found))
 
 
-def _visits(view: View, id_: str) -> Table:
+def _visits(view: View, id_: str, valid: bool) -> Table:
     rows = []
     for visit_id in reversed(view.visits[id_]):
         one = view.state.visits[visit_id]
+        if one.in_force is not valid:
+            continue
         told = outcomes.of_visit(view.state, one)
         rows.append((places.visit(one.record, day(one.visit.date)), labels.METHODS[one.visit.method], told))
-    return table("新的在前；点日期看检查记录", ("日期", "方式", "结果"), rows)
+    return table("新的在前；点日期看检查记录", ("日期", "方式", "结果"), rows, ("日期",))
 
 
 def _cases(view: View, id_: str) -> Table:

@@ -23,7 +23,7 @@ from ssj_publish.site.blocks import (
     table,
 )
 from ssj_publish.site.disclosed import words
-from ssj_publish.site.pages import places
+from ssj_publish.site.pages import outcomes, places
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
@@ -40,7 +40,7 @@ def pages(view: View) -> Iterator[Page]:
     lead = "一个对象一年被查几次、查多久，哪些检查合并了、免掉了。检查记录里的每一次都算，不论为什么去。"
     parts = sections(
         section(f"{last.year} 年一眼看懂", _tiles(view, last)),
-        section("一年比一年", *_curves(years)),
+        section("一年比一年", *_curves(view.state, years)),
         *(section(f"{year.year} 年检查两次以上的对象", _repeats(view.state, year)) for year in reversed(years)),
         section("几次抽取指到同一对象的", _coincidences(view)),
         section("其他部门的结果代替的检查", _avoided(view)),
@@ -56,7 +56,7 @@ def _tiles(view: View, year: Year) -> Tiles:
     average = f"{year.total('minutes') // timed} 分钟" if timed else "没有记载"
     return Tiles(
         (
-            ("检查", Cell(f"{year.total('visits')} 次"), f"{year.visited} 个对象，平均 {year.visits_each:.2f} 次"),
+            ("检查", _visits(year), f"{year.visited} 个对象，平均 {year.visits_each:.2f} 次"),
             ("现场时间", Cell(average), f"现场检查 {onsite} 次，其中 {timed} 次记了到达和离开时间"),
             ("合并和免予", Cell(f"{joined + avoided} 次"), f"合并省下 {joined} 次，其他部门结果代替 {avoided} 次"),
             ("没有写明理由的分开检查", Cell(f"{apart} 对", tone="late" if apart else "ok"), f"历年重合 {len(view.coincidences)} 对"),
@@ -64,9 +64,19 @@ def _tiles(view: View, year: Year) -> Tiles:
     )  # fmt: skip
 
 
-def _curves(years: tuple[Year, ...]) -> tuple[Block, ...]:
+def _visits(one: Year) -> Cell:
+    return places.counted(one.total("visits"), "次", places.VISITS, places.of_year("检查日期", one.year))
+
+
+def _problems(one: Year) -> Cell:
+    day_ = places.of_year("检查日期", one.year)
+    return places.counted(one.total("problems"), "项", places.RESULTS, day_, outcomes.CHOOSE_WANTING)
+
+
+def _curves(state: State, years: tuple[Year, ...]) -> tuple[Block, ...]:
     rows = [
-        (f"{one.year}", f"{one.total('visits')} 次", f"{one.visited} 个", f"{one.visits_each:.2f}", f"{one.total('problems')} 个",
+        (f"{one.year} 年", _visits(one), places.counted(one.visited, "个", places.BODIES, *places.seen_in(state, one.year)),
+         f"{one.visits_each:.2f}", _problems(one),
          f"{one.problems_each:.2f}", f"{one.total('repeats')} 次", f"{one.total('avoided')} 次", f"{one.total('minutes')} 分钟")
         for one in years
     ]  # fmt: skip
@@ -90,7 +100,7 @@ def _curves(years: tuple[Year, ...]) -> tuple[Block, ...]:
 
 def _repeats(state: State, year: Year) -> Table:
     rows = [
-        (places.body(state, one.body), f"{one.visits} 次，{one.days} 天", _ways(one),
+        (places.body(state, one.body), _of(year.year, one), _ways(one),
          f"{one.minutes} 分钟" if one.timed else None, f"{one.problems} 个")
         for one in year.shares
         if one.visits >= _LISTED
@@ -100,6 +110,12 @@ def _repeats(state: State, year: Year) -> Table:
         ("对象", "检查", "怎样发起", "现场时间", "发现问题"),
         rows,
     )
+
+
+def _of(year: int, one: Share) -> Cell:
+    """Its visits of the year, on its own page."""
+    own = (one.body, places.url("bodies", one.body))
+    return Cell(f"{one.visits} 次，{one.days} 天", places.chosen(own, places.of_year("日期", year)))
 
 
 def _ways(one: Share) -> str:

@@ -36,10 +36,12 @@ def pages(view: View) -> Iterator[Page]:
     void = [one for one in ordered if one.annulled is not None]
     open_ = [one for one in ordered if one.stage != "closed" and one.annulled is None]
     closed = [one for one in ordered if one.stage == "closed" and one.annulled is None]
-    lead = f"检查发现问题后怎样处理：立案、决定、整改、复查、结案，每一步都公开。共 {len(ordered)} 件，正在处理 {len(open_)} 件。"
+    counted = f"共 {len(open_) + len(closed)} 件，正在处理 {len(open_)} 件。"
+    lead = f"检查发现问题后怎样处理：立案、决定、整改、复查、结案，每一步都公开。{counted}"
     parts = sections(
-        section("正在处理", caselist.listing(view, open_, "正在处理的案件，新的在前")),
-        section("已结案", caselist.listing(view, closed, "已结的案件，新的在前")),
+        section(
+            f"案件（{len(open_) + len(closed)}）", caselist.listing(view, [*open_, *closed], "正在处理的在前，新的在前")
+        ),
         section("已宣告无效", caselist.listing(view, void, "立案已宣告无效的，新的在前")),
     )
     yield Page(places.CASES[1], "依法处理", lead, parts, places.CASES, feed="feeds/cases.atom")

@@ -58,9 +58,12 @@ def status(one: Draw) -> Cell:
     return Cell(labels.DRAWN[found], tone=_TONES.get(found, ""))
 
 
-def sample(one: Draw) -> str:
-    """``18 个（共 356 个）``."""
-    return f"{sum(s.sample for s in one.commit.strata)} 个（共 {sum(s.size for s in one.commit.strata)} 个）"
+def sample(one: Draw) -> Cell:
+    """``18 个（共 356 个）``, leading to these once they are public."""
+    count = sum(s.sample for s in one.commit.strata)
+    there = count and one.result is not None and one.void is None
+    where = places.chosen(places.DRAWN, ("抽取", places.draw_name(one))) if there else ""
+    return Cell(f"{count} 个（共 {sum(s.size for s in one.commit.strata)} 个）", where)
 
 
 def _draw(view: View, one: Draw) -> Page:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from ssj_publish.core.reading import approvals, paces, tallies, trends, ways
 from ssj_publish.core.reading.tallies import Tally
 from ssj_publish.core.reading.trends import Year
+from ssj_publish.core.rules import elsewhere
+from ssj_publish.core.state import State
 from ssj_publish.site.blocks import Block, Cell, Page, Section, Table, curve, facts, section, sections, table
-from ssj_publish.site.pages import outcomes, places, reports
+from ssj_publish.site.pages import outcomes, places, plans, reports
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
@@ -24,7 +26,7 @@ def pages(view: View) -> Iterator[Page]:
     if parts or others:
         rest = facts(*((f"{year} 年", Cell("那一年的图示", places.figures_url(year))) for year in reversed(others)))
         parts += sections(
-            section("一年比一年", *_trends(span)),
+            section("一年比一年", *_trends(view.state, span)),
             section("检查人员历年的工作量", _careers(view)),
             section("其他年度", rest if others else None),
             section("向上报送的数字", _reports(view)),
@@ -38,10 +40,9 @@ def pages(view: View) -> Iterator[Page]:
 
 def _bars(view: View, year: int) -> tuple[Section, ...]:
     state = view.state
-    towns = [(_town(view, one.key), one, _reached(view, year, ("乡镇", one.key))) for one in tallies.towns(state, year)]
+    towns = [(_town(view, one.key), one, _reached(year, ("乡镇", one.key))) for one in tallies.towns(state, year)]
     classes = [
-        (f"{one.key} 级", one, _reached(view, year, ("信用等级", f"{one.key} 级")))
-        for one in tallies.classes(state, year)
+        (f"{one.key} 级", one, _reached(year, ("信用等级", f"{one.key} 级"))) for one in tallies.classes(state, year)
     ]
     parts = sections(
         section("计划完成了多少", progress(view, year)),
@@ -50,7 +51,10 @@ def _bars(view: View, year: int) -> tuple[Section, ...]:
             _covered(year, "信用等级", classes),
         ),
         section("各乡镇（街道）查了多少", _covered(year, "乡镇（街道）", towns)),
-        section("每月的结果", _problems("检查月份", [(one.key, one, "") for one in tallies.months(state, year)])),
+        section(
+            "每月的结果",
+            _problems("检查月份", [(one.key, one, _bad_month(one.key)) for one in tallies.months(state, year)]),
+        ),
         section(
             "各事项的结果",
             _problems(
@@ -74,9 +78,14 @@ def _bars(view: View, year: int) -> tuple[Section, ...]:
     return parts
 
 
-def _reached(view: View, year: int, choice: tuple[str, str]) -> str:
-    """The bodies that were last visited in ``year``; while it is this year, those are all that were visited in it."""
-    return places.chosen(places.BODIES, choice, places.of_year("上次检查", year)) if year == view.today.year else ""
+def _reached(year: int, choice: tuple[str, str]) -> str:
+    """The bodies, active now, that were visited in ``year``."""
+    active = ("状态", labels.BODY_STATES["active"])
+    return places.chosen(places.BODIES, choice, active, places.of_year("查过的年度", year))
+
+
+def _bad_month(month: str) -> str:
+    return places.chosen(places.RESULTS, places.of_month("检查日期", month), outcomes.CHOOSE_WANTING)
 
 
 def _bad(view: View, year: int, item: str) -> str:
@@ -89,19 +98,19 @@ def _town(view: View, name: str) -> Cell:
     return Cell(name, places.town_url(view.towns[name]))
 
 
-def by_year(years: Sequence[Year]) -> Table:
+def by_year(state: State, years: Sequence[Year]) -> Table:
     """What was done in each year, each number leading to its list."""
     rows = [
         (
             f"{one.year} 年",
-            f"{one.drawn} 家次",
+            places.counted(one.drawn, "家次", places.DRAWN, places.of_year("名单公开日期", one.year)),
             places.counted(one.visits, "家次", places.VISITS, _day(one.year)),
-            f"{one.bodies} 个",
+            places.counted(one.bodies, "个", places.BODIES, *places.seen_in(state, one.year)),
             places.counted(one.results, "项", places.RESULTS, _day(one.year)),
             places.counted(one.problems, "项", places.RESULTS, _day(one.year), outcomes.CHOOSE_WANTING),
             places.counted(one.late, "项", places.RESULTS, _day(one.year), ("时限", "逾期公示")),
-            f"{one.opened} 件",
-            f"{one.closed} 件",
+            places.counted(one.opened, "件", places.CASES, places.of_year("立案日期", one.year)),
+            places.counted(one.closed, "件", places.CASES, places.of_year("结案日期", one.year)),
         )
         for one in years
     ]
@@ -109,9 +118,9 @@ def by_year(years: Sequence[Year]) -> Table:
     return table("检查不论为什么去都算；一个对象去过几次，就算几家次", head, rows)
 
 
-def _trends(years: Sequence[Year]) -> tuple[Block, ...]:
+def _trends(state: State, years: Sequence[Year]) -> tuple[Block, ...]:
     """Lines where there is more than one year, and always their numbers."""
-    numbers = by_year(years)
+    numbers = by_year(state, years)
     if len(years) < 2:
         return (numbers,)
     with_results = [one for one in years if one.results]
@@ -167,10 +176,18 @@ def progress(view: View, year: int) -> Table:
         rows.append(
             (
                 places.task(view.state, one.key),
-                _cell(one, f"已查 {one.part} 个，应查 {one.whole} 个") if one.whole else waits,
+                _cell(one, f"已查 {one.part} 个，应查 {one.whole} 个", href=_seen_of(view, one.key))
+                if one.whole
+                else waits,
             )
         )
     return table(f"{year} 年的任务", ("任务", "抽中的对象查了多少"), rows)
+
+
+def _seen_of(view: View, task: str) -> str:
+    found = view.state.tasks[task]
+    there = elsewhere.live(view.state, task)
+    return plans.seen_of(view.state, found, "2" if there is not None else "")
 
 
 def _paces(view: View) -> Table:
@@ -212,11 +229,19 @@ def _problems(head: str, found: Iterable[tuple[Cell | str, Tally, str]]) -> Tabl
 def _ways(view: View, year: int) -> Table:
     """Visits of the year by month, office and way, and what each found."""
     rows = [
-        (one.month, places.role(view.state, one.office), labels.WAYS[one.way], f"{one.visits} 次", f"{one.problems} 个")
+        (one.month, places.role(view.state, one.office), labels.WAYS[one.way],
+         places.counted(one.visits, "家次", places.VISITS, *_sort(view, one, "科室")),
+         places.counted(one.problems, "项", places.RESULTS, *_sort(view, one, "检查科室"), outcomes.CHOOSE_WANTING))
         for one in ways.counts(view.state)
         if one.month.startswith(str(year))
-    ]
+    ]  # fmt: skip
     return table(f"{year} 年的检查，按月份、科室和种类", ("月份", "科室", "检查种类", "检查", "发现问题"), rows)
+
+
+def _sort(view: View, one: ways.Count, office: str) -> tuple[tuple[str, str], ...]:
+    """The choice of such visits; ``office`` is the head under which their office stands."""
+    month = places.of_month("检查日期", one.month)
+    return month, (office, places.role(view.state, one.office)), ("检查种类", labels.WAYS[one.way])
 
 
 def _unapproved(view: View, year: int) -> Table:
@@ -232,9 +257,16 @@ def _unapproved(view: View, year: int) -> Table:
 
 def _punctual(view: View, year: int) -> Table:
     found = tallies.punctual(view.state, year, view.times)
-    rows = [(one.key, _cell(one, f"{one.part} 项，共 {one.whole} 项，占 {_percent(one)}", "ok")) for one in found]
+    rows = [
+        (one.key, _cell(one, f"{one.part} 项，共 {one.whole} 项，占 {_percent(one)}", "ok", _in_time(one.key)))
+        for one in found
+    ]
     days = view.state.settings.result_days
     return table(f"检查后 {days} 个工作日内公示的算按期", ("检查月份", "按期公示的结果"), rows)
+
+
+def _in_time(month: str) -> str:
+    return places.chosen(places.RESULTS, places.of_month("检查日期", month), ("时限", "按期"))
 
 
 def _loads(view: View, year: int) -> Table:

@@ -57,6 +57,7 @@ def _asked(view: View) -> Ways | None:
         (places.TOWNS, "我们乡镇查过哪些学校"),
         (places.WEEK, "这一周有什么变化"),
         (places.VISITS, "全部检查，可以筛选"),
+        (places.DRAWN, "抽中了哪些对象"),
         (places.UNDRAWN, "哪些对象从未抽中"),
         (places.VERSUS, "两个乡镇、两个年度比一比"),
         (places.OVERDUE, "哪些事逾期过"),
@@ -91,7 +92,7 @@ def _tiles(view: View) -> Tiles:
     punctual = Cell(f"逾期 {late} 项" if late else "没有逾期", places.DUE[1], "late" if late else "ok")
     count = len(view.irregularities)
     odd = Cell(f"{count} 项" if count else "没有发现", places.IRREGULARITIES[1], "warn" if count else "ok")
-    drawn = Cell(f"{plans.drawn(state, view.today.year)} 家次", places.DRAWS[1] if state.draws else "")
+    drawn = plans.drawn_cell(state, view.today.year)
     by_draw = sum(not _undrawn(one) for one in made)
     results = [state.results[id_] for one in made for id_ in one.results.values()]
     problems = sum(map(outcomes.wanting, results))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ssj_publish.core.reading.irregularities import CODES, Irregularity
+from ssj_publish.core.reading.irregularities import CODES, Code, Irregularity
 from ssj_publish.core.state import State
 from ssj_publish.site.blocks import Cell, Page, Prose, Table, day, section, sections, table
 from ssj_publish.site.pages import places
@@ -37,7 +37,7 @@ def _found(view: View) -> Table:
          about(view.state, one), records(view.state, one))
         for one in reversed(view.irregularities)
     ]  # fmt: skip
-    return table("新的在前", ("日期", "情况", "说明", "有关的页", "台账"), rows)
+    return table("新的在前", ("日期", "情况", "说明", "有关的页", "台账"), rows, ("日期", "情况"))
 
 
 def about(state: State, one: Irregularity) -> Cell | None:
@@ -54,7 +54,12 @@ def records(state: State, one: Irregularity) -> Cell | None:
     return places.record(state.records[one.records[0][1]]) if one.records else None
 
 
+def _number(code: Code, count: int) -> Cell:
+    where = places.chosen(places.IRREGULARITIES, ("情况", labels.IRREGULARITIES[code])) if count else ""
+    return Cell(f"{count}", where)
+
+
 def _looked_for(view: View) -> Table:
     counted = Counter(one.code for one in view.irregularities)
-    rows = [(labels.IRREGULARITIES[code], labels.LOOKED_FOR[code], counted[code]) for code in CODES]
+    rows = [(labels.IRREGULARITIES[code], labels.LOOKED_FOR[code], _number(code, counted[code])) for code in CODES]
     return table("每一种都找过", ("情况", "是指", "发现"), rows)

@@ -42,12 +42,16 @@ def _counted(view: View, found: Sequence[Late]) -> Table:
         (
             f"{year} 年",
             places.role(view.state, role),
-            Cell(f"{count} 件", tone="warn", bar=1000 * count // most),
+            Cell(f"{count} 件", _of(view, year, role), "warn", 1000 * count // most),
             f"{longest[year, role]} 天",
         )
         for (year, role), count in sorted(counted.items(), key=lambda one: (-one[0][0], one[0][1]))
     ]
     return table("按期限所在的年度", ("年度", "科室", "逾期", "最长一件"), rows)
+
+
+def _of(view: View, year: int, role: str) -> str:
+    return places.chosen(places.OVERDUE, places.of_year("期限", year), ("科室", places.role(view.state, role)))
 
 
 def _listed(view: View, found: Sequence[Late]) -> Table:

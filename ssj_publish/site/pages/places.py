@@ -32,6 +32,7 @@ RECORDS = ("台账", "records/index.html")
 CHECKPOINTS = ("检查点和见证", "checkpoints/index.html")
 FIGURES = ("数据图示", "figures/index.html")
 BURDEN = ("检查负担", "burden/index.html")
+DRAWN = ("抽中名单", "drawn/index.html")
 DATA = ("开放数据", "data/index.html")
 OUTREACH = ("宣传", "outreach/index.html")
 FEEDBACK = ("评价和投诉", "feedback/index.html")
@@ -66,6 +67,21 @@ def of_year(head: str, year: int) -> tuple[str, str]:
     return head, f"{year} 年"
 
 
+def of_month(head: str, month: str) -> tuple[str, str]:
+    """The choice of the rows with a day of ``month`` (``2026-03``) under ``head``.
+
+    >>> of_month("检查日期", "2026-03")
+    ('检查日期', '2026 年 3 月')
+    """
+    return head, f"{month[:4]} 年 {int(month[5:])} 月"
+
+
+def seen_in(state: State, year: int) -> tuple[tuple[str, str], ...]:
+    """The choice, in the lists of bodies, of those visited in ``year``: of today's register, and of those that left it."""
+    gone = state.bodies.history.keys() - state.bodies.current.keys()
+    return tuple(of_year(f"{mark}查过的年度", year) for mark in (("", "2") if gone else ("",)))
+
+
 def columns(state: State) -> tuple[Column, ...]:
     """The columns with something in them, in the order of the site's menu: no menu leads to an empty page."""
     there = (
@@ -92,6 +108,7 @@ def further(state: State) -> tuple[Column, ...]:
         (VERSUS, state.bodies.history and state.visits),
         (VISITS, state.visits),
         (WEEK, True),
+        (DRAWN, any(one.result is not None or one.visits for one in state.draws.values()) or state.elsewhere),
         (UNDRAWN, any(one.result is not None and one.void is None for one in state.draws.values())),
         (DUE, True),
         (OVERDUE, state.visits or state.draws),
@@ -139,7 +156,16 @@ def record(one: Record, text: str = "") -> Cell:
 
 
 def record_url(one: Record) -> str:
-    return f"records/{one.seq:06d}.html"
+    return numbered("records", one.seq)
+
+
+def numbered(folder: str, seq: int, mark: str = "") -> str:
+    """A page of a record's number, a thousand of them to a folder, as in the ledger: a folder must not grow for ever.
+
+    >>> numbered("visits", 1234, "-form")
+    'visits/001/001234-form.html'
+    """
+    return f"{folder}/{record_name(seq).removesuffix('.yaml')}{mark}.html"
 
 
 def raw_url(one: Record) -> str:
@@ -196,12 +222,12 @@ def task(state: State, id_: str) -> Cell:
 
 
 def visit(one: Record, text: str = "检查记录") -> Cell:
-    return Cell(text, f"visits/{one.seq:06d}.html")
+    return Cell(text, numbered("visits", one.seq))
 
 
 def form(one: Record) -> Cell:
     """检查记录表 of a visit."""
-    return Cell("打印检查记录表", f"visits/{one.seq:06d}-form.html")
+    return Cell("打印检查记录表", numbered("visits", one.seq, "-form"))
 
 
 def case(id_: str) -> Cell:

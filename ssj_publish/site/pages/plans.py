@@ -26,6 +26,7 @@ from ssj_publish.site.blocks import (
     sections,
     table,
 )
+from ssj_publish.site.pages import drawn as drawn_list
 from ssj_publish.site.pages import draws, owing, places
 from ssj_publish.site.pages.draw import facts as parts
 from ssj_publish.site.pages.visits import annulled
@@ -54,8 +55,12 @@ def _summary(view: View, year: int, plans: list[PlanState]) -> tuple[Tiles, Tabl
     tiles = Tiles(
         (
             ("任务", Cell(f"{counted.tasks} 项", places.plan_url(year)), "已批准"),
-            ("抽取", Cell(f"{drawn(view.state, year)} 家次"), f"{counted.draws} 次，作废 {counted.voided} 次"),
-            ("检查", Cell(f"{counted.visited} 家次"), f"完成抽中的；公示结果 {counted.results} 项"),
+            ("抽取", drawn_cell(view.state, year), f"{counted.draws} 次，作废 {counted.voided} 次"),
+            (
+                "检查",
+                places.counted(counted.visited, "家次", places.DRAWN, _task_year(year), drawn_list.SEEN),
+                f"完成抽中的；公示结果 {counted.results} 项",
+            ),
         )
     )
     rows = [(Cell(one.plan.title, places.plan_url(year)), len(one.plan.tasks), _approval(one)) for one in plans]
@@ -68,6 +73,19 @@ def drawn(state: State, year: int) -> int:
     made = [state.draws[id_] for one in tasks for id_ in one.draws]
     live = [one for one in made if one.void is None and (one.result is not None or one.seal is not None)]
     return sum(stratum.sample for one in live for stratum in one.commit.strata)
+
+
+def drawn_cell(state: State, year: int) -> Cell:
+    """The same, leading to these where all of them are public, else to the draws."""
+    count = drawn(state, year)
+    live = [state.draws[id_] for one in state.tasks.values() if one.task.start.year == year for id_ in one.draws]
+    if any(one.void is None and one.result is None and one.seal is not None for one in live):
+        return Cell(f"{count} 家次", places.DRAWS[1])
+    return places.counted(count, "家次", places.DRAWN, _task_year(year))
+
+
+def _task_year(year: int) -> tuple[str, str]:
+    return places.of_year("任务年度", year)
 
 
 def _approval(one: PlanState) -> Cell:
@@ -134,16 +152,26 @@ def progress(state: State, one: TaskState) -> Cell:
         if there is None:
             return Cell("待抽取", tone="warn")
         done, whole = len(there.visits), len(there.body.drawn)
-        return Cell(f"外部平台抽取，已查 {done}/{whole}", tone="warn", bar=1000 * done // whole)
+        href = seen_of(state, one, "2") if done else ""
+        return Cell(f"外部平台抽取，已查 {done}/{whole}", href, "warn", 1000 * done // whole)
     count = sum(stratum.sample for stratum in live.commit.strata)
+    href = seen_of(state, one) if live.visits else ""
     if live.result is None:
         if live.seal is None:
             return Cell("已承诺，待抽取")
-        return Cell(f"已抽取未公开，已查 {len(live.visits)}/{count}", bar=1000 * len(live.visits) // max(1, count))
+        return Cell(
+            f"已抽取未公开，已查 {len(live.visits)}/{count}", href, bar=1000 * len(live.visits) // max(1, count)
+        )
     done = all(not set(state.visits[v].visit.items) - state.visits[v].results.keys() for v in live.visits.values())
     if len(live.visits) + len(live.avoided) == len(live.teams) and done:
-        return Cell(f"已完成（{len(live.visits)} 个对象）", tone="ok", bar=1000)
-    return Cell(f"已查 {len(live.visits)}/{len(live.teams)}", bar=1000 * len(live.visits) // len(live.teams))
+        return Cell(f"已完成（{len(live.visits)} 个对象）", href, "ok", 1000)
+    return Cell(f"已查 {len(live.visits)}/{len(live.teams)}", href, bar=1000 * len(live.visits) // len(live.teams))
+
+
+def seen_of(state: State, one: TaskState, mark: str = "") -> str:
+    """The list of those drawn for the task that have been visited; ``mark`` 2 of those drawn on another platform."""
+    chosen = (("任务", places.task(state, one.task.id).text), drawn_list.SEEN)
+    return places.chosen(places.DRAWN, *((f"{mark}{head}", value) for head, value in chosen))
 
 
 def _task(view: View, one: TaskState) -> Page:

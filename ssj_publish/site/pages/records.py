@@ -100,9 +100,9 @@ def _record(view: View, one: Record, signed: dict[str, str], there: Columns) -> 
     records = view.state.records
     signed_to = view.audited[-1].checkpoint.size if view.audited else 0
     kind, time = labels.KINDS[one.kind], moment(one.time)
-    around = [(f"← 第 {one.seq - 1} 号", f"records/{one.seq - 1:06d}.html")] if one.seq > 1 else []
+    around = [(f"← 第 {one.seq - 1} 号", places.numbered("records", one.seq - 1))] if one.seq > 1 else []
     if one.seq < len(records):
-        around.append((f"第 {one.seq + 1} 号 →", f"records/{one.seq + 1:06d}.html"))
+        around.append((f"第 {one.seq + 1} 号 →", places.numbered("records", one.seq + 1)))
     signers = _signers(one, signed)
     return RecordPage(
         url=places.record_url(one),
@@ -158,7 +158,7 @@ def _about(state: State, one: Record, there: Columns) -> Links:
 
 
 def _links(records: Iterable[Record]) -> Links:
-    return tuple((f"第 {one.seq} 号：{labels.KINDS[one.kind]}", f"records/{one.seq:06d}.html") for one in records)
+    return tuple((f"第 {one.seq} 号：{labels.KINDS[one.kind]}", places.record_url(one)) for one in records)
 
 
 def _signers(one: Record, signed: dict[str, str]) -> str:

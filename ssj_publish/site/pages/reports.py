@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
+
+import msgspec
 
 from ssj_publish.core.state import State
 from ssj_publish.site.blocks import Page, Table, section, sections, table
@@ -10,6 +13,9 @@ from ssj_publish.site.pages import places
 from ssj_publish.site.view import View
 from ssj_publish.words.csvs import plain
 from ssj_publish.words.reports import Report, annual, indicators, items, plan
+
+#: Characters of a cell, some hundred numbers of records.
+BRIEF: Final = 600
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -34,4 +40,5 @@ def years(state: State) -> list[int]:
 
 
 def _table(found: Report) -> Table:
-    return table(found.title, found.head, [tuple(map(plain, row)) for row in found.rows])
+    told = table(found.title, found.head, [tuple(map(plain, row)) for row in found.rows])
+    return msgspec.structs.replace(told, brief=BRIEF)

@@ -12,15 +12,13 @@ import msgspec
 from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.reading import towns, ways
 from ssj_publish.core.state import Case, ResultState, VisitState
-from ssj_publish.site.blocks import Cell, Mosaic, Page, Prose, Table, Tiles, day, section, sections, table
+from ssj_publish.site.blocks import Cell, Mosaic, Page, Prose, Table, Tiles, day, listed, section, sections, table
 from ssj_publish.site.disclosed import words
 from ssj_publish.site.pages import caselist, outcomes, places, undrawn
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
 
 UNSAID = "未注明乡镇"
-#: Visits and findings that a town's page shows; a page must open on a telephone.
-MOST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def _index(view: View, found: Sequence[Town]) -> Page:
                 Cell(one.name, places.town_url(one.number)),
                 _counted(one, len(one.bodies), "个", places.BODIES),
                 msgspec.structs.replace(
-                    _counted(one, seen, "个", places.BODIES, places.of_year("上次检查", year)), bar=bar
+                    _counted(one, seen, "个", places.BODIES, places.of_year("查过的年度", year)), bar=bar
                 ),
                 _counted(
                     one,
@@ -93,7 +91,7 @@ def _index(view: View, found: Sequence[Town]) -> Page:
                     places.of_year("检查日期", year),
                     outcomes.CHOOSE_WANTING,
                 ),
-                _counted(one, len(_open(one)), "件", places.CASES),
+                _counted(one, len(_open(one)), "件", places.CASES, caselist.OPEN),
                 _counted(one, len(undrawn.never(view.state, one.bodies)), "个", places.UNDRAWN),
             )
         )
@@ -118,11 +116,27 @@ def mosaic(view: View, found: Iterable[Town]) -> Mosaic:
     return Mosaic(caption, tuple(squares))
 
 
-def _counted(one: Town, count: int, unit: str, column: places.Column, *choices: tuple[str, str]) -> Cell:
+def _counted(
+    one: Town, count: int, unit: str, column: places.Column, *choices: tuple[str, str], tone: str = ""
+) -> Cell:
     """A number that leads to what it counts."""
     if one.number == towns.UNSAID:  # no list can be told to show whose town nobody said
-        return Cell(f"{count} {unit}")
-    return places.counted(count, unit, column, ("乡镇", one.name), *choices)
+        return Cell(f"{count} {unit}", tone=tone if count else "")
+    return places.counted(count, unit, column, ("乡镇", one.name), *choices, tone=tone)
+
+
+def counts(view: View, one: Town) -> tuple[Cell, ...]:
+    """For a comparison: its bodies, visits ever, bodies visited this year, problems, cases, and those never drawn."""
+    year = view.today.year
+    valid = sum(case.annulled is None for case in one.cases)
+    return (
+        _counted(one, len(one.bodies), "个", places.BODIES),
+        _counted(one, len(one.visits), "家次", places.VISITS),
+        _counted(one, len(_seen(one, year)), "个", places.BODIES, places.of_year("查过的年度", year)),
+        _counted(one, len(one.problems), "项", places.RESULTS, outcomes.CHOOSE_WANTING),
+        _counted(one, valid, "件", places.CASES),
+        _counted(one, len(undrawn.never(view.state, one.bodies)), "个", places.UNDRAWN),
+    )
 
 
 def _page(view: View, one: Town) -> Page:
@@ -134,7 +148,7 @@ def _page(view: View, one: Town) -> Page:
         section(f"监管对象（{len(current)}）", roster(view, current, f"{one.name}的监管对象", town=False)),
         section(f"发现的问题（{len(one.problems)}）", _problems(view, one)),
         section(f"依法处理（{len(one.cases)}）", _cases(view, one)),
-        section(f"检查（{len(one.visits)}）", visits(view, one.visits[:MOST], town=False)),
+        section(f"检查（{len(one.visits)}）", visits(view, one.visits, town=False)),
         section("从未抽中", _never(view, one)),
         section(f"已移出名录（{len(gone)}）", roster(view, gone, "已移出名录的对象", town=False)),
     )
@@ -152,22 +166,30 @@ def _tiles(view: View, one: Town) -> Tiles:
         (
             (
                 f"{year} 年查过",
-                Cell(f"{len(seen)} 个对象"),
+                _counted(one, len(seen), "个对象", places.BODIES, places.of_year("查过的年度", year)),
                 f"名录里有 {len(one.bodies)} 个，其中历年查过 {len(ever)} 个",
             ),
             (
                 f"{year} 年发现问题",
-                Cell(f"{bad} 项", tone="warn" if bad else ""),
+                _counted(
+                    one,
+                    bad,
+                    "项",
+                    places.RESULTS,
+                    places.of_year("检查日期", year),
+                    outcomes.CHOOSE_WANTING,
+                    tone="warn",
+                ),
                 f"历年 {len(one.problems)} 项，按公示日期算",
             ),
             (
                 "正在处理",
-                Cell(f"{len(open_)} 件", tone="warn" if open_ else ""),
+                _counted(one, len(open_), "件", places.CASES, caselist.OPEN, tone="warn"),
                 f"历年立案 {sum(case.annulled is None for case in one.cases)} 件",
             ),
             (
                 "从未抽中",
-                Cell(f"{len(never)} 个对象", places.UNDRAWN[1] if never else ""),
+                _counted(one, len(never), "个对象", places.UNDRAWN),
                 "参加过抽取，一次也没有抽中",
             ),
         )
@@ -200,11 +222,36 @@ def roster(view: View, bodies: Sequence[Body], caption: str, town: bool = True) 
         told = outcomes.briefly(view.state, last) if last else Cell("还没有查过", tone="quiet")
         state = Cell(labels.BODY_STATES[one.state], tone="" if one.state == "active" else "warn")
         seen = places.visit(last.record, day(last.visit.date)) if last else Cell("没有", tone="quiet")
+        years = sorted(
+            {found.visit.date.year for id_ in view.visits[one.id] if (found := view.state.visits[id_]).in_force}
+        )
         name = Cell(one.name, places.url("bodies", one.id))
         where = (link(view, one.town) or Cell(UNSAID, places.town_url(towns.UNSAID)),) if town else ()
-        rows.append((name, one.id, *where, one.type, f"{one.credit_class} 级", state, seen, told))
-    head = ("名称", "编号", *(("乡镇",) if town else ()), "类型", "信用等级", "状态", "上次检查", "查出了什么")
-    chosen = (*(("乡镇",) if town else ()), "类型", "信用等级", "状态", "上次检查", "查出了什么")
+        rows.append(
+            (
+                name,
+                one.id,
+                *where,
+                one.type,
+                f"{one.credit_class} 级",
+                state,
+                seen,
+                listed(f"{year} 年" for year in years) or None,
+                told,
+            )
+        )
+    head = (
+        "名称",
+        "编号",
+        *(("乡镇",) if town else ()),
+        "类型",
+        "信用等级",
+        "状态",
+        "上次检查",
+        "查过的年度",
+        "查出了什么",
+    )
+    chosen = (*(("乡镇",) if town else ()), "类型", "信用等级", "状态", "上次检查", "查过的年度", "查出了什么")
     return table(caption, head, rows, chosen)
 
 
@@ -235,7 +282,7 @@ def visits(view: View, found: Sequence[VisitState], town: bool = True) -> Table:
 def _problems(view: View, one: Town) -> Table:
     state = view.state
     rows = []
-    for found in one.problems[:MOST]:
+    for found in one.problems:
         visit = state.visits[found.result.visit]
         rows.append(
             (

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from ssj_publish.core.reading import trends
 from ssj_publish.site.blocks import Cell, Page, Prose, Table, section, sections, table
-from ssj_publish.site.pages import figures, places, towns, undrawn
+from ssj_publish.site.pages import figures, places, towns
 from ssj_publish.site.view import View
 
 
@@ -20,27 +22,18 @@ def pages(view: View) -> Iterator[Page]:
     )
     parts = sections(
         section("怎样看", Prose(words)),
-        section("乡镇（街道）", _towns(view)),
-        section("年度", figures.by_year(trends.years(view.state, view.times))),
+        section("乡镇（街道）", _paired(_towns(view))),
+        section("年度", _paired(figures.by_year(view.state, trends.years(view.state, view.times)))),
     )
     lead = "两个乡镇（街道）或者两个年度，各查了多少、发现了什么、处理到哪一步。"
-    yield Page(places.VERSUS[1], places.VERSUS[0], lead, parts, places.TOWNS, scripts=("compare",))
+    yield Page(places.VERSUS[1], places.VERSUS[0], lead, parts, places.TOWNS, scripts=("address", "compare"))
+
+
+def _paired(one: Table) -> Table:
+    return msgspec.structs.replace(one, paired=True)
 
 
 def _towns(view: View) -> Table:
-    rows = []
-    for one in towns.gathered(view):
-        year = view.today.year
-        rows.append(
-            (
-                Cell(one.name, places.town_url(one.number)),
-                f"{len(one.bodies)} 个",
-                f"{len(one.visits)} 家次",
-                f"{len({each.visit.body for each in one.visits if each.visit.date.year == year})} 个",
-                f"{len(one.problems)} 项",
-                f"{sum(case.annulled is None for case in one.cases)} 件",
-                f"{len(undrawn.never(view.state, one.bodies))} 个",
-            )
-        )
+    rows = [(Cell(one.name, places.town_url(one.number)), *towns.counts(view, one)) for one in towns.gathered(view)]
     head = ("乡镇（街道）", "现有对象", "历年检查", "今年查过的对象", "历年发现问题", "历年立案", "从未抽中")
     return table("历年是台账开始以来；从未抽中的是参加过抽取、一次也没有抽中的", head, rows)

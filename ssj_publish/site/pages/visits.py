@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
+import msgspec
+
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.inspection import SealProof, ThirdParty, Visit
 from ssj_publish.core.reading import approvals, burden, deadlines, ways
@@ -28,12 +30,9 @@ from ssj_publish.site.blocks import (
     table,
 )
 from ssj_publish.site.disclosed import words
-from ssj_publish.site.pages import leaves, lots, outcomes, places, replies, towns
+from ssj_publish.site.pages import lots, outcomes, places, replies, towns
 from ssj_publish.site.view import View
 from ssj_publish.words import labels
-
-#: Results, or visits, on a leaf: so many that choosing among them is worth it, so few that a telephone opens them.
-LEAF = 400
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -50,60 +49,62 @@ def in_lots(view: View) -> Iterator[lots.Lot[Page]]:
 
 
 def _lists(view: View) -> Iterator[Page]:
-    state = view.state
-    ordered = list(state.results.values())
-    for leaf in leaves.leaves(places.RESULTS[1], len(ordered), LEAF):
-        yield _list(view, ordered, leaf)
-    made = sorted(state.visits.values(), key=lambda one: one.record.seq)
-    valid, undone = ([one for one in made if one.in_force is wanted] for wanted in (True, False))
-    for leaf in leaves.leaves(places.VISITS[1], len(valid), LEAF):
-        yield _visits(view, valid, undone, leaf)
+    yield _results(view, [one for one in view.state.results.values() if one.in_force])
+    made = sorted(view.state.visits.values(), key=lambda one: one.record.seq, reverse=True)
+    yield _visits(view, *([one for one in made if one.in_force is wanted] for wanted in (True, False)))
 
 
-def _list(view: View, ordered: Sequence[ResultState], leaf: leaves.Leaf) -> Page:
+def _results(view: View, found: Sequence[ResultState]) -> Page:
     state = view.state
     rows = []
-    for one in leaves.newest_first(ordered, leaf):
-        if one.in_force:
-            visit = state.visits[one.result.visit]
-            body, item = state.bodies.latest(visit.visit.body), state.items.latest(one.result.item)
-            rows.append(
-                (
-                    places.visit(visit.record, places.body(state, visit.visit.body).text),
-                    body.town if body else None,
-                    body.type if body else None,
-                    item.name if item else one.result.item,
-                    outcomes.told(state, one),
-                    day(view.times.day(one.record)),
-                    punctual(view, one),
-                    places.role(state, item.office) if item else None,
-                    day(visit.visit.date),
-                    outcomes.sort(one),
-                )
+    for one in reversed(found):
+        visit = state.visits[one.result.visit]
+        body, item = state.bodies.latest(visit.visit.body), state.items.latest(one.result.item)
+        rows.append(
+            (
+                places.visit(visit.record, places.body(state, visit.visit.body).text),
+                body.town if body else None,
+                body.type if body else None,
+                item.name if item else one.result.item,
+                outcomes.told(state, one),
+                day(view.times.day(one.record)),
+                punctual(view, one),
+                places.role(state, item.office) if item else None,
+                day(visit.visit.date),
+                outcomes.sort(one),
+                labels.WAYS[ways.way(state, visit.visit)],
+                places.role(state, ways.office(state, visit.visit)),
             )
-    chosen = ("乡镇", "类型", "事项", "结果", "公示日期", "时限", "科室", "检查日期", "查出了什么")
-    caption = "新的在前；点对象看检查记录"
-    whole = leaf.number is None and leaf.first == 1
-    heading = "已公示的结果" + (f"（{len(rows)}）" if whole else "")
-    parts = sections(
-        section(heading, table(caption, ("对象", *chosen), rows, chosen)),
-        leaves.ways(leaf, len(ordered), "从最早公示的算起，第 {} 项至第 {} 项", LEAF),
+        )
+    chosen = (
+        "乡镇",
+        "类型",
+        "事项",
+        "结果",
+        "公示日期",
+        "时限",
+        "科室",
+        "检查日期",
+        "查出了什么",
+        "检查种类",
+        "检查科室",
+    )
+    listing = msgspec.structs.replace(
+        table("新的在前；点对象看检查记录", ("对象", *chosen), rows, chosen, grows=True),
+        unseen=("查出了什么", "检查种类", "检查科室"),
     )
     days = state.settings.result_days
     lead = f"检查后 {days} 个工作日内公示；晚了的照样公示，并标明逾期。"
-    title = "检查结果" if leaf.number is None else f"检查结果第 {leaf.number} 页"
-    feed = "feeds/results.atom" if leaf.number is None else ""
-    return Page(leaf.url, title, lead, parts, places.RESULTS, feed=feed)
+    parts = sections(section(f"已公示的结果（{len(rows)}）", listing))
+    return Page(places.RESULTS[1], places.RESULTS[0], lead, parts, places.RESULTS, feed="feeds/results.atom")
 
 
-def _visits(view: View, made: Sequence[VisitState], undone: Sequence[VisitState], leaf: leaves.Leaf) -> Page:
-    """Every visit, those without any result too. What was taken back stands below, and is not counted."""
-    shown = leaves.newest_first(made, leaf)
-    below = undone[::-1] if leaf.number is None else ()
+def _visits(view: View, made: Sequence[VisitState], undone: Sequence[VisitState]) -> Page:
+    """Every visit, those without any result too, newest first. What was taken back stands below, and is not counted."""
+    listing = msgspec.structs.replace(towns.visits(view, made), grows=True)
     parts = sections(
-        section(f"检查（{len(made)} 家次）", towns.visits(view, shown)),
-        leaves.ways(leaf, len(made), "从最早写入台账的算起，第 {} 次至第 {} 次", LEAF),
-        section(f"已撤回和宣告无效的（{len(undone)}）", towns.visits(view, below)),
+        section(f"检查（{len(made)} 家次）", listing),
+        section(f"已撤回和宣告无效的（{len(undone)}）", towns.visits(view, undone)),
     )
     bodies = len({one.visit.body for one in made})
     lead = (
@@ -111,8 +112,7 @@ def _visits(view: View, made: Sequence[VisitState], undone: Sequence[VisitState]
         "一个对象去过几次，就算几家次。"
         + (f"另有 {len(undone)} 次已经撤回或宣告无效，列在最后，不计入次数。" if undone else "")
     )
-    title = "全部检查" if leaf.number is None else f"全部检查第 {leaf.number} 页"
-    return Page(leaf.url, title, lead, parts, places.RESULTS)
+    return Page(places.VISITS[1], places.VISITS[0], lead, parts, places.RESULTS)
 
 
 def punctual(view: View, one: ResultState) -> Cell:

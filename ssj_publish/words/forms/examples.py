@@ -64,6 +64,7 @@ EXAMPLES: Final[Mapping[str, Any]] = {
     "Inspector.key": "ssh-ed25519 AAAA……",
     "post": "校长",
     "Reply.text": "收费标准已于检查当日下午补充公示，附照片。",
+    "GuestReveal.secret": "61352416253413526415324165321463526143521643251463",
     "month": "4",
     "OfficeFeedback.office": "minban",
     "satisfied": "12",
@@ -118,7 +119,8 @@ def _typed(type_: inspect.Type, shape: type[Shape], name: str, given: Any) -> An
     if isinstance(type_, inspect.StructType):
         return {one.encode_name: of(shape_of(type_), one.encode_name) for one in type_.fields}
     if isinstance(type_, inspect.VarTupleType | inspect.ListType):
-        return given if isinstance(given, list) else [_typed(type_.item_type, shape, name, given)]
+        flat = not isinstance(members(type_.item_type)[0], inspect.StructType)
+        return given if isinstance(given, list) and flat else [_typed(type_.item_type, shape, name, given)]
     if isinstance(type_, inspect.LiteralType):
         return next(iter((labels.codes(shape, name) or {str(type_.values[0]): str(type_.values[0])}).values()))
     if given is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations, permutations, product
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -128,33 +128,6 @@ def max_flow(bodies: Sequence[tuple[str, Eligible]], cap: int) -> int:
     return int(networkx.maximum_flow_value(graph, "source", "sink"))
 
 
-def check_feasible(bodies: dict[str, Eligible], strata: Any, cap: int) -> None:
-    """`feasibility.check_feasible`, given who may fill each slot of each body."""
-    slots = tuple(frozenset().union(*of) for of in zip(*bodies.values(), strict=True))
-    barred = {body: frozenset().union(*slots) - frozenset().union(*own) for body, own in bodies.items()}
-    assert all(assignment.without(slots, barred[body]) == own for body, own in bodies.items())
-    feasibility.check_feasible(slots, barred, strata, cap)
-
-
-@pytest.mark.parametrize("order", list(permutations("abc"))[:3])
-def test_a_pool_that_cannot_be_staffed_is_found_before_the_draw(order: tuple[str, ...]) -> None:
-    """A pool of four, three inspectors, one related to a headteacher, two needed at each: S3 has but one left."""
-    everyone = frozenset(order)
-    pool: dict[str, Eligible] = {f"S{number}": (everyone, everyone) for number in range(3)}
-    check_feasible(pool, [(2, sorted(pool))], cap=2)
-    pool["S3"] = (everyone - {"a", "b"}, everyone - {"a", "b"})
-    with pytest.raises(errors.Infeasible) as caught:
-        check_feasible(pool, [(1, sorted(pool))], cap=2)
-    assert "S3" in caught.value.bodies
-
-
-def test_too_low_a_cap_is_found_before_the_draw() -> None:
-    pool: dict[str, Eligible] = {f"S{number}": (frozenset("abc"), frozenset("abc")) for number in range(8)}
-    check_feasible(pool, [(6, sorted(pool))], cap=4)
-    with pytest.raises(errors.Infeasible):
-        check_feasible(pool, [(7, sorted(pool))], cap=4)
-
-
 def by_the_text(bodies: Bodies, cap: int, preference: dict[str, list[str]]) -> dict[str, tuple[str, ...]] | None:
     """The module's five rules, word by word and slowly: teams, or None where nobody below the cap is reached."""
     filled: dict[tuple[int, int], str] = {}
@@ -234,77 +207,6 @@ def test_names_do_not_matter() -> None:
             continue
         made = assign(renamed, cap, lambda body: [other[one] for one in preference[body[1:]]])  # noqa: B023
         assert made.teams == {f"z{body}": tuple(other[one] for one in team) for body, team in plain.teams.items()}
-
-
-Strata = list[tuple[int, list[str]]]
-
-
-def pools(chance: Random) -> tuple[dict[str, Eligible], Strata, int]:
-    """Small pools as they come: the same people for all, less the recused."""
-    people = [f"N{number}" for number in range(chance.randint(2, 5))]
-    common = [frozenset(one for one in people if chance.random() < 0.8) for _ in range(chance.randint(1, 2))]
-    bodies: dict[str, Eligible] = {}
-    strata: Strata = []
-    for letter in "AB"[: chance.randint(1, 2)]:
-        members = [f"{letter}{number}" for number in range(chance.randint(1, 5))]
-        for body in members:
-            recused = {one for one in people if chance.random() < 0.15}
-            bodies[body] = tuple(slot - recused for slot in common)
-        strata.append((chance.randint(0, len(members)), members))
-    return bodies, strata, chance.randint(1, 3)
-
-
-def every_draw_works(bodies: dict[str, Eligible], strata: Strata, cap: int) -> bool:
-    people = sorted({one for slots in bodies.values() for slot in slots for one in slot})
-    for groups in product(*(combinations(members, k) for k, members in strata)):
-        try:
-            assign([(body, bodies[body]) for group in groups for body in group], cap, lambda body: people)
-        except errors.Infeasible:
-            return False
-    return True
-
-
-def promised(bodies: dict[str, Eligible], strata: Strata) -> bool:
-    """Whether no stratum has more bodies with recusals than it gives."""
-    whole = [frozenset().union(*of) for of in zip(*bodies.values(), strict=True)]
-    return all(sum(list(bodies[body]) != whole for body in members) <= k for k, members in strata)
-
-
-def test_the_check_before_a_draw_refuses_only_what_may_come_and_keeps_its_promise() -> None:
-    """1,500 small pools, every possible draw of each tried."""
-    chance = Random(3)
-    seen = {True: 0, False: 0}
-    for _ in range(1500):
-        bodies, strata, cap = pools(chance)
-        truth = every_draw_works(bodies, strata, cap)
-        try:
-            check_feasible(bodies, strata, cap)
-        except errors.Infeasible:
-            assert not truth
-            seen[False] += 1
-            continue
-        if promised(bodies, strata):
-            assert truth
-            seen[True] += 1
-    assert min(seen.values()) > 200
-
-
-def test_a_body_that_cannot_be_drawn_need_not_be_staffed() -> None:
-    pool: dict[str, Eligible] = {"S1": (frozenset("a"),), "S2": (frozenset(),)}
-    check_feasible(pool, [(1, ["S1"]), (0, ["S2"])], cap=1)
-    with pytest.raises(errors.Infeasible):
-        check_feasible(pool, [(1, ["S1"]), (1, ["S2"])], cap=1)
-
-
-def test_a_recusal_from_the_wider_slot_counts_too() -> None:
-    """Both slots' scarcest is the same; S2, with one fewer in the other slot, makes the harder draw."""
-    pool: dict[str, Eligible] = {
-        "S1": (frozenset("a"), frozenset("bc")),
-        "S2": (frozenset("a"), frozenset("b")),
-        "S3": (frozenset("d"), frozenset("b")),
-    }
-    with pytest.raises(errors.Infeasible):
-        check_feasible(pool, [(1, ["S1", "S2"]), (1, ["S3"])], cap=1)
 
 
 def test_the_search_does_not_go_through_every_place(monkeypatch: pytest.MonkeyPatch) -> None:

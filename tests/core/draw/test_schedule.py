@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache
 
 import pytest
 
@@ -10,6 +11,12 @@ from ssj_publish.core.clock import ZONE
 from ssj_publish.core.draw import schedule
 from ssj_publish.core.kinds.draw import LotteryIssue
 from tests.conftest import at
+
+
+@pytest.fixture(autouse=True)
+def bounds_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred thousand pairs of a day and a number are asked for here: what a day allows is counted once."""
+    monkeypatch.setattr(schedule, "_bounds", cache(schedule._bounds))
 
 
 def drawn(game: str, issue: str, day: date) -> LotteryIssue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -78,11 +79,16 @@ def test_the_tests_ledger_holds_a_record_of_every_kind(full_world: World) -> Non
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_somebody_can_write_the_kind(kind: str) -> None:
     """A command, or what it calls, makes the body, or gives the kind to the common form."""
-    assert kind in _DERIVED or {kind, KINDS[kind].__name__} & _MADE, f"ssj_publish/cli: no way to write {kind}"
+    assert kind in _DERIVED or {kind, KINDS[kind].__name__} & _made(), f"ssj_publish/cli: no way to write {kind}"
 
 
-def _made() -> Iterator[str]:
+@cache
+def _made() -> set[str]:
     """Every name and text that is called, or handed to a call, where records are written."""
+    return set(_handed())
+
+
+def _handed() -> Iterator[str]:
     for room in _WRITERS:
         for path in (PACKAGE / room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -92,6 +98,3 @@ def _made() -> Iterator[str]:
                             yield one.id
                         elif isinstance(one, ast.Constant) and isinstance(one.value, str):
                             yield one.value
-
-
-_MADE = set(_made())

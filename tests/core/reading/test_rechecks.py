@@ -11,9 +11,9 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.oversight import Recheck
-from ssj_publish.core.reading import rechecks, watching
+from ssj_publish.core.reading import rechecks
 from ssj_publish.office import rechecks as office
-from tests.conftest import ROUND, SUMMER, SUMMER_SIGNATURE, World, at, summer, task
+from tests.conftest import ROUND, SUMMER, SUMMER_SIGNATURE, World, summer, task
 
 AUTUMN = task("T7", start=date(2025, 8, 18), end=date(2025, 10, 31))
 
@@ -83,18 +83,3 @@ def test_only_that_sample_is_taken_once_and_by_the_discipline_group(year: World)
         year.say(right, "d")
     with year.refused(errors.RecheckRoundless, quarter=3):
         year.say(Recheck(year=2025, quarter=3, chain="quicknet", round=SUMMER, visits=right.visits), "d")
-
-
-def test_what_is_left_to_do(year: World) -> None:
-    """Months not counted, the sample not drawn; then the visits of the sample until somebody says what was found."""
-    from ssj_publish.core.kinds.oversight import Supervision
-
-    year.now = at("2025-09-01 09:00")
-    owed = [one.what for one in watching.todo(year.state, date(2025, 9, 1))]
-    assert owed == ["feedback"] * 4 + ["recheck", "feedback"] or sorted(owed) == ["feedback"] * 5 + ["recheck"]
-    record = year.say(office.drawn(year.state, 2025, 2), "d")
-    left = [one for one in watching.todo(year.state, date(2025, 9, 1)) if one.what in ("recheck", "revisit")]
-    assert [one.what for one in left] == ["revisit", "revisit"]
-    year.say(Supervision(subjects=record.body.visits[:1], level="none", finding="属实。"), "d")
-    left = [one for one in watching.todo(year.state, date(2025, 9, 1)) if one.what == "revisit"]
-    assert [one.record for one in left] == [record.body.visits[1]]

@@ -12,8 +12,6 @@ from ssj_publish.core.kinds.case import CaseCorrection, CaseDecision
 from ssj_publish.core.kinds.oversight import Training
 from ssj_publish.core.reading import reports
 from ssj_publish.core.reading.reports import Number
-from ssj_publish.words import counting
-from ssj_publish.words.reports import REPORTS, share, spans
 from tests.conftest import World, task
 
 DAY = date(2025, 4, 10)
@@ -123,25 +121,3 @@ def test_the_plans_statistics_say_what_was_drawn_and_what_would_be(year: World) 
     assert (drawn.base, drawn.target, drawn.drawn) == (12, sum(one.sample for one in strata), True)
     waiting = reports.plan(World().found().register().plan().state, 2025)[0]
     assert (waiting.base, waiting.target, waiting.drawn) == (12, drawn.target, False)
-
-
-@pytest.mark.parametrize("name", REPORTS)
-def test_every_row_is_as_wide_as_its_head_and_nothing_is_unnamed(year: World, name: str) -> None:
-    found = REPORTS[name](year.state, 2025)
-    assert found.rows
-    assert {len(row) for row in found.rows} == {len(found.head)}
-    assert found.title.startswith("测试县教育局2025")
-
-
-def test_every_number_has_its_rule_and_source() -> None:
-    keys = {*get_args(reports.Annual), *get_args(reports.Indicator), *get_args(reports.ByItem)}
-    assert counting.NUMBERS.keys() == keys
-    assert all(one.name and one.rule and one.source for one in counting.NUMBERS.values())
-    assert len(counting.PLAN_COLUMNS) == 17
-
-
-def test_shares_and_spans() -> None:
-    assert share(Number("joint", 1, (), 3)) == "33.3%"
-    assert share(Number("joint", 2, (), 3)) == "66.7%"
-    assert spans(()) == ""
-    assert spans((1, 2, 4, 6, 7, 8)) == "1-2、4、6-8"

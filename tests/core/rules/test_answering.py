@@ -13,8 +13,7 @@ from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.answers import Outreach, Reply
 from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.kinds.oversight import Correction
-from ssj_publish.core.reading import answers, exposure, irregularities
-from ssj_publish.core.reading.times import Times
+from ssj_publish.core.reading import answers, exposure
 from ssj_publish.core.records import Record
 from tests.conftest import World, at, feedback
 
@@ -78,15 +77,6 @@ def test_a_reply_s_text_is_removable_and_its_record_stays(world: World, result: 
     assert world.state.replies == [record]
 
 
-@pytest.mark.parametrize(("when", "days"), [("2025-04-17 17:00", []), ("2025-04-18 09:00", [1])])
-def test_a_reply_is_recorded_within_the_set_days(world: World, result: Record, when: str, days: list[int]) -> None:
-    """Five working days after Thursday the 10th end on the 17th."""
-    world.say(reply(result), "o1", time=at(when))
-    assert [late for _, late in answers.late(world.state, Times(world.state))] == days
-    found = irregularities.irregularities(world.state, (), date(2025, 5, 1))
-    assert [one.facts["days"] for one in found if one.code == "reply-late"] == days
-
-
 def test_a_month_is_counted_once_and_after_it_is_over(world: World) -> None:
     for when in ("2025-04-30 23:00", "2025-03-31 09:00"):
         world.now = at(when)
@@ -108,22 +98,6 @@ def test_no_office_is_left_out_of_the_counts(world: World) -> None:
             world.say(msgspec.structs.replace(whole, offices=offices), "d")
     with world.refused(errors.FeedbackContradicts, misconduct=5, integrity=4):
         world.say(feedback(world, misconduct=5), "d")
-
-
-def test_counts_are_corrected_and_add_up_by_office(world: World) -> None:
-    world.now = at("2025-06-02 09:00")
-    first = world.say(feedback(world, month=4), "d")
-    world.say(feedback(world, month=5, satisfied=1, integrity=0), "d")
-    new = msgspec.structs.replace(
-        first.body, offices=(msgspec.structs.replace(first.body.offices[0], satisfied=9), first.body.offices[1])
-    )
-    world.say(Correction(target=first.id, reason="漏数六张。", replacement=msgspec.to_builtins(new)), "d")
-    one, two = answers.feedback(world.state, 2025)
-    assert (one.office, one.months, one.satisfied, one.integrity) == ("o1", 2, 10, 4)
-    assert (two.office, two.satisfied) == ("o2", 4)
-    short = msgspec.to_builtins(msgspec.structs.replace(new, offices=new.offices[:1]))
-    with world.refused(errors.FeedbackIncomplete):
-        world.say(Correction(target=first.id, reason="删去一科。", replacement=short), "d")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -13,7 +13,6 @@ from ssj_publish import errors
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseReinspection
 from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.kinds.registers import InspectorChange, Recusal
-from ssj_publish.core.kinds.removable import Disclosed
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.casework import FOLLOWS
 from ssj_publish.core.rules.inspecting import GROUNDS, STANDING, UNINSPECTED
@@ -210,82 +209,6 @@ def test_a_step_of_no_case_or_by_another_office_is_refused(world: World, found: 
 
 
 # What each step must hold.
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"decision": "warning"},
-        {"decision": "fine", "public_until": date(2025, 12, 31)},
-        {"severity": "minor", "public_until": date(2025, 6, 30)},
-        {"public_until": date(2025, 6, 30)},
-        {"decision": "no-penalty", "severity": "minor"},
-    ],
-)
-def test_a_penalty_and_nothing_else_has_severity_and_term(world: World, found: Record, changes: dict[str, Any]) -> None:
-    world.case(found)
-    with world.refused(errors.PenaltyTerm):
-        world.say(decision(**changes), "o1", "l")
-
-
-def test_a_penalty_that_is_over_before_it_is_written_is_refused(world: World, found: Record) -> None:
-    world.case(found)
-    world.now = at("2025-06-01 09:00")
-    with world.refused(errors.PenaltyTerm):
-        hidden = {name: Disclosed(sd=one * 64) for one, name in zip("abc", ("document", "basis", "text"), strict=True)}
-        world.plainly(decision(decision="fine", severity="minor", public_until=date(2025, 6, 1), **hidden), "o1", "l")
-
-
-@pytest.mark.parametrize(
-    ("severity", "until", "good"),
-    [
-        ("minor", None, True),
-        ("minor", date(2025, 4, 11), True),
-        ("minor", date(2025, 7, 10), True),
-        ("minor", date(2025, 7, 11), False),
-        ("general", None, False),
-        ("general", date(2025, 7, 9), False),
-        ("general", date(2025, 7, 10), True),
-        ("general", date(2026, 4, 10), True),
-        ("general", date(2026, 4, 11), False),
-        ("serious", None, False),
-        ("serious", date(2026, 4, 9), False),
-        ("serious", date(2026, 4, 10), True),
-        ("serious", date(2028, 4, 10), True),
-        ("serious", date(2028, 4, 11), False),
-    ],
-)
-def test_severity_bounds_the_term(world: World, found: Record, severity: Any, until: date | None, good: bool) -> None:
-    """发改委令36号, counted from the day of the decision; the day itself is the last in each bound."""
-    world.case(found)
-    body = decision(decision="fine", severity=severity, public_until=until)
-    if good:
-        world.say(body, "o1", "l")
-        assert world.state.cases["AJ-1"].public_until == (until or DAY - timedelta(days=1))
-    else:
-        with world.refused(errors.TermOutside, severity=severity):
-            world.say(body, "o1", "l")
-
-
-def test_what_a_case_says_ends_with_its_penalty(world: World, found: Record) -> None:
-    """The ground would tell what was taken away, and so would the correction."""
-    opened = world.case(found)
-    until = date(2025, 7, 10)
-    world.say(decision(decision="fine", severity="general", public_until=until), "o1", "l")
-    corrected = world.say(correction(), "o1")
-    ends = {one.record: one.until for one in world.state.references.values()}
-    assert ends[opened.id] == ends[corrected.id] == until
-    assert ends[found.id] is None
-
-
-def test_an_unpublished_penalty_leaves_no_content(world: World, found: Record) -> None:
-    world.case(found)
-    before = dict(world.contents)
-    world.say(decision(decision="warning", severity="minor", text="警告。"), "o1", "l")
-    assert world.contents == before
-    told = [one for one in world.state.references.values() if one.place.startswith("case-decision.")]
-    assert told
-    assert all(one.over(DAY) for one in told)
 
 
 def test_days_do_not_run_ahead_or_back(world: World, found: Record) -> None:

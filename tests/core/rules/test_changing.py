@@ -10,7 +10,7 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core.draw.commitment import shares
-from ssj_publish.core.kinds.genesis import Approvals, Role, Settings
+from ssj_publish.core.kinds.genesis import Role, Settings
 from ssj_publish.core.kinds.plan import ClassRatio, PlanProposal
 from ssj_publish.core.kinds.registers import BodyChange, ItemChange
 from ssj_publish.core.kinds.rules import ClassMap, Ended, Renamed, RuleChange
@@ -18,10 +18,10 @@ from ssj_publish.core.reading import deadlines, stamps
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
 from ssj_publish.core.replay import replay
-from ssj_publish.core.rules import bounds, drawing
+from ssj_publish.core.rules import drawing
 from ssj_publish.core.state import State
 from ssj_publish.office import draws, plans
-from tests.conftest import SIGNERS, TestSigner, World, at, body, genesis, item, keys_of, task
+from tests.conftest import SIGNERS, TestSigner, World, at, body, item, keys_of, task
 
 NEW = TestSigner("new office")
 NAMED = ("守信", "警示", "失信", "严重失信")
@@ -89,36 +89,6 @@ def test_nor_does_anybody_take_the_name_of_one_that_has_ended(world: World) -> N
 
 
 # --- settings
-
-
-@pytest.mark.parametrize("one", bounds.BOUNDS, ids=lambda one: one.field)
-@pytest.mark.parametrize("past", [-1, 1])
-def test_a_setting_beyond_its_bounds_is_refused_with_the_law(world: World, one: bounds.Bound, past: int) -> None:
-    """At the founding, and in a change of the rules."""
-    value = one.least - 1 if past < 0 else one.most + 1
-    wrong = _with(world.state.settings, one.field, value)
-    if value < 0:
-        return  # a number that no record can hold
-    with world.refused(errors.SettingBeyond, field=f"settings.{one.field}", value=value, source=one.source):
-        change_rules(world, settings=wrong)
-    with pytest.raises(errors.SettingBeyond):
-        World().found(settings=wrong)
-
-
-@pytest.mark.parametrize("one", bounds.BOUNDS, ids=lambda one: one.field)
-def test_a_setting_at_its_bounds_is_taken(one: bounds.Bound) -> None:
-    for value in (one.least, one.most):
-        World().found(settings=_with(genesis().settings, one.field, value))
-
-
-def _with(base: Settings, field: str, value: int) -> Settings:
-    if field == "approvals.ratify_days":
-        return msgspec.structs.replace(base, approvals=Approvals(ratify_days=value, source="规定"))
-    if field == "publication.left_months":
-        from ssj_publish.core.rules.publication import LAW
-
-        return msgspec.structs.replace(base, publication=msgspec.structs.replace(LAW, left_months=value))
-    return msgspec.structs.replace(base, **{field: value})
 
 
 def test_the_law_binds_a_change_of_terms_too(world: World) -> None:

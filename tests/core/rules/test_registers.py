@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import msgspec
 import pytest
 
 from ssj_publish import errors
-from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.registers import (
     Basis,
     Body,
@@ -236,62 +235,7 @@ def test_a_recusal_binds_a_known_pair_once(filled: World) -> None:
 # Calendars.
 
 
-@pytest.mark.parametrize(
-    "lists",
-    [
-        {"holidays": (date(2026, 5, 1),)},
-        {"holidays": (date(2025, 5, 2), date(2025, 5, 1))},
-        {"holidays": (date(2025, 5, 1), date(2025, 5, 1))},
-        {"holidays": (date(2025, 5, 3),)},
-        {"holidays": (date(2025, 5, 1),), "workdays": (date(2025, 4, 28),)},
-        {"holidays": (date(2025, 5, 1),), "workdays": (date(2024, 4, 27),)},
-    ],
-    ids=["other year", "unsorted", "twice", "a Saturday off", "a Monday worked", "other year worked"],
-)
-def test_a_holiday_notice_that_does_not_hold_is_refused(filled: World, lists: dict[str, Any]) -> None:
-    with filled.refused(errors.CalendarMalformed):
-        filled.say(CalendarYear(year=2025, notice="通知", **lists), "p")
-
-
-def test_a_year_is_not_all_holidays(filled: World) -> None:
-    """Of 41 weekdays off there is no notice; 40 are let pass."""
-    weekdays = tuple(one for n in range(80) if (one := date(2025, 3, 3) + timedelta(days=n)).weekday() < 5)
-    with filled.refused(errors.CalendarTooFree, year=2025, count=41):
-        filled.say(CalendarYear(year=2025, notice="通知", holidays=weekdays[:41]), "p")
-    filled.say(CalendarYear(year=2025, notice="通知", holidays=weekdays[:40]), "p")
-
-
-def test_a_second_notice_replaces_the_first(filled: World) -> None:
-    filled.say(CalendarYear(year=2025, notice="修改通知", holidays=(date(2025, 5, 1),)), "p")
-    assert filled.state.calendar.is_working(date(2025, 5, 2))
-
-
 # Whose entry it is.
-
-
-def test_an_office_changes_its_own_items_only(filled: World) -> None:
-    """Neither raises another's cap, nor takes an item over, nor adds one in another's name."""
-    other = filled.state.items.current["I2"]
-    assert other.office == "o2"
-    lists: Any
-    for lists in (
-        {"changed": (msgspec.structs.replace(other, cap=9),)},
-        {"changed": (msgspec.structs.replace(other, office="o1"),)},
-        {"added": (item("I9", office="o2"),)},
-    ):
-        with filled.refused(errors.EntryForeign, role="政策法规科"):
-            filled.say(ItemChange(reason="变动", **lists), "o1")
-    filled.say(ItemChange(reason="变动", added=(item("I9"),), changed=(item("I1", cap=3),)), "o1")
-    filled.say(ItemChange(reason="变动", changed=(msgspec.structs.replace(other, cap=9),)), "o1", "p")
-
-
-@pytest.mark.parametrize("sort", SORTS)
-def test_nothing_is_taken_out_by_one_office_s_key(filled: World, sort: str) -> None:
-    kind, _, register = SORTS[sort]
-    change = kind(reason="整理", removed=(gone(sort, next(iter(register(filled).current))),))
-    with filled.refused(errors.RemovalAlone, role="政策法规科"):
-        filled.say(change, "o1")
-    filled.say(change, "o1", "p")
 
 
 def test_a_ledger_that_masks_certificates_holds_no_whole_number(empty_world: World) -> None:

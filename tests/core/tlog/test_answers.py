@@ -137,14 +137,3 @@ def test_a_named_intermediate_is_no_root() -> None:
 def test_an_intermediate_that_is_no_certificate_is_named() -> None:
     with pytest.raises(errors.AuthorityMalformed):
         timestamp.intermediates(replace(named(FREE_ROOT), intermediates=("AAAA",)))
-
-
-@given(st.binary(max_size=40))
-def test_der_has_one_spelling(data: bytes) -> None:
-    """Lengths in their shortest form, and nothing behind."""
-    try:
-        part = der.read(data)
-    except ValueError:
-        return
-    size = len(part.content)
-    assert data == bytes([part.tag]) + (bytes([size]) if size < 128 else bytes([0x81, size])) + part.content

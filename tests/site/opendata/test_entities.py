@@ -97,7 +97,7 @@ def test_a_visit_with_its_results(world: World) -> None:
     world.case(result)
     better = msgspec.structs.replace(result.body, finding="补记。")
     world.say(Correction(target=result.id, reason="补写。", replacement=msgspec.to_builtins(better)), "o1")
-    found = about(world, f"visits/{visit.seq:06d}.html")
+    found = about(world, f"visits/000/{visit.seq:06d}.html")
     shown = msgspec.convert(found["visit"], Visit)
     assert shown == msgspec.structs.replace(visit.body, trigger=shown.trigger, unsigned_reason="负责人外出")
     assert shown.trigger is not None

@@ -67,10 +67,10 @@ def test_results_in_force_are_told_as_they_are_now(world: World) -> None:
     better = msgspec.structs.replace(first.body, action="补记。")
     world.say(Correction(target=first.id, reason="补写。", replacement=msgspec.to_builtins(better)), "o1")
     assert entries(world, "results") == [
-        ("第1学校：未发现问题", "../visits/000009.html", "2025-03-03T17:01:00+08:00", "2025-03-03T17:07:00+08:00"),
+        ("第1学校：未发现问题", "../visits/000/000009.html", "2025-03-03T17:01:00+08:00", "2025-03-03T17:07:00+08:00"),
         (
             "第3学校：发现问题，待后续处理",
-            "../visits/000014.html",
+            "../visits/000/000014.html",
             "2025-03-03T17:06:00+08:00",
             "2025-03-03T17:06:00+08:00",
         ),
@@ -98,7 +98,7 @@ def test_a_school_has_a_feed_of_its_own_and_its_town_one_of_all(world: World) ->
     world.result(world.complaint("S002"))
     assert own(world, "bodies/S001")[:3] == [
         ("第1学校：立案（案件 AJ-1）：证照不全。", "../../cases/AJ-1.html"),
-        ("第1学校：发现问题，待后续处理：证照不全。", f"../../visits/{found.seq - 1:06d}.html"),
+        ("第1学校：发现问题，待后续处理：证照不全。", f"../../visits/000/{found.seq - 1:06d}.html"),
         ("第1学校：列入", "../../bodies/S001.html"),
     ]
     titles = [title for title, _ in own(world, "towns/1")]
@@ -144,7 +144,7 @@ def test_cases_registers_and_corrections_have_feeds(world: World) -> None:
     assert len(entries(world, "registers")) == 4
     assert entries(world, "corrections")[0][:2] == (
         f"撤回：第 {wrong.seq} 号（检查结果）：填错。",
-        f"../records/{taken.seq:06d}.html",
+        f"../records/000/{taken.seq:06d}.html",
     )
 
 

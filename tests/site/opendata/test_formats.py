@@ -13,6 +13,8 @@ from referencing import Registry, Resource
 from ssj_publish.site.opendata import formats
 from tests.site.reading import Built
 
+pytestmark = pytest.mark.slow
+
 #: Described elsewhere: `vectors.html` says what each file of test data has, and wrong ones are wrong on purpose; what
 #: frictionless judges; and the schemas themselves, which are held to JSON Schema's own.
 ELSEWHERE = ("vectors/", "data/datapackage.json")
@@ -98,8 +100,8 @@ SPOILT: tuple[tuple[str, tuple[str | int, ...], Any], ...] = (
     ("site.json", ("records",), "614"),
     ("bodies/DX-0001.json", ("data", "entry", "credit_class"), 3),
     ("bodies/DX-0001.json", ("data", "listed"), None),
-    ("records/000004.json", ("data", "statement", "time"), "2025-01-07"),
-    ("records/000004.json", ("data", "statement", "kind"), "visit"),
+    ("records/000/000004.json", ("data", "statement", "time"), "2025-01-07"),
+    ("records/000/000004.json", ("data", "statement", "kind"), "visit"),
     ("draws/RW-2025-01-1.json", ("commit", "task"), 1),
     ("draws/RW-2025-01-1.json", ("result", "seed"), "x"),
     ("index.json", ("sections", 0, "blocks"), []),

@@ -29,6 +29,7 @@ from tests.site.reading import Built
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
+@pytest.mark.slow
 def test_frictionless_accepts_the_package_and_sees_a_changed_table(county: Built, tmp_path: Path) -> None:
     for name in county.files:
         if name.startswith("data/") and name.endswith((".csv", "datapackage.json")):
@@ -43,6 +44,7 @@ def test_frictionless_accepts_the_package_and_sees_a_changed_table(county: Built
         assert not Package(str(package)).validate().valid
 
 
+@pytest.mark.slow
 def test_csv_and_workbook_say_the_same(county: Built, sheets: dict[str, Sheet]) -> None:
     book = openpyxl.load_workbook(io.BytesIO(county.files["data/all.xlsx"]))
     assert len(book.sheetnames) >= len(sheets)
@@ -59,6 +61,7 @@ def test_csv_and_workbook_say_the_same(county: Built, sheets: dict[str, Sheet]) 
         assert all(cell.data_type != "f" for row in alone.iter_rows() for cell in row)
 
 
+@pytest.mark.slow
 def test_every_file_that_the_page_lists_is_there_and_every_file_is_listed(county: Built) -> None:
     links = {link.removeprefix("./").removeprefix("../") for link in county.page("data/index.html").links}
     offered = {name for name in county.files if name.startswith(("data/", "feeds/")) and "index." not in name}
@@ -74,6 +77,7 @@ def test_every_file_that_the_page_lists_is_there_and_every_file_is_listed(county
             assert (county.folder / "data" / link.partition("#")[0]).resolve().exists(), link
 
 
+@pytest.mark.slow
 def test_the_archive_is_the_ledger_and_verifies(county: Built, tmp_path: Path) -> None:
     ZipFile(io.BytesIO(county.files["data/ledger.zip"])).extractall(tmp_path)
     assert source.read(tmp_path / "ledger").head == source.read(ROOT / "ledger").head
@@ -85,6 +89,7 @@ def test_the_archive_is_the_ledger_and_verifies(county: Built, tmp_path: Path) -
     }
 
 
+@pytest.mark.slow
 def test_sha256sum_accepts_the_site_s_list_and_sees_any_change(county: Built, tmp_path: Path) -> None:
     lines = (line.split("  ", 1) for line in county.files[sums.NAME].decode().splitlines())
     listed = {name: digest for digest, name in lines}

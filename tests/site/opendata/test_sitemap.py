@@ -35,6 +35,7 @@ def test_more_than_fit_are_parted_and_the_index_bears_the_newest_day(monkeypatch
     assert "<loc>https://jy.test.example/sitemap-2.xml</loc>\n<lastmod>2025-02-03</lastmod>" in index
 
 
+@pytest.mark.slow
 def test_the_protocol_allows_fifty_thousand() -> None:
     pages = [(f"{n}.html", "2025-01-02") for n in range(50_001)]
     assert [name for name, _ in sitemap.files(pages[:50_000], ROOT)] == ["sitemap.xml"]

@@ -95,12 +95,14 @@ def counts(county: Built) -> dict[str, int]:
     return {one["name"]: one["rows"] for one in json.loads(county.files["data/v1/index.json"])["tables"]}
 
 
+@pytest.mark.slow
 def test_the_lines_stand_on_the_page(county: Built) -> None:
     page = county.text("data/index.html")
     for line in (*tables.DUCKDB, *tables.PANDAS):
         assert " ".join(line.split()) in page
 
 
+@pytest.mark.slow
 def test_the_two_lines_of_duckdb_load_every_table_with_its_types(county: Built) -> None:
     names = sorted(counts(county))
     ask = (
@@ -118,11 +120,13 @@ def test_the_two_lines_of_duckdb_load_every_table_with_its_types(county: Built) 
     assert sum(count for _, count in pending) == sum(one["result"] == "pending" for one in rows) > 0
 
 
+@pytest.mark.slow
 def test_the_two_lines_of_pandas_load_every_table(county: Built) -> None:
     pytest.importorskip("pandas")
     assert loaded(county, tables.PANDAS, "{name: len(one) for name, one in tables.items()}") == counts(county)
 
 
+@pytest.mark.slow
 def test_links_lead_to_a_field_of_another_table(county: Built) -> None:
     index = json.loads(county.files["data/v1/index.json"])
     rows = {one["name"]: json.loads(county.files[f"data/v1/{one['name']}.json"]) for one in index["tables"]}

@@ -30,7 +30,7 @@ def pages(full_world: World) -> dict[str, str]:
 def test_a_reply_stands_beside_its_result_and_on_the_body_s_page(full_world: World, pages: dict[str, str]) -> None:
     record = full_world.state.replies[0]
     visit = full_world.state.visits[full_world.state.results[record.body.target].result.visit]
-    for url in (f"visits/{visit.record.seq:06d}.html", f"bodies/{visit.visit.body}.html"):
+    for url in (f"visits/000/{visit.record.seq:06d}.html", f"bodies/{visit.visit.body}.html"):
         assert "已经补齐。" in pages[url], url
 
 
@@ -44,7 +44,7 @@ def test_counts_publicity_and_follow_ups_have_their_pages(pages: dict[str, str])
 
 def test_every_visit_has_its_form(full_world: World, pages: dict[str, str]) -> None:
     for one in full_world.state.visits.values():
-        assert f"visits/{one.record.seq:06d}-form.html" in pages
+        assert f"visits/000/{one.record.seq:06d}-form.html" in pages
 
 
 def test_papers_name_rights_discipline_team_and_how_often(world: World) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
+from ssj_publish.core.kinds.annulment import Annulment
+from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.kinds.registers import BodyChange, Removal
 from ssj_publish.core.reading import figures
-from ssj_publish.site.blocks import Table, Tiles, Ways
+from ssj_publish.site.blocks import Tiles, Ways
 from ssj_publish.site.pages import bodies
 from tests.conftest import World, body
-from tests.site.pages.reading import blocks, facts, headings, listed, page_at, tiles, told, urls, view_of
+from tests.site.pages.reading import blocks, facts, headings, listed, page_at, tiles, urls, view_of
 
 
 def test_without_bodies_there_is_no_page(empty_world: World) -> None:
@@ -35,7 +35,7 @@ def test_the_list_leads_to_the_towns_and_tells_who_left(world: World) -> None:
         ("西镇（1）", "towns/2.html"),
         ("未注明乡镇（1）", "towns/0.html"),
     ]
-    unseen = ("没有", "还没有查过")
+    unseen = ("没有", "—", "还没有查过")
     assert listed(page, "全部对象")[-2:] == [
         ("第13学校", "S013", "未注明乡镇", "学校", "B 级", "正常", *unseen),
         ("第14学校", "S014", "西镇", "学校", "C 级", "停办停业", *unseen),
@@ -44,13 +44,17 @@ def test_the_list_leads_to_the_towns_and_tells_who_left(world: World) -> None:
     assert "现有 13 个" in page.lead
 
 
-def test_more_bodies_than_a_page_holds_are_listed_by_town_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies, "MOST", 11)
-    page = page_at(bodies.pages(view_of(world)), "bodies/index.html")
-    assert told(page, "全部对象") == [
-        "对象超过 11 个，一页放不下：请从上面选一个乡镇（街道），或者搜索名称、编号和地址。"
-    ]
-    assert all(not isinstance(one, Table) for one in blocks(page, "全部对象"))
+def test_the_years_in_which_a_body_was_visited_stand_in_the_list(world: World) -> None:
+    world.say(CalendarYear(year=2026, notice="放假通知", holidays=(date(2026, 1, 1),)), "p")
+    for day in (date(2025, 3, 3), date(2025, 4, 3), date(2026, 3, 3)):
+        world.complaint("S002", day=day)
+    world.say(Annulment(target=world.complaint("S003").id, ground="wrong-subject", explanation="弄错。"), "o1", "p")
+    rows = {row[1]: row[7] for row in listed(page_at(bodies.pages(view_of(world)), "bodies/index.html"), "全部对象")}
+    assert rows["S002"] == "2025 年、2026 年"
+    assert rows["S003"] == rows["S001"] == "—"
+    page = page_at(bodies.pages(view_of(world)), "bodies/S003.html")
+    assert len(listed(page, "已撤回和宣告无效的检查")) == 1
+    assert "检查和结果" not in [part.heading for part in page.sections]
 
 
 def test_an_entry_is_told_field_by_field(world: World) -> None:

@@ -80,15 +80,14 @@ def test_open_and_closed_cases_stand_apart(opened: World) -> None:
     opened.say(CaseClose(case="AJ-1", reason="整改到位。"), "o1")
     page = page_at(cases.pages(view_of(opened)), "cases/index.html")
     assert "共 2 件，正在处理 1 件" in page.lead
-    assert [row[0] for row in listed(page, "正在处理")] == ["AJ-2"]
-    assert listed(page, "正在处理")[0][1:7] == (
-        "第2学校", "东镇", "学校", "一科", "责令整改", "已整改待复查",
-    )  # fmt: skip
-    assert [row[0] for row in listed(page, "已结案")] == ["AJ-1"]
+    assert listed(page, "案件（2）") == [
+        ("AJ-2", "第2学校", "东镇", "学校", "一科", "责令整改", "正在处理 → 已整改待复查", "2025-04-10", "—"),
+        ("AJ-1", *listed(page, "案件（2）")[1][1:6], "已结案", "2025-04-10", "2025-04-10"),
+    ]
     opened.say(CaseClose(case="AJ-2", reason="整改到位。"), "o1")
     page = page_at(cases.pages(view_of(opened)), "cases/index.html")
-    assert headings(page) == ["已结案"]
-    assert [row[0] for row in listed(page, "已结案")] == ["AJ-2", "AJ-1"]
+    assert headings(page) == ["案件（2）"]
+    assert [(row[0], row[6]) for row in listed(page, "案件（2）")] == [("AJ-2", "已结案"), ("AJ-1", "已结案")]
 
 
 def test_a_penalty_is_public_up_to_its_last_day(world: World) -> None:

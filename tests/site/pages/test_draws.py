@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ssj_publish.core.kinds.draw import BeaconRound
 from ssj_publish.core.state import Draw
-from ssj_publish.site.blocks import NoticeCheck, Page
-from ssj_publish.site.pages import draws, notice
+from ssj_publish.site.blocks import Cell, NoticeCheck, Page
+from ssj_publish.site.pages import draws, notice, places
 from tests.conftest import ROUND, World, at
 from tests.site.pages.reading import headings, listed, page_at, told, urls, view_of
 
@@ -59,9 +59,10 @@ def test_a_void_draw_stays_with_what_it_would_have_given(world: World) -> None:
     assert page_of(world, "T1-2").lead.startswith(f"这项任务的第 2 次抽取。{sizes(again)}")
     rows = listed(page_at(draws.pages(view_of(world)), "draws/index.html"), "抽取")
     assert [(row[1], row[3], row[4]) for row in rows] == [
-        ("T1-2", draws.sample(again), "已承诺，待抽取"),
-        ("T1-1", draws.sample(spoilt), "已作废"),
+        ("T1-2", "7 个（共 12 个）", "已承诺，待抽取"),
+        ("T1-1", "7 个（共 12 个）", "已作废"),
     ]
+    assert draws.sample(again).href == draws.sample(spoilt).href == "", "there is no list of whom they gave"
 
 
 def test_a_sealed_draw_names_nobody_and_can_be_checked_by_telephone(world: World) -> None:
@@ -88,4 +89,6 @@ def test_the_count_of_a_draw_is_over_all_classes(world: World) -> None:
     draw = world.commit()
     assert [one.size for one in draw.commit.strata] == [3, 3, 3, 3]
     assert [one.sample for one in draw.commit.strata] == [1, 1, 2, 3]
-    assert draws.sample(draw) == "7 个（共 12 个）"
+    assert draws.sample(draw) == Cell("7 个（共 12 个）")
+    world.open(draw)
+    assert draws.sample(draw).href == places.chosen(places.DRAWN, ("抽取", "T1-1"))

@@ -82,7 +82,7 @@ def test_what_is_often_asked_is_a_click_away(world: World) -> None:
     world.open(world.commit())
     world.complaint("S001", day=world.now.date())
     assert asked() == [
-        "towns/index.html", "week/index.html", "visits/index.html", "undrawn/index.html", "compare/index.html",
+        "towns/index.html", "week/index.html", "visits/index.html", "drawn/index.html", "undrawn/index.html", "compare/index.html",
         "overdue/index.html", "notice.html",
     ]  # fmt: skip
 

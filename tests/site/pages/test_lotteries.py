@@ -5,8 +5,12 @@ from __future__ import annotations
 import subprocess
 from typing import Any
 
+import pytest
+
 from tests.conftest import LOTTERIES, NUMBERS, World
 from tests.site.conftest import Make
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_numbers_stand_on_the_page_with_the_line_that_gives_the_randomness(make: Make, tab: Any) -> None:

@@ -9,6 +9,8 @@ from ssj_publish.office import draws
 from tests.conftest import SIGNATURE, World, at, filed
 from tests.site.conftest import Make
 
+pytestmark = pytest.mark.slow
+
 
 def late(world: World, day: str) -> int:
     return len(deadlines.late_openings(world.state, at(f"{day} 00:00").date()))

@@ -25,7 +25,7 @@ def test_on_the_page_of_the_body_and_of_the_visit(world: World) -> None:
     [part] = [one for one in page.sections if one.heading.startswith("已经逾期")]
     assert [row[1] for row in listed(page, "已经逾期")] == ["公示结果（I1 I1检查）"]
     assert part.blocks[0].rows[0][2].tone == "late"  # type: ignore[union-attr]
-    shown = page_at(visits.pages(view), f"visits/{visit.record.seq:06d}.html")
+    shown = page_at(visits.pages(view), f"visits/000/{visit.record.seq:06d}.html")
     assert told(shown, "I1") == ["结果尚未公示，应于 2025-05-13 前公示，已经逾期。"]
 
 

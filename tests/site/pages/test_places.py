@@ -43,7 +43,7 @@ def test_the_menu_grows_with_the_ledger(empty_world: World) -> None:
 def test_a_full_ledger_has_every_column(full_world: World) -> None:
     assert len(places.columns(full_world.state)) == 10
     assert [name for name, _ in places.further(full_world.state)] == [
-        "数据图示", "检查负担", "按乡镇看", "比一比", "全部检查", "本周变化", "从未抽中",
+        "数据图示", "检查负担", "按乡镇看", "比一比", "全部检查", "本周变化", "抽中名单", "从未抽中",
         "应办与逾期", "逾期史", "异常情况", "更正与撤回", "名录核对", "规则的变更", "培训记录", "年度总结", "检查点和见证", "核对检查通知",
         "宣传", "评价和投诉", "开放数据", "搜索",
     ]  # fmt: skip
@@ -73,10 +73,10 @@ def test_links_bear_names_and_unknown_ids_stand_for_themselves(world: World) -> 
 
 def test_records_are_named_by_their_number(world: World) -> None:
     first = next(iter(world.state.records.values()))
-    assert places.record(first) == Cell("第 1 号", "records/000001.html")
+    assert places.record(first) == Cell("第 1 号", "records/000/000001.html")
     assert places.record(first, "创立").text == "创立"
     assert places.raw_url(first) == "ledger/000/000001.yaml"
-    assert places.visit(first) == Cell("检查记录", "visits/000001.html")
+    assert places.visit(first) == Cell("检查记录", "visits/000/000001.html")
     assert places.kind(first) == "创世记录"
     draw = world.commit()
     assert places.draw(draw) == Cell("T1-1", "draws/T1-1.html")

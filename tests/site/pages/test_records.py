@@ -10,7 +10,7 @@ from tests.site.pages.reading import headings, listed, page_at, view_of
 
 
 def of(world: World, seq: int) -> RecordPage:
-    [found] = [one for one in records.pages(view_of(world)) if one.url == f"records/{seq:06d}.html"]
+    [found] = [one for one in records.pages(view_of(world)) if one.url == f"records/000/{seq:06d}.html"]
     assert isinstance(found, RecordPage)
     return found
 
@@ -31,9 +31,9 @@ def test_the_list_is_newest_first_with_its_signers(empty_world: World) -> None:
 
 def test_a_record_stands_between_its_neighbours(empty_world: World) -> None:
     world = empty_world.found().register()
-    assert of(world, 1).around == (("第 2 号 →", "records/000002.html"),)
-    assert of(world, 2).around == (("← 第 1 号", "records/000001.html"), ("第 3 号 →", "records/000003.html"))
-    assert of(world, 5).around == (("← 第 4 号", "records/000004.html"),)
+    assert of(world, 1).around == (("第 2 号 →", "records/000/000002.html"),)
+    assert of(world, 2).around == (("← 第 1 号", "records/000/000001.html"), ("第 3 号 →", "records/000/000003.html"))
+    assert of(world, 5).around == (("← 第 4 号", "records/000/000004.html"),)
 
 
 def test_a_record_is_shown_as_its_file_is(world: World) -> None:
@@ -49,8 +49,8 @@ def test_what_it_builds_on_and_what_builds_on_it_are_linked(world: World) -> Non
     [proposal] = world.state.proposals.values()
     [plan] = world.state.plans.values()
     page = of(world, plan.record.seq)
-    assert page.refs == ((f"第 {proposal.seq} 号：科室提报任务", f"records/{proposal.seq:06d}.html"),)
-    assert page.later == (("第 8 号：计划批准", "records/000008.html"),)
+    assert page.refs == ((f"第 {proposal.seq} 号：科室提报任务", f"records/000/{proposal.seq:06d}.html"),)
+    assert page.later == (("第 8 号：计划批准", "records/000/000008.html"),)
 
 
 def test_each_kind_leads_to_the_page_on_its_matter(full_world: World) -> None:
@@ -58,7 +58,7 @@ def test_each_kind_leads_to_the_page_on_its_matter(full_world: World) -> None:
     found: dict[str, set[str]] = {}
     pages = {one.url: one for one in records.pages(view_of(full_world)) if isinstance(one, RecordPage)}
     for one in full_world.state.records.values():
-        found.setdefault(one.kind, set()).update(text for text, _ in pages[f"records/{one.seq:06d}.html"].about)
+        found.setdefault(one.kind, set()).update(text for text, _ in pages[f"records/000/{one.seq:06d}.html"].about)
     assert found == {
         "annulment": {"这次检查"},
         "draw-elsewhere": {"任务 T6 春季抽查", "任务 T17 春季抽查"},

@@ -19,6 +19,8 @@ from tests.conftest import World, at, write_entry
 from tests.site.conftest import ROOT
 from tests.site.reading import Built
 
+pytestmark = pytest.mark.slow
+
 HEX = re.compile(r"(?<![0-9a-f])[0-9a-f]{12,}(?![0-9a-f])")
 BASE64 = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
 

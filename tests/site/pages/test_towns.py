@@ -8,7 +8,7 @@ from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.kinds.registers import BodyChange, Removal
 from ssj_publish.site.pages import towns
 from tests.conftest import World, body
-from tests.site.pages.reading import headings, links, listed, page_at, tiles, told, urls, view_of
+from tests.site.pages.reading import headings, links, listed, page_at, rows, tiles, told, urls, view_of
 
 
 def two_towns(world: World) -> World:
@@ -52,8 +52,8 @@ def test_a_town_tells_of_its_own_bodies(world: World) -> None:
         ("从未抽中", "0 个对象", "参加过抽取，一次也没有抽中"),
     ]
     assert listed(page, "监管对象") == [
-        ("第21学校", "S021", "幼儿园", "B 级", "正常", "2025-03-03", "未发现问题"),
-        ("第22学校", "S022", "学校", "C 级", "正常", "2025-03-03", "发现问题 → 已立案（2025-03-03）"),
+        ("第21学校", "S021", "幼儿园", "B 级", "正常", "2025-03-03", "2025 年", "未发现问题"),
+        ("第22学校", "S022", "学校", "C 级", "正常", "2025-03-03", "2025 年", "发现问题 → 已立案（2025-03-03）"),
     ]
     [problem] = listed(page, "发现的问题")
     assert problem[:3] == ("2025-03-03", "第22学校", "I1检查")
@@ -90,3 +90,14 @@ def test_bodies_lead_to_their_pages(world: World) -> None:
     page = page_at(towns.pages(view_of(world)), "towns/1.html")
     block = next(one.blocks[0] for one in page.sections if one.heading.startswith("监管对象"))
     assert links(block)[0] == "bodies/S001.html"
+
+
+def test_a_roster_s_columns_stand_where_they_are_named(world: World) -> None:
+    """So that nobody reads a credit class as a state."""
+    bodies = [world.state.bodies.current["S001"]]
+    for town in (True, False):
+        table = towns.roster(view_of(world), bodies, "名单", town)
+        where = ("乡镇",) if town else ()
+        assert table.head == ("名称", "编号", *where, "类型", "信用等级", "状态", "上次检查", "查出了什么")
+        [row] = rows(table)
+        assert row == ("第1学校", "S001", *(("东镇",) if town else ()), "学校", "B 级", "正常", "没有", "还没有查过")

@@ -18,7 +18,7 @@ from tests.site.pages.reading import facts, headings, listed, page_at, told, vie
 
 
 def page_of(world: World, seq: int) -> Page:
-    return page_at(visits.pages(view_of(world)), f"visits/{seq:06d}.html")
+    return page_at(visits.pages(view_of(world)), f"visits/000/{seq:06d}.html")
 
 
 def test_without_visits_there_is_no_page(world: World) -> None:
@@ -102,10 +102,36 @@ def test_late_results_are_marked_on_both_pages(world: World) -> None:
     world.result(late, code="closed", checks=())
     found = list(visits.pages(view_of(world)))
     assert listed(page_at(found, "results/index.html"), "已公示的结果（2）") == [
-        ("第2学校", "东镇", "学校", "I1检查", "已关闭停业", "2025-04-01", "逾期公示", "一科", "2025-03-03", "没有查成"),
-        ("第1学校", "东镇", "学校", "I1检查", "未发现问题", "2025-03-31", "按期", "一科", "2025-03-03", "没有发现问题"),
+        (
+            "第2学校",
+            "东镇",
+            "学校",
+            "I1检查",
+            "已关闭停业",
+            "2025-04-01",
+            "逾期公示",
+            "一科",
+            "2025-03-03",
+            "没有查成",
+            "个案检查",
+            "一科",
+        ),
+        (
+            "第1学校",
+            "东镇",
+            "学校",
+            "I1检查",
+            "未发现问题",
+            "2025-03-31",
+            "按期",
+            "一科",
+            "2025-03-03",
+            "没有发现问题",
+            "个案检查",
+            "一科",
+        ),
     ]
-    assert facts(page_at(found, f"visits/{late.seq:06d}.html"), "I1")["是否按期公示"] == "逾期公示"
+    assert facts(page_at(found, f"visits/000/{late.seq:06d}.html"), "I1")["是否按期公示"] == "逾期公示"
 
 
 def test_what_was_corrected_and_taken_back_is_told(world: World) -> None:

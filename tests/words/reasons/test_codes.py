@@ -20,8 +20,9 @@ PACKAGE = Path(ssj_publish.__file__).parent
 
 def literal(name: str) -> Iterator[tuple[str, str]]:
     """Each error's class that is raised with a text for ``name`` spelled out, and the text."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    texts = [path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py"))]
+    for text in (one for one in texts if f"{name}=" in one):
+        for node in ast.walk(ast.parse(text)):
             leaf = getattr(node.func, "attr", None) if isinstance(node, ast.Call) else None
             if leaf is not None and isinstance(getattr(errors, leaf, None), type) and isinstance(node, ast.Call):
                 for keyword in node.keywords:

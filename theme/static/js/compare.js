@@ -1,26 +1,16 @@
 /* Two rows of a table side by side: a form to choose them, the others hidden. The choice stands in the address. */
 (function () {
   "use strict";
-  const tables = Array.from(document.querySelectorAll("main table")).filter((table) => table.tBodies[0].rows.length > 2).map(pair);
+  const tables = Array.from(document.querySelectorAll(".pairing")).map(pair);
 
   function name(row) {
     return row.cells[0].textContent.trim();
   }
 
-  function asked() {
-    const found = new Map();
-    (location.search || location.hash).slice(1).split("&").forEach((one) => {
-      const at = one.indexOf("=");
-      try {
-        if (at > 0) found.set(decodeURIComponent(one.slice(0, at)), decodeURIComponent(one.slice(at + 1)));
-      } catch {
-        /* Not an address that this page made. */
-      }
-    });
-    return found;
-  }
-
-  function pair(table, place) {
+  /* The page leaves room for the form above its table. */
+  function pair(room, place) {
+    const next = room.nextElementSibling;
+    const table = next.tagName === "TABLE" ? next : next.querySelector("table");
     const rows = Array.from(table.tBodies[0].rows);
     const form = document.createElement("form");
     const told = document.createElement("p");
@@ -42,9 +32,8 @@
       form.appendChild(label);
       return select;
     });
-    const box = table.parentNode.classList.contains("scroll") ? table.parentNode : table;
-    box.parentNode.insertBefore(form, box);
-    box.parentNode.insertBefore(told, box);
+    room.appendChild(form);
+    room.appendChild(told);
 
     function show() {
       const wanted = selects.map((one) => one.value).filter(Boolean);
@@ -58,18 +47,14 @@
   }
 
   function keep() {
-    const told = [];
+    const pairs = [];
     tables.forEach((one) => one.selects.forEach((select, which) => {
-      if (select.value) told.push(encodeURIComponent(one.key(which)) + "=" + encodeURIComponent(select.value));
+      if (select.value) pairs.push([one.key(which), select.value]);
     }));
-    try {
-      history.replaceState(null, "", told.length ? "?" + told.join("&") : location.pathname);
-    } catch {
-      location.replace("#" + told.join("&"));
-    }
+    window.SSJ_ADDRESS.write(pairs);
   }
 
-  const from = asked();
+  const from = window.SSJ_ADDRESS.read();
   tables.forEach((one) => {
     one.selects.forEach((select, which) => {
       select.value = from.get(one.key(which)) || "";

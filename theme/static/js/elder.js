@@ -21,6 +21,8 @@
     }
   }
 
+  // Before anything is painted: room is left for what scripts will put there, so that nothing moves when it comes.
+  page.classList.add("scripted");
   page.classList.toggle("elder", remembered());
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("button.size");

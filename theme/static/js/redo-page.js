@@ -36,9 +36,11 @@
     const rows = Array.from(document.querySelectorAll("tbody tr"), (row) => Array.from(row.children, (cell) => cell.textContent));
     const shown = rows.filter((cells) => cells.length === 6 && TICKET.test(cells[4])).map((cells) => cells[4] + " " + cells[1]);
     if (data.tickets === null) return;
-    const same = shown.length === data.tickets.length && shown.every((one, at) => one === data.tickets[at]);
+    // A long table goes on on other pages: then those that are here are the first.
+    const some = document.querySelector(".rest") !== null && shown.length > 0 && shown.length < data.tickets.length;
+    const same = (some || shown.length === data.tickets.length) && shown.every((one, at) => one === data.tickets[at]);
     if (!same) throw Object.assign(new ssj.Wrong("本页列出的签号与数据不同"), { title: "本页" });
-    add("✓", "本页：列出的 " + shown.length + " 个签号就是数据中的");
+    add("✓", "本页：列出的 " + shown.length + " 个签号就是数据中的" + (some ? "前 " + shown.length + " 个，共 " + data.tickets.length + " 个" : ""));
   }
 
   async function finish({ opened, hashes }, data) {
@@ -75,10 +77,31 @@
     button.disabled = true;
     bar.hidden = false;
     bar.removeAttribute("value");
+    source(begin);
+  }
+
+  /* The data stand on the page, or, where they are many, in a script beside it, which is fetched only now. */
+  function source(then) {
+    const name = box.getAttribute("data-script");
+    if (!name || root.SSJ_DRAW) {
+      then(root.SSJ_DRAW || document.getElementById("draw-data").textContent);
+      return;
+    }
+    const script = document.createElement("script");
+    script.src = name;
+    script.onload = () => then(root.SSJ_DRAW);
+    script.onerror = () => {
+      fail(new Error("这次抽取的数据没有取到，请检查网络后再试"));
+      end();
+    };
+    document.head.appendChild(script);
+  }
+
+  function begin(text) {
     let data, steps;
     try {
       ssj.able(true);
-      data = ssj.shapes.parse(document.getElementById("draw-data").textContent);
+      data = ssj.shapes.parse(text);
       steps = ssj.redo(data);
     } catch (fault) {
       fail(fault);

@@ -127,14 +127,14 @@
     if (!hits.length) gather(function (row) { return row.whole.indexOf(wanted) >= 0 ? 7 : -1; });
     if (!hits.length) gather(function (row) { return loosely(row, parts, wanted); });
     // A question is looked for by what it is about.
-    var plain = text.replace(/请问|怎么样|怎么办|怎么|怎样|如何|哪里|在哪|哪些|哪几|什么|有没有|查过|有|吗|呢|的|？|\?/g, "");
+    var plain = text.replace(/请问|怎么样|怎么办|怎么|怎样|如何|哪里|在哪|哪些|哪几|了谁|是谁|什么|有没有|查过|有|吗|呢|的|？|\?/g, "");
     plain = plain.replace(/([0-9])年/g, "$1");
     if (!hits.length && plain !== text && fold(plain)) return find(plain);
     hits.sort(function (a, b) { return a.order - b.order || a.place - b.place; });
     var number = /^(?:台账|记录)?第?0*([1-9][0-9]{0,14})[号条]?(?:记录)?$/.exec(wanted);
     if (number && Number(number[1]) <= window.SSJ_SEARCH.records) {
       var name = number[1].padStart(6, "0");
-      hits.unshift({ row: { url: "records/" + name, name: "台账第 " + number[1] + " 号记录", codes: "", about: "台账" } });
+      hits.unshift({ row: { url: "records/" + name.slice(0, -3) + "/" + name, name: "台账第 " + number[1] + " 号记录", codes: "", about: "台账" } });
     }
     return hits;
   }

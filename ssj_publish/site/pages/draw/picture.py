@@ -9,8 +9,8 @@ from ssj_publish.site.blocks import Dot, Strip, Strips
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import Place
 
-#: How many dots that were not drawn a line has at most: more would be a bar.
-MOST = 200
+#: How many dots that were drawn, and how many that were not, a line has at most: more would be a bar.
+MOST = 100
 _ROWS = 3
 _DIGITS = 8
 
@@ -40,12 +40,13 @@ def own(state: State, one: Place) -> Strip:
 
 
 def _strip(state: State, listed: Sequence[Ticket], sample: int) -> Strip:
-    rest = listed[sample:]
-    step = -(-len(rest) // MOST) if len(rest) > MOST else 1
-    shown = [*listed[:sample], *rest[::step]]
+    shown: list[Ticket] = []
     told = f"{len(listed)} 个，抽中 {sample} 个。"
-    if step > 1:
-        told += f"没有抽中的 {len(rest)} 个太密，每 {step} 个画一个。"
+    for name, part in (("抽中的", listed[:sample]), ("没有抽中的", listed[sample:])):
+        step = -(-len(part) // MOST) or 1
+        shown += part[::step]
+        if step > 1:
+            told += f"{name} {len(part)} 个太密，每 {step} 个画一个。"
     dots = (
         Dot(_at(ticket), number % _ROWS, ticket.drawn, _title(state, ticket)) for number, ticket in enumerate(shown)
     )

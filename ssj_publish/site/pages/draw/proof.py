@@ -54,8 +54,9 @@ def secrets(state: State, one: Draw) -> list[Block]:
 
 def redo(state: State, one: Draw) -> list[Block]:
     """The button, and what it does."""
+    stem = places.draw(one).href.removesuffix(".html")
     words = "在这台设备上，用本页所附的数据把抽取从头算一遍，逐项列出结果。不联网，也不把任何内容发送出去；把本页存到电脑上，断网也能算。"
-    return [Prose((words,)), Redo(data.values(state, one))]
+    return [Prose((words,)), Redo(data.values(state, one), data.script_of(one, stem))]
 
 
 def by_hand(state: State, one: Draw) -> list[Block]:

@@ -22,65 +22,14 @@ from ssj_publish.words import labels
 _NAMED = 12
 
 
+#: An event with the time by which it stands among the others.
+Dated = tuple[datetime, Event]
+
+
 def timeline(view: View, one: Draw) -> Timeline:
     """Secrets → commit → round → seal → reveals → result, as far as it has come."""
-    state = view.state
-    found: list[tuple[datetime, Event]] = []
-
-    def add(record: Record | None, text: str, note: str = "") -> None:
-        if record is not None:
-            found.append((record.time, Event(moment(record.time), places.record(record, text), note)))
-
-    for secret in one.secrets:
-        if secret.body.timelock is None:
-            add(
-                secret, f"{party_name(state, secret)}提交秘密的指纹", "秘密本身还在自己手里，指纹先公布，事后不能更换。"
-            )
-        else:
-            add(
-                secret, f"{party_name(state, secret)}提交定时密文", "到时任何人都能打开；从此谁也不能更换，也不能扣住。"
-            )
-    for guest in one.guests:
-        add(guest, f"登记来宾（{guest.body.capacity}）秘密的指纹", "秘密在来宾自己手里，承诺时本局不知道。")
-    add(one.record, "承诺", "从这一刻起，抽取池、比例、检查人员和将要使用的随机数都不能再改。")
-    for guest in one.guests:
-        add(one.shown.get(guest.id), f"来宾（{guest.body.capacity}）公开秘密")
-    named = one.commit.beacon
-    if named is not None:
-        found.extend(
-            _round(
-                view, named.chain, named.round, "公共随机数产生", "由全球多家机构共同产生，承诺时谁也不知道它是多少。"
-            )
-        )
-    if one.commit.lotteries is not None:
-        for issue in one.commit.lotteries.issues:
-            what = Cell(f"{labels.LOTTERIES[issue.game]}第 {issue.issue} 期开奖")
-            found.append(
-                (
-                    issue.time,
-                    Event(moment(issue.time), what, "承诺时谁也不知道会开出什么号码。", issue.time.date() > view.today),
-                )
-            )
-    if one.commit.balls is not None:
-        named_balls = one.commit.balls
-        what = Cell(f"现场摇珠，{named_balls.place}")
-        ahead = named_balls.time.date() > view.today
-        note = "当众摇出，三方签署，全程录像；承诺时谁也不知道会摇出什么。"
-        found.append((named_balls.time, Event(moment(named_balls.time), what, note, ahead)))
-    locks = [secret.body.timelock for secret in one.secrets if secret.body.timelock is not None]
-    for chain, number in dict.fromkeys((lock.chain, lock.round) for lock in locks):
-        found.extend(_round(view, chain, number, "定时密文可以打开", "从这一刻起任何人都能打开，不需要任何一方同意。"))
-    add(one.seal, "封存结果", "只公布结果的指纹，不公布名单。")
-    add(one.void, "作废")
-    for reveal in {reveal.id: reveal for reveal in one.reveals.values()}.values():
-        add(
-            reveal,
-            f"{party_name(state, reveal)}公开秘密" if reveal.body.unlock is None else "用公布的随机数打开定时密文",
-        )
-    add(one.result, "公布结果", "任何人都能从此重新计算。")
-    for substitution in one.substitutions:
-        add(substitution, "递补")
-    events = [event for _, event in sorted(found, key=lambda pair: pair[0])]
+    found = [*_promised(view, one), *_by_chance(view, one), *_opened(view, one)]
+    events = [event for _, event in sorted(found, key=itemgetter(0))]
     if one.result is None:
         events.append(
             Event(moment(one.commit.opens), Cell("最迟在此时公开名单"), ahead=one.commit.opens.date() >= view.today)
@@ -88,7 +37,62 @@ def timeline(view: View, one: Draw) -> Timeline:
     return Timeline(tuple(events))
 
 
-def _round(view: View, chain: str, number: int, what: str, note: str) -> list[tuple[datetime, Event]]:
+def _step(record: Record, text: str, note: str = "") -> Dated:
+    return record.time, Event(moment(record.time), places.record(record, text), note)
+
+
+def _promised(view: View, one: Draw) -> Iterator[Dated]:
+    """What was fixed before anybody could know anything, and what the guests then said."""
+    for secret in one.secrets:
+        who = party_name(view.state, secret)
+        if secret.body.timelock is None:
+            yield _step(secret, f"{who}提交秘密的指纹", "秘密本身还在自己手里，指纹先公布，事后不能更换。")
+        else:
+            yield _step(secret, f"{who}提交定时密文", "到时任何人都能打开；从此谁也不能更换，也不能扣住。")
+    for guest in one.guests:
+        yield _step(guest, f"登记来宾（{guest.body.capacity}）秘密的指纹", "秘密在来宾自己手里，承诺时本局不知道。")
+    yield _step(one.record, "承诺", "从这一刻起，抽取池、比例、检查人员和将要使用的随机数都不能再改。")
+    for guest in one.guests:
+        if guest.id in one.shown:
+            yield _step(one.shown[guest.id], f"来宾（{guest.body.capacity}）公开秘密")
+
+
+def _by_chance(view: View, one: Draw) -> Iterator[Dated]:
+    """What nobody could know at the commitment: rounds, lotteries, balls, and the rounds that open what is locked."""
+    named = one.commit.beacon
+    if named is not None:
+        note = "由全球多家机构共同产生，承诺时谁也不知道它是多少。"
+        yield from _round(view, named.chain, named.round, "公共随机数产生", note)
+    for issue in one.commit.lotteries.issues if one.commit.lotteries is not None else ():
+        what = Cell(f"{labels.LOTTERIES[issue.game]}第 {issue.issue} 期开奖")
+        ahead = issue.time.date() > view.today
+        yield issue.time, Event(moment(issue.time), what, "承诺时谁也不知道会开出什么号码。", ahead)
+    balls = one.commit.balls
+    if balls is not None:
+        note = "当众摇出，三方签署，全程录像；承诺时谁也不知道会摇出什么。"
+        what = Cell(f"现场摇珠，{balls.place}")
+        yield balls.time, Event(moment(balls.time), what, note, balls.time.date() > view.today)
+    locks = [secret.body.timelock for secret in one.secrets if secret.body.timelock is not None]
+    for chain, number in dict.fromkeys((lock.chain, lock.round) for lock in locks):
+        yield from _round(view, chain, number, "定时密文可以打开", "从这一刻起任何人都能打开，不需要任何一方同意。")
+
+
+def _opened(view: View, one: Draw) -> Iterator[Dated]:
+    """What became of it."""
+    if one.seal is not None:
+        yield _step(one.seal, "封存结果", "只公布结果的指纹，不公布名单。")
+    if one.void is not None:
+        yield _step(one.void, "作废")
+    for reveal in {reveal.id: reveal for reveal in one.reveals.values()}.values():
+        plain = reveal.body.unlock is None
+        yield _step(reveal, f"{party_name(view.state, reveal)}公开秘密" if plain else "用公布的随机数打开定时密文")
+    if one.result is not None:
+        yield _step(one.result, "公布结果", "任何人都能从此重新计算。")
+    for substitution in one.substitutions:
+        yield _step(substitution, "递补")
+
+
+def _round(view: View, chain: str, number: int, what: str, note: str) -> list[Dated]:
     known = view.state.beacon(chain)
     if known is None:
         return []

@@ -51,6 +51,7 @@ def test_a_sealed_list_is_known_inside_and_not_outside(world: World, told: Calla
     assert rows.rows[-1][2].text == "最迟 2025-06-03 10:00"
 
 
+@pytest.mark.slow
 def test_every_draw_of_the_county_has_its_statement_and_none_could_be_bent_by_one_party(county: Built) -> None:
     pages = [name for name in county.pages if name.startswith("draws/") and name != "draws/index.html"]
     assert len(pages) == 10

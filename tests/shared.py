@@ -1,0 +1,33 @@
+"""What takes long to make and is only read: made once a run, by whichever worker of the run asks first."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ssj_publish.machine.lock import alone
+
+Shared = Callable[[str, Callable[[Path], object]], Path]
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """``shared(name, fill)``: a folder that ``fill`` has filled, here or in another worker. Read it only."""
+    base = tmp_path_factory.getbasetemp()
+    room = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+
+    def folder(name: str, fill: Callable[[Path], object]) -> Path:
+        made, mark = room / name, room / f"{name}.made"
+        with alone(room / f"{name}.lock"):
+            if not mark.exists():
+                shutil.rmtree(made, ignore_errors=True)  # of a worker that failed half way
+                made.mkdir()
+                fill(made)
+                mark.touch()
+        return made
+
+    return folder
