@@ -6,8 +6,8 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
-import re
 from pathlib import Path
+from posixpath import dirname, normpath
 from typing import Any
 
 import axe_playwright_python
@@ -124,12 +124,8 @@ def weight(county: Built, name: str) -> int:
     """What a visitor's browser fetches for a page, compressed as a server sends it."""
     page = county.page(name)
     links = [attrs.get("src") or attrs.get("href") or "" for attrs in page.named("script", "link", "img")]
-    own = {(Path(name).parent / link).as_posix() for link in links if link and "://" not in link}
-    files = [
-        county.files[re.sub(r"[^/]+/\.\./", "", one).removeprefix("./")]
-        for one in own
-        if not one.endswith((".json", ".atom"))
-    ]
+    own = {normpath(f"{dirname(name)}/{link}".lstrip("/")) for link in links if link and "://" not in link}
+    files = [county.files[one] for one in own if not one.endswith((".json", ".atom"))]
     return sum(len(gzip.compress(data)) for data in (county.files[name], *files))
 
 

@@ -103,7 +103,7 @@ def test_every_opened_draw_can_be_redone_from_its_file(county: Built, state: Sta
     """Void ones too: what they would have given is not for anyone to hide."""
     opened = void = guests = 0
     for name in county.files:
-        if re.fullmatch(r"draws/(?!index).+\.json", name):
+        if re.fullmatch(r"draws/(?!index)[^~]+\.json", name):
             data = json.loads(county.files[name])
             if data["result"]:
                 redo(data)
@@ -184,6 +184,7 @@ def test_the_index_has_every_body_inspector_item_task_draw_and_case(county: Buil
         for name in county.pages
         if name.split("/")[0] in {"bodies", "inspectors", "items", "tasks", "draws", "cases"}
         and not name.endswith("/index.html")
+        and "~" not in name  # a further page of a long table is found by the first
     }
     assert pages >= wanted
     rest = {name for name in pages - wanted if "/" in name and not name.endswith("/index.html")}

@@ -6,7 +6,7 @@ from datetime import date
 
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseReinspection
 from ssj_publish.site.blocks import Cell
-from ssj_publish.site.pages.caselist import listing, stage
+from ssj_publish.site.pages.caselist import OPEN, listing, stage
 from ssj_publish.words import labels
 from tests.conftest import World
 from tests.site.pages.reading import rows, view_of
@@ -22,11 +22,11 @@ def test_a_case_stands_with_its_body_its_office_and_its_stage(world: World) -> N
     form, opened = labels.FORMS["rectification"], labels.STAGES["opened"]
     table = listing(view_of(world), cases, "案件")
     [row] = rows(table)
-    assert row[:7] == ("AJ-1", body.name, "东镇", "学校", "一科", form, opened)
+    assert row[:7] == ("AJ-1", body.name, "东镇", "学校", "一科", form, f"{OPEN[1]} → {opened}")
     assert row[7].startswith("2025-04-10")
     [short] = rows(listing(view_of(world), cases, "案件", town=False))
     assert short == (*row[:2], *row[4:])
-    assert stage(cases[0]) == Cell(opened, tone="")
+    assert stage(cases[0]) == Cell(f"{OPEN[1]} → {opened}", tone="")
     world.say(CaseCorrection(case="AJ-1", date=DAY, text="已改正。"), "o1")
     again = CaseReinspection(case="AJ-1", date=DAY, inspectors=visit.body.inspectors, passed=False, text="没有改。")
     world.say(again, "o1")

@@ -98,6 +98,26 @@ def test_a_roster_s_columns_stand_where_they_are_named(world: World) -> None:
     for town in (True, False):
         table = towns.roster(view_of(world), bodies, "名单", town)
         where = ("乡镇",) if town else ()
-        assert table.head == ("名称", "编号", *where, "类型", "信用等级", "状态", "上次检查", "查出了什么")
+        assert table.head == (
+            "名称",
+            "编号",
+            *where,
+            "类型",
+            "信用等级",
+            "状态",
+            "上次检查",
+            "查过的年度",
+            "查出了什么",
+        )
         [row] = rows(table)
-        assert row == ("第1学校", "S001", *(("东镇",) if town else ()), "学校", "B 级", "正常", "没有", "还没有查过")
+        assert row == (
+            "第1学校",
+            "S001",
+            *(("东镇",) if town else ()),
+            "学校",
+            "B 级",
+            "正常",
+            "没有",
+            "—",
+            "还没有查过",
+        )
