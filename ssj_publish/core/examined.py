@@ -8,9 +8,10 @@ fingerprint, and so is true of that key whatever role has it: whether it may sig
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -20,6 +21,7 @@ from ssj_publish import errors
 from ssj_publish.core import encoding, personal
 from ssj_publish.core.entry import Entry
 from ssj_publish.core.kinds import KINDS
+from ssj_publish.core.kinds.kind import RecordBody
 from ssj_publish.core.records import Record, Signature, Statement, parse
 from ssj_publish.core.signatures import PublicKey, holds, message
 
@@ -32,7 +34,6 @@ BYTES = 1 << 20
 _NO_KEYS: Final[Keys] = MappingProxyType({})
 
 _written = msgspec.json.Encoder().encode
-_readers: Final = {kind: msgspec.json.Decoder(shape) for kind, shape in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,17 @@ def received(entry: Entry, answer: Answer | errors.SsjError) -> Examined:
     """What ``answer`` says of ``entry``; raises what was raised there."""
     if isinstance(answer, errors.SsjError):
         raise answer
-    body = _readers[answer.kind].decode(answer.body)
+    body = _reader(answer.kind)(answer.body)
     statement = Statement(answer.origin, answer.time, body, answer.refs, answer.after)
     signatures = tuple(Signature(key=key, signature=signature) for key, signature in answer.signatures)
     record = Record(answer.seq, answer.prev, statement, signatures, answer.id, answer.digest)
     return Examined(entry.name, record, encoding.section(entry.data, "statement"), answer.held)
+
+
+@lru_cache(maxsize=256)
+def _reader(kind: str) -> Callable[[bytes], RecordBody]:
+    # Made when it is needed: for all kinds it takes as long as a tenth of a command.
+    return msgspec.json.Decoder(KINDS[kind]).decode
 
 
 def batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
