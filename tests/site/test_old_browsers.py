@@ -81,7 +81,7 @@ def seen(name: str, county: Built, page: str, act: str, tmp_path: Path, awaited:
 
 
 #: Seconds that an engine gets at each try. They take one, or hang for good; on a machine with other work they may take thirty.
-PATIENCE = (5, 5, 5, 10, 10, 20, 20, 40, 40, 40)
+PATIENCE = (5, 5, 10, 10, 20, 40, 40, 40, 40, 40, 40)
 
 
 def shown(engine: Path, address: str, awaited: str) -> str:

@@ -73,7 +73,7 @@ def subscribe(hand: Hand) -> None:
 
 def genuine_notice(hand: Hand) -> None:
     hand.tap("来检查的通知是真的吗")
-    assert hand.tab.locator("#notice-code").is_visible()
+    hand.tab.wait_for_selector("#notice-code")
 
 
 def what_is_next(hand: Hand) -> None:
