@@ -24,27 +24,26 @@ def load_key(path: Path, passphrase_file: Path | None) -> files.Signer | AgentSi
     """
     if path.suffix == ".pub":
         return agent.signer(files.read_public(path)[0])
-    if passphrase_file is not None:
-        return files.load(path, passphrase_file.read_bytes().rstrip(b"\r\n"))
-    try:
-        return files.load(path, None)
-    except errors.WrongPassphrase:
-        return _unlocked(path, files.load)
+    return _opened(path, passphrase_file, files.load)
 
 
 def load_log_key(path: Path, passphrase_file: Path | None) -> files.Signer | AgentSigner | LatticeSigner:
     """A log's or a witness's private key: as `load_key`, or one of ML-DSA-44."""
     if path.suffix == ".pub" or not lattice.is_one(path):
         return load_key(path, passphrase_file)
+    return _opened(path, passphrase_file, lattice.load)
+
+
+def _opened(path: Path, passphrase_file: Path | None, load: Callable[[Path, bytes | None], _Key]) -> _Key:
     if passphrase_file is not None:
-        return lattice.load(path, passphrase_file.read_bytes().rstrip(b"\r\n"))
+        return load(path, passphrase_file.read_bytes().rstrip(b"\r\n"))
     try:
-        return lattice.load(path, None)
+        return load(path, None)
     except errors.WrongPassphrase:
-        return _unlocked(path, lattice.load)
+        return _unlocked(path, load)
 
 
-def _unlocked(path: Path, load: Callable[[Path, bytes], _Key]) -> _Key:
+def _unlocked(path: Path, load: Callable[[Path, bytes | None], _Key]) -> _Key:
     """The key under the passphrase that is typed: a slip costs another try, not all that was typed before."""
     for left in reversed(range(_ATTEMPTS)):
         try:

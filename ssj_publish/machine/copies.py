@@ -17,6 +17,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Generic, TypeVar
 
+from ssj_publish.machine.workers import processors
+
 T = TypeVar("T")
 
 _NUMBER: Final = 4
@@ -33,11 +35,10 @@ class Copies(Generic[T]):
     def __init__(self, work: Callable[[int], T], count: int, worth: bool = True) -> None:
         self._work, self._count = work, count
         self._running: list[tuple[int, int]] = []
-        processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-        if worth and processors > 1 and 1 < count <= _MOST:
+        if worth and sys.platform == "linux" and (several := processors()) > 1 and 1 < count <= _MOST:
             jobs = _pipe_of(range(count))
             try:
-                self._running = [_begun(work, jobs) for _ in range(min(processors, count))]
+                self._running = [_begun(work, jobs) for _ in range(min(several, count))]
             finally:
                 os.close(jobs)
 

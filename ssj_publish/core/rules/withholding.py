@@ -34,7 +34,7 @@ def admit(state: State, record: Record, kind: str, body: Shape, before: Shape | 
             raise errors.DisclosureRequired(field=place)
     kept = dict(disclosure.references(kind, before)) if before is not None else {}
     made: dict[str, Reference] = {}
-    term = publication.term(state, body)
+    term = publication.term(state, body) if places else None
     for place, one in places:
         if one is None or kept.get(place) == one:
             continue
