@@ -33,7 +33,7 @@ def status(repo: Path | None, today: date | None, as_json: bool) -> None:
     """列出应办和逾期事项、期限和责任科室。"""
     desk = open_desk(repo)
     state, day = desk.state, today or now().date()
-    exposed = exposure.audit(state, disclosures.read(desk.folder), day)
+    exposed = exposure.ending(state, disclosures.names(desk.folder) or {}, day)
     log = Log(state, checkpoints.read(desk.folder))
     owed = by_day((*duties(state, day, log.audited, exposed), *watching.todo(state, day)))
     if as_json:

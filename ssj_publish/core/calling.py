@@ -15,7 +15,8 @@ from typing import Literal, cast
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.approval import InspectionApproval
-from ssj_publish.core.state import Amendable, Draw, State
+from ssj_publish.core.living import Amendable
+from ssj_publish.core.state import Draw, State
 
 Ground = Literal["draw", "elsewhere", "approval", "urgent", "routine"]
 #: What the ledger can show of beforehand, and what it cannot.

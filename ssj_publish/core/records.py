@@ -170,14 +170,6 @@ def _alike(one: Any, other: Any) -> bool:
 _as_json = msgspec.json.Encoder().encode
 
 
-def reread(entry: Entry) -> Record:
-    """A record whose very bytes `parse` has taken before; whoever calls has compared their digest."""
-    file = msgspec.convert(encoding.parse(entry.data, entry.name), _File)
-    statement = read_statement(file.statement, entry.name)
-    signed = encoding.section(entry.data, "statement")
-    return Record(file.seq, file.prev, statement, file.signatures, record_id(signed), sha256(entry.data).hexdigest())
-
-
 def read_statement(raw: dict[str, Any], name: str) -> Statement:
     """The statement that ``raw`` holds (as `encoding.parse` gives it); whoever calls compares bytes (protocol R1)."""
     try:

@@ -1,13 +1,14 @@
 """A dictionary whose older values may lie folded: as bytes, until somebody asks for one.
 
 A ledger of 100,000 records has as many records, visits and results, of which a new record needs two or three. What has been
-asked for stays unfolded, so that a rule may change it, until the next `Shelf.tidy`.
+asked for stays unfolded, so that a rule may change it, until the next `Shelf.tidy`. Whoever asks something of all of them
+looks at their `core.brief`, for which none is unfolded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping, ValuesView
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 V = TypeVar("V")
 
@@ -15,12 +16,19 @@ V = TypeVar("V")
 class Shelf(MutableMapping[str, V]):
     """Keys in the order in which they came, as in a dictionary. No value is itself of type bytes."""
 
-    __slots__ = ("_items", "_open", "_unfold")
+    __slots__ = ("_glance", "_items", "_open", "_unfold")
 
-    def __init__(self, folded: dict[str, bytes] | None = None, unfold: Callable[[bytes], V] | None = None) -> None:
+    def __init__(
+        self,
+        folded: dict[str, bytes] | None = None,
+        unfold: Callable[[bytes], V] | None = None,
+        glance: Callable[[bytes], Any] | None = None,
+    ) -> None:
+        """``unfold`` gives a value, ``glance`` its brief, from the bytes that ``folded`` holds."""
         self._items: dict[str, V | bytes] = {**(folded or {})}
         self._open: set[str] = set()
         self._unfold = unfold
+        self._glance = glance
 
     def __getitem__(self, key: str) -> V:
         found = self._items[key]
@@ -54,6 +62,15 @@ class Shelf(MutableMapping[str, V]):
             self[key]
         return cast(dict[str, V], self._items).values()
 
+    def brief(self, key: str) -> Any:
+        """The ``brief`` of a value, which values of this shelf must have."""
+        value: Any = self._items[key]
+        return self._glance(value) if isinstance(value, bytes) and self._glance is not None else value.brief
+
+    def briefs(self) -> Iterator[tuple[str, Any]]:
+        """Each key with its value's."""
+        return ((key, self.brief(key)) for key in self._items)
+
     def __repr__(self) -> str:
         return repr(dict(self))
 
@@ -61,11 +78,13 @@ class Shelf(MutableMapping[str, V]):
         """Everything as bytes."""
         return {key: value if isinstance(value, bytes) else fold(value) for key, value in self._items.items()}
 
-    def tidy(self, fold: Callable[[V], bytes], unfold: Callable[[bytes], V]) -> None:
-        """Fold whatever lies open; from now on ``unfold`` opens."""
+    def tidy(
+        self, fold: Callable[[V], bytes], unfold: Callable[[bytes], V], glance: Callable[[bytes], Any] | None = None
+    ) -> None:
+        """Fold whatever lies open; from now on ``unfold`` opens, and ``glance`` looks."""
         for key in self._open:
             value = self._items[key]
             if not isinstance(value, bytes):
                 self._items[key] = fold(value)
         self._open.clear()
-        self._unfold = unfold
+        self._unfold, self._glance = unfold, glance

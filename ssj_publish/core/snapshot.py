@@ -1,17 +1,18 @@
 """A replay as bytes, to go on from later without reading the records again.
 
     ["Draw", record, pool, …]       an object: its class, then its fields in their order
-    ["r", id]                       a record, by its id; its content stays in the ledger
+    ["r", id]                       a record, by its id
     ["=",]                          the body of the record just before it
     ["(", …] ["[", …] ["f", …]      tuple, list, frozen set
     ["{", key, value, …]            dictionary, in its order
-    ["s", {id: bytes}]              a shelf, each value a snapshot of its own
+    ["s", {id: bytes}]              a shelf, each value a snapshot of its own: [its `core.brief` or null, the value]
     ["t", "2025-…"] ["d", "2025-…"] time, day
     ["b", bytes]                    bytes
 
-all in MessagePack. Only classes that `State` itself can hold are made again, each by its own constructor: nothing in
-the bytes can name any other code. A record is read when a rule asks for it, and then held to the digest that was
-verified. Raises ``ValueError`` (or what a constructor raises) for bytes that are no snapshot.
+all in MessagePack, but for the records themselves: each is the JSON list of its parts, as times keep their offset there.
+Only classes that `State` itself can hold are made again, each by its own constructor: nothing in the bytes can name any
+other code. A record is made when a rule asks for it. Raises ``ValueError`` (or what a constructor raises) for bytes that
+are no snapshot.
 """
 
 from __future__ import annotations
@@ -20,24 +21,55 @@ import dataclasses
 import typing
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import lru_cache
-from hashlib import sha256
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
 
-from ssj_publish import errors
+from ssj_publish.core.brief import Brief
 from ssj_publish.core.chain import Head
-from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.kinds import KINDS
-from ssj_publish.core.records import Record, reread
+from ssj_publish.core.living import Amendable
+from ssj_publish.core.records import Record, Signature, Statement
 from ssj_publish.core.replay import Replay
 from ssj_publish.core.shelf import Shelf
-from ssj_publish.core.state import Amendable, State
+from ssj_publish.core.state import State
 
-#: Gives the file of a record by its number.
-Read = Callable[[int], Entry]
 
+class _Kept(msgspec.Struct, array_like=True, frozen=True, kw_only=True):
+    """A record's parts; the body is read by its kind."""
+
+    seq: int
+    prev: str
+    origin: str
+    kind: str
+    time: datetime
+    after: tuple[str, ...]
+    refs: tuple[str, ...]
+    body: msgspec.Raw
+    signatures: tuple[Signature, ...]
+    id: str
+    digest: str
+
+
+class _Looked(msgspec.Struct, array_like=True, frozen=True):
+    """What a shelf holds of a value, for whoever wants its brief only, …"""
+
+    brief: Brief | None
+    value: msgspec.Raw
+
+
+class _Folded(msgspec.Struct, array_like=True, frozen=True):
+    """… and for whoever wants the value."""
+
+    brief: msgspec.Raw
+    value: Any
+
+
+_look = msgspec.msgpack.Decoder(_Looked).decode
+_folded = msgspec.msgpack.Decoder(_Folded).decode
+_as_json = msgspec.json.Encoder().encode
+_kept = msgspec.json.Decoder(_Kept).decode
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder().decode
 _GROUPS: dict[type, str] = {tuple: "(", list: "[", frozenset: "f", set: "S"}
@@ -53,38 +85,60 @@ def form(replay: Replay) -> bytes:
     return _pack([head, state.records.folded(_fold_record), fields])
 
 
-def parse_snapshot(data: bytes, read: Read) -> Replay:
-    """The replay that ``data`` was made of; records are read with ``read`` as they are needed."""
+def parse_snapshot(data: bytes) -> Replay:
+    """The replay that ``data`` was made of."""
     (seq, digest), folded, fields = _unpack(data)
-    records = Shelf(folded, lambda blob: _unfold_record(blob, read))
+    records = Shelf(folded, _unfold_record)
     state = State(records=records, **{name: _unfold(raw, records) for name, raw in fields.items()})
     return Replay(Head(seq, digest), state)
 
 
-def tidy(replay: Replay, read: Read) -> None:
+def tidy(replay: Replay) -> None:
     """Fold what lies open on the state's shelves, so that a long ledger does not fill the memory."""
     state = replay.state
     for name in _fields(State):
         shelf = getattr(state, name)
         if isinstance(shelf, Shelf) and name != "records":
-            shelf.tidy(_fold_value, lambda blob: _unfold(_unpack(blob), state.records))
-    state.records.tidy(_fold_record, lambda blob: _unfold_record(blob, read))
+            shelf.tidy(_fold_value, lambda blob: _unfold(_folded(blob).value, state.records), _glance)
+    state.records.tidy(_fold_record, _unfold_record)
 
 
 def _fold_record(record: Record) -> bytes:
-    return record.seq.to_bytes(8, "big") + bytes.fromhex(record.digest)
+    said = record.statement
+    kept = _Kept(
+        seq=record.seq,
+        prev=record.prev,
+        origin=said.origin,
+        kind=said.kind,
+        time=said.time,
+        after=said.after,
+        refs=said.refs,
+        body=msgspec.Raw(_as_json(said.body)),
+        signatures=record.signatures,
+        id=record.id,
+        digest=record.digest,
+    )
+    return _as_json(kept)
 
 
-def _unfold_record(blob: bytes, read: Read) -> Record:
-    seq, digest = int.from_bytes(blob[:8], "big"), blob[8:]
-    entry = read(seq)
-    if sha256(entry.data).digest() != digest:
-        raise errors.RecordChanged(name=record_name(seq), digest=digest.hex())
-    return reread(entry)
+def _unfold_record(blob: bytes) -> Record:
+    kept = _kept(blob)
+    said = Statement(kept.origin, kept.time, _reader(kept.kind)(kept.body), kept.refs, kept.after)
+    return Record(kept.seq, kept.prev, said, kept.signatures, kept.id, kept.digest)
+
+
+@cache
+def _reader(kind: str) -> Callable[[msgspec.Raw], Any]:
+    """Reads a body of the kind."""
+    return msgspec.json.Decoder(KINDS[kind]).decode
 
 
 def _fold_value(value: Any) -> bytes:
-    return _pack(_fold(value))
+    return _pack([getattr(value, "brief", None), _fold(value)])
+
+
+def _glance(blob: bytes) -> Brief | None:
+    return _look(blob).brief
 
 
 def _fold(value: Any) -> Any:
@@ -125,7 +179,7 @@ def _unfold(raw: Any, records: Shelf[Record]) -> Any:
     if mark == "=":
         return _ITSELF
     if mark == "s":
-        return Shelf(rest[0], lambda blob: _unfold(_unpack(blob), records))
+        return Shelf(rest[0], lambda blob: _unfold(_folded(blob).value, records), _glance)
     if mark == "b":
         return rest[0]
     if mark in ("t", "d"):

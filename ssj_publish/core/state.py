@@ -10,16 +10,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from ssj_publish import errors
 from ssj_publish.core.authority import Keyring
+from ssj_publish.core.brief import VisitBrief
 from ssj_publish.core.calendar import Calendar, calendar
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.answers import Feedback, Outreach, Reply
 from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.burden import SchoolCalendar, VisitAvoided, VisitsApart
-from ssj_publish.core.kinds.case import CaseOpen
 from ssj_publish.core.kinds.comparison import RegisterComparison
 from ssj_publish.core.kinds.draw import (
     DrawCommit,
@@ -32,17 +32,16 @@ from ssj_publish.core.kinds.draw import (
     Timelock,
     Visitee,
 )
-from ssj_publish.core.kinds.elsewhere import DrawElsewhere
 from ssj_publish.core.kinds.genesis import Beacon, CalendarYear, Genesis, Role, Settings
 from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
-from ssj_publish.core.kinds.inspection import Result, Visit
+from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRotation, TrustChange
-from ssj_publish.core.kinds.oversight import Correction, FollowUp, Recheck, Retraction, Summary, Supervision, Training
+from ssj_publish.core.kinds.oversight import FollowUp, Recheck, Summary, Supervision, Training
 from ssj_publish.core.kinds.partner import PartnerResult
 from ssj_publish.core.kinds.plan import Plan, PlanApproval, PlanFiling, PlanProposal, Task
 from ssj_publish.core.kinds.registers import Body, Inspector, Item, Recusal
-from ssj_publish.core.kinds.withholding import Withholding
-from ssj_publish.core.records import B, Record
+from ssj_publish.core.living import Amendable, Case, Elsewhere, Reference, ResultState, VisitState
+from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register
 from ssj_publish.core.shelf import Shelf
 
@@ -174,91 +173,6 @@ class TaskState:
     draws: list[str] = field(default_factory=list)
     #: draws made on another platform, annulled ones too
     elsewhere: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Amendable(Generic[B]):
-    """A record that can be corrected or retracted; ``body`` is what holds now."""
-
-    record: Record[B]
-    body: B
-    corrections: list[Record[Correction]] = field(default_factory=list)
-    retraction: Record[Retraction] | None = None
-    annulment: Record[Annulment] | None = None
-
-    @property
-    def in_force(self) -> bool:
-        return self.retraction is None and self.annulment is None
-
-
-@dataclass(slots=True)
-class VisitState(Amendable[Visit]):
-    """A visit and the results entered for it, by item (only those in force)."""
-
-    results: dict[str, str] = field(default_factory=dict)
-    #: and those of partners outside the bureau, by role
-    partners: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def visit(self) -> Visit:
-        return self.body
-
-    @property
-    def earliest(self) -> date:
-        """The first of all days that were ever said to be the visit's: no correction gives anybody more time."""
-        said = [date.fromisoformat(one.body.replacement["date"]) for one in self.corrections]
-        return min(self.record.body.date, *said) if said else self.record.body.date
-
-
-@dataclass(slots=True)
-class ResultState(Amendable[Result]):
-    """One office's result for one item of a visit."""
-
-    case: str | None = None
-
-    @property
-    def result(self) -> Result:
-        return self.body
-
-
-@dataclass(slots=True)
-class Elsewhere(Amendable[DrawElsewhere]):
-    """A draw made on another platform, and the visits under it by body (only those in force)."""
-
-    visits: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Reference:
-    """A reference to a content beside the chain, public up to and on ``until``: by the record of id ``record`` and number
-    ``seq``, at ``place``. There are several for each record, so none holds it."""
-
-    record: str
-    seq: int
-    place: str
-    until: date | None = None
-    withheld: Record[Withholding] | None = None
-
-    def over(self, today: date) -> bool:
-        """Whether the content may no longer be public on ``today``."""
-        return self.withheld is not None or (self.until is not None and self.until < today)
-
-
-@dataclass(slots=True)
-class Case:
-    """依法处理: the records in their order; ``stage`` is the last step taken.
-
-    ``public_until`` is the last day on which its contents may be public, once a penalty has been decided.
-    """
-
-    id: str
-    opened: Record[CaseOpen]
-    stage: str = "opened"
-    steps: list[Record] = field(default_factory=list)
-    public_until: date | None = None
-    #: steps that were annulled, and the annulment of the whole
-    undone: list[Record] = field(default_factory=list)
-    annulled: Record[Annulment] | None = None
 
 
 @dataclass(slots=True)
@@ -400,15 +314,15 @@ class State:
     def visit_counts(self, year: int) -> Counter[tuple[str, str]]:
         """Visits in ``year`` by (body, item); a trigger of those in `EXEMPT` does not count (国办发〔2024〕54号)."""
         return Counter(
-            (state.visit.body, item)
-            for state in self.visits.values()
-            if state.in_force and not exempt(state.visit) and state.visit.date.year == year
-            for item in (self.drawn_items(state.visit) if state.visit.also_approved else state.visit.items)
+            (one.body, item)
+            for _, one in self.visits.briefs()
+            if one.in_force and one.trigger not in EXEMPT and one.date.year == year
+            for item in (self.drawn_items(one) if one.also_approved else one.items)
         )
 
-    def drawn_items(self, visit: Visit) -> set[str]:
+    def drawn_items(self, visit: Visit | VisitBrief) -> set[str]:
         """The items of the tasks whose draws ``visit`` serves: what a trigger beside them asks for is not of the cap."""
-        drawn = (self.draws[one.draw].commit.task for one in visit.grounds)
+        drawn = (self.draws[one].commit.task for one in visit.draws)
         return {item for task in drawn for item in self.tasks[task].task.items}
 
 

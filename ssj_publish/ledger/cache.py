@@ -46,14 +46,14 @@ class Known:
     runs: tuple[Run, ...]
 
 
-def load(genesis: str, digest_of: Callable[[int], str | None], read: snapshot.Read) -> Known | None:
+def load(genesis: str, digest_of: Callable[[int], str | None]) -> Known | None:
     """The longest part of the ledger ``genesis`` (id) that was verified here, as far as it still stands.
 
     ``digest_of`` gives the SHA-256 of the file of a record now, or None where there is none.
     """
     with suppress(OSError, RuntimeError):
         for seq, digest, path in sorted(_files(genesis), reverse=True):
-            if digest_of(seq) == digest and (found := _open(path, read)) is not None:
+            if digest_of(seq) == digest and (found := _open(path)) is not None:
                 return found
     return None
 
@@ -75,7 +75,7 @@ def save(replay: Replay, runs: tuple[Run, ...]) -> None:
             old.unlink()
 
 
-def _open(path: Path, read: snapshot.Read) -> Known | None:
+def _open(path: Path) -> Known | None:
     data = strongbox.load(path)
     if data is None:
         return None
@@ -84,9 +84,8 @@ def _open(path: Path, read: snapshot.Read) -> Known | None:
         made_by, runs, kept = msgspec.msgpack.decode(data)
         if made_by != rules:
             return None
-        return Known(snapshot.parse_snapshot(kept, read), tuple(Run(seq, time) for seq, time in runs))
+        return Known(snapshot.parse_snapshot(kept), tuple(Run(seq, time) for seq, time in runs))
     except Exception:
-        # A record that the state rests on is gone or was changed: reading all of them will say which, and how.
         return None
 
 

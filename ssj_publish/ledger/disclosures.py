@@ -18,6 +18,15 @@ def read(ledger: Path) -> dict[str, bytes] | None:
 
     Raises `errors.ForeignFile` for what has no place there, `errors.RecordTooLarge`, `errors.StorageFailed`.
     """
+    found = names(ledger)
+    if found is None:
+        return None
+    folder = ledger / layout.DISCLOSURES
+    return {digest_: durable.read_file(folder / name, MAX_BYTES) for digest_, name in found.items()}
+
+
+def names(ledger: Path) -> dict[str, str] | None:
+    """The names of their files by digest; as `read`, which also reads them."""
     folder = ledger / layout.DISCLOSURES
     if not os.path.lexists(folder):
         return None
@@ -28,7 +37,7 @@ def read(ledger: Path) -> dict[str, bytes] | None:
         named = parse_file_name(name)
         if named is None:
             raise errors.ForeignFile(folder=str(folder), name=name)
-        found[named] = durable.read_file(folder / name, MAX_BYTES)
+        found[named] = name
     return found
 
 

@@ -94,7 +94,7 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """``files``, with the bytes of every record that was read last noted in ``kept`` by its number."""
+    """``files``, with the bytes of every record that is read to be verified noted in ``kept`` by its number."""
 
     files: Files
     kept: dict[int, bytes]
@@ -110,9 +110,7 @@ class Keeping:
         return self.files.numbers()
 
     def entry(self, seq: int) -> Entry:
-        entry = self.files.entry(seq)
-        self.kept[seq] = entry.data
-        return entry
+        return self.files.entry(seq)
 
     def entries(self, numbers: Sequence[int]) -> Iterator[Entry]:
         for seq, entry in zip(numbers, self.files.entries(numbers), strict=True):

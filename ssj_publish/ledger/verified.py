@@ -117,10 +117,20 @@ def verify(
     contents = files.contents() if keep or today is not None else None
     exposed = _exposed(done.state, contents, today)
     strays = exposure.strays(done.state, contents or ())
-    # Each record is asked for once more: one that the state only knew the digest of is read, and held to it, now.
-    bytes_ = {record.seq: kept[record.seq] for record in done.state.records.values()} if keep else {}
+    bytes_ = _all_bytes(files, kept, done.state.digests) if keep else {}
     held = contents if keep else None
     return Verified(done.state, done.head, log, runs, run.before, run.lost, exposed, strays, bytes_, held)
+
+
+def _all_bytes(files: Files, kept: Mapping[int, bytes], digests: list[str]) -> dict[int, bytes]:
+    """Every record's bytes: as they were ``kept`` when they were verified now, else read, and held to the digest of then."""
+    found = {}
+    for seq, digest in enumerate(digests, 1):
+        data = kept[seq] if seq in kept else files.entry(seq).data
+        if seq not in kept and sha256(data).hexdigest() != digest:
+            raise errors.RecordChanged(name=record_name(seq), digest=digest)
+        found[seq] = data
+    return found
 
 
 def _exposed(state: State, contents: Mapping[str, bytes] | None, today: date | None) -> dict[str, Exposed]:
@@ -181,11 +191,11 @@ class _Run:
         """What was verified before, if all its files are still what they were."""
         if self._looks is None:
             return None
-        known = cache.load(self._genesis, partial(_digest, self._files), self._reading.entry)
+        known = cache.load(self._genesis, partial(_digest, self._files))
         return known if known is not None and self._looks.same(known.replay.state.digests) else None
 
     def _rest(self, done: Replay) -> None:
-        snapshot.tidy(done, self._reading.entry)
+        snapshot.tidy(done)
         if done.head.seq >= self._next:
             self._keep(done)
 

@@ -10,8 +10,9 @@ from ssj_publish import errors
 from ssj_publish.core import disclosure
 from ssj_publish.core.kinds.annulment import Annulment, AnnulmentGround
 from ssj_publish.core.kinds.oversight import Correction, Retraction
+from ssj_publish.core.living import Amendable
 from ssj_publish.core.shapes import Shape
-from ssj_publish.core.state import Amendable, State
+from ssj_publish.core.state import State
 from ssj_publish.office import lookup
 from ssj_publish.office.desk import Step
 

@@ -13,7 +13,7 @@ from functools import cache
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
-from ssj_publish.core.state import VisitState
+from ssj_publish.core.living import VisitState
 from ssj_publish.site.blocks import day
 from ssj_publish.site.disclosed import lasting
 from ssj_publish.site.pages import outcomes, places

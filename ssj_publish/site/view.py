@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ssj_publish.core.kinds.answers import Reply
+from ssj_publish.core.living import Amendable, ResultState
 from ssj_publish.core.log import Audited
 from ssj_publish.core.reading import answers as answering
 from ssj_publish.core.reading import deadlines, lateness, towns
@@ -19,7 +20,7 @@ from ssj_publish.core.reading.irregularities import Irregularity, irregularities
 from ssj_publish.core.reading.lateness import Late
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
-from ssj_publish.core.state import Amendable, Draw, ResultState, State, Ticket
+from ssj_publish.core.state import Draw, State, Ticket
 
 #: Record number → the file's bytes.
 Files = Mapping[int, bytes]

@@ -12,12 +12,15 @@ from types import ModuleType
 
 from ssj_publish.core import disclosure
 from ssj_publish.core.entry import Entry, record_name
+from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.inspection import Check, Result, Trigger, Visit
 from ssj_publish.core.kinds.kind import RecordBody
 from ssj_publish.core.records import Signature, Statement, form, record_id, statement_bytes
+from ssj_publish.core.rules.approving import SPAN
 from ssj_publish.core.shapes import Evidence
 from ssj_publish.ledger import disclosures
 
+TRIGGER = Trigger(kind="complaint", number="XF-1", date=date(2025, 1, 20), note="群众反映课后服务收费情况，现场核实。")
 #: A county has some three hundred; each then has as many visits as one has in some years.
 _INSPECTORS = 300
 
@@ -41,13 +44,28 @@ def write(folder: Path, entries: Iterable[Entry], contents: Iterable[bytes] = ()
         disclosures.write(folder, data)
 
 
+def _approval(day: date, bodies: int) -> InspectionApproval:
+    """Of all the visits that will be made: on one complaint, of all bodies."""
+    return InspectionApproval(
+        document="检审1号",
+        office="o1",
+        bodies=tuple(f"S{number:03d}" for number in range(1, bodies + 1)),
+        items=("I1",),
+        start=day,
+        end=day + SPAN,
+        trigger=TRIGGER,
+        reason="核实群众反映的情况。",
+    )
+
+
 def ledger(size: int, bodies: int = 200, contents: list[bytes] | None = None) -> list[Entry]:
     """``size`` records that verify, about 1.2 kB each; the files of their removable texts are added to ``contents``."""
     salts = (number.to_bytes(16, "big") for number in count())
     tools = kit()
     world = tools.World().found().register(bodies=bodies, inspectors=_INSPECTORS)
-    entries, digest = list(world.entries), world.replay.head.digest
     now = tools.at("2025-02-03 09:00")
+    approval = world.say(_approval(now.date(), bodies), "o1", "l", time=now)
+    entries, digest = list(world.entries), world.replay.head.digest
     visit_id, (tip,) = "", world.state.tips
     while len(entries) < size:
         number = len(entries)
@@ -55,9 +73,8 @@ def ledger(size: int, bodies: int = 200, contents: list[bytes] | None = None) ->
         body: RecordBody
         if number % 2 or not visit_id:
             body = Visit(
-                trigger=Trigger(
-                    kind="complaint", number="XF-1", date=date(2025, 1, 20), note="群众反映课后服务收费情况，现场核实。"
-                ),
+                trigger=TRIGGER,
+                approval=approval.id,
                 body=f"S{number % bodies + 1:03d}",
                 items=("I1",),
                 date=now.date(),
@@ -67,7 +84,7 @@ def ledger(size: int, bodies: int = 200, contents: list[bytes] | None = None) ->
                 evidence=tuple(Evidence(name=f"现场照片{n}.jpg", sha256="ab" * 32, size=48_213) for n in range(4)),
                 note="查看了门卫登记、值班记录和收费公示栏，询问了值班人员，未见异常情况。" * 2,
             )
-            refs: tuple[str, ...] = ()
+            refs: tuple[str, ...] = (approval.id,)
         else:
             checks = (
                 Check(point="要点甲", outcome="problem", note="台账齐全，记录完整。"),
@@ -87,7 +104,7 @@ def ledger(size: int, bodies: int = 200, contents: list[bytes] | None = None) ->
             contents.extend(files)
         statement = statement_bytes(Statement(tools.ORIGIN, now, body, refs, (tip,)))
         tip = record_id(statement)
-        visit_id = "" if refs else tip
+        visit_id = "" if isinstance(body, Result) else tip
         signer = tools.SIGNERS["o1"]
         signed = (Signature(key=signer.public.key_id, signature=signer.sign(statement)),)
         entry = Entry(record_name(number + 1), form(number + 1, digest, statement, signed))

@@ -11,12 +11,11 @@ from ssj_publish import errors
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.genesis import Beacon
 from ssj_publish.core.kinds.keys import TrustChange
-from ssj_publish.core.kinds.oversight import Correction
 from ssj_publish.core.kinds.registers import InspectorChange
 from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.records import Record
-from ssj_publish.core.state import Reference, certified, certified_on, exempt, require, round_key
-from tests.conftest import World, at, genesis, inspector
+from ssj_publish.core.state import certified, certified_on, exempt, require, round_key
+from tests.conftest import World, genesis, inspector
 
 DAY = date(2025, 4, 10)
 
@@ -85,25 +84,6 @@ def test_visits_in_force_count_by_year_but_not_those_on_an_exempt_trigger(world:
     assert world.state.visit_counts(2025) == {("S001", "I1"): 1}
     assert world.state.visit_counts(2024) == {}
     assert not exempt(first.body)
-
-
-def test_a_visit_was_earliest_on_the_first_day_it_was_ever_said_to_be_of(world: World) -> None:
-    visit = world.visit(world.open(world.commit()), day=DAY)
-    state = world.state.visits[visit.id]
-    assert state.earliest == DAY
-    for day in (date(2025, 4, 9), date(2025, 4, 11)):
-        world.now = at("2025-04-12 09:00")
-        new = msgspec.structs.replace(state.visit, date=day)
-        world.say(Correction(target=visit.id, reason="误录。", replacement=msgspec.to_builtins(new)), "o1")
-    assert (state.earliest, state.visit.date) == (date(2025, 4, 9), date(2025, 4, 11))
-
-
-def test_a_content_is_public_up_to_and_on_its_last_day(world: World) -> None:
-    record = world.state.genesis
-    assert not Reference(record.id, 1, "x").over(date(2199, 12, 31))
-    until = Reference(record.id, 1, "x", DAY)
-    assert [until.over(day) for day in (date(2025, 4, 9), DAY, date(2025, 4, 11))] == [False, False, True]
-    assert Reference(record.id, 1, "x", date(2199, 1, 1), record).over(DAY), "withheld"  # type: ignore[arg-type]  # any record
 
 
 def test_what_is_not_there_is_named() -> None:

@@ -29,7 +29,7 @@ def done(full_world: World) -> Replay:
 
 def load(world: World) -> cache.Known | None:
     digests = dict(enumerate(world.state.digests, 1))
-    return cache.load(world.state.genesis.id, digests.get, lambda seq: world.entries[seq - 1])
+    return cache.load(world.state.genesis.id, digests.get)
 
 
 def kept(folder: Path) -> list[Path]:
@@ -51,9 +51,7 @@ def test_of_several_the_longest_that_still_stands_is_taken(folder: Path, full_wo
     assert found is not None
     assert found.replay.head.seq == 30
     digests = [*full_world.state.digests[:29], "0" * 64]
-    other = cache.load(
-        full_world.state.genesis.id, lambda seq: digests[seq - 1], lambda seq: full_world.entries[seq - 1]
-    )
+    other = cache.load(full_world.state.genesis.id, lambda seq: digests[seq - 1])
     assert other is not None
     assert other.replay.head.seq == 20
 

@@ -178,7 +178,6 @@ def test_what_another_machine_or_another_program_verified_is_not_gone_on_from(
             known = cache.load(
                 replay(Folder(ledger).entries(Folder(ledger).numbers())).state.genesis.id,
                 lambda seq: None if seq < 0 else _digest(ledger, seq),
-                Folder(ledger).entry,
             )
             assert known is None
     cache.fingerprint.cache_clear()

@@ -280,3 +280,21 @@ def test_a_verdict_goes_on_with_what_follows(ledger: Path, full_world: World) ->
     going = verify(Folder(ledger), Tier.ALONE).replay()
     going.accept(full_world.entries[-1])
     assert going.head == full_world.replay.head
+
+
+class Shifting(Folder):
+    """A folder whose record 5 is exchanged once it has been found to be the one that was verified."""
+
+    read = 0
+
+    def entry(self, seq: int) -> Entry:
+        entry = super().entry(seq)
+        Shifting.read += seq == 5
+        return Entry(entry.name, entry.data + b"#") if seq == 5 and Shifting.read > 1 else entry
+
+
+def test_bytes_that_are_handed_on_are_held_to_the_digest_that_was_verified(ledger: Path) -> None:
+    full(ledger, "first")
+    with pytest.raises(errors.RecordChanged) as refused:
+        verify(Shifting(ledger), Tier.INCREMENTAL, "second", keep=True)
+    assert (refused.value.name, Shifting.read) == (record_name(5), 2)

@@ -50,11 +50,9 @@ def caps_of(state: State, body: Body) -> Iterator[BodyCap]:
 def count(state: State, cap: BodyCap, year: int) -> Counter[str]:
     """Visits in force that count towards ``cap`` in its ``year``, by body."""
     return Counter(
-        one.visit.body
-        for one in state.visits.values()
-        if one.in_force
-        and year_of(cap, one.visit.date) == year
-        and not (one.visit.trigger is not None and one.visit.trigger.kind in cap.exempt)
+        one.body
+        for _, one in state.visits.briefs()
+        if one.in_force and year_of(cap, one.date) == year and one.trigger not in cap.exempt
     )
 
 

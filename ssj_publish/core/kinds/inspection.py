@@ -157,6 +157,12 @@ class Visit(RecordBody, frozen=True, kw_only=True):
         own = (Joined(draw=self.draw, proof=self.proof),) if self.draw is not None else ()
         return (*own, *self.also)
 
+    @property
+    def draws(self) -> tuple[DrawId, ...]:
+        """Their ids."""
+        own = (self.draw,) if self.draw is not None else ()
+        return (*own, *(one.draw for one in self.also))
+
     def team_of(self, ground: Joined) -> tuple[InspectorId, ...]:
         """The team that this visit says one of its draws gave."""
         return ground.proof.team if ground.proof is not None else self.inspectors

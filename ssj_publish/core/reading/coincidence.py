@@ -155,10 +155,10 @@ def _elsewhere(state: State) -> Iterator[Errand]:
 def _approvals(state: State) -> Iterator[Errand]:
     """Approvals of visits on a trigger, given beforehand: what a special task needs is its draw's errand."""
     made: dict[tuple[str, str], str] = {}
-    for id_, one in state.visits.items():
+    for id_, one in state.visits.briefs():
         if one.in_force:
-            for named in filter(None, (one.visit.approval, *one.visit.also_approved)):
-                made.setdefault((named, one.visit.body), id_)
+            for named in filter(None, (one.approval, *one.also_approved)):
+                made.setdefault((named, one.body), id_)
     for id_, approval in state.approvals.items():
         said = approval.body
         if not approval.in_force or said.task is not None or said.visits:

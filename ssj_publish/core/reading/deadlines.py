@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from ssj_publish.core.brief import ResultBrief, VisitBrief
 from ssj_publish.core.kinds.case import CaseDecision
+from ssj_publish.core.living import ResultState, VisitState
 from ssj_publish.core.reading import approvals, ways, workdays
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import casework, elsewhere, partnering
-from ssj_publish.core.state import Draw, ResultState, State, VisitState
+from ssj_publish.core.state import Draw, State
 
 #: `core.reading.duties` finds those that no record owes another.
 What = Literal[
@@ -69,7 +71,18 @@ def limit_of(state: State, visit: VisitState, times: Times) -> date:
 
 def was_late(state: State, result: ResultState, times: Times) -> bool:
     """Whether a result was published after its last day, by the time that binds it."""
-    return times.day(result.record) > limit_of(state, state.visits[result.result.visit], times)
+    return _late(state, result.brief, times)
+
+
+def late_results(state: State, times: Times) -> Iterator[str]:
+    """The ids of the results in force that were, oldest first."""
+    return (id_ for id_, one in state.results.briefs() if one.in_force and _late(state, one, times))
+
+
+def _late(state: State, result: ResultBrief, times: Times) -> bool:
+    visit: VisitBrief = state.visits.brief(result.visit)
+    last = workdays.limit(state, visit.earliest, state.settings_at(visit.seq).result_days, times)
+    return times.day(result) > last
 
 
 def late_openings(state: State, today: date, times: Times | None = None) -> tuple[Draw, ...]:
@@ -125,24 +138,19 @@ def _visits(state: State) -> Iterator[Due]:
 
 
 def _results(state: State, times: Times) -> Iterator[Due]:
-    for id_, one in state.visits.items():
-        if not one.in_force:
+    for id_, brief in state.visits.briefs():
+        task = partnering.task_of(state, brief)
+        joint = task is not None and bool(partnering.partners(state, task))
+        if not brief.in_force or not (brief.lacking or joint):
             continue
+        one = state.visits[id_]
         day = due_of(state, one, times)
         yield from _partners(state, id_, one, day)
-        for item_id in one.visit.items:
-            if item_id not in one.results:
-                item = state.items.latest(item_id)
-                task = state.draws[one.visit.draw].commit.task if one.visit.draw else ""
-                yield Due(
-                    "result",
-                    item.office if item else "",
-                    day,
-                    task=task,
-                    body=one.visit.body,
-                    item=item_id,
-                    record=id_,
-                )
+        drawn = state.draws[one.visit.draw].commit.task if one.visit.draw else ""
+        for item_id in brief.lacking:
+            item = state.items.latest(item_id)
+            office = item.office if item else ""
+            yield Due("result", office, day, task=drawn, body=brief.body, item=item_id, record=id_)
 
 
 def _partners(state: State, id_: str, one: VisitState, day: date | None) -> Iterator[Due]:
@@ -174,10 +182,10 @@ def _cases(state: State) -> Iterator[Due]:
 
 def _ratifications(state: State, times: Times) -> Iterator[Due]:
     """Urgent visits that no approval has named yet."""
-    for id_, one in state.visits.items():
-        if one.in_force and approvals.standing(state, id_, date.max, times) in ("waiting", "missing"):
-            day = approvals.ratify_by(state, id_, times)
-            yield Due("ratification", ways.office(state, one.visit), day, body=one.visit.body, record=id_)
+    for id_ in approvals.unapproved(state):
+        if approvals.standing(state, id_, date.max, times) in ("waiting", "missing"):
+            visit, day = state.visits[id_].visit, approvals.ratify_by(state, id_, times)
+            yield Due("ratification", ways.office(state, visit), day, body=visit.body, record=id_)
 
 
 def penalty_due(state: State, decision: Record[CaseDecision], times: Times | None = None) -> date | None:

@@ -85,8 +85,9 @@ def _uncased(ledger: Ledger) -> Iterator[Due]:
     """Results that something is still to follow from, and no case does: due when the correction was, else after as many
     working days as a result has."""
     state = ledger.state
-    for id_, one in state.results.items():
-        if one.in_force and one.case is None and one.result.code == "pending":
+    for id_, brief in state.results.briefs():
+        if brief.uncased:
+            one = state.results[id_]
             item = state.items.latest(one.result.item)
             day = one.result.rectify_by or workdays.due(
                 state, ledger.times.day(one.record), state.settings_at(one.record.seq).result_days, ledger.times
@@ -236,9 +237,9 @@ def _trainings(ledger: Ledger) -> Iterator[Due]:
     state, year = ledger.state, ledger.today.year
     went = {
         inspector
-        for one in state.visits.values()
-        if one.in_force and one.visit.date.year == year
-        for inspector in one.visit.inspectors
+        for _, one in state.visits.briefs()
+        if one.in_force and one.date.year == year
+        for inspector in one.inspectors
     }
     trained = {
         inspector

@@ -12,7 +12,7 @@ A folder that is there, even empty, is held to be whole; only where there is non
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -20,7 +20,8 @@ from typing import Literal
 from ssj_publish import errors
 from ssj_publish.core import disclosure
 from ssj_publish.core.entry import record_name
-from ssj_publish.core.state import Reference, State
+from ssj_publish.core.living import Reference
+from ssj_publish.core.state import State
 
 Standing = Literal["present", "withheld", "unfinished", "missing", "unseen"]
 
@@ -37,9 +38,7 @@ class Exposed:
 
     @property
     def since(self) -> date | None:
-        """The day of the withholding record, else the last public day; None while nothing has ended."""
-        withheld = self.reference.withheld
-        return withheld.time.date() if withheld is not None else self.reference.until
+        return self.reference.ends
 
 
 def audit(state: State, contents: Mapping[str, bytes] | None, today: date) -> dict[str, Exposed]:
@@ -61,6 +60,17 @@ def audit(state: State, contents: Mapping[str, bytes] | None, today: date) -> di
         else:
             gone: Standing = "withheld" if over else "unseen" if contents is None else "missing"
             found[digest] = Exposed(digest, reference, gone)
+    return found
+
+
+def ending(state: State, names: Container[str], today: date) -> dict[str, Exposed]:
+    """Of the contents whose last public day is set, those that are still there, by digest. Only ``names`` are looked at: what
+    the contents say is left alone."""
+    found = {}
+    for digest, brief in state.references.briefs():
+        if brief.ends is not None and digest in names:
+            reference = state.references[digest]
+            found[digest] = Exposed(digest, reference, "unfinished" if reference.over(today) else "present")
     return found
 
 

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
+from ssj_publish.core.living import VisitState
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register
 from ssj_publish.core.rules.inspecting import STANDING
-from ssj_publish.core.state import State, VisitState, exempt
+from ssj_publish.core.state import State, exempt
 
 #: Sort → the fields that draws, substitutions, visits and results go by.
 FIELDS: Final[dict[str, tuple[str, ...]]] = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
+from ssj_publish.core.clock import ZONE
 from ssj_publish.core.draw.commitment import scope_of
 from ssj_publish.core.draw.frequency import Rhythm
 from ssj_publish.core.kinds.plan import ClassFrequency
@@ -45,7 +46,8 @@ def short(state: State, today: date) -> Iterator[Short]:
 
 def _standing(state: State, one: TaskState, day: date) -> Iterator[Body]:
     """The active bodies of the task's scope on ``day`` that were in the register when it began, by id."""
-    last = max((record.seq for record in state.records.values() if record.time.date() <= day), default=0)
+    end = datetime.combine(day + timedelta(days=1), time.min, ZONE).timestamp()
+    last = max((seq for seq, moment in enumerate(state.moments, 1) if moment < end), default=0)
     inside = scope_of(one.task)
     for id_, body in sorted(state.bodies.at(last).items()):
         came = state.bodies.history[id_][0].record.time.date()

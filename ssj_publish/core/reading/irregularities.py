@@ -280,20 +280,20 @@ def _approvals(seen: Seen) -> Iterator[Irregularity]:
 def _results(seen: Seen) -> Iterator[Irregularity]:
     """Results in force that were published after their last day."""
     state = seen.state
-    for one in state.results.values():
-        if one.in_force and deadlines.was_late(state, one, seen.times):
-            visit = state.visits[one.result.visit].visit
-            published = seen.times.day(one.record)
-            days = (published - deadlines.limit_of(state, state.visits[one.result.visit], seen.times)).days
-            task = state.draws[visit.draw].commit.task if visit.draw else ""
-            yield Irregularity(
-                "result-late",
-                ((one.record.seq, one.record.id),),
-                published,
-                task,
-                bodies=(visit.body,),
-                facts={"days": days, "item": one.result.item},
-            )
+    for id_ in deadlines.late_results(state, seen.times):
+        one = state.results[id_]
+        visit = state.visits[one.result.visit].visit
+        published = seen.times.day(one.record)
+        days = (published - deadlines.limit_of(state, state.visits[one.result.visit], seen.times)).days
+        task = state.draws[visit.draw].commit.task if visit.draw else ""
+        yield Irregularity(
+            "result-late",
+            ((one.record.seq, one.record.id),),
+            published,
+            task,
+            bodies=(visit.body,),
+            facts={"days": days, "item": one.result.item},
+        )
 
 
 def _burden(seen: Seen) -> Iterator[Irregularity]:

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Final
 
 from ssj_publish.core.kinds.inspection import Result
+from ssj_publish.core.living import ResultState, VisitState
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.inspecting import UNINSPECTED
-from ssj_publish.core.state import ResultState, State, VisitState
+from ssj_publish.core.state import State
 
 #: Reasons for which an inspector leaves a team, and would be nowhere else that day.
 _AWAY: Final = frozenset({"illness", "leave", "away"})

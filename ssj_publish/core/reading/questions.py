@@ -19,11 +19,12 @@ from ssj_publish.core.draw.commitment import scope_of
 from ssj_publish.core.kinds.genesis import Genesis, Key, Settings
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRotation
 from ssj_publish.core.kinds.registers import Body
+from ssj_publish.core.living import Elsewhere
 from ssj_publish.core.reading import coincidence, figures, flips, presence, rechecks
 from ssj_publish.core.reading.times import BEHIND, Times
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.inspecting import GROUNDS
-from ssj_publish.core.state import Elsewhere, State
+from ssj_publish.core.state import State
 from ssj_publish.core.text import fold
 
 Code = Literal[

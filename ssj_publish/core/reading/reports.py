@@ -15,12 +15,13 @@ from typing import Any, Final, Literal, TypeVar
 from ssj_publish.core.draw.commitment import pool_of, shares, strata_of
 from ssj_publish.core.kinds.case import CaseCorrection, CaseDecision
 from ssj_publish.core.kinds.plan import Task
+from ssj_publish.core.living import Amendable, ResultState, VisitState
 from ssj_publish.core.reading import ways
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.inspecting import WANTING
 from ssj_publish.core.rules.partnering import task_of
 from ssj_publish.core.rules.publication import PENALTIES
-from ssj_publish.core.state import Amendable, ResultState, State, VisitState, certified_on
+from ssj_publish.core.state import State, certified_on
 
 Annual = Literal[
     "visits", "drawn", "elsewhere", "special", "routine", "triggered", "bodies", "results", "problems", "cases",

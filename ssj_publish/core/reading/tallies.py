@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ssj_publish.core.kinds.registers import Body
+from ssj_publish.core.living import ResultState, VisitState
 from ssj_publish.core.reading import deadlines
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.rules.inspecting import WANTING
-from ssj_publish.core.state import ResultState, State, VisitState
+from ssj_publish.core.state import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import accumulate
-from typing import Final
+from typing import Final, Protocol
 
 from ssj_publish.core.chain import RACE
 from ssj_publish.core.clock import moment
 from ssj_publish.core.log import Audited
-from ssj_publish.core.records import Record
 from ssj_publish.core.state import State
 
 #: How far witnesses' clocks may be off, and how long a checkpoint may take from its signing to the quorum's answers.
@@ -57,6 +56,13 @@ class Unwitnessed:
         return today > self.due
 
 
+class Numbered(Protocol):
+    """A record, or what is told of one."""
+
+    @property
+    def seq(self) -> int: ...
+
+
 class Times:
     """The binding time of every record of ``state``, from its checkpoints ``audited``."""
 
@@ -66,11 +72,11 @@ class Times:
         self._state = state
         self._bound = _bound(self._written, self._witnessed)
 
-    def at(self, record: Record) -> datetime:
+    def at(self, record: Numbered) -> datetime:
         """The time that binds ``record``."""
         return moment(self._bound[record.seq - 1])
 
-    def day(self, record: Record) -> date:
+    def day(self, record: Numbered) -> date:
         """The day that binds ``record``, in Beijing."""
         return self.at(record).date()
 

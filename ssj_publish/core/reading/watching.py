@@ -46,7 +46,7 @@ def _findings(state: State, role: str) -> Iterator[Due]:
 
 def _months(state: State, role: str, today: date) -> Iterator[Due]:
     """Every month that is over since the first visit."""
-    first = min((one.visit.date for one in state.visits.values()), default=today)
+    first = min((one.date for _, one in state.visits.briefs()), default=today)
     counted = {(one.body.year, one.body.month) for one in state.feedbacks.values()}
     year, month = first.year, first.month
     while (year, month) < (today.year, today.month):
@@ -59,7 +59,7 @@ def _months(state: State, role: str, today: date) -> Iterator[Due]:
 def _quarters(state: State, role: str, today: date) -> Iterator[Due]:
     """Every quarter with visits whose round stands in the ledger."""
     drawn = {(one.body.year, one.body.quarter) for one in state.rechecks}
-    for year, quarter in sorted({rechecks.quarter_of(one.visit.date) for one in state.visits.values()}):
+    for year, quarter in sorted({rechecks.quarter_of(one.date) for _, one in state.visits.briefs()}):
         last = rechecks.days(year, quarter)[1]
         if (year, quarter) in drawn or last >= today:
             continue

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from ssj_publish.core.brief import VisitBrief
 from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.rules.inspecting import WANTING
 from ssj_publish.core.state import State
@@ -24,10 +25,10 @@ class Count:
     problems: int
 
 
-def way(state: State, visit: Visit) -> Way:
+def way(state: State, visit: Visit | VisitBrief) -> Way:
     """Why ``visit`` was made."""
-    if visit.draw is not None:
-        tasks = [state.tasks[state.draws[one.draw].commit.task].task for one in visit.grounds]
+    if visit.draws:
+        tasks = [state.tasks[state.draws[one].commit.task].task for one in visit.draws]
         return "special" if any(task.special for task in tasks) else "drawn"
     if visit.elsewhere is not None:
         return "elsewhere"

@@ -19,9 +19,10 @@ from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.kind import Kind, RecordBody
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Summary, Training
 from ssj_publish.core.kinds.registers import Recusal
+from ssj_publish.core.living import Amendable
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import answering, inspecting, oversight, ownership, withholding
-from ssj_publish.core.state import Amendable, State, require
+from ssj_publish.core.state import State, require
 
 
 def correction(state: State, record: Record[Correction], signers: frozenset[str]) -> None:

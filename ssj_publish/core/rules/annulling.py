@@ -19,10 +19,11 @@ from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision,
 from ssj_publish.core.kinds.elsewhere import DrawElsewhere
 from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.partner import PartnerResult
+from ssj_publish.core.living import Amendable, Case
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import casework, partnering, publication
 from ssj_publish.core.rules.ownership import by_office
-from ssj_publish.core.state import Amendable, Case, State, require
+from ssj_publish.core.state import State, require
 
 
 def annulment(state: State, record: Record[Annulment], signers: frozenset[str]) -> None:

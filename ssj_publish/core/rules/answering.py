@@ -8,8 +8,9 @@ from __future__ import annotations
 from ssj_publish import errors
 from ssj_publish.core import disclosure
 from ssj_publish.core.kinds.answers import Feedback, Outreach, Reply
+from ssj_publish.core.living import Amendable
 from ssj_publish.core.records import Record
-from ssj_publish.core.state import Amendable, State, require
+from ssj_publish.core.state import State, require
 
 
 def reply(state: State, record: Record[Reply], signers: frozenset[str]) -> None:

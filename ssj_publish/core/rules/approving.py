@@ -13,8 +13,9 @@ from ssj_publish import errors
 from ssj_publish.core.kinds.approval import InspectionApproval
 from ssj_publish.core.kinds.genesis import Approvals
 from ssj_publish.core.kinds.inspection import Visit
+from ssj_publish.core.living import Amendable
 from ssj_publish.core.records import Record
-from ssj_publish.core.state import Amendable, State, require
+from ssj_publish.core.state import State, require
 
 #: What holds where a ledger sets nothing else.
 DEFAULT = Approvals(ratify_days=2, source="《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）")

@@ -10,11 +10,12 @@ from datetime import date
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseOpen, CaseReinspection
+from ssj_publish.core.living import Case
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import naming, publication
 from ssj_publish.core.rules.inspecting import GROUNDS, check_rectify
 from ssj_publish.core.rules.ownership import by_office
-from ssj_publish.core.state import Case, State, certified_on, require
+from ssj_publish.core.state import State, certified_on, require
 
 #: (stage, whether anything has been decided) → the steps that may follow. What was found wanting again may be decided anew.
 FOLLOWS: dict[tuple[str, bool], frozenset[str]] = {

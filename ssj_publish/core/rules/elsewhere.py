@@ -5,9 +5,10 @@ from __future__ import annotations
 from ssj_publish import errors
 from ssj_publish.core.kinds.elsewhere import DrawElsewhere
 from ssj_publish.core.kinds.inspection import Visit
+from ssj_publish.core.living import Elsewhere
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.ownership import by_office
-from ssj_publish.core.state import Elsewhere, State, require
+from ssj_publish.core.state import State, require
 
 
 def draw(state: State, record: Record[DrawElsewhere], signers: frozenset[str]) -> None:

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.inspection import Result, Visit
+from ssj_publish.core.living import Amendable, ResultState, VisitState
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import approving, confirming, elsewhere, joining, ownership, sparing
-from ssj_publish.core.state import Amendable, ResultState, State, VisitState, certified_on, require
+from ssj_publish.core.state import State, certified_on, require
 
 #: Results that say the body could not be inspected: no checklist is asked for.
 UNINSPECTED = frozenset({"unreachable", "obstruction", "no-activity", "deregistered", "closed", "moved"})

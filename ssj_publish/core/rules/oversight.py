@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.oversight import FollowUp, Recheck, Summary, Supervision, Training
+from ssj_publish.core.living import Amendable
 from ssj_publish.core.reading import figures, rechecks
 from ssj_publish.core.records import Record
-from ssj_publish.core.state import Amendable, State, require
+from ssj_publish.core.state import State, require
 
 
 def supervision(state: State, record: Record[Supervision], signers: frozenset[str]) -> None:

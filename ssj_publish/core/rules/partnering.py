@@ -6,12 +6,14 @@ A partner with keys speaks for itself. For one without, the office that began th
 from __future__ import annotations
 
 from ssj_publish import errors
+from ssj_publish.core.brief import VisitBrief
 from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.kinds.partner import PartnerResult
 from ssj_publish.core.kinds.plan import Task
+from ssj_publish.core.living import Amendable
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.ownership import by_office
-from ssj_publish.core.state import Amendable, State, require
+from ssj_publish.core.state import State, require
 
 
 def result(state: State, record: Record[PartnerResult], signers: frozenset[str]) -> None:
@@ -32,10 +34,10 @@ def result(state: State, record: Record[PartnerResult], signers: frozenset[str])
     state.partners[record.id] = Amendable(record, body)
 
 
-def task_of(state: State, visit: Visit) -> Task | None:
+def task_of(state: State, visit: Visit | VisitBrief) -> Task | None:
     """The task under which ``visit`` was made."""
-    if visit.draw is not None:
-        return state.tasks[state.draws[visit.draw].commit.task].task
+    if visit.draws:
+        return state.tasks[state.draws[visit.draws[0]].commit.task].task
     if visit.elsewhere is not None:
         return state.tasks[state.elsewhere[visit.elsewhere].body.task].task
     return None

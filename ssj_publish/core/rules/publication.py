@@ -16,9 +16,10 @@ from ssj_publish.core import disclosure
 from ssj_publish.core.kinds.answers import Reply
 from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.kinds.genesis import Publication, PublicTerm, Settings
+from ssj_publish.core.living import Case
 from ssj_publish.core.records import Record
 from ssj_publish.core.shapes import Shape
-from ssj_publish.core.state import Case, State
+from ssj_publish.core.state import State
 
 #: What holds where a ledger sets nothing else.
 LAW = Publication(

@@ -21,10 +21,11 @@ from ssj_publish.core.kinds.registers import (
     Recusal,
     Removal,
 )
+from ssj_publish.core.living import Amendable
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register, T
 from ssj_publish.core.rules import confirming, naming, ownership, publication
-from ssj_publish.core.state import Amendable, State
+from ssj_publish.core.state import State
 
 #: On what grounds an entry of each sort may go.
 _COMMON: frozenset[str] = frozenset({"duplicate", "other"})

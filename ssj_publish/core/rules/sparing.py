@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from ssj_publish import errors
 from ssj_publish.core.kinds.burden import ClosedDays, SchoolCalendar, VisitAvoided
 from ssj_publish.core.kinds.inspection import Visit
+from ssj_publish.core.living import Amendable
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import naming
-from ssj_publish.core.state import Amendable, State, require
+from ssj_publish.core.state import State, require
 from ssj_publish.core.text import fold, folded
 
 #: Half a year: both holidays and all exams are less.

@@ -13,10 +13,11 @@ from ssj_publish import errors
 from ssj_publish.core import disclosure
 from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.kinds.withholding import Withholding
+from ssj_publish.core.living import Case, Reference
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import publication
 from ssj_publish.core.shapes import Shape
-from ssj_publish.core.state import Case, Reference, State, require
+from ssj_publish.core.state import State, require
 
 #: Grounds that rest on a paper of somebody else: its number is told.
 _DOCUMENTED = frozenset({"repaired", "revoked", "ruling"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from ssj_publish.core.kinds.answers import Feedback, OfficeFeedback, Outreach, Reply
 from ssj_publish.core.kinds.oversight import FollowUp
+from ssj_publish.core.living import Amendable
 from ssj_publish.core.reading import answers, watching
 from ssj_publish.core.records import Record
-from ssj_publish.core.state import Amendable
 from ssj_publish.site.disclosed import words
 from ssj_publish.site.opendata.rosters import BODY, CODE, NAME, RECORD, code, offices
 from ssj_publish.site.opendata.sheets import Sheet, Stated, stated, table

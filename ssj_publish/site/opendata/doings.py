@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from ssj_publish.core.living import Case, ResultState, VisitState
 from ssj_publish.core.reading import approvals, deadlines, ways
-from ssj_publish.core.state import Case, ResultState, VisitState
 from ssj_publish.site.disclosed import ended, words
 from ssj_publish.site.opendata.rosters import BODY, CODE, NAME, PAGE, RECORD, code, offices
 from ssj_publish.site.opendata.sheets import Column, Sheet, Stated, Typed, sheet, stated, table

@@ -7,10 +7,10 @@ from typing import Any
 
 import msgspec
 
+from ssj_publish.core.living import Case, VisitState
 from ssj_publish.core.reading import towns
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register
-from ssj_publish.core.state import Case, VisitState
 from ssj_publish.site.disclosed import ended, revealed
 from ssj_publish.site.opendata import tables
 from ssj_publish.site.pages import outcomes, places

@@ -11,9 +11,9 @@ from datetime import datetime, time
 from typing import Any
 
 from ssj_publish.core.clock import ZONE
+from ssj_publish.core.living import ResultState
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register
-from ssj_publish.core.state import ResultState
 from ssj_publish.site.blocks import day
 from ssj_publish.site.disclosed import lasting
 from ssj_publish.site.pages import outcomes, places, registers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ssj_publish.core.state import Case
+from ssj_publish.core.living import Case
 from ssj_publish.site.blocks import Cell, Table, day, table
 from ssj_publish.site.pages import places
 from ssj_publish.site.view import View

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ssj_publish.core.living import Case
 from ssj_publish.core.reading import deadlines
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import publication
-from ssj_publish.core.state import Case
 from ssj_publish.site.blocks import (
     Cell,
     Event,

@@ -3,7 +3,8 @@ right, what comes next."""
 
 from __future__ import annotations
 
-from ssj_publish.core.state import Case, Draw, ResultState, VisitState
+from ssj_publish.core.living import Case, ResultState, VisitState
+from ssj_publish.core.state import Draw
 from ssj_publish.site.blocks import Cell, Tiles, day
 from ssj_publish.site.pages import outcomes, places
 from ssj_publish.site.view import View

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ssj_publish.core.living import VisitState
 from ssj_publish.core.reading import figures
-from ssj_publish.core.state import VisitState
 from ssj_publish.site.blocks import (
     Cell,
     Mosaic,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ssj_publish.core.kinds.case import CaseReinspection
+from ssj_publish.core.living import Case, ResultState, VisitState
 from ssj_publish.core.rules.inspecting import WANTING
-from ssj_publish.core.state import Case, ResultState, State, VisitState
+from ssj_publish.core.state import State
 from ssj_publish.site.blocks import Cell, day
 from ssj_publish.words import labels
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import msgspec
 
 from ssj_publish.core.kinds.registers import Body
+from ssj_publish.core.living import Case, ResultState, VisitState
 from ssj_publish.core.reading import towns, ways
-from ssj_publish.core.state import Case, ResultState, VisitState
 from ssj_publish.site.blocks import Cell, Mosaic, Page, Prose, Table, Tiles, day, listed, section, sections, table
 from ssj_publish.site.disclosed import words
 from ssj_publish.site.pages import caselist, outcomes, places, undrawn

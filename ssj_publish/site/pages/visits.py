@@ -10,9 +10,10 @@ import msgspec
 
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.inspection import SealProof, ThirdParty, Visit
+from ssj_publish.core.living import Amendable, ResultState, VisitState
 from ssj_publish.core.reading import approvals, burden, deadlines, ways
 from ssj_publish.core.records import Record
-from ssj_publish.core.state import Amendable, ResultState, State, VisitState
+from ssj_publish.core.state import State
 from ssj_publish.site import papers, qr
 from ssj_publish.site.blocks import (
     Cell,

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
+from ssj_publish.core.living import Amendable
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register
-from ssj_publish.core.state import Amendable
 from ssj_publish.site.blocks import Cell, Page, Prose, Section, Table, Tiles, day, moment, section, sections, table
 from ssj_publish.site.pages import draws, irregularities, outcomes, places, registers
 from ssj_publish.site.pages.visits import amendments

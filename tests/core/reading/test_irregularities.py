@@ -12,10 +12,10 @@ import pytest
 from ssj_publish.core.kinds.draw import BeaconRound, DrawSeal
 from ssj_publish.core.kinds.keys import TrustChange
 from ssj_publish.core.kinds.rules import Renamed, RuleChange
+from ssj_publish.core.living import Reference
 from ssj_publish.core.reading import irregularities as room
 from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.irregularities import CODES, Code, Irregularity, irregularities, voids_before, would_give
-from ssj_publish.core.state import Reference
 from ssj_publish.office import draws
 from ssj_publish.words import labels
 from tests.conftest import ROOTS, ROUND, SIGNATURE, SIGNERS, World, at, genesis, logged, rooted, whole_year

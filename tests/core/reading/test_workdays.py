@@ -10,11 +10,12 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.oversight import Correction
+from ssj_publish.core.living import ResultState
 from ssj_publish.core.reading.deadlines import Due, due_of, outstanding, was_late
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.reading.workdays import counted
 from ssj_publish.core.records import Record
-from ssj_publish.core.state import Draw, ResultState
+from ssj_publish.core.state import Draw
 from tests.conftest import World, at
 
 DAY = date(2025, 4, 10)

@@ -8,8 +8,8 @@ import pytest
 
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseReinspection
+from ssj_publish.core.living import VisitState
 from ssj_publish.core.records import Record
-from ssj_publish.core.state import VisitState
 from ssj_publish.site.blocks import Cell
 from ssj_publish.site.pages import outcomes
 from ssj_publish.words import labels
