@@ -16,7 +16,7 @@ V = TypeVar("V")
 class Shelf(MutableMapping[str, V]):
     """Keys in the order in which they came, as in a dictionary. No value is itself of type bytes."""
 
-    __slots__ = ("_glance", "_items", "_open", "_unfold")
+    __slots__ = ("_briefs", "_glance", "_items", "_open", "_unfold")
 
     def __init__(
         self,
@@ -29,6 +29,8 @@ class Shelf(MutableMapping[str, V]):
         self._open: set[str] = set()
         self._unfold = unfold
         self._glance = glance
+        #: of what lies folded, as far as they were asked for
+        self._briefs: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> V:
         found = self._items[key]
@@ -65,7 +67,11 @@ class Shelf(MutableMapping[str, V]):
     def brief(self, key: str) -> Any:
         """The ``brief`` of a value, which values of this shelf must have."""
         value: Any = self._items[key]
-        return self._glance(value) if isinstance(value, bytes) and self._glance is not None else value.brief
+        if not isinstance(value, bytes) or self._glance is None:
+            return value.brief
+        if key not in self._briefs:
+            self._briefs[key] = self._glance(value)
+        return self._briefs[key]
 
     def briefs(self) -> Iterator[tuple[str, Any]]:
         """Each key with its value's."""
@@ -87,4 +93,5 @@ class Shelf(MutableMapping[str, V]):
             if not isinstance(value, bytes):
                 self._items[key] = fold(value)
         self._open.clear()
+        self._briefs.clear()
         self._unfold, self._glance = unfold, glance

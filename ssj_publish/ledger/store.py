@@ -101,14 +101,12 @@ def numbers(folder: Path) -> list[int]:
 def _numbers_in(folder: Path, thousand: str) -> Iterator[int]:
     with os.scandir(folder / thousand) as listing:
         for item in listing:
-            if _is_debris(item):
-                continue
             name = f"{thousand}/{item.name}"
             seq = layout.parse_record_name(name)
-            if (seq is None and not layout.is_proof(name)) or not item.is_file(follow_symlinks=False):
-                raise errors.ForeignFile(folder=str(folder), name=name)
-            if seq is not None:
+            if seq is not None and item.is_file(follow_symlinks=False):
                 yield seq
+            elif not (_is_debris(item) or (layout.is_proof(name) and item.is_file(follow_symlinks=False))):
+                raise errors.ForeignFile(folder=str(folder), name=name)
 
 
 def debris(folder: Path) -> list[str]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
+import typing
+from typing import Any
+
 import msgspec
 import pytest
 
 from ssj_publish.core import snapshot
-from ssj_publish.core.records import form, statement_bytes
+from ssj_publish.core.kinds import KINDS
+from ssj_publish.core.records import Record, form, statement_bytes
 from ssj_publish.core.replay import Replay, replay
+from ssj_publish.core.shapes import Shape
+from ssj_publish.core.state import State
 from tests.conftest import World
 
 
@@ -78,3 +85,25 @@ def test_only_what_a_state_can_hold_is_made(full_world: World, mark: str) -> Non
     data = msgspec.msgpack.encode([head, records, fields | {"calendars": [mark, "x"]}])
     with pytest.raises(KeyError):
         snapshot.parse_snapshot(data)
+
+
+def test_every_class_that_a_state_can_hold_is_known_by_a_name_of_its_own() -> None:
+    """Found by the annotations, from the state on."""
+    seen: dict[str, type] = {}
+    waiting: list[Any] = [
+        *(hint for name, hint in typing.get_type_hints(State).items() if name != "genesis"),
+        *KINDS.values(),
+    ]
+    while waiting:
+        hint = waiting.pop()
+        waiting.extend(typing.get_args(hint))
+        class_ = typing.get_origin(hint) or hint
+        ours = isinstance(class_, type) and (dataclasses.is_dataclass(class_) or issubclass(class_, msgspec.Struct))
+        if ours and class_ is not Record and seen.get(class_.__name__) is not class_:
+            assert class_.__name__ not in seen, class_
+            seen[class_.__name__] = class_
+            waiting.extend(hint for name, hint in typing.get_type_hints(class_).items() if name != "KIND")
+    known = snapshot._classes()
+    assert len(seen) > 100
+    assert {name: known.get(name) for name in seen} == seen
+    assert {name for name, class_ in known.items() if not issubclass(class_, Shape)} <= set(seen)
