@@ -25,6 +25,9 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.signatures import PublicKey
 from ssj_publish.core.state import Draw, State
+from ssj_publish.ledger import clock
+from ssj_publish.ledger.files import Folder
+from ssj_publish.ledger.verified import Tier, Verified, verify
 from ssj_publish.office import draws, lookup
 from ssj_publish.office.desk import Act, Desk, Step
 from ssj_publish.signing import files
@@ -55,6 +58,13 @@ def open_desk(repo: Path | None) -> Desk:
     desk = Desk.open(ledger_folder(repo), watched)
     say(*(f"提示：{told}" for told in lost_told(desk.lost)), err=True)
     return desk
+
+
+def read_ledger(folder: Path) -> Verified:
+    """The same, for whoever only reads."""
+    found = verify(Folder(folder), Tier.INCREMENTAL, clock.now(), watch=watched)
+    say(*(f"提示：{told}" for told in lost_told(found.lost)), err=True)
+    return found
 
 
 def watched(entries: Iterator[Entry], count: int) -> Iterable[Entry]:

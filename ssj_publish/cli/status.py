@@ -9,16 +9,15 @@ from typing import Any
 
 import click
 
-from ssj_publish.cli._office import open_desk
+from ssj_publish.cli._office import ledger_folder, read_ledger
 from ssj_publish.cli._screen import say, say_json
 from ssj_publish.cli._times import Day, now
 from ssj_publish.core.reading import exposure, watching
 from ssj_publish.core.reading.deadlines import Due, by_day
 from ssj_publish.core.reading.duties import duties
 from ssj_publish.core.state import State
-from ssj_publish.ledger import checkpoints, disclosures
+from ssj_publish.ledger import disclosures
 from ssj_publish.ledger.cache import Run
-from ssj_publish.ledger.log import Log
 from ssj_publish.words import labels
 
 #: After so many days everything should be verified from the first record on again.
@@ -31,11 +30,11 @@ _RHYTHM = 30
 @click.pass_obj
 def status(repo: Path | None, today: date | None, as_json: bool) -> None:
     """列出应办和逾期事项、期限和责任科室。"""
-    desk = open_desk(repo)
-    state, day = desk.state, today or now().date()
-    exposed = exposure.ending(state, disclosures.names(desk.folder) or {}, day)
-    log = Log(state, checkpoints.read(desk.folder))
-    owed = by_day((*duties(state, day, log.audited, exposed), *watching.todo(state, day)))
+    folder, day = ledger_folder(repo), today or now().date()
+    found = read_ledger(folder)
+    state, log = found.state, found.log
+    exposed = exposure.ending(state, disclosures.names(folder) or {}, day)
+    owed = by_day((*duties(state, day, log.audited, exposed, log.times), *watching.todo(state, day)))
     if as_json:
         say_json([_plain(state, due, day) for due in owed])
         return
@@ -47,7 +46,7 @@ def status(repo: Path | None, today: date | None, as_json: bool) -> None:
         say(
             f"{mark} {told['day'] or '期限未知（缺该年放假安排）'} {told['office']} {told['what']}{about}；下一步：{told['next']}"
         )
-    say(f"截至 {day}：待办 {len(owed)} 项，其中逾期 {len(late)} 项。", *_rests_on(desk.runs, day))
+    say(f"截至 {day}：待办 {len(owed)} 项，其中逾期 {len(late)} 项。", *_rests_on(found.runs, day))
 
 
 def _rests_on(runs: tuple[Run, ...], today: date) -> Iterator[str]:

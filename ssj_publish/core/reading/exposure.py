@@ -12,7 +12,7 @@ A folder that is there, even empty, is held to be whole; only where there is non
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -63,12 +63,12 @@ def audit(state: State, contents: Mapping[str, bytes] | None, today: date) -> di
     return found
 
 
-def ending(state: State, names: Container[str], today: date) -> dict[str, Exposed]:
-    """Of the contents whose last public day is set, those that are still there, by digest. Only ``names`` are looked at: what
-    the contents say is left alone."""
+def ending(state: State, names: Iterable[str], today: date) -> dict[str, Exposed]:
+    """Of the contents of these ``names`` (digests), which are all that is there, those whose last public day is set; what they
+    say is not looked at."""
     found = {}
-    for digest, brief in state.references.briefs():
-        if brief.ends is not None and digest in names:
+    for digest in names:
+        if digest in state.references and state.references.brief(digest).ends is not None:
             reference = state.references[digest]
             found[digest] = Exposed(digest, reference, "unfinished" if reference.over(today) else "present")
     return found
