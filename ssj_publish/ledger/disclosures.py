@@ -43,9 +43,10 @@ def names(ledger: Path) -> dict[str, str] | None:
 
 def write(ledger: Path, data: bytes) -> Path:
     """Keep a content durably under its digest; doing it again is nothing."""
-    folder, name = ledger / layout.DISCLOSURES, file_name(digest(data))
-    durable.create_in_new(folder, name, data)
-    return folder / name
+    # Written in the ledger's own folder, where few names have to be gone through for what a crash has left.
+    name = f"{layout.DISCLOSURES}/{file_name(digest(data))}"
+    durable.create_in_new(ledger, name, data)
+    return ledger / name
 
 
 def remove(ledger: Path, digests: Iterable[str]) -> list[str]:

@@ -66,6 +66,8 @@ def ledger(size: int, bodies: int = 200, contents: list[bytes] | None = None) ->
     now = tools.at("2025-02-03 09:00")
     approval = world.say(_approval(now.date(), bodies), "o1", "l", time=now)
     entries, digest = list(world.entries), world.replay.head.digest
+    if contents is not None:
+        contents.extend(world.contents.values())
     visit_id, (tip,) = "", world.state.tips
     while len(entries) < size:
         number = len(entries)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,18 @@ def test_records_are_read_whether_the_folder_is_there_or_not(tmp_path: Path, wor
     disclosures.write(ledger, DATA)
     (ledger / ".gitignore").write_text("disclosures/\n", "utf-8")
     assert list(store.read_entries(ledger)) == before
+
+
+def test_writing_one_does_not_go_through_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A county has tens of thousands of them: each new one would cost as much as all."""
+    disclosures.write(tmp_path, DATA)
+    seen: list[str] = []
+    scandir = os.scandir
+
+    def watched(folder: Path) -> object:
+        seen.append(Path(folder).name)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", watched)
+    disclosures.write(tmp_path, b"another\n")
+    assert seen == [tmp_path.name]
