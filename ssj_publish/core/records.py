@@ -30,7 +30,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import msgspec
 
@@ -107,6 +107,10 @@ class Record(Generic[B_co]):
     signatures: tuple[Signature, ...]
     id: str
     digest: str
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Itself: nothing that was accepted is ever changed."""
+        return self
 
     @property
     def kind(self) -> str:

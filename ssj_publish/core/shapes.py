@@ -10,7 +10,7 @@ Patterns end in ``\\Z``: ``$`` would let a trailing line feed through.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 import msgspec
 from msgspec import Meta
@@ -70,6 +70,10 @@ Severity = Literal["minor", "general", "serious"]
 
 class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Base of everything a record can hold. (msgspec inherits all options but ``kw_only``.)"""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Itself: nothing that was said is ever changed."""
+        return self
 
 
 class Source(Shape, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ looks at their `core.brief`, for which none is unfolded.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping, ValuesView
+from copy import deepcopy
 from typing import Any, TypeVar, cast
 
 V = TypeVar("V")
@@ -76,6 +77,16 @@ class Shelf(MutableMapping[str, V]):
     def briefs(self) -> Iterator[tuple[str, Any]]:
         """Each key with its value's."""
         return ((key, self.brief(key)) for key in self._items)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Shelf[V]:
+        """A shelf of the same bytes; only what lies open is copied."""
+        made: Shelf[V] = Shelf(None, self._unfold, self._glance)
+        memo[id(self)] = made
+        made._items = {**self._items}
+        made._open = {*self._open}
+        for key in self._open:
+            made._items[key] = deepcopy(self._items[key], memo)
+        return made
 
     def __repr__(self) -> str:
         return repr(dict(self))

@@ -51,8 +51,7 @@ def check_index(git: Git, clock: datetime, heads: Iterable[str] = ()) -> None:
     if place.is_file():
         parents += place.read_text("ascii").split()
     tree = trees.index_tree(git)
-    known = {one.id for parent in parents for one in trees.whole(git, parent)}
-    private.check(git, (one for one in trees.whole(git, tree) if one.id not in known))
+    private.check(git, trees.new_in(git, tree, parents))
     check(git, tree, [*dict.fromkeys((*parents, *heads))], clock)
 
 

@@ -124,6 +124,14 @@ def brought(git: Git, revisions: Sequence[str]) -> list[Item]:
     return [Item(one.mode, one.id, one.path) for one in found]
 
 
+def new_in(git: Git, tree: str, parents: Sequence[str]) -> list[Item]:
+    """The files of ``tree`` that none of ``parents`` has so at their place: all of them where there are no parents."""
+    if not parents:
+        return whole(git, tree)
+    came = [{Item(one.mode, one.id, one.path) for one in changes(git, parent, tree)} for parent in parents]
+    return sorted((item for item in set.intersection(*came) if item.mode != NOTHING), key=lambda item: item.path)
+
+
 def index_tree(git: Git) -> str:
     """The tree that a commit of the index as it stands would have. The index itself is not touched.
 
