@@ -22,7 +22,7 @@ def read(ledger: Path) -> dict[str, bytes] | None:
     if found is None:
         return None
     folder = ledger / layout.DISCLOSURES
-    return {digest_: durable.read_file(folder / name, MAX_BYTES) for digest_, name in found.items()}
+    return durable.read_files(folder, found, MAX_BYTES)
 
 
 def names(ledger: Path) -> dict[str, str] | None:

@@ -111,11 +111,14 @@ def _numbers_in(folder: Path, thousand: str) -> Iterator[int]:
 
 def debris(folder: Path) -> list[str]:
     """The files in ``folder`` that some system has left there (`layout.is_debris`), as paths within it."""
-    with durable.system_faults(folder):
-        paths = [*folder.glob("*"), *folder.glob("*/*")]
-    return sorted(
-        path.relative_to(folder).as_posix() for path in paths if layout.is_debris(path.name) and path.is_file()
-    )
+    found = []
+    with durable.system_faults(folder), os.scandir(folder) as top:
+        for item in top:
+            found += [item.name] if _is_debris(item) else []
+            if item.is_dir(follow_symlinks=False):
+                with os.scandir(item.path) as below:
+                    found += [f"{item.name}/{one.name}" for one in below if _is_debris(one)]
+    return sorted(found)
 
 
 def _is_debris(item: os.DirEntry[str]) -> bool:

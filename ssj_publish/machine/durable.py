@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -116,11 +116,18 @@ def file_names(folder: Path) -> list[str]:
 
 def read_file(path: Path, limit: int) -> bytes:
     """A plain file's bytes; `errors.RecordTooLarge` beyond ``limit``."""
-    with system_faults(path.parent):
-        data = read_bytes(str(path), limit)
-    if len(data) > limit:
-        raise errors.RecordTooLarge(folder=str(path.parent), name=path.name, limit=limit)
-    return data
+    return read_files(path.parent, {path.name: path.name}, limit)[path.name]
+
+
+def read_files(folder: Path, names: Mapping[str, str], limit: int) -> dict[str, bytes]:
+    """By the same keys, the bytes of the plain files of these ``names``; as `read_file`."""
+    found, place = {}, str(folder)
+    with system_faults(folder):
+        for key, name in names.items():
+            found[key] = read_bytes(os.path.join(place, name), limit)
+            if len(found[key]) > limit:
+                raise errors.RecordTooLarge(folder=place, name=name, limit=limit)
+    return found
 
 
 def read_bytes(path: str, limit: int) -> bytes:
