@@ -33,8 +33,9 @@ from ssj_publish.office import draws, opening
 from ssj_publish.office.desk import Step
 from ssj_publish.site import exports
 from tests import beacons
-from tests.conftest import BALLS, GUEST, LOTTERIES, NEXT_SIGNATURE, ROUND, SIGNATURE, World, at, inspector, task
-from tests.conftest import body as school
+from tests.bureau import BALLS, GUEST, LOTTERIES, NEXT_SIGNATURE, ROUND, SIGNATURE, at, inspector, task
+from tests.bureau import body as school
+from tests.world import World
 
 FOLDER = Path(__file__).parents[1] / "content" / "vectors" / "draw"
 Data = dict[str, Any]

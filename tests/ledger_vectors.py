@@ -25,7 +25,8 @@ from ssj_publish.core.records import Signature, Statement, form, parse, statemen
 from ssj_publish.core.replay import Replay, replay
 from ssj_publish.office import plans
 from ssj_publish.office.desk import Step
-from tests.conftest import SIGNERS, World, body, item, task
+from tests.bureau import SIGNERS, body, item, task
+from tests.world import World
 
 FOLDER = Path(__file__).parents[1] / "content" / "vectors"
 Change = Callable[[Statement], Statement]

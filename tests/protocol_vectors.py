@@ -28,7 +28,7 @@ from ssj_publish.core.kinds.inspection import SealProof
 from ssj_publish.core.reading import times
 from ssj_publish.core.tlog import merkle
 from ssj_publish.core.unicode14 import UNSEEN
-from tests.conftest import ROUND, SIGNATURE
+from tests.bureau import ROUND, SIGNATURE
 
 FOLDER = Path(__file__).parents[1] / "content" / "vectors"
 Values = dict[str, Any]

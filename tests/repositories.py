@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ssj_publish.core.entry import Entry
-from tests.conftest import write_entry
+from tests.world import write_entry
 
 ATTRIBUTES = "ledger/** -text\n"
 _FOLDER = TemporaryDirectory(prefix="repositories")

@@ -18,7 +18,7 @@ from ssj_publish.core.draw.strata import Ratio, sample_size
 from ssj_publish.core.kinds.draw import DrawCommit, Timelock
 from ssj_publish.core.state import Outcome
 from tests import draw_vectors
-from tests.conftest import NEXT_SIGNATURE
+from tests.bureau import NEXT_SIGNATURE
 
 FOLDER = Path(__file__).parents[1] / "content" / "vectors" / "draw"
 GOOD = sorted(draw_vectors.GOOD)

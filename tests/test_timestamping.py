@@ -14,8 +14,9 @@ from ssj_publish.core.replay import replay
 from ssj_publish.core.tlog import timestamp
 from ssj_publish.ledger import checkpoints, store
 from ssj_publish.office.checkpoints import Log
-from tests.conftest import LOG, ORIGIN, World, genesis, logged
+from tests.bureau import LOG, ORIGIN, genesis, logged
 from tests.tsa import Tsa, needs_openssl
+from tests.world import World
 
 pytestmark = needs_openssl
 

@@ -32,8 +32,9 @@ from ssj_publish.office import draws
 from ssj_publish.site.build import build
 from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.service import Service
-from tests.conftest import LOG, NEXT_SIGNATURE, ORIGIN, ROUND, SIGNATURE, WITNESSES, World, at, body, logged
+from tests.bureau import LOG, NEXT_SIGNATURE, ORIGIN, ROUND, SIGNATURE, WITNESSES, at, body, logged
 from tests.site.reading import Built
+from tests.world import World
 
 SiteOf = Callable[[World], Built]
 ROUND_COMES = round_time(QUICKNET, ROUND)

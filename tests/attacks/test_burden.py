@@ -14,7 +14,9 @@ from ssj_publish.core.kinds.plan import ClassRatio
 from ssj_publish.core.reading import coincidence, figures
 from ssj_publish.core.reading.irregularities import irregularities
 from ssj_publish.office import draws
-from tests.conftest import SECTIONS, World, at, avoided, genesis, task
+from tests.bureau import at, genesis, task
+from tests.world import World
+from tests.years import SECTIONS, avoided
 
 ALL = tuple(ClassRatio(credit_class=c, p=1, q=1) for c in "ABCD")
 

@@ -27,21 +27,9 @@ from ssj_publish.office import draws
 from ssj_publish.site import exports
 from ssj_publish.site.build import build
 from tests import beacons
-from tests.conftest import (
-    BALLS,
-    DIGITS,
-    FILM,
-    LOTTERIES,
-    NUMBERS,
-    ROUND,
-    WITNESSES,
-    World,
-    at,
-    genesis,
-    logged,
-    task,
-)
+from tests.bureau import BALLS, DIGITS, FILM, LOTTERIES, NUMBERS, ROUND, WITNESSES, at, genesis, logged, task
 from tests.core.reading.test_stamps import KNOWN, audited
+from tests.world import World
 
 PARTIES = frozenset({"o1", "p", "d"})
 ROOT = Path(__file__).parents[2]

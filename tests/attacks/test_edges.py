@@ -21,7 +21,9 @@ from ssj_publish.core.reading.coincidence import coincidences
 from ssj_publish.core.reading.duties import duties
 from ssj_publish.core.reading.irregularities import irregularities
 from ssj_publish.core.records import Record
-from tests.conftest import SIGNERS, World, approved, at, task
+from tests.bureau import SIGNERS, at, task
+from tests.world import World
+from tests.years import approved
 
 ALL = tuple(ClassRatio(credit_class=c, p=1, q=1) for c in "ABCD")
 TODAY = date(2025, 6, 1)

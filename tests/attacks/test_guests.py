@@ -21,9 +21,10 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.rules import randomness
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws, guests
-from tests.conftest import GUEST, SIGNATURE, WITNESSES, World, at, logged
+from tests.bureau import GUEST, SIGNATURE, WITNESSES, at, logged
 from tests.core.reading.test_coalitions import ALL, CLOSED, COMMITTED, DRAND
 from tests.core.reading.test_stamps import KNOWN, audited
+from tests.world import World
 
 SPARED = "S005"
 

@@ -19,9 +19,10 @@ from ssj_publish.core.replay import replay
 from ssj_publish.git import gate, ledger
 from ssj_publish.git.command import Git
 from ssj_publish.git.resequence import carry_out, plan
-from tests.conftest import World, at, logged
+from tests.bureau import at, logged
 from tests.git.test_resequence import branch, newcomer, training
 from tests.repositories import Repository
+from tests.world import World
 
 pytestmark = [
     pytest.mark.slow,

@@ -13,8 +13,8 @@ import pytest
 
 from ssj_publish import errors
 from tests.attacks.test_hostile_web import peer
-from tests.conftest import World
 from tests.repositories import Repository
+from tests.world import World
 
 pytestmark = pytest.mark.slow
 

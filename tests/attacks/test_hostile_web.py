@@ -18,7 +18,7 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.web import drand, http, wire
-from tests.conftest import ROUND, SIGNATURE
+from tests.bureau import ROUND, SIGNATURE
 
 pytestmark = pytest.mark.slow
 

@@ -19,7 +19,9 @@ from ssj_publish.core.reading import approvals, ways
 from ssj_publish.core.records import Record
 from ssj_publish.site.build import build
 from ssj_publish.words.reasons import sentence
-from tests.conftest import World, approved, at, body
+from tests.bureau import at, body
+from tests.world import World
+from tests.years import approved
 
 DAY = date(2025, 4, 10)
 SECRET = "张三，警告，罚款二千元"

@@ -21,7 +21,8 @@ from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Recusa
 from ssj_publish.core.reading import deadlines, scope
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.state import Draw
-from tests.conftest import World, at, body, inspector, task
+from tests.bureau import at, body, inspector, task
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 #: What a school's or a person's name can be written with besides, so that no eye sees it.

@@ -13,7 +13,8 @@ from ssj_publish.core.kinds.rules import ClassMap, Ended, RuleChange
 from ssj_publish.core.reading import approvals, deadlines
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
-from tests.conftest import World, at
+from tests.bureau import at
+from tests.world import World
 
 
 def change(world: World, **changes: object) -> Record:

@@ -19,8 +19,9 @@ from ssj_publish.core.rules import drawing, voiding
 from ssj_publish.core.state import Draw, Outcome
 from ssj_publish.office import draws, opening
 from tests.attacks.test_attacks import SiteOf
+from tests.bureau import LOTTERIES, NEXT_SIGNATURE, NUMBERS, ROUND, SIGNATURE, at
 from tests.cli.conftest import Ssj
-from tests.conftest import LOTTERIES, NEXT_SIGNATURE, NUMBERS, ROUND, SIGNATURE, World, at
+from tests.world import World
 
 PARTIES = ("o1", "p", "d")
 OPENS = at("2025-03-28 18:00")

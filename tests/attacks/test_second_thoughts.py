@@ -26,14 +26,9 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.rules import publication
 from ssj_publish.core.state import Draw
 from ssj_publish.words import labels
-from tests.conftest import (
-    SECTIONS,
-    World,
-    approved,
-    at,
-    elsewhere,
-    item,
-)
+from tests.bureau import at, item
+from tests.world import World
+from tests.years import SECTIONS, approved, elsewhere
 
 TODAY = date(2026, 1, 31)
 

@@ -12,8 +12,10 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.rules import knowing
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws, plans
-from tests.conftest import World, at, avoided, task
+from tests.bureau import at, task
 from tests.core.rules.test_annulling import Act, Key, annul, later, plans_proposal, stuck, walked
+from tests.world import World
+from tests.years import avoided
 
 ALL = tuple(ClassRatio(credit_class=c, p=1, q=1) for c in "ABCD")
 

@@ -30,8 +30,9 @@ from ssj_publish.core.records import parse
 from ssj_publish.core.replay import replay
 from ssj_publish.core.signatures import message
 from ssj_publish.ledger import store
-from tests.bench.ledgers import kit, ledger, write
+from tests.bench.ledgers import ledger, write
 from tests.bench.measure import Row, compare
+from tests.bureau import TestSigner
 
 SIZES = "1000,10000,100000"
 NEW = 10
@@ -115,7 +116,7 @@ Bare = list[tuple[Ed25519PublicKey, bytes, bytes]]
 def _bare(entries: list[Entry]) -> Bare:
     """Keys, signatures and messages, ready made."""
     signers = {
-        one.public.key_id: Ed25519PublicKey.from_public_bytes(one.public.raw) for one in kit().TestSigner.made.values()
+        one.public.key_id: Ed25519PublicKey.from_public_bytes(one.public.raw) for one in TestSigner.made.values()
     }
     found = []
     for entry in entries:

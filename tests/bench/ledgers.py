@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterable
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
-from types import ModuleType
 
 from ssj_publish.core import disclosure
 from ssj_publish.core.entry import Entry, record_name
@@ -19,20 +17,12 @@ from ssj_publish.core.records import Signature, Statement, form, record_id, stat
 from ssj_publish.core.rules.approving import SPAN
 from ssj_publish.core.shapes import Evidence
 from ssj_publish.ledger import disclosures
+from tests.bureau import ORIGIN, SIGNERS, at
+from tests.world import World
 
 TRIGGER = Trigger(kind="complaint", number="XF-1", date=date(2025, 1, 20), note="群众反映课后服务收费情况，现场核实。")
 #: A county has some three hundred; each then has as many visits as one has in some years.
 _INSPECTORS = 300
-
-
-def kit() -> ModuleType:
-    """tests/conftest.py, which holds the small bureau."""
-    spec = importlib.util.spec_from_file_location("kit", Path(__file__).parents[1] / "conftest.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def write(folder: Path, entries: Iterable[Entry], contents: Iterable[bytes] = ()) -> None:
@@ -61,9 +51,8 @@ def _approval(day: date, bodies: int) -> InspectionApproval:
 def ledger(size: int, bodies: int = 200, contents: list[bytes] | None = None) -> list[Entry]:
     """``size`` records that verify, about 1.2 kB each; the files of their removable texts are added to ``contents``."""
     salts = (number.to_bytes(16, "big") for number in count())
-    tools = kit()
-    world = tools.World().found().register(bodies=bodies, inspectors=_INSPECTORS)
-    now = tools.at("2025-02-03 09:00")
+    world = World().found().register(bodies=bodies, inspectors=_INSPECTORS)
+    now = at("2025-02-03 09:00")
     approval = world.say(_approval(now.date(), bodies), "o1", "l", time=now)
     entries, digest = list(world.entries), world.replay.head.digest
     if contents is not None:
@@ -104,10 +93,10 @@ def ledger(size: int, bodies: int = 200, contents: list[bytes] | None = None) ->
         body, files = disclosure.conceal(body.KIND.name, body, None, lambda: next(salts))
         if contents is not None:
             contents.extend(files)
-        statement = statement_bytes(Statement(tools.ORIGIN, now, body, refs, (tip,)))
+        statement = statement_bytes(Statement(ORIGIN, now, body, refs, (tip,)))
         tip = record_id(statement)
         visit_id = "" if isinstance(body, Result) else tip
-        signer = tools.SIGNERS["o1"]
+        signer = SIGNERS["o1"]
         signed = (Signature(key=signer.public.key_id, signature=signer.sign(statement)),)
         entry = Entry(record_name(number + 1), form(number + 1, digest, statement, signed))
         digest = sha256(entry.data).hexdigest()

@@ -18,8 +18,8 @@ from ssj_publish.importers.cases import Ground, read_cases
 from ssj_publish.importers.reading import Import
 from ssj_publish.importers.visits import Planned
 from ssj_publish.office import visits
-from tests.conftest import World
 from tests.importers.conftest import here
+from tests.world import World
 
 #: A body that is drawn with 检查员5 and 检查员3.
 BODY, TEAM = "S012", ("N05", "N03")

@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from ssj_publish.core.records import Record
 from ssj_publish.office.desk import Desk
-from tests.conftest import SIGNERS, World
+from tests.bureau import SIGNERS
+from tests.world import World
 
 Ssj = Callable[..., Any]
 

@@ -7,7 +7,8 @@ from datetime import date
 from ssj_publish.cli import _cautions
 from ssj_publish.core.kinds.registers import Basis
 from ssj_publish.ledger.log import Log
-from tests.conftest import BALLS, LOTTERIES, World, at, item, logged, task
+from tests.bureau import BALLS, LOTTERIES, at, item, logged, task
+from tests.world import World
 
 
 def of_state(world: World) -> list[str]:

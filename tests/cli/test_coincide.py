@@ -9,8 +9,9 @@ import pytest
 from cryptography.hazmat.primitives import serialization as ser
 
 from ssj_publish.core.kinds.plan import ClassRatio
+from tests.bureau import SIGNERS, task
 from tests.cli.conftest import Ssj
-from tests.conftest import SIGNERS, World, task
+from tests.world import World
 
 ALL = tuple(ClassRatio(credit_class=c, p=1, q=1) for c in "ABCD")
 

@@ -10,9 +10,11 @@ from cryptography.hazmat.primitives import serialization as ser
 
 from ssj_publish.core.kinds.oversight import Supervision
 from ssj_publish.core.records import Record
+from tests.bureau import SIGNERS, task
 from tests.cli.conftest import Ssj, files
 from tests.cli.test_coincide import say
-from tests.conftest import SIGNERS, World, summer, task, whole_year
+from tests.world import World
+from tests.years import summer, whole_year
 
 Office = tuple[Path, World, Record, Record]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ssj_publish.office import lookup
-from tests.conftest import World
+from tests.world import World
 
 
 def test_the_records_with_all_of_the_words_and_how_many(ssj: Callable[..., Any], world: World, tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ import yaml
 from msgspec import to_builtins
 
 from ssj_publish.office import draws
+from tests.bureau import at
 from tests.cli.conftest import Ran, Ssj
-from tests.conftest import World, at
+from tests.world import World
 
 
 @pytest.fixture

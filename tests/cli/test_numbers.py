@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.bureau import DIGITS, NUMBERS
 from tests.cli.conftest import Ran, Ssj, files
 from tests.cli.test_year import TASK, key, promised
-from tests.conftest import DIGITS, NUMBERS
 
 pytestmark = pytest.mark.slow
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.bureau import NEXT_SIGNATURE
 from tests.cli.conftest import Ssj, files
 from tests.cli.test_year import SIGNATURE, TASK, committed, key, promised
-from tests.conftest import NEXT_SIGNATURE
 from tests.web.test_drand import GOOD, told
 from tests.web.test_http import answer, speaking
 

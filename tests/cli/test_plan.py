@@ -12,9 +12,10 @@ from ssj_publish.core.kinds.plan import ClassRatio, PlanProposal
 from ssj_publish.core.replay import replay
 from ssj_publish.core.state import State
 from ssj_publish.ledger import store
+from tests.bureau import SIGNERS, task
 from tests.cli.conftest import Ran, Ssj
 from tests.cli.conftest import files as files_of
-from tests.conftest import SIGNERS, World, task
+from tests.world import World
 
 HIGH = tuple(ClassRatio(credit_class=c, p=p, q=10) for c, p in zip("ABCD", (2, 2, 5, 10), strict=True))
 

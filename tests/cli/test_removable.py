@@ -10,7 +10,7 @@ from ssj_publish.cli._removable import Seen
 from ssj_publish.core.reading import exposure
 from ssj_publish.core.records import Record
 from ssj_publish.words import labels
-from tests.conftest import World
+from tests.world import World
 
 TODAY = date(2025, 4, 11)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import World
+from tests.world import World
 
 
 def test_each_duty_has_its_day_its_office_and_its_command(

@@ -11,7 +11,8 @@ from ssj_publish.cli import _report, _telling
 from ssj_publish.ledger import verified
 from ssj_publish.ledger.files import Folder
 from ssj_publish.ledger.verified import Tier
-from tests.conftest import World, at
+from tests.bureau import at
+from tests.world import World
 
 CLOCK = at("2025-04-20 09:00")
 

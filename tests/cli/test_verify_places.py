@@ -17,8 +17,9 @@ from ssj_publish.ledger import layout, store
 from ssj_publish.office.checkpoints import Log
 from ssj_publish.site import source, tlog
 from ssj_publish.site.opendata.archive import pack
-from tests.conftest import LOG, World, logged
+from tests.bureau import LOG, logged
 from tests.office.test_checkpoints import opened
+from tests.world import World
 
 Ssj = Any
 

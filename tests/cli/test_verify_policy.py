@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.bureau import Party
 from tests.cli.conftest import Ssj
-from tests.conftest import Party
 from tests.small import hands, publish
 from tests.small.play import TODAY
 

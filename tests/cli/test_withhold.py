@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from ssj_publish.core.replay import replay
 from ssj_publish.ledger import store
-from tests.conftest import SIGNERS, World
+from tests.bureau import SIGNERS
+from tests.world import World
 
 Ssj = Callable[..., Any]
 SECRET = "张三，收费二千元"

@@ -25,8 +25,9 @@ from ssj_publish.ledger import store
 from ssj_publish.office.checkpoints import Log
 from ssj_publish.web import http
 from ssj_publish.witness.notebook import Notebook, Watched
-from tests.conftest import LOG, Party, World, logged
+from tests.bureau import LOG, Party, logged
 from tests.tsa import Tsa, needs_openssl
+from tests.world import World
 
 Ssj = Callable[..., Any]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ssj_publish.office import summaries
 from ssj_publish.words import labels
-from tests.conftest import World
+from tests.world import World
 
 
 def test_the_text_to_fill_in_is_printed_and_a_half_command_is_refused(

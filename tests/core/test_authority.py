@@ -19,7 +19,8 @@ from ssj_publish.core.kinds.kind import RoleType
 from ssj_publish.core.kinds.oversight import Training
 from ssj_publish.core.records import Signature, form, parse
 from ssj_publish.core.replay import Replay
-from tests.conftest import ROLES, SIGNERS, TestSigner, World, at, genesis
+from tests.bureau import ROLES, SIGNERS, TestSigner, at, genesis
+from tests.world import World
 
 AMENDMENTS = {"correction", "retraction"}
 

@@ -14,7 +14,8 @@ from ssj_publish.core import calling
 from ssj_publish.core.calling import Call
 from ssj_publish.core.state import Draw
 from ssj_publish.office import calls
-from tests.conftest import World, approved
+from tests.world import World
+from tests.years import approved
 
 IDS = st.from_regex(r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
 MANY = st.lists(IDS, min_size=1, max_size=20).map(tuple)

@@ -12,7 +12,7 @@ from ssj_publish.core import chain
 from ssj_publish.core.chain import EMPTY, Head
 from ssj_publish.core.kinds.oversight import Training
 from ssj_publish.core.records import NO_PREV, Record, Statement
-from tests.conftest import ORIGIN, at
+from tests.bureau import ORIGIN, at
 
 NOON = at("2025-03-28 12:00")
 PREV = "b" * 64

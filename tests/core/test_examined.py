@@ -15,7 +15,7 @@ from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.examined import Examined, batches, examine, examine_all, received
 from ssj_publish.core.records import Signature, form, parse
 from ssj_publish.core.signatures import PublicKey
-from tests.conftest import World
+from tests.world import World
 
 
 def keys(world: World) -> dict[str, PublicKey]:

@@ -9,7 +9,8 @@ import msgspec
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.oversight import Correction, Retraction
 from ssj_publish.core.living import Reference
-from tests.conftest import World, at
+from tests.bureau import at
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 

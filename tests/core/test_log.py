@@ -16,7 +16,7 @@ from ssj_publish.core.state import TrustState
 from ssj_publish.core.tlog.checkpoint import Checkpoint, leaf
 from ssj_publish.core.tlog.merkle import Tree
 from ssj_publish.core.tlog.note import Note
-from tests.conftest import LOG, ORIGIN, WITNESSES, Party, at, genesis, logged
+from tests.bureau import LOG, ORIGIN, WITNESSES, Party, at, genesis, logged
 
 LEAVES = [leaf(seq, f"{seq:064x}") for seq in range(1, 21)]
 TREE = Tree.over(LEAVES)

@@ -19,7 +19,8 @@ from ssj_publish.core.kinds.keys import KeyRotation, TrustChange
 from ssj_publish.core.kinds.oversight import Correction, Retraction, Supervision, Training
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange
 from ssj_publish.words.reasons import sentence
-from tests.conftest import SIGNERS, World, body, genesis, inspector, keys_of
+from tests.bureau import SIGNERS, body, genesis, inspector, keys_of
+from tests.world import World
 
 #: Invented: division, birth date and check character fit, the person does not exist.
 IDENTITY = "11010519491231002X"

@@ -17,7 +17,8 @@ from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.oversight import Supervision
 from ssj_publish.core.records import NO_PREV, Signature, Statement, form, parse, record_id, statement_bytes
-from tests.conftest import ORIGIN, World, at
+from tests.bureau import ORIGIN, at
+from tests.world import World
 
 NAME = "000/000007.yaml"
 ID = "1" * 64

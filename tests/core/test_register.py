@@ -9,7 +9,7 @@ import pytest
 from ssj_publish.core.kinds.registers import Item
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register, Version
-from tests.conftest import item
+from tests.bureau import item
 
 
 class Numbered:

@@ -21,7 +21,8 @@ from ssj_publish.core.kinds.references import pointers
 from ssj_publish.core.records import NO_PREV, Record, Signature, Statement, form, parse, statement_bytes
 from ssj_publish.core.replay import Answers, Job, Replay, Spread, replay, walk
 from ssj_publish.office.desk import Step
-from tests.conftest import ORIGIN, SIGNERS, TestSigner, World, at, genesis
+from tests.bureau import ORIGIN, SIGNERS, TestSigner, at, genesis
+from tests.world import World
 
 
 def positions(entries: list[Entry]) -> Iterator[tuple[Replay, Entry]]:

@@ -15,7 +15,7 @@ from ssj_publish.core.records import Record, form, statement_bytes
 from ssj_publish.core.replay import Replay, replay
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import State
-from tests.conftest import World
+from tests.world import World
 
 
 def state_of(replayed: Replay) -> tuple[object, ...]:

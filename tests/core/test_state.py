@@ -15,7 +15,8 @@ from ssj_publish.core.kinds.registers import InspectorChange
 from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import certified, certified_on, exempt, require, round_key
-from tests.conftest import World, genesis, inspector
+from tests.bureau import genesis, inspector
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 

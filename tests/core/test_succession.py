@@ -14,7 +14,7 @@ from ssj_publish.core.state import TrustState
 from ssj_publish.core.tlog.checkpoint import Checkpoint, leaf
 from ssj_publish.core.tlog.merkle import Tree
 from ssj_publish.core.tlog.note import Note
-from tests.conftest import LOG, ORIGIN, WITNESSES, Party, at, genesis, logged
+from tests.bureau import LOG, ORIGIN, WITNESSES, Party, at, genesis, logged
 
 TREE = Tree.over(leaf(seq, "ab" * 32) for seq in range(1, 101))
 FRIENDS = (Party("f.example/1", 4, "f1"), Party("f.example/2", 4, "f2"))

@@ -11,7 +11,7 @@ from math import erfc, exp, gamma, log, sqrt
 from ssj_publish.core.draw import outcome, tickets
 from ssj_publish.core.draw.outcome import Frozen
 from ssj_publish.core.kinds.draw import DrawCommit, Slot, Stratum
-from tests.conftest import at
+from tests.bureau import at
 
 #: 20,000 draws of 10 of 40 bodies.
 DRAWS, POOL, SAMPLE = 20_000, 40, 10

@@ -13,9 +13,10 @@ from ssj_publish.core.kinds.inspection import Confirmation, Served, Visit
 from ssj_publish.core.kinds.oversight import Correction, FollowUp, Recheck, Retraction, Summary, Supervision
 from ssj_publish.core.kinds.registers import InspectorChange
 from ssj_publish.core.records import record_id
-from tests.conftest import ROUND, SIGNERS, TestSigner, feedback
+from tests.bureau import ROUND, SIGNERS, TestSigner
 from tests.faults.kit import Bureau, case
 from tests.faults.lawful import records
+from tests.years import feedback
 
 OWN, OTHER = TestSigner("own"), TestSigner("other")
 LATER = date(2025, 4, 10)

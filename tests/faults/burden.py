@@ -13,8 +13,8 @@ from ssj_publish.core.kinds.inspection import Joined, Visit
 from ssj_publish.core.kinds.oversight import Correction
 from ssj_publish.core.kinds.plan import PlanFiling
 from ssj_publish.core.state import Draw
-from tests.conftest import avoided
 from tests.faults.kit import Bureau, case
+from tests.years import avoided
 
 
 def drawn(bureau: Bureau) -> tuple[Draw, Draw]:

@@ -13,9 +13,10 @@ from ssj_publish.core.kinds.plan import PlanProposal
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws, plans
 from tests import beacons
-from tests.conftest import BALLS, DIGITS, FILM, LOTTERIES, NUMBERS, ROUND, World, at, genesis, logged, task
+from tests.bureau import BALLS, DIGITS, FILM, LOTTERIES, NUMBERS, ROUND, at, genesis, logged, task
 from tests.faults.draws import play
 from tests.faults.kit import Bureau, case
+from tests.world import World
 
 _GROUP = "公共随机数"
 

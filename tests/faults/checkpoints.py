@@ -7,7 +7,7 @@ from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.merkle import EMPTY_ROOT
 from ssj_publish.core.tlog.note import Note
 from ssj_publish.ledger import checkpoints
-from tests.conftest import LOG, ORIGIN, WITNESSES, Party
+from tests.bureau import LOG, ORIGIN, WITNESSES, Party
 from tests.faults.kit import Bureau, case
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ssj_publish.core.kinds.oversight import Training
 from ssj_publish.core.shapes import Day
-from tests.conftest import at
+from tests.bureau import at
 from tests.faults.kit import Bureau, case
 
 TRAINING = Training(title="补录的培训", date=Day(2025, 1, 2), hours=1, inspectors=("N01",), content="程序。")

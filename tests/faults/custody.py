@@ -8,7 +8,7 @@ from __future__ import annotations
 from ssj_publish.core.kinds.genesis import Key
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.core.signatures import PublicKey
-from tests.conftest import OBSERVER, ORIGIN, ROOTS, SIGNERS, WITNESSES, Party, TestSigner, genesis, keys_of, logged
+from tests.bureau import OBSERVER, ORIGIN, ROOTS, SIGNERS, WITNESSES, Party, TestSigner, genesis, keys_of, logged
 from tests.faults.content import TRAINING
 from tests.faults.kit import Bureau, case
 

@@ -23,28 +23,12 @@ from ssj_publish.core.reading import figures
 from ssj_publish.core.records import Statement, statement_bytes
 from ssj_publish.core.rules import publication
 from ssj_publish.core.state import Draw
-from tests.conftest import (
-    BALLS,
-    ORIGIN,
-    SECTIONS,
-    SIGNERS,
-    TestSigner,
-    World,
-    approved,
-    at,
-    avoided,
-    comparison,
-    elsewhere,
-    feedback,
-    item,
-    keys_of,
-    logged,
-    summer,
-    task,
-)
+from tests.bureau import BALLS, ORIGIN, SIGNERS, TestSigner, at, item, keys_of, logged, task
 from tests.faults.draws import play
 from tests.faults.kit import Bureau, case
 from tests.faults.seals import show
+from tests.world import World
+from tests.years import SECTIONS, approved, avoided, comparison, elsewhere, feedback, summer
 
 Story = Callable[[World], None]
 

@@ -12,8 +12,9 @@ from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
 from ssj_publish.office.concealing import concealed
 from ssj_publish.office.desk import Step
-from tests.conftest import NEXT_SIGNATURE, SIGNERS, TestSigner, World, at, logged
+from tests.bureau import NEXT_SIGNATURE, SIGNERS, TestSigner, at, logged
 from tests.faults.kit import Bureau, case
+from tests.world import World
 
 
 def eve() -> tuple[World, Draw]:
@@ -53,7 +54,7 @@ def play(bureau: Bureau, world: World, what: object, *roles: str | TestSigner, p
 
 
 def conclusion(world: World, draw: Draw) -> DrawResult:
-    from tests.conftest import SIGNATURE
+    from tests.bureau import SIGNATURE
 
     body: DrawResult = draws.conclude(world.state, draw, SIGNATURE).body  # type: ignore[assignment]  # what it makes
     return body

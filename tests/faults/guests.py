@@ -15,9 +15,10 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.rules import randomness
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws, guests
-from tests.conftest import GUEST, SIGNATURE, SIGNERS, TestSigner, World, at, keys_of, logged
+from tests.bureau import GUEST, SIGNATURE, SIGNERS, TestSigner, at, keys_of, logged
 from tests.faults.draws import conclusion, play
 from tests.faults.kit import Bureau, case
+from tests.world import World
 
 
 def asked() -> tuple[World, Record, Record]:

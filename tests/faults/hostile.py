@@ -7,7 +7,7 @@ from ssj_publish.core.tlog import note
 from ssj_publish.core.tlog.note import NoteSignature
 from ssj_publish.ledger import store
 from ssj_publish.office.checkpoints import Log
-from tests.conftest import WITNESSES
+from tests.bureau import WITNESSES
 from tests.faults.kit import Bureau, case
 
 

@@ -25,8 +25,10 @@ from ssj_publish.core.tlog.note import Note
 from ssj_publish.ledger import checkpoints, disclosures
 from ssj_publish.office.concealing import concealed
 from ssj_publish.office.desk import Step
-from tests.conftest import LOG, ORIGIN, SIGNERS, WITNESSES, Party, TestSigner, World, logged, whole_year
+from tests.bureau import LOG, ORIGIN, SIGNERS, WITNESSES, Party, TestSigner, logged
 from tests.tsa import Tsa
+from tests.world import World
+from tests.years import whole_year
 
 Tamper = Callable[["Bureau"], None]
 

@@ -16,8 +16,9 @@ from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.kinds.oversight import Correction, Supervision, Training
 from ssj_publish.core.kinds.registers import BodyChange
 from ssj_publish.core.shapes import Evidence
-from tests.conftest import approved, body
+from tests.bureau import body
 from tests.faults.kit import Bureau, case
+from tests.years import approved
 
 #: Invented: birth date and check character fit, the person does not exist.
 IDENTITY, OLD, MOBILE = "11010519491231002X", "110105491231002", "13912345678"

@@ -13,7 +13,7 @@ from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.inspection import Result
 from ssj_publish.core.kinds.registers import Body, BodyChange, Inspector, InspectorChange, Item, ItemChange, Removal
 from ssj_publish.core.kinds.withholding import Withholding
-from tests.conftest import body, inspector, item
+from tests.bureau import body, inspector, item
 from tests.faults.disclosures import content, referred
 from tests.faults.kit import Bureau, case
 

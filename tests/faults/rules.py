@@ -12,8 +12,9 @@ from ssj_publish.core.kinds.oversight import Training
 from ssj_publish.core.kinds.partner import PartnerResult
 from ssj_publish.core.kinds.registers import ItemChange
 from ssj_publish.core.kinds.rules import ClassMap, Ended, Renamed, RuleChange
-from tests.conftest import SIGNERS, TestSigner, comparison, item, keys_of
+from tests.bureau import SIGNERS, TestSigner, item, keys_of
 from tests.faults.kit import Bureau, case
+from tests.years import comparison
 
 NEW = TestSigner("fault: a new office")
 

@@ -11,9 +11,10 @@ from ssj_publish.core.kinds.draw import BeaconRound, DrawSeal, VoidReason
 from ssj_publish.core.rules import voiding
 from ssj_publish.core.state import Draw, Outcome
 from ssj_publish.office import draws
-from tests.conftest import LOTTERIES, NUMBERS, ROUND, SIGNATURE, World, at, logged
+from tests.bureau import LOTTERIES, NUMBERS, ROUND, SIGNATURE, at, logged
 from tests.faults.draws import play
 from tests.faults.kit import Bureau, case
+from tests.world import World
 
 ALL = ("o1", "p", "d")
 ABSENT = BeaconRound(chain="quicknet", round=ROUND, fallback="void", hours=1)

@@ -8,7 +8,7 @@ from base64 import b64decode, b64encode
 from ssj_publish.core.kinds.oversight import Supervision, Training
 from ssj_publish.core.records import NO_PREV, Signature, Statement, form, statement_bytes
 from ssj_publish.core.shapes import Day
-from tests.conftest import ORIGIN, SIGNERS, TestSigner, at, genesis
+from tests.bureau import ORIGIN, SIGNERS, TestSigner, at, genesis
 from tests.faults.kit import Bureau, case, raw_key
 
 TRAINING = Training(title="补录的培训", date=Day(2025, 4, 1), hours=1, inspectors=("N01",), content="程序。")

@@ -24,7 +24,8 @@ from ssj_publish.core.replay import replay
 from ssj_publish.ledger import checkpoints, memory, store
 from ssj_publish.machine import folders
 from ssj_publish.office.checkpoints import Log
-from tests.conftest import LOG, World, logged
+from tests.bureau import LOG, logged
+from tests.world import World
 
 BEGIN, END = "/ssj-begin", "/ssj-end"
 _LINE = re.compile(r"^(?:\d+ +)?([a-z0-9_]+)\(")

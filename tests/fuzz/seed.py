@@ -16,9 +16,10 @@ from ssj_publish.core.tlog import note, proof, timestamp
 from ssj_publish.core.tlog.checkpoint import leaf
 from ssj_publish.core.tlog.note import Note
 from ssj_publish.core.tlog.tiles import bundle
-from tests.conftest import LOG, ROUND, SIGNATURE, SIGNERS, WITNESSES, World, logged
+from tests.bureau import LOG, ROUND, SIGNATURE, SIGNERS, WITNESSES, logged
 from tests.fuzz.targets import CORPUS
 from tests.tsa import Tsa
+from tests.world import World
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 

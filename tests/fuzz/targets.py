@@ -25,7 +25,8 @@ from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.server import Server
 from ssj_publish.witness.service import Service
 from ssj_publish.words.reasons import sentence
-from tests.conftest import LOG, SIGNATURE, WITNESSES, World, logged
+from tests.bureau import LOG, SIGNATURE, WITNESSES, logged
+from tests.world import World
 
 CORPUS = Path(__file__).parent / "corpus"
 Target = Callable[[bytes], None]

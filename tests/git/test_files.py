@@ -17,8 +17,9 @@ from ssj_publish.ledger import checkpoints
 from ssj_publish.ledger.files import Folder
 from ssj_publish.ledger.verified import Tier, verify
 from ssj_publish.office.checkpoints import sign
-from tests.conftest import LOG, ORIGIN, World, logged
+from tests.bureau import LOG, ORIGIN, logged
 from tests.repositories import Repository
+from tests.world import World
 
 pytestmark = [pytest.mark.usefixtures("own_git"), pytest.mark.skipif(os.name == "nt", reason="as the other git tests")]
 

@@ -18,8 +18,9 @@ from ssj_publish.git.command import Git
 from ssj_publish.git.hooks import CLERK, install
 from ssj_publish.ledger import checkpoints
 from ssj_publish.office.checkpoints import sign
-from tests.conftest import LOG, ORIGIN, World, inspector, logged
+from tests.bureau import LOG, ORIGIN, inspector, logged
 from tests.repositories import Repository
+from tests.world import World
 
 pytestmark = [
     pytest.mark.slow,

@@ -16,8 +16,8 @@ from ssj_publish.git import ledger, trees
 from ssj_publish.git.command import Git
 from ssj_publish.ledger import store
 from ssj_publish.words.reasons import sentence
-from tests.conftest import World, write_entry
 from tests.repositories import Repository
+from tests.world import World, write_entry
 
 pytestmark = pytest.mark.usefixtures("own_git")
 

@@ -15,8 +15,9 @@ from ssj_publish.git import gate, private
 from ssj_publish.git.command import Git
 from ssj_publish.git.hooks import install
 from ssj_publish.signing import files
-from tests.conftest import World, at
+from tests.bureau import at
 from tests.repositories import Repository
+from tests.world import World
 
 pytestmark = pytest.mark.usefixtures("own_git")
 ROOT = Path(__file__).parents[2]

@@ -23,8 +23,9 @@ from ssj_publish.git.resequence import carry_out, plan
 from ssj_publish.ledger import checkpoints, store
 from ssj_publish.office.checkpoints import sign
 from ssj_publish.office.desk import Step
-from tests.conftest import LOG, ORIGIN, World, at, inspector, logged
+from tests.bureau import LOG, ORIGIN, at, inspector, logged
 from tests.repositories import Repository
+from tests.world import World
 
 pytestmark = [pytest.mark.usefixtures("own_git"), pytest.mark.skipif(os.name == "nt", reason="hooks are run by sh")]
 

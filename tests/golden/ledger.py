@@ -26,7 +26,9 @@ from ssj_publish.core.tlog import note
 from ssj_publish.ledger import checkpoints, store
 from ssj_publish.office import plans
 from ssj_publish.office.checkpoints import Log
-from tests.conftest import LOG, ROUND, WITNESSES, World, at, body, inspector, item, task, whole_year
+from tests.bureau import LOG, ROUND, WITNESSES, at, body, inspector, item, task
+from tests.world import World
+from tests.years import whole_year
 
 #: Bodies whose entries say all that an entry can.
 FULL: dict[str, Any] = {

@@ -58,7 +58,7 @@ def test_a_difference_names_the_line_and_the_way_to_keep_it() -> None:
     assert told.endswith(f"If this is meant: {RENEW}, and read git diff tests/golden.")
 
 
-#: What comes after a draw in August, in `tests.conftest.fullest_year`.
+#: What comes after a draw in August, in `tests.years.fullest_year`.
 ANSWERS = {"outreach", "supervision-follow-up", "reply", "recheck", "feedback"}
 
 

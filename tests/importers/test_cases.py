@@ -13,7 +13,7 @@ from ssj_publish.core.kinds.kind import RecordBody
 from ssj_publish.importers.cases import Ground, read_cases, told
 from ssj_publish.importers.known import Known, Names
 from ssj_publish.importers.reading import Import
-from tests.conftest import body, inspector, item
+from tests.bureau import body, inspector, item
 
 RESULT, OTHER = "ab" * 32, "cd" * 32
 GROUNDS = [Ground(RESULT, "S001", "I1", "o1"), Ground(OTHER, "S002", "I1", "o1")]

@@ -7,7 +7,7 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.importers.faults import Trouble
 from ssj_publish.importers.known import Known, Names
-from tests.conftest import body, item
+from tests.bureau import body, item
 
 NAMES = Names([body(1), body(2, name="第一小学（东校区）"), body(3, name="同名学校"), body(4, name="同名学校")])
 

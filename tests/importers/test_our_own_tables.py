@@ -15,8 +15,9 @@ from ssj_publish.site import plugin, source
 from ssj_publish.site.opendata import rosters, xlsx
 from ssj_publish.site.opendata.sheets import Sheet, csv_bytes
 from ssj_publish.site.view import View
-from tests.conftest import World, at, body, inspector, item
+from tests.bureau import at, body, inspector, item
 from tests.site.conftest import ROOT
+from tests.world import World
 
 SHEETS: dict[registers.Name, Callable[[State], Sheet]] = {
     "items": rosters.items,

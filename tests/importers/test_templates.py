@@ -11,7 +11,8 @@ import pytest
 from ssj_publish.core.kinds.registers import Basis, BodyChange, InspectorChange, ItemChange, ItemCode, Removal
 from ssj_publish.importers import read_bodies, read_inspectors, read_items, read_plans, templates, wording
 from ssj_publish.importers.reading import Import
-from tests.conftest import World, at, body, inspector, item
+from tests.bureau import at, body, inspector, item
+from tests.world import World
 
 BASES = (
     Basis(title="《中华人民共和国教育法》第七十六条", level="law"),

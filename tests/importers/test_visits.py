@@ -15,8 +15,8 @@ from ssj_publish.site import plugin, source
 from ssj_publish.site.opendata import doings, xlsx
 from ssj_publish.site.opendata.sheets import Sheet, csv_bytes
 from ssj_publish.site.view import View
-from tests.conftest import World
 from tests.site.conftest import ROOT
+from tests.world import World
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 from ssj_publish.core.replay import Replay, replay
 from ssj_publish.ledger import cache
 from ssj_publish.ledger.cache import Run
-from tests.conftest import World
+from tests.world import World
 
 RUNS = (Run(3, "2026-01-01T00:00:00+08:00"),)
 

@@ -14,7 +14,7 @@ from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.note import Note
 from ssj_publish.ledger import checkpoints, store
 from ssj_publish.ledger.layout import CheckpointName, parse_checkpoint_name
-from tests.conftest import LOG, ORIGIN, WITNESSES
+from tests.bureau import LOG, ORIGIN, WITNESSES
 
 TEXT = Checkpoint(ORIGIN, 7, bytes(32)).text
 NOTE = Note(TEXT, (LOG.sign(TEXT),))

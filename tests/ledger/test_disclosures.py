@@ -10,7 +10,7 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.disclosure import MAX_BYTES, digest
 from ssj_publish.ledger import disclosures, store
-from tests.conftest import World
+from tests.world import World
 
 DATA = b"one content\n"
 NAME = f"{digest(DATA)}.yaml"

@@ -12,7 +12,7 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.ledger import disclosures
 from ssj_publish.ledger.files import Folder, Keeping
-from tests.conftest import World
+from tests.world import World
 
 
 @pytest.fixture

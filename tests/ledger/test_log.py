@@ -14,7 +14,8 @@ from ssj_publish.core.tlog.merkle import Tree
 from ssj_publish.core.tlog.note import Note
 from ssj_publish.core.tlog.policy import Policy, parse
 from ssj_publish.ledger.log import Log
-from tests.conftest import LOG, ORIGIN, WITNESSES, Party, World, logged
+from tests.bureau import LOG, ORIGIN, WITNESSES, Party, logged
+from tests.world import World
 
 
 @pytest.fixture(scope="module")

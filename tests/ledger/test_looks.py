@@ -22,7 +22,7 @@ from ssj_publish.ledger.files import Folder
 from ssj_publish.ledger.looks import Looks
 from ssj_publish.ledger.verified import Tier, Verified, verify
 from ssj_publish.machine import strongbox
-from tests.conftest import World
+from tests.world import World
 
 
 @pytest.fixture

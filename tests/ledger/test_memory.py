@@ -11,7 +11,7 @@ from ssj_publish.core.tlog import note
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.note import Note
 from ssj_publish.ledger import memory
-from tests.conftest import LOG, ORIGIN
+from tests.bureau import LOG, ORIGIN
 
 GENESIS = "ab" * 32
 

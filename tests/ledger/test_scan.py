@@ -10,7 +10,7 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.tlog import merkle
 from ssj_publish.ledger.scan import scan
-from tests.conftest import World
+from tests.world import World
 
 
 @pytest.fixture

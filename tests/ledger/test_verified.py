@@ -24,7 +24,8 @@ from ssj_publish.ledger.files import Folder
 from ssj_publish.ledger.scan import scan
 from ssj_publish.ledger.verified import Tier, Verified, Watch, verify
 from ssj_publish.office.checkpoints import sign
-from tests.conftest import LOG, World, logged
+from tests.bureau import LOG, logged
+from tests.world import World
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.kinds.oversight import Correction, Retraction
 from ssj_publish.core.records import Record
 from ssj_publish.office import amendments
-from tests.conftest import World
+from tests.world import World
 
 
 @pytest.fixture

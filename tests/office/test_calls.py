@@ -7,7 +7,7 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.calling import Call, check
 from ssj_publish.office.calls import drawn
-from tests.conftest import World
+from tests.world import World
 
 
 def test_nobody_is_called_before_the_list_is_open(world: World) -> None:

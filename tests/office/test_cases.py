@@ -11,7 +11,7 @@ from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.records import Record
 from ssj_publish.importers.cases import Ground
 from ssj_publish.office import cases
-from tests.conftest import World
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 

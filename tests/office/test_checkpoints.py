@@ -21,7 +21,8 @@ from ssj_publish.core.tlog.note import Note
 from ssj_publish.ledger import checkpoints, store
 from ssj_publish.machine import folders
 from ssj_publish.office.checkpoints import Log
-from tests.conftest import LOG, ORIGIN, WITNESSES, Party, World, inspector, logged
+from tests.bureau import LOG, ORIGIN, WITNESSES, Party, inspector, logged
+from tests.world import World
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ssj_publish.importers.outside import read_outside
 from ssj_publish.office import comparing
-from tests.conftest import World
+from tests.world import World
 
 
 def test_a_list_is_compared_by_code_and_name(world: World, tmp_path: Path) -> None:

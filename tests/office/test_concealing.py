@@ -15,7 +15,7 @@ from ssj_publish.core.kinds.case import CaseCorrection, CaseDecision
 from ssj_publish.core.kinds.oversight import Correction
 from ssj_publish.core.shapes import Shape, Source
 from ssj_publish.office.concealing import concealed
-from tests.conftest import World
+from tests.world import World
 
 DAY = date(2025, 4, 11)
 

@@ -7,7 +7,8 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation, TrustChange
 from ssj_publish.office import custody
-from tests.conftest import SIGNERS, TestSigner, World, keys_of, logged
+from tests.bureau import SIGNERS, TestSigner, keys_of, logged
+from tests.world import World
 
 OLD, NEW = SIGNERS["o1"], TestSigner("new")
 

@@ -23,7 +23,8 @@ from ssj_publish.office import draws, plans
 from ssj_publish.office.checkpoints import sign
 from ssj_publish.office.desk import Desk, Step
 from ssj_publish.office.drafts import countersign, form_draft, parse_draft
-from tests.conftest import LOG, ORIGIN, SIGNATURE, SIGNERS, TestSigner, World, at, genesis, inspector, logged, task
+from tests.bureau import LOG, ORIGIN, SIGNATURE, SIGNERS, TestSigner, at, genesis, inspector, logged, task
+from tests.world import World
 
 NOW = at("2025-01-06 09:00")
 DAY = at("2025-05-01 00:00").date()

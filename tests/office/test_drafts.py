@@ -7,7 +7,8 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.kinds.answers import Outreach
 from ssj_publish.office import drafts
-from tests.conftest import SIGNERS, World, at
+from tests.bureau import SIGNERS, at
+from tests.world import World
 
 O1, P = SIGNERS["o1"], SIGNERS["p"]
 

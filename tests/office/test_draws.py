@@ -11,7 +11,8 @@ from ssj_publish.core.kinds.draw import DrawReveal, DrawSeal, DrawSecret, DrawVo
 from ssj_publish.core.state import Draw
 from ssj_publish.core.tlog import merkle
 from ssj_publish.office import draws
-from tests.conftest import SIGNATURE, World, task
+from tests.bureau import SIGNATURE, task
+from tests.world import World
 
 #: The parties of T1, in their order.
 ROLES = ("o1", "p", "d")

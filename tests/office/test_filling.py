@@ -12,7 +12,7 @@ import yaml
 
 from ssj_publish import errors
 from ssj_publish.office import draws, filling, sealed
-from tests.conftest import World
+from tests.world import World
 
 LEDGER = Path("ledger")
 

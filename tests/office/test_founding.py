@@ -12,7 +12,7 @@ from ssj_publish.core.kinds.answers import Outreach
 from ssj_publish.core.records import Statement, statement_bytes
 from ssj_publish.office import drafts, founding
 from ssj_publish.office.desk import Desk
-from tests.conftest import ORIGIN, SIGNERS, at, genesis
+from tests.bureau import ORIGIN, SIGNERS, at, genesis
 
 NOW = at("2025-01-02 09:00")
 

@@ -13,7 +13,8 @@ from ssj_publish.core.kinds.guests import GuestReveal, GuestSecret
 from ssj_publish.core.rules import randomness
 from ssj_publish.core.rules.attendance import LEAD
 from ssj_publish.office import guests
-from tests.conftest import GUEST, World, at
+from tests.bureau import GUEST, at
+from tests.world import World
 
 HEX = "0123456789abcdef"
 

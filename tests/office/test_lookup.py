@@ -10,7 +10,8 @@ from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.kinds.oversight import Supervision
 from ssj_publish.core.kinds.registers import InspectorChange
 from ssj_publish.office import lookup
-from tests.conftest import World, inspector
+from tests.bureau import inspector
+from tests.world import World
 
 
 def test_a_record_is_known_by_number_beginning_and_id(world: World) -> None:

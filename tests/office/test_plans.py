@@ -13,7 +13,8 @@ from ssj_publish.core.shapes import Source
 from ssj_publish.importers.faults import Fault
 from ssj_publish.importers.reading import Import
 from ssj_publish.office import plans
-from tests.conftest import World, task
+from tests.bureau import task
+from tests.world import World
 
 SOURCE = Source(file="计划.xlsx", sha256="ab" * 32)
 OTHER = task("T2", items=("I2",), office="o2")

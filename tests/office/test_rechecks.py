@@ -10,7 +10,9 @@ from ssj_publish import errors
 from ssj_publish.core.kinds.oversight import Recheck
 from ssj_publish.core.reading import rechecks
 from ssj_publish.office.rechecks import drawn
-from tests.conftest import SUMMER, World, summer, task
+from tests.bureau import task
+from tests.world import World
+from tests.years import SUMMER, summer
 
 
 def test_a_sample_names_its_round_and_what_the_round_draws() -> None:

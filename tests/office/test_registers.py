@@ -12,7 +12,7 @@ from ssj_publish.core import encoding
 from ssj_publish.core.kinds.registers import BodyChange
 from ssj_publish.office import registers
 from ssj_publish.office.desk import Act, Desk
-from tests.conftest import ORIGIN, SIGNERS, at, body, genesis
+from tests.bureau import ORIGIN, SIGNERS, at, body, genesis
 
 NOW = at("2025-01-06 09:00")
 

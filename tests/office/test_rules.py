@@ -6,7 +6,7 @@ import msgspec
 
 from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.office import rules
-from tests.conftest import World
+from tests.world import World
 
 
 def test_the_start_of_a_change_is_what_is_in_force_now_and_not_what_was_founded(world: World) -> None:

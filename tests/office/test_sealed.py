@@ -10,7 +10,7 @@ import yaml
 from ssj_publish import errors
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws, sealed
-from tests.conftest import World
+from tests.world import World
 
 
 @pytest.fixture

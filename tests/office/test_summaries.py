@@ -8,7 +8,8 @@ from ssj_publish import errors
 from ssj_publish.core.kinds.oversight import Summary
 from ssj_publish.core.reading import figures
 from ssj_publish.office import summaries
-from tests.conftest import SECTIONS, World
+from tests.world import World
+from tests.years import SECTIONS
 
 
 def text(mark: str = "## ", blank: str = "\n\n", **changes: str) -> str:

@@ -12,7 +12,7 @@ from ssj_publish.core.kinds.withholding import Withholding
 from ssj_publish.core.records import Record
 from ssj_publish.ledger import disclosures
 from ssj_publish.office.withholding import finish, withhold
-from tests.conftest import World
+from tests.world import World
 
 
 @pytest.fixture

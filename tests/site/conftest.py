@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from ssj_publish.site.build import build
-from tests.conftest import World
 from tests.shared import Shared
 from tests.site.once import texts_once  # noqa: F401  # a fixture for all
 from tests.site.reading import Built
+from tests.world import World
 
 ROOT = Path(__file__).parents[2]
 RepoOf = Callable[[World], Path]

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from ssj_publish.core.kinds.case import CaseClose, CaseDecision
 from ssj_publish.core.kinds.genesis import CalendarYear
 from ssj_publish.core.kinds.registers import Body, BodyChange, InspectorChange, ItemChange
-from tests.conftest import World, at, body, inspector, item
+from tests.bureau import at, body, inspector, item
+from tests.world import World
 
 #: The county's seat has as many bodies as eight other towns.
 TOWNS = ("城关镇",) * 8 + tuple(f"{one}{kind}" for kind in ("镇", "乡") for one in "东西南北青白柳石桥泉岭平")

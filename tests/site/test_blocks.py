@@ -6,7 +6,7 @@ from datetime import date
 
 from ssj_publish.site import blocks
 from ssj_publish.site.blocks import Cell, Prose, Section
-from tests.conftest import at
+from tests.bureau import at
 
 
 def test_what_is_missing_shows_as_a_dash() -> None:

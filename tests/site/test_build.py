@@ -24,9 +24,9 @@ from ssj_publish.site import build as room
 from ssj_publish.site import plugin
 from ssj_publish.site.build import MARK, build
 from ssj_publish.words.reasons import WORDING
-from tests.conftest import World
 from tests.site.conftest import ROOT, Make, RepoOf
 from tests.site.reading import Built
+from tests.world import World
 
 pytestmark = pytest.mark.slow
 

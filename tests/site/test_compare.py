@@ -15,10 +15,10 @@ from ssj_publish.site import compare as room
 from ssj_publish.site.build import build
 from ssj_publish.site.compare import compare
 from ssj_publish.site.opendata import sums
-from tests.conftest import World
 from tests.site.conftest import ROOT
 from tests.web.test_http import answer, speaking
 from tests.web.test_mirror import serving
+from tests.world import World
 
 pytestmark = pytest.mark.slow
 

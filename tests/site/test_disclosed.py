@@ -14,8 +14,9 @@ from ssj_publish.core.reading import exposure
 from ssj_publish.core.records import Record
 from ssj_publish.site import disclosed
 from ssj_publish.site.view import View
-from tests.conftest import World, at
+from tests.bureau import at
 from tests.site.pages.reading import view_of
+from tests.world import World
 
 UNTIL = date(2025, 5, 20)
 

@@ -17,10 +17,11 @@ from ssj_publish import errors
 from ssj_publish.core.draw.assignment import assign
 from ssj_publish.core.state import Draw, State
 from ssj_publish.site import exports, source
-from tests.conftest import World, body, inspector
+from tests.bureau import body, inspector
 from tests.databases import Postgres
 from tests.site.conftest import ROOT
 from tests.site.reading import Built
+from tests.world import World
 
 pytestmark = pytest.mark.slow
 

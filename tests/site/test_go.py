@@ -19,7 +19,7 @@ from ssj_publish.core.tlog.note import Note
 from ssj_publish.core.tlog.proof import Proof
 from ssj_publish.example import county
 from ssj_publish.site import source, tlog
-from tests.conftest import LOG, ORIGIN
+from tests.bureau import LOG, ORIGIN
 from tests.small import hands
 from tests.small import publish as small
 

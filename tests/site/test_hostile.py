@@ -14,9 +14,10 @@ from ssj_publish.core.kinds.inspection import Trigger
 from ssj_publish.core.kinds.oversight import Supervision, Training
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange
 from ssj_publish.site.exports import search_index
-from tests.conftest import World, body, inspector, item, task, write_entry
+from tests.bureau import body, inspector, item, task
 from tests.site.conftest import Make
 from tests.site.reading import Built
+from tests.world import World, write_entry
 
 pytestmark = pytest.mark.slow
 

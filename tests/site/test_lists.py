@@ -10,10 +10,10 @@ from urllib.parse import unquote
 import pytest
 
 from ssj_publish.site.pages import spread
-from tests.conftest import World
 from tests.site.reading import Built, until
 from tests.site.test_browser import url
 from tests.site.test_old_browsers import LATER
+from tests.world import World
 
 pytestmark = pytest.mark.browser
 

@@ -12,9 +12,9 @@ import pytest
 from ssj_publish.cli import run
 from ssj_publish.site import norms
 from ssj_publish.site.build import build
-from tests.conftest import World
 from tests.site.conftest import RepoOf
 from tests.site.reading import Built
+from tests.world import World
 
 pytestmark = pytest.mark.slow
 

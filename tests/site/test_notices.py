@@ -15,8 +15,9 @@ from ssj_publish.core.state import Draw
 from ssj_publish.office import calls, draws
 from ssj_publish.site.build import build
 from ssj_publish.site.notices import sheet
-from tests.conftest import World, at
+from tests.bureau import at
 from tests.site.conftest import RepoOf
+from tests.world import World
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from ssj_publish import errors
 from ssj_publish.cli import run
 from ssj_publish.core.kinds.registers import BodyChange
 from ssj_publish.site.portal import export
-from tests.conftest import World
-from tests.conftest import body as school
+from tests.bureau import body as school
 from tests.site.conftest import ROOT, RepoOf
 from tests.site.reading import Reader
+from tests.world import World
 
 HOSTILE = "<script>alert(1)</script>\"'&"
 

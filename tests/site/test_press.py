@@ -20,9 +20,9 @@ from ssj_publish.site import build as building
 from ssj_publish.site import press
 from ssj_publish.site.build import build
 from ssj_publish.site.press import Press, key
-from tests.conftest import World
 from tests.site.conftest import ROOT
 from tests.site.reading import Built
+from tests.world import World
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ from ssj_publish import errors
 from ssj_publish.office import founding
 from ssj_publish.site import norms, prose
 from ssj_publish.site.build import build
-from tests.conftest import SIGNERS, at, genesis
+from tests.bureau import SIGNERS, at, genesis
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]

@@ -12,8 +12,9 @@ import pytest
 from ssj_publish.core.kinds.registers import Body, BodyChange
 from ssj_publish.site.build import build
 from ssj_publish.site.exports import search_index
-from tests.conftest import World, body
+from tests.bureau import body
 from tests.site.reading import Built, until
+from tests.world import World
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.site import searching
-from tests.conftest import World
 from tests.site.pages.reading import view_of
+from tests.world import World
 
 
 def test_a_character_has_the_readings_of_the_names_in_which_it_stands() -> None:

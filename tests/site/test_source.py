@@ -8,7 +8,7 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.site import source
-from tests.conftest import World
+from tests.world import World
 
 
 def test_what_was_verified_is_held_ready(world: World, tmp_path: Path) -> None:

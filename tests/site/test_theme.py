@@ -9,9 +9,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from ssj_publish.site import source
-from tests.conftest import World
 from tests.site.conftest import ROOT, Make
 from tests.site.reading import Built
+from tests.world import World
 
 pytestmark = pytest.mark.slow
 

@@ -17,8 +17,9 @@ from ssj_publish.core.tlog.vkey import parse_verifier_key
 from ssj_publish.example import county
 from ssj_publish.site import source, tlog
 from ssj_publish.site.source import Source
-from tests.conftest import LOG, WITNESSES, World, logged
+from tests.bureau import LOG, WITNESSES, logged
 from tests.office.test_checkpoints import cosign, opened
+from tests.world import World
 
 LEDGER = Path(__file__).parents[2] / "ledger"
 KEY = county.log_key()

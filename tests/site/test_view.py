@@ -7,8 +7,9 @@ from datetime import date
 from ssj_publish.core import disclosure
 from ssj_publish.core.kinds.oversight import Retraction, Supervision
 from ssj_publish.core.kinds.registers import Recusal
-from tests.conftest import World, at
+from tests.bureau import at
 from tests.site.pages.reading import view_of
+from tests.world import World
 
 
 def test_visits_and_cases_are_found_by_body_and_by_inspector(world: World) -> None:

@@ -12,7 +12,7 @@ import msgspec
 from ssj_publish import errors
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRevocation, KeyRotation
 from ssj_publish.core.kinds.registers import Body, BodyChange
-from tests.conftest import at, genesis, keys_of
+from tests.bureau import at, genesis, keys_of
 from tests.small import hands
 from tests.small.county import bodies, named
 from tests.small.faults import Kit

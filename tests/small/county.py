@@ -13,7 +13,7 @@ from ssj_publish.core.kinds.kind import RoleType
 from ssj_publish.core.kinds.plan import ClassRatio, Task
 from ssj_publish.core.kinds.registers import Body
 from ssj_publish.core.tlog.vkey import VerifierKey
-from tests.conftest import TestSigner, body, genesis
+from tests.bureau import TestSigner, body, genesis
 from tests.small.hands import KEYS, LOG_, ONE, TWO
 
 CLASSES: Final = ("A", "B 级", "C", "D")

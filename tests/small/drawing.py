@@ -10,7 +10,7 @@ import msgspec
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.draw import DrawReveal, DrawVoid, Unlock
-from tests.conftest import SIGNATURE, at
+from tests.bureau import SIGNATURE, at
 from tests.small import hands
 from tests.small.faults import Kit
 

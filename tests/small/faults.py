@@ -24,7 +24,7 @@ from ssj_publish.core.records import Record, Signature, Statement, form, parse, 
 from ssj_publish.core.replay import Replay, replay
 from ssj_publish.core.shapes import Shape
 from ssj_publish.office.desk import Step
-from tests.conftest import TestSigner
+from tests.bureau import TestSigner
 from tests.small.play import Small, play
 
 Change = dict[str, Any]

@@ -15,7 +15,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from ssj_publish.core.kinds.genesis import Authority
 from ssj_publish.core.tlog.vkey import LATTICE, LOG, WITNESS, KeyType
-from tests.conftest import Party, TestSigner
+from tests.bureau import Party, TestSigner
 
 ORIGIN: Final = "jy.small.example/ssj"
 _SEED: Final = "ssj small ledger: "

@@ -22,23 +22,11 @@ from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import Draw, Outcome
 from ssj_publish.office import draws, guests, opening, plans
 from ssj_publish.office.desk import Step
-from tests.conftest import (
-    BALLS,
-    LOTTERIES,
-    NEXT_SIGNATURE,
-    ROUND,
-    SIGNATURE,
-    SUMMER,
-    SUMMER_SIGNATURE,
-    World,
-    at,
-    genesis,
-    inspector,
-    item,
-    keys_of,
-)
+from tests.bureau import BALLS, LOTTERIES, NEXT_SIGNATURE, ROUND, SIGNATURE, at, genesis, inspector, item, keys_of
 from tests.small.county import CLASSES, ROLES, bodies, founding, named, ratios, task
 from tests.small.hands import AUTHORITY, GUEST, KEYS, LOG_, ONE, ORIGIN, RECOVERED, ROTATED, THREE, TWO
+from tests.world import World
+from tests.years import SUMMER, SUMMER_SIGNATURE
 
 TODAY: Final = date(2025, 9, 30)
 

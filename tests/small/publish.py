@@ -32,7 +32,7 @@ from ssj_publish.ledger.files import Folder
 from ssj_publish.ledger.layout import CheckpointName
 from ssj_publish.ledger.verified import Tier, Verified
 from ssj_publish.site import disclosed, exports, tlog
-from tests.conftest import Party
+from tests.bureau import Party
 from tests.small import hands
 from tests.small.occasions import Read, shown
 from tests.small.play import TODAY, Small, play

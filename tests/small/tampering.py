@@ -12,7 +12,7 @@ from ssj_publish.core.records import statement_bytes
 from ssj_publish.core.tlog import note
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.note import Note, NoteSignature
-from tests.conftest import Party
+from tests.bureau import Party
 from tests.small import hands
 from tests.small.faults import Change, Kit
 

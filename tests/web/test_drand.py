@@ -11,7 +11,7 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.draw.drand import QUICKNET
 from ssj_publish.web import drand
-from tests.conftest import NEXT_SIGNATURE, ROUND, SIGNATURE
+from tests.bureau import NEXT_SIGNATURE, ROUND, SIGNATURE
 from tests.web.test_http import answer, speaking
 
 

@@ -26,8 +26,9 @@ from ssj_publish.ledger.files import Folder
 from ssj_publish.office.checkpoints import Log
 from ssj_publish.site import disclosed, source, tlog
 from ssj_publish.web import mirror
-from tests.conftest import LOG, ORIGIN, WITNESSES, World, logged
+from tests.bureau import LOG, ORIGIN, WITNESSES, logged
 from tests.office.test_checkpoints import cosign, opened
+from tests.world import World
 
 pytestmark = pytest.mark.slow
 

@@ -17,7 +17,7 @@ from ssj_publish.core.tlog.note import Note
 from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.server import Server
 from ssj_publish.witness.service import Service
-from tests.conftest import LOG, ORIGIN, WITNESSES
+from tests.bureau import LOG, ORIGIN, WITNESSES
 
 PARTY = WITNESSES[0]
 TREE = Tree.over(f"{number}".encode() for number in range(40))

@@ -14,8 +14,9 @@ from ssj_publish.office.checkpoints import Log
 from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.server import Server
 from ssj_publish.witness.service import Service
-from tests.conftest import LOG, WITNESSES, World, logged
+from tests.bureau import LOG, WITNESSES, logged
 from tests.witness.conftest import PARTY
+from tests.world import World
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from ssj_publish import errors
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.note import Note
 from ssj_publish.witness.notebook import Notebook, Watched
-from tests.conftest import LOG, ORIGIN, WITNESSES, Party
+from tests.bureau import LOG, ORIGIN, WITNESSES, Party
 from tests.witness.conftest import PARTY
 
 TEXT = Checkpoint(ORIGIN, 7, bytes(32)).text

@@ -20,7 +20,7 @@ from ssj_publish.witness import server as room
 from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.server import Server
 from ssj_publish.witness.service import Service
-from tests.conftest import ORIGIN, Party
+from tests.bureau import ORIGIN, Party
 from tests.witness.conftest import PARTY, TREE, Ask, request
 from tests.witness.test_service import FORK, known
 

@@ -21,7 +21,7 @@ from ssj_publish.core.tlog.note import Note
 from ssj_publish.machine import durable
 from ssj_publish.witness.notebook import Notebook
 from ssj_publish.witness.service import Service
-from tests.conftest import LOG, ORIGIN, WITNESSES, Party
+from tests.bureau import LOG, ORIGIN, WITNESSES, Party
 from tests.witness.conftest import PARTY, TREE, request
 
 pytestmark = pytest.mark.slow

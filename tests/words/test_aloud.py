@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from ssj_publish.words import aloud
-from tests.conftest import whole_year
+from tests.years import whole_year
 
 
 def test_every_record_is_told_whole_and_without_a_word_of_english() -> None:

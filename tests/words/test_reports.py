@@ -13,7 +13,8 @@ from ssj_publish.core.reading import reports
 from ssj_publish.core.reading.reports import Number
 from ssj_publish.words import counting
 from ssj_publish.words.reports import REPORTS, share, spans
-from tests.conftest import World, task
+from tests.bureau import task
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 

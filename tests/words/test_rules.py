@@ -6,7 +6,8 @@ import msgspec
 
 from ssj_publish.core.kinds.genesis import Settings
 from ssj_publish.words import labels, rules
-from tests.conftest import World, genesis
+from tests.bureau import genesis
+from tests.world import World
 
 SETTINGS = genesis().settings
 

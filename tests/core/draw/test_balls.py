@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ssj_publish import errors
 from ssj_publish.core.draw import balls
-from tests.conftest import BALLS, DIGITS
+from tests.bureau import BALLS, DIGITS
 
 
 def named(**changes: Any) -> Any:

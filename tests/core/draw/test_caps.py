@@ -15,7 +15,8 @@ from ssj_publish.core.kinds.genesis import BodyCap
 from ssj_publish.core.kinds.inspection import Joined, Trigger
 from ssj_publish.core.kinds.plan import ClassRatio
 from ssj_publish.core.state import Draw
-from tests.conftest import World, genesis, task
+from tests.bureau import genesis, task
+from tests.world import World
 
 ALL = tuple(ClassRatio(credit_class=c, p=1, q=1) for c in "ABCD")
 

@@ -19,7 +19,8 @@ from ssj_publish.core.kinds.draw import BeaconRound, DrawCommit, Exclusion, Pair
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Recusal, Removal
 from ssj_publish.office import draws
 from ssj_publish.office.desk import Step
-from tests.conftest import ROUND, World, at, body, inspector, item, task
+from tests.bureau import ROUND, at, body, inspector, item, task
+from tests.world import World
 
 
 def derived(world: World, task_id: str = "T1", **changes: Any) -> DrawCommit:

@@ -16,7 +16,8 @@ from ssj_publish.core.draw import assignment, commitment, feasibility, outcome
 from ssj_publish.core.draw.assignment import Eligible, assign
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Recusal
 from ssj_publish.core.rules import drawing, inspecting
-from tests.conftest import World, body, inspector, task
+from tests.bureau import body, inspector, task
+from tests.world import World
 
 
 def steps(act: Callable[[], Any]) -> int:

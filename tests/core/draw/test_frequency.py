@@ -16,7 +16,8 @@ from ssj_publish.core.kinds.rules import ClassMap, RuleChange
 from ssj_publish.core.reading import irregularities, overlap
 from ssj_publish.core.reading.duties import duties
 from ssj_publish.words import labels
-from tests.conftest import SIGNERS, World, task
+from tests.bureau import SIGNERS, task
+from tests.world import World
 
 ALL = tuple(ClassRatio(credit_class=c, p=1, q=1) for c in "ABCD")
 

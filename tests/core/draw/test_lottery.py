@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ssj_publish import errors
 from ssj_publish.core.draw import lottery
 from ssj_publish.core.kinds.draw import LotteryIssue
-from tests.conftest import LOTTERIES, NUMBERS, at
+from tests.bureau import LOTTERIES, NUMBERS, at
 
 ISSUES = LOTTERIES.issues
 

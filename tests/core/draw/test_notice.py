@@ -13,7 +13,8 @@ from ssj_publish.core.draw.notice import Notice
 from ssj_publish.core.kinds.inspection import SealProof
 from ssj_publish.core.state import Draw, Outcome
 from ssj_publish.office import draws
-from tests.conftest import World, at
+from tests.bureau import at
+from tests.world import World
 
 Sealed = tuple[Draw, Outcome]
 IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", fullmatch=True)

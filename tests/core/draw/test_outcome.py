@@ -16,7 +16,8 @@ from ssj_publish.core.kinds.draw import DrawCommit, Pair, Slot, Stratum
 from ssj_publish.core.state import Draw, Outcome
 from ssj_publish.core.tlog import merkle
 from ssj_publish.office import draws
-from tests.conftest import SIGNATURE, World
+from tests.bureau import SIGNATURE
+from tests.world import World
 
 SEEDS = st.binary(min_size=32, max_size=32).map(bytes.hex)
 SEED = sha256(b"seed").hexdigest()

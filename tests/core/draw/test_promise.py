@@ -13,7 +13,7 @@ from ssj_publish.core.draw import promise, tlock
 from ssj_publish.core.draw.drand import QUICKNET, SCHEME, Chain
 from ssj_publish.core.draw.tickets import secret_commitment
 from ssj_publish.core.kinds.draw import DrawSecret, Timelock
-from tests.conftest import NEXT_SIGNATURE, ROUND, SIGNATURE
+from tests.bureau import NEXT_SIGNATURE, ROUND, SIGNATURE
 
 SECRET = sha256(b"secret").digest()
 _HEAD = (3).to_bytes(4, "big") + (1).to_bytes(8, "big") + bytes.fromhex(QUICKNET.public_key)

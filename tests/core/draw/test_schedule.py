@@ -10,7 +10,7 @@ import pytest
 from ssj_publish.core.clock import ZONE
 from ssj_publish.core.draw import schedule
 from ssj_publish.core.kinds.draw import LotteryIssue
-from tests.conftest import at
+from tests.bureau import at
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.rules import RULES
 from ssj_publish.core.rules.amending import CORRECTED, RETRACTED
 from ssj_publish.words import labels
-from tests.conftest import World
+from tests.world import World
 
 ROOT = Path(__file__).parents[3]
 PACKAGE = ROOT / "ssj_publish"
@@ -71,9 +71,9 @@ def test_the_protocol_names_the_kind(kind: str) -> None:
 
 
 def test_the_tests_ledger_holds_a_record_of_every_kind(full_world: World) -> None:
-    """By it the snapshot, the pages, the readers in other languages and the tables are tried (`tests.conftest`)."""
+    """By it the snapshot, the pages, the readers in other languages and the tables are tried (`tests.years`)."""
     held = {record.kind for record in full_world.state.records.values()}
-    assert not KINDS.keys() - held, "tests/conftest.py: full_world"
+    assert not KINDS.keys() - held, "tests/years.py: fullest_year"
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

@@ -11,7 +11,8 @@ from ssj_publish.core import encoding
 from ssj_publish.core.clock import ZONE
 from ssj_publish.core.kinds.moments import moments, well_formed
 from ssj_publish.core.records import read_statement, statement_bytes
-from tests.conftest import LOTTERIES, World
+from tests.bureau import LOTTERIES
+from tests.world import World
 
 NOON = datetime(2025, 3, 28, 12, tzinfo=ZONE)
 

@@ -14,7 +14,9 @@ from ssj_publish.core.kinds.oversight import Correction
 from ssj_publish.core.reading import answers, irregularities
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
-from tests.conftest import World, at, feedback
+from tests.bureau import at
+from tests.world import World
+from tests.years import feedback
 
 DAY = date(2025, 4, 10)
 

@@ -10,7 +10,9 @@ import pytest
 from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.reading import approvals, deadlines, ways
 from ssj_publish.core.records import Record
-from tests.conftest import World, approved, at, task
+from tests.bureau import at, task
+from tests.world import World
+from tests.years import approved
 
 DAY = date(2025, 4, 10)  # a Thursday
 

@@ -11,7 +11,8 @@ from ssj_publish import errors
 from ssj_publish.core.kinds.registers import Basis, ItemChange
 from ssj_publish.core.reading import bases
 from ssj_publish.core.reading.duties import duties
-from tests.conftest import World, at, genesis, item
+from tests.bureau import at, genesis, item
+from tests.world import World
 
 OLD, NEW = date(2016, 11, 7), date(2025, 3, 1)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ssj_publish.core.kinds.plan import PlanProposal
 from ssj_publish.core.reading.beginnings import lacking
 from ssj_publish.office import plans
-from tests.conftest import World, task
+from tests.bureau import task
+from tests.world import World
 
 
 def test_each_step_is_named_until_it_is_taken() -> None:

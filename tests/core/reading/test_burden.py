@@ -8,7 +8,9 @@ from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.inspection import Joined
 from ssj_publish.core.kinds.plan import ClassRatio
 from ssj_publish.core.reading import burden
-from tests.conftest import World, avoided, task
+from tests.bureau import task
+from tests.world import World
+from tests.years import avoided
 
 ALL = tuple(ClassRatio(credit_class=c, p=1, q=1) for c in "ABCD")
 

@@ -11,9 +11,10 @@ from ssj_publish.core.clock import ZONE
 from ssj_publish.core.draw.drand import QUICKNET, round_time
 from ssj_publish.core.reading.coalitions import Coalition, Trust, trust
 from ssj_publish.core.state import Draw
-from tests.conftest import ROUND, WITNESSES, World, at, logged
+from tests.bureau import ROUND, WITNESSES, at, logged
 from tests.core.reading.test_stamps import KNOWN, audited
 from tests.core.rules.test_locking import MOMENT, commit, lock, unlock
+from tests.world import World
 
 ALL = frozenset({"o1", "p", "d"})
 DRAND = frozenset({"quicknet"})

@@ -14,7 +14,9 @@ from ssj_publish.core.reading import coincidence
 from ssj_publish.core.reading.coincidence import Coincidence, coincidences
 from ssj_publish.core.reading.irregularities import irregularities
 from ssj_publish.core.state import Draw
-from tests.conftest import World, approved, at, avoided, elsewhere, task
+from tests.bureau import at, task
+from tests.world import World
+from tests.years import approved, avoided, elsewhere
 
 ALL = tuple(ClassRatio(credit_class=c, p=1, q=1) for c in "ABCD")
 NONE = tuple(ClassRatio(credit_class=c, p=0, q=1) for c in "ABCD")

@@ -15,7 +15,8 @@ from ssj_publish.core.reading.deadlines import Due, outstanding, was_late
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.state import Draw
 from ssj_publish.office import plans
-from tests.conftest import World, at, task
+from tests.bureau import at, task
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 #: The 20th working day after 10 April, 1, 2 and 5 May being off (the test calendar knows of no 调休).

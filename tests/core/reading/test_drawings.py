@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ssj_publish.core.reading.drawings import contradictions
 from ssj_publish.office import draws
-from tests.conftest import LOTTERIES, NUMBERS, World, logged, task
+from tests.bureau import LOTTERIES, NUMBERS, logged, task
+from tests.world import World
 
 
 def opened(second: tuple[str, ...]) -> tuple[World, tuple[str, str]]:

@@ -17,7 +17,9 @@ from ssj_publish.core.reading.duties import duties
 from ssj_publish.core.reading.irregularities import irregularities
 from ssj_publish.office import plans
 from ssj_publish.words import labels
-from tests.conftest import SECTIONS, World, at, inspector, logged, task
+from tests.bureau import at, inspector, logged, task
+from tests.world import World
+from tests.years import SECTIONS
 
 ALL = tuple(ClassRatio(credit_class=c, p=1, q=1) for c in "ABCD")
 

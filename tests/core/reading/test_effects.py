@@ -6,7 +6,8 @@ from datetime import date
 
 from ssj_publish.core.reading.effects import Span, beside
 from ssj_publish.core.reading.times import Times
-from tests.conftest import World, at
+from tests.bureau import at
+from tests.world import World
 
 
 def test_the_day_of_the_change_is_of_the_year_after(world: World) -> None:

@@ -11,7 +11,7 @@ from ssj_publish.core.reading import exposure
 from ssj_publish.core.reading.deadlines import Due
 from ssj_publish.core.reading.expiry import due
 from ssj_publish.core.records import Record
-from tests.conftest import World
+from tests.world import World
 
 UNTIL = date(2025, 10, 1)
 

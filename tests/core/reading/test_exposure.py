@@ -13,7 +13,7 @@ from ssj_publish.core.kinds.case import CaseCorrection
 from ssj_publish.core.reading import exposure
 from ssj_publish.core.records import Record
 from ssj_publish.words.reasons import sentence
-from tests.conftest import World
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 END = date(2025, 7, 31)

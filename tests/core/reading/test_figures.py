@@ -11,7 +11,8 @@ from ssj_publish.core.kinds.oversight import Correction, Figures, Retraction
 from ssj_publish.core.kinds.plan import Declined, PlanProposal
 from ssj_publish.core.reading.figures import of_year
 from ssj_publish.office import draws, plans
-from tests.conftest import World, at, task
+from tests.bureau import at, task
+from tests.world import World
 
 NOTHING = dict.fromkeys(Figures.__struct_fields__, 0)
 

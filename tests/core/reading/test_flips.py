@@ -12,10 +12,8 @@ from ssj_publish.core.kinds.registers import InspectorChange, ItemChange, Remova
 from ssj_publish.core.reading.flips import FIELDS, beyond_caps, flips
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.state import Draw
-from tests.conftest import (
-    World,
-    at,
-)
+from tests.bureau import at
+from tests.world import World
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from ssj_publish.core.kinds.plan import ClassFrequency, PlanProposal
 from ssj_publish.core.kinds.registers import BodyChange
 from ssj_publish.core.reading.frequencies import short
 from ssj_publish.office import plans
-from tests.conftest import World, at, body, task
+from tests.bureau import at, body, task
+from tests.world import World
 
 #: The worst class once a year, all others once in two.
 OFTEN = tuple(ClassFrequency(credit_class=c, times=1, years=1 if c == "D" else 2) for c in "ABCD")

@@ -18,7 +18,9 @@ from ssj_publish.core.reading.exposure import Exposed
 from ssj_publish.core.reading.irregularities import CODES, Code, Irregularity, irregularities, voids_before, would_give
 from ssj_publish.office import draws
 from ssj_publish.words import labels
-from tests.conftest import ROOTS, ROUND, SIGNATURE, SIGNERS, World, at, genesis, logged, rooted, whole_year
+from tests.bureau import ROOTS, ROUND, SIGNATURE, SIGNERS, at, genesis, logged, rooted
+from tests.world import World
+from tests.years import whole_year
 
 TODAY = date(2025, 3, 28)
 PARTIES = ("o1", "p", "d")

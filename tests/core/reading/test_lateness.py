@@ -9,7 +9,8 @@ from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.reading import lateness
 from ssj_publish.core.reading.lateness import Late
 from ssj_publish.core.reading.times import Times
-from tests.conftest import World, at
+from tests.bureau import at
+from tests.world import World
 
 
 def found(world: World, today: date) -> list[Late]:

@@ -7,7 +7,8 @@ from datetime import date
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.reading.needs import Need, needs
 from ssj_publish.core.reading.times import Times
-from tests.conftest import World, at
+from tests.bureau import at
+from tests.world import World
 
 
 def test_what_went_wrong_in_an_office_s_records_is_there_to_teach(world: World) -> None:

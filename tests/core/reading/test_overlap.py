@@ -9,7 +9,8 @@ import pytest
 from ssj_publish.core.kinds.plan import ClassRatio, PlanProposal, Task
 from ssj_publish.core.reading import overlap
 from ssj_publish.office import plans
-from tests.conftest import World, task
+from tests.bureau import task
+from tests.world import World
 
 OTHER = {"items": ("I2",), "office": "o2"}
 

@@ -8,7 +8,8 @@ from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection
 from ssj_publish.core.reading.paces import Pace, paces
 from ssj_publish.core.reading.times import Times
-from tests.conftest import World, at
+from tests.bureau import at
+from tests.world import World
 
 
 def test_each_step_is_counted_from_the_one_before(world: World) -> None:

@@ -11,7 +11,7 @@ from ssj_publish.core.kinds.inspection import Check
 from ssj_publish.core.reading.presence import excused, overlapping, unchecked
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Draw
-from tests.conftest import World
+from tests.world import World
 
 DAY = date(2025, 3, 3)
 

@@ -22,22 +22,9 @@ from ssj_publish.core.reading.questions import Question, questions
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Statement, statement_bytes
 from ssj_publish.core.state import Draw
-from tests.conftest import (
-    BALLS,
-    ORIGIN,
-    SECTIONS,
-    SIGNERS,
-    TestSigner,
-    World,
-    at,
-    avoided,
-    comparison,
-    elsewhere,
-    feedback,
-    keys_of,
-    summer,
-    task,
-)
+from tests.bureau import BALLS, ORIGIN, SIGNERS, TestSigner, at, keys_of, task
+from tests.world import World
+from tests.years import SECTIONS, avoided, comparison, elsewhere, feedback, summer
 
 TODAY = date(2026, 1, 31)
 

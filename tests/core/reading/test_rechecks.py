@@ -13,7 +13,9 @@ from ssj_publish import errors
 from ssj_publish.core.kinds.oversight import Recheck
 from ssj_publish.core.reading import rechecks
 from ssj_publish.office import rechecks as office
-from tests.conftest import ROUND, SUMMER, SUMMER_SIGNATURE, World, summer, task
+from tests.bureau import ROUND, task
+from tests.world import World
+from tests.years import SUMMER, SUMMER_SIGNATURE, summer
 
 AUTUMN = task("T7", start=date(2025, 8, 18), end=date(2025, 10, 31))
 

@@ -12,7 +12,8 @@ from ssj_publish.core.kinds.case import CaseCorrection, CaseDecision
 from ssj_publish.core.kinds.oversight import Training
 from ssj_publish.core.reading import reports
 from ssj_publish.core.reading.reports import Number
-from tests.conftest import World, task
+from tests.bureau import task
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 

@@ -7,7 +7,8 @@ from datetime import date
 from ssj_publish.core.kinds.registers import BodyChange, ItemChange, Removal
 from ssj_publish.core.reading.scope import left
 from ssj_publish.core.state import Draw
-from tests.conftest import World, body, item, task
+from tests.bureau import body, item, task
+from tests.world import World
 
 
 def again(world: World, draw: Draw) -> Draw:

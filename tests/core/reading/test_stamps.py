@@ -14,7 +14,8 @@ from ssj_publish.core.reading import stamps
 from ssj_publish.core.state import Draw
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.note import Note
-from tests.conftest import LOG, ORIGIN, ROUND, WITNESSES, Party, World, logged
+from tests.bureau import LOG, ORIGIN, ROUND, WITNESSES, Party, logged
+from tests.world import World
 
 KNOWN = round_time(QUICKNET, ROUND)
 

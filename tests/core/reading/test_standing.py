@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ssj_publish.core.kinds.registers import InspectorChange
 from ssj_publish.core.reading import standing
-from tests.conftest import World, inspector, task
+from tests.bureau import inspector, task
+from tests.world import World
 
 
 def test_it_is_the_registers_of_the_approval_not_of_today() -> None:

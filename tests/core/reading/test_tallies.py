@@ -14,7 +14,7 @@ from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.reading import tallies
 from ssj_publish.core.state import State
 from ssj_publish.site import source
-from tests.conftest import World
+from tests.world import World
 
 LEDGER = Path(__file__).parents[3] / "ledger"
 PROBLEM = {"not-published", "false-publication", "corrected-on-order", "pending", "other-department"}

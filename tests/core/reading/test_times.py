@@ -15,7 +15,8 @@ from ssj_publish.core.reading import times
 from ssj_publish.core.reading.times import BEHIND, TOLERANCE, Times
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.note import Note
-from tests.conftest import LOG, ORIGIN, WITNESSES, World, at, logged
+from tests.bureau import LOG, ORIGIN, WITNESSES, at, logged
+from tests.world import World
 
 HOUR = timedelta(hours=1)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ssj_publish.core.kinds.registers import BodyChange, Removal
 from ssj_publish.core.reading import towns
-from tests.conftest import World, at, body
+from tests.bureau import at, body
+from tests.world import World
 
 
 def test_towns_are_numbered_as_they_came_and_never_again(empty_world: World) -> None:

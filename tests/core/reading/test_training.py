@@ -9,7 +9,8 @@ import msgspec
 from ssj_publish import errors
 from ssj_publish.core.kinds.oversight import Retraction, Training
 from ssj_publish.core.reading.training import coverage
-from tests.conftest import World, genesis
+from tests.bureau import genesis
+from tests.world import World
 
 
 def trained(world: World, *ids: str, day: date = date(2025, 1, 7)) -> object:

@@ -9,7 +9,8 @@ from ssj_publish.core.kinds.registers import InspectorChange, Removal
 from ssj_publish.core.reading import trends
 from ssj_publish.core.reading.times import Times
 from ssj_publish.core.reading.trends import Year
-from tests.conftest import World, at
+from tests.bureau import at
+from tests.world import World
 
 
 def test_nothing_done_is_no_year(world: World) -> None:

@@ -8,7 +8,9 @@ import pytest
 
 from ssj_publish.core.reading import watching
 from ssj_publish.office import rechecks as office
-from tests.conftest import World, at, summer, task
+from tests.bureau import at, task
+from tests.world import World
+from tests.years import summer
 
 AUTUMN = task("T7", start=date(2025, 8, 18), end=date(2025, 10, 31))
 

@@ -7,7 +7,9 @@ from datetime import date
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.reading.ways import Count, counts, office, way
-from tests.conftest import World, at, elsewhere, task
+from tests.bureau import at, task
+from tests.world import World
+from tests.years import elsewhere
 
 DAY = date(2025, 4, 10)
 

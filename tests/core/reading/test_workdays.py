@@ -16,7 +16,8 @@ from ssj_publish.core.reading.times import Times
 from ssj_publish.core.reading.workdays import counted
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Draw
-from tests.conftest import World, at
+from tests.bureau import at
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 

@@ -21,7 +21,9 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.rules.inspecting import GROUNDS, UNINSPECTED
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
-from tests.conftest import OBSERVER, ROOTS, SECTIONS, SIGNERS, World, at
+from tests.bureau import OBSERVER, ROOTS, SIGNERS, at
+from tests.world import World
+from tests.years import SECTIONS
 
 CORRECTABLE = {"visit", "result", "training", "summary", "feedback", "outreach"}
 

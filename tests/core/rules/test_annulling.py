@@ -23,7 +23,9 @@ from ssj_publish.core.rules.annulling import ANNULLED
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import Draw
 from ssj_publish.office import plans
-from tests.conftest import World, approved, at, elsewhere, task
+from tests.bureau import at, task
+from tests.world import World
+from tests.years import approved, elsewhere
 
 DAY = date(2025, 4, 10)
 

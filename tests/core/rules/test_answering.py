@@ -15,7 +15,9 @@ from ssj_publish.core.kinds.case import CaseDecision
 from ssj_publish.core.kinds.oversight import Correction
 from ssj_publish.core.reading import answers, exposure
 from ssj_publish.core.records import Record
-from tests.conftest import World, at, feedback
+from tests.bureau import at
+from tests.world import World
+from tests.years import feedback
 
 DAY = date(2025, 4, 10)
 

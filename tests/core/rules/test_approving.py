@@ -11,7 +11,8 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import exempt
-from tests.conftest import World, approved
+from tests.world import World
+from tests.years import approved
 
 DAY = date(2025, 4, 10)  # a Thursday
 

@@ -10,7 +10,8 @@ from ssj_publish import errors
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws, guests
-from tests.conftest import GUEST, LOTTERIES, World, at
+from tests.bureau import GUEST, LOTTERIES, at
+from tests.world import World
 
 
 def invited(world: World, **changes: Any) -> tuple[Draw, Record, Record]:

@@ -12,7 +12,8 @@ from ssj_publish.core.kinds.genesis import Approvals, Settings
 from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules import bounds
-from tests.conftest import SIGNERS, TestSigner, World, genesis
+from tests.bureau import SIGNERS, TestSigner, genesis
+from tests.world import World
 
 
 def change(**changes: Any) -> RuleChange:

@@ -17,7 +17,8 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.rules.casework import FOLLOWS
 from ssj_publish.core.rules.inspecting import GROUNDS, STANDING, UNINSPECTED
 from ssj_publish.core.shapes import Shape
-from tests.conftest import World, at, inspector
+from tests.bureau import at, inspector
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 

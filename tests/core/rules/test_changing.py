@@ -21,7 +21,8 @@ from ssj_publish.core.replay import replay
 from ssj_publish.core.rules import drawing
 from ssj_publish.core.state import State
 from ssj_publish.office import draws, plans
-from tests.conftest import SIGNERS, TestSigner, World, at, body, item, keys_of, task
+from tests.bureau import SIGNERS, TestSigner, at, body, item, keys_of, task
+from tests.world import World
 
 NEW = TestSigner("new office")
 NAMED = ("守信", "警示", "失信", "严重失信")
@@ -124,7 +125,7 @@ def test_a_team_drawn_under_the_old_minimum_may_inspect(world: World) -> None:
 
 def test_a_draw_made_elsewhere_keeps_to_the_minimum_of_its_time(world: World) -> None:
     from ssj_publish.core.kinds.inspection import Visit
-    from tests.conftest import elsewhere
+    from tests.years import elsewhere
 
     made = world.say(elsewhere(world, "T1"), "o1")
     change_rules(world, settings=settings(world.state, inspectors_min=3))
@@ -239,7 +240,7 @@ def test_a_draw_goes_on_with_the_successor_as_its_party(world: World, sealed: bo
     world.now = at("2025-03-28 14:00")
     secrets = [secret, *(world.secret_of("T1", 1, role) for role in ("p", "d"))]
     if sealed:
-        from tests.conftest import SIGNATURE
+        from tests.bureau import SIGNATURE
 
         found = draws.redo(world.state, draw, secrets, SIGNATURE, ())
         world.say(draws.seal(draw, found, SIGNATURE, (), None), "o3", "p", "d")

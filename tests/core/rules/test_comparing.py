@@ -8,7 +8,9 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.comparison import Miss
-from tests.conftest import World, at, comparison
+from tests.bureau import at
+from tests.world import World
+from tests.years import comparison
 
 
 @pytest.mark.parametrize("roles", [("l",), ("d",), ("w",)])

@@ -14,7 +14,8 @@ from ssj_publish.core.kinds.oversight import Correction
 from ssj_publish.core.kinds.registers import InspectorChange
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Draw
-from tests.conftest import GUEST, SIGNERS, TestSigner, World
+from tests.bureau import GUEST, SIGNERS, TestSigner
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 OWN, OTHER = TestSigner("own"), TestSigner("other")

@@ -27,7 +27,8 @@ from ssj_publish.core.kinds.registers import InspectorChange, ItemChange, Recusa
 from ssj_publish.core.rules import drawing
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
-from tests.conftest import NEXT_SIGNATURE, ROUND, SIGNATURE, World, at, task
+from tests.bureau import NEXT_SIGNATURE, ROUND, SIGNATURE, at, task
+from tests.world import World
 
 MOMENT = datetime.fromtimestamp(round_time(QUICKNET, ROUND), ZONE)
 OPENS = at("2025-03-28 18:00")

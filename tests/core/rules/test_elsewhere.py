@@ -14,7 +14,9 @@ from ssj_publish.core.kinds.elsewhere import Assigned
 from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.reading import deadlines, ways
 from ssj_publish.core.records import Record
-from tests.conftest import World, at, elsewhere
+from tests.bureau import at
+from tests.world import World
+from tests.years import elsewhere
 
 DAY = date(2025, 4, 10)
 

@@ -9,7 +9,7 @@ import pytest
 
 from ssj_publish import errors
 from ssj_publish.core.kinds.genesis import CalendarYear
-from tests.conftest import World
+from tests.world import World
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.rules.attendance import LEAD
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws, guests
-from tests.conftest import GUEST, LOG, SIGNATURE, SIGNERS, TestSigner, World, at, genesis, keys_of, logged
+from tests.bureau import GUEST, LOG, SIGNATURE, SIGNERS, TestSigner, at, genesis, keys_of, logged
+from tests.world import World
 
 
 def invited(world: World, **changes: Any) -> tuple[Draw, Record, Record]:

@@ -15,7 +15,8 @@ from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemCh
 from ssj_publish.core.rules.inspecting import STANDING, UNINSPECTED, WANTING
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
-from tests.conftest import SIGNATURE, World, at, inspector, item, task
+from tests.bureau import SIGNATURE, at, inspector, item, task
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 

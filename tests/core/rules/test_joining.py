@@ -21,7 +21,9 @@ from ssj_publish.core.reading.coincidence import coincidences
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
-from tests.conftest import World, approved, at, inspector, task
+from tests.bureau import at, inspector, task
+from tests.world import World
+from tests.years import approved
 
 ALL = tuple(ClassRatio(credit_class=c, p=1, q=1) for c in "ABCD")
 DAY = date(2025, 4, 10)

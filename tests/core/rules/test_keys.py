@@ -24,7 +24,7 @@ from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
 from ssj_publish.office.desk import Step
 from tests import beacons
-from tests.conftest import (
+from tests.bureau import (
     LOG,
     ORIGIN,
     ROOTS,
@@ -34,13 +34,13 @@ from tests.conftest import (
     WITNESSES,
     Party,
     TestSigner,
-    World,
     at,
     genesis,
     keys_of,
     logged,
     rooted,
 )
+from tests.world import World
 
 OFFICE, P, L, D, W = (SIGNERS[role] for role in ("o1", "p", "l", "d", "w"))
 A, B, C, E = (TestSigner(f"new {letter}") for letter in "abce")

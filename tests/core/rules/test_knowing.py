@@ -7,7 +7,8 @@ from ssj_publish.core.kinds.draw import (
     DrawSeal,
 )
 from ssj_publish.office import draws
-from tests.conftest import SIGNATURE, World, at
+from tests.bureau import SIGNATURE, at
+from tests.world import World
 
 AFTER = at("2025-03-28 14:00")
 

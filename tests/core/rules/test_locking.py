@@ -18,7 +18,8 @@ from ssj_publish.core.reading import stamps
 from ssj_publish.core.rules import drawing, voiding
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws, opening
-from tests.conftest import NEXT_SIGNATURE, ROUND, SIGNATURE, World, at
+from tests.bureau import NEXT_SIGNATURE, ROUND, SIGNATURE, at
+from tests.world import World
 
 NEXT = ROUND + 1
 MOMENT = datetime.fromtimestamp(round_time(QUICKNET, NEXT), ZONE)

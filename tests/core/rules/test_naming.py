@@ -11,7 +11,8 @@ from ssj_publish import errors
 from ssj_publish.core.draw.commitment import scope_of
 from ssj_publish.core.kinds.plan import PlanProposal
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemChange, Removal
-from tests.conftest import OBSERVER, World, body, genesis, inspector, item, keys_of, task
+from tests.bureau import OBSERVER, body, genesis, inspector, item, keys_of, task
+from tests.world import World
 
 CODE = "91110000600037341L"
 

@@ -13,7 +13,8 @@ from ssj_publish.core.kinds.oversight import Correction, Figures, Retraction, Su
 from ssj_publish.core.reading import figures
 from ssj_publish.core.records import Record
 from ssj_publish.core.state import Draw
-from tests.conftest import SECTIONS, World
+from tests.world import World
+from tests.years import SECTIONS
 
 DAY = date(2025, 4, 10)
 

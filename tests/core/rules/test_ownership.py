@@ -18,7 +18,8 @@ from ssj_publish.core.kinds.registers import (
 from ssj_publish.core.register import Register
 from ssj_publish.core.rules import ownership
 from ssj_publish.core.shapes import Shape
-from tests.conftest import World, body, inspector, item
+from tests.bureau import body, inspector, item
+from tests.world import World
 
 SORTS: dict[str, tuple[type[Shape], Callable[..., Any], Callable[[World], Register[Any]]]] = {
     "items": (ItemChange, lambda n, **c: item(f"I{n}", **({"name": f"原名{n}"} | c)), lambda world: world.state.items),

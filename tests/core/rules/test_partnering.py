@@ -15,7 +15,9 @@ from ssj_publish.core.kinds.plan import PlanProposal
 from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.reading import deadlines
 from ssj_publish.core.records import Record
-from tests.conftest import SIGNERS, TestSigner, World, keys_of, partner_result, task
+from tests.bureau import SIGNERS, TestSigner, keys_of, task
+from tests.world import World
+from tests.years import partner_result
 
 MARKET = TestSigner("市监")
 
@@ -94,7 +96,7 @@ def test_a_partner_begins_no_task_and_owns_no_item(joint: tuple[World, Record]) 
 
 def test_a_partner_is_there_from_the_founding_on() -> None:
     """Without a key it need not sign the first record."""
-    from tests.conftest import genesis
+    from tests.bureau import genesis
 
     fire = Role(id="xf", name="县消防救援大队", type="partner", threshold=1)
     world = World().found(roles=(*genesis().roles, fire))

@@ -13,7 +13,8 @@ from ssj_publish.core.kinds.plan import ClassRatio, Declined, Plan, PlanProposal
 from ssj_publish.core.kinds.registers import InspectorChange, ItemChange, Removal
 from ssj_publish.core.records import Record
 from ssj_publish.office import draws, plans
-from tests.conftest import World, inspector, item, task
+from tests.bureau import inspector, item, task
+from tests.world import World
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from ssj_publish import errors
 from ssj_publish.core.kinds.case import CaseCorrection, CaseDecision
 from ssj_publish.core.kinds.removable import Disclosed
 from ssj_publish.core.records import Record
-from tests.conftest import World, at
+from tests.bureau import at
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 

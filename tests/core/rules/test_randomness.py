@@ -13,7 +13,8 @@ from ssj_publish.core.kinds.draw import BeaconRound, Lotteries, LotteryIssue
 from ssj_publish.core.reading import stamps
 from ssj_publish.core.reading.coalitions import trust
 from ssj_publish.office import draws
-from tests.conftest import BALLS, DIGITS, FILM, LOTTERIES, NUMBERS, ROUND, SIGNATURE, World, at
+from tests.bureau import BALLS, DIGITS, FILM, LOTTERIES, NUMBERS, ROUND, SIGNATURE, at
+from tests.world import World
 
 
 @pytest.fixture

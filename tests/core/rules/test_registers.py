@@ -25,7 +25,8 @@ from ssj_publish.core.kinds.registers import (
 from ssj_publish.core.register import Register
 from ssj_publish.core.rules import publication
 from ssj_publish.core.shapes import Shape
-from tests.conftest import World, body, genesis, inspector, item
+from tests.bureau import body, genesis, inspector, item
+from tests.world import World
 
 Entry = Item | Body | Inspector
 SORTS: dict[str, tuple[type[Shape], Callable[..., Any], Callable[[World], Register[Any]]]] = {

@@ -16,7 +16,9 @@ from ssj_publish.core.reading import deadlines
 from ssj_publish.core.rules import sparing
 from ssj_publish.core.state import Draw
 from ssj_publish.office import plans
-from tests.conftest import World, at, avoided, task
+from tests.bureau import at, task
+from tests.world import World
+from tests.years import avoided
 
 DAY = date(2025, 4, 10)
 

@@ -14,7 +14,8 @@ from ssj_publish.core.kinds.draw import Substitution
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Recusal, Removal
 from ssj_publish.core.state import Draw
 from ssj_publish.office import draws
-from tests.conftest import World, at, inspector, task
+from tests.bureau import at, inspector, task
+from tests.world import World
 
 REASONS = get_args(get_type_hints(Substitution)["reason"])
 BODY_LEAVES = {"closed", "moved", "merged", "suspended"}

@@ -20,7 +20,8 @@ from ssj_publish.core.kinds.draw import (
 from ssj_publish.core.kinds.registers import Recusal
 from ssj_publish.core.rules import voiding
 from ssj_publish.office import draws
-from tests.conftest import ROUND, SIGNATURE, World, at
+from tests.bureau import ROUND, SIGNATURE, at
+from tests.world import World
 
 MOMENT = datetime.fromtimestamp(round_time(QUICKNET, ROUND), ZONE)
 

@@ -16,7 +16,8 @@ from ssj_publish.core.kinds.removable import Disclosed
 from ssj_publish.core.kinds.withholding import Withholding
 from ssj_publish.core.records import Record
 from ssj_publish.core.replay import replay
-from tests.conftest import ROLES, World, at
+from tests.bureau import ROLES, at
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 END = date(2025, 7, 31)

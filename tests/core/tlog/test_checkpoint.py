@@ -12,7 +12,7 @@ from ssj_publish import errors
 from ssj_publish.core.tlog.checkpoint import Checkpoint, leaf, verify
 from ssj_publish.core.tlog.note import Note, NoteSignature
 from ssj_publish.core.tlog.vkey import LOG, WITNESS, VerifierKey, parse_verifier_key
-from tests.conftest import Party
+from tests.bureau import Party
 
 VECTORS = Path(__file__).parents[2] / "vectors" / "log"
 COSIGNATURE = json.loads((VECTORS / "cosignature-timestamp.json").read_text("utf-8"))

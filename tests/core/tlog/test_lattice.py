@@ -14,7 +14,7 @@ from ssj_publish.core.tlog.merkle import Tree
 from ssj_publish.core.tlog.mldsa import LatticeKey
 from ssj_publish.core.tlog.note import Note, NoteSignature
 from ssj_publish.core.tlog.vkey import LATTICE, LOG, WITNESS, VerifierKey, cosigned_message, parse_verifier_key
-from tests.conftest import Party
+from tests.bureau import Party
 
 HEAD = Checkpoint("example.com/log", 5, b"\x07" * 32)
 TEXT = HEAD.text

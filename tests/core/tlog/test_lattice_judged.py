@@ -12,7 +12,7 @@ from dilithium_py.ml_dsa import ML_DSA_44
 from ssj_publish import errors
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.vkey import LATTICE, cosigned_message
-from tests.conftest import Party
+from tests.bureau import Party
 from tests.small import hands, publish
 
 SEED = "judged"

@@ -10,7 +10,7 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.tlog.mldsa import LatticeKey
 from ssj_publish.core.tlog.vkey import LATTICE
-from tests.conftest import Party
+from tests.bureau import Party
 
 PARTY = Party("w.example/1", LATTICE, "1")
 KEY = LatticeKey(PARTY.key.public.raw)

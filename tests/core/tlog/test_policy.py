@@ -13,7 +13,7 @@ from ssj_publish.core.tlog import policy
 from ssj_publish.core.tlog.checkpoint import Checkpoint
 from ssj_publish.core.tlog.note import Note
 from ssj_publish.core.tlog.policy import Named
-from tests.conftest import LOG, ORIGIN, WITNESSES, Party
+from tests.bureau import LOG, ORIGIN, WITNESSES, Party
 
 TEXT = Checkpoint(ORIGIN, 5, b"\x07" * 32).text
 PARTIES = (*WITNESSES[:2], Party("见证.example/quantum", 6, "pq"))

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from ssj_publish.git import recipes
-from tests.conftest import World
 from tests.repositories import Repository
+from tests.world import World
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("own_git")]
 ROOT = Path(__file__).parents[2]

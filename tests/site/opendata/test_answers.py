@@ -7,9 +7,11 @@ from datetime import date
 from ssj_publish.core.kinds.answers import Outreach, Reply
 from ssj_publish.core.kinds.oversight import Supervision
 from ssj_publish.site.opendata import answers, publish
-from tests.conftest import World, at, feedback
+from tests.bureau import at
 from tests.site.opendata.test_doings import dicts
 from tests.site.pages.reading import view_of
+from tests.world import World
+from tests.years import feedback
 
 
 def test_a_reply_stands_with_what_it_answers_and_goes_when_it_must(world: World) -> None:

@@ -10,7 +10,7 @@ import pytest
 from ssj_publish.site.opendata import descriptor
 from ssj_publish.site.opendata.sheets import Column, sheet
 from ssj_publish.site.press import Print
-from tests.conftest import World
+from tests.world import World
 
 COLUMNS = [
     Column("号", "number", "编号", "integer"),

@@ -9,8 +9,9 @@ from ssj_publish.core.kinds.case import CaseClose, CaseDecision
 from ssj_publish.core.kinds.inspection import ThirdParty
 from ssj_publish.site.opendata import doings
 from ssj_publish.site.opendata.sheets import Sheet
-from tests.conftest import World, at
+from tests.bureau import at
 from tests.site.pages.reading import view_of
+from tests.world import World
 
 
 def dicts(one: Sheet) -> list[dict[str, Any]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ssj_publish.site.opendata import drawing
-from tests.conftest import LOTTERIES, World, at
+from tests.bureau import LOTTERIES, at
 from tests.site.opendata.test_doings import dicts
+from tests.world import World
 
 
 def test_draws(world: World) -> None:

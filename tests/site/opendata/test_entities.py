@@ -12,8 +12,9 @@ from ssj_publish.core.kinds.inspection import Visit
 from ssj_publish.core.kinds.oversight import Correction
 from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, Removal
 from ssj_publish.site.opendata import entities
-from tests.conftest import World, at, inspector
+from tests.bureau import at, inspector
 from tests.site.pages.reading import view_of
+from tests.world import World
 
 
 def about(world: World, url: str) -> Any:

@@ -8,8 +8,10 @@ import msgspec
 
 from ssj_publish.core.kinds.oversight import Correction, Retraction
 from ssj_publish.site.opendata import feeds, posts
-from tests.conftest import World, approved, at, filed
+from tests.bureau import at
 from tests.site.pages.reading import view_of
+from tests.world import World
+from tests.years import approved, filed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

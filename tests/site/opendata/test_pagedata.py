@@ -25,8 +25,8 @@ from ssj_publish.site.blocks import (
 )
 from ssj_publish.site.opendata import pagedata
 from ssj_publish.site.pages import records
-from tests.conftest import World
 from tests.site.pages.reading import view_of
+from tests.world import World
 
 
 def block(world: World, one: Block) -> dict[str, Any]:

@@ -21,10 +21,12 @@ from ssj_publish.site.opendata import feeds, sums
 from ssj_publish.site.opendata.sheets import Sheet
 from ssj_publish.site.view import View
 from ssj_publish.words.csvs import original, plain
-from tests.conftest import World, at, filed
+from tests.bureau import at
 from tests.site.conftest import ROOT
 from tests.site.opendata.test_rosters import view_of
 from tests.site.reading import Built
+from tests.world import World
+from tests.years import filed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from ssj_publish.site.opendata import redo
-from tests.conftest import World
+from tests.world import World
 
 
 def test_before_the_result_there_is_the_commitment_alone(world: World) -> None:

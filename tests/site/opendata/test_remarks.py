@@ -6,9 +6,10 @@ import msgspec
 
 from ssj_publish.core.kinds.oversight import Correction, Retraction
 from ssj_publish.site.opendata import remarks
-from tests.conftest import World, at
+from tests.bureau import at
 from tests.site.opendata.test_doings import dicts
 from tests.site.pages.reading import view_of
+from tests.world import World
 
 
 def test_corrections_stand_oldest_first(world: World) -> None:

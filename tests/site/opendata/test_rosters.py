@@ -14,7 +14,8 @@ from ssj_publish.office import plans
 from ssj_publish.site.opendata import doings, drawing, publish, remarks, rosters
 from ssj_publish.site.opendata.sheets import Sheet
 from ssj_publish.site.view import View
-from tests.conftest import World, at, body, inspector, item, task
+from tests.bureau import at, body, inspector, item, task
+from tests.world import World
 
 OFTEN = tuple(
     ClassFrequency(credit_class=one, times=times, years=years)

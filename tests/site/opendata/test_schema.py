@@ -11,7 +11,7 @@ from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.records import statement_bytes
 from ssj_publish.core.vocabulary import vocabulary
 from ssj_publish.site.opendata.schema import schema
-from tests.conftest import World
+from tests.world import World
 
 
 def fits(value: Any, told: dict[str, Any], whole: dict[str, Any]) -> bool:

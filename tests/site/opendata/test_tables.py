@@ -15,9 +15,9 @@ from ssj_publish.site.opendata import publish, tables
 from ssj_publish.site.opendata.sheets import Column, Sheet, sheet
 from ssj_publish.site.source import Source
 from ssj_publish.site.view import View
-from tests.conftest import World
 from tests.site.pages.reading import view_of
 from tests.site.reading import Built
+from tests.world import World
 
 NAME = re.compile(r"^[a-z][a-z_]*$")
 COLUMNS = [

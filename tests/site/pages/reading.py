@@ -9,7 +9,7 @@ from ssj_publish.core.reading.times import Times
 from ssj_publish.site.blocks import Block, Facts, Page, Prose, Table, Tiles, Timeline
 from ssj_publish.site.pages.records import RecordPage
 from ssj_publish.site.view import View
-from tests.conftest import World
+from tests.world import World
 
 
 def view_of(world: World, address: str = "") -> View:

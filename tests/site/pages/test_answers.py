@@ -13,7 +13,7 @@ from ssj_publish.site.notices import called, form
 from ssj_publish.site.pages import all_pages
 from ssj_publish.site.view import View
 from ssj_publish.words.papers import DISCIPLINE, DISCIPLINES
-from tests.conftest import World
+from tests.world import World
 
 TODAY = date(2025, 9, 1)
 

@@ -11,8 +11,9 @@ from ssj_publish.core.kinds.registers import BodyChange, Removal
 from ssj_publish.core.reading import figures
 from ssj_publish.site.blocks import Tiles, Ways
 from ssj_publish.site.pages import bodies
-from tests.conftest import World, body
+from tests.bureau import body
 from tests.site.pages.reading import blocks, facts, headings, listed, page_at, tiles, urls, view_of
+from tests.world import World
 
 
 def test_without_bodies_there_is_no_page(empty_world: World) -> None:

@@ -8,9 +8,10 @@ from ssj_publish.core.kinds.burden import VisitsApart
 from ssj_publish.core.kinds.genesis import BodyCap
 from ssj_publish.site.blocks import Curve
 from ssj_publish.site.pages import burden
-from tests.conftest import World, genesis
+from tests.bureau import genesis
 from tests.core.reading.test_burden import played
 from tests.site.pages.reading import blocks, listed, page_at, view_of
+from tests.world import World
 
 
 def test_where_nobody_was_visited_there_is_no_page(world: World) -> None:

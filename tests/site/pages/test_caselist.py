@@ -8,8 +8,8 @@ from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseReinspect
 from ssj_publish.site.blocks import Cell
 from ssj_publish.site.pages.caselist import OPEN, listing, stage
 from ssj_publish.words import labels
-from tests.conftest import World
 from tests.site.pages.reading import rows, view_of
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 

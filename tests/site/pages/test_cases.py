@@ -9,8 +9,8 @@ import pytest
 from ssj_publish.core.kinds.case import CaseClose, CaseCorrection, CaseDecision, CaseReinspection
 from ssj_publish.site.blocks import Page, Timeline
 from ssj_publish.site.pages import cases
-from tests.conftest import World
 from tests.site.pages.reading import blocks, events, facts, headings, listed, page_at, view_of
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 

@@ -12,8 +12,9 @@ from ssj_publish.ledger import checkpoints as files
 from ssj_publish.office.checkpoints import Log
 from ssj_publish.site.pages import checkpoints
 from ssj_publish.site.view import View
-from tests.conftest import LOG, WITNESSES, World, inspector, logged
+from tests.bureau import LOG, WITNESSES, inspector, logged
 from tests.site.pages.reading import facts, headings, listed, page_at
+from tests.world import World
 
 FIRST = 1_743_000_000  # 2025-03-26 22:40 in Beijing
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from ssj_publish.core.kinds.comparison import Miss
 from ssj_publish.core.kinds.registers import BodyChange
 from ssj_publish.site.pages import comparisons
-from tests.conftest import World, body, comparison
+from tests.bureau import body
 from tests.site.pages.reading import listed, page_at, view_of
+from tests.world import World
+from tests.years import comparison
 
 
 def test_the_page_tells_what_has_been_done_about_a_miss(world: World) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ssj_publish.site.pages import drawn
-from tests.conftest import World
 from tests.site.pages.reading import listed, page_at, view_of
+from tests.world import World
 
 
 def test_whoever_was_drawn_stands_there_and_whether_somebody_has_been_there(world: World) -> None:

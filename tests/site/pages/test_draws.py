@@ -6,8 +6,9 @@ from ssj_publish.core.kinds.draw import BeaconRound
 from ssj_publish.core.state import Draw
 from ssj_publish.site.blocks import Cell, NoticeCheck, Page
 from ssj_publish.site.pages import draws, notice, places
-from tests.conftest import ROUND, World, at
+from tests.bureau import ROUND, at
 from tests.site.pages.reading import headings, listed, page_at, told, urls, view_of
+from tests.world import World
 
 
 def page_of(world: World, name: str = "T1-1") -> Page:

@@ -7,8 +7,9 @@ from datetime import date
 from ssj_publish.core.kinds.registers import BodyChange
 from ssj_publish.site.blocks import Curve
 from ssj_publish.site.pages import figures
-from tests.conftest import World, at, body
+from tests.bureau import at, body
 from tests.site.pages.reading import blocks, headings, listed, page_at, urls, view_of
+from tests.world import World
 
 
 def test_a_ledger_with_nothing_in_it_has_no_page(empty_world: World) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from ssj_publish.site.pages.glance import tiles
-from tests.conftest import World
 from tests.site.pages.reading import view_of
+from tests.world import World
 
 NAMES = ("上次检查", "查出了什么", "改了没有", "接下来")
 

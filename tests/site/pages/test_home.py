@@ -8,8 +8,9 @@ from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.reading import trends
 from ssj_publish.site.blocks import Tiles, Ways
 from ssj_publish.site.pages import home
-from tests.conftest import World, at
+from tests.bureau import at
 from tests.site.pages.reading import blocks, facts, headings, listed, page_at, tiles, view_of
+from tests.world import World
 
 YEAR = "2025 年，到"
 

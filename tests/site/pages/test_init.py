@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ssj_publish.site.pages import all_lots, all_pages
-from tests.conftest import World
 from tests.site.pages.reading import view_of
+from tests.world import World
 
 
 def test_every_address_is_one_page_and_lots_leave_none_out(world: World) -> None:

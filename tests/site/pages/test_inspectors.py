@@ -6,8 +6,9 @@ from datetime import date
 
 from ssj_publish.core.kinds.registers import InspectorChange, Removal
 from ssj_publish.site.pages import inspectors
-from tests.conftest import World, inspector
+from tests.bureau import inspector
 from tests.site.pages.reading import facts, headings, listed, page_at, urls, view_of
+from tests.world import World
 
 
 def test_without_inspectors_there_is_no_page(empty_world: World) -> None:

@@ -15,8 +15,9 @@ from ssj_publish.site.pages import draws as draw_pages
 from ssj_publish.site.pages import home, irregularities
 from ssj_publish.words import labels
 from tests.attacks.test_seals import false_seal, visit
-from tests.conftest import ROUND, World, at
+from tests.bureau import ROUND, at
 from tests.site.pages.reading import headings, listed, page_at, tiles, told, view_of
+from tests.world import World
 
 URL = "irregularities/index.html"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.kinds.registers import Basis, ItemChange, Removal
 from ssj_publish.site.pages import items
-from tests.conftest import World, item
+from tests.bureau import item
 from tests.site.pages.reading import facts, headings, listed, page_at, told, urls, view_of
+from tests.world import World
 
 PAPER = Basis(title="《要点》", level="policy")
 

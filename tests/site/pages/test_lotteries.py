@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import LOTTERIES, NUMBERS, World
+from tests.bureau import LOTTERIES, NUMBERS
 from tests.site.conftest import Make
+from tests.world import World
 
 pytestmark = pytest.mark.slow
 

@@ -6,8 +6,10 @@ import pytest
 
 from ssj_publish.core.reading import deadlines
 from ssj_publish.office import draws
-from tests.conftest import SIGNATURE, World, at, filed
+from tests.bureau import SIGNATURE, at
 from tests.site.conftest import Make
+from tests.world import World
+from tests.years import filed
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,7 @@ from ssj_publish.core.records import Record
 from ssj_publish.site.blocks import Cell
 from ssj_publish.site.pages import outcomes
 from ssj_publish.words import labels
-from tests.conftest import World
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ssj_publish.site.pages import overdue
-from tests.conftest import World, at
+from tests.bureau import at
 from tests.site.pages.reading import listed, page_at, told, view_of
+from tests.world import World
 
 
 def test_without_visits_and_draws_there_is_no_page(world: World) -> None:

@@ -11,8 +11,10 @@ from ssj_publish.core.kinds.registers import Recusal
 from ssj_publish.core.reading import figures
 from ssj_publish.core.state import State
 from ssj_publish.site.pages import oversight
-from tests.conftest import SECTIONS, World, at, filed
+from tests.bureau import at
 from tests.site.pages.reading import facts, headings, listed, page_at, told, urls, view_of
+from tests.world import World
+from tests.years import SECTIONS, filed
 
 TRAINING = Training(title="培训甲", date=date(2025, 1, 6), hours=8, inspectors=("N02", "N01"), content="一段。\n二段。")
 

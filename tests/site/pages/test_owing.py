@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from ssj_publish.site.pages import bodies, cases, home, plans, visits
-from tests.conftest import World, at
+from tests.bureau import at
 from tests.site.pages.reading import blocks, facts, headings, listed, page_at, told, view_of
+from tests.world import World
 
 
 def late(world: World) -> World:

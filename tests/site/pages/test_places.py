@@ -7,7 +7,7 @@ import pytest
 from ssj_publish.core.kinds.annulment import Annulment
 from ssj_publish.site.blocks import Cell
 from ssj_publish.site.pages import places
-from tests.conftest import World
+from tests.world import World
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ import pytest
 from ssj_publish.core.kinds.plan import ClassRatio, Declined, PlanProposal
 from ssj_publish.office import plans as acts
 from ssj_publish.site.pages import plans
-from tests.conftest import World, task
+from tests.bureau import task
 from tests.site.pages.reading import facts, headings, listed, page_at, tiles, urls, view_of
+from tests.world import World
 
 
 def test_without_a_plan_there_is_no_page(empty_world: World) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ssj_publish.core.kinds.oversight import Supervision
 from ssj_publish.site.pages import records
 from ssj_publish.site.pages.records import RecordPage
-from tests.conftest import World
 from tests.site.pages.reading import headings, listed, page_at, view_of
+from tests.world import World
 
 
 def of(world: World, seq: int) -> RecordPage:

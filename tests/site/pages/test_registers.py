@@ -10,7 +10,7 @@ import pytest
 
 from ssj_publish.core.kinds.registers import Basis
 from ssj_publish.site.pages import registers
-from tests.conftest import body, inspector, item
+from tests.bureau import body, inspector, item
 
 CHANGES: list[tuple[Any, dict[str, Any], str]] = [
     (item(), {"name": "校车检查"}, "名称：I1检查 → 校车检查"),

@@ -9,8 +9,9 @@ import pytest
 from ssj_publish.core.kinds.answers import Reply
 from ssj_publish.core.records import Record
 from ssj_publish.site.pages import replies
-from tests.conftest import World, at
+from tests.bureau import at
 from tests.site.pages.reading import rows, view_of
+from tests.world import World
 
 
 @pytest.fixture

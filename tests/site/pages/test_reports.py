@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from ssj_publish.site.pages import places, reports
-from tests.conftest import World, task
+from tests.bureau import task
 from tests.site.pages.reading import headings, page_at, urls, view_of
+from tests.world import World
 
 
 def test_years_with_a_plan_or_a_visit_have_their_page_newest_first(world: World) -> None:

@@ -8,8 +8,9 @@ import pytest
 from ssj_publish.core.kinds.genesis import Role
 from ssj_publish.core.kinds.rules import Ended, Renamed, RuleChange
 from ssj_publish.site.pages import places, reports, rules, visits
-from tests.conftest import SIGNERS, TestSigner, World, keys_of
+from tests.bureau import SIGNERS, TestSigner, keys_of
 from tests.site.pages.reading import headings, listed, page_at, urls, view_of
+from tests.world import World
 
 NEW = TestSigner("page: a new office")
 

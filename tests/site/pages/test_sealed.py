@@ -15,9 +15,10 @@ from ssj_publish.office import draws
 from ssj_publish.site import exports
 from ssj_publish.site.build import build
 from ssj_publish.site.opendata import sums
-from tests.conftest import World, at, write_entry
+from tests.bureau import at
 from tests.site.conftest import ROOT
 from tests.site.reading import Built
+from tests.world import World, write_entry
 
 pytestmark = pytest.mark.slow
 

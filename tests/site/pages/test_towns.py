@@ -7,8 +7,9 @@ from datetime import date
 from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.kinds.registers import BodyChange, Removal
 from ssj_publish.site.pages import towns
-from tests.conftest import World, body
+from tests.bureau import body
 from tests.site.pages.reading import headings, links, listed, page_at, rows, tiles, told, urls, view_of
+from tests.world import World
 
 
 def two_towns(world: World) -> World:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ssj_publish.site.pages import undrawn
-from tests.conftest import World
 from tests.site.pages.reading import listed, page_at, view_of
+from tests.world import World
 
 
 def test_without_an_open_draw_there_is_no_page(world: World) -> None:

@@ -10,9 +10,9 @@ import pytest
 from ssj_publish.core.reading import trends
 from ssj_publish.site.blocks import Mosaic
 from ssj_publish.site.pages import home, towns, versus
-from tests.conftest import World
 from tests.site.pages.reading import blocks, listed, page_at, view_of
 from tests.site.reading import Built
+from tests.world import World
 
 
 def test_towns_and_years_stand_side_by_side(full_world: World) -> None:

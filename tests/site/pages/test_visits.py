@@ -13,8 +13,9 @@ from ssj_publish.core.shapes import Evidence
 from ssj_publish.office import draws
 from ssj_publish.site.blocks import Page
 from ssj_publish.site.pages import visits
-from tests.conftest import World, at, item, task
+from tests.bureau import at, item, task
 from tests.site.pages.reading import facts, headings, listed, page_at, told, view_of
+from tests.world import World
 
 
 def page_of(world: World, seq: int) -> Page:

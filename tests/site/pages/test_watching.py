@@ -9,8 +9,10 @@ from ssj_publish.office import rechecks
 from ssj_publish.site.blocks import Code, Table
 from ssj_publish.site.pages import watching
 from ssj_publish.words import labels
-from tests.conftest import SUMMER, SUMMER_SIGNATURE, World, at, summer, task
+from tests.bureau import at, task
 from tests.site.pages.reading import rows, view_of
+from tests.world import World
+from tests.years import SUMMER, SUMMER_SIGNATURE, summer
 
 
 def test_a_finding_of_concern_stands_until_it_is_closed_and_a_plain_one_does_not(world: World) -> None:

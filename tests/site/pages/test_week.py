@@ -5,8 +5,9 @@ from __future__ import annotations
 from ssj_publish.core.kinds.oversight import Retraction
 from ssj_publish.core.kinds.registers import BodyChange, Removal
 from ssj_publish.site.pages import week
-from tests.conftest import World, at, body
+from tests.bureau import at, body
 from tests.site.pages.reading import headings, listed, page_at, tiles, view_of
+from tests.world import World
 
 
 def test_registers_are_told_before_and_after(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from ssj_publish.core.reading.irregularities import Irregularity
 from ssj_publish.words.labels import IRREGULARITIES, irregularity
-from tests.conftest import World
+from tests.world import World
 
 DAY = date(2025, 4, 10)
 SHOWN = ((7, "a" * 64), (5, "b" * 64))

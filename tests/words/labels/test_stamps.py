@@ -8,7 +8,7 @@ import pytest
 
 from ssj_publish.core.reading.stamps import Stamp
 from ssj_publish.words.labels.stamps import stamp
-from tests.conftest import at
+from tests.bureau import at
 
 GOOD = Stamp("witnessed", at("2025-03-27 10:00"), 7, at("2025-03-28 12:00"), at("2025-03-27 09:59"))
 

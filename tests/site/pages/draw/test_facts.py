@@ -7,8 +7,8 @@ import pytest
 from ssj_publish.core.kinds.draw import Stratum
 from ssj_publish.core.kinds.registers import BodyChange, Recusal, Removal
 from ssj_publish.site.pages.draw import facts
-from tests.conftest import World
 from tests.site.pages.reading import links, rows
+from tests.world import World
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,11 @@ from ssj_publish.office import guests as acts
 from ssj_publish.site.blocks import Code, Prose, Table
 from ssj_publish.site.pages import draws
 from ssj_publish.site.pages.draw import guests, story, trust
-from tests.conftest import GUEST, WITNESSES, World, at, logged
+from tests.bureau import GUEST, WITNESSES, at, logged
 from tests.core.reading.test_coalitions import CLOSED, COMMITTED
 from tests.core.reading.test_stamps import audited
 from tests.site.pages.reading import headings, rows, view_of
+from tests.world import World
 
 
 @pytest.fixture

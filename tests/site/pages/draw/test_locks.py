@@ -5,8 +5,8 @@ from __future__ import annotations
 from ssj_publish.core.draw import promise
 from ssj_publish.site.blocks import Code, Prose
 from ssj_publish.site.pages.draw import locks
-from tests.conftest import World
 from tests.core.rules.test_locking import MOMENT, commit, lock
+from tests.world import World
 
 
 def test_without_locks_nothing_is_said(world: World) -> None:

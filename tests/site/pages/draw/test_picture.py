@@ -11,8 +11,9 @@ from ssj_publish.site.blocks import Table
 from ssj_publish.site.pages import figures
 from ssj_publish.site.pages.draw import picture
 from ssj_publish.site.view import View
-from tests.conftest import World, at
+from tests.bureau import at
 from tests.site.reading import Built
+from tests.world import World
 
 
 def test_the_drawn_are_the_leftmost_and_the_cut_lies_between(world: World) -> None:

@@ -7,9 +7,10 @@ from hashlib import sha256
 from ssj_publish.core.draw import promise
 from ssj_publish.site.blocks import Block, Code, Facts, Prose, Qr
 from ssj_publish.site.pages.draw import numbers, proof
-from tests.conftest import LOTTERIES, NUMBERS, SIGNATURE, World
+from tests.bureau import LOTTERIES, NUMBERS, SIGNATURE
 from tests.core.rules.test_locking import commit, lock
 from tests.site.pages.reading import rows, view_of
+from tests.world import World
 
 
 def pairs(found: list[Block]) -> dict[str, str]:

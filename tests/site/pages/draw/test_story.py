@@ -10,9 +10,10 @@ from ssj_publish.core.kinds.rules import RuleChange
 from ssj_publish.core.state import Draw
 from ssj_publish.site.blocks import Block, Prose
 from ssj_publish.site.pages.draw import story
-from tests.conftest import LOTTERIES, World, at, body, inspector
+from tests.bureau import LOTTERIES, at, body, inspector
 from tests.core.rules.test_locking import commit, lock
 from tests.site.pages.reading import rows, view_of
+from tests.world import World
 
 
 def told(world: World, draw: Draw) -> list[tuple[str, str, bool]]:

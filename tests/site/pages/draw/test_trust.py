@@ -10,9 +10,10 @@ import pytest
 from ssj_publish.site.blocks import Prose, Table
 from ssj_publish.site.pages.draw import trust
 from ssj_publish.site.view import View
-from tests.conftest import World, at
+from tests.bureau import at
 from tests.core.rules.test_locking import commit, lock
 from tests.site.reading import Built
+from tests.world import World
 
 Told = tuple[Prose, Table]
 
