@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from ssj_publish.cli._screen import visible
 from ssj_publish.words import labels
+
+#: So many irregularities of one sort are listed, the newest: nobody reads a screen of thousands.
+_LISTED: Final = 30
 
 
 def words(told: dict[str, Any]) -> str:
@@ -46,8 +49,14 @@ def _verdict(told: dict[str, Any]) -> str:
 def _odd(told: dict[str, Any]) -> Iterator[str]:
     listed = told["irregularities"]
     yield f"  异常情况 {len(listed)} 项" + ("：" if listed else "：没有发现")
+    left = Counter(one["title"] for one in listed)
+    for title, count in left.items():
+        if count > _LISTED:
+            yield f"    {title}：较早的 {count - _LISTED} 项没有列出，运行 ssj verify --json 看全部"
     for one in listed:
-        yield f"    {one['title']}：{one['message']}（第 {one['records'][0]['seq']} 号记录）"
+        if left[one["title"]] <= _LISTED:
+            yield f"    {one['title']}：{one['message']}（第 {one['records'][0]['seq']} 号记录）"
+        left[one["title"]] -= 1
 
 
 def _duties(told: dict[str, Any]) -> Iterator[str]:

@@ -93,7 +93,7 @@ def form(replay: Replay) -> bytes:
     return _pack([head, state.records.folded(_fold_record), fields])
 
 
-def parse_snapshot(data: bytes) -> Replay:
+def parse_snapshot(data: bytes | msgspec.Raw) -> Replay:
     """The replay that ``data`` was made of."""
     (seq, digest), folded, fields = _unpack(data)
     records = Shelf(folded, _unfold_record)

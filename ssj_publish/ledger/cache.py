@@ -46,6 +46,10 @@ class Known:
     runs: tuple[Run, ...]
 
 
+#: The snapshot is left where it lies, for it is most of it.
+_parts: Final = msgspec.msgpack.Decoder(tuple[str, tuple[tuple[int, str], ...], msgspec.Raw]).decode
+
+
 def load(genesis: str, digest_of: Callable[[int], str | None]) -> Known | None:
     """The longest part of the ledger ``genesis`` (id) that was verified here, as far as it still stands.
 
@@ -68,7 +72,9 @@ def lost(genesis: str, digest_of: Callable[[int], str | None]) -> int:
 def save(replay: Replay, runs: tuple[Run, ...]) -> None:
     """Keep ``replay``; where the system refuses, nothing is kept, and nothing is lost."""
     with suppress(OSError, RuntimeError):
-        data = msgspec.msgpack.encode([fingerprint(), [(one.seq, one.time) for one in runs], snapshot.form(replay)])
+        data = msgspec.msgpack.encode(
+            [fingerprint(), [(one.seq, one.time) for one in runs], msgspec.Raw(snapshot.form(replay))]
+        )
         path = _room(replay.state.genesis.id) / f"{replay.head.seq:06d}-{replay.head.digest}"
         strongbox.save(path, data)
         for old in sorted(path.parent.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)[_KEPT:]:
@@ -81,7 +87,7 @@ def _open(path: Path) -> Known | None:
         return None
     rules = fingerprint()
     try:
-        made_by, runs, kept = msgspec.msgpack.decode(data)
+        made_by, runs, kept = _parts(data)
         if made_by != rules:
             return None
         return Known(snapshot.parse_snapshot(kept), tuple(Run(seq, time) for seq, time in runs))

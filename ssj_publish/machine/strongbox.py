@@ -33,19 +33,19 @@ def save(path: Path, data: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = path.with_name(f".{token_hex(8)}")
     try:
-        _write(temporary, hmac.digest(key, data, "sha256") + data)
+        _write(temporary, hmac.digest(key, data, "sha256"), data)
         os.replace(temporary, path)
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
 
 
-def load(path: Path) -> bytes | None:
-    """What `save` has kept at ``path``; None for anything else. Raises as `save` does."""
+def load(path: Path) -> memoryview | None:
+    """What `save` has kept at ``path``, without a second copy of it; None for anything else. Raises as `save` does."""
     data = _read(path)
     if data is None:
         return None
-    mac, content = data[:_MAC], data[_MAC:]
+    mac, content = data[:_MAC], memoryview(data)[_MAC:]
     return content if hmac.compare_digest(hmac.digest(_key(), content, "sha256"), mac) else None
 
 
@@ -75,10 +75,11 @@ def _key() -> bytes:
     return found
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, *parts: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with open(os.open(path, flags, 0o600), "wb") as stream:
-        stream.write(data)
+        for data in parts:
+            stream.write(data)
 
 
 def _read(path: Path) -> bytes | None:

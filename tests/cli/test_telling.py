@@ -66,3 +66,16 @@ def test_hashes_alone_are_called_what_they_are(told: dict[str, Any]) -> None:
 
 def test_nothing_in_a_ledger_acts_on_the_screen(told: dict[str, Any]) -> None:
     assert "\x1b" not in _telling.words(told | {"notice": "\x1b[2J清屏"})
+
+
+def test_of_many_irregularities_of_one_sort_the_newest_are_listed_and_the_others_counted(told: dict[str, Any]) -> None:
+    def odd(title: str, count: int) -> list[dict[str, Any]]:
+        return [{"title": title, "message": f"{title}{n}", "records": [{"seq": n}]} for n in range(1, count + 1)]
+
+    lines = _telling.words(told | {"irregularities": [*odd("甲", 33), *odd("乙", 30)]}).splitlines()
+    assert "  异常情况 63 项：" in lines
+    assert "    甲：较早的 3 项没有列出，运行 ssj verify --json 看全部" in lines
+    assert [line for line in lines if line.startswith("    甲：甲")] == [
+        f"    甲：甲{n}（第 {n} 号记录）" for n in range(4, 34)
+    ]
+    assert sum(line.startswith("    乙：") for line in lines) == 30
