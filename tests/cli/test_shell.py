@@ -70,7 +70,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_code_three(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("no one is told")
 
-    monkeypatch.setattr(status, "open_desk", broken)
+    monkeypatch.setattr(status, "read_ledger", broken)
     ran = ssj("status")
     assert ran.code == 3
     assert len(ran.err.splitlines()) == 1
