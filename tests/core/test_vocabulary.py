@@ -105,3 +105,8 @@ def test_a_few_fields_word_for_word() -> None:
 def test_no_kind_is_told_that_is_none() -> None:
     with pytest.raises(KeyError):
         described("no-such-kind")
+
+
+def test_what_is_no_shape_has_no_fields() -> None:
+    with pytest.raises(TypeError):
+        fields_of(int)  # type: ignore[arg-type]

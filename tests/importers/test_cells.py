@@ -103,7 +103,7 @@ def test_spaces() -> None:
     assert cells.name("cafe\u0301 ") == "caf\u00e9"
 
 
-@pytest.mark.parametrize("value", [None, "", " ", "\u3000", "—", "／", "无", "\u200b", "N/A", "-"])
+@pytest.mark.parametrize("value", [None, "", " ", "\u3000", "—", "／", "无", "\u200b", "N/A", "-", "\\"])
 def test_blank(value: Any) -> None:
     assert cells.blank(value)
 

@@ -134,3 +134,11 @@ def test_a_removal_names_its_ground_and_what_more_there_is_to_say() -> None:
         with pytest.raises(errors.RemovalUnknown) as refused:
             gone(said)
         assert "撤并" in refused.value.data["known"]
+
+
+def test_of_many_that_are_gone_the_first_twenty_are_named_and_all_are_counted() -> None:
+    register = {f"DX-{n:02d}": body(f"DX-{n:02d}") for n in range(1, 26)}
+    with pytest.raises(errors.RemovalUnexplained) as refused:
+        body_change(register, imported(), reason="更新")
+    assert refused.value.data["ids"].split("、") == [f"DX-{n:02d}" for n in range(1, 21)]
+    assert refused.value.data["count"] == 25

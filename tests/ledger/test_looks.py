@@ -215,3 +215,23 @@ def test_one_run_is_remembered_for_all_that_went_on_from_the_whole_one(ledger: P
     count = len(full_world.entries)
     found = verify(Folder(ledger), Tier.INCREMENTAL, "last")
     assert [(one.seq, one.time) for one in found.runs] == [(count - 3, "first"), (count, "step 2")]
+
+
+class Short(Folder):
+    """A folder that gives one record fewer than it was asked for."""
+
+    def entries(self, numbers: Sequence[int]) -> Iterator[Entry]:
+        return super().entries(numbers[:-1])
+
+
+def test_records_that_do_not_come_are_not_taken_for_the_same(ledger: Path, full_world: World, tmp_path: Path) -> None:
+    count = len(full_world.entries)
+    for sort, same in ((Folder, True), (Short, False)):
+        assert Looks(sort(ledger), range(1, count + 1), "0" * 64).same(full_world.state.digests) is same
+
+
+def test_looks_are_claimed_by_thousand_as_the_folders_are(ledger: Path) -> None:
+    """One changed file is not to cost the reading of another folder."""
+    digests = ["00" * 32] * 2_500
+    claimed = [(first, len(part)) for first, _, part in Looks(Folder(ledger), [1], "0" * 64)._claims(digests)]
+    assert claimed == [(1, 999), (1_000, 1_000), (2_000, 501)]

@@ -8,7 +8,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -322,3 +322,14 @@ def test_a_head_has_no_body(server: Server, ask: Ask) -> None:
     answer = raw(server.server_port, f"HEAD {path} HTTP/1.1\r\nHost: w\r\nConnection: close\r\n\r\n".encode())
     assert answer.startswith(b"HTTP/1.1 200 ")
     assert answer.endswith(b"\r\n\r\n")
+
+
+def test_who_was_served_is_not_remembered(server: Server, ask: Ask) -> None:
+    """A witness serves for years: what is kept of each connection would fill it."""
+    for _ in range(3):
+        assert ask(request(0, 3))[0] in (200, 409)
+    for _ in range(100):
+        if not server._places:
+            break
+        sleep(0.05)
+    assert server._places == {}
