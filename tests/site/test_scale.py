@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ssj_publish.site.build import build
 from ssj_publish.site.pages.spread import MOST
+from tests.shared import Shared
 from tests.site.large import county
 from tests.site.reading import Built, until
 from tests.site.test_browser import url
@@ -27,11 +29,13 @@ BYTES = 60_000
 _BOUNDED = ("bodies", "feeds/bodies", "inspectors", "cases", "ledger/disclosures")
 
 
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder = tmp_path_factory.mktemp("large")
-    county(BODIES, RECORDS).write(folder)
-    return Built(build(folder, folder / "site").output)
+@pytest.fixture(scope="session")
+def large(shared: Shared) -> Built:
+    def fill(folder: Path) -> None:
+        county(BODIES, RECORDS).write(folder)
+        build(folder, folder / "site")
+
+    return Built(shared("large", fill) / "site")
 
 
 def elements(site: Built, name: str) -> int:
