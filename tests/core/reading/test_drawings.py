@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ssj_publish.core.reading.drawings import contradictions
+from ssj_publish.core.reading.irregularities import irregularities
 from ssj_publish.office import draws
 from tests.bureau import LOTTERIES, NUMBERS, logged, task
 from tests.world import World
@@ -30,3 +33,15 @@ def test_two_sets_of_numbers_for_one_issue_contradict_each_other() -> None:
 def test_the_same_numbers_twice_do_not() -> None:
     world, _ = opened(NUMBERS)
     assert contradictions(world.state) == ()
+
+
+def test_it_is_an_irregularity_of_the_later_draw_with_both_sets_of_numbers() -> None:
+    other = "01 05 12 20 28 33+08"
+    world, (_, later) = opened((NUMBERS[0], other))
+    [told] = [one for one in irregularities(world.state, (), date(2025, 4, 1)) if one.code == "numbers-contradict"]
+    assert (told.draw, told.task, dict(told.facts)) == (
+        later,
+        "T2",
+        {"game": "ssq", "issue": "2025033", "numbers": f"{NUMBERS[1]}；{other}"},
+    )
+    assert [seq for seq, _ in told.records] == [world.replay.head.seq]
