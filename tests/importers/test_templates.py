@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,13 @@ def test_a_templates_own_example_is_imported(filled: World, folder: Path, kind: 
     table, notes = book.worksheets
     assert [one.value for one in table[1]] == [row[0].value for row in notes.iter_rows(min_row=2)]
     assert table.data_validations.dataValidation
+    for one in table.data_validations.dataValidation:
+        # Below the head of its own column, and the list's own head is that of the column.
+        [area] = one.sqref.ranges
+        assert (area.min_col, area.min_row, area.max_row) == (area.max_col, 2, templates._ROWS + 1)
+        listed = re.fullmatch(r"说明!\$([A-Z]+)\$2:\$\1\$[0-9]+", one.formula1)
+        assert listed is not None
+        assert notes[f"{listed[1]}1"].value == table.cell(1, area.min_col).value
     table.append([row[2].value for row in notes.iter_rows(min_row=2)])
     book.save(path)
     found: Import[Any]

@@ -70,3 +70,8 @@ def test_the_same_bytes_at_another_time(monkeypatch: pytest.MonkeyPatch) -> None
         assert {one.compress_type for one in archive.infolist()} == {ZIP_STORED}
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"1980-01-01T00:00:00Z" in archive.read("docProps/core.xml")
+
+
+def test_the_heads_stay_in_sight() -> None:
+    (page,) = openpyxl.load_workbook(io.BytesIO(book("甲"))).worksheets
+    assert page.freeze_panes == "A2"
