@@ -45,7 +45,9 @@ def test_a_visit_told_otherwise_than_the_ledger_has_it_is_no_new_visit(year: Vie
     column = next(cell.column for row in sheet.iter_rows() for cell in row if cell.value == "检查日期")
     sheet.cell(sheet.max_row, column).value = "2025-01-02"
     book.save(path)
-    assert {one.code for one in visits.read(year.state, path, None, None, {}).faults} == {"record-differs"}
+    [fault] = visits.read(year.state, path, None, None, {}).faults
+    number = next(cell.column for row in sheet.iter_rows() for cell in row if cell.value == "台账编号")
+    assert (fault.code, fault.data["text"]) == ("record-differs", str(sheet.cell(sheet.max_row, number).value))
 
 
 def written(folder: Path, sheet: Sheet, suffix: str) -> Path:
