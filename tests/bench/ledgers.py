@@ -39,7 +39,7 @@ def _approval(day: date, bodies: int) -> InspectionApproval:
     return InspectionApproval(
         document="检审1号",
         office="o1",
-        bodies=tuple(f"S{number:03d}" for number in range(1, bodies + 1)),
+        bodies=tuple(sorted(f"S{number:03d}" for number in range(1, bodies + 1))),
         items=("I1",),
         start=day,
         end=day + SPAN,
