@@ -125,7 +125,7 @@ def _bare(room: Path, pages: list[Any], verified: source.Source) -> float:
     for page in pages:
         path = room / "bare" / page.url
         path.parent.mkdir(parents=True, exist_ok=True)
-        root = ".." if "/" in page.url else "."
+        root = "/".join([".."] * page.url.count("/")) or "."
         # Which pages show how far the ledger goes is a choice of ours that costs nothing to make.
         own = context if plugin.shows_standing(page) else context | {"standing": None}
         path.write_text(env.get_template(f"{page.template}.html").render(own, SITEURL=root, sheet=page), "utf-8")
