@@ -8,21 +8,15 @@ fingerprint, and so is true of that key whatever role has it: whether it may sig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-import msgspec
-
 from ssj_publish import errors
-from ssj_publish.core import encoding, personal
+from ssj_publish.core import encoding, packed, personal
 from ssj_publish.core.entry import Entry
-from ssj_publish.core.kinds import KINDS
-from ssj_publish.core.kinds.kind import RecordBody
-from ssj_publish.core.records import Record, Signature, Statement, parse
+from ssj_publish.core.records import Record, parse
 from ssj_publish.core.signatures import PublicKey, holds, message
 
 #: Keys by fingerprint.
@@ -32,8 +26,6 @@ Keys = Mapping[str, PublicKey]
 RECORDS = 64
 BYTES = 1 << 20
 _NO_KEYS: Final[Keys] = MappingProxyType({})
-
-_written = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +40,9 @@ class Examined:
 
 
 class Answer(NamedTuple):
-    """What `Examined` is made of, but for what stands in the file: short to send. The body is in JSON."""
+    """What `Examined` is made of, but for what stands in the file: short to send. The record is `packed`."""
 
-    seq: int
-    prev: str
-    origin: str
-    kind: str
-    time: datetime
-    after: tuple[str, ...]
-    refs: tuple[str, ...]
-    body: bytes
-    signatures: tuple[tuple[str, str], ...]
-    id: str
-    digest: str
+    record: bytes
     held: tuple[str, ...]
 
 
@@ -87,17 +69,8 @@ def received(entry: Entry, answer: Answer | errors.SsjError) -> Examined:
     """What ``answer`` says of ``entry``; raises what was raised there."""
     if isinstance(answer, errors.SsjError):
         raise answer
-    body = _reader(answer.kind)(answer.body)
-    statement = Statement(answer.origin, answer.time, body, answer.refs, answer.after)
-    signatures = tuple(Signature(key=key, signature=signature) for key, signature in answer.signatures)
-    record = Record(answer.seq, answer.prev, statement, signatures, answer.id, answer.digest)
-    return Examined(entry.name, record, encoding.section(entry.data, "statement"), answer.held)
-
-
-@lru_cache(maxsize=256)
-def _reader(kind: str) -> Callable[[bytes], RecordBody]:
-    # Made when it is needed: for all kinds it takes as long as a tenth of a command.
-    return msgspec.json.Decoder(KINDS[kind]).decode
+    section = encoding.section(entry.data, "statement")
+    return Examined(entry.name, packed.unpack(answer.record), section, answer.held)
 
 
 def batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
@@ -123,9 +96,4 @@ def _answer(entry: Entry, keys: Keys) -> Answer | errors.SsjError:
         examined = examine(entry, keys)
     except errors.SsjError as fault:
         return fault
-    record, statement = examined.record, examined.record.statement
-    return Answer(
-        record.seq, record.prev, statement.origin, statement.kind, statement.time, statement.after, statement.refs,
-        _written(statement.body), tuple((one.key, one.signature) for one in record.signatures),
-        record.id, record.digest, tuple(examined.held),
-    )  # fmt: skip
+    return Answer(packed.pack(examined.record), tuple(examined.held))

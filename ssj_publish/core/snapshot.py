@@ -9,7 +9,7 @@
     ["t", "2025-…"] ["d", "2025-…"] time, day
     ["b", bytes]                    bytes
 
-all in MessagePack, but for the records themselves: each is the JSON list of its parts, as times keep their offset there.
+all in MessagePack, but for the records themselves, which are `packed`.
 Only classes that `State` itself can hold are made again, each by its own constructor: nothing in the bytes can name any
 other code. A record is made when a rule asks for it. Raises ``ValueError`` (or what a constructor raises) for bytes that
 are no snapshot.
@@ -20,39 +20,23 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
 
+from ssj_publish.core import packed
 from ssj_publish.core.authority import Keyring, Life
 from ssj_publish.core.brief import Brief
 from ssj_publish.core.chain import Head
-from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.living import Amendable, Case, Elsewhere, Reference, ResultState, VisitState
-from ssj_publish.core.records import Record, Signature, Statement
+from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register, Version
 from ssj_publish.core.replay import Replay
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.shelf import Shelf
 from ssj_publish.core.signatures import PublicKey
 from ssj_publish.core.state import Draw, Outcome, PlanState, RuleState, State, TaskState, Ticket, TrustState
-
-
-class _Kept(msgspec.Struct, array_like=True, frozen=True, kw_only=True):
-    """A record's parts; the body is read by its kind."""
-
-    seq: int
-    prev: str
-    origin: str
-    kind: str
-    time: datetime
-    after: tuple[str, ...]
-    refs: tuple[str, ...]
-    body: msgspec.Raw
-    signatures: tuple[Signature, ...]
-    id: str
-    digest: str
 
 
 class _Looked(msgspec.Struct, array_like=True, frozen=True):
@@ -76,8 +60,6 @@ _HELD: Final = (
     Amendable, Case, Draw, Elsewhere, Keyring, Life, Outcome, PlanState, PublicKey, Reference, Register, ResultState, RuleState,
     TaskState, Ticket, TrustState, Version, VisitState,
 )  # fmt: skip
-_as_json = msgspec.json.Encoder().encode
-_kept = msgspec.json.Decoder(_Kept).decode
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder().decode
 _GROUPS: dict[type, str] = {tuple: "(", list: "[", frozenset: "f", set: "S"}
@@ -90,13 +72,13 @@ def form(replay: Replay) -> bytes:
     state = replay.state
     fields = {name: _fold(getattr(state, name)) for name in _fields(State) if name != "records"}
     head = (replay.head.seq, replay.head.digest)
-    return _pack([head, state.records.folded(_fold_record), fields])
+    return _pack([head, state.records.folded(packed.pack), fields])
 
 
 def parse_snapshot(data: bytes | msgspec.Raw) -> Replay:
     """The replay that ``data`` was made of."""
     (seq, digest), folded, fields = _unpack(data)
-    records = Shelf(folded, _unfold_record)
+    records = Shelf(folded, packed.unpack)
     state = State(records=records, **{name: _unfold(raw, records) for name, raw in fields.items()})
     return Replay(Head(seq, digest), state)
 
@@ -108,37 +90,7 @@ def tidy(replay: Replay) -> None:
         shelf = getattr(state, name)
         if isinstance(shelf, Shelf) and name != "records":
             shelf.tidy(_fold_value, lambda blob: _unfold(_folded(blob).value, state.records), _glance)
-    state.records.tidy(_fold_record, _unfold_record)
-
-
-def _fold_record(record: Record) -> bytes:
-    said = record.statement
-    kept = _Kept(
-        seq=record.seq,
-        prev=record.prev,
-        origin=said.origin,
-        kind=said.kind,
-        time=said.time,
-        after=said.after,
-        refs=said.refs,
-        body=msgspec.Raw(_as_json(said.body)),
-        signatures=record.signatures,
-        id=record.id,
-        digest=record.digest,
-    )
-    return _as_json(kept)
-
-
-def _unfold_record(blob: bytes) -> Record:
-    kept = _kept(blob)
-    said = Statement(kept.origin, kept.time, _reader(kept.kind)(kept.body), kept.refs, kept.after)
-    return Record(kept.seq, kept.prev, said, kept.signatures, kept.id, kept.digest)
-
-
-@cache
-def _reader(kind: str) -> Callable[[msgspec.Raw], Any]:
-    """Reads a body of the kind."""
-    return msgspec.json.Decoder(KINDS[kind]).decode
+    state.records.tidy(packed.pack, packed.unpack)
 
 
 def _fold_value(value: Any) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 
 from ssj_publish.core import snapshot
 from ssj_publish.core.kinds import KINDS
-from ssj_publish.core.records import Record, form, statement_bytes
+from ssj_publish.core.records import Record
 from ssj_publish.core.replay import Replay, replay
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.state import State
@@ -52,17 +52,6 @@ def test_tidying_changes_nothing(full_world: World) -> None:
     assert state_of(going) == state_of(full_world.replay)
 
 
-def test_every_record_is_whole_again(full_world: World) -> None:
-    """Times with their offset, signatures, what is left out because it is the default."""
-    again = snapshot.parse_snapshot(snapshot.form(full_world.replay))
-    for id_, record in full_world.state.records.items():
-        found = again.state.records[id_]
-        assert found == record
-        assert form(found.seq, found.prev, statement_bytes(found.statement), found.signatures) == (
-            full_world.entries[record.seq - 1].data
-        )
-
-
 def test_a_brief_is_the_same_whether_its_value_lies_open_or_folded(full_world: World) -> None:
     """After every record, as corrections, annulments, cases and withholdings change what a brief tells."""
     for cut in range(1, len(full_world.entries) + 1, 7):
@@ -75,7 +64,7 @@ def test_a_brief_is_the_same_whether_its_value_lies_open_or_folded(full_world: W
 
 def test_briefs_are_had_without_opening(full_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     again = snapshot.parse_snapshot(snapshot.form(full_world.replay)).state
-    monkeypatch.setattr(snapshot, "_unfold_record", None)
+    monkeypatch.setattr(again.records, "_unfold", None)
     assert len(list(again.visits.briefs())) == len(full_world.state.visits)
 
 

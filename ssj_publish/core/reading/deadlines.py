@@ -64,9 +64,9 @@ def due_of(state: State, visit: VisitState, times: Times) -> date | None:
     return workdays.due(state, visit.earliest, state.settings_at(visit.record.seq).result_days, times)
 
 
-def limit_of(state: State, visit: VisitState, times: Times) -> date:
+def limit_of(state: State, visit: VisitBrief, times: Times) -> date:
     """The same; where a year's calendar is missing, the day after which any calendar makes them late."""
-    return workdays.limit(state, visit.earliest, state.settings_at(visit.record.seq).result_days, times)
+    return workdays.limit(state, visit.earliest, state.settings_at(visit.seq).result_days, times)
 
 
 def was_late(state: State, result: ResultState, times: Times) -> bool:
@@ -80,9 +80,7 @@ def late_results(state: State, times: Times) -> Iterator[str]:
 
 
 def _late(state: State, result: ResultBrief, times: Times) -> bool:
-    visit: VisitBrief = state.visits.brief(result.visit)
-    last = workdays.limit(state, visit.earliest, state.settings_at(visit.seq).result_days, times)
-    return times.day(result) > last
+    return times.day(result) > limit_of(state, state.visits.brief(result.visit), times)
 
 
 def late_openings(state: State, today: date, times: Times | None = None) -> tuple[Draw, ...]:

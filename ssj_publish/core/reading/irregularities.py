@@ -284,7 +284,7 @@ def _results(seen: Seen) -> Iterator[Irregularity]:
         one = state.results[id_]
         visit = state.visits[one.result.visit].visit
         published = seen.times.day(one.record)
-        days = (published - deadlines.limit_of(state, state.visits[one.result.visit], seen.times)).days
+        days = (published - deadlines.limit_of(state, state.visits.brief(one.result.visit), seen.times)).days
         task = state.draws[visit.draw].commit.task if visit.draw else ""
         yield Irregularity(
             "result-late",
