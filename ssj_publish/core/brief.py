@@ -14,13 +14,20 @@ import msgspec
 class VisitBrief(msgspec.Struct, array_like=True, frozen=True, kw_only=True, tag="visit"):
     """Of `living.VisitState`: its record's number, what holds of the visit now, and the ``lacking`` items, which have no result.
 
-    ``draws`` are the ids of those that it serves, its own first; ``trigger`` is the kind of it.
+    ``said`` is the date as its record gives it, ``earliest`` the first of all that were ever said; ``noticed`` the day on which
+    the body was told. ``draws`` are the ids of those that it serves, its own first; ``trigger`` is the kind of it, ``number``
+    that of the complaint. ``closed``: made on a closed day, with a reason.
     """
 
     seq: int
     in_force: bool
     date: datetime.date
+    said: datetime.date
     earliest: datetime.date
+    noticed: datetime.date | None
+    arrived: str | None
+    left: str | None
+    closed: bool
     body: str
     items: tuple[str, ...]
     lacking: tuple[str, ...]
@@ -29,17 +36,24 @@ class VisitBrief(msgspec.Struct, array_like=True, frozen=True, kw_only=True, tag
     elsewhere: str | None
     routine: bool
     trigger: str | None
+    number: str | None
     approval: str | None
     also_approved: tuple[str, ...]
 
 
 class ResultBrief(msgspec.Struct, array_like=True, frozen=True, kw_only=True, tag="result"):
-    """Of `living.ResultState`: its record's number, the visit's id, and whether a case is still to follow."""
+    """Of `living.ResultState`: its record's number, what holds of the result now, whether it was ever corrected, and the case
+    that followed. ``unlooked``: none of its points applied to the body.
+    """
 
     seq: int
     in_force: bool
     visit: str
-    uncased: bool
+    item: str
+    code: str
+    unlooked: bool
+    corrected: bool
+    cased: bool
 
 
 class ReferenceBrief(msgspec.Struct, array_like=True, frozen=True, kw_only=True, tag="reference"):

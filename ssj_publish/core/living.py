@@ -59,7 +59,12 @@ class VisitState(Amendable[Visit]):
             seq=self.record.seq,
             in_force=self.in_force,
             date=visit.date,
+            said=self.record.body.date,
             earliest=self.earliest,
+            noticed=visit.notice.date if visit.notice is not None else None,
+            arrived=visit.arrived,
+            left=visit.left,
+            closed=visit.closed_reason is not None,
             body=visit.body,
             items=visit.items,
             lacking=tuple(item for item in visit.items if item not in self.results),
@@ -68,6 +73,7 @@ class VisitState(Amendable[Visit]):
             elsewhere=visit.elsewhere,
             routine=visit.routine,
             trigger=visit.trigger.kind if visit.trigger is not None else None,
+            number=visit.trigger.number if visit.trigger is not None else None,
             approval=visit.approval,
             also_approved=visit.also_approved,
         )
@@ -85,8 +91,17 @@ class ResultState(Amendable[Result]):
 
     @property
     def brief(self) -> ResultBrief:
-        uncased = self.in_force and self.case is None and self.body.code == "pending"
-        return ResultBrief(seq=self.record.seq, in_force=self.in_force, visit=self.body.visit, uncased=uncased)
+        result = self.body
+        return ResultBrief(
+            seq=self.record.seq,
+            in_force=self.in_force,
+            visit=result.visit,
+            item=result.item,
+            code=result.code,
+            unlooked=all(one.outcome == "not-applicable" for one in result.checks),
+            corrected=bool(self.corrections),
+            cased=self.case is not None,
+        )
 
 
 @dataclass(slots=True)

@@ -331,11 +331,6 @@ def round_key(chain: str, number: int) -> str:
     return f"{chain} {number}"
 
 
-def exempt(visit: Visit) -> bool:
-    """Whether the yearly cap leaves ``visit`` out."""
-    return visit.trigger is not None and visit.trigger.kind in EXEMPT
-
-
 def require(found: F | None, what: str, id_: str) -> F:
     """``found``, or the error that a record points at a ``what`` that is not there."""
     if found is None:

@@ -86,7 +86,7 @@ def _uncased(ledger: Ledger) -> Iterator[Due]:
     working days as a result has."""
     state = ledger.state
     for id_, brief in state.results.briefs():
-        if brief.uncased:
+        if brief.in_force and not brief.cased and brief.code == "pending":
             one = state.results[id_]
             item = state.items.latest(one.result.item)
             day = one.result.rectify_by or workdays.due(

@@ -19,7 +19,7 @@ from ssj_publish.core.reading.times import Times
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register
 from ssj_publish.core.rules.inspecting import STANDING
-from ssj_publish.core.state import State, exempt
+from ssj_publish.core.state import EXEMPT, State
 
 #: Sort → the fields that draws, substitutions, visits and results go by.
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
@@ -72,8 +72,8 @@ def _marks(state: State) -> dict[str, list[int]]:
     """The numbers of the records that go by an entry of each sort, ascending."""
     draws = [draw.record.seq for draw in state.draws.values()]
     moved = [one.seq for draw in state.draws.values() for one in draw.substitutions]
-    visits = [one.record.seq for one in state.visits.values()]
-    gone = [one.record.seq for one in state.results.values() if one.result.code in STANDING]
+    visits = [one.seq for _, one in state.visits.briefs()]
+    gone = [one.seq for _, one in state.results.briefs() if one.code in STANDING]
     return {
         "body": sorted(draws + moved + gone),
         "inspector": sorted(draws + moved + visits),
@@ -84,14 +84,14 @@ def _marks(state: State) -> dict[str, list[int]]:
 def beyond_caps(state: State, times: Times) -> Iterator[tuple[VisitState, str, int]]:
     """(visit, item, cap): visits in force of bodies under the yearly cap of an item that were one too many."""
     made: Counter[tuple[str, str, int]] = Counter()
-    for one in state.visits.values():
-        if not one.in_force or exempt(one.visit):
+    for visit, one in state.visits.briefs():
+        if not one.in_force or one.trigger in EXEMPT:
             continue
-        entry = state.bodies.as_of(one.visit.body, one.record.seq)
-        for id_ in one.visit.items:
-            item = state.items.as_of(id_, one.record.seq)
-            key = (one.visit.body, id_, one.visit.date.year)
+        entry = state.bodies.as_of(one.body, one.seq)
+        for id_ in one.items:
+            item = state.items.as_of(id_, one.seq)
+            key = (one.body, id_, one.date.year)
             made[key] += 1
             cap = item.cap if item is not None and entry is not None and entry.capped == "yes" else None
             if cap is not None and made[key] > cap:
-                yield one, id_, cap
+                yield state.visits[visit], id_, cap

@@ -306,10 +306,9 @@ def _burden(seen: Seen) -> Iterator[Irregularity]:
         yield Irregularity(
             "visits-unmerged", listed, day, one.second.task, bodies=(one.body,), facts={"with": one.first.task}
         )
-    for visit in state.visits.values():
-        if visit.in_force and visit.visit.closed_reason is not None:
-            where = (visit.record.seq, visit.record.id)
-            yield Irregularity("visit-closed", (where,), visit.visit.date, bodies=(visit.visit.body,))
+    for id_, brief in state.visits.briefs():
+        if brief.in_force and brief.closed:
+            yield Irregularity("visit-closed", ((brief.seq, id_),), brief.date, bodies=(brief.body,))
 
 
 def _plans(seen: Seen) -> Iterator[Irregularity]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from ssj_publish.core.kinds.inspection import Result
-from ssj_publish.core.living import ResultState, VisitState
+from ssj_publish.core.brief import ResultBrief, VisitBrief
+from ssj_publish.core.living import VisitState
 from ssj_publish.core.records import Record
 from ssj_publish.core.rules.inspecting import UNINSPECTED
 from ssj_publish.core.state import State
@@ -19,20 +19,19 @@ _AWAY: Final = frozenset({"illness", "leave", "away"})
 
 def overlapping(state: State) -> Iterator[tuple[VisitState, VisitState, str]]:
     """(later record, earlier record, inspector): visits in force of one person whose hours on site overlap."""
-    days: dict[tuple[str, date], list[VisitState]] = defaultdict(list)
-    for one in state.visits.values():
-        if not one.in_force or one.visit.arrived is None:
+    days: dict[tuple[str, date], list[tuple[str, VisitBrief]]] = defaultdict(list)
+    for id_, one in state.visits.briefs():
+        if not one.in_force or one.arrived is None:
             continue
-        for inspector in one.visit.inspectors:
-            for other in days[inspector, one.visit.date]:
-                if other.visit.body != one.visit.body and _overlap(one, other):
-                    yield one, other, inspector
-            days[inspector, one.visit.date].append(one)
+        for inspector in one.inspectors:
+            for other_id, other in days[inspector, one.date]:
+                if other.body != one.body and _overlap(one, other):
+                    yield state.visits[id_], state.visits[other_id], inspector
+            days[inspector, one.date].append((id_, one))
 
 
-def _overlap(one: VisitState, other: VisitState) -> bool:
-    first, second = one.visit, other.visit
-    return (first.arrived or "") < (second.left or "") and (second.arrived or "") < (first.left or "")
+def _overlap(one: VisitBrief, other: VisitBrief) -> bool:
+    return (one.arrived or "") < (other.left or "") and (other.arrived or "") < (one.left or "")
 
 
 def excused(state: State) -> Iterator[tuple[VisitState, Record, str]]:
@@ -43,24 +42,23 @@ def excused(state: State) -> Iterator[tuple[VisitState, Record, str]]:
         for one in draw.substitutions
         if one.body.inspector is not None and one.body.reason in _AWAY
     }
-    for visit in state.visits.values() if away else ():
-        for inspector in visit.visit.inspectors if visit.in_force else ():
-            found = away.get((inspector, visit.visit.date))
+    for id_, visit in state.visits.briefs() if away else ():
+        for inspector in visit.inspectors if visit.in_force else ():
+            found = away.get((inspector, visit.date))
             if found is not None:
-                yield visit, found, inspector
+                yield state.visits[id_], found, inspector
 
 
-def unchecked(state: State) -> Iterator[ResultState]:
-    """Results in force in which no point was looked at, of bodies for which no other visit has looked since."""
+def unchecked(state: State) -> Iterator[tuple[str, ResultBrief]]:
+    """(id, result): results in force in which no point was looked at, of bodies for which no other visit has looked since."""
     looked: dict[tuple[str, str], int] = {}
-    for one in state.results.values():
-        if one.in_force and not _blank(one.result):
-            looked[state.visits[one.result.visit].visit.body, one.result.item] = one.record.seq
-    for one in state.results.values():
-        since = looked.get((state.visits[one.result.visit].visit.body, one.result.item), 0)
-        if one.in_force and _blank(one.result) and since < one.record.seq:
-            yield one
+    for _, one in state.results.briefs():
+        if one.in_force and not _blank(one):
+            looked[state.visits.brief(one.visit).body, one.item] = one.seq
+    for id_, one in state.results.briefs():
+        if one.in_force and _blank(one) and looked.get((state.visits.brief(one.visit).body, one.item), 0) < one.seq:
+            yield id_, one
 
 
-def _blank(result: Result) -> bool:
-    return result.code in UNINSPECTED or all(one.outcome == "not-applicable" for one in result.checks)
+def _blank(result: ResultBrief) -> bool:
+    return result.code in UNINSPECTED or result.unlooked

@@ -19,7 +19,7 @@ from ssj_publish.core.draw.commitment import scope_of
 from ssj_publish.core.kinds.genesis import Genesis, Key, Settings
 from ssj_publish.core.kinds.keys import KeyRecovery, KeyRotation
 from ssj_publish.core.kinds.registers import Body
-from ssj_publish.core.living import Elsewhere
+from ssj_publish.core.living import Amendable, Elsewhere
 from ssj_publish.core.reading import coincidence, figures, flips, presence, rechecks
 from ssj_publish.core.reading.times import BEHIND, Times
 from ssj_publish.core.records import Record
@@ -81,8 +81,11 @@ def questions(state: State, times: Times) -> Iterator[Question]:
 def _annulled(state: State, times: Times) -> Iterator[Question]:
     """Whatever was public and has been taken out of force."""
     gone: list[tuple[Record[Any], str, str]] = [(one, one.body.target, one.body.ground) for one in state.annulments]
-    for kept in (state.results, state.trainings, state.summaries):
-        gone += [(one.retraction, id_, "") for id_, one in kept.items() if one.retraction is not None]
+    results = [(id_, state.results[id_]) for id_, brief in state.results.briefs() if not brief.in_force]
+    amendable: list[tuple[str, Amendable[Any]]] = [*results, *state.trainings.items(), *state.summaries.items()]
+    for id_, one in amendable:
+        if one.retraction is not None:
+            gone.append((one.retraction, id_, ""))
     for record, id_, ground in gone:
         target = state.records[id_]
         bodies = (_body_of(state, target),) if _body_of(state, target) else ()
@@ -103,11 +106,11 @@ def _body_of(state: State, target: Record) -> str:
 
 def _cleared(state: State, times: Times) -> Iterator[Question]:
     """Results that found something until they were corrected."""
-    for one in state.results.values():
+    for one in [state.results[id_] for id_, brief in state.results.briefs() if brief.corrected]:
         said = [one.record.body.code, *(step.body.replacement["code"] for step in one.corrections)]
         for step, (before, after) in zip(one.corrections, pairwise(said), strict=True):
             if before in GROUNDS and after not in GROUNDS:
-                body = state.visits[one.result.visit].visit.body
+                body = state.visits.brief(one.result.visit).body
                 told = {"before": before, "after": after}
                 yield Question("result-cleared", (step, one.record), times.day(step), bodies=(body,), facts=told)
 
@@ -204,44 +207,41 @@ def _spared(state: State, times: Times) -> Iterator[Question]:
 def _unsampled(state: State, times: Times) -> Iterator[Question]:
     """Visits that were written down once the round was known by which their quarter is looked at again: in no sample."""
     rounds: dict[tuple[int, int], rechecks.Round | None] = {}
-    for one in state.visits.values():
-        day = one.record.body.date
-        when = rechecks.quarter_of(day)
+    for id_, brief in state.visits.briefs():
+        when = rechecks.quarter_of(brief.said)
         if when not in rounds:
             rounds[when] = rechecks.round_of(state, *when)
         found = rounds[when]
-        if found is not None and one.record.time.timestamp() >= found.time:
+        if found is not None and state.moments[brief.seq - 1] >= found.time:
             drawn = moment(found.time).date()
-            told: dict[str, str | int] = {"visited": day.isoformat(), "round": drawn.isoformat()}
-            yield Question(
-                "visit-unsampled", (one.record,), times.day(one.record), bodies=(one.visit.body,), facts=told
-            )
+            told: dict[str, str | int] = {"visited": brief.said.isoformat(), "round": drawn.isoformat()}
+            yield Question("visit-unsampled", (state.records[id_],), times.day(brief), bodies=(brief.body,), facts=told)
 
 
 def _notices(state: State, times: Times) -> Iterator[Question]:
     """Bodies that were told of their visit before the draw that gave it."""
-    for one in state.visits.values():
-        draw = state.draws.get(one.visit.draw or "")
+    for id_, brief in state.visits.briefs():
+        if brief.noticed is None:
+            continue
+        draw = state.draws.get(state.visits[id_].visit.draw or "")
         known = (draw.seal or draw.result) if draw is not None else None
-        if known is not None and one.visit.notice is not None and one.visit.notice.date < known.time.date():
-            told = {"served": one.visit.notice.date.isoformat(), "drawn": known.time.date().isoformat()}
+        if known is not None and brief.noticed < known.time.date():
+            told = {"served": brief.noticed.isoformat(), "drawn": known.time.date().isoformat()}
             task = draw.commit.task if draw is not None else ""
-            yield Question("notice-early", (one.record, known), one.visit.notice.date, task, (one.visit.body,), told)
+            yield Question("notice-early", (state.records[id_], known), brief.noticed, task, (brief.body,), told)
 
 
 def _triggers(state: State, times: Times) -> Iterator[Question]:
     """One complaint that leads to one body again and again."""
-    seen: dict[tuple[str, str, str], Record] = {}
-    for one in state.visits.values():
-        cause = one.visit.trigger
-        if cause is None or not one.in_force:
+    seen: dict[tuple[str, str, str], str] = {}
+    for id_, brief in state.visits.briefs():
+        if brief.number is None or not brief.in_force:
             continue
-        first = seen.setdefault((one.visit.body, cause.kind, fold(cause.number)), one.record)
-        if first is not one.record:
-            told = {"number": cause.number}
-            yield Question(
-                "trigger-repeated", (one.record, first), one.visit.date, bodies=(one.visit.body,), facts=told
-            )
+        first = seen.setdefault((brief.body, brief.trigger, fold(brief.number)), id_)
+        if first != id_:
+            shown = (state.records[id_], state.records[first])
+            told = {"number": brief.number}
+            yield Question("trigger-repeated", shown, brief.date, bodies=(brief.body,), facts=told)
 
 
 def _summaries(state: State, times: Times) -> Iterator[Question]:
@@ -340,10 +340,10 @@ def _presence(state: State, times: Times) -> Iterator[Question]:
         told = {"inspector": inspector, "seq": record.seq}
         shown = (one.record, record)
         yield Question("excuse-contradicted", shown, one.visit.date, bodies=(one.visit.body,), facts=told)
-    for found in presence.unchecked(state):
-        told = {"code": found.result.code, "item": found.result.item}
-        body = state.visits[found.result.visit].visit.body
-        yield Question("result-unchecked", (found.record,), times.day(found.record), bodies=(body,), facts=told)
+    for id_, found in presence.unchecked(state):
+        told = {"code": found.code, "item": found.item}
+        body = state.visits.brief(found.visit).body
+        yield Question("result-unchecked", (state.records[id_],), times.day(found), bodies=(body,), facts=told)
 
 
 #: All that is asked.

@@ -69,7 +69,7 @@ def blank(world: World) -> tuple[Check, ...]:
 
 
 def left(world: World) -> list[str]:
-    return [one.record.id for one in unchecked(world.state)]
+    return [id_ for id_, _ in unchecked(world.state)]
 
 
 def test_a_clean_result_of_nothing(world: World) -> None:
