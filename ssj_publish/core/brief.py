@@ -57,9 +57,22 @@ class ResultBrief(msgspec.Struct, array_like=True, frozen=True, kw_only=True, ta
 
 
 class ReferenceBrief(msgspec.Struct, array_like=True, frozen=True, kw_only=True, tag="reference"):
-    """Of `living.Reference`: the day on which it ended or will end to be public; None while none is set."""
+    """Of `living.Reference`: whose it is and where, its last public day, and the day on which it was ``withheld``."""
 
-    ends: datetime.date | None
+    record: str
+    seq: int
+    place: str
+    until: datetime.date | None
+    withheld: datetime.date | None
+
+    def over(self, today: datetime.date) -> bool:
+        """Whether the content may no longer be public on ``today``."""
+        return self.withheld is not None or (self.until is not None and self.until < today)
+
+    @property
+    def ends(self) -> datetime.date | None:
+        """The day of the withholding record, else the last public day; None while nothing has ended."""
+        return self.withheld if self.withheld is not None else self.until
 
 
 Brief = VisitBrief | ResultBrief | ReferenceBrief

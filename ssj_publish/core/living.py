@@ -122,18 +122,10 @@ class Reference:
     until: date | None = None
     withheld: Record[Withholding] | None = None
 
-    def over(self, today: date) -> bool:
-        """Whether the content may no longer be public on ``today``."""
-        return self.withheld is not None or (self.until is not None and self.until < today)
-
-    @property
-    def ends(self) -> date | None:
-        """The day of the withholding record, else the last public day; None while nothing has ended."""
-        return self.withheld.time.date() if self.withheld is not None else self.until
-
     @property
     def brief(self) -> ReferenceBrief:
-        return ReferenceBrief(ends=self.ends)
+        withheld = self.withheld.time.date() if self.withheld is not None else None
+        return ReferenceBrief(record=self.record, seq=self.seq, place=self.place, until=self.until, withheld=withheld)
 
 
 @dataclass(slots=True)

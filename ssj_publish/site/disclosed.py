@@ -28,7 +28,7 @@ def check(exposed: Mapping[str, Exposed]) -> None:
     withholding record is still there. A last public day comes by itself: what it ends is left out, and no fault."""
     exposure.require_whole(exposed)
     for one in exposed.values():
-        if one.standing == "unfinished" and one.reference.withheld is not None:
+        if one.standing == "unfinished" and one.withheld is not None:
             name = f"{PREFIX}/{disclosure.file_name(one.digest)}"
             raise errors.DisclosureUnfinished(name=name, record=record_name(one.reference.seq))
 
@@ -87,7 +87,7 @@ def standing(one: Exposed) -> str:
 
 def gone(one: Exposed) -> str:
     """Why a content is not shown, and since when."""
-    record, until = one.reference.withheld, one.reference.until
+    record, until = one.withheld, one.reference.until
     if record is not None:
         paper = f"，{record.body.document}" if record.body.document else ""
         return f"依法不再公开（依据：{labels.WITHHOLDINGS[record.body.ground]}{paper}，自 {day(record.time.date())}）"

@@ -1,4 +1,4 @@
-"""What lives on in a state: its days, and the brief that tells of each what all of them are asked."""
+"""What lives on in a state."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from datetime import date
 
 import msgspec
 
-from ssj_publish.core.kinds.annulment import Annulment
-from ssj_publish.core.kinds.oversight import Correction, Retraction
-from ssj_publish.core.living import Reference
+from ssj_publish.core.kinds.oversight import Correction
 from tests.bureau import at
 from tests.world import World
 
@@ -24,43 +22,3 @@ def test_a_visit_was_earliest_on_the_first_day_it_was_ever_said_to_be_of(world: 
         new = msgspec.structs.replace(state.visit, date=day)
         world.say(Correction(target=visit.id, reason="误录。", replacement=msgspec.to_builtins(new)), "o1")
     assert (state.earliest, state.visit.date) == (date(2025, 4, 9), date(2025, 4, 11))
-
-
-def test_a_content_is_public_up_to_and_on_its_last_day(world: World) -> None:
-    record = world.state.genesis
-    assert not Reference(record.id, 1, "x").over(date(2199, 12, 31))
-    until = Reference(record.id, 1, "x", DAY)
-    assert [until.over(day) for day in (date(2025, 4, 9), DAY, date(2025, 4, 11))] == [False, False, True]
-    assert Reference(record.id, 1, "x", date(2199, 1, 1), record).over(DAY), "withheld"  # type: ignore[arg-type]  # any record
-
-
-def test_a_visit_lacks_the_items_that_no_result_in_force_is_of(world: World) -> None:
-    visit = world.complaint("S001", day=DAY)
-    state = world.state.visits[visit.id]
-    assert (state.brief.lacking, state.brief.trigger, state.brief.draws) == (("I1",), "complaint", ())
-    result = world.result(visit)
-    assert not state.brief.lacking
-    world.say(Retraction(target=result.id, reason="误录。"), "o1")
-    assert state.brief.lacking == ("I1",)
-    assert state.brief.in_force
-    world.say(Annulment(target=visit.id, ground="not-held", explanation="没有去。"), "o1", "p")
-    assert not state.brief.in_force
-
-
-def test_the_brief_of_a_drawn_visit_names_its_draw_and_its_earliest_day(world: World) -> None:
-    draw = world.open(world.commit())
-    visit = world.visit(draw, day=DAY)
-    state = world.state.visits[visit.id]
-    world.now = at("2025-04-12 09:00")
-    new = msgspec.structs.replace(state.visit, date=date(2025, 4, 11))
-    world.say(Correction(target=visit.id, reason="误录。", replacement=msgspec.to_builtins(new)), "o1")
-    brief = state.brief
-    assert (brief.draws, brief.trigger, brief.date, brief.earliest) == ((draw.id,), None, date(2025, 4, 11), DAY)
-    assert (brief.seq, brief.body, brief.inspectors) == (visit.seq, visit.body.body, visit.body.inspectors)
-
-
-def test_a_content_ended_on_the_day_of_its_withholding_else_on_its_last_public_day(world: World) -> None:
-    record = world.state.genesis
-    assert Reference(record.id, 1, "x").brief.ends is None
-    assert Reference(record.id, 1, "x", DAY).brief.ends == DAY
-    assert Reference(record.id, 1, "x", DAY, record).brief.ends == record.time.date()  # type: ignore[arg-type]  # any record

@@ -175,7 +175,9 @@ def _second_plan(made: World) -> None:
 def _contents(made: World) -> None:
     """Only what is still public by the end is kept."""
     today = made.now.date()
-    made.contents = {name: one for name, one in made.contents.items() if not made.state.references[name].over(today)}
+    made.contents = {
+        name: one for name, one in made.contents.items() if not made.state.references[name].brief.over(today)
+    }
 
 
 _SETTINGS = """

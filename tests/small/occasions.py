@@ -113,7 +113,7 @@ def _signed_by(type_: int) -> Callable[[Read], Iterator[int]]:
 
 def _gone(read: Read, by_record: bool) -> Iterator[int]:
     for one in read.found.exposed.values():
-        if one.standing == "withheld" and (one.reference.withheld is not None) == by_record:
+        if one.standing == "withheld" and (one.withheld is not None) == by_record:
             yield one.reference.seq
 
 

@@ -68,7 +68,7 @@ def made(before: Mapping[str, bytes]) -> Made:
     with TemporaryDirectory() as folder:
         ledger = world.write(Path(folder))
         for digest, reference in world.state.references.items():
-            if reference.over(TODAY):
+            if reference.brief.over(TODAY):
                 (ledger / "disclosures" / f"{digest}.yaml").unlink(missing_ok=True)
         _sign(world, ledger, before)
         found = verified.verify(Folder(ledger), Tier.ALONE, today=TODAY, keep=True)

@@ -20,7 +20,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from typing import Literal
 
 from ssj_publish.core.records import Record
@@ -83,7 +82,7 @@ def coincidences(state: State, today: date) -> tuple[Coincidence, ...]:
     found = [
         coincidence
         for body, errands in by_body.items()
-        for pair in combinations(sorted(errands, key=lambda one: one.record.seq), 2)
+        for pair in _meeting(errands)
         if (coincidence := _of(*pair, reasons[body], today)) is not None
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.body, one.first.record.seq, one.second.record.seq)))
@@ -97,6 +96,17 @@ def unexplained(found: Iterable[Coincidence]) -> tuple[Coincidence, ...]:
 def proposed(found: Iterable[Coincidence]) -> tuple[Coincidence, ...]:
     """Those that can still become one visit."""
     return tuple(one for one in found if one.ending == "open")
+
+
+def _meeting(errands: list[Errand]) -> Iterator[tuple[Errand, Errand]]:
+    """The pairs whose days overlap, each in the order of the records."""
+    going: list[Errand] = []
+    for one in sorted(errands, key=lambda one: (one.first, one.record.seq)):
+        going = [other for other in going if one.first <= other.last]
+        for other in going:
+            yield (other, one) if other.record.seq <= one.record.seq else (one, other)
+        if one.first <= one.last:
+            going.append(one)
 
 
 def _of(first: Errand, second: Errand, reasons: list[Record], today: date) -> Coincidence | None:
@@ -136,7 +146,7 @@ def _draws(state: State) -> Iterator[Errand]:
                 known = one.time.date() if one.body.replacement == body else known
             yield Errand(
                 draw.record, body, task.office, task.id, task.items, draw.teams.get(body, ()),
-                max(task.start, known), task.end, id_, state.visits[id_].visit.date if id_ else None,
+                max(task.start, known), task.end, id_, state.visits.brief(id_).date if id_ else None,
             )  # fmt: skip
 
 
@@ -148,7 +158,7 @@ def _elsewhere(state: State) -> Iterator[Errand]:
                 id_ = one.visits.get(assigned.body)
                 yield Errand(
                     one.record, assigned.body, task.office, task.id, task.items, assigned.team,
-                    max(task.start, one.record.time.date()), task.end, id_, state.visits[id_].visit.date if id_ else None,
+                    max(task.start, one.record.time.date()), task.end, id_, state.visits.brief(id_).date if id_ else None,
                 )  # fmt: skip
 
 
@@ -168,5 +178,5 @@ def _approvals(state: State) -> Iterator[Errand]:
             yield Errand(
                 approval.record, body, said.office, "", said.items, (),
                 max(said.start, approval.record.time.date()), said.end, visit,
-                state.visits[visit].visit.date if visit else None,
+                state.visits.brief(visit).date if visit else None,
             )  # fmt: skip

@@ -19,8 +19,10 @@ from typing import Literal
 
 from ssj_publish import errors
 from ssj_publish.core import disclosure
+from ssj_publish.core.brief import ReferenceBrief
 from ssj_publish.core.entry import record_name
-from ssj_publish.core.living import Reference
+from ssj_publish.core.kinds.withholding import Withholding
+from ssj_publish.core.records import Record
 from ssj_publish.core.state import State
 
 Standing = Literal["present", "withheld", "unfinished", "missing", "unseen"]
@@ -28,13 +30,15 @@ Standing = Literal["present", "withheld", "unfinished", "missing", "unseen"]
 
 @dataclass(frozen=True, slots=True)
 class Exposed:
-    """One content: its reference, how it stands, and what it says where that is public (only then)."""
+    """One content: its reference, how it stands, what it says where that is public (only then), and the record that withheld
+    it."""
 
     digest: str
-    reference: Reference
+    reference: ReferenceBrief
     standing: Standing
     value: str | None = None
     data: bytes | None = None
+    withheld: Record[Withholding] | None = None
 
     @property
     def since(self) -> date | None:
@@ -47,20 +51,24 @@ def audit(state: State, contents: Mapping[str, bytes] | None, today: date) -> di
     Raises what `disclosure.check` raises for a content that is not what its record says.
     """
     found = {}
-    for digest, reference in state.references.items():
+    for digest, reference in state.references.briefs():
         data = contents.get(digest) if contents is not None else None
         content = None
         if data is not None:
             content = disclosure.check(data, digest, reference.place, disclosure.file_name(digest))
-        over = reference.over(today)
+        over, withheld = reference.over(today), _withheld(state, digest)
         if content is not None and not over:
             found[digest] = Exposed(digest, reference, "present", content.value, data)
         elif content is not None:
-            found[digest] = Exposed(digest, reference, "unfinished")
+            found[digest] = Exposed(digest, reference, "unfinished", withheld=withheld)
         else:
             gone: Standing = "withheld" if over else "unseen" if contents is None else "missing"
-            found[digest] = Exposed(digest, reference, gone)
+            found[digest] = Exposed(digest, reference, gone, withheld=withheld)
     return found
+
+
+def _withheld(state: State, digest: str) -> Record[Withholding] | None:
+    return state.references[digest].withheld if state.references.brief(digest).withheld is not None else None
 
 
 def ending(state: State, names: Iterable[str], today: date) -> dict[str, Exposed]:
@@ -68,9 +76,10 @@ def ending(state: State, names: Iterable[str], today: date) -> dict[str, Exposed
     say is not looked at."""
     found = {}
     for digest in names:
-        if digest in state.references and state.references.brief(digest).ends is not None:
-            reference = state.references[digest]
-            found[digest] = Exposed(digest, reference, "unfinished" if reference.over(today) else "present")
+        reference = state.references.brief(digest) if digest in state.references else None
+        if reference is not None and reference.ends is not None:
+            standing: Standing = "unfinished" if reference.over(today) else "present"
+            found[digest] = Exposed(digest, reference, standing, withheld=_withheld(state, digest))
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import random
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -136,3 +137,24 @@ def test_draws_elsewhere_and_approvals_lead_there_too() -> None:
     world.say(given, "o1", "l")
     found = {one.body: (one.first.task, one.second.task) for one in coincidences(world.state, date(2025, 4, 4))}
     assert found == {"S001": ("T1", "T6"), "S002": ("T1", "T6"), "S004": ("T1", "")}
+
+
+def test_every_two_errands_coincide_whose_days_meet_whatever_their_order(world: World) -> None:
+    """Against the plain comparison of each with each."""
+    chance = random.Random(5)
+    visit = approved(world, world.complaint("S003", day=date(2025, 4, 3)))
+    spans: list[tuple[date, date]] = []
+    for number in range(16):
+        start = date(2025, 4, 3) + timedelta(days=chance.randrange(40))
+        spans.append((start, start + timedelta(days=chance.choice((0, 1, 5, 30)))))
+        trigger = Trigger(kind="complaint", number=f"X{number}", date=date(2025, 4, 3), note="来信")
+        days = {"start": spans[-1][0], "end": spans[-1][1]}
+        world.say(msgspec.structs.replace(visit, bodies=("S004",), visits=(), trigger=trigger, **days), "o1", "l")
+    met = {
+        (n, m) for m in range(16) for n in range(m) if max(spans[n][0], spans[m][0]) <= min(spans[n][1], spans[m][1])
+    }
+    first = world.state.approvals[next(iter(world.state.approvals))].record.seq
+    found = [(one.first.record.seq - first, one.second.record.seq - first) for one in coincidences(world.state, TODAY)]
+    assert len(found) == len(set(found))
+    assert set(found) == met
+    assert 20 < len(met) < 100

@@ -54,7 +54,7 @@ def test_a_record_withholds_at_once(world: World, said: Record) -> None:
     assert standing(world, DAY, None).standing == "withheld"
     still = standing(world, DAY, world.contents)
     assert (still.standing, still.value, still.data) == ("unfinished", None, None)
-    assert still.reference.withheld == record
+    assert still.withheld == record
 
 
 def test_gone_without_a_ground_is_missing_and_the_record_is_named(world: World, said: Record) -> None:

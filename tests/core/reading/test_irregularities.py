@@ -144,7 +144,7 @@ def test_changes_of_trust_are_told_for_ever() -> None:
 @pytest.mark.parametrize(("standing", "code"), [("missing", "content-missing"), ("unfinished", "content-unremoved")])
 def test_contents_that_are_gone_or_ought_to_be_are_told(world: World, standing: str, code: str) -> None:
     record = world.state.genesis
-    exposed = {"0" * 64: Exposed("0" * 64, Reference(record.id, record.seq, "visit.note"), standing)}  # type: ignore[arg-type]
+    exposed = {"0" * 64: Exposed("0" * 64, Reference(record.id, record.seq, "visit.note").brief, standing)}  # type: ignore[arg-type]
     [one] = irregularities(world.state, (), TODAY, exposed)
     assert (one.code, one.records) == (code, ((record.seq, record.id),))
 

@@ -108,4 +108,4 @@ def test_an_unpublished_penalty_leaves_no_content(world: World, found: Record) -
     assert world.contents == before
     told = [one for one in world.state.references.values() if one.place.startswith("case-decision.")]
     assert told
-    assert all(one.over(DAY) for one in told)
+    assert all(one.brief.over(DAY) for one in told)
