@@ -31,10 +31,17 @@ def _class(ranges: Iterable[str]) -> str:
     return "".join("-".join(f"\\U{int(end, 16):08x}" for end in one.split("-")) for one in ranges)
 
 
-_PLANE_0 = [one for one in UNSEEN.split() if len(one.split("-")[0]) <= 4]
-# Characters of the first plane are looked up at a stroke, the others range by range: so those are first only noticed.
-_NOTICED: Final = re.compile(f"[{_class(_PLANE_0)}\U00010000-\U0010ffff]")
-_UNSEEN: Final = re.compile(f"[{_class(UNSEEN.split())}]")
+@lru_cache(maxsize=1)
+def _noticed() -> re.Pattern[str]:
+    """Characters of the first plane are looked up at a stroke, the others range by range: so those are first only noticed."""
+    plane_0 = (one for one in UNSEEN.split() if len(one.split("-")[0]) <= 4)
+    return re.compile(f"[{_class(plane_0)}\U00010000-\U0010ffff]")
+
+
+@lru_cache(maxsize=1)
+def _all_unseen() -> re.Pattern[str]:
+    return re.compile(f"[{_class(UNSEEN.split())}]")
+
 
 #: Letters drawn like the Latin letter in the same place (case folded), and circles drawn like 〇.
 CYRILLIC: Final = ("авекмнорстухіјѕһԁԛԝґгпьѵ", "abekmhopctyxijshdqwrrnbv")
@@ -63,8 +70,8 @@ def unseen(text: str) -> re.Match[str] | None:
     """The first character of ``text`` that no record may hold; a line feed is none."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return None
-    noticed = _NOTICED.search(text)
-    return noticed if noticed is None or noticed.group() <= "\uffff" else _UNSEEN.search(text, noticed.start())
+    noticed = _noticed().search(text)
+    return noticed if noticed is None or noticed.group() <= "\uffff" else _all_unseen().search(text, noticed.start())
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from ssj_publish import errors
 from ssj_publish.core import vocabulary
+from ssj_publish.core.clock import moment
 from ssj_publish.core.entry import parse_record_name
+from ssj_publish.core.kinds.inspection import Result, Visit
 from ssj_publish.core.records import Record
 from ssj_publish.core.register import Register, T
 from ssj_publish.core.shapes import Shape
@@ -109,13 +112,12 @@ def _inner(state: State, named: Mapping[str, Callable[[State, str], str]], group
 def find(state: State, words: Iterable[str]) -> list[Record]:
     """The records about which all ``words`` hold, oldest first: a number, a kind, a day, a body's id or name, an id."""
     wanted = [word.lower() for word in words]
-    return [one for one in state.records.values() if all(word in _haystack(state, one) for word in wanted)]
+    return [state.records[id_] for id_, told in _told(state) if all(word in told for word in wanted)]
 
 
 def telling(state: State, one: Record) -> str:
     """A record in a line: number, kind, day, whom it is about."""
-    return " ".join((f"{one.seq:06d}", labels.KINDS[one.kind], f"{one.time:%Y-%m-%d}",
-                     *subject(state, one)))  # fmt: skip
+    return _line(one.seq, one.kind, one.time, subject(state, one))
 
 
 def subject(state: State, one: Record) -> tuple[str, ...]:
@@ -125,8 +127,7 @@ def subject(state: State, one: Record) -> tuple[str, ...]:
         said = visit.visit
     id_ = getattr(said, "body", None)
     if isinstance(id_, str):
-        known = state.bodies.latest(id_)
-        return (id_, known.name) if known is not None else (id_,)
+        return _named(state, id_)
     draw = state.draws.get(getattr(said, "draw", None) or "")
     about = (draw.commit.task if draw is not None else None, *(getattr(said, name, None) for name in _ABOUT))
     return tuple(str(value) for value in about if value)[:1]
@@ -135,8 +136,28 @@ def subject(state: State, one: Record) -> tuple[str, ...]:
 _ABOUT: Final = ("task", "case", "title", "year", "reason", "document")
 
 
-def _haystack(state: State, one: Record) -> str:
-    return f"{telling(state, one)} {one.kind} {one.id}".lower()
+def _told(state: State) -> Iterator[tuple[str, str]]:
+    """Each record's id, and all that it is found by. Visits and results, of which there are most, are not opened for it."""
+    for seq, id_ in enumerate(state.records, 1):
+        if id_ in state.visits:
+            kind, body = Visit.KIND.name, state.visits.brief(id_).body
+        elif id_ in state.results:
+            kind, body = Result.KIND.name, state.visits.brief(state.results.brief(id_).visit).body
+        else:
+            one = state.records[id_]
+            yield id_, f"{telling(state, one)} {one.kind} {id_}".lower()
+            continue
+        line = _line(seq, kind, moment(state.moments[seq - 1]), _named(state, body))
+        yield id_, f"{line} {kind} {id_}".lower()
+
+
+def _line(seq: int, kind: str, time: datetime, subject: Iterable[str]) -> str:
+    return " ".join((f"{seq:06d}", labels.KINDS[kind], f"{time:%Y-%m-%d}", *subject))
+
+
+def _named(state: State, body: str) -> tuple[str, ...]:
+    known = state.bodies.latest(body)
+    return (body, known.name) if known is not None else (body,)
 
 
 def _entry(register: Register[T], text: str) -> str:

@@ -90,3 +90,9 @@ def test_records_are_found_by_all_of_the_words(world: World) -> None:
     assert lookup.find(world.state, [f"{first.seq:06d}"]) == [first]
     assert lookup.find(world.state, ["draw-commit", "T1"]) == [draw.record]
     assert lookup.find(world.state, ["没有"]) == []
+
+
+def test_every_record_is_found_by_what_a_line_tells_of_it(full_world: World) -> None:
+    for one in full_world.state.records.values():
+        words = [*lookup.telling(full_world.state, one).split(" "), one.kind, one.id]
+        assert lookup.find(full_world.state, words) == [one]
