@@ -28,13 +28,24 @@ def state_of(replayed: Replay) -> tuple[object, ...]:
     )
 
 
+@pytest.mark.slow
 def test_a_replay_goes_on_from_its_snapshot_wherever_it_is_cut(full_world: World) -> None:
     """Every kind of record and every sort of draw, before and after the cut."""
-    entries = full_world.entries
-    for cut in range(1, len(entries) + 1):
-        data = snapshot.form(replay(entries[:cut]))
-        again = snapshot.parse_snapshot(data)
-        assert state_of(replay(entries[cut:], start=again)) == state_of(full_world.replay)
+    going = Replay()
+    for cut, entry in enumerate(full_world.entries, 1):
+        going.accept(entry)
+        again = snapshot.parse_snapshot(snapshot.form(going))
+        assert state_of(replay(full_world.entries[cut:], start=again)) == state_of(full_world.replay)
+
+
+def test_a_replay_goes_on_however_often_it_is_cut(full_world: World) -> None:
+    """Between any two records it is laid down, and taken up as it was."""
+    going, straight = Replay(), Replay()
+    for entry in full_world.entries:
+        going.accept(entry)
+        straight.accept(entry)
+        going = snapshot.parse_snapshot(snapshot.form(going))
+        assert state_of(going) == state_of(straight)
 
 
 def test_forming_and_parsing_are_inverse(full_world: World) -> None:
