@@ -45,7 +45,7 @@ test: $(VENV)/.stamp-dev ## every test, and the ten slowest; browser tests skip 
 	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=10 --durations-min=1
 
 quick: $(VENV)/.stamp-dev ## while changing a room: no browser, few processes, no whole builds; one room with TESTS=tests/…
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow and not browser" $(TESTS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal --hypothesis-profile quick -m "not slow and not browser" $(TESTS)
 
 coverage: $(VENV)/.stamp-dev ## every test measured: at least 95 % of the lines and 92 % of the branches
 	$(BIN)/coverage erase

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from ssj_publish.core.draw import drand
 from tests.databases import postgres, spark  # noqa: F401  # fixtures for whoever asks for them
 from tests.shared import shared  # noqa: F401
 from tests.world import World
@@ -18,12 +22,19 @@ from tests.years import (
 # How long an example takes says nothing here: machines are small and shared.
 settings.register_profile("ssj", deadline=None)
 settings.load_profile("ssj")
+# What `make quick` asks for: it is run again and again, each time with other examples.
+settings.register_profile("quick", deadline=None, max_examples=25)
+
+
+@pytest.fixture(scope="session")
+def _planned() -> World:
+    return World().found().register().plan()
 
 
 @pytest.fixture
-def world() -> World:
-    """Founded, registers filled, plan approved: ready to draw."""
-    return World().found().register().plan()
+def world(_planned: World) -> World:
+    """Founded, registers filled, plan approved: ready to draw. Made once, and copied."""
+    return deepcopy(_planned)
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +47,14 @@ def full_world() -> World:
 def empty_world() -> World:
     """Nothing yet."""
     return World()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rounds_once() -> Iterator[None]:
+    """Thousands of draws wait for the same few rounds: whether one holds depends on its bytes alone, and is worked out once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drand, "_pairing_holds", lru_cache(maxsize=4096)(drand._pairing_holds))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 from typing import Any, get_args, get_type_hints
 
@@ -21,16 +22,38 @@ REASONS = get_args(get_type_hints(Substitution)["reason"])
 BODY_LEAVES = {"closed", "moved", "merged", "suspended"}
 
 
-@pytest.fixture
-def world() -> World:
-    """Of each class half is drawn, so that there is somebody to step in."""
+@pytest.fixture(scope="module")
+def _waiting() -> World:
     ratios = tuple(msgspec.structs.replace(one, p=1, q=2) for one in task().ratios)
     return World().found().register(bodies=16).plan(task(ratios=ratios))
 
 
+@pytest.fixture(scope="module")
+def _opened(_waiting: World) -> tuple[World, Draw]:
+    world = deepcopy(_waiting)
+    return world, world.open(world.commit())
+
+
 @pytest.fixture
-def draw(world: World) -> Draw:
-    return world.open(world.commit())
+def waiting(_waiting: World) -> World:
+    """Of each class half is drawn, so that there is somebody to step in."""
+    return deepcopy(_waiting)
+
+
+@pytest.fixture
+def _copied(_opened: tuple[World, Draw]) -> tuple[World, Draw]:
+    return deepcopy(_opened)
+
+
+@pytest.fixture
+def world(_copied: tuple[World, Draw]) -> World:
+    """`waiting`, with its draw open."""
+    return _copied[0]
+
+
+@pytest.fixture
+def draw(_copied: tuple[World, Draw]) -> Draw:
+    return _copied[1]
 
 
 def order(draw: Draw, class_: str) -> list[str]:
@@ -185,15 +208,15 @@ def test_the_next_must_be_fit_on_the_day(world: World, draw: Draw, changes: dict
     assert (then == first) == ("valid_from" in changes)
 
 
-def test_the_next_must_still_be_in_the_register_not_recused_and_below_the_cap(world: World) -> None:
-    draw = world.open(world.commit(cap=4))
+def test_the_next_must_still_be_in_the_register_not_recused_and_below_the_cap(waiting: World) -> None:
+    draw = waiting.open(waiting.commit(cap=4))
     body_id = drawn(draw, "D")[0]
     leaves = draw.teams[body_id][0]
-    first = colleague(world, draw, body_id, leaves)
-    world.say(InspectorChange(reason="变动", removed=(Removal(id=first, ground="transferred", reason="调离"),)), "p")
-    second = colleague(world, draw, body_id, leaves)
-    world.say(Recusal(inspector=second, body=body_id, ground="kinship"), "d")
-    third = world.substitute(draw, body_id, leaves, "illness").body.replacement
+    first = colleague(waiting, draw, body_id, leaves)
+    waiting.say(InspectorChange(reason="变动", removed=(Removal(id=first, ground="transferred", reason="调离"),)), "p")
+    second = colleague(waiting, draw, body_id, leaves)
+    waiting.say(Recusal(inspector=second, body=body_id, ground="kinship"), "d")
+    third = waiting.substitute(draw, body_id, leaves, "illness").body.replacement
     assert len({first, second, third, *draw.teams[body_id]}) == 4
     assert sum(third in team for team in draw.teams.values()) <= 4
 
@@ -330,19 +353,19 @@ def test_office_and_discipline_write_a_substitution(world: World, draw: Draw) ->
             world.say(step, *roles)
 
 
-def test_nobody_steps_in_before_the_opening_or_in_a_void_draw(world: World) -> None:
-    draw = world.commit(sealed=True)
-    found = world.seal(draw)
+def test_nobody_steps_in_before_the_opening_or_in_a_void_draw(waiting: World) -> None:
+    draw = waiting.commit(sealed=True)
+    found = waiting.seal(draw)
     one = found.drawn[0]
     made = Substitution(draw=draw.id, body=one.body, inspector=one.team[0], reason="illness", explanation="x")
-    with world.refused(errors.DrawNotOpen):
-        world.say(made, "o1", "d")
-    world.open(draw)
-    world.void(draw)
-    with world.refused(errors.DrawNotOpen):
-        world.say(made, "o1", "d")
-    with world.refused(errors.ReferenceUnknown):
-        world.say(msgspec.structs.replace(made, draw=world.state.genesis.id), "o1", "d")
+    with waiting.refused(errors.DrawNotOpen):
+        waiting.say(made, "o1", "d")
+    waiting.open(draw)
+    waiting.void(draw)
+    with waiting.refused(errors.DrawNotOpen):
+        waiting.say(made, "o1", "d")
+    with waiting.refused(errors.ReferenceUnknown):
+        waiting.say(msgspec.structs.replace(made, draw=waiting.state.genesis.id), "o1", "d")
 
 
 def test_only_who_is_to_be_visited_is_replaced(world: World, draw: Draw) -> None:
@@ -359,15 +382,15 @@ def test_only_who_is_to_be_visited_is_replaced(world: World, draw: Draw) -> None
         world.say(msgspec.structs.replace(made, body=waiting, inspector=stranger), "o1", "d")
 
 
-def test_a_proven_visit_under_the_seal_is_not_undone_by_a_substitution(world: World) -> None:
-    draw = world.commit(sealed=True)
-    found = world.seal(draw)
+def test_a_proven_visit_under_the_seal_is_not_undone_by_a_substitution(waiting: World) -> None:
+    draw = waiting.commit(sealed=True)
+    found = waiting.seal(draw)
     one = found.drawn[0]
-    world.visit(draw, one.body, proof=draws.prove(found, one.body), inspectors=one.team)
-    world.open(draw)
-    world.now = max(world.now, at("2025-04-20 09:00"))
-    with world.refused(errors.NotDrawn):
-        world.say(
+    waiting.visit(draw, one.body, proof=draws.prove(found, one.body), inspectors=one.team)
+    waiting.open(draw)
+    waiting.now = max(waiting.now, at("2025-04-20 09:00"))
+    with waiting.refused(errors.NotDrawn):
+        waiting.say(
             Substitution(draw=draw.id, body=one.body, inspector=one.team[0], reason="illness", explanation="x"),
             "o1",
             "d",
