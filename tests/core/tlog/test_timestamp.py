@@ -70,6 +70,7 @@ def test_another_authoritys_token_is_refused(tsa: Tsa, tmp_path: Path) -> None:
     assert refused(other.answer(timestamp.query(DATA)), DATA, tsa) == "chain"
 
 
+@pytest.mark.slow
 def test_a_token_outlives_its_certificate(tmp_path: Path) -> None:
     """It was valid when it was given: decades later that still stands."""
     brief = Tsa(tmp_path, after=timedelta(seconds=2))
