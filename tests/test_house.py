@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from string import Formatter
@@ -66,8 +67,13 @@ TREES = {module_name(path): ast.parse(path.read_text("utf-8")) for path in sorte
 CORE = sorted(name for name in TREES if name.startswith("ssj_publish.core"))
 
 
-def imports(name: str) -> Iterator[str]:
+@cache
+def imports(name: str) -> frozenset[str]:
     """The dotted names that module ``name`` imports anywhere in its text, lazily or for types only included."""
+    return frozenset(_imports(name))
+
+
+def _imports(name: str) -> Iterator[str]:
     for node in ast.walk(TREES[name]):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -301,7 +307,8 @@ def test_no_path_of_this_machine() -> None:
     for path in tracked():
         content = path.read_bytes()
         if b"\0" not in content[:1024]:
-            assert not needle.search(content), path
+            named = any(place.encode() in content for place in places)  # hundreds of times as fast as the pattern
+            assert not (named and needle.search(content)), path
 
 
 def test_no_source_is_ignored() -> None:
