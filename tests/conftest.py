@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from copy import deepcopy
@@ -9,9 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import KeySerializationEncryption, PrivateFormat
 from hypothesis import settings
 
 from ssj_publish.core.draw import drand
+from ssj_publish.signing import files
 from tests.databases import postgres, spark  # noqa: F401  # fixtures for whoever asks for them
 from tests.shared import shared  # noqa: F401
 from tests.world import World
@@ -29,6 +32,15 @@ settings.register_profile("quick", deadline=None, max_examples=25)
 @pytest.fixture(scope="session")
 def _planned() -> World:
     return World().found().register().plan()
+
+
+# Twelve thousand tests are collected and stay: no use looking through them for garbage while they come in, nor ever after.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.enable()
+    gc.freeze()
 
 
 @pytest.fixture
@@ -61,6 +73,18 @@ def _rounds_once() -> Iterator[None]:
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test leaves anything in the cache of whoever runs it, nor takes anything from there."""
     os.environ["SSJ_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="module")
+def light_locks() -> Iterator[None]:
+    """A passphrase locks a key with one round of bcrypt: sixteen take a tenth of a second, each time that the key is used."""
+
+    def light(passphrase: bytes) -> KeySerializationEncryption:
+        return PrivateFormat.OpenSSH.encryption_builder().kdf_rounds(1).build(passphrase)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "BestAvailableEncryption", light)
+        yield
 
 
 @pytest.fixture

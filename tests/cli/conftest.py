@@ -20,6 +20,11 @@ from tests.shared import Shared
 Ssj = Callable[..., "Ran"]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _light_locks(light_locks: None) -> None:
+    """What a lock is worth is for tests/signing/test_files.py."""
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a command said, and how it left."""
