@@ -28,12 +28,10 @@ WAYS_OUT = {"echo", "secho", "prompt", "confirm", "progressbar", "echo_via_pager
 
 def ways_round(tree: ast.Module) -> list[int]:
     """The lines in which something is printed past the screen; bytes for another process (``.buffer``) are not."""
-    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     found = []
-    for node in ast.walk(tree):
+    for above, node in ((one, child) for one in ast.walk(tree) for child in ast.iter_child_nodes(one)):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             asked = (node.value.id, node.attr)
-            above = parents.get(node)
             if asked[0] == "click" and node.attr in WAYS_OUT:
                 found.append(node.lineno)
             if asked in {("sys", "stdout"), ("sys", "stderr")}:
