@@ -26,6 +26,15 @@ SHORTEN = """() => { for (const one of ['tbody tr', 'circle', '.facts ul li', 'm
 #: whether there is enough of it to judge. Marks the first of each look that is not ``known``; gives the looks marked.
 MARK = """(known) => {
   const looks = new Set(known), found = [];
+  // 53 bits of a text: whole looks, handed to and fro for each page, would cost more than axe does
+  const short = (text) => {
+    let [a, b] = [0xdeadbeef, 0x41c6ce57];
+    for (let at = 0; at < text.length; at++) {
+      a = Math.imul(a ^ text.charCodeAt(at), 2654435761);
+      b = Math.imul(b ^ text.charCodeAt(at), 1597334677);
+    }
+    return 4294967296 * (2097151 & (b ^ (b >>> 16))) + ((a ^ (a >>> 13)) >>> 0);
+  };
   const look = (one) => {
     const style = getComputedStyle(one);
     const text = [...one.childNodes].filter(each => each.nodeType === Node.TEXT_NODE).map(each => each.data).join('').trim();
@@ -35,7 +44,7 @@ MARK = """(known) => {
       style.position, style.float].join();
   };
   const walk = (one, above) => {
-    const whole = above + '>' + look(one), first = !looks.has(whole);
+    const whole = short(above + '>' + look(one)), first = !looks.has(whole);
     one.toggleAttribute('data-first', first);
     if (first) {
       looks.add(whole);
@@ -46,6 +55,8 @@ MARK = """(known) => {
   walk(document.body, '');
   return found;
 }"""
+#: What large type may bring about: everything else lies in the document, which stays as it is.
+SIZE = ("color-contrast", "link-in-text-block", "scrollable-region-focusable")
 #: Axe judges colours where `MARK` has marked, and everything else everywhere.
 COLOURS = {"color-contrast": "[data-first]", "link-in-text-block": "a[href][data-first], [role=link][data-first]"}
 CONFIGURE = f"axe.configure({json.dumps({'rules': [{'id': id_, 'selector': it} for id_, it in COLOURS.items()]})})"
@@ -54,11 +65,12 @@ RUN = """async (only) => (await axe.run(document, {resultTypes: ['violations'], 
 
 
 def test_axe_finds_no_violation_on_any_page_type(county: Built, browser: Any) -> None:
-    """By day and by night, in usual and in large type. Night changes colours only: of a page by night these are judged again."""
+    """By day and by night, in usual and in large type. Night changes colours only: of a page by night these are judged again. Of
+    the front page all is, in large type too, where the button says another thing."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
     page = context.new_page()
     found: dict[str, set[str]] = {}
-    known: list[str] = []
+    known: list[int] = []
     for name in looked_at(county):
         page.goto(url(county, name))
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
@@ -68,11 +80,12 @@ def test_axe_finds_no_violation_on_any_page_type(county: Built, browser: Any) ->
         for size, scheme in itertools.product(("usual", "large"), ("light", "dark")):
             page.emulate_media(color_scheme=scheme)
             if (size == "large") != page.evaluate("document.documentElement.classList.contains('elder')"):
-                page.click("button.size")
+                page.evaluate("document.querySelector('button.size').click()")
             looks = page.evaluate(MARK, known)
             known += looks
+            judged = list(COLOURS) if scheme == "dark" else SIZE if size == "large" and name != "index.html" else None
             if scheme == "light" or looks:
-                for one in page.evaluate(RUN, None if scheme == "light" else list(COLOURS)):
+                for one in page.evaluate(RUN, judged):
                     found.setdefault(one, set()).add(f"{name} {size} {scheme}")
     context.close()
     assert found == {}

@@ -144,21 +144,29 @@ def test_with_its_pairing_a_large_draw_takes_a_second(county: Built, tab: Any) -
     assert taken < 15  # a machine under load; the figure printed is the one to look at
 
 
-def with_data(county: Built, folder: Path, data: Any) -> str:
-    """A saved page with other data in it."""
-    page = saved(county, folder)
-    # The library for pairings did not arrive: what follows is of the rest, and not all of these signatures are a round's.
-    Path(folder, "抽取_files", "vendor").mkdir()
-    Path(folder, "抽取_files", "vendor", "noble-bls12-381.js").write_text("", "utf-8")
+@pytest.fixture(scope="module")
+def kept(county: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A saved page without the library for pairings, which did not arrive: what other data shows is of the rest, and not all of
+    their signatures are a round's."""
+    page = saved(county, tmp_path_factory.mktemp("saved"))
+    library = page.parent / "抽取_files" / "vendor" / "noble-bls12-381.js"
+    library.parent.mkdir()
+    library.write_text("", "utf-8")
+    return page
+
+
+def with_data(kept: Path, data: Any) -> str:
+    """The page with other data in it."""
     text = json.dumps(data).replace("<", "\\u003c")
-    page.write_text(DATA.sub(lambda found: found[1] + text + found[3], page.read_text("utf-8")), "utf-8")
+    page = kept.with_name("别的数据.html")
+    page.write_text(DATA.sub(lambda found: found[1] + text + found[3], kept.read_text("utf-8")), "utf-8")
     return page.as_uri()
 
 
 @pytest.mark.parametrize("name", sorted(draw_vectors.BAD))
-def test_a_wrong_draw_is_said_to_be_wrong(county: Built, tab: Any, tmp_path: Path, name: str) -> None:
+def test_a_wrong_draw_is_said_to_be_wrong(tab: Any, kept: Path, name: str) -> None:
     data = json.loads((draw_vectors.FOLDER / f"{name}.json").read_text("utf-8"))
-    tab.goto(with_data(county, tmp_path, data))
+    tab.goto(with_data(kept, data))
     steps, verdict = press(tab)
     assert steps[-1].startswith("✗")
     assert not any(step.startswith("✗") for step in steps[:-1])
@@ -166,18 +174,18 @@ def test_a_wrong_draw_is_said_to_be_wrong(county: Built, tab: Any, tmp_path: Pat
     assert "成立：名单" not in verdict
 
 
-def test_a_false_seal_is_told_before_anybody_records_the_result(county: Built, tab: Any, tmp_path: Path) -> None:
+def test_a_false_seal_is_told_before_anybody_records_the_result(tab: Any, kept: Path) -> None:
     data = json.loads((draw_vectors.FOLDER / "seal-wrong-no-result_fail.json").read_text("utf-8"))
-    tab.goto(with_data(county, tmp_path, data))
+    tab.goto(with_data(kept, data))
     steps, verdict = press(tab)
     assert steps[-1] == "✗ 封存：封存不实：封存的名单不是这次抽取的结果"
     assert verdict.startswith("不成立")
 
 
 @pytest.mark.parametrize("name", ["sealed-known", "sealed-false-void"])
-def test_what_can_be_computed_is_computed(county: Built, tab: Any, tmp_path: Path, name: str) -> None:
+def test_what_can_be_computed_is_computed(tab: Any, kept: Path, name: str) -> None:
     data = json.loads((draw_vectors.FOLDER / f"{name}.json").read_text("utf-8"))
-    tab.goto(with_data(county, tmp_path, data))
+    tab.goto(with_data(kept, data))
     steps, _ = press(tab)
     [seal] = [step for step in steps if "封存：" in step]
     assert seal == (
@@ -188,8 +196,8 @@ def test_what_can_be_computed_is_computed(county: Built, tab: Any, tmp_path: Pat
 
 
 @pytest.mark.parametrize("data", [None, [], {}, "x"])
-def test_no_data_is_no_draw_and_no_accusation(county: Built, tab: Any, tmp_path: Path, data: Any) -> None:
-    tab.goto(with_data(county, tmp_path, data))
+def test_no_data_is_no_draw_and_no_accusation(tab: Any, kept: Path, data: Any) -> None:
+    tab.goto(with_data(kept, data))
     steps, verdict = press(tab)
     assert steps[-1].startswith("—")
     assert verdict.startswith("这个浏览器算不了：没有算完，不能说成立，也不能说不成立。")
@@ -221,8 +229,8 @@ def large(size: int) -> dict[str, Any]:
     return draw_vectors.concluded(data)
 
 
-def test_a_large_pool_shows_its_progress_and_leaves_the_page_alive(county: Built, tab: Any, tmp_path: Path) -> None:
-    tab.goto(with_data(county, tmp_path, large(20_000)))
+def test_a_large_pool_shows_its_progress_and_leaves_the_page_alive(tab: Any, kept: Path) -> None:
+    tab.goto(with_data(kept, large(20_000)))
     tab.evaluate("""() => {
       window.values = new Set();
       window.turns = 0;

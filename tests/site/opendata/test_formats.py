@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import jsonschema
@@ -25,6 +26,21 @@ BY_FORMAT = {
 }
 
 
+def _any(validator: Any, schemas: Any, value: Any, schema: Any) -> Iterator[jsonschema.ValidationError]:
+    """``anyOf``, which asks of each branch only whether it holds: the library collects every fault of those that do not."""
+    if not any(validator.evolve(schema=one).is_valid(value) for one in schemas):
+        yield jsonschema.ValidationError(f"{value!r} is not valid under any of the given schemas")
+
+
+def _one(validator: Any, schemas: Any, value: Any, schema: Any) -> Iterator[jsonschema.ValidationError]:
+    """``oneOf``, likewise."""
+    if sum(validator.evolve(schema=one).is_valid(value) for one in schemas) != 1:
+        yield jsonschema.ValidationError(f"{value!r} is not valid under exactly one of the given schemas")
+
+
+Validator = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"anyOf": _any, "oneOf": _one})
+
+
 class Judge:
     """Holds files to the schemas as they are published."""
 
@@ -36,13 +52,11 @@ class Judge:
         }
         resources = ((f"https://x.example/{name}", Resource.from_contents(one)) for name, one in self.schemas.items())
         self.registry: Registry[Any] = Registry().with_resources(resources)
-        self._known: dict[str, jsonschema.Draft202012Validator] = {}
+        self._known: dict[str, Any] = {}
 
     def faults(self, ref: str, value: Any) -> list[str]:
         if ref not in self._known:
-            self._known[ref] = jsonschema.Draft202012Validator(
-                {"$ref": f"https://x.example/{ref}"}, registry=self.registry
-            )
+            self._known[ref] = Validator({"$ref": f"https://x.example/{ref}"}, registry=self.registry)
         return [one.message[:200] for one in self._known[ref].iter_errors(value)]
 
 
