@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from datetime import date, timedelta
+from functools import cache
 from itertools import permutations, product
 from pathlib import Path
 from typing import Any
@@ -225,10 +227,16 @@ NEVER = {("true", "absent"), ("false", "absent")}
 ORDERS = [order for count in range(4) for order in permutations(PARTIES, count)]
 
 
-def _played(seal: str, order: tuple[str, ...], visited: bool, voided: bool, beacon: str) -> tuple[World, Draw] | None:
+@cache
+def _committed(sealed: bool, beacon: BeaconRound | None) -> tuple[World, Draw]:
+    """Made once, and copied."""
     world = World().found().register().plan()
+    return world, world.commit(sealed=sealed, beacon=beacon)
+
+
+def _played(seal: str, order: tuple[str, ...], visited: bool, voided: bool, beacon: str) -> tuple[World, Draw] | None:
     named = {"none": None}.get(beacon, BeaconRound(chain="quicknet", round=ROUND, fallback="void", hours=1))
-    draw = world.commit(sealed=seal != "none", beacon=named)
+    world, draw = deepcopy(_committed(seal != "none", named))
     world.now = at("2025-03-28 14:00")
     if seal in ("true", "false"):
         found = _seal(world, draw) if seal == "true" else false_seal(world, draw)

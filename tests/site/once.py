@@ -1,16 +1,19 @@
-"""What the sites that tests build have in common: prose is converted, and a template compiled, once and not for each site.
+"""What the sites that tests build have in common: prose is converted, a template compiled and an address drawn as a QR code once
+and not for each site.
 
-Either depends on its text and on settings alone, and is remembered by both.
+Each depends on its text and on settings alone, and is remembered by both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from types import CodeType
 from typing import Any, ClassVar
 
 import pelican.readers
 import pytest
+import segno
 from jinja2 import Environment
 from markdown import Markdown
 
@@ -53,4 +56,5 @@ def texts_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pelican.readers, "Markdown", Converter)
         patch.setattr(Environment, "compile", compiled(Environment.compile))
+        patch.setattr(segno, "make_qr", lru_cache(maxsize=4096)(segno.make_qr))
         yield
