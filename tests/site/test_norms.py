@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -90,7 +91,8 @@ def test_a_sound_site_has_no_fault_but_its_true_age(sound: Path) -> None:
 
 def test_the_example_county_passes_on_its_own_day(county: Built) -> None:
     written = prose(county.folder)
-    newest = max(county.page(name).metas.get("PubDate", "")[:10] for name in county.pages if name not in written)
+    dated = b"".join(county.files[name] for name in county.pages if name not in written)
+    newest = max(re.findall(rb'<meta name="PubDate" content="(\d{4}-\d{2}-\d{2})', dated)).decode()
     found = norms.check(county.folder, date.fromisoformat(newest) + timedelta(days=1))
     assert [one.told for one in found if not set(one.pages) <= written] == []
 
