@@ -218,6 +218,7 @@ def idle(server: Server, count: int, said: bytes = b"", source: str = "127.0.0.1
     for _ in range(count):
         made.append(socket.create_connection(("127.0.0.1", server.server_port), 10, (source, 0)))
         made[-1].sendall(said)
+        sleep(0.002)  # a crowd that comes faster than it is let in waits a second at the door
     return made
 
 
