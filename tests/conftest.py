@@ -16,7 +16,7 @@ from hypothesis import settings
 from ssj_publish.core.draw import drand
 from ssj_publish.signing import files
 from tests.databases import postgres, spark  # noqa: F401  # fixtures for whoever asks for them
-from tests.shared import shared  # noqa: F401
+from tests.shared import records_once, shared  # noqa: F401
 from tests.world import World
 from tests.years import (
     fullest_year,

@@ -6,45 +6,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import pytest
 
 from ssj_publish import errors
 from ssj_publish.cli import run, verify
-from ssj_publish.core import examined, replay
-from ssj_publish.core.entry import Entry
 from ssj_publish.words.visible import visible
 from tests.faults import every  # noqa: F401  # fills CASES
 from tests.faults.kit import CASES, Bureau, Case
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("records_once")]
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Bureau(tmp_path_factory.mktemp("faults")).repo
-
-
-@pytest.fixture(scope="module", autouse=True)
-def read_once() -> Iterator[None]:
-    """A file is read, and its signatures are tried, once, in however many of the ledgers it stands."""
-    known: dict[tuple[Entry, tuple[str, ...]], examined.Examined] = {}
-    examine = examined.examine
-
-    def once(entry: Entry, keys: examined.Keys = MappingProxyType({})) -> examined.Examined:
-        key = (entry, tuple(keys))
-        if key not in known:
-            known[key] = examine(entry, keys)
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(examined, "examine", once)
-        patch.setattr(replay, "examine", once)
-        yield
 
 
 def arguments(bureau: Bureau, one: Case) -> list[str]:

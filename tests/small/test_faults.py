@@ -14,7 +14,7 @@ from tests.cli.conftest import ssj as ssj
 from tests.small import corpus, faults, publish
 from tests.small.play import TODAY
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("records_once")]
 
 PUBLISHED = publish.published()
 LEDGER = faults.ledger_files(PUBLISHED)
