@@ -31,6 +31,8 @@ from tests.world import World
 from tests.years import SECTIONS, approved, avoided, comparison, elsewhere, feedback, summer
 
 Story = Callable[[World], None]
+#: What `told` has entered, by name.
+STORIES: dict[str, Story] = {}
 
 
 def ready(*tasks: Any) -> World:
@@ -47,6 +49,7 @@ def told(name: str, tells: str) -> Callable[[Story], Story]:
             story(world)
             show(bureau, world)
 
+        STORIES[story.__name__] = story
         return story
 
     return enter

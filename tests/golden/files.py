@@ -1,4 +1,4 @@
-"""What the golden files hold: of the built site and of what a bureau exports, each in the form in which it is compared.
+"""What the golden files hold: of the built site, of what a bureau exports and of other ledgers, each in the form that is compared.
 
 A page is its ``main``, and a few are whole; a workbook its cells; everything else its bytes. Left out is only what depends on
 the machine's software: versions, and the sizes of compressed files.
@@ -21,7 +21,7 @@ from ssj_publish.office import draws
 from ssj_publish.site import notices, portal
 from ssj_publish.site.build import build
 from ssj_publish.site.settings import packaged
-from tests.golden import ledger
+from tests.golden import ledger, told
 
 EXPECTED = Path(__file__).parent / "expected"
 #: Pages that are kept with their head and what surrounds them.
@@ -72,6 +72,7 @@ def made(work: Path) -> dict[str, str]:
     site = build(repo, work / "site").output
     found = {name: shown(name, (site / name).read_bytes()) for name in chosen(site)}
     found |= _exported(repo, work / "export")
+    found |= {f"told/{name}.txt": text for name, text in told.made().items() if text}
     return {f"{name}.txt" if name.endswith(".xlsx") else name: text for name, text in sorted(found.items())}
 
 

@@ -1,0 +1,82 @@
+"""What the pages of other ledgers say that those before them say nowhere: a draw in every state, a year of second thoughts.
+
+The golden ledger shows most of what a page can show, once; each ledger here adds what it alone shows. A line is one row, fact,
+paragraph or event; one that differs from an earlier one in nothing but its numbers is not kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from ssj_publish.site.blocks import Block, Cell, Page, Redo
+from ssj_publish.site.opendata import publish
+from ssj_publish.site.pages import all_pages
+from ssj_publish.site.pages.records import RecordPage
+from tests.golden import ledger, occasions
+from tests.site.pages.reading import view_of
+from tests.world import World
+
+#: What may differ without a line's being another: numbers, digests, keys and signatures.
+_NUMBERS = re.compile(r"[0-9a-f]{8,}|[A-Za-z0-9+/=]{30,}|[0-9]+")
+_LONGEST = 400
+
+
+def made() -> dict[str, str]:
+    """A text a ledger, by the ledger's name."""
+    seen = {_NUMBERS.sub("#", line) for _, line in _lines(ledger.world())}
+    return {name: "".join(_new(world, seen)) for name, world in occasions.worlds()}
+
+
+def _new(world: World, seen: set[str]) -> Iterator[str]:
+    """The lines that are not ``seen`` yet, below the name of their page."""
+    head = ""
+    for where, line in _lines(world):
+        shape = _NUMBERS.sub("#", line)
+        if shape not in seen:
+            seen.add(shape)
+            yield from [f"\n{where}\n"] if where != head else []
+            yield f"  {line[:_LONGEST]}\n"
+            head = where
+
+
+def _lines(world: World) -> Iterator[tuple[str, str]]:
+    """Where and what, of all pages and tables."""
+    view = view_of(world)
+    for page in all_pages(view):
+        yield page.url, _text(_head(page))
+        for section in page.sections if isinstance(page, Page) else ():
+            yield page.url, f"## {section.heading}"
+            for block in section.blocks:
+                yield from ((page.url, f"{block.block} {line}") for line in _block(block))
+    for sheet in publish.sheets(view):
+        yield from ((f"data/{sheet.name}.csv", _text(row)) for row in sheet.rows)
+
+
+def _head(page: Page | RecordPage) -> tuple[object, ...]:
+    told = ("title", "lead", "column", "published", "made", "valid", "document", "feed", "signers", "contents", "about")
+    return tuple(value for name in told if (value := getattr(page, name, "")))
+
+
+def _block(block: Block) -> Iterator[str]:
+    """A line for each thing in a block; what a browser computes with is held by its own tests."""
+    if isinstance(block, Redo):
+        return
+    for name in block.__struct_fields__:
+        value = getattr(block, name)
+        if isinstance(value, tuple):
+            yield from (f"{name}: {_text(one)}" for one in value)
+        elif value and name != "block":
+            yield f"{name}: {_text(value)}"
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Cell):
+        return value.text + (f" <{value.href}>" if value.href else "") + (f" [{value.tone}]" if value.tone else "")
+    if isinstance(value, msgspec.Struct):
+        value = tuple(getattr(value, name) for name in value.__struct_fields__)
+    if isinstance(value, tuple | list):
+        return " | ".join(_text(one) for one in value)
+    return " ".join(str(value).split("\n"))
