@@ -100,8 +100,10 @@ def test_a_damaged_memory_is_not_an_empty_one(notebook: Notebook, harm: object) 
     notebook.see(ORIGIN, SIGNED)
     [path] = (notebook.folder / "seen").iterdir()
     harm(path)  # type: ignore[operator]
-    with pytest.raises(errors.WitnessDamaged):
+    with pytest.raises(errors.WitnessDamaged) as told:
         notebook.seen(ORIGIN)
+    reason = {_cut: "signatures", _empty: "text"}[harm]  # type: ignore[index]
+    assert told.value.data == {"path": str(path), "reason": reason}
 
 
 def test_a_link_to_nowhere_is_not_an_empty_memory(notebook: Notebook) -> None:
@@ -147,3 +149,94 @@ def test_no_file_of_keys_is_read_beyond_its_bound(notebook: Notebook, size: int,
     with pytest.raises(errors.SsjError) as caught:
         notebook.keys_of(ORIGIN)
     assert isinstance(caught.value, errors.WitnessDamaged) is whole, "at the bound it is read, and found to be no key"
+
+
+@pytest.mark.parametrize("text", [LOG.key.text, "w.example/1+00", "", "\xff"])
+def test_a_damaged_name_is_nobodys(notebook: Notebook, text: str) -> None:
+    """Nor is a log's key a witness's."""
+    path = notebook.folder / "name"
+    path.write_text(f"{text}\n", "latin-1")
+    with pytest.raises(errors.WitnessDamaged) as told:
+        _ = notebook.key
+    assert told.value.data == {"path": str(path), "reason": "key"}
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\n", ORIGIN.encode() + b"\n", f"{ORIGIN}\nx\n".encode()])
+def test_a_file_of_keys_that_holds_none_is_damaged(notebook: Notebook, data: bytes) -> None:
+    [path] = (notebook.folder / "logs").iterdir()
+    path.write_bytes(data)
+    with pytest.raises(errors.WitnessDamaged) as told:
+        notebook.keys_of(ORIGIN)
+    assert told.value.data == {"path": str(path), "reason": "key"}
+
+
+def test_what_is_refused_is_named(notebook: Notebook, tmp_path: Path) -> None:
+    other, another = Party("other.example/log", 1, "other").key, Party(ORIGIN, 1, "another").key
+    for act, data in (
+        (lambda: notebook.trust(another), {"key": another.text}),
+        (lambda: notebook.trust(WITNESSES[1].key), {"key": WITNESSES[1].key.text}),
+        (lambda: notebook.rotate(other), {"origin": other.name}),
+        (lambda: Notebook(tmp_path).key, {"folder": str(tmp_path)}),
+    ):
+        with pytest.raises(errors.SsjError) as told:
+            act()
+        assert told.value.data == data
+
+
+def test_logs_are_listed_by_origin(notebook: Notebook, tmp_path: Path) -> None:
+    """However their files are called."""
+    for name in ("b.example", "z.example", "a.example"):
+        notebook.trust(Party(name, 1, name).key)
+    assert [one.origin for one in notebook.logs()] == ["a.example", "b.example", ORIGIN, "z.example"]
+    assert Notebook(tmp_path / "none").logs() == []
+
+
+def test_a_key_that_is_told_again_is_the_newest(notebook: Notebook) -> None:
+    new = Party(ORIGIN, 1, "new").key
+    notebook.rotate(new)
+    notebook.rotate(LOG.key)
+    assert notebook.keys_of(ORIGIN) == (new, LOG.key)
+
+
+def test_a_note_is_dated_by_the_witness_itself_and_by_its_last_line(notebook: Notebook) -> None:
+    """Neither a neighbour's line, nor one by another key under its name, tells when it cosigned."""
+    false = Party(PARTY.key.name, 4, "false")
+    lines = (
+        PARTY.sign(TEXT, 5),
+        PARTY.sign(TEXT, 9),
+        PARTY.sign(TEXT, 7),
+        WITNESSES[1].sign(TEXT, 99),
+        false.sign(TEXT, 98),
+    )
+    assert notebook.dated(Note(TEXT, (LOG.sign(TEXT), *lines))) == 9
+    assert notebook.dated(Note(TEXT, (LOG.sign(TEXT), *lines[3:]))) == 0
+
+
+def test_dates_that_are_ahead_are_listed_and_bind_until_they_are_confirmed(notebook: Notebook) -> None:
+    other = Party("other.example/log", 1, "other")
+    notebook.trust(other.key)
+    assert notebook.ahead(0) == {}
+    for party, date in ((LOG, 100), (other, 50)):
+        text = Checkpoint(party.key.name, 7, bytes(32)).text
+        notebook.see(party.key.name, Note(text, (party.sign(text), PARTY.sign(text, date))))
+    ours, theirs = _hashes(ORIGIN, other.key.name)
+    assert notebook.ahead(100) == {}
+    assert notebook.ahead(99) == notebook.ahead(50) == {ours: 100}
+    assert notebook.ahead(49) == {ours: 100, theirs: 50}
+    assert not notebook.waived(ORIGIN, 100, 99)
+    notebook.confirm_clock(60)
+    assert notebook.waived(ORIGIN, 100, 60)
+    assert notebook.waived(ORIGIN, 100, 61)
+    assert not notebook.waived(ORIGIN, 100, 59), "nothing earlier than what was confirmed"
+    assert not notebook.waived(ORIGIN, 101, 60), "another date than the one that was shown"
+    assert not notebook.waived(other.key.name, 50, 60), "was not ahead"
+
+
+@pytest.mark.parametrize("text", ["", "x\n", "\xff\n", "-1\n"])
+def test_a_damaged_confirmation_waives_nothing(notebook: Notebook, text: str) -> None:
+    line = f"{_hashes(ORIGIN)[0]} 100\n"
+    path = notebook.folder / "clock"
+    path.write_text(f"1\n{line}", "latin-1")
+    assert notebook.waived(ORIGIN, 100, 1)
+    path.write_text(f"{text}{line}" if text else "", "latin-1")
+    assert not notebook.waived(ORIGIN, 100, 1)
