@@ -6,11 +6,13 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from ssj_publish.core.replay import Replay, replay
 from ssj_publish.ledger import cache
 from ssj_publish.ledger.cache import Run
+from ssj_publish.machine import strongbox
 from tests.world import World
 
 RUNS = (Run(3, "2026-01-01T00:00:00+08:00"),)
@@ -154,3 +156,44 @@ def test_only_this_user_can_read_the_key(folder: Path, done: Replay) -> None:
     if os.name != "nt":
         assert (folder / "key").stat().st_mode & 0o077 == 0
         assert all(path.stat().st_mode & 0o077 == 0 for path in kept(folder))
+
+
+def test_what_was_verified_and_is_gone_is_named_by_its_number(folder: Path, full_world: World) -> None:
+    genesis, digests = full_world.state.genesis.id, dict(enumerate(full_world.state.digests, 1))
+    assert cache.lost(genesis, digests.get) == 0
+    for size in (10, 30, 20):
+        cache.save(replay(full_world.entries[:size]), RUNS)
+    assert cache.lost(genesis, digests.get) == 0
+    assert cache.lost(genesis, (digests | {20: "0" * 64}).get) == 20
+    assert cache.lost(genesis, {seq: digests[seq] for seq in range(1, 16)}.get) == 30
+    assert cache.lost("0" * 64, lambda _: None) == 0
+
+
+def test_the_newest_are_kept(folder: Path, full_world: World) -> None:
+    """However long they are: the longest may be a branch that nobody verifies any more."""
+    for age, size in enumerate((30, 10, 25, 20)):
+        cache.save(replay(full_world.entries[:size]), RUNS)
+        for path in kept(folder):
+            if path.name.startswith(f"{size:06d}"):
+                os.utime(path, (1_000_000 + age, 1_000_000 + age))
+    cache.save(replay(full_world.entries[:5]), RUNS)
+    assert [int(path.name[:6]) for path in kept(folder)] == [5, 20, 25]
+
+
+@pytest.mark.parametrize("data", [b"", b"\x90", b"\x93", msgspec.msgpack.encode(["x", [], None])])
+def test_what_this_program_would_not_have_written_is_not_read(
+    folder: Path, done: Replay, full_world: World, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    cache.save(done, RUNS)
+    [path] = kept(folder)
+    monkeypatch.setattr(cache, "fingerprint", lambda: "x")
+    strongbox.save(path, data)
+    assert bytes(strongbox.load(path) or b"none") == (data or b"none")
+    assert load(full_world) is None
+
+
+def test_a_cache_that_cannot_be_read_has_lost_nothing(folder: Path, full_world: World) -> None:
+    (folder / "verified").mkdir(parents=True)
+    (folder / "verified" / full_world.state.genesis.id).write_text("not a folder")
+    assert load(full_world) is None
+    assert cache.lost(full_world.state.genesis.id, lambda _: None) == 0

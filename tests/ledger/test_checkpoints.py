@@ -126,3 +126,60 @@ def test_a_huge_file_is_not_read_whole(ledger: Path) -> None:
 )
 def test_a_name_is_read_as_it_is_written(name: CheckpointName) -> None:
     assert parse_checkpoint_name(name.text) == name
+
+
+def test_what_a_system_leaves_and_the_sites_list_are_passed_over(ledger: Path) -> None:
+    checkpoints.add(ledger, NOTE, 7)
+    for name in ("SHA256SUMS", "Thumbs.db", ".DS_Store", "._000007.note", ".tmp-0123456789abcdef"):
+        (ledger / "checkpoints" / name).write_bytes(b"x")
+    assert [one.size for one in checkpoints.read(ledger)] == [7]
+
+
+def test_they_are_read_by_size_and_each_with_its_own_answers(ledger: Path) -> None:
+    """Numbers of more than six figures sort behind shorter ones."""
+    sizes = (1_000_000, 7, 999_999)
+    for size in sizes:
+        text = Checkpoint(ORIGIN, size, bytes(32)).text
+        checkpoints.add(ledger, Note(text, (LOG.sign(text),)), size)
+        checkpoints.add_token(ledger, size, "ca", b"%d" % size)
+        checkpoints.add_cosignature(ledger, size, WITNESSES[0].sign(text))
+    found = checkpoints.read(ledger)
+    assert [(one.size, one.tokens) for one in found] == [(size, (("ca", b"%d" % size),)) for size in sorted(sizes)]
+    for one in found:
+        assert one.cosignatures == (WITNESSES[0].sign(one.note.text),)
+        assert one.name == f"checkpoints/{one.size:06d}.note"
+
+
+def test_of_two_answers_the_first_stays(ledger: Path) -> None:
+    checkpoints.add(ledger, NOTE, 7)
+    first, second = WITNESSES[0].sign(TEXT, 1), WITNESSES[0].sign(TEXT, 2)
+    for one in (first, second):
+        path = checkpoints.add_cosignature(ledger, 7, one)
+        assert path.read_bytes() == first.line.encode()
+        assert path == checkpoints.add_token(ledger, 7, "ca", b"%d" % len(one.line)).parent / path.name
+    for token in (b"first", b"second"):
+        path = checkpoints.add_token(ledger, 7, "x", token)
+        assert path.read_bytes() == b"first"
+
+
+def test_what_is_refused_is_named_with_its_folder(ledger: Path) -> None:
+    checkpoints.add(ledger, NOTE, 7)
+    other = Checkpoint(ORIGIN, 7, b"\x01" * 32).text
+    with pytest.raises(errors.CheckpointConflict) as conflict:
+        checkpoints.add(ledger, Note(other, (LOG.sign(other),)), 7)
+    assert conflict.value.data == {"name": "checkpoints/000007.note"}
+    answer = checkpoints.add_cosignature(ledger, 8, WITNESSES[0].sign(TEXT))
+    with pytest.raises(errors.ForeignFile) as orphan:
+        checkpoints.read(ledger)
+    assert orphan.value.data == {"folder": str(ledger / "checkpoints"), "name": answer.name}
+
+
+@pytest.mark.parametrize(("size", "whole"), [(checkpoints.MAX_TOKEN, True), (checkpoints.MAX_TOKEN + 1, False)])
+def test_a_token_is_read_up_to_its_bound(ledger: Path, size: int, whole: bool) -> None:
+    checkpoints.add(ledger, NOTE, 7)
+    checkpoints.add_token(ledger, 7, "ca", b"x" * size)
+    if whole:
+        assert len(checkpoints.read(ledger)[0].tokens[0][1]) == size
+    else:
+        with pytest.raises(errors.RecordTooLarge):
+            checkpoints.read(ledger)

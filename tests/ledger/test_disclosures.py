@@ -108,3 +108,32 @@ def test_writing_one_does_not_go_through_the_others(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(os, "scandir", watched)
     disclosures.write(tmp_path, b"another\n")
     assert seen == [tmp_path.name]
+
+
+def test_what_a_system_leaves_and_the_sites_list_are_passed_over(tmp_path: Path) -> None:
+    disclosures.write(tmp_path, DATA)
+    left = ("SHA256SUMS", "Thumbs.db", "desktop.ini", "._x", ".tmp-0123456789abcdef")
+    for name in left:
+        (tmp_path / "disclosures" / name).write_bytes(b"x")
+    assert disclosures.read(tmp_path) == {digest(DATA): DATA}
+
+
+def test_what_is_refused_is_named_with_its_folder(tmp_path: Path) -> None:
+    disclosures.write(tmp_path, DATA)
+    (tmp_path / "disclosures" / "notes.txt").write_bytes(b"x")
+    with pytest.raises(errors.ForeignFile) as caught:
+        disclosures.read(tmp_path)
+    assert caught.value.data == {"folder": str(tmp_path / "disclosures"), "name": "notes.txt"}
+
+
+def test_a_content_is_read_up_to_its_bound(tmp_path: Path) -> None:
+    path = disclosures.write(tmp_path, DATA)
+    path.write_bytes(b"x" * MAX_BYTES)
+    assert disclosures.read(tmp_path) == {digest(DATA): b"x" * MAX_BYTES}
+
+
+def test_of_several_that_are_removed_those_that_were_there_are_named(tmp_path: Path) -> None:
+    there = [disclosures.write(tmp_path, text).stem for text in (b"one\n", b"two\n", b"three\n")]
+    asked = [there[2], "0" * 64, there[0]]
+    assert disclosures.remove(tmp_path, asked) == [there[2], there[0]]
+    assert list(disclosures.read(tmp_path) or {}) == [there[1]]

@@ -85,3 +85,10 @@ def test_what_is_read_to_be_verified_is_kept_by_its_number(world: World, folder:
     with pytest.raises(errors.SsjError):
         files.entry(99)
     assert 99 not in kept
+
+
+def test_of_a_copy_only_what_is_published_is_looked_at(world: World, folder: Path) -> None:
+    first, second = (disclosures.write(folder, data).stem for data in (b"one\n", b"two\n"))
+    assert Folder(folder).contents() == {first: b"one\n", second: b"two\n"} | world.contents
+    assert Folder(folder, frozenset({second})).contents() == {second: b"two\n"}
+    assert Folder(folder, frozenset()).contents() == {}

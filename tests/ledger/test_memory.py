@@ -71,3 +71,11 @@ def test_two_do_not_sign_at_once(state: Path) -> None:
         assert [one.name for one in state.rglob("*.lock")] == [f"{GENESIS}.lock"]
     with memory.alone(GENESIS):
         pass
+
+
+def test_a_ledger_for_which_nothing_was_signed_has_no_memory_to_damage(state: Path) -> None:
+    remembered(signed(1))
+    [path] = state.rglob("*.note")
+    assert path == state / "log" / f"{GENESIS}.note"
+    path.unlink()
+    assert memory.recall(GENESIS) is None

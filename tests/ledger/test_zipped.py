@@ -87,3 +87,37 @@ def test_more_files_than_a_ledger_has_are_refused_by_the_directory_alone(
         zipped.unpack(path, tmp_path / "again")
     assert fault.value.data["reason"] == "size"
     assert not (tmp_path / "again").exists()
+
+
+def test_a_zip_is_told_by_what_it_is(tmp_path: Path) -> None:
+    made = packed(tmp_path / "no-zip-by-name", {"000/000001.yaml": b"x"})
+    (tmp_path / "x.zip").write_bytes(b"none")
+    assert zipped.is_archive(made)
+    assert not zipped.is_archive(tmp_path / "x.zip")
+    assert not zipped.is_archive(tmp_path)
+    with pytest.raises(errors.ArchiveUnusable) as fault:
+        zipped.unpack(tmp_path / "x.zip", tmp_path / "out")
+    assert fault.value.data == {"path": str(tmp_path / "x.zip"), "reason": "form"}
+
+
+def test_a_zip_is_as_large_as_it_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = packed(tmp_path / "x.zip", {"000/000001.yaml": b"x" * 600, "README.md": b"y" * 400})
+    for name, most in (("MAX_SIZE", 1000), ("MAX_FILES", 2)):
+        with monkeypatch.context() as changed:
+            changed.setattr(zipped, name, most)
+            assert zipped.unpack(made, tmp_path / name).is_dir()
+            changed.setattr(zipped, name, most - 1)
+            with pytest.raises(errors.ArchiveUnusable) as fault:
+                zipped.unpack(made, tmp_path / f"{name}-more")
+            assert fault.value.data == {"path": str(made), "reason": "size"}
+
+
+@pytest.mark.parametrize("name", ["a\\b", "c:d", "e*", "f?", "g<", "h>", "i|", 'j"', "k/./l", "m/"])
+def test_no_name_that_some_system_reads_otherwise_comes_out(tmp_path: Path, name: str) -> None:
+    made = packed(tmp_path / "x.zip", {"l/000/000001.yaml": b"x", f"l/{name}": b"y"})
+    if name.endswith("/"):
+        assert not (zipped.unpack(made, tmp_path / "out") / "m").exists(), "a folder is made where a file needs it"
+    else:
+        with pytest.raises(errors.ArchiveUnusable) as fault:
+            zipped.unpack(made, tmp_path / "out")
+        assert fault.value.data == {"path": str(made), "reason": "name"}

@@ -6,8 +6,9 @@
                 returned                                           exchanged
     arithmetic  + for -, // for *
 
-Left alone are what no test can tell: annotations, docstrings, decorators, imports, the order of what an ``except`` names,
-and what is inside an f-string (whose places Python 3.11 does not know).
+Left alone are what no test can tell: annotations, docstrings, decorators, imports, the order of what an ``except`` names, what
+``__all__`` lists (for whoever reads it, and for a star that nobody writes here), and what is inside an f-string (whose places
+Python 3.11 does not know).
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ class _Finder:
             self._lines.append(self._lines[-1] + len(line))
 
     def of(self, node: ast.AST) -> Iterator[Mutant]:
-        if isinstance(node, ast.JoinedStr | ast.Import | ast.ImportFrom) or _is_guard(node):
+        if isinstance(node, ast.JoinedStr | ast.Import | ast.ImportFrom) or _is_guard(node) or _is_listing(node):
             return
         if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") in _HINTS:
             return
@@ -99,6 +100,10 @@ class _Finder:
 def _is_guard(node: ast.AST) -> bool:
     """``if TYPE_CHECKING`` and what asks for the system: the other branch is not this machine's."""
     return isinstance(node, ast.If) and ("TYPE_CHECKING" in (text := ast.unparse(node.test)) or "sys.platform" in text)
+
+
+def _is_listing(node: ast.AST) -> bool:
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
 
 
 def _is_docstring(node: ast.AST) -> bool:

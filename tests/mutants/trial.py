@@ -21,7 +21,7 @@ HANGS = "hangs"
 TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "core": (
         ("tests/golden", "tests/test_draw_vectors.py"),
-        ("tests/core",),
+        ("tests/core", "tests/attacks"),
         ("tests/faults/test_tampering.py", "tests/office", "tests/words"),
     ),
     "importers": (("tests/importers", "tests/cases"), ("tests/cli/test_year.py", "tests/test_example.py")),
@@ -160,7 +160,7 @@ def _importers(root: Path) -> defaultdict[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for path in sorted((root / "tests").rglob("test_*.py")):
         name = path.relative_to(root).as_posix()
-        if name.split("/")[1] in ("bench", "fairness", "faults", "attacks", "js", "go"):
+        if name.split("/")[1] in ("bench", "fairness", "faults", "js", "go"):
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("ssj_publish."):
