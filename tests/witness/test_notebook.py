@@ -240,3 +240,25 @@ def test_a_damaged_confirmation_waives_nothing(notebook: Notebook, text: str) ->
     assert notebook.waived(ORIGIN, 100, 1)
     path.write_text(f"{text}{line}" if text else "", "latin-1")
     assert not notebook.waived(ORIGIN, 100, 1)
+
+
+def test_the_folder_is_laid_out_as_it_is_described(notebook: Notebook) -> None:
+    """An operator moves it, backs up all but ``seen``, and puts the key there by hand."""
+    notebook.see(ORIGIN, SIGNED)
+    notebook.confirm_clock(0)
+    [hashed] = _hashes(ORIGIN)
+    found = {path.relative_to(notebook.folder).as_posix() for path in notebook.folder.rglob("*") if path.is_file()}
+    assert found == {"name", f"logs/{hashed}.log", f"seen/{hashed}.note", "clock", "lock"}
+    assert notebook.key_file == notebook.folder / "key"
+
+
+@pytest.mark.parametrize(("more", "whole"), [(0, True), (1, False)])
+def test_a_confirmation_is_read_up_to_its_bound(notebook: Notebook, more: int, whole: bool) -> None:
+    """Four megabytes: a line for each of some fifty thousand logs."""
+    line = f"1\n{_hashes(ORIGIN)[0]} 100\n".encode()
+    (notebook.folder / "clock").write_bytes(line + b"\n" * ((1 << 22) - len(line) + more))
+    if whole:
+        assert notebook.waived(ORIGIN, 100, 1)
+    else:
+        with pytest.raises(errors.RecordTooLarge):
+            notebook.waived(ORIGIN, 100, 1)
