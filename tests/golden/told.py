@@ -7,10 +7,14 @@ paragraph or event; one that differs from an earlier one in nothing but its numb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 import msgspec
 
+from ssj_publish.core.calling import Call
+from ssj_publish.office import calls
+from ssj_publish.site import notices
 from ssj_publish.site.blocks import Block, Cell, Page, Redo
 from ssj_publish.site.opendata import publish
 from ssj_publish.site.pages import all_pages
@@ -18,22 +22,26 @@ from ssj_publish.site.pages.records import RecordPage
 from tests.golden import ledger, occasions
 from tests.site.pages.reading import view_of
 from tests.world import World
+from tests.years import fullest_year
 
 #: What may differ without a line's being another: numbers, digests, keys and signatures.
 _NUMBERS = re.compile(r"[0-9a-f]{8,}|[A-Za-z0-9+/=]{30,}|[0-9]+")
 _LONGEST = 400
+#: A QR code, and how a sheet is laid out.
+_DRAWN = re.compile(r"<(svg|style)\b.*?</\1>", re.DOTALL)
 
 
 def made() -> dict[str, str]:
     """A text a ledger, by the ledger's name."""
     seen = {_NUMBERS.sub("#", line) for _, line in _lines(ledger.world())}
-    return {name: "".join(_new(world, seen)) for name, world in occasions.worlds()}
+    found = {name: "".join(_new(_lines(world), seen)) for name, world in occasions.worlds()}
+    return found | {"papers": "".join(_new(_papers(fullest_year()), seen))}
 
 
-def _new(world: World, seen: set[str]) -> Iterator[str]:
-    """The lines that are not ``seen`` yet, below the name of their page."""
+def _new(lines: Iterable[tuple[str, str]], seen: set[str]) -> Iterator[str]:
+    """The lines that are not ``seen`` yet, below the name of where they stand."""
     head = ""
-    for where, line in _lines(world):
+    for where, line in lines:
         shape = _NUMBERS.sub("#", line)
         if shape not in seen:
             seen.add(shape)
@@ -53,6 +61,31 @@ def _lines(world: World) -> Iterator[tuple[str, str]]:
                 yield from ((page.url, f"{block.block} {line}") for line in _block(block))
     for sheet in publish.sheets(view):
         yield from ((f"data/{sheet.name}.csv", _text(row)) for row in sheet.rows)
+
+
+def _papers(world: World) -> Iterator[tuple[str, str]]:
+    """Notices on each ground, the empty form that goes with them, and what is printed of visits and approvals."""
+    state, site = world.state, "https://jy.test.example"
+    [elsewhere] = [one for one in state.elsewhere.values() if one.body.task == "T6"]
+    [approval] = state.approvals.values()
+    first, team = approval.body.bodies[0], ("N01", "N02")
+    made = [
+        calls.drawn(state, "T1")[0],
+        Call("elsewhere", "T6", elsewhere.body.drawn[0].body, ("I1",), elsewhere.body.drawn[0].team),
+        Call("approval", f"{approval.record.seq}", first, ("I1",), team),
+        Call("urgent", "0", first, ("I1",), team),
+        Call("routine", "0", first, ("I1", "I2"), team),
+    ]
+    for call in made:
+        yield from _printed(notices.called(state, call, site, date(2025, 8, 20), "检通1号", "12345"))
+        yield from _printed(notices.form(state, call, site))
+    for id_ in (*state.visits, *state.approvals):
+        yield from _printed(notices.filled(state, state.records[id_], world.contents, site))
+
+
+def _printed(sheet: notices.Sheet) -> Iterator[tuple[str, str]]:
+    body = _DRAWN.sub("", sheet.html)
+    yield from ((sheet.name, " ".join(line.split())) for line in body.replace("><", ">\n<").split("\n") if line.strip())
 
 
 def _head(page: Page | RecordPage) -> tuple[object, ...]:
