@@ -21,7 +21,7 @@ from ssj_publish.office import draws
 from ssj_publish.site import notices, portal
 from ssj_publish.site.build import build
 from ssj_publish.site.settings import packaged
-from tests.golden import ledger, told
+from tests.golden import importing, ledger, told
 
 EXPECTED = Path(__file__).parent / "expected"
 #: Pages that are kept with their head and what surrounds them.
@@ -72,7 +72,7 @@ def made(work: Path) -> dict[str, str]:
     site = build(repo, work / "site").output
     found = {name: shown(name, (site / name).read_bytes()) for name in chosen(site)}
     found |= _exported(repo, work / "export")
-    found |= {f"told/{name}.txt": text for name, text in told.made().items() if text}
+    found |= {f"told/{name}.txt": text for name, text in (told.made() | importing.texts()).items() if text}
     return {f"{name}.txt" if name.endswith(".xlsx") else name: text for name, text in sorted(found.items())}
 
 

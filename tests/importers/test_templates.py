@@ -13,6 +13,8 @@ from ssj_publish.core.kinds.registers import Basis, BodyChange, InspectorChange,
 from ssj_publish.importers import read_bodies, read_inspectors, read_items, read_plans, templates, wording
 from ssj_publish.importers.reading import Import
 from tests.bureau import at, body, inspector, item
+from tests.golden import importing
+from tests.golden.files import EXPECTED
 from tests.world import World
 
 BASES = (
@@ -98,3 +100,8 @@ def test_a_templates_own_example_is_imported(filled: World, folder: Path, kind: 
     assert [wording.sentence(one) for one in found.faults] == []
     assert len(found.entries) == 1
     assert [one.code for one in found.notices if one.code == "column-unused"] == []
+
+
+def test_every_cell_to_fill_in_is_what_it_was() -> None:
+    """As with the golden files, a difference that is meant is kept by ``python -m tests.golden``."""
+    assert importing.texts()["templates"] == (EXPECTED / "told" / "templates.txt").read_text("utf-8")

@@ -13,6 +13,8 @@ import pytest
 from ssj_publish import importers
 from ssj_publish.importers.faults import Fault, letter
 from ssj_publish.importers.wording import FAULTS, NOTICES, place, sentence
+from tests.golden import importing
+from tests.golden.files import EXPECTED
 
 ROOM = Path(importers.__file__).parent
 
@@ -73,3 +75,8 @@ def test_place() -> None:
 )
 def test_letter(index: int, name: str) -> None:
     assert letter(index) == name
+
+
+def test_every_sentence_is_what_it_was() -> None:
+    """As with the golden files, a difference that is meant is kept by ``python -m tests.golden``."""
+    assert importing.texts()["wording"] == (EXPECTED / "told" / "wording.txt").read_text("utf-8")
