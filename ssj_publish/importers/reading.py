@@ -140,7 +140,9 @@ class Row:
             self._guard(field, value)
             found = parse(value)
         except Trouble as trouble:
-            self.fault(trouble.code, field, **trouble.data)
+            # A cell may be read twice, as this and as that: what is wrong with it is told once.
+            if not self.faulty_at(field):
+                self.fault(trouble.code, field, **trouble.data)
             return None
         if field in self._reading.codes and isinstance(value, int | float):
             self._reading.numeric.setdefault(field, self.number)
