@@ -15,7 +15,7 @@ import msgspec
 from ssj_publish.core.calling import Call
 from ssj_publish.office import calls
 from ssj_publish.site import notices
-from ssj_publish.site.blocks import Block, Cell, Page, Redo
+from ssj_publish.site.blocks import Block, Cell, Facts, Page, Redo, Tiles
 from ssj_publish.site.opendata import publish
 from ssj_publish.site.pages import all_pages
 from ssj_publish.site.pages.records import RecordPage
@@ -35,7 +35,11 @@ def made() -> dict[str, str]:
     """A text a ledger, by the ledger's name."""
     seen = {_NUMBERS.sub("#", line) for _, line in _lines(ledger.world())}
     found = {name: "".join(_new(_lines(world), seen)) for name, world in occasions.worlds()}
-    return found | {"papers": "".join(_new(_papers(fullest_year()), seen))}
+    papers = [*_papers(fullest_year())]
+    # Whole ones first: a notice, the form that goes with it, an approval, what was found on a visit.
+    whole = [papers[0], papers[1], *papers[-2:]]
+    found["papers"] = "".join(f"{line}\n" for one in whole for _, line in _printed(one))
+    return found | {"papers-more": "".join(_new((line for one in papers for line in _printed(one)), seen))}
 
 
 def _new(lines: Iterable[tuple[str, str]], seen: set[str]) -> Iterator[str]:
@@ -55,15 +59,17 @@ def _lines(world: World) -> Iterator[tuple[str, str]]:
     view = view_of(world)
     for page in all_pages(view):
         yield page.url, _text(_head(page))
-        for section in page.sections if isinstance(page, Page) else ():
+        parts = page.sections if isinstance(page, Page) else ()
+        yield page.url, _text(("#", *(section.heading for section in parts)))
+        for section in parts:
             yield page.url, f"## {section.heading}"
             for block in section.blocks:
                 yield from ((page.url, f"{block.block} {line}") for line in _block(block))
     for sheet in publish.sheets(view):
-        yield from ((f"data/{sheet.name}.csv", _text(row)) for row in sheet.rows)
+        yield from ((f"data/{sheet.name}.csv", _text(row)) for row in (*sheet.columns, *sheet.rows))
 
 
-def _papers(world: World) -> Iterator[tuple[str, str]]:
+def _papers(world: World) -> Iterator[notices.Sheet]:
     """Notices on each ground, the empty form that goes with them, and what is printed of visits and approvals."""
     state, site = world.state, "https://jy.test.example"
     [elsewhere] = [one for one in state.elsewhere.values() if one.body.task == "T6"]
@@ -77,15 +83,15 @@ def _papers(world: World) -> Iterator[tuple[str, str]]:
         Call("routine", "0", first, ("I1", "I2"), team),
     ]
     for call in made:
-        yield from _printed(notices.called(state, call, site, date(2025, 8, 20), "检通1号", "12345"))
-        yield from _printed(notices.form(state, call, site))
+        yield notices.called(state, call, site, date(2025, 8, 20), "检通1号", "12345")
+        yield notices.form(state, call, site)
     for id_ in (*state.visits, *state.approvals):
-        yield from _printed(notices.filled(state, state.records[id_], world.contents, site))
+        yield notices.filled(state, state.records[id_], world.contents, site)
 
 
 def _printed(sheet: notices.Sheet) -> Iterator[tuple[str, str]]:
-    body = _DRAWN.sub("", sheet.html)
-    yield from ((sheet.name, " ".join(line.split())) for line in body.replace("><", ">\n<").split("\n") if line.strip())
+    lines = (" ".join(line.split()) for line in _DRAWN.sub("", sheet.html).replace("><", ">\n<").splitlines())
+    yield from ((sheet.name, line) for line in filter(None, lines))
 
 
 def _head(page: Page | RecordPage) -> tuple[object, ...]:
@@ -99,7 +105,11 @@ def _block(block: Block) -> Iterator[str]:
         return
     for name in block.__struct_fields__:
         value = getattr(block, name)
-        if isinstance(value, tuple):
+        if value and isinstance(value, tuple) and isinstance(block, Facts | Tiles):
+            yield f"order: {_text([one[0] for one in value])}"
+        if value and isinstance(value, tuple) and isinstance(value[0], str):
+            yield f"{name}: {_text(value)}"
+        elif isinstance(value, tuple):
             yield from (f"{name}: {_text(one)}" for one in value)
         elif value and name != "block":
             yield f"{name}: {_text(value)}"
