@@ -7,6 +7,7 @@ import signal
 from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import sha256
+from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic, sleep
@@ -19,7 +20,7 @@ from ssj_publish.core import replay as door
 from ssj_publish.core.entry import Entry, record_name
 from ssj_publish.core.log import tree_of
 from ssj_publish.core.tlog.checkpoint import Checkpoint
-from ssj_publish.ledger import checkpoints, disclosures
+from ssj_publish.ledger import cache, checkpoints, disclosures
 from ssj_publish.ledger.files import Folder
 from ssj_publish.ledger.scan import scan
 from ssj_publish.ledger.verified import Tier, Verified, Watch, verify
@@ -116,8 +117,9 @@ def test_a_gap_before_shows_in_every_tier(ledger: Path, number: int) -> None:
         lambda: full(ledger, "x"),
         lambda: scan(ledger),
     ):
-        with pytest.raises(errors.NotVerified):
+        with pytest.raises(errors.SequenceBroken) as fault:
             way()
+        assert fault.value.data == {"name": record_name(number + 1), "expected": record_name(number)}
 
 
 def test_a_bad_record_among_the_new_ones_is_found(ledger: Path) -> None:
@@ -209,7 +211,11 @@ def test_a_history_that_was_taken_back_is_pointed_out(ledger: Path) -> None:
     assert incremental(ledger, "fourth").lost == 0
 
 
-def test_alone_rests_on_nothing_and_leaves_nothing(ledger: Path, tmp_path: Path) -> None:
+def test_alone_rests_on_nothing_and_leaves_nothing(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does it on the way, where others keep what they have."""
+    monkeypatch.setattr(door, "STRETCH", 8)
     assert verify(Folder(ledger), Tier.ALONE).before == 0
     assert not (tmp_path / "cache" / "verified").exists()
     count = full(ledger, "first").head.seq
@@ -250,8 +256,9 @@ def test_records_that_are_gone_are_missed_where_a_checkpoint_stands_for_them(mar
     mark(marked)
     assert len(verify(Folder(marked), tier, "before").log.audited) == 1
     shorten(marked, 100)
-    with pytest.raises(errors.CheckpointBeyond):
+    with pytest.raises(errors.CheckpointBeyond) as fault:
         verify(Folder(marked), tier, "now")
+    assert fault.value.data == {"name": "checkpoints/000005.note", "size": 5, "count": 0}
 
 
 @pytest.mark.parametrize("tier", Tier)
@@ -299,3 +306,27 @@ def test_bytes_that_are_handed_on_are_held_to_the_digest_that_was_verified(ledge
     with pytest.raises(errors.RecordChanged) as refused:
         verify(Shifting(ledger), Tier.INCREMENTAL, "second", keep=True)
     assert (refused.value.name, Shifting.read) == (record_name(5), 2)
+
+
+def test_what_is_verified_is_kept_at_ever_longer_intervals(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time a quarter more has been found, so that keeping costs less than verifying."""
+    monkeypatch.setattr(door, "STRETCH", 1)
+    monkeypatch.setattr(examined, "RECORDS", 1)
+    kept: list[int] = []
+    monkeypatch.setattr(cache, "save", lambda done, runs: kept.append(done.head.seq))
+    count = full(ledger, "first").head.seq
+    assert kept[-1] == count
+    assert len(kept) < count / 3
+    steps = [after / before for before, after in pairwise(kept[:-1]) if before > 20]
+    assert all(1.2 < step < 1.35 for step in steps), kept
+
+
+def test_a_few_new_records_are_not_worth_keeping_and_many_are(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeping writes the whole state: where little is new, the little is verified again the next time."""
+    count = full(ledger, "first").head.seq
+    kept: list[int] = []
+    monkeypatch.setattr(cache, "save", lambda done, runs: kept.append(done.head.seq))
+    incremental(ledger, "second")
+    assert kept == [], "nothing is new"
+    assert verify(Folder(ledger), Tier.INCREMENTAL, "third", keep=True).before == count
+    assert kept == []

@@ -6,6 +6,7 @@ Named by module, the text before and the text after; a reason each. One that no 
 
 from __future__ import annotations
 
+_ORDER = "the order in which they go into a fingerprint, which is compared with none of another program's"
 _PLACES = "one place more or less for those who say nothing: no text says how many there are, and who comes gets one"
 
 EQUIVALENT: dict[tuple[str, str, str], str] = {
@@ -16,4 +17,26 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
         "self.shutdown_request(request)",
         "pass",
     ): "a socket that nobody holds any more is closed by Python itself",
+    **{
+        ("ledger/cache.py", old, new): _ORDER
+        for old, news in (
+            (
+                '("core", "errors", "ledger", "machine")',
+                (
+                    "(('errors', 'core', 'ledger', 'machine'))",
+                    "(('core', 'ledger', 'errors', 'machine'))",
+                    "(('core', 'errors', 'machine', 'ledger'))",
+                ),
+            ),
+            (
+                '("cryptography", "msgspec", "py-arkworks-bls12381", "rfc3161-client")',
+                (
+                    "(('msgspec', 'cryptography', 'py-arkworks-bls12381', 'rfc3161-client'))",
+                    "(('cryptography', 'py-arkworks-bls12381', 'msgspec', 'rfc3161-client'))",
+                    "(('cryptography', 'msgspec', 'rfc3161-client', 'py-arkworks-bls12381'))",
+                ),
+            ),
+        )
+        for new in news
+    },
 }
