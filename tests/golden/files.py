@@ -20,6 +20,7 @@ from ssj_publish.ledger import store
 from ssj_publish.office import draws
 from ssj_publish.site import notices, portal
 from ssj_publish.site.build import build
+from ssj_publish.site.serving import RECIPES
 from ssj_publish.site.settings import packaged
 from tests.golden import importing, ledger, told
 
@@ -72,8 +73,13 @@ def made(work: Path) -> dict[str, str]:
     site = build(repo, work / "site").output
     found = {name: shown(name, (site / name).read_bytes()) for name in chosen(site)}
     found |= _exported(repo, work / "export")
-    found |= {f"told/{name}.txt": text for name, text in (told.made() | importing.texts()).items() if text}
+    found |= {f"told/{name}.txt": text for name, text in (told.made() | importing.texts() | _recipes()).items() if text}
     return {f"{name}.txt" if name.endswith(".xlsx") else name: text for name, text in sorted(found.items())}
+
+
+def _recipes() -> dict[str, str]:
+    """What an operator copies for a server."""
+    return {f"recipe-{name}": made() for name, made in RECIPES.items()}
 
 
 def chosen(site: Path) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -17,6 +19,7 @@ from ssj_publish.site import build, compare, press
 from ssj_publish.site.compare import Comparison
 from ssj_publish.site.opendata import sums
 from ssj_publish.site.press import Press, key
+from ssj_publish.site.settings import SETTINGS, packaged
 from tests.web.test_mirror import serving
 
 
@@ -219,3 +222,67 @@ def test_only_a_site_is_replaced_or_served(tmp_path: Path) -> None:
     assert missing.value.data == {"folder": str(tmp_path / "mine")}
     (tmp_path / "mine" / "site.json").write_text("{}")
     assert build.existing(tmp_path / "mine") == tmp_path / "mine"
+
+
+def settings(repo: Path, said: str = "") -> dict[str, Any]:
+    repo.mkdir(exist_ok=True)
+    (repo / "pelicanconf.py").write_text(said, "utf-8")
+    return build.settings_of(repo, OUTPUT_PATH="out")
+
+
+def test_a_bureau_says_as_little_as_its_name(tmp_path: Path) -> None:
+    repo = tmp_path / "repo"
+    found = settings(repo, 'SITENAME = "临江县"\n')
+    assert (found["SITENAME"], found["OUTPUT_PATH"]) == ("临江县", "out")
+    assert (found["PATH"], found["THEME"]) == (str(packaged("content")), str(packaged("theme")))
+    assert build.settings_of(tmp_path / "none")["SITENAME"] == SETTINGS["SITENAME"]
+    (repo / "content").mkdir()
+    (repo / "looks").mkdir()
+    found = settings(repo, 'THEME = "looks"\nPLUGIN_PATHS = ["more"]\n')
+    assert (found["PATH"], found["THEME"]) == (str(repo / "content"), str(repo / "looks"))
+    assert found["PLUGIN_PATHS"] == [str(repo / "more")]
+    assert not (repo / "__pycache__").exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("1 / 0\n", "ZeroDivisionError: division by zero"),
+        ('JINJA_ENVIRONMENT = {"autoescape": False}\n', "JINJA_ENVIRONMENT 没有打开 autoescape"),
+        ("JINJA_ENVIRONMENT = {}\n", "JINJA_ENVIRONMENT 没有打开 autoescape"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_told_with_their_file(tmp_path: Path, said: str, reason: str) -> None:
+    with pytest.raises(errors.SiteSettings) as refused:
+        settings(tmp_path / "repo", said)
+    assert refused.value.data == {"path": str(tmp_path / "repo" / "pelicanconf.py"), "reason": reason}
+
+
+def test_a_column_of_decisions_is_there_where_there_are_some(tmp_path: Path) -> None:
+    told = {"DIRECT_TEMPLATES": ["index", "decisions", "map"]}
+    assert build._content(told, tmp_path) == {"PATH": str(tmp_path), "DIRECT_TEMPLATES": ["index", "map"]}
+    (tmp_path / "decisions").mkdir()
+    (tmp_path / "decisions" / "1.md").write_text("x")
+    assert build._content(told, tmp_path) == {"PATH": str(tmp_path), "DIRECT_TEMPLATES": told["DIRECT_TEMPLATES"]}
+
+
+def test_other_plugins_have_a_say_of_which_no_key_tells(tmp_path: Path) -> None:
+    plain = settings(tmp_path / "repo")
+    assert len(build._program(plain)) == 64
+    assert build._program(plain) == build._program(plain | {"OUTPUT_PATH": "elsewhere"})
+    assert build._program(plain) != build._program(plain | {"SITENAME": "另一个"})
+    assert build._program(plain | {"PLUGINS": [*plain["PLUGINS"], "other"]}) == ""
+
+
+def test_a_site_without_the_ledgers_plugin_is_none(tmp_path: Path) -> None:
+    with pytest.raises(errors.SiteFailed) as refused:
+        build._run(settings(tmp_path / "repo") | {"PLUGINS": []})
+    assert refused.value.data == {"reason": "设置 PLUGINS 里没有 ssj_publish.site.plugin，网站就没有台账的内容"}
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path, served: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(errors.PortTaken) as refused:
+            build.serve(served, port)
+    assert refused.value.data == {"port": port, "reason": os.strerror(errno.EADDRINUSE)}
