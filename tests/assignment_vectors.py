@@ -1,10 +1,11 @@
-"""Makes content/vectors/assignment.json: small assignments that tell one reading of the protocol's section 4.5 from another.
+"""Makes content/vectors/assignment.json: small assignments that tell one reading of the protocol's section 4.5 from
+another.
 
     python -m tests.assignment_vectors        writes the file anew
 
-``bodies`` stand in ticket order; ``slots`` are those who may fill each place, at any body; ``recused`` and ``preference`` (all
-inspectors by their tickets) are by body; ``teams`` is the answer, or null where there is none. ``tells`` names the reading that
-would give another answer, none where all readings agree:
+``bodies`` stand in ticket order; ``slots`` are those who may fill each place, at any body; ``recused`` and
+``preference`` (all inspectors by their tickets) are by body; ``teams`` is the answer, or null where there is none.
+``tells`` names the reading that would give another answer, none where all readings agree:
 
 - ``holder``: whoever holds the very place that is visited is *reached* there, and not passed over;
 - ``meeting``: a meeting at a place of a body where one serves already counts as the first;

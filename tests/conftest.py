@@ -34,7 +34,8 @@ def _planned() -> World:
     return World().found().register().plan()
 
 
-# Twelve thousand tests are collected and stay: no use looking through them for garbage while they come in, nor ever after.
+# Twelve thousand tests are collected and stay: no use looking through them for garbage while they come in, nor ever
+# after.
 gc.disable()
 
 
@@ -63,7 +64,8 @@ def empty_world() -> World:
 
 @pytest.fixture(scope="session", autouse=True)
 def _rounds_once() -> Iterator[None]:
-    """Thousands of draws wait for the same few rounds: whether one holds depends on its bytes alone, and is worked out once."""
+    """Thousands of draws wait for the same few rounds: whether one holds depends on its bytes alone, and is worked out
+    once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drand, "_pairing_holds", lru_cache(maxsize=4096)(drand._pairing_holds))
         yield
@@ -77,7 +79,8 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(scope="module")
 def light_locks() -> Iterator[None]:
-    """A passphrase locks a key with one round of bcrypt: sixteen take a tenth of a second, each time that the key is used."""
+    """A passphrase locks a key with one round of bcrypt: sixteen take a tenth of a second, each time that the key is
+    used."""
 
     def light(passphrase: bytes) -> KeySerializationEncryption:
         return PrivateFormat.OpenSSH.encryption_builder().kdf_rounds(1).build(passphrase)

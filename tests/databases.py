@@ -1,4 +1,5 @@
-"""A PostgreSQL server and a Spark cluster of the tests' own, where their packages are installed; on this machine alone."""
+"""A PostgreSQL server and a Spark cluster of the tests' own, where their packages are installed; on this machine
+alone."""
 
 from __future__ import annotations
 

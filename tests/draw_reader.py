@@ -1,7 +1,8 @@
-"""A third reader of a draw's data, made of the core alone: what it refuses the browser and the single file must refuse too.
+"""A third reader of a draw's data, made of the core alone: what it refuses the browser and the single file must refuse
+too.
 
-`check` takes the bytes of a file of section 4.10 of the protocol and raises where they do not hold. It reads every statement
-with the door's own reader, holds the fields beside it to it, and redoes the draw with the core's arithmetic.
+`check` takes the bytes of a file of section 4.10 of the protocol and raises where they do not hold. It reads every
+statement with the door's own reader, holds the fields beside it to it, and redoes the draw with the core's arithmetic.
 """
 
 from __future__ import annotations

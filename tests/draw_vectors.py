@@ -2,9 +2,9 @@
 
     python -m tests.draw_vectors        writes the folder anew
 
-A wrong one is as consistent as a liar could make it: where a record is changed its id is too, and all that refers to it,
-so that only the check for that very fault can tell. ``faults.json`` says which check that is. No true key signs anything
-here, and everything follows from fixed text: the same files come out on every run.
+A wrong one is as consistent as a liar could make it: where a record is changed its id is too, and all that refers to
+it, so that only the check for that very fault can tell. ``faults.json`` says which check that is. No true key signs
+anything here, and everything follows from fixed text: the same files come out on every run.
 """
 
 from __future__ import annotations
@@ -227,7 +227,8 @@ def capped() -> Data:
 
 
 def crowded() -> Data:
-    """Two items, few who may inspect both, and half of the schools with nobody else: the others' teams have to give way."""
+    """Two items, few who may inspect both, and half of the schools with nobody else: the others' teams have to give
+    way."""
     world = World().found().register(bodies=24, inspectors=7)
     able = [("I1",), ("I2",), ("I1", "I2"), ("I1",), ("I2",), ("I1", "I2"), ("I2",)]
     people = tuple(inspector(n, items=items) for n, items in enumerate(able, 1) if len(items) == 1)

@@ -1,7 +1,8 @@
-"""Modules without a test at their own place (``core/x.py`` in ``tests/core/test_x.py``), and the test that holds each all the same.
+"""Modules without a test at their own place (``core/x.py`` in ``tests/core/test_x.py``), and the test that holds each
+all the same.
 
-The list shrinks: a module that gets its own test leaves it, and a new one is not put on it for want of time. A test that is named
-here imports the module; a command is run by its words.
+The list shrinks: a module that gets its own test leaves it, and a new one is not put on it for want of time. A test
+that is named here imports the module; a command is run by its words.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Held:
-    """By ``test``, which imports the module, or the module ``through`` which it is reached, or runs its ``command``; ``why``
-    it has no test of its own."""
+    """By ``test``, which imports the module, or the module ``through`` which it is reached, or runs its ``command``;
+    ``why`` it has no test of its own."""
 
     test: str
     why: str

@@ -2,10 +2,11 @@
 
     python -m tests.odd_inputs        writes the file anew
 
-An entry names a good draw of content/vectors/draw (``base``) and what is done to it: first ``changes``, each of which puts a
-``value`` at a path into its JSON (``at``: keys and places in lists) or, without one, takes away what is there; then ``text``,
-pairs to be replaced, everywhere, in the JSON text that Python's ``json.dumps`` writes of it without blanks. Where a statement
-was changed, every id that follows from it was reckoned anew, and the result too: nothing but the oddness is wrong.
+An entry names a good draw of content/vectors/draw (``base``) and what is done to it: first ``changes``, each of which
+puts a ``value`` at a path into its JSON (``at``: keys and places in lists) or, without one, takes away what is there;
+then ``text``, pairs to be replaced, everywhere, in the JSON text that Python's ``json.dumps`` writes of it without
+blanks. Where a statement was changed, every id that follows from it was reckoned anew, and the result too: nothing but
+the oddness is wrong.
 """
 
 from __future__ import annotations

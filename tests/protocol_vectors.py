@@ -1,4 +1,5 @@
-"""Makes content/vectors/{unicode14,timelock,records,times,notices}.json: what the protocol's words leave to be tried out.
+"""Makes content/vectors/{unicode14,timelock,records,times,notices}.json: what the protocol's words leave to be tried
+out.
 
     python -m tests.protocol_vectors        writes them anew
 
@@ -292,7 +293,8 @@ def binding() -> list[Values]:
 
 
 def notices() -> list[Values]:
-    """Codes of both sorts: of a sealed draw with the seal that it is held against, and of other visits with their parts."""
+    """Codes of both sorts: of a sealed draw with the seal that it is held against, and of other visits with their
+    parts."""
     salts = [sha256(f"salt {number}".encode()).hexdigest() for number in range(5)]
     teams = (("N01", "N02"), ("N02", "N03"), ("N01",), ("N04", "N01"), ("N03", "N04"))
     bodies = [(f"S00{number}", team) for number, team in enumerate(teams, 1)]

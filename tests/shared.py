@@ -1,4 +1,5 @@
-"""What takes long to make and is only read: made once a run, by whichever worker of the run asks first, or once a process."""
+"""What takes long to make and is only read: made once a run, by whichever worker of the run asks first, or once a
+process."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
 
 @pytest.fixture(scope="module")
 def records_once() -> Iterator[None]:
-    """A file is read, and its signatures are tried, once, in however many ledgers it stands: hundreds differ in one file each."""
+    """A file is read, and its signatures are tried, once, in however many ledgers it stands: hundreds differ in one
+    file each."""
     known: dict[tuple[Entry, tuple[str, ...]], examined.Examined] = {}
     examine = examined.examine
 

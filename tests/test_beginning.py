@@ -1,4 +1,5 @@
-"""How a bureau begins: the commands of README's section are run as they stand there, by somebody who types the answers."""
+"""How a bureau begins: the commands of README's section are run as they stand there, by somebody who types the
+answers."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ from tests.mirrors import HELD
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ssj_publish"
 
-# The floors of the house: imports between rooms run down, never up and never along a floor. A new room is given its floor
-# here and its line on CONTRIBUTING's map, which tests/test_docs.py holds against this.
+# The floors of the house: imports between rooms run down, never up and never along a floor. A new room is given its
+# floor here and its line on CONTRIBUTING's map, which tests/test_docs.py holds against this.
 FLOORS: dict[str, int] = {
     "__main__": 8,
     "cli": 7,
@@ -101,7 +101,8 @@ def room(name: str) -> str:
 
 
 def test_no_reading_takes_the_rules_of_the_founding() -> None:
-    """Rules change (`core.rules.changing`): what holds of a record is asked of `State.settings_at`, never of the genesis."""
+    """Rules change (`core.rules.changing`): what holds of a record is asked of `State.settings_at`, never of the
+    genesis."""
     for name, tree in TREES.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr in ("settings", "bureau", "roles"):

@@ -1,4 +1,5 @@
-"""The published small ledger: it is what the generator makes, and each record behind it is refused for its own fault."""
+"""The published small ledger: it is what the generator makes, and each record behind it is refused for its own
+fault."""
 
 from __future__ import annotations
 

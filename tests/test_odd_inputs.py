@@ -1,4 +1,5 @@
-"""One grammar: the core, the single file and (tests/js/odd.test.js) the browser accept and refuse the same odd inputs."""
+"""One grammar: the core, the single file and (tests/js/odd.test.js) the browser accept and refuse the same odd
+inputs."""
 
 from __future__ import annotations
 

@@ -27,7 +27,8 @@ def built(folder: Path) -> dict[str, str]:
 
 
 def test_two_releases_are_the_same_and_the_wheel_works_alone(tmp_path: Path) -> None:
-    """Whoever builds the commit again gets the archives that were signed; the wheel brings all that it needs of ours."""
+    """Whoever builds the commit again gets the archives that were signed; the wheel brings all that it needs of
+    ours."""
     first = built(tmp_path / "first")
     assert sorted(Path(name).suffix for name in first) == [".gz", ".whl"]
     assert built(tmp_path / "second") == first

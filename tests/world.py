@@ -70,7 +70,8 @@ def write_entry(folder: Path, entry: Entry) -> None:
 
 
 def everything(replay: Replay) -> bytes:
-    """The head and the state, to the order of what they hold. (A third of what it costs to write them down with ``repr``.)"""
+    """The head and the state, to the order of what they hold. (A third of what it costs to write them down with
+    ``repr``.)"""
     return pickle.dumps((replay.head, None if replay.empty else replay.state))
 
 

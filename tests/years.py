@@ -45,8 +45,8 @@ from tests.world import World
 
 
 def whole_year(*more: Task, **founding: Any) -> World:
-    """A small ledger with nearly every kind of record in it, and each sort of draw: void, opened, sealed; ``more`` tasks stand in
-    its plan."""
+    """A small ledger with nearly every kind of record in it, and each sort of draw: void, opened, sealed; ``more``
+    tasks stand in its plan."""
     world = World().found(**(rooted() | founding)).register(bodies=16)
     world.say(Recusal(inspector="N01", body="S003", ground="kinship"), "d")
     recusal = world.say(Recusal(inspector="N02", body="S004", ground="interest"), "o1")
@@ -117,7 +117,8 @@ def avoided(world: World, draw: Draw, body_id: str, **changes: Any) -> VisitAvoi
 
 
 def _rules_of(world: World) -> None:
-    """The register compared with a list; results due earlier; a partner without a key, and its result of a joint visit."""
+    """The register compared with a list; results due earlier; a partner without a key, and its result of a joint
+    visit."""
     world.say(comparison(world), "p")
     shorter = msgspec.structs.replace(world.state.settings, result_days=15)
     fire = Role(id="xf", name="消防队", type="partner", threshold=1)

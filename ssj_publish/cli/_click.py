@@ -1,5 +1,5 @@
-"""Click in Chinese: its sentences by their English originals (it takes all of them from ``gettext``), the names of its types,
-and what the arguments of our commands are called.
+"""Click in Chinese: its sentences by their English originals (it takes all of them from ``gettext``), the names of its
+types, and what the arguments of our commands are called.
 
 Click asks ``gettext``, which asks the environment for a language; here everybody reads Chinese, whatever the machine
 speaks. A test holds that each sentence of the installed Click stands here.
@@ -238,7 +238,8 @@ def _named(text: str, names: list[str]) -> str:
 
 
 def usage(wrong: click.ClickException, path: str) -> str:
-    """What is wrong with a command line, and where its help is; ``path`` is the command's, where Click does not say it."""
+    """What is wrong with a command line, and where its help is; ``path`` is the command's, where Click does not say
+    it."""
     ctx = getattr(wrong, "ctx", None)
     hint = f"运行 {ctx.command_path if ctx is not None else path} --help 查看用法。"
     if isinstance(wrong, click.NoSuchOption | exceptions.NoSuchCommand):

@@ -49,7 +49,8 @@ def given(options: Sequence[str]) -> dict[str, str]:
 
 
 def alike(options: Sequence[str]) -> dict[str, str]:
-    """The options ``字段=内容``: what every row of a table holds that has no such column (`importers.heads.constants`)."""
+    """The options ``字段=内容``: what every row of a table holds that has no such column
+    (`importers.heads.constants`)."""
     found = {}
     for one in options:
         title, mark, value = one.replace("＝", "=").partition("=")
@@ -66,8 +67,8 @@ def understood(
     read: Callable[[Mapping[str, str]], Import[Any]],
     fills: Sequence[str] = (),
 ) -> Import[Any]:
-    """What ``read`` gives with the columns that were remembered, given, or said when asked; those are remembered, but what
-    is the same in every row is not: the next table may say otherwise."""
+    """What ``read`` gives with the columns that were remembered, given, or said when asked; those are remembered, but
+    what is the same in every row is not: the next table may say otherwise."""
     before = remembered(folder, kind)
     if before:
         told = "，".join(f"“{head}”→{title}" for head, title in before.items())

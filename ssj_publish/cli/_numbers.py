@@ -1,4 +1,5 @@
-"""Numbers that people type: which drawings a commitment names, and what came out, echoed and confirmed before it goes in."""
+"""Numbers that people type: which drawings a commitment names, and what came out, echoed and confirmed before it goes
+in."""
 
 from __future__ import annotations
 
@@ -79,7 +80,8 @@ def typed(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def checked(found: Draw, numbers: tuple[str, ...], film: Path | None, yes: bool) -> Film | None:
-    """The film to be recorded, once the numbers are as many as the draw asks for and whoever typed them has read them again.
+    """The film to be recorded, once the numbers are as many as the draw asks for and whoever typed them has read them
+    again.
 
     Raises `errors.NumbersNeeded`, `errors.NumbersShort`, `errors.FilmNeeded`; ``click.Abort`` where they are not right.
     """

@@ -1,4 +1,5 @@
-"""What the commands share: where the ledger is, who signs, how a record is written (`_times`, `_keys`: when, with what)."""
+"""What the commands share: where the ledger is, who signs, how a record is written (`_times`, `_keys`: when, with
+what)."""
 
 from __future__ import annotations
 
@@ -121,9 +122,9 @@ class Pen:
         return {holder[one.key_id] for one in self.publics if one.key_id in holder}
 
     def foresee(self, step: Step, role: str | None = None) -> None:
-        """Refuse ``step`` now if it will be refused once it is signed: nobody types a passphrase for nothing, and no draft
-        goes round that cannot be written. What a key that is no role's may do, or one that stands in the record itself, only
-        its signature shows.
+        """Refuse ``step`` now if it will be refused once it is signed: nobody types a passphrase for nothing, and no
+        draft goes round that cannot be written. What a key that is no role's may do, or one that stands in the record
+        itself, only its signature shows.
         """
         known = self.state.keyring.holder
         if keys_in(step.body) or not all(one.key_id in known for one in self.publics):
@@ -230,7 +231,8 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def refuse(error: errors.SsjError) -> NoReturn:
-    """Say why a new record is refused, and leave with the code for bad input; the file that it was to be is no place."""
+    """Say why a new record is refused, and leave with the code for bad input; the file that it was to be is no
+    place."""
     told = sentence(error)
     if re.fullmatch(r"\d{3}/\d{6}\.yaml", name := str(error.data.get("name"))):
         told = told.removeprefix(f"{name}：")

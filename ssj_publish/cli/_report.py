@@ -22,8 +22,8 @@ from ssj_publish.words import labels
 def of_ledger(
     found: Verified, clock: datetime, today: date, saved: Checkpoint | None = None, own: Checkpoint | None = None
 ) -> dict[str, Any]:
-    """What was verified, for machines; `_telling.words` says the same for people. ``clock`` is this machine's, ``own`` the
-    newest checkpoint that meets the reader's own policy."""
+    """What was verified, for machines; `_telling.words` says the same for people. ``clock`` is this machine's, ``own``
+    the newest checkpoint that meets the reader's own policy."""
     state, log = found.state, found.log
     seen = Seen(found.exposed, found.strays)
     odd = irregularities(state, log.audited, today, found.exposed, log.times)

@@ -1,7 +1,7 @@
 """The one way out to a terminal: whatever is said, asked or shown passes here, and nothing in it acts on the screen.
 
-What stands in a line may come from anybody (`words.visible`). So a line is an argument of its own: a line feed within it
-is shown, and begins no new line.
+What stands in a line may come from anybody (`words.visible`). So a line is an argument of its own: a line feed within
+it is shown, and begins no new line.
 """
 
 from __future__ import annotations

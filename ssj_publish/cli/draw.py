@@ -54,7 +54,8 @@ _ORDINAL = click.option("--ordinal", type=int, help="第几次抽取（默认：
 
 @click.group()
 def draw() -> None:
-    """抽取。顺序：三方 promise（来宾 guest）→ commit →（随机数公布后）reveal → run；密封的先 seal；定时密文到时 open --anyone。"""
+    """抽取。顺序：三方 promise（来宾 guest）→ commit →（随机数公布后）reveal → run；密封的先 seal；
+    定时密文到时 open --anyone。"""
 
 
 draw.add_command(open_)

@@ -21,7 +21,8 @@ from ssj_publish.signing import files
 
 @click.group()
 def guest() -> None:
-    """来宾：家长代表、校长、人大代表、媒体等，给抽取再加一份秘密。顺序：new → add → 承诺 → 见证 → reveal → 再见证 → 随机数。"""
+    """来宾：家长代表、校长、人大代表、媒体等，给抽取再加一份秘密。
+    顺序：new → add → 承诺 → 见证 → reveal → 再见证 → 随机数。"""
 
 
 @guest.command()

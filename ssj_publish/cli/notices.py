@@ -1,4 +1,5 @@
-"""``ssj draw notice``, ``ssj visit notice``, ``form`` and ``check-notice``: the papers of an inspection, and whether they are true."""
+"""``ssj draw notice``, ``ssj visit notice``, ``form`` and ``check-notice``: the papers of an inspection, and whether
+they are true."""
 
 from __future__ import annotations
 

@@ -44,7 +44,8 @@ def compare(
 ) -> None:
     """把监管对象名录与 FILE（外单位的名单，须有名称列，最好有代码列）比对，写入差异。
 
-    名单里有、名录里没有的，原因写在 FILE 的“未列入原因”列（应补录、不属本局监管、已停办或注销、不在本县、其他）；没写的算应补录。
+    名单里有、名录里没有的，原因写在 FILE
+    的“未列入原因”列（应补录、不属本局监管、已停办或注销、不在本县、其他）；没写的算应补录。
     """
     read = checked(
         _columns.understood(pen.desk.folder, "outside", maps, lambda mapped: read_outside(file, mapped=mapped)), False

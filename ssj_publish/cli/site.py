@@ -125,7 +125,8 @@ def compare(repo: Path | None, url: str, output: Path | None, yes: bool) -> None
 
 
 def _consent(root: Path, yes: bool) -> None:
-    """Building a site runs what its bureau has written; whoever only wants to compare may trust the ledger and not that."""
+    """Building a site runs what its bureau has written; whoever only wants to compare may trust the ledger and not
+    that."""
     own = [name for name in ("pelicanconf.py", "theme") if (root / name).exists()]
     if own:
         say(

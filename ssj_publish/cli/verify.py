@@ -114,7 +114,8 @@ def _folder(repo: Path | None, place: str | None, keep: Path | None) -> Iterator
 
 
 def _local(place: Path | None) -> Iterator[Folder]:
-    """The folder at ``place``, or what is in the zip there; what Windows and macOS have left in it is told, and not read."""
+    """The folder at ``place``, or what is in the zip there; what Windows and macOS have left in it is told, and not
+    read."""
     if place is not None and zipped.is_archive(place):
         with tempfile.TemporaryDirectory(prefix="ssj-") as folder:
             yield Folder(zipped.unpack(place, Path(folder)))
@@ -165,7 +166,8 @@ def read_policy(path: Path) -> tuple[Path, Policy]:
 
 
 def read_checkpoint(place: str) -> Note:
-    """A checkpoint that somebody kept, in a file or at an address; `errors.CheckpointFileUnusable` where that is none."""
+    """A checkpoint that somebody kept, in a file or at an address; `errors.CheckpointFileUnusable` where that is
+    none."""
     data = _kept(place)
     try:
         saved = note.parse(data)

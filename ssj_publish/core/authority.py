@@ -3,8 +3,8 @@
 A role has signed when at least its threshold of *distinct public keys* of its own has: their 32 bytes are counted. A
 record may carry more signatures than it needs, but each must be by a known key, and each must hold.
 
-Roles change their keys (`core.rules.keys`). A key that is gone signs no more, yet what it has signed stays signed by its
-role: the ring keeps every key's `Life`.
+Roles change their keys (`core.rules.keys`). A key that is gone signs no more, yet what it has signed stays signed by
+its role: the ring keeps every key's `Life`.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from ssj_publish.core.records import Record
 from ssj_publish.core.shapes import Shape
 from ssj_publish.core.signatures import Obligation, PublicKey, message, obligation, parse_public_key
 
-#: kind → groups of role types; of every group at least one role must have signed. ``correction`` and ``retraction`` take
-#: the groups of their target's kind.
+#: kind → groups of role types; of every group at least one role must have signed. ``correction`` and ``retraction``
+#: take the groups of their target's kind.
 TABLE: dict[str, tuple[Types, ...]] = {kind: shape.KIND.signers for kind, shape in KINDS.items() if shape.KIND.signers}
 
 
@@ -136,8 +136,8 @@ class Keyring:
         return frozenset(life.public.raw for life in self.lives.values())
 
     def obligations(self, record: Record, signed: bytes, name: str, held: Collection[str] = ()) -> list[Obligation]:
-        """What must hold arithmetically: one check for each signature of ``record`` over ``signed``, but for those of the
-        keys ``held`` (fingerprints), which have been found to hold.
+        """What must hold arithmetically: one check for each signature of ``record`` over ``signed``, but for those of
+        the keys ``held`` (fingerprints), which have been found to hold.
 
         Keys that a rotation, a recovery, a change of the rules or a guest brings sign it too.
         """

@@ -1,7 +1,8 @@
-"""What of a visit, a result, a removable content is asked of all of them at once: small, and read where they lie folded.
+"""What of a visit, a result, a removable content is asked of all of them at once: small, and read where they lie
+folded.
 
-A walk over a long ledger looks at these, and opens what it needs. Each is made from its value whenever that is folded, so it
-cannot lag behind; of a value that lies open, it is made when it is asked for.
+A walk over a long ledger looks at these, and opens what it needs. Each is made from its value whenever that is folded,
+so it cannot lag behind; of a value that lies open, it is made when it is asked for.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import msgspec
 
 
 class VisitBrief(msgspec.Struct, array_like=True, frozen=True, kw_only=True, tag="visit"):
-    """Of `living.VisitState`: its record's number, what holds of the visit now, and the ``lacking`` items, which have no result.
+    """Of `living.VisitState`: its record's number, what holds of the visit now, and the ``lacking`` items, which have
+    no result.
 
-    ``said`` is the date as its record gives it, ``earliest`` the first of all that were ever said; ``noticed`` the day on which
-    the body was told. ``draws`` are the ids of those that it serves, its own first; ``trigger`` is the kind of it, ``number``
-    that of the complaint. ``closed``: made on a closed day, with a reason.
+    ``said`` is the date as its record gives it, ``earliest`` the first of all that were ever said; ``noticed`` the day
+    on which the body was told. ``draws`` are the ids of those that it serves, its own first; ``trigger`` is the kind of
+    it, ``number`` that of the complaint. ``closed``: made on a closed day, with a reason.
     """
 
     seq: int
@@ -42,8 +44,8 @@ class VisitBrief(msgspec.Struct, array_like=True, frozen=True, kw_only=True, tag
 
 
 class ResultBrief(msgspec.Struct, array_like=True, frozen=True, kw_only=True, tag="result"):
-    """Of `living.ResultState`: its record's number, what holds of the result now, whether it was ever corrected, and the case
-    that followed. ``unlooked``: none of its points applied to the body.
+    """Of `living.ResultState`: its record's number, what holds of the result now, whether it was ever corrected, and
+    the case that followed. ``unlooked``: none of its points applied to the body.
     """
 
     seq: int

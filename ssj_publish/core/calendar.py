@@ -16,7 +16,8 @@ from ssj_publish.core.kinds.genesis import CalendarYear
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
-#: The State Council's notices give 17 to 22 weekdays off a year, exchanged days among them; more than this is no notice.
+#: The State Council's notices give 17 to 22 weekdays off a year, exchanged days among them; more than this is no
+#: notice.
 MOST_HOLIDAYS = 40
 
 
@@ -70,7 +71,8 @@ def calendar(years: tuple[tuple[int, CalendarYear], ...]) -> Calendar:
 
 
 def check_year(year: CalendarYear) -> None:
-    """A notice's lists are sorted, of its year, of the sort they say (weekdays off, weekend days worked) and not endless."""
+    """A notice's lists are sorted, of its year, of the sort they say (weekdays off, weekend days worked) and not
+    endless."""
     for days in (year.holidays, year.workdays):
         if len(days) > MOST_HOLIDAYS:
             raise errors.CalendarTooFree(year=year.year, count=len(days), limit=MOST_HOLIDAYS)

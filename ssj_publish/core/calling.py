@@ -2,9 +2,9 @@
 
     2~<ground>~<ref>~<body>~<item>,<item>…~<inspector>,<inspector>…
 
-``ground`` and ``ref``: ``draw`` and ``<task>-<ordinal>``; ``elsewhere`` and the task; ``approval`` and the approval's number in
-the ledger; ``urgent`` or ``routine`` and ``0``. Like the code of a sealed draw (`core.draw.notice`) it stands behind
-``notice.html#``, where the visited body's telephone holds it against what the page knows. ``~`` is in no id.
+``ground`` and ``ref``: ``draw`` and ``<task>-<ordinal>``; ``elsewhere`` and the task; ``approval`` and the approval's
+number in the ledger; ``urgent`` or ``routine`` and ``0``. Like the code of a sealed draw (`core.draw.notice`) it stands
+behind ``notice.html#``, where the visited body's telephone holds it against what the page knows. ``~`` is in no id.
 """
 
 from __future__ import annotations

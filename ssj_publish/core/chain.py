@@ -81,18 +81,18 @@ def check_after(record: Record, known: Container[str]) -> None:
 def tips(before: Iterable[str], record: Record) -> tuple[str, ...]:
     """The records that nothing has been written after, once ``record`` stands: their ids, ascending.
 
-    One, or after two branches were put one behind the other as many as there were branches, until the next record, which
-    names them all. So whoever takes a record out must take out all that was written after it as well.
+    One, or after two branches were put one behind the other as many as there were branches, until the next record,
+    which names them all. So whoever takes a record out must take out all that was written after it as well.
     """
     return tuple(sorted({*before, record.id} - {*record.statement.after}))
 
 
 def passed_over(before: Iterable[tuple[str, datetime]], record: Record) -> str | None:
-    """The tip, of those that stood before with their times, that ``record`` does not name though it was older by more than
-    `RACE`; None where there is none.
+    """The tip, of those that stood before with their times, that ``record`` does not name though it was older by more
+    than `RACE`; None where there is none.
 
-    Who wrote at the same time cannot have seen it; who wrote days later has kept from building on it, so that it could be
-    cut out as if it had never been.
+    Who wrote at the same time cannot have seen it; who wrote days later has kept from building on it, so that it could
+    be cut out as if it had never been.
     """
     said = {*record.statement.after}
     return next((id_ for id_, time in before if id_ not in said and record.time - time > RACE), None)

@@ -1,4 +1,5 @@
-"""Moments: China has one clock, and every moment in a ledger is written with its offset. Nothing here asks what time it is."""
+"""Moments: China has one clock, and every moment in a ledger is written with its offset. Nothing here asks what time it
+is."""
 
 from __future__ import annotations
 

@@ -137,9 +137,9 @@ def conceal(
 ) -> tuple[B, tuple[bytes, ...]]:
     """``body`` with references in place of every removable text, at whatever depth, and the files of the contents.
 
-    ``salt`` gives 16 fresh random bytes a call. What is empty or holds a reference already stays; ``kept`` holds, by place
-    and text, the references that are to be said again. Raises `errors.PersonalNumber` for a text with an identity or
-    mobile number in it.
+    ``salt`` gives 16 fresh random bytes a call. What is empty or holds a reference already stays; ``kept`` holds, by
+    place and text, the references that are to be said again. Raises `errors.PersonalNumber` for a text with an identity
+    or mobile number in it.
     """
     files: list[bytes] = []
 

@@ -1,9 +1,9 @@
 """One file of the ledger as it travels: its name and its bytes, not yet believed.
 
 A record's name is its number and nothing else, in a folder for each thousand: ``000/000001.yaml`` is genesis, after
-``000/000999.yaml`` comes ``001/001000.yaml``, and after ``999/999999.yaml`` comes ``1000/1000000.yaml``. Two branches that
-append the same number so collide in git instead of merging in silence; and a commit rewrites the list of one thousand
-names, not of all (decision 19).
+``000/000999.yaml`` comes ``001/001000.yaml``, and after ``999/999999.yaml`` comes ``1000/1000000.yaml``. Two branches
+that append the same number so collide in git instead of merging in silence; and a commit rewrites the list of one
+thousand names, not of all (decision 19).
 """
 
 from __future__ import annotations

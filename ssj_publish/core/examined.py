@@ -1,9 +1,10 @@
 """What a record shows by itself, before anybody looks at what stands before it.
 
 To read a file, hold it to the form and search its texts takes most of a verification's time, and the arithmetic of its
-signatures most of the rest; for neither is the state needed. So others may do it ahead, in batches: `examine_all` is their
-work, `received` makes of their answer what `examine` would have given here. That a signature holds is told by the key's
-fingerprint, and so is true of that key whatever role has it: whether it may sign at all, the state says (`authority`).
+signatures most of the rest; for neither is the state needed. So others may do it ahead, in batches: `examine_all` is
+their work, `received` makes of their answer what `examine` would have given here. That a signature holds is told by the
+key's fingerprint, and so is true of that key whatever role has it: whether it may sign at all, the state says
+(`authority`).
 """
 
 from __future__ import annotations

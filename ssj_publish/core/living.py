@@ -113,8 +113,8 @@ class Elsewhere(Amendable[DrawElsewhere]):
 
 @dataclass(slots=True)
 class Reference:
-    """A reference to a content beside the chain, public up to and on ``until``: by the record of id ``record`` and number
-    ``seq``, at ``place``. There are several for each record, so none holds it."""
+    """A reference to a content beside the chain, public up to and on ``until``: by the record of id ``record`` and
+    number ``seq``, at ``place``. There are several for each record, so none holds it."""
 
     record: str
     seq: int

@@ -6,9 +6,10 @@ holds, and so does every token by a time-stamping authority. So whoever has kept
 record before it was touched since; what is above the newest is a tail, reported and not refused (protocol R25).
 
 Whom the ledger trusts may change, but nobody can swap the witnesses for friends and back for the length of a draw: a
-change is in force from after the first checkpoint above it that the witnesses *before* it cosigned. Where these are gone, the
-root keys may do without them: from the first checkpoint that the new witnesses cosigned `WAIT` after the change was
-written and the old ones were last heard. Where there were no witnesses, nothing is lost, and a change is in force at once.
+change is in force from after the first checkpoint above it that the witnesses *before* it cosigned. Where these are
+gone, the root keys may do without them: from the first checkpoint that the new witnesses cosigned `WAIT` after the
+change was written and the old ones were last heard. Where there were no witnesses, nothing is lost, and a change is in
+force at once.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """An accepted record as bytes that are quickly read again: for another process, and for the snapshot.
 
-The JSON list of its parts (in MessagePack, a time would lose its offset); the body by its kind. `unpack` is for what `pack` has
-made, and asks nothing of it that `records.parse` has not asked before.
+The JSON list of its parts (in MessagePack, a time would lose its offset); the body by its kind. `unpack` is for what
+`pack` has made, and asks nothing of it that `records.parse` has not asked before.
 """
 
 from __future__ import annotations

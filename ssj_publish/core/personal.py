@@ -1,13 +1,13 @@
 """Personal data that must never enter a ledger, nor stand in a message: identity numbers and mobile numbers.
 
-They are known by their look, wherever they stand and in any width of digits: GB 11643-1999 identity numbers (18 places: six
-for the division, eight for the birth date, three, and a check character by ISO 7064 MOD 11-2), the 15 places that they had
-before 1999, and mainland mobile numbers (11 digits from 13 to 19).
+They are known by their look, wherever they stand and in any width of digits: GB 11643-1999 identity numbers (18 places:
+six for the division, eight for the birth date, three, and a check character by ISO 7064 MOD 11-2), the 15 places that
+they had before 1999, and mainland mobile numbers (11 digits from 13 to 19).
 
-`check` holds every text of a record to this, at the one door; whoever conceals a text holds it to `check_text`. An error
-names the place and never repeats the number. Numbers that are known by their field (a certificate, a licence, a credit
-code) have digits of any look: there only the 18 places count, with birth date and check character; in words the birth date
-is enough, for a mistyped number is somebody's all the same.
+`check` holds every text of a record to this, at the one door; whoever conceals a text holds it to `check_text`. An
+error names the place and never repeats the number. Numbers that are known by their field (a certificate, a licence, a
+credit code) have digits of any look: there only the 18 places count, with birth date and check character; in words the
+birth date is enough, for a mistyped number is somebody's all the same.
 """
 
 from __future__ import annotations
@@ -88,8 +88,8 @@ def _checks(number: str) -> bool:
 
 
 def _where(value: Any, number: bool = False) -> str | None:
-    """Where below ``value`` the first such number stands, such as ``.added.0.name``; None if nowhere. ``number``: it stands
-    in a field for numbers of another sort."""
+    """Where below ``value`` the first such number stands, such as ``.added.0.name``; None if nowhere. ``number``: it
+    stands in a field for numbers of another sort."""
     if isinstance(value, str):
         if len(value) < 11:
             return None

@@ -18,9 +18,9 @@
 
 What a role signs is the *statement*: the file's bytes from the line ``statement:`` up to the line before
 ``signatures:``. Its SHA-256 is the record's **id**, which leaves out seq and prev and so survives a
-move to another number. For the same reason ``after`` is a part of the statement: its writer so signs what he had verified, and
-no record that anybody has built on can be cut out. The chain's ``prev`` is the SHA-256 of the whole file. Both can be had with
-``sed`` and ``sha256sum``; see content/pages/protocol.md.
+move to another number. For the same reason ``after`` is a part of the statement: its writer so signs what he had
+verified, and no record that anybody has built on can be cut out. The chain's ``prev`` is the SHA-256 of the whole file.
+Both can be had with ``sed`` and ``sha256sum``; see content/pages/protocol.md.
 
 `parse` is the strict inverse of `form`: a file is accepted only if writing what was read gives its bytes.
 """
@@ -42,8 +42,8 @@ from ssj_publish.core.kinds.kind import RecordBody
 from ssj_publish.core.kinds.moments import moments, well_formed
 from ssj_publish.core.shapes import Count, Digest, Line, Moment, Shape
 
-#: The shape of a body. Who says no more than ``Record`` takes what it finds: to a type checker that is the default, which
-#: Python itself knows from 3.13 on only.
+#: The shape of a body. Who says no more than ``Record`` takes what it finds: to a type checker that is the default,
+#: which Python itself knows from 3.13 on only.
 if TYPE_CHECKING:
     B = TypeVar("B", bound=RecordBody, default=Any)
     B_co = TypeVar("B_co", bound=RecordBody, default=Any, covariant=True)
@@ -82,8 +82,8 @@ class _File(Shape, frozen=True, kw_only=True):
 class Statement(Generic[B_co]):
     """What is said, before anyone has signed it or it has a place in the chain.
 
-    ``after``: ids, ascending, of the records that nothing had been written after, in the ledger that its writer had verified: one,
-    or as many as there were branches. Only the first record has none.
+    ``after``: ids, ascending, of the records that nothing had been written after, in the ledger that its writer had
+    verified: one, or as many as there were branches. Only the first record has none.
     """
 
     origin: str
@@ -157,7 +157,8 @@ def parse(entry: Entry) -> tuple[Record, bytes]:
     keys = [signature.key for signature in file.signatures]
     if keys != sorted(set(keys)):
         raise errors.RecordMalformed(name=entry.name, reason="signatures out of order or repeated")
-    # `encoding.parse` takes one spelling of ``raw`` only, so nothing is left to differ but ``raw`` and what would be written.
+    # `encoding.parse` takes one spelling of ``raw`` only, so nothing is left to differ but ``raw`` and what would be
+    # written.
     whole = {"seq": file.seq, "prev": file.prev, "statement": _builtins(statement)}
     if not _alike(raw, whole | {"signatures": [msgspec.to_builtins(one) for one in file.signatures]}):
         raise errors.NotCanonical(name=entry.name)

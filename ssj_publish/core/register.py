@@ -1,4 +1,5 @@
-"""A register as it stands and as it stood, by position (protocol R9): entries by id, and every change with its record."""
+"""A register as it stands and as it stood, by position (protocol R9): entries by id, and every change with its
+record."""
 
 from __future__ import annotations
 

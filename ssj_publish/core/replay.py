@@ -2,16 +2,16 @@
 
 The order of the rules, for each file:
 
-1. its bytes are in the canonical profile, its content in the vocabulary (`records.parse`), and none of its texts holds an
-   identity or mobile number (`personal.check`);
+1. its bytes are in the canonical profile, its content in the vocabulary (`records.parse`), and none of its texts holds
+   an identity or mobile number (`personal.check`);
 2. its number, name and link continue the chain; it has not been said before (`chain.check`);
 3. it is of this ledger, and what it refers to and was written after stands before it (`chain.check_after`);
 4. each signature is by a key of a role in force, or by one that the record brings, and holds (`signatures.verify_all`);
 5. the roles that signed may write this kind (`authority.TABLE`), or a key that the record brings may (``Kind.borne``);
 6. the kind's own rule holds, and is carried out (`rules.RULES`).
 
-No switch leaves one out. `accept` does all for one record, `replay` for a whole ledger, record after record; what a record
-shows by itself (`core.examined`) others may find out for it ahead, and it is judged in its turn.
+No switch leaves one out. `accept` does all for one record, `replay` for a whole ledger, record after record; what a
+record shows by itself (`core.examined`) others may find out for it ahead, and it is judged in its turn.
 """
 
 from __future__ import annotations
@@ -132,8 +132,8 @@ def replay(
 
 
 def _ahead(entries: Iterable[Entry], done: Replay, spread: Spread) -> Iterator[Examined]:
-    """``entries``, examined ahead of ``done`` under the keys that are in force there by then: by another key, or one that is
-    none any more by its turn, a signature is tried in its turn."""
+    """``entries``, examined ahead of ``done`` under the keys that are in force there by then: by another key, or one
+    that is none any more by its turn, a signature is tried in its turn."""
     waiting: deque[list[Entry]] = deque()
     unread: list[errors.SsjError] = []
 
@@ -200,7 +200,8 @@ def _carry_out(state: State | None, ring: Keyring, record: Record, signers: froz
 
 
 def _borne(record: Record) -> bool:
-    """Whether a key that the record brings has signed it and may do so in the roles' stead; its rule knows whose it is."""
+    """Whether a key that the record brings has signed it and may do so in the roles' stead; its rule knows whose it
+    is."""
     return record.body.KIND.borne and any(one.key in brought(record) for one in record.signatures)
 
 

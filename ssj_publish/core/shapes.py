@@ -17,7 +17,8 @@ from msgspec import Meta
 
 # Identifiers go into tickets (text that is hashed), file names and addresses: plain ASCII, no colon.
 Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z", extra={"type": "id"})]
-# The same, of a register or list that the ledger keeps: readers of the vocabulary learn from ``of`` where to look it up.
+# The same, of a register or list that the ledger keeps: readers of the vocabulary learn from ``of`` where to look it
+# up.
 BodyId = Annotated[Id, Meta(extra={"of": "bodies"})]
 InspectorId = Annotated[Id, Meta(extra={"of": "inspectors"})]
 ItemId = Annotated[Id, Meta(extra={"of": "items"})]
@@ -28,8 +29,8 @@ BeaconId = Annotated[Id, Meta(extra={"of": "beacons"})]
 AuthorityId = Annotated[Id, Meta(extra={"of": "authorities"})]
 # SHA-256 in lower-case hex: of a file, of a statement (a record's id), or a commitment.
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z", extra={"type": "digest"})]
-# A record's id: what a body names so must stand in its statement's refs (`core.kinds.references`). ``kind`` says of which
-# kind the record is, where it can be of one only.
+# A record's id: what a body names so must stand in its statement's refs (`core.kinds.references`). ``kind`` says of
+# which kind the record is, where it can be of one only.
 RecordId = Annotated[Digest, Meta(extra={"of": "records"})]
 ProposalId = Annotated[Digest, Meta(extra={"of": "records", "kind": "plan-proposal"})]
 PlanId = Annotated[Digest, Meta(extra={"of": "records", "kind": "plan"})]
@@ -46,7 +47,8 @@ DisclosureId = Annotated[Digest, Meta(extra={"of": "disclosures"})]
 Hex = Annotated[str, Meta(pattern=r"^([0-9a-f]{2})+\Z", max_length=1024, extra={"type": "hex"})]
 # Canonical base64 is held by whoever decodes it; long enough for a certificate.
 Base64 = Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]+={0,2}\Z", max_length=16_384, extra={"type": "base64"})]
-# One line that people read: no line feed, no blank at either end (a record holds no others than these two: `core.text`).
+# One line that people read: no line feed, no blank at either end (a record holds no others than these two:
+# `core.text`).
 Line = Annotated[str, Meta(pattern=r"^(?![ \u3000])[^\n]+(?<![ \u3000])\Z", max_length=500, extra={"type": "line"})]
 # A verifier key of a log or a witness (`core.tlog.vkey`): of 1,312 bytes where it is ML-DSA-44's.
 VerifierLine = Annotated[

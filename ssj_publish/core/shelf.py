@@ -1,8 +1,8 @@
 """A dictionary whose older values may lie folded: as bytes, until somebody asks for one.
 
-A ledger of 100,000 records has as many records, visits and results, of which a new record needs two or three. What has been
-asked for stays unfolded, so that a rule may change it, until the next `Shelf.tidy`. Whoever asks something of all of them
-looks at their `core.brief`, for which none is unfolded.
+A ledger of 100,000 records has as many records, visits and results, of which a new record needs two or three. What has
+been asked for stays unfolded, so that a rule may change it, until the next `Shelf.tidy`. Whoever asks something of all
+of them looks at their `core.brief`, for which none is unfolded.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@
 
 all in MessagePack, but for the records themselves, which are `packed`.
 Only classes that `State` itself can hold are made again, each by its own constructor: nothing in the bytes can name any
-other code. A record is made when a rule asks for it. Raises ``ValueError`` (or what a constructor raises) for bytes that
-are no snapshot.
+other code. A record is made when a rule asks for it. Raises ``ValueError`` (or what a constructor raises) for bytes
+that are no snapshot.
 """
 
 from __future__ import annotations

@@ -53,7 +53,8 @@ EXEMPT = frozenset({"complaint", "transfer", "order", "press", "data-alert", "ow
 
 @dataclass(frozen=True, slots=True)
 class TrustState:
-    """What record ``seq`` says of log, witnesses, authorities and beacons, at its own ``time``; ``by_root``: the root keys said it."""
+    """What record ``seq`` says of log, witnesses, authorities and beacons, at its own ``time``; ``by_root``: the root
+    keys said it."""
 
     seq: int
     trust: Trust
@@ -112,7 +113,8 @@ class Draw:
     pool: dict[str, tuple[str, str]]
     eligible: tuple[frozenset[str], ...]
     secrets: tuple[Record[DrawSecret], ...]
-    #: the parties' secrets as far as they are open, 32 bytes each, and the records that opened them, by the promise's id
+    #: the parties' secrets as far as they are open, 32 bytes each, and the records that opened them, by the promise's
+    #: id
     opened: dict[str, bytes] = field(default_factory=dict)
     reveals: dict[str, Record[DrawReveal]] = field(default_factory=dict)
     guests: tuple[Record[GuestSecret], ...] = ()
@@ -163,8 +165,8 @@ class PlanState:
 
 @dataclass(slots=True)
 class TaskState:
-    """A task of a plan, its draws oldest first, and why it was cancelled if it was. ``said`` is the number of the record
-    that first said it, by whose rules its shares are stated."""
+    """A task of a plan, its draws oldest first, and why it was cancelled if it was. ``said`` is the number of the
+    record that first said it, by whose rules its shares are stated."""
 
     task: Task
     plan: str
@@ -184,7 +186,8 @@ class State:
     records: Shelf[Record] = field(default_factory=Shelf)
     #: the ids of the records that no other names in its ``after``: what the next one must build on
     tips: tuple[str, ...] = ()
-    #: record → one that nothing had been written after, though it had stood for longer than a race takes (`chain.unseen`)
+    #: record → one that nothing had been written after, though it had stood for longer than a race takes
+    #: (`chain.unseen`)
     unseen: dict[str, str] = field(default_factory=dict)
     #: the SHA-256 of each record's file, and its own time in Unix seconds, by number
     digests: list[str] = field(default_factory=list)
@@ -321,7 +324,8 @@ class State:
         )
 
     def drawn_items(self, visit: Visit | VisitBrief) -> set[str]:
-        """The items of the tasks whose draws ``visit`` serves: what a trigger beside them asks for is not of the cap."""
+        """The items of the tasks whose draws ``visit`` serves: what a trigger beside them asks for is not of the
+        cap."""
         drawn = (self.draws[one].commit.task for one in visit.draws)
         return {item for task in drawn for item in self.tasks[task].task.items}
 

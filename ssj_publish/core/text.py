@@ -1,9 +1,9 @@
 """Text that people read, in a record: nothing unseen in it, and what is the same name to a reader is the same here.
 
-`unseen` finds what no record may hold (`core.unicode14`). `fold` is for comparison only: two names, codes or numbers are the
-same if they fold to the same. It takes NFKC, case folded (UAX #15, UAX #31; both stable for assigned characters, so that every
-Python folds alike), puts Latin letters and the ideograph 〇 for those of other scripts drawn like them (after UTS #39), and
-leaves out blanks, interpuncts, dashes, brackets and quotes.
+`unseen` finds what no record may hold (`core.unicode14`). `fold` is for comparison only: two names, codes or numbers
+are the same if they fold to the same. It takes NFKC, case folded (UAX #15, UAX #31; both stable for assigned
+characters, so that every Python folds alike), puts Latin letters and the ideograph 〇 for those of other scripts drawn
+like them (after UTS #39), and leaves out blanks, interpuncts, dashes, brackets and quotes.
 
 >>> fold("安澜县 第一中学（东）") == fold("安澜县第一中学(东)")
 True
@@ -33,7 +33,8 @@ def _class(ranges: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _noticed() -> re.Pattern[str]:
-    """Characters of the first plane are looked up at a stroke, the others range by range: so those are first only noticed."""
+    """Characters of the first plane are looked up at a stroke, the others range by range: so those are first only
+    noticed."""
     plane_0 = (one for one in UNSEEN.split() if len(one.split("-")[0]) <= 4)
     return re.compile(f"[{_class(plane_0)}\U00010000-\U0010ffff]")
 
@@ -82,7 +83,8 @@ def fold(text: str) -> str:
 
 
 def mixed(text: str) -> str | None:
-    """The letters of two scripts within one word, such as a Cyrillic а among Latin letters; None where there are none."""
+    """The letters of two scripts within one word, such as a Cyrillic а among Latin letters; None where there are
+    none."""
     if text.isascii():
         return None
     found = _MIXED.search(normalize("NFKC", text))

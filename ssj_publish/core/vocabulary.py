@@ -1,7 +1,7 @@
 """The vocabulary told: every kind, its writers and its fields, read off the shapes.
 
-Plain values for whoever prints, draws forms or writes a schema (the protocol page, JSON Schema, pickers): nothing here is
-written a second time. Fields stand in their order in the record's file.
+Plain values for whoever prints, draws forms or writes a schema (the protocol page, JSON Schema, pickers): nothing here
+is written a second time. Fields stand in their order in the record's file.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from ssj_publish.core.kinds import KINDS
 from ssj_publish.core.kinds.kind import Types
 from ssj_publish.core.kinds.removable import Disclosed
 
-#: What a value is: one of the sorts of text that `core.shapes` tells apart, a whole number, yes or no, a day, a moment, a
-#: time of the day, one of ``choices``, fields of its own, or the body of another kind.
+#: What a value is: one of the sorts of text that `core.shapes` tells apart, a whole number, yes or no, a day, a moment,
+#: a time of the day, one of ``choices``, fields of its own, or the body of another kind.
 Type = Literal[
     "text", "line", "id", "digest", "hex", "base64", "number", "boolean", "day", "moment", "clock", "code",
     "group", "body",
@@ -40,8 +40,8 @@ class Field:
 
     ``pattern``, ``least``, ``most`` and ``longest`` (characters) bound a value; ``choices`` are a code's; ``of`` is the
     register in which the id is looked up (``records`` for a record's), ``kind`` the only kind such a record can be of;
-    ``removable`` says that a reference to a content beside the chain may stand in its place. ``shape`` and ``fields`` are
-    a group's.
+    ``removable`` says that a reference to a content beside the chain may stand in its place. ``shape`` and ``fields``
+    are a group's.
     """
 
     name: str

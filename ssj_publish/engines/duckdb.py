@@ -22,7 +22,8 @@ _LOOK: Final = 0.2
 
 
 def smallest(pool: Path, seed: str, samples: Mapping[str, int], watch: Watch | None = None) -> list[Row]:
-    """As `engines.stream.smallest`. Raises `errors.LibraryMissing` without DuckDB, `errors.EngineFailed` where it gives up."""
+    """As `engines.stream.smallest`. Raises `errors.LibraryMissing` without DuckDB, `errors.EngineFailed` where it gives
+    up."""
     try:
         import duckdb
     except ImportError:

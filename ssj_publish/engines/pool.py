@@ -1,7 +1,7 @@
 """A pool's file, and what every engine is asked of it: the checks, the questions, the list.
 
-The file is a CSV in UTF-8 with the columns ``id`` and ``class``; others do not matter. Engines that speak SQL differ in how
-they come by it; what they are then asked is one text, in their dialect (`core.draw.sql`).
+The file is a CSV in UTF-8 with the columns ``id`` and ``class``; others do not matter. Engines that speak SQL differ in
+how they come by it; what they are then asked is one text, in their dialect (`core.draw.sql`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _TOP: Final = 2**256 - 1
 
 
 def smallest(ask: Ask, dialect: sql.Dialect, matches: str, seed: str, samples: Mapping[str, int]) -> list[Row]:
-    """The ``samples`` smallest tickets of each class in the table ``pool (id, class)``, classes in the order of ``samples``.
+    """The ``samples`` smallest tickets of each class in the table ``pool (id, class)``, classes in the order of
+    ``samples``.
 
     ``matches`` is the engine's predicate for an ``id`` that has the form of one. Raises `errors.IdMalformed`,
     `errors.DuplicateId` and what `check_samples` raises.
@@ -62,7 +63,8 @@ def check_seed(seed: str) -> None:
 
 
 def check_samples(sizes: Mapping[str, int], samples: Mapping[str, int]) -> None:
-    """Raises `errors.SampleUnfit` for a class that the pool has not, more than it has, or one that ``samples`` leaves out."""
+    """Raises `errors.SampleUnfit` for a class that the pool has not, more than it has, or one that ``samples`` leaves
+    out."""
     for name in (*samples, *sizes):
         k, size = samples.get(name), sizes.get(name, 0)
         if k is None or not 0 <= k <= size:

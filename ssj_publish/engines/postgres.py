@@ -1,7 +1,7 @@
 """Draws by a PostgreSQL server (11 or later), through psycopg (the extra ``postgres`` installs it).
 
-The pool is copied into a temporary table of one session; the server keeps nothing of it. The file is read here, so that what
-counts as a row is the same for every engine.
+The pool is copied into a temporary table of one session; the server keeps nothing of it. The file is read here, so that
+what counts as a row is the same for every engine.
 """
 
 from __future__ import annotations
@@ -31,10 +31,12 @@ _ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "
 def smallest(
     pool: Path, seed: str, samples: Mapping[str, int], watch: Watch | None = None, server: str = ""
 ) -> list[Row]:
-    """As `engines.stream.smallest`. ``server`` is a connection string of libpq (``host=… dbname=…`` or ``postgresql://…``);
-    what it does not say is taken from the environment, as psql does (PGHOST, PGUSER, PGPASSFILE, PGSERVICE…).
+    """As `engines.stream.smallest`. ``server`` is a connection string of libpq (``host=… dbname=…`` or
+    ``postgresql://…``); what it does not say is taken from the environment, as psql does (PGHOST, PGUSER, PGPASSFILE,
+    PGSERVICE…).
 
-    Raises `errors.LibraryMissing` without psycopg, `errors.EngineFailed` where the server cannot be reached or gives up.
+    Raises `errors.LibraryMissing` without psycopg, `errors.EngineFailed` where the server cannot be reached or gives
+    up.
     """
     try:
         import psycopg

@@ -1,7 +1,7 @@
 """Draws by Apache Spark, on this machine or on a cluster (the extra ``spark`` installs pyspark; Java must be there).
 
-Every worker reads its part of the file: on a cluster the file lies at the same path for all of them. Nothing of Python runs
-on the workers.
+Every worker reads its part of the file: on a cluster the file lies at the same path for all of them. Nothing of Python
+runs on the workers.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _MATCHES: Final = f"id RLIKE '^{ID}\\\\z'"
 def smallest(
     pool: Path, seed: str, samples: Mapping[str, int], watch: Watch | None = None, server: str = ""
 ) -> list[Row]:
-    """As `engines.stream.smallest`. ``server`` is a master (``spark://host:7077``); without one, what Spark's own settings
-    name, or this machine; a session that is
-    running already is used, and left running. ``watch`` is told nothing: Spark shows its stages itself.
+    """As `engines.stream.smallest`. ``server`` is a master (``spark://host:7077``); without one, what Spark's own
+    settings name, or this machine; a session that is running already is used, and left running. ``watch`` is told
+    nothing: Spark shows its stages itself.
 
     Raises `errors.LibraryMissing` without pyspark, `errors.EngineFailed` where Spark cannot be started or gives up.
     """
@@ -79,7 +79,8 @@ def _started(server: str) -> SparkSession:
 
 
 def _load(spark: SparkSession, pool: Path, names: Sequence[str], quotes: bool) -> None:
-    """The view ``pool (id, class)`` of the file. Only a file with quotes may have a row on several lines: it is read as one."""
+    """The view ``pool (id, class)`` of the file. Only a file with quotes may have a row on several lines: it is read as
+    one."""
     # A column that is not asked for would not be parsed, and a row that lacks it not be noticed.
     spark.conf.set("spark.sql.csv.parser.columnPruning.enabled", False)
     places = pools.columns(names)

@@ -1,9 +1,9 @@
 """Draws from a file of any length, read as it passes: the k smallest tickets of each part, merged. Nothing to install.
 
-What is checked and what comes out is as in `core.draw.tickets.smallest`, stratum by stratum. The memory that it takes grows
-with the sample and not with the file: where ids stand in ascending order, as in the files that the site publishes, one that
-is there twice shows by standing beside itself; where they do not, they are scattered over files, each small enough to look
-through. Parts go to one process for each processor.
+What is checked and what comes out is as in `core.draw.tickets.smallest`, stratum by stratum. The memory that it takes
+grows with the sample and not with the file: where ids stand in ascending order, as in the files that the site
+publishes, one that is there twice shows by standing beside itself; where they do not, they are scattered over files,
+each small enough to look through. Parts go to one process for each processor.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from typing import Any
 class SsjError(Exception):
     """Base. The keyword arguments become attributes, and are what the wording may name."""
 
-    #: The field of the record's body that the reason is about, as a dotted path; None where it is about none, or several.
-    #: A leaf that is always about one names it; others are raised with it. It stands in ``data`` too.
+    #: The field of the record's body that the reason is about, as a dotted path; None where it is about none, or
+    #: several. A leaf that is always about one names it; others are raised with it. It stands in ``data`` too.
     field: str | None = None
 
     def __init__(self, **data: Any) -> None:

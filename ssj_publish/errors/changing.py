@@ -6,7 +6,8 @@ from ssj_publish.errors.base import Refused
 
 
 class SettingBeyond(Refused):
-    """A setting's ``value`` is not between ``least`` and ``most``, which ``source`` has it be; raised with its ``field``."""
+    """A setting's ``value`` is not between ``least`` and ``most``, which ``source`` has it be; raised with its
+    ``field``."""
 
     field = "settings"
 

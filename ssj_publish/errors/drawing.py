@@ -186,7 +186,8 @@ class BeaconUnasked(Refused):
 
 
 class LotteryRefused(Refused):
-    """``issue`` of ``game`` does not hold: ``reason`` is issue, time, date, other, order, outcomes, count or numbers."""
+    """``issue`` of ``game`` does not hold: ``reason`` is issue, time, date, other, order, outcomes, count or
+    numbers."""
 
 
 class BallsRefused(Refused):

@@ -50,7 +50,8 @@ class FormUnreadable(BadInput):
 
 
 class FormWrong(BadInput):
-    """``count`` things wrong in a form ``file``: ``listed`` in sentences, ``faults`` with field, line and message each."""
+    """``count`` things wrong in a form ``file``: ``listed`` in sentences, ``faults`` with field, line and message
+    each."""
 
 
 class ContentWrong(BadInput):
@@ -138,7 +139,8 @@ class SeedMalformed(BadInput):
 
 
 class SampleUnfit(BadInput):
-    """``sample`` bodies cannot be drawn of a ``credit_class`` with ``size`` bodies, or nothing was said of that class."""
+    """``sample`` bodies cannot be drawn of a ``credit_class`` with ``size`` bodies, or nothing was said of that
+    class."""
 
 
 class NoticeMalformed(BadInput):

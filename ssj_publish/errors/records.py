@@ -42,7 +42,8 @@ class AfterMissing(Refused):
 
 
 class AfterUnknown(Refused):
-    """It was written after a record, ``id``, that does not stand before it: one has been cut out, or stands elsewhere."""
+    """It was written after a record, ``id``, that does not stand before it: one has been cut out, or stands
+    elsewhere."""
 
 
 class TimeAhead(Refused):

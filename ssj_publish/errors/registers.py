@@ -128,6 +128,7 @@ class RemovalUnfit(Refused):
 
 
 class RemovalState(Refused):
-    """The removal of ``id`` does not say how the body then stands, says otherwise than its ``ground``, or says it of no body."""
+    """The removal of ``id`` does not say how the body then stands, says otherwise than its ``ground``, or says it of no
+    body."""
 
     field = "removed"

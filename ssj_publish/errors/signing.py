@@ -66,4 +66,5 @@ class AgentLacksKey(BadInput):
 
 
 class AgentFailed(Environment):
-    """The agent gave no signature: ``reason`` is refused, closed, length, cut short or signature, or the system's words."""
+    """The agent gave no signature: ``reason`` is refused, closed, length, cut short or signature, or the system's
+    words."""

@@ -106,8 +106,8 @@ class WitnessUnknown(BadInput):
 
 
 class PolicyMalformed(BadInput):
-    """Not a policy (C2SP tlog-policy): its ``line`` (0: all of it), and ``reason`` is size, control, word, key, name, member,
-    count or quorum."""
+    """Not a policy (C2SP tlog-policy): its ``line`` (0: all of it), and ``reason`` is size, control, word, key, name,
+    member, count or quorum."""
 
 
 class PolicyUnmet(LogError):

@@ -1,5 +1,5 @@
-"""What the public and the discipline group say in the example: monthly counts, publicity, findings followed to their end, visits
-drawn to be looked at again, and inspectors who sign by their own keys."""
+"""What the public and the discipline group say in the example: monthly counts, publicity, findings followed to their
+end, visits drawn to be looked at again, and inspectors who sign by their own keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""2026 in 安澜县: an office is merged, results are due earlier, an outside partner is named; the register is compared."""
+"""2026 in 安澜县: an office is merged, results are due earlier, an outside partner is named; the register is
+compared."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ class Changes:
         self.agenda.at("2026-11-17 10:00", self._compare)
 
     def _compare(self) -> None:
-        """An invented list of the county's civil affairs bureau: one school of ours is not in it, two of it not in ours."""
+        """An invented list of the county's civil affairs bureau: one school of ours is not in it, two of it not in
+        ours."""
         types = ("民办学校",)
         ours = [one for one in self.agenda.state.bodies.current.values() if one.type in types and one.state == "active"]
         missing = (

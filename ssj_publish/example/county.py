@@ -112,7 +112,8 @@ def guest_words(task: str, ordinal: int, capacity: str) -> str:
 
 
 def salts() -> Callable[[], bytes]:
-    """The salts of the example's contents, one a call: from a published sentence, where a real desk takes 16 random bytes."""
+    """The salts of the example's contents, one a call: from a published sentence, where a real desk takes 16 random
+    bytes."""
     serial = count()
     return lambda: sha256(f"安澜县示例盐值，人人可知：{next(serial)}".encode()).digest()[:16]
 

@@ -100,7 +100,8 @@ class Inspections:
         return [day for day in span if self.agenda.state.calendar.is_working(day)]
 
     def _team_of(self, grounds: list[Joined], body: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """All items of the draws' tasks, and who goes: a team whose people may inspect them all, else all teams together."""
+        """All items of the draws' tasks, and who goes: a team whose people may inspect them all, else all teams
+        together."""
         state = self.agenda.state
         draws = [state.draws[one.draw] for one in grounds]
         items = tuple(sorted({item for draw in draws for item in state.tasks[draw.commit.task].task.items}))
@@ -180,7 +181,8 @@ class Inspections:
         return msgspec.structs.replace(visit, arrived=hour(came + later), left=hour(went + later))
 
     def _confirmed(self, visit: Visit) -> tuple[Visit, list[ExampleSigner]]:
-        """With its notice, the certificates shown, and each of the team standing by it: by a key where the register has one."""
+        """With its notice, the certificates shown, and each of the team standing by it: by a key where the register has
+        one."""
         said, keys = [], []
         for id_ in visit.inspectors:
             entry = self.agenda.state.inspectors.latest(id_)
@@ -231,7 +233,8 @@ class Inspections:
         return posts[number % len(posts)]
 
     def _reply(self, result_id: str, office: str) -> None:
-        """Every third body that something was found at answers; the third answer is written down too late, by 纪检组."""
+        """Every third body that something was found at answers; the third answer is written down too late, by
+        纪检组."""
         self.replies += 1
         if self.replies % 3 != 1:
             return

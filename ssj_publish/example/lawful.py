@@ -1,5 +1,5 @@
-"""What is not an ordinary draw in the example: visits on a trigger with and without approval, a special task, a draw on the
-province's platform, a routine visit, and records that turn out to be wrong."""
+"""What is not an ordinary draw in the example: visits on a trigger with and without approval, a special task, a draw on
+the province's platform, a routine visit, and records that turn out to be wrong."""
 
 from __future__ import annotations
 

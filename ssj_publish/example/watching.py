@@ -1,4 +1,5 @@
-"""The example's checkpoints: right after each commitment, and at the end of every month, cosigned by invented witnesses."""
+"""The example's checkpoints: right after each commitment, and at the end of every month, cosigned by invented
+witnesses."""
 
 from __future__ import annotations
 

@@ -1,19 +1,19 @@
 """The ``git`` executable at one repository, so that no setting of anybody's changes what it answers, or runs anything.
 
-A clone comes with nothing but files, and yet a folder that somebody hands over, or a repository that a colleague has set
-up, holds a configuration, which can name programs: filters, merge drivers, hooks, monitors, ways to reach a remote.
+A clone comes with nothing but files, and yet a folder that somebody hands over, or a repository that a colleague has
+set up, holds a configuration, which can name programs: filters, merge drivers, hooks, monitors, ways to reach a remote.
 So git is run in two ways:
 
-- `Git.objects` for all that is in the object store (trees, blobs, history, the tree of a merge): git gets a folder of our
-  own with a configuration of our own, and of the repository nothing but its objects. No remote is known there, so nothing
-  can be fetched.
-- `Git` itself for what only the repository knows (names, index, work tree): its configuration is read, and whatever in it
-  would run a program is overruled; nothing is fetched either.
+- `Git.objects` for all that is in the object store (trees, blobs, history, the tree of a merge): git gets a folder of
+  our own with a configuration of our own, and of the repository nothing but its objects. No remote is known there, so
+  nothing can be fetched.
+- `Git` itself for what only the repository knows (names, index, work tree): its configuration is read, and whatever in
+  it would run a program is overruled; nothing is fetched either.
 
 Output is read with ``-z`` and full object ids; replacement objects, grafts, hooks, pagers, patterns in paths and the
-language of messages are out of the way. A repository is found from its folder, never from ``GIT_DIR`` and the like, except
-inside a hook, where git itself tells by these which index and which incoming objects are meant. One without a work tree is
-taken only where it is named, never found inside a clone.
+language of messages are out of the way. A repository is found from its folder, never from ``GIT_DIR`` and the like,
+except inside a hook, where git itself tells by these which index and which incoming objects are meant. One without a
+work tree is taken only where it is named, never found inside a clone.
 """
 
 from __future__ import annotations
@@ -84,8 +84,8 @@ _NAMED: Final = "SSJ_EMPTY", "SSJ_FALSE"
 
 
 class Git:
-    """``git`` run in ``folder``; ``inside_hook`` takes over what git has told the hook that this process is; ``variables``
-    tell it more."""
+    """``git`` run in ``folder``; ``inside_hook`` takes over what git has told the hook that this process is;
+    ``variables`` tell it more."""
 
     def __init__(self, folder: Path, inside_hook: bool = False, variables: Mapping[str, str] | None = None) -> None:
         self.folder = folder

@@ -4,9 +4,9 @@ Of a ledger's files nothing may change, go or become something else; new ones ma
 records, signatures, draws, checkpoints, and attributes that keep git's hands off the bytes. ``README.md`` and
 ``.gitattributes`` in the ledger's folder may change, for they are no part of it. A removable content has no place in
 git's history, from which nothing can be removed: where the ledger's ``.gitignore`` keeps the folder out, no commit may
-hold one. Nor has a private key, a draw's secret or personal data, anywhere in the repository (`git.private`). A commit is
-held against each of its parents, because ``git merge -X ours`` takes a record away from the other side without a trace in
-its own. Branches without a ledger are not looked at.
+hold one. Nor has a private key, a draw's secret or personal data, anywhere in the repository (`git.private`). A commit
+is held against each of its parents, because ``git merge -X ours`` takes a record away from the other side without a
+trace in its own. Branches without a ledger are not looked at.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class Update:
 
 
 def check_index(git: Git, clock: datetime, heads: Iterable[str] = ()) -> None:
-    """What is about to be committed at ``clock`` extends HEAD and whatever is being merged (``heads`` where git names them)."""
+    """What is about to be committed at ``clock`` extends HEAD and whatever is being merged (``heads`` where git names
+    them)."""
     code, out = git.tried("rev-parse", "--verify", "--quiet", "HEAD")
     parents = [out.decode().strip()] if code == 0 else []
     code, merging = git.tried("rev-parse", "--git-path", "MERGE_HEAD")
@@ -85,8 +86,8 @@ def check_additions(git: Git, old: str, new: str) -> None:
 def check_update(git: Git, update: Update, protected: bool, clock: datetime) -> None:
     """A branch may grow by commits that each add; a protected one may neither go nor lose what it held.
 
-    Raises `errors.BranchRemoved`, `errors.BranchForced` and what `private.check` and `check` raise. A branch that is new, or not
-    protected and rewritten, is verified and compared with nothing.
+    Raises `errors.BranchRemoved`, `errors.BranchForced` and what `private.check` and `check` raise. A branch that is
+    new, or not protected and rewritten, is verified and compared with nothing.
     """
     old = update.old if update.old is not None and trees.has(git, update.old) else None
     # What stood at a commit that is not here is not known; a protected branch is then taken to hold a ledger.

@@ -93,7 +93,8 @@ def entries_of(git: Git, found: Contents) -> Iterator[Entry]:
 
 
 def keeps_out(git: Git, treeish: str) -> bool:
-    """Whether the ledger's own ``.gitignore`` keeps removable contents out of git, where they could never be removed."""
+    """Whether the ledger's own ``.gitignore`` keeps removable contents out of git, where they could never be
+    removed."""
     found = trees.below(git, trees.resolve(git, treeish, "tree"), f"{FOLDER}/{IGNORE}")
     return any(
         line.strip().strip("/") == layout.DISCLOSURES

@@ -74,7 +74,8 @@ def found(name: str, data: bytes) -> type[errors.PrivateContent] | None:
 
 
 def _told(text: str, heads: Iterable[str], table: bool) -> type[errors.PrivateContent] | None:
-    """What a text holds; of a table, ``heads`` are the short cells that may be heads, and a mobile number is a person's."""
+    """What a text holds; of a table, ``heads`` are the short cells that may be heads, and a mobile number is a
+    person's."""
     if table and (any(_COLUMN.search(head) for head in heads) or _MOBILE.search(text)):
         return errors.PersonalColumn
     return errors.IdentityCommitted if any(ric.is_valid(one) for one in _IDENTITY.findall(text)) else None

@@ -105,7 +105,8 @@ def check_clean(git: Git) -> None:
 
 
 def _checkpoints(ours: Contents, theirs: Contents, first: int) -> tuple[Item, ...]:
-    """Our checkpoint files that UPSTREAM lacks; `errors.CheckpointCovers` if one stands for a record that would move."""
+    """Our checkpoint files that UPSTREAM lacks; `errors.CheckpointCovers` if one stands for a record that would
+    move."""
     there = {item.path: item.id for item in theirs.checkpoints}
     lacking = [item for item in ours.checkpoints if there.get(item.path) != item.id]
     for item in lacking:

@@ -110,7 +110,8 @@ def unlike_parents(git: Git, revisions: Sequence[str], *paths: str) -> list[Chan
 
 
 def added(git: Git, revisions: Sequence[str], path: str) -> list[Change]:
-    """Every file that some commit brought in under ``path``, even if a later one took it out; ``revisions`` as above."""
+    """Every file that some commit brought in under ``path``, even if a later one took it out; ``revisions`` as
+    above."""
     commits = git.objects.run("rev-list", "--end-of-options", *revisions)
     flags = ("--stdin", "--root", "-r", "-m", "-z", "--no-renames", "--diff-filter=A")
     return list(_changes(git.objects.run("diff-tree", *flags, "--", path, stdin=commits)))

@@ -1,9 +1,9 @@
 """Foreign tables → core values: the offices' workbooks and CSV files, read with every fault said at once.
 
-``read_items``, ``read_bodies``, ``read_inspectors``, ``read_plans``, ``read_visits``, ``read_results`` and ``read_cases``
-return an `Import`; its ``entries`` can be had only
-if it has no ``faults``, so that nothing is half-imported. ``item_change``, ``body_change`` and ``inspector_change`` compare
-with the register. Columns about persons are dropped before they are read, and personal numbers elsewhere are faults.
+``read_items``, ``read_bodies``, ``read_inspectors``, ``read_plans``, ``read_visits``, ``read_results`` and
+``read_cases`` return an `Import`; its ``entries`` can be had only if it has no ``faults``, so that nothing is
+half-imported. ``item_change``, ``body_change`` and ``inspector_change`` compare with the register. Columns about
+persons are dropped before they are read, and personal numbers elsewhere are faults.
 """
 
 from __future__ import annotations

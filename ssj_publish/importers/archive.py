@@ -1,8 +1,8 @@
 """The zip archive that a workbook is, held to bounds before any parser sees it.
 
-Whoever sends a file chooses what it unpacks to: 53 kB can be minutes of work. What a real workbook never holds is refused
-by the archive's own directory and by one quick look through its parts; what still costs too much is stopped by the limits
-of the process that reads it (`tables`).
+Whoever sends a file chooses what it unpacks to: 53 kB can be minutes of work. What a real workbook never holds is
+refused by the archive's own directory and by one quick look through its parts; what still costs too much is stopped by
+the limits of the process that reads it (`tables`).
 """
 
 from __future__ import annotations

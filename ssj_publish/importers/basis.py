@@ -1,8 +1,8 @@
 """检查依据: one cell's text becomes titles, each with its rank.
 
-The rank is read from the title and from what stands in brackets behind it (立法法; 国务院令 → 行政法规, 部令 and 政府令 →
-规章, a number such as 教基〔2015〕1号 or the word 规范性文件 → policy paper). It is a reading, shown to the clerk before
-anything is signed, not a legal opinion.
+The rank is read from the title and from what stands in brackets behind it (立法法; 国务院令 → 行政法规, 部令 and 政府令
+→ 规章, a number such as 教基〔2015〕1号 or the word 规范性文件 → policy paper). It is a reading, shown to the clerk
+before anything is signed, not a legal opinion.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ _VERSION = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日[^（()）]{0,12}?(?:�
 
 
 def version(title: str) -> date | None:
-    """The day of the version that a title names: 《民办教育促进法》（2018年12月29日修正）第六十二条; the latest, if several."""
+    """The day of the version that a title names: 《民办教育促进法》（2018年12月29日修正）第六十二条; the latest, if
+    several."""
     days = []
     for year, month, day in _VERSION.findall(title):
         with suppress(ValueError):
@@ -84,8 +85,8 @@ _REPLACED = {
 def doubt(title: str) -> tuple[str, dict[str, str]] | None:
     """What the clerk should look at in one title, and what is told of it; None for nothing.
 
-    ``stand-in`` only keeps a place, ``basis-vague`` names no single text, ``basis-gone`` says itself that it is no longer
-    in force, ``basis-replaced`` is a text that a later one (``by``) has put out of force.
+    ``stand-in`` only keeps a place, ``basis-vague`` names no single text, ``basis-gone`` says itself that it is no
+    longer in force, ``basis-replaced`` is a text that a later one (``by``) has put out of force.
     """
     if cells.stands_in(title):
         return "stand-in", {}
@@ -105,7 +106,8 @@ def _led(part: str) -> str:
 
 
 def _ranked(piece: str) -> tuple[str, BasisLevel]:
-    """A piece with its rank: the one that our own tables write behind it, in brackets, else the one that it reads as."""
+    """A piece with its rank: the one that our own tables write behind it, in brackets, else the one that it reads
+    as."""
     for rank, label in labels.BASIS_LEVELS.items():
         if rank != "policy" and piece.endswith(f"（{label}）"):
             return cells.line(piece.removesuffix(f"（{label}）")), rank  # type: ignore[return-value]  # a key of the table

@@ -64,10 +64,10 @@ def read_bodies(
     """Read the register of bodies. ``classes`` are the credit classes that the ledger knows.
 
     A workbook without a column of ids takes them from the credit code: the id that ``ids`` gives for it (the
-    ledger's own), else the code itself. With ``today``, a credit class of a later day is a fault. ``held`` are the ledger's
-    bodies, names by id: one that comes again under another id and spelling is told.
-    ``mapped`` names columns (`heads.mapped`).
-    Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
+    ledger's own), else the code itself. With ``today``, a credit class of a later day is a fault. ``held`` are the
+    ledger's bodies, names by id: one that comes again under another id and spelling is told. ``mapped`` names columns
+    (`heads.mapped`). Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the
+    import's ``faults``.
     """
     reading = Reading(path, heads.BODIES, sheet, mapped)
     drafts = [_draft(row, reading, classes, ids or {}, today) for row in reading.rows()]
@@ -154,8 +154,8 @@ def _derived(row: Row, number: str | None, name: str | None, ids: Mapping[str, s
 
 
 def _twins(draft: _Draft, held: Mapping[str, tuple[str, str]]) -> None:
-    """Doubt a row that shares its licence, the sound of its name (`cells.spelling`), or its address and what its name comes
-    to without the county's, with an earlier one; or the sound of its name with another entry of the ledger."""
+    """Doubt a row that shares its licence, the sound of its name (`cells.spelling`), or its address and what its name
+    comes to without the county's, with an earlier one; or the sound of its name with another entry of the ledger."""
     licence, name, address = (draft.fields[field] for field in ("licence", "name", "address"))
     if licence and (first := draft.row.earlier("licence", cells.twin(licence))) is not None:
         draft.row.doubt("body-twin", "licence", first=first)

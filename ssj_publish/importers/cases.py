@@ -1,4 +1,5 @@
-"""依法处理 → the records of cases: a row a step (立案、决定、整改、复查、结案), in the order in which they are to be written."""
+"""依法处理 → the records of cases: a row a step (立案、决定、整改、复查、结案), in the order in which they are to be
+written."""
 
 from __future__ import annotations
 
@@ -85,8 +86,8 @@ def read_cases(
     sheet: str | None = None,
     mapped: Mapping[str, str] | None = None,
 ) -> Import[RecordBody]:
-    """Read the steps of cases. ``grounds`` are the results without a case, ``cases`` the cases that there are; ``folder``
-    holds the evidence.
+    """Read the steps of cases. ``grounds`` are the results without a case, ``cases`` the cases that there are;
+    ``folder`` holds the evidence.
 
     Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
     """

@@ -161,7 +161,8 @@ def choice(value: Value, choices: Mapping[str, str]) -> str:
 
 
 def names(value: Value) -> tuple[str, ...]:
-    """A list of short names or codes, split at every separator that offices use, spaces too; repeated ones count once."""
+    """A list of short names or codes, split at every separator that offices use, spaces too; repeated ones count
+    once."""
     return _unique(re.split(r"[,，、;；|\s]+", line(value)))
 
 
@@ -236,8 +237,8 @@ def ditto(value: Value) -> bool:
 
 @_remembered
 def noun(value: Value) -> str:
-    """One word that may be wrapped or spaced; where a line break or blank divides two (小学⏎幼儿园), nobody but the clerk
-    can say which is meant (`Trouble`)."""
+    """One word that may be wrapped or spaced; where a line break or blank divides two (小学⏎幼儿园), nobody but the
+    clerk can say which is meant (`Trouble`)."""
     pieces = text(value).split()
     words = all(len(piece) > 1 and _WHOLE.search(piece) for piece in pieces)
     if len(pieces) > 1 and words and not {"学校", "机构", "中心"} & set(pieces):

@@ -1,7 +1,7 @@
 """Types and towns that nothing covers: bodies that would fall out of every pool without a word.
 
-A draw takes the bodies whose type stands in the task's scope and whose town in its towns, letter by letter; 民办幼儿园 is
-not 幼儿园, and 城关 is not 城关镇. What matches nothing is counted here, with the nearest spelling that would match.
+A draw takes the bodies whose type stands in the task's scope and whose town in its towns, letter by letter; 民办幼儿园
+is not 幼儿园, and 城关 is not 城关镇. What matches nothing is counted here, with the nearest spelling that would match.
 """
 
 from __future__ import annotations

@@ -24,9 +24,9 @@ def item_change(
 ) -> ItemChange | None:
     """The change that turns the list ``current`` (by id) into what was ``read``; None if nothing differs.
 
-    ``removal`` is the ground for every entry that the workbook no longer has, in words, with more about it behind a colon
-    (``撤并：并入城关小学``); without it, `errors.RemovalUnexplained` names them, and `errors.RemovalUnknown` what is none.
-    With ``partial`` the workbook holds some entries only, and the others stay. Faults in the workbook raise
+    ``removal`` is the ground for every entry that the workbook no longer has, in words, with more about it behind a
+    colon (``撤并：并入城关小学``); without it, `errors.RemovalUnexplained` names them, and `errors.RemovalUnknown` what
+    is none. With ``partial`` the workbook holds some entries only, and the others stay. Faults in the workbook raise
     `errors.WorkbookFaults`.
     """
     added, changed, removed = _compare("item", current, read, removal, partial)
@@ -78,7 +78,8 @@ def _compare(
 
 
 def _removal(what: str, entry: Item | Body | Inspector, said: str) -> Removal:
-    """``entry`` taken out on the ground that ``said`` names; a body stands as that says or, where it says nothing, as before."""
+    """``entry`` taken out on the ground that ``said`` names; a body stands as that says or, where it says nothing, as
+    before."""
     word, _, more = said.replace("：", ":").partition(":")
     grounds = {code: label for code, label in labels.REMOVALS.items() if code in GROUNDS[what]}
     named = {label: code for code, label in grounds.items()} | {code: code for code in grounds}

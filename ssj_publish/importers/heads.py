@@ -1,7 +1,7 @@
 """Which column is which: the heads in real use, as data, and how a head row is found among them.
 
-A head is compared without spaces, width, brackets and marks: ``统一社会信用代码（注册号）*`` is ``统一社会信用代码``. Heads may
-stand below title rows and may take two rows, with merged cells above (``抽查比例`` over ``A类`` and ``B类``).
+A head is compared without spaces, width, brackets and marks: ``统一社会信用代码（注册号）*`` is ``统一社会信用代码``.
+Heads may stand below title rows and may take two rows, with merged cells above (``抽查比例`` over ``A类`` and ``B类``).
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from ssj_publish.importers.sheets import COLUMNS_MAX, Sheet
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A field and its heads, the most telling one first. ``codes`` hold numbers that may look like a mobile's; the cells
-    of a ``day`` are days."""
+    """A field and its heads, the most telling one first. ``codes`` hold numbers that may look like a mobile's; the
+    cells of a ``day`` are days."""
 
     field: str
     heads: tuple[str, ...]
@@ -251,7 +251,8 @@ def plans(classes: Iterable[str]) -> tuple[Column, ...]:
 
 
 def constants(columns: Sequence[Column], said: Mapping[str, str]) -> tuple[dict[str, str], dict[int, str]]:
-    """What somebody has ``said`` of heads, without what is no head: ``=重点`` → usual head says that every row holds that.
+    """What somebody has ``said`` of heads, without what is no head: ``=重点`` → usual head says that every row holds
+    that.
 
     These come as values by an index beyond all columns, in the order of ``columns``. Raises `errors.ColumnUnknown`.
     """

@@ -85,8 +85,8 @@ def _item(row: Row, offices: Mapping[str, str], ids: Mapping[str, str]) -> Item 
 
 
 def office(value: Value, offices: Mapping[str, str]) -> str:
-    """The role id of an office's name (or of the id itself), also where it is only part of what is written: 县教育局基教科,
-    自行组织发起(职成科). Raises `Trouble` for one that is not known, and for several."""
+    """The role id of an office's name (or of the id itself), also where it is only part of what is written:
+    县教育局基教科, 自行组织发起(职成科). Raises `Trouble` for one that is not known, and for several."""
     name = cells.name(value)
     by_twin = {cells.twin(known): role for known, role in offices.items()}
     if name in offices.values():

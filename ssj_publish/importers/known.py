@@ -59,7 +59,8 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A draw with visits to record: its id, the items, who was drawn with which team, and the proofs of a sealed one."""
+    """A draw with visits to record: its id, the items, who was drawn with which team, and the proofs of a sealed
+    one."""
 
     draw: str
     items: tuple[str, ...]
@@ -69,8 +70,8 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What tables of visits and results may name. ``tasks`` holds the draws in force by task; ``record`` gives the id of a
-    record by its number or the beginning of its id, or raises `errors.RecordNotFound` or `errors.RecordAmbiguous`;
+    """What tables of visits and results may name. ``tasks`` holds the draws in force by task; ``record`` gives the id
+    of a record by its number or the beginning of its id, or raises `errors.RecordNotFound` or `errors.RecordAmbiguous`;
     ``there`` are the visits and results of the ledger, as they stand."""
 
     bodies: Names

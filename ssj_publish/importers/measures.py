@@ -41,8 +41,9 @@ _SERIALS: Final = (36_526, 73_415)  # 2000-01-01 to 2100-12-31, as a spreadsheet
 
 
 def day(value: Value) -> date:
-    """A day: a date cell, a spreadsheet's serial number, 2025-01-06, 2025/1/6, 2025.1.6, 2025年1月6日, 二〇二五年一月六日
-    or 20250106; a time of day behind it is left off. A year of two digits is refused, not completed."""
+    """A day: a date cell, a spreadsheet's serial number, 2025-01-06, 2025/1/6, 2025.1.6, 2025年1月6日,
+    二〇二五年一月六日 or 20250106; a time of day behind it is left off. A year of two digits is refused, not
+    completed."""
     if isinstance(value, datetime):
         return _within(value.date())
     if isinstance(value, date):
@@ -119,8 +120,8 @@ _RANGE: Final = re.compile(r"\d[%‰]?(?:-|—|–|~|至|到)\d")
 
 
 def told_share(value: Value) -> tuple[int, int]:
-    """A `share` as plans word it: 全年抽查比例不低于5%,每年1次 or 基数约4,比例50% says one per cent; where there are two, or a
-    range, nobody but the clerk can say which is meant."""
+    """A `share` as plans word it: 全年抽查比例不低于5%,每年1次 or 基数约4,比例50% says one per cent; where there are
+    two, or a range, nobody but the clerk can say which is meant."""
     if isinstance(value, bool | date):
         return share(value)
     written = folded(value)
@@ -173,8 +174,8 @@ _SPAN: Final = re.compile(r"(\d{4}\D\d{1,2}\D\d{1,2}日?)(?:-|—+|–|~|至|到
 
 
 def window(value: Value, year: int | None) -> tuple[date, date]:
-    """The first and the last day of 2025年4月至11月, 3月-12月, 三月至十一月, 9-10月 (of ``year``), 全年, 上半年, 第二季度, or
-    2026.01.01-2026.12.31."""
+    """The first and the last day of 2025年4月至11月, 3月-12月, 三月至十一月, 9-10月 (of ``year``), 全年, 上半年,
+    第二季度, or 2026.01.01-2026.12.31."""
     if isinstance(value, bool | date):
         raise Trouble("window-unclear")
     written = folded(value).removesuffix("前").removesuffix("期间")
@@ -252,8 +253,8 @@ _OFTEN: Final = re.compile(
 
 
 def frequencies(value: Value, classes: Sequence[str]) -> tuple[dict[str, object], ...]:
-    """A级每2年1次，B级、C级每年1次，D级每年2次; without a class, for all. Every one of ``classes`` has one, or the text has none
-    at all (频次不限)."""
+    """A级每2年1次，B级、C级每年1次，D级每年2次; without a class, for all. Every one of ``classes`` has one, or the text
+    has none at all (频次不限)."""
     if isinstance(value, bool | date):
         raise Trouble("frequency-unclear")
     written = folded(value)

@@ -1,4 +1,5 @@
-"""Merged cells: every cell of a range says what its first one says. A range is first row, last row (from 1), first column, last."""
+"""Merged cells: every cell of a range says what its first one says. A range is first row, last row (from 1), first
+column, last."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Workbooks of other kinds: .xls and WPS's .et (BIFF), .xlsb, and .ods (ODF 1.2), by calamine.
 
-It tells less than the reader of .xlsx: not which formulas were never calculated, and a share formatted as 5% comes as 0.05.
-Which rows are hidden is told for .ods only (`odsxml`).
+It tells less than the reader of .xlsx: not which formulas were never calculated, and a share formatted as 5% comes as
+0.05. Which rows are hidden is told for .ods only (`odsxml`).
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def read_ods(data: bytes) -> list[Sheet]:
 
 
 def read(data: bytes, layouts: Sequence[Layout] = ()) -> list[Sheet]:
-    """The visible sheets with their rows, and the hidden ones by name; ``layouts`` say more of each. Raises `Trouble`."""
+    """The visible sheets with their rows, and the hidden ones by name; ``layouts`` say more of each. Raises
+    `Trouble`."""
     import python_calamine
 
     try:
@@ -75,7 +76,8 @@ def read(data: bytes, layouts: Sequence[Layout] = ()) -> list[Sheet]:
 
 
 def _locked(data: bytes) -> bool:
-    """Whether an .xls has a password: its first records (MS-XLS 2.4.21, 2.4.117) are BOF and, at once or soon, FilePass."""
+    """Whether an .xls has a password: its first records (MS-XLS 2.4.21, 2.4.117) are BOF and, at once or soon,
+    FilePass."""
     at = data.find(_BOF)
     for _ in range(3 if at >= 0 else 0):
         kind, length = (int.from_bytes(data[at + offset : at + offset + 2], "little") for offset in (0, 2))

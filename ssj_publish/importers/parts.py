@@ -1,8 +1,8 @@
 """A change of a register too large for one record, in several that follow each other.
 
-Each is a lawful change by itself, so that nothing in the format says that they belong together, and a machine that stops
-between two leaves a register that is true as far as it goes: the next import of the same workbook finds the rest as what
-differs. What gives way comes first, and a branch never before its head.
+Each is a lawful change by itself, so that nothing in the format says that they belong together, and a machine that
+stops between two leaves a register that is true as far as it goes: the next import of the same workbook finds the rest
+as what differs. What gives way comes first, and a branch never before its head.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from ssj_publish.core.kinds.registers import BodyChange, InspectorChange, ItemCh
 
 C = TypeVar("C", ItemChange, BodyChange, InspectorChange)
 
-#: How much of it a record holds, in bytes of JSON: a quarter of what one may hold of its own form, which takes a third more.
-#: Some four thousand bodies.
+#: How much of it a record holds, in bytes of JSON: a quarter of what one may hold of its own form, which takes a third
+#: more. Some four thousand bodies.
 PART: Final = encoding.MAX_BYTES // 4
 
 
 def parts(change: C, limit: int = PART) -> list[C]:
-    """``change`` in as few parts as hold ``limit`` bytes of entries each, an entry at least; itself where one is enough."""
+    """``change`` in as few parts as hold ``limit`` bytes of entries each, an entry at least; itself where one is
+    enough."""
     made: list[C] = []
     for _, group in groupby(_numbered(change, limit), key=lambda placed: placed[0]):
         entries: dict[str, list[Any]] = {"added": [], "changed": [], "removed": []}

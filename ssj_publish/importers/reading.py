@@ -118,7 +118,8 @@ class Row:
         return found
 
     def named(self, prefix: str, name: str | None, *more: object, known: str | None = None) -> str | None:
-        """The id in the column of ids; where the table has none, the ``known`` one, else one made of ``name`` and ``more``.
+        """The id in the column of ids; where the table has none, the ``known`` one, else one made of ``name`` and
+        ``more``.
 
         No row's place matters, so that the same table gives the same ids again.
         """
@@ -282,7 +283,8 @@ class Reading:
         self.numeric.clear()
 
     def _joined(self, sheet: Sheet) -> list[tuple[int, list[Value]]]:
-        """The rows of data, those that a merge makes one entry put together: lists take what each row adds of its own."""
+        """The rows of data, those that a merge makes one entry put together: lists take what each row adds of its
+        own."""
         found: list[tuple[int, list[Value]]] = []
         for number, values in self._data(sheet):
             if not (found and self._continues(sheet, number)):
@@ -331,7 +333,8 @@ class Reading:
         return Import(self.source, read, tuple(faults), notices, absent, tuple(columns), len(entries), left)
 
     def _choose(self, sheets: Sequence[Sheet], wanted: str | None) -> list[tuple[Sheet, Head]]:
-        """The sheets whose head has every required column, as one register; failing that, the one that comes nearest."""
+        """The sheets whose head has every required column, as one register; failing that, the one that comes
+        nearest."""
         visible = [sheet for sheet in sheets if not sheet.hidden]
         for hidden in sheets:
             if hidden.hidden and hidden.name != wanted:

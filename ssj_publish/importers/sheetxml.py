@@ -29,7 +29,8 @@ _LETTERS: Final = [letter(index) for index in range(COLUMNS_MAX + 1)]
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What cells refer to: the shared strings, and the styles (by number) whose numbers are days, durations or shares."""
+    """What cells refer to: the shared strings, and the styles (by number) whose numbers are days, durations or
+    shares."""
 
     strings: Sequence[str]
     days: frozenset[int]
@@ -235,7 +236,8 @@ def _told(value: Any) -> Value:
 
 
 def _unescaped(text: str) -> str:
-    """Control characters, which XML cannot hold, as line breaks; and the mark that keeps a text from looking like one."""
+    """Control characters, which XML cannot hold, as line breaks; and the mark that keeps a text from looking like
+    one."""
     return re.sub("_x(000[dDaA]|005[fF])_", lambda one: "_" if "5" in one[1] else "\n", text) if "_x" in text else text
 
 

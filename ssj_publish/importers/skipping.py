@@ -50,8 +50,8 @@ class Skips:
         }
 
     def why(self, values: Sequence[Value]) -> str | None:
-        """Why a row is no entry: it says nothing that is read, is a foot, a note, a group's title, the head once more, or our own
-        open data say that it has left the register; None if it is one."""
+        """Why a row is no entry: it says nothing that is read, is a foot, a note, a group's title, the head once more,
+        or our own open data say that it has left the register; None if it is one."""
         said = [index for index, value in enumerate(values) if not cells.blank(value)]
         first = values[said[0]]
         if not self._read_at.intersection(said):
@@ -76,7 +76,8 @@ class Skips:
         return gone or (index is not None and cell(values, index) in _UNLISTED)
 
     def _groups(self, only: str, values: Sequence[Value], said: Sequence[int]) -> bool:
-        """Whether a row's ``only`` text is a group's title: it counts (92所), spans cells, or stands where no name does."""
+        """Whether a row's ``only`` text is a group's title: it counts (92所), spans cells, or stands where no name
+        does."""
         if any(str(values[index]).strip() != only.strip() for index in said):
             return False
         if re.search(r"[(（]?共?\s*\d+\s*[所家个户人][)）]?$", only):

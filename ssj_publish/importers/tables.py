@@ -43,8 +43,8 @@ def file_name(path: Path) -> str:
 def parse(data: bytes, suffix: str) -> list[Sheet]:
     """The sheets of a workbook or of a CSV file. Raises `Trouble` for anything else.
 
-    A workbook is read by a process of its own, with limits of time and memory (`machine.workers`): what a file unpacks to
-    and how long a parser takes over it is in the hand of whoever made it.
+    A workbook is read by a process of its own, with limits of time and memory (`machine.workers`): what a file unpacks
+    to and how long a parser takes over it is in the hand of whoever made it.
     """
     if len(data) > FILE_MAX:
         raise Trouble("file-large", limit=FILE_MAX // 2**20)

@@ -1,7 +1,7 @@
 """Empty workbooks to fill in: the usual heads, lists to choose from, a made-up example, and a sheet that explains.
 
-What is written here is what the importer reads: heads and words come from its own tables. The example stands on the sheet
-of notes, not in the table, so that nobody imports it by mistake.
+What is written here is what the importer reads: heads and words come from its own tables. The example stands on the
+sheet of notes, not in the table, so that nobody imports it by mistake.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ def template(
     columns: Sequence[Column] | None = None,
     rows: Sequence[Mapping[str, str]] = (),
 ) -> bytes:
-    """The workbook of one of `KINDS`; ``classes`` and ``offices`` are those of the ledger. ``columns`` are needed where they
-    depend on the ledger; ``rows`` (field → text) stand in it already."""
+    """The workbook of one of `KINDS`; ``classes`` and ``offices`` are those of the ledger. ``columns`` are needed where
+    they depend on the ledger; ``rows`` (field → text) stand in it already."""
     from xlsxwriter import Workbook
 
     made = io.BytesIO()

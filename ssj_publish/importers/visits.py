@@ -1,4 +1,5 @@
-"""检查记录表 with their results → `Visit` and `Result`: a row a visit or, where a visit has several items, a row an item.
+"""检查记录表 with their results → `Visit` and `Result`: a row a visit or, where a visit has several items, a row an
+item.
 
 What follows from the draw need not be written: the items, the team, the proof of a sealed draw. The points of the items
 are columns of their own, named as the item list names them.
@@ -124,8 +125,8 @@ def read_visits(
     sheet: str | None = None,
     mapped: Mapping[str, str] | None = None,
 ) -> Import[Planned]:
-    """Read visits, and their results where the rows tell them. ``task`` is that of rows that name none; ``folder`` holds
-    the evidence.
+    """Read visits, and their results where the rows tell them. ``task`` is that of rows that name none; ``folder``
+    holds the evidence.
 
     Raises `errors.WorkbookUnreadable` if the file cannot be opened; everything else is in the import's ``faults``.
     """
@@ -144,8 +145,8 @@ def read_results(
     sheet: str | None = None,
     mapped: Mapping[str, str] | None = None,
 ) -> Import[Planned]:
-    """Read results of visits in the ledger. ``visits`` holds for each body and day (ISO; ``""``: any day) the visits that
-    still want a result: id, visit, and its items as they were then.
+    """Read results of visits in the ledger. ``visits`` holds for each body and day (ISO; ``""``: any day) the visits
+    that still want a result: id, visit, and its items as they were then.
 
     Raises as `read_visits`.
     """

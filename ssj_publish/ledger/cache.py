@@ -1,9 +1,9 @@
 """What this user's machine has verified before, kept outside the repository so that it need not be verified again.
 
-    <cache>/verified/<genesis id>/<seq>-<digest>    MessagePack of [fingerprint, [[seq, time], …], snapshot], in the strongbox
+    <cache>/verified/<genesis id>/<seq>-<digest>  MessagePack of [fingerprint, [[seq, time], …], snapshot], sealed
 
-The fingerprint is of the rules themselves, so that other rules never rest on what these have found. What is here says that
-records of these bytes verify; whether these are still the bytes that lie there is `ledger.looks`' matter.
+The fingerprint is of the rules themselves, so that other rules never rest on what these have found. What is here says
+that records of these bytes verify; whether these are still the bytes that lie there is `ledger.looks`' matter.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from ssj_publish.core import snapshot
 from ssj_publish.core.replay import Replay
 from ssj_publish.machine import folders, strongbox
 
-#: Whatever a verdict depends on stands in one of these rooms, or in one of these packages: a test imports the door and looks.
+#: Whatever a verdict depends on stands in one of these rooms, or in one of these packages: a test imports the door and
+#: looks.
 ROOMS: Final = ("core", "errors", "ledger", "machine")
 PACKAGES: Final = ("cryptography", "msgspec", "py-arkworks-bls12381", "rfc3161-client")
 _KEPT: Final = 3  # files for each ledger: branches that are verified in turn
@@ -108,8 +109,8 @@ def _room(genesis: str) -> Path:
 
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
-    """Of all that a verdict depends on: the text of every room below and including this one, what it is computed with, and
-    this machine, so that a home that several machines share lends none of them another's results."""
+    """Of all that a verdict depends on: the text of every room below and including this one, what it is computed with,
+    and this machine, so that a home that several machines share lends none of them another's results."""
     package = Path(ssj_publish.__file__).parent
     rules = (path for room in ROOMS for path in (package / room).rglob("*.py"))
     made = strongbox.fingerprint((Path(ssj_publish.__file__), *rules), PACKAGES)

@@ -44,7 +44,8 @@ def add(ledger: Path, signed: Note, size: int) -> Path:
 
 
 def add_cosignature(ledger: Path, size: int, signature: NoteSignature) -> Path:
-    """Keep a witness's answer for the checkpoint of ``size``; the first one stays where two were asked for at a time."""
+    """Keep a witness's answer for the checkpoint of ``size``; the first one stays where two were asked for at a
+    time."""
     name = CheckpointName(size, witness=signature.key_id.hex())
     with suppress(errors.CheckpointConflict):
         return _add(ledger, name, signature.line.encode())

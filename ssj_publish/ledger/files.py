@@ -28,7 +28,8 @@ class Files(Protocol):
         """Where they are, so that what is known of their looks is found again; nothing is believed because of it."""
 
     def looks(self, numbers: Sequence[int]) -> list[bytes]:
-        """How the records of these ``numbers`` look from outside: as long as one looks the same, its bytes are the same.
+        """How the records of these ``numbers`` look from outside: as long as one looks the same, its bytes are the
+        same.
 
         Empty where that cannot be told.
         """
@@ -53,8 +54,8 @@ class Files(Protocol):
 class Folder:
     """The ledger in the folder ``path``. Raises as `store`, `checkpoints.read` and `disclosures.read` do.
 
-    Where the folder is a copy of what a site publishes, ``published`` are the removable contents (by digest) that the site
-    gives now: others may lie there from an earlier copying, and speak for nobody but whoever kept them.
+    Where the folder is a copy of what a site publishes, ``published`` are the removable contents (by digest) that the
+    site gives now: others may lie there from an earlier copying, and speak for nobody but whoever kept them.
     """
 
     path: Path
@@ -65,7 +66,8 @@ class Folder:
         return str(self.path.resolve())
 
     def looks(self, numbers: Sequence[int]) -> list[bytes]:
-        """By device, inode, size and both times: POSIX sets the time of the last change by itself, whatever a program says.
+        """By device, inode, size and both times: POSIX sets the time of the last change by itself, whatever a program
+        says.
 
         Windows does not tell it; there, whoever sets a file's time back is found by the next full verification only.
         """

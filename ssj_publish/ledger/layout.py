@@ -88,7 +88,8 @@ def is_bystander(name: str) -> bool:
 
 
 def is_debris(name: str) -> bool:
-    """Whether a file of this name is what Windows or macOS leaves in folders that are looked at; nothing of it is ever read.
+    """Whether a file of this name is what Windows or macOS leaves in folders that are looked at; nothing of it is ever
+    read.
 
     >>> is_debris("Thumbs.db"), is_debris("._000001.yaml"), is_debris("000001.yaml")
     (True, True, False)

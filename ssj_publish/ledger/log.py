@@ -18,7 +18,8 @@ from ssj_publish.core.tlog.policy import Policy
 
 
 class Log:
-    """The tree over a verified ledger's records with the checkpoints ``stored`` beside them; raises as `log.audit` does."""
+    """The tree over a verified ledger's records with the checkpoints ``stored`` beside them; raises as `log.audit`
+    does."""
 
     def __init__(self, state: State, stored: Sequence[Stored]) -> None:
         self.state = state

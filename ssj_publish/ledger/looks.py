@@ -2,9 +2,9 @@
 
     <cache>/looks/<genesis id>/<place>    MessagePack of [fingerprint, [claim, …]], in the strongbox
 
-A claim is the SHA-256 of how a thousand records look (`Files.looks`) and of the digests that their bytes had: so it says
-of itself what it vouches for, and one that is old, or of another branch, is no claim about what is here now. What no claim
-covers is hashed.
+A claim is the SHA-256 of how a thousand records look (`Files.looks`) and of the digests that their bytes had: so it
+says of itself what it vouches for, and one that is old, or of another branch, is no claim about what is here now. What
+no claim covers is hashed.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ class Looks:
         return True
 
     def keep(self, digests: Sequence[str]) -> None:
-        """Remember the looks: these records' bytes have been found to have these ``digests`` since the looks were taken."""
+        """Remember the looks: these records' bytes have been found to have these ``digests`` since the looks were
+        taken."""
         claims = [claim for _, claim, _ in self._claims(digests) if claim is not None]
         if frozenset(claims) == _load(self._path):
             return

@@ -1,7 +1,7 @@
 """The quick look at a ledger: names, sizes, numbers, links and the tree's hash. No record's content is read.
 
-It shows that a copy is whole and the same as one that was verified before. It says nothing of signatures and rules: anybody
-can make files that link to each other.
+It shows that a copy is whole and the same as one that was verified before. It says nothing of signatures and rules:
+anybody can make files that link to each other.
 """
 
 from __future__ import annotations

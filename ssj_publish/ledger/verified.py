@@ -5,23 +5,26 @@
 3. where a day is given, every removable content is what its record says, or is gone on a ground (`reading.exposure`).
 
 Where the files come from is `ledger.files`' matter, and what is known from before `ledger.cache`'s. A long verification
-is kept as it goes; one that was interrupted is so taken up again. `scan` is no door: it looks at hashes, and gives no verdict.
+is kept as it goes; one that was interrupted is so taken up again. `scan` is no door: it looks at hashes, and gives no
+verdict.
 
 What an earlier verification may be trusted for, wherever one goes on from it (`Tier.INCREMENTAL`: whoever writes, asks
 what is due, commits or pushes):
 
-- it was written by this user, on this machine, by a program of the same text (`cache.fingerprint`, `machine.strongbox`);
-  anything else in its place (another's, a cut one, one of older rules) is as good as nothing there;
+- it was written by this user, on this machine, by a program of the same text (`cache.fingerprint`,
+  `machine.strongbox`); anything else in its place (another's, a cut one, one of older rules) is as good as nothing
+  there;
 - it speaks of records of certain digests, in their order, and of nothing else. Each of these files must still have its
   digest: what looks from outside as it did when its bytes were last found so is not read again, all else is hashed, and
-  all of it where nothing is known of how it looked (`ledger.looks`). An older one is as true as it was: it is gone on from;
-- where one file has another digest, or is gone, nothing is trusted: everything is verified from the first record on, which
-  says what is wrong, or that this is another history;
+  all of it where nothing is known of how it looked (`ledger.looks`). An older one is as true as it was: it is gone on
+  from;
+- where one file has another digest, or is gone, nothing is trusted: everything is verified from the first record on,
+  which says what is wrong, or that this is another history;
 - checkpoints and removable contents are read each time.
 
-Nothing is trusted for: `Tier.FULL`, which is what ``ssj verify`` and whoever signs a checkpoint do, and `Tier.ALONE`, which a
-pipeline does. `Verified.runs` begins with the last verification that rested on nothing; whoever goes on from it says when
-that was.
+Nothing is trusted for: `Tier.FULL`, which is what ``ssj verify`` and whoever signs a checkpoint do, and `Tier.ALONE`,
+which a pipeline does. `Verified.runs` begins with the last verification that rested on nothing; whoever goes on from it
+says when that was.
 """
 
 from __future__ import annotations
@@ -67,8 +70,9 @@ class Tier(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A ledger all of which holds. ``runs`` says up to which record the verification went that rested on nothing, and when
-    it began; then up to which those that went on from it have come, and when the last one began that found something new.
+    """A ledger all of which holds. ``runs`` says up to which record the verification went that rested on nothing, and
+    when it began; then up to which those that went on from it have come, and when the last one began that found
+    something new.
 
     ``before`` of them were verified in earlier runs, and not read again. ``lost`` is the number of the last record that
     was verified on this machine earlier and is not there now (0: none): an old copy, another branch, or history taken
@@ -104,9 +108,9 @@ def verify(
 ) -> Verified:
     """Verify the ledger in ``files``, beginning at ``now`` (ISO 8601; by it a run is remembered).
 
-    Removable contents are looked at where they are asked for: with ``today``, how they stand on that day; with ``keep``,
-    as they are, and every record's bytes with them. Raises `errors.LedgerEmpty`, any `errors.NotVerified`, and what
-    ``files`` raises.
+    Removable contents are looked at where they are asked for: with ``today``, how they stand on that day; with
+    ``keep``, as they are, and every record's bytes with them. Raises `errors.LedgerEmpty`, any `errors.NotVerified`,
+    and what ``files`` raises.
     """
     kept: dict[int, bytes] = {}
     run = _Run(files, Keeping(files, kept) if keep else files, tier, now)
@@ -123,7 +127,8 @@ def verify(
 
 
 def _all_bytes(files: Files, kept: Mapping[int, bytes], digests: list[str]) -> dict[int, bytes]:
-    """Every record's bytes: as they were ``kept`` when they were verified now, else read, and held to the digest of then."""
+    """Every record's bytes: as they were ``kept`` when they were verified now, else read, and held to the digest of
+    then."""
     found = {}
     for seq, digest in enumerate(digests, 1):
         data = kept[seq] if seq in kept else files.entry(seq).data
@@ -142,7 +147,8 @@ def _exposed(state: State, contents: Mapping[str, bytes] | None, today: date | N
 
 
 class _Run:
-    """One run through the records; kept as it goes, at ever longer intervals, so that keeping costs less than verifying."""
+    """One run through the records; kept as it goes, at ever longer intervals, so that keeping costs less than
+    verifying."""
 
     def __init__(self, files: Files, reading: Files, tier: Tier, now: str) -> None:
         """``reading`` gives the records that are verified: ``files``, or what keeps their bytes on the way."""
@@ -160,7 +166,8 @@ class _Run:
         self.lost = 0
 
     def go(self, watch: Watch | None, tidy: bool) -> Replay:
-        """All records accepted; ``tidy`` lets go of what can be read again, as the caller does not need it all at once."""
+        """All records accepted; ``tidy`` lets go of what can be read again, as the caller does not need it all at
+        once."""
         numbers = _after(self._numbers, self.before)
         entries = self._reading.entries(numbers)
         rest = self._rest if tidy and self._remembers else None
@@ -175,12 +182,14 @@ class _Run:
         return done
 
     def runs_of(self, done: Replay) -> tuple[Run, ...]:
-        """The run that rested on nothing, and the last that found something new since: one for all that went on from it."""
+        """The run that rested on nothing, and the last that found something new since: one for all that went on from
+        it."""
         new = not self._runs or done.head.seq > self._runs[-1].seq
         return (*self._runs[:1], Run(done.head.seq, self._now)) if new else self._runs
 
     def _first(self) -> str:
-        """The id of what lies in the first record's place, by which memories are found; none is believed because of it."""
+        """The id of what lies in the first record's place, by which memories are found; none is believed because of
+        it."""
         try:
             first = self._files.entry(1)
             return scan.genesis_id(first.data, first.name)

@@ -23,8 +23,8 @@ def is_archive(path: Path) -> bool:
 def unpack(path: Path, folder: Path) -> Path:
     """The ledger in the zip ``path``, unpacked below ``folder``: wherever its first record stands in there.
 
-    Only what has a place in a ledger's folder comes out. Raises `errors.ArchiveUnusable` with a ``reason``: form, ledger
-    (there is none, or more than one), size, name.
+    Only what has a place in a ledger's folder comes out. Raises `errors.ArchiveUnusable` with a ``reason``: form,
+    ledger (there is none, or more than one), size, name.
     """
     ledger = folder / "ledger"
     try:

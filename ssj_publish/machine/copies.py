@@ -1,11 +1,12 @@
-"""Work shared among copies of this process (fork(2)): each sees all that was made before it began, and none of it is sent.
+"""Work shared among copies of this process (fork(2)): each sees all that was made before it began, and none of it is
+sent.
 
-Jobs are numbers. They wait in a pipe, from which each copy takes the next (a read of four bytes is never split), so that
-none is idle while others have work. A copy keeps what it found to its end and then sends it, as the pickle of
+Jobs are numbers. They wait in a pipe, from which each copy takes the next (a read of four bytes is never split), so
+that none is idle while others have work. A copy keeps what it found to its end and then sends it, as the pickle of
 ``([(number, value), …], fault)``.
 
-Only Linux shares so: Windows cannot, and macOS says that its libraries may not survive it. There, and where there is little to
-do, the caller does it all.
+Only Linux shares so: Windows cannot, and macOS says that its libraries may not survive it. There, and where there is
+little to do, the caller does it all.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Files that last: named once, never half-written, one writer at a time.
 
-A file is written under a temporary name in the same folder, synced, given its name without ever replacing another, and the
-folder is synced. So at each instant the folder holds the file whole or not at all, and of two writers of one name exactly
-one wins. Whoever finds its own bytes in place has written them before, and is done.
+A file is written under a temporary name in the same folder, synced, given its name without ever replacing another, and
+the folder is synced. So at each instant the folder holds the file whole or not at all, and of two writers of one name
+exactly one wins. Whoever finds its own bytes in place has written them before, and is done.
 """
 
 from __future__ import annotations
@@ -31,12 +31,13 @@ _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 
 
 
 def create(folder: Path, name: str, data: bytes, check: Callable[[], None] = lambda: None) -> None:
-    """Give ``folder`` the file ``name`` durably; ``check`` is called with the writers' lock held, before it bears the name.
+    """Give ``folder`` the file ``name`` durably; ``check`` is called with the writers' lock held, before it bears the
+    name.
 
     A ``name`` of two parts lies in a folder below, which is made where there is none.
 
-    Raises ``AppendRace`` where other bytes bear the name; ``StorageFailed`` where the system refuses: the folder is then as
-    it was, or already holds the file, and the same may be tried again.
+    Raises ``AppendRace`` where other bytes bear the name; ``StorageFailed`` where the system refuses: the folder is
+    then as it was, or already holds the file, and the same may be tried again.
     """
     with system_faults(folder), one_writer(folder) as alone:
         clean(folder)

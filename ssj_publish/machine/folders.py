@@ -11,7 +11,8 @@ from pathlib import Path
 
 
 def state() -> Path:
-    """For what must last: ``SSJ_STATE_DIR``, or the system's own place for it. `RuntimeError` where there is no home."""
+    """For what must last: ``SSJ_STATE_DIR``, or the system's own place for it. `RuntimeError` where there is no
+    home."""
     return _named("SSJ_STATE_DIR") or _local() or _based("XDG_STATE_HOME", Path(".local", "state"))
 
 

@@ -1,5 +1,5 @@
-"""Files that this user's programs keep for themselves, outside the repository: what can be made again, and no one else could
-have written.
+"""Files that this user's programs keep for themselves, outside the repository: what can be made again, and no one else
+could have written.
 
     <cache>/key     32 random bytes, readable by this user only
     <cache>/…       HMAC-SHA-256 by that key (32 bytes), then the content
@@ -28,7 +28,8 @@ _MAC: Final = 32
 
 
 def save(path: Path, data: bytes) -> None:
-    """Keep ``data`` at ``path`` (below `folders.cache`), whole or not at all. Raises `OSError` or `RuntimeError` (no home)."""
+    """Keep ``data`` at ``path`` (below `folders.cache`), whole or not at all. Raises `OSError` or `RuntimeError` (no
+    home)."""
     key = _key()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = path.with_name(f".{token_hex(8)}")

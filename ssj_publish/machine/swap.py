@@ -1,7 +1,7 @@
 """Put a new folder in the place of an old one, so that at each instant one of the two stands there.
 
-Where the system can exchange two names in one step (Linux), it does. Elsewhere the old folder has to step aside first, and
-whoever is killed just then leaves nothing in its place: `recover` brings the old one back.
+Where the system can exchange two names in one step (Linux), it does. Elsewhere the old folder has to step aside first,
+and whoever is killed just then leaves nothing in its place: `recover` brings the old one back.
 """
 
 from __future__ import annotations

@@ -1,14 +1,15 @@
-"""Processes of their own for long arithmetic: one for each processor, for one after another of many jobs; or a single one.
+"""Processes of their own for long arithmetic: one for each processor, for one after another of many jobs; or a single
+one.
 
-Threads would wait for the interpreter's lock. A process takes its work from its standard input and answers on its standard
-output, in order, so that it also works where `multiprocessing` would run the caller's script anew:
+Threads would wait for the interpreter's lock. A process takes its work from its standard input and answers on its
+standard output, in order, so that it also works where `multiprocessing` would run the caller's script anew:
 
     4 bytes, big-endian     length of what follows
     pickle                  (function, arguments), and back: the function's value
 
-It is started with ``-P``: a ledger's folder, in which people run this program, must not lend it modules. Where it cannot be
-started, or ends before its time, the caller does the work itself: except for work that must stay apart (`confined`), because
-what it works on may have been made to exhaust the machine.
+It is started with ``-P``: a ledger's folder, in which people run this program, must not lend it modules. Where it
+cannot be started, or ends before its time, the caller does the work itself: except for work that must stay apart
+(`confined`), because what it works on may have been made to exhaust the machine.
 """
 
 from __future__ import annotations
@@ -60,9 +61,11 @@ class Crew:
         return len(self._hands)
 
     def spread(self, fn: Callable[..., T], jobs: Iterable[tuple[Any, ...]]) -> Iterator[T]:
-        """``fn`` of each of ``jobs``, in their order; of both jobs and values only some for each process are held at a time.
+        """``fn`` of each of ``jobs``, in their order; of both jobs and values only some for each process are held at a
+        time.
 
-        ``fn`` is a module's. What it raises is raised: a process that it has ended is done without, and the work is done here.
+        ``fn`` is a module's. What it raises is raised: a process that it has ended is done without, and the work is
+        done here.
         """
         going: deque[_Answer[T]] = deque()
         turn = 0
@@ -108,9 +111,9 @@ def each(fn: Callable[..., T], jobs: Sequence[tuple[Any, ...]]) -> Iterator[T]:
 def confined(fn: Callable[..., T], /, *args: Any, memory: int, seconds: float) -> T:
     """``fn(*args)``, done by a process of its own that may use so many bytes of ``memory`` and so many ``seconds``.
 
-    The seconds are the processor's: on a busy machine the clock may go `_PATIENCE` times as far before the process is ended.
-    What ``fn`` raises is raised. Raises `TimeoutError` when the time is over and `MemoryError` when the memory is; and
-    `ChildProcessError` when the process ended otherwise, or cannot be started: the work is never done here.
+    The seconds are the processor's: on a busy machine the clock may go `_PATIENCE` times as far before the process is
+    ended. What ``fn`` raises is raised. Raises `TimeoutError` when the time is over and `MemoryError` when the memory
+    is; and `ChildProcessError` when the process ended otherwise, or cannot be started: the work is never done here.
     Windows has no such limits for a process that it starts; there the clock alone holds.
     """
     late = threading.Event()
@@ -172,8 +175,8 @@ class _Answer(Generic[T]):
 
 
 class _Hand:
-    """A process, and the thread that hands it its jobs: so whoever gives one never waits until the process takes it, and
-    the process, whose answer may be large, never waits for somebody who waits for it."""
+    """A process, and the thread that hands it its jobs: so whoever gives one never waits until the process takes it,
+    and the process, whose answer may be large, never waits for somebody who waits for it."""
 
     def __init__(self) -> None:
         self._process = _Process()

@@ -42,7 +42,8 @@ class Log(log_.Log):
     """The log of the ledger in the folder ``ledger``, for whoever signs it and asks others to."""
 
     def __init__(self, ledger: Path, state: State, verified: log_.Log | None = None) -> None:
-        """``verified`` is the log as a verification has just found it; without it, the checkpoints are read and audited."""
+        """``verified`` is the log as a verification has just found it; without it, the checkpoints are read and
+        audited."""
         if verified is None:
             super().__init__(state, checkpoints.read(ledger))
         else:
@@ -52,8 +53,8 @@ class Log(log_.Log):
     def sign(self, signer: NoteSigner, now: datetime | None = None) -> Note:
         """Sign a checkpoint for all records, remember it, keep it; the same again where there is one already.
 
-        ``now`` tells whether a log key that the root keys brought in has waited long enough. Raises `errors.LogKeyWrong`,
-        and `errors.SignedBeyond` where this machine has signed what is not here.
+        ``now`` tells whether a log key that the root keys brought in has waited long enough. Raises
+        `errors.LogKeyWrong`, and `errors.SignedBeyond` where this machine has signed what is not here.
         """
         key = self._log_key(signer, now)
         signed = self._signed(key) or sign(
@@ -150,7 +151,8 @@ class Log(log_.Log):
         return self.keep_token(authority, answer)
 
     def keep_token(self, authority: Authority, token: bytes) -> datetime:
-        """Keep an ``authority``'s answer, for whichever checkpoint it was given, if it is the first; gives the kept one's time.
+        """Keep an ``authority``'s answer, for whichever checkpoint it was given, if it is the first; gives the kept
+        one's time.
 
         Raises `errors.TokenMalformed`, or `errors.TokenRefused` where it holds for no checkpoint.
         """

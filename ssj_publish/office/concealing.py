@@ -24,9 +24,9 @@ Contents = Callable[[], Mapping[str, bytes]]
 def concealed(state: State, body: Shape, day: date, salt: Salt, contents: Contents) -> tuple[Shape, tuple[bytes, ...]]:
     """``body``, to be written on ``day``, with references for its removable texts; and the files to keep of these.
 
-    No file is kept of what may not be public any more. A correction's replacement is treated as what it replaces is, and
-    refers to the same ``contents`` where it says the same; one that does not fit is left for the rules to refuse. Raises
-    `errors.PersonalNumber`.
+    No file is kept of what may not be public any more. A correction's replacement is treated as what it replaces is,
+    and refers to the same ``contents`` where it says the same; one that does not fit is left for the rules to refuse.
+    Raises `errors.PersonalNumber`.
     """
     if not isinstance(body, RecordBody):
         return body, ()

@@ -43,7 +43,8 @@ class Step:
     refs: tuple[str, ...] = ()
 
     def statement(self, state: State, time: datetime) -> Statement:
-        """The statement, written after all that ``state`` holds; refs are those the body names, in order, then the others."""
+        """The statement, written after all that ``state`` holds; refs are those the body names, in order, then the
+        others."""
         refs = dict.fromkeys((*pointers(self.body), *self.refs))
         return Statement(state.origin, time, self.body, tuple(refs), state.tips)
 
@@ -72,7 +73,8 @@ class Desk:
     def __init__(
         self, folder: Path, replayed: Replay, salt: Salt = _salt, runs: tuple[Run, ...] = (), lost: int = 0
     ) -> None:
-        """``salt`` gives the salts of the contents beside the chain; ``runs`` and ``lost`` are as in `verified.Verified`."""
+        """``salt`` gives the salts of the contents beside the chain; ``runs`` and ``lost`` are as in
+        `verified.Verified`."""
         self.folder = folder
         self.runs = runs
         self.lost = lost

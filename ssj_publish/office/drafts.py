@@ -1,4 +1,5 @@
-"""A statement on its way between rooms, with the signatures so far: what one writes, another signs and a third submits."""
+"""A statement on its way between rooms, with the signatures so far: what one writes, another signs and a third
+submits."""
 
 from __future__ import annotations
 

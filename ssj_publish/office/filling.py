@@ -17,8 +17,8 @@ Row = Mapping[str, str]
 
 
 def workbook(state: State, ledger: Path, kind: str, task: str | None = None) -> bytes:
-    """The workbook of one of `templates.KINDS`; that of visits has a row for each body of ``task`` still to be visited and,
-    where there are several items, for each item. ``ledger`` is the ledger's folder.
+    """The workbook of one of `templates.KINDS`; that of visits has a row for each body of ``task`` still to be visited
+    and, where there are several items, for each item. ``ledger`` is the ledger's folder.
 
     Raises `errors.DrawUnknown` for a task without a draw in force.
     """

@@ -33,8 +33,8 @@ def fresh() -> str:
 
 
 def check_words(words: str) -> None:
-    """`errors.GuestWordsWeak` for what could be guessed, or could not be opened: 128 bits are asked for, reckoned by the
-    kind of signs that are used, and no few signs over and over."""
+    """`errors.GuestWordsWeak` for what could be guessed, or could not be opened: 128 bits are asked for, reckoned by
+    the kind of signs that are used, and no few signs over and over."""
     used = set(words)
     alphabet = next((len(signs) for signs in _SIGNS if used <= set(signs)), 0)
     weak = len(words) * log2(max(alphabet, 1)) < 128 or len(used) < 4
@@ -48,7 +48,8 @@ def promise(state: State, task: str, capacity: str, secret: str, key: PublicKey 
 
 
 def promised(state: State, task: str, capacity: str, commitment: str, key: PublicKey | None = None) -> Step:
-    """What a guest of the next draw of ``task`` has read aloud, as 纪检组 records it; with a ``key`` the guest signs too."""
+    """What a guest of the next draw of ``task`` has read aloud, as 纪检组 records it; with a ``key`` the guest signs
+    too."""
     ordinal = draws.next_ordinal(state, task)
     line = key.openssh if key is not None else None
     return Step(GuestSecret(task=task, ordinal=ordinal, capacity=capacity, commitment=commitment, key=line))
@@ -69,7 +70,8 @@ def whose(draw: Draw, secret: str) -> Record[GuestSecret]:
 
 
 def with_time(state: State, choices: Choices, now: datetime) -> Choices:
-    """``choices`` with the latest ``guests_by`` that they allow, where guests stand; half an hour without randomness."""
+    """``choices`` with the latest ``guests_by`` that they allow, where guests stand; half an hour without
+    randomness."""
     if choices.guests_by is not None or not guests.standing(state, choices.task, choices.ordinal):
         return choices
     known = randomness.first(state, cast(Any, choices))  # as a commitment, they name the source

@@ -1,9 +1,10 @@
 """Days off and days worked, read out of the State Council's yearly holiday notice as it was published.
 
 The notices of the published years travel with the program (``notices/<year>.txt``: title and number in the first line,
-then the sentences that name days, to the letter). A test compares what is read here with the kept library chinesecalendar.
-What the notice says of a day: ``1月28日（…）至2月4日（…）放假`` or ``1月26日（周日）、2月8日（周六）上班``; the second
-month of a range may be missing. Of days off only weekdays count, of days worked only weekend days: the others are so anyway.
+then the sentences that name days, to the letter). A test compares what is read here with the kept library
+chinesecalendar. What the notice says of a day: ``1月28日（…）至2月4日（…）放假`` or
+``1月26日（周日）、2月8日（周六）上班``; the second month of a range may be missing. Of days off only weekdays count, of
+days worked only weekend days: the others are so anyway.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ def bundled(year: int) -> CalendarYear:
 
 
 def read(text: str, year: int) -> CalendarYear:
-    """The calendar that a notice's text tells; `errors.NoticeUnread` where it is not the notice of ``year``, or names no days."""
+    """The calendar that a notice's text tells; `errors.NoticeUnread` where it is not the notice of ``year``, or names
+    no days."""
     plain = _SPACES.sub("", text)
     title, number = _TITLE.search(plain), _NUMBER.search(plain)
     if title is None or int(title[1]) != year:

@@ -1,4 +1,5 @@
-"""Things by the names that people have for them: a record's number, the beginning of its id, a body's or a person's name."""
+"""Things by the names that people have for them: a record's number, the beginning of its id, a body's or a person's
+name."""
 
 from __future__ import annotations
 
@@ -137,7 +138,8 @@ _ABOUT: Final = ("task", "case", "title", "year", "reason", "document")
 
 
 def _told(state: State) -> Iterator[tuple[str, str]]:
-    """Each record's id, and all that it is found by. Visits and results, of which there are most, are not opened for it."""
+    """Each record's id, and all that it is found by. Visits and results, of which there are most, are not opened for
+    it."""
     for seq, id_ in enumerate(state.records, 1):
         if id_ in state.visits:
             kind, body = Visit.KIND.name, state.visits.brief(id_).body

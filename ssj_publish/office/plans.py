@@ -130,7 +130,8 @@ def consolidate(
 
 
 def waiting(state: State) -> str:
-    """The id of the one plan that awaits approval; `errors.PlanAbsent`, or `errors.PlanUnclear` where there are several."""
+    """The id of the one plan that awaits approval; `errors.PlanAbsent`, or `errors.PlanUnclear` where there are
+    several."""
     found = [id_ for id_, one in state.plans.items() if one.approval is None]
     if not found:
         raise errors.PlanAbsent()

@@ -116,7 +116,8 @@ def change(
 
 
 def steps(change: Change) -> list[Step]:
-    """``change`` in records of bounded size (`importers.parts`); where there are several, the reason of each says which it is."""
+    """``change`` in records of bounded size (`importers.parts`); where there are several, the reason of each says which
+    it is."""
     made: list[Any] = parts(change)
     if len(made) == 1:
         return [Step(change)]

@@ -50,8 +50,8 @@ def read(path: Path) -> list[Proven]:
 
 
 def kept(ledger: Path, draw: Draw, given: Path | None = None) -> dict[str, SealProof]:
-    """The proofs of a sealed draw by body, from the file ``given`` or the place where they are kept; none where there is
-    no list. Nothing here is believed: the door checks each proof against the seal."""
+    """The proofs of a sealed draw by body, from the file ``given`` or the place where they are kept; none where there
+    is no list. Nothing here is believed: the door checks each proof against the seal."""
     path = given if given is not None else place(ledger, draw)
     if given is None and not path.is_file():
         return {}

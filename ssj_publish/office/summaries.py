@@ -27,7 +27,8 @@ def template() -> str:
 
 
 def sections(text: str) -> dict[str, str]:
-    """The five sections of a text with the headings of `template`; `errors.SummaryUnread` names the first that is not there."""
+    """The five sections of a text with the headings of `template`; `errors.SummaryUnread` names the first that is not
+    there."""
     parts = re.split(r"^#+[ \u3000]*(.+?)[ \u3000]*$", text, flags=re.MULTILINE)
     found = {heading: body.strip() for heading, body in zip(parts[1::2], parts[2::2], strict=True)}
     for heading in headings():

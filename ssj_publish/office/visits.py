@@ -56,8 +56,8 @@ def _team(draw: Draw, ground: Joined, body: str) -> tuple[str, ...]:
 
 
 def known(state: State, task: str | None = None, listed: Mapping[str, Mapping[str, SealProof]] | None = None) -> Known:
-    """What a table of visits may name: the registers and the draws in force, or that of ``task`` alone. ``listed`` holds
-    the proofs of sealed draws by their id."""
+    """What a table of visits may name: the registers and the draws in force, or that of ``task`` alone. ``listed``
+    holds the proofs of sealed draws by their id."""
     drawn: dict[str, Drawn] = {}
     for id_, one in state.tasks.items():
         draw = _in_force(state, one.draws)

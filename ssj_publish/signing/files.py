@@ -126,8 +126,8 @@ def load(path: Path, passphrase: bytes | None) -> Signer:
     """Read the private key in ``path``; ``passphrase`` is not looked at where the key has none.
 
     Raises ``KeyFileUnreadable`` (the system refuses), ``KeyFileMalformed`` (not an OpenSSH private key, or broken),
-    ``WrongPassphrase`` (also where one is needed and none is given), ``NotEd25519``, ``KeyOnToken``, ``KeyCipherForeign``,
-    ``KeyRoundsTooMany``.
+    ``WrongPassphrase`` (also where one is needed and none is given), ``NotEd25519``, ``KeyOnToken``,
+    ``KeyCipherForeign``, ``KeyRoundsTooMany``.
     """
     try:
         with path.open("rb") as stream:
@@ -175,7 +175,8 @@ def _refuse_kind(kind: str, path: Path) -> None:
 
 
 def _read_clear_part(data: bytes, path: Path) -> tuple[bool, str, bytes]:
-    """Whether an OpenSSH private key asks for a passphrase, its cipher, and the public key it says it has (wire form)."""
+    """Whether an OpenSSH private key asks for a passphrase, its cipher, and the public key it says it has (wire
+    form)."""
     try:
         if not data.startswith(_FIRST_LINE) or not data.rstrip().endswith(_LAST_LINE):
             raise ValueError

@@ -1,4 +1,5 @@
-"""ML-DSA-44 private keys of logs and witnesses on disk: PKCS #8 in PEM (RFC 9881), under a passphrase, as OpenSSL 3.5 makes them.
+"""ML-DSA-44 private keys of logs and witnesses on disk: PKCS #8 in PEM (RFC 9881), under a passphrase, as OpenSSL 3.5
+makes them.
 
 OpenSSH has no such keys. Records are signed with Ed25519 alone (`signing.files`).
 """

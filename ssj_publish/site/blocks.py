@@ -43,8 +43,9 @@ class Facts(msgspec.Struct, frozen=True, gc=False):
 
 
 class Rest(msgspec.Struct, frozen=True, gc=False):
-    """How a table of many rows goes on: its page shows the first ``shown``, ``pages`` the others, for whoever has no scripts.
-    ``rows`` is the address of the script that holds all of them, where a reader may choose, as the ``place``-th of its lists."""
+    """How a table of many rows goes on: its page shows the first ``shown``, ``pages`` the others, for whoever has no
+    scripts. ``rows`` is the address of the script that holds all of them, where a reader may choose, as the
+    ``place``-th of its lists."""
 
     shown: int
     pages: tuple[Cell, ...]
@@ -53,10 +54,11 @@ class Rest(msgspec.Struct, frozen=True, gc=False):
 
 
 class Table(msgspec.Struct, frozen=True, gc=False):
-    """``caption`` says what it lists; ``head`` one label a column; ``choose`` the labels of those by which a reader may choose
-    rows: a day is chosen by its year, a text by what stands before ``→``. One that ``grows`` does so at its head alone; of one
-    that is ``paired`` a reader may put two rows side by side. Of a text longer than ``brief`` characters, unless that is 0, the
-    page shows as many, and its JSON all. Columns under ``unseen`` heads are there to choose by; they say what others say too."""
+    """``caption`` says what it lists; ``head`` one label a column; ``choose`` the labels of those by which a reader may
+    choose rows: a day is chosen by its year, a text by what stands before ``→``. One that ``grows`` does so at its head
+    alone; of one that is ``paired`` a reader may put two rows side by side. Of a text longer than ``brief`` characters,
+    unless that is 0, the page shows as many, and its JSON all. Columns under ``unseen`` heads are there to choose by;
+    they say what others say too."""
 
     caption: str
     head: tuple[str, ...]
@@ -119,7 +121,8 @@ class Tiles(msgspec.Struct, frozen=True, gc=False):
 
 
 class Dot(msgspec.Struct, frozen=True, gc=False):
-    """One body on the line: its place in thousandths of a percent (``12.345``), the row on which it sits, drawn or not."""
+    """One body on the line: its place in thousandths of a percent (``12.345``), the row on which it sits, drawn or
+    not."""
 
     at: str
     row: int
@@ -179,8 +182,8 @@ class Mosaic(msgspec.Struct, frozen=True, gc=False):
 
 
 class Redo(msgspec.Struct, frozen=True, gc=False):
-    """The button that redoes a draw; ``data`` is what `opendata.redo.values` gives. Where that is much, it stands in a script at
-    ``script``, which is fetched when somebody wants it."""
+    """The button that redoes a draw; ``data`` is what `opendata.redo.values` gives. Where that is much, it stands in a
+    script at ``script``, which is fetched when somebody wants it."""
 
     data: dict[str, Any]
     script: str = ""
@@ -219,11 +222,11 @@ class Section(msgspec.Struct, frozen=True, gc=False):
 class Page(msgspec.Struct, frozen=True, gc=False):
     """One page: ``url`` from the site's root, ``column`` the section of the site it belongs to (title, address).
 
-    ``published`` is set on content pages, and absent on the lists that head a column; for the 公开 block of such a page,
-    ``made`` is the day on which its content was made (if not that of ``published``), ``valid`` whether it holds, and
-    ``document`` the number under which it was approved. ``data`` is the address of the page's JSON, if it has one;
-    ``scripts`` are names under theme/js, in the order in which they must run; ``feed`` is the address of the feed that tells
-    what is new here.
+    ``published`` is set on content pages, and absent on the lists that head a column; for the 公开 block of such a
+    page, ``made`` is the day on which its content was made (if not that of ``published``), ``valid`` whether it holds,
+    and ``document`` the number under which it was approved. ``data`` is the address of the page's JSON, if it has one;
+    ``scripts`` are names under theme/js, in the order in which they must run; ``feed`` is the address of the feed that
+    tells what is new here.
     """
 
     url: str

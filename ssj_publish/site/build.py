@@ -146,7 +146,8 @@ def settings_of(repo: Path, **override: Any) -> dict[str, Any]:
 
 @contextmanager
 def _leaving_no_bytecode() -> Iterator[None]:
-    """What is imported within leaves no ``__pycache__`` beside it: a bureau's folder holds what the bureau put there."""
+    """What is imported within leaves no ``__pycache__`` beside it: a bureau's folder holds what the bureau put
+    there."""
     kept, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     try:
         yield
@@ -188,7 +189,8 @@ def _run(settings: dict[str, Any]) -> None:
 
 @contextmanager
 def _strict() -> Iterator[None]:
-    """Anything that Pelican would only log as wrong ends the build, as ``pelican --fatal warnings`` has it; no chatter."""
+    """Anything that Pelican would only log as wrong ends the build, as ``pelican --fatal warnings`` has it; no
+    chatter."""
     told = _Told()
     root = logging.getLogger()
     before, quiet, paths = FatalLogger.fatal_lvl, pelican.console.quiet, list(sys.path)

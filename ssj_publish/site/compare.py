@@ -34,9 +34,9 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Names within the site, sorted: ``same`` files, ``different`` and ``missing`` ones, and ``extra`` ones that the site
-    lists and the build does not have. ``ours`` and ``theirs`` are how many records either ledger has (0: not told);
-    ``software`` names the packages whose versions differ, which may be why the bytes do."""
+    """Names within the site, sorted: ``same`` files, ``different`` and ``missing`` ones, and ``extra`` ones that the
+    site lists and the build does not have. ``ours`` and ``theirs`` are how many records either ledger has (0: not
+    told); ``software`` names the packages whose versions differ, which may be why the bytes do."""
 
     same: int
     different: tuple[str, ...]

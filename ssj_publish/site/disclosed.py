@@ -56,7 +56,8 @@ def words(view: View, value: str | Disclosed | None, dated: bool = True) -> str 
 
 
 def lasting(view: View, value: str | Disclosed | None) -> str | None:
-    """A text that is public for good, for what others keep longer than a page; None where it has a last day, or is not there."""
+    """A text that is public for good, for what others keep longer than a page; None where it has a last day, or is not
+    there."""
     if not isinstance(value, Disclosed):
         return value
     found = None if value.until else view.exposed.get(value.sd)

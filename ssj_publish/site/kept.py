@@ -7,10 +7,11 @@ from typing import Any
 
 
 class Kept:
-    """Calls a template's macro, once for each set of arguments: ``{{ kept(chrome.top, SITEURL, here, SITENAME, site) }}``.
+    """Calls a template's macro, once for each set of arguments: ``{{ kept(chrome.top, SITEURL, here, SITENAME, site)
+    }}``.
 
-    The macro's module must be imported without context, so that it can depend on nothing else. What is not a text is told
-    by its identity, and held as long as this object lives.
+    The macro's module must be imported without context, so that it can depend on nothing else. What is not a text is
+    told by its identity, and held as long as this object lives.
     """
 
     def __init__(self) -> None:

@@ -1,8 +1,9 @@
 """What an inspection of government websites would fault on a built site.
 
-国办发〔2017〕47号 (网站标签), the 政府网站与政务新媒体检查指标 of 国办秘函〔2019〕19号 as far as a static site can meet or miss
-them: true dates, a home page renewed within two weeks, no empty column, no dead or foreign link, the footer's parts, a
-site map, a way to report errors; GB/T 37668-2019 for language and alternative texts. Only what is in the folder is looked at.
+国办发〔2017〕47号 (网站标签), the 政府网站与政务新媒体检查指标 of 国办秘函〔2019〕19号 as far as a static site can meet
+or miss them: true dates, a home page renewed within two weeks, no empty column, no dead or foreign link, the footer's
+parts, a site map, a way to report errors; GB/T 37668-2019 for language and alternative texts. Only what is in the
+folder is looked at.
 """
 
 from __future__ import annotations

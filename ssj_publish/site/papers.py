@@ -1,5 +1,5 @@
-"""Papers of an inspection, for the printer: approval, notice, record. Each is sections of blocks, as a page is, and stands
-alone as one HTML file on A4; the record of a visit that was made is a page of the site as well.
+"""Papers of an inspection, for the printer: approval, notice, record. Each is sections of blocks, as a page is, and
+stands alone as one HTML file on A4; the record of a visit that was made is a page of the site as well.
 
 What the ledger does not know yet stands as a blank, to be filled in by hand on the spot.
 """

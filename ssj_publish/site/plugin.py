@@ -1,5 +1,5 @@
-"""Pelican's door to the ledger: one generator that writes all the ledger's pages through Pelican's Writer, and the list of
-all files at the end.
+"""Pelican's door to the ledger: one generator that writes all the ledger's pages through Pelican's Writer, and the list
+of all files at the end.
 
 Receivers of Pelican's signals are held weakly; those here are functions of this module, which live on.
 """
@@ -36,8 +36,8 @@ _ICON: Final = "static/img/favicon.ico"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page shows around its own content; ``menu`` and ``more`` title and address, ``prose`` address and title,
-    ``english`` those of its titles that are in English."""
+    """What every page shows around its own content; ``menu`` and ``more`` title and address, ``prose`` address and
+    title, ``english`` those of its titles that are in English."""
 
     bureau: str
     notice: str
@@ -209,8 +209,8 @@ def view_of(verified: source.Source, settings: Mapping[str, Any]) -> View:
 
 
 def site_of(verified: source.Source, prose: tuple[tuple[str, str], ...], address: str) -> Site:
-    """What the ledger says of the whole site; ``prose`` are address and title of Pelican's own pages, ``address`` is where
-    the site will stand, if that is known."""
+    """What the ledger says of the whole site; ``prose`` are address and title of Pelican's own pages, ``address`` is
+    where the site will stand, if that is known."""
     state = verified.state
     return Site(
         bureau=state.bureau,
@@ -231,8 +231,8 @@ def standing_of(verified: source.Source, day: date) -> Standing:
 
 
 def shows_standing(page: Page | RecordPage) -> bool:
-    """Whether a page tells how far the ledger goes: those at the top and those that head a folder. All others stay as they
-    are until something of their own changes."""
+    """Whether a page tells how far the ledger goes: those at the top and those that head a folder. All others stay as
+    they are until something of their own changes."""
     return "/" not in page.url or page.url.endswith("/index.html")
 
 

@@ -51,8 +51,8 @@ class ExportReport:
 
 
 def export(repo: Path, output: Path, since: date | None = None) -> ExportReport:
-    """Verify ``repo/ledger``, then write the export into ``output``; of content pages only those published on ``since`` or
-    later, if it is given.
+    """Verify ``repo/ledger``, then write the export into ``output``; of content pages only those published on ``since``
+    or later, if it is given.
 
     Raises what `build.build` raises; the folder is replaced only if it is empty or holds an export.
     """

@@ -1,10 +1,10 @@
 """Files of a site, made once: what the last build on this machine made from the same is taken over as it stands.
 
 A file's *key* is a digest of all that goes into it: the program (`program`), and the values that are shown. A key that
-the last build had too stands for the same bytes, so the file is linked from the site that is replaced. It is taken only as
-long as it is the very file that was written then: by its inode, its size, the time of its last change, and the time of the
-last change to any of these, which the system sets and nobody can set back. Everything else is made afresh. What the last
-build made is kept in this user's strongbox:
+the last build had too stands for the same bytes, so the file is linked from the site that is replaced. It is taken only
+as long as it is the very file that was written then: by its inode, its size, the time of its last change, and the time
+of the last change to any of these, which the system sets and nobody can set back. Everything else is made afresh. What
+the last build made is kept in this user's strongbox:
 
     <cache>/sites/<SHA-256 of the output's path>    MessagePack of [path, program, {name: [key, digest, sm3, mark]}]
 
@@ -25,8 +25,9 @@ import msgspec
 from ssj_publish.machine import folders, strongbox
 from ssj_publish.site.opendata import sums
 
-#: By which a file that nobody has touched is known: inode, bytes, and in nanoseconds the time of its last change (mtime),
-#: which anybody can put back, and that of the last change to what the system knows of it (ctime), which nobody can.
+#: By which a file that nobody has touched is known: inode, bytes, and in nanoseconds the time of its last change
+#: (mtime), which anybody can put back, and that of the last change to what the system knows of it (ctime), which nobody
+#: can.
 Mark = tuple[int, int, int, int]
 _MANY: Final = 32
 _WRITE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -114,7 +115,8 @@ class Press:
 
 
 def _written(place: str, data: bytes) -> Mark:
-    """Write a file; without Python's layers, which for a hundred thousand small ones cost as much as the system does."""
+    """Write a file; without Python's layers, which for a hundred thousand small ones cost as much as the system
+    does."""
     file = os.open(place, _WRITE, 0o666)
     try:
         done = os.write(file, data)
@@ -146,8 +148,8 @@ def _is(path: str, known: Print) -> bool:
 
 
 def _settled(output: Path, prints: Mapping[str, Print]) -> dict[str, Print]:
-    """The prints with the marks that the files bear where they stand now: a name taken away from a file (the last site's)
-    is a change to what the system knows of it. One that was touched meanwhile is left out."""
+    """The prints with the marks that the files bear where they stand now: a name taken away from a file (the last
+    site's) is a change to what the system knows of it. One that was touched meanwhile is left out."""
     found = {}
     for name, one in prints.items():
         with suppress(OSError):
@@ -169,8 +171,8 @@ def recall(output: Path, program: str) -> dict[str, Print]:
 
 
 def remember(output: Path, program: str, prints: Mapping[str, Print]) -> None:
-    """Keep what was made, once it stands at ``output``; where the system refuses, nothing is kept, and the next build makes
-    everything."""
+    """Keep what was made, once it stands at ``output``; where the system refuses, nothing is kept, and the next build
+    makes everything."""
     with suppress(OSError, RuntimeError):
         strongbox.save(_room(output), msgspec.msgpack.encode(_Memory(_name(output), program, _settled(output, prints))))
 

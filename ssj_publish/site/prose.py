@@ -1,11 +1,12 @@
 """What people wrote for a site, beside its ledger: the settings, and the pages in ``content``.
 
 A bureau's own ``content`` lies over the one of the package: its file takes the place of the package's of the same name,
-all others are taken over. So a bureau writes what only it can say, and the rules and explanations come with the program.
+all others are taken over. So a bureau writes what only it can say, and the rules and explanations come with the
+program.
 
-What is still to be filled in is written ``【请填写：…】``, and no site is made while any of it stands. The package's own
-pages of an invented county say in their head that they are an example, and belong to an example alone: a ledger whose
-name stands under ``.example``, which nobody can register (RFC 2606, 2).
+What is still to be filled in is written ``【请填写：…】``, and no site is made while any of it stands. The package's
+own pages of an invented county say in their head that they are an example, and belong to an example alone: a ledger
+whose name stands under ``.example``, which nobody can register (RFC 2606, 2).
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ def is_example(origin: str) -> bool:
 
 
 def to_fill(bureau: str, origin: str, day: date) -> dict[str, str]:
-    """The files by path that a bureau has to fill in before its site can be made; ``day`` is the day they are written."""
+    """The files by path that a bureau has to fill in before its site can be made; ``day`` is the day they are
+    written."""
     conf = _CONF.format(bureau=_quotable(bureau), domain=_quotable(origin.partition("/")[0]))
     pages = {f"content/pages/{name}.md": _template(name) for name in OWN}
     told = {"@BUREAU@": bureau, "@DAY@": day.isoformat()}
@@ -69,8 +71,8 @@ def to_fill(bureau: str, origin: str, day: date) -> dict[str, str]:
 def merge(own: Path, folder: Path, origin: str) -> Path:
     """Put the package's content into ``folder``, and the bureau's ``own`` over it; gives the folder to build from.
 
-    Of an example's pages a bureau gets none: it has to write its own. Nor does it get the decisions of those who make the
-    program, which are none of its own.
+    Of an example's pages a bureau gets none: it has to write its own. Nor does it get the decisions of those who make
+    the program, which are none of its own.
     """
     base = packaged("content")
     if own.resolve() == base.resolve() and is_example(origin):
@@ -90,7 +92,8 @@ def merge(own: Path, folder: Path, origin: str) -> Path:
 def check(origin: str, settings: Mapping[str, Any], content: Path, written: Iterable[Path]) -> None:
     """Everything is filled in, and no bureau speaks of an invented county.
 
-    ``written`` are the pages' files in ``content``. Raises `errors.Unfilled`, `errors.ExampleText`, `errors.PageMissing`.
+    ``written`` are the pages' files in ``content``. Raises `errors.Unfilled`, `errors.ExampleText`,
+    `errors.PageMissing`.
     """
     pages = {path.relative_to(content).as_posix(): path.read_text("utf-8") for path in written}
     texts = {_SETTINGS: "\n".join(_told(settings)), **{f"content/{name}": text for name, text in pages.items()}}

@@ -1,7 +1,7 @@
 """What the search box needs to understand what people type: how each character is read, and its traditional forms.
 
-Readings are pypinyin's (MIT), read off the names in which a character stands, so that 长安 and 校长 are told apart; traditional
-forms are OpenCC's (Apache-2.0). Only what occurs in the index is written: the tables are a few kilobytes.
+Readings are pypinyin's (MIT), read off the names in which a character stands, so that 长安 and 校长 are told apart;
+traditional forms are OpenCC's (Apache-2.0). Only what occurs in the index is written: the tables are a few kilobytes.
 """
 
 from __future__ import annotations
@@ -96,8 +96,8 @@ def also(row: Row) -> tuple[str, str, str, str, str]:
 
 
 def findings(view: View) -> Iterator[Row]:
-    """Towns, papers by their numbers, and visits by what was found; of all that, what is public for good: an index is kept by
-    browsers longer than a page."""
+    """Towns, papers by their numbers, and visits by what was found; of all that, what is public for good: an index is
+    kept by browsers longer than a page."""
     yield "map", "网站地图", "", "栏目", ""
     for town, number in view.towns.items():
         yield _page(places.town_url(number)), town, "", "乡镇（街道）", ""

@@ -1,9 +1,9 @@
 """How the site's files are to be served: the type of each, and for how long others may keep it.
 
-One table for ``ssj site serve`` and for the recipes of nginx and Caddy. C2SP tlog-tiles asks for the types of the log's files,
-for long lives of tiles, which never change, and for seconds at most of the checkpoint. A record
-above the newest checkpoint may still be put behind another, and lists grow: they are asked for again, like the pages.
-Texts go compressed, to a tenth of their length: neither server does so unless it is told.
+One table for ``ssj site serve`` and for the recipes of nginx and Caddy. C2SP tlog-tiles asks for the types of the log's
+files, for long lives of tiles, which never change, and for seconds at most of the checkpoint. A record above the newest
+checkpoint may still be put behind another, and lists grow: they are asked for again, like the pages. Texts go
+compressed, to a tenth of their length: neither server does so unless it is told.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ COMPRESSED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Addresses that match ``pattern`` (a regular expression on the path) are of ``type``, and kept as ``cache`` says."""
+    """Addresses that match ``pattern`` (a regular expression on the path) are of ``type``, and kept as ``cache``
+    says."""
 
     pattern: str
     type: str

@@ -1,7 +1,7 @@
 """What every build of the site needs, whatever the bureau: ``pelicanconf.py`` takes these over and adds its own.
 
-Autoescape is on (Pelican leaves it off); addresses are relative, so that the site opens from disk and from any folder of
-a portal; nothing here depends on the machine, its clock or its language.
+Autoescape is on (Pelican leaves it off); addresses are relative, so that the site opens from disk and from any folder
+of a portal; nothing here depends on the machine, its clock or its language.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ def packaged(name: str) -> Path:
 
 
 #: Who runs the site (国办发〔2017〕47号 and the footer); a bureau overrides all of it in its ``pelicanconf.py``.
-#: ``party_badge`` is the address behind 党政机关网站标识 (中央编办电子政务中心 gives each site its own), ``fault_badge`` that behind
-#: 我为政府网站找错 (国办秘函〔2019〕19号; it names the site's 标识码); ``report`` is the page where readers report errors,
-#: ``column_type`` what all columns are in the norm's terms.
+#: ``party_badge`` is the address behind 党政机关网站标识 (中央编办电子政务中心 gives each site its own),
+#: ``fault_badge`` that behind 我为政府网站找错 (国办秘函〔2019〕19号; it names the site's 标识码); ``report`` is the
+#: page where readers report errors, ``column_type`` what all columns are in the norm's terms.
 SSJ_SITE: dict[str, str] = {
     "domain": "",
     "id_code": "",

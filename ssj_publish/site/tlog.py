@@ -1,8 +1,8 @@
 """The site as a transparency log that anybody's client can read (C2SP tlog-tiles), below ``ledger/``.
 
 ``SHA256SUMS`` lists all records, one a line, for ``sha256sum -c``; each line is a leaf. ``checkpoint`` is the newest
-checkpoint with all cosignatures, ``policy`` whom it rests on, ``tile/…`` the tree and its leaves, ``checkpoints/`` all that
-were ever signed, and ``000/000123.tlog-proof`` what somebody may keep who needs to show one record.
+checkpoint with all cosignatures, ``policy`` whom it rests on, ``tile/…`` the tree and its leaves, ``checkpoints/`` all
+that were ever signed, and ``000/000123.tlog-proof`` what somebody may keep who needs to show one record.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Which parts are in English, so that a screen reader does not read them as Chinese (WCAG 3.1.2): a Markdown extension for prose,
-and the question itself for titles."""
+"""Which parts are in English, so that a screen reader does not read them as Chinese (WCAG 3.1.2): a Markdown extension
+for prose, and the question itself for titles."""
 
 from __future__ import annotations
 

@@ -28,7 +28,8 @@ Files = Mapping[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A body's ticket in one draw: the ``rank``-th (from 1) of ``size`` in its class, of which ``sample`` were drawn."""
+    """A body's ticket in one draw: the ``rank``-th (from 1) of ``size`` in its class, of which ``sample`` were
+    drawn."""
 
     draw: Draw
     ticket: Ticket

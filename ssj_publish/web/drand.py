@@ -32,7 +32,8 @@ _LIMIT: Final = 4096
 
 
 def fetch(chain: Chain, round_: int, endpoints: Sequence[str] = ENDPOINTS, timeout: float = TIMEOUT) -> str:
-    """The signature of ``round_`` in hex, verified: the first good answer of the endpoints, which are asked side by side.
+    """The signature of ``round_`` in hex, verified: the first good answer of the endpoints, which are asked side by
+    side.
 
     Raises `errors.RoundUnreachable` with what each of them answered.
     """

@@ -1,9 +1,9 @@
 """What is asked of other machines over HTTP: small answers, within a time, over http and https only.
 
-Whoever answers may drip, flood, or point elsewhere. So everything that comes is counted and timed where it comes, on the
-socket: names being looked up, handshake, status, headers, any number of ``100 Continue``, chunks with their extensions,
-trailers. The body of a redirection is never read. A redirection may lead neither out of http and https, nor from https to
-http, nor inward: from the internet to a private network, or from there to this machine.
+Whoever answers may drip, flood, or point elsewhere. So everything that comes is counted and timed where it comes, on
+the socket: names being looked up, handshake, status, headers, any number of ``100 Continue``, chunks with their
+extensions, trailers. The body of a redirection is never read. A redirection may lead neither out of http and https, nor
+from https to http, nor inward: from the internet to a private network, or from there to this machine.
 
 Proxies are taken from the environment, as everywhere; what a proxy may reach is for the proxy to say.
 """
@@ -40,8 +40,8 @@ def is_url(text: str) -> bool:
 def get(url: str, limit: int, timeout: float = TIMEOUT, budget: Budget | None = None) -> bytes:
     """The body at ``url``, of at most ``limit`` bytes; ``timeout`` in seconds is for each wait and, tenfold, for all.
 
-    ``budget`` is what all exchanges with one site may cost together. Raises `errors.Unreachable`, `errors.NotThere` (404
-    and 410), `errors.AnswerRefused` (another status), `errors.RedirectRefused`, `errors.AnswerTooLarge`,
+    ``budget`` is what all exchanges with one site may cost together. Raises `errors.Unreachable`, `errors.NotThere`
+    (404 and 410), `errors.AnswerRefused` (another status), `errors.RedirectRefused`, `errors.AnswerTooLarge`,
     `errors.BudgetSpent`.
     """
     return _exchange(_request(url), limit, timeout, budget)[1]

@@ -1,8 +1,8 @@
 """Connections that are kept: many small answers of one site, without a handshake for each.
 
-They are a shorter way to what `http.get` gives, under the same limits and within the same budget. Whatever is not a plain
-200 on a connection that still stands (a redirection, a refusal, a proxy on the way, a connection that the server has closed
-meanwhile) is asked for again by `http.get`, whose answer counts.
+They are a shorter way to what `http.get` gives, under the same limits and within the same budget. Whatever is not a
+plain 200 on a connection that still stands (a redirection, a refusal, a proxy on the way, a connection that the server
+has closed meanwhile) is asked for again by `http.get`, whose answer counts.
 """
 
 from __future__ import annotations

@@ -1,13 +1,15 @@
 """Copy a published ledger from its site, so that it can be verified like any other, and kept.
 
-Only what is missing is fetched, so a copy that broke off goes on, and a copy made earlier grows. What was fetched before
-is never fetched again: if the site now says otherwise about it, that is shown as what it is, a rewritten history.
+Only what is missing is fetched, so a copy that broke off goes on, and a copy made earlier grows. What was fetched
+before is never fetched again: if the site now says otherwise about it, that is shown as what it is, a rewritten
+history.
 
-A county is held to the checkpoints that it has signed. Records above the newest one are its last word only so far: where two
-offices had appended at once, one lawfully puts its records behind the other's. Such a tail is set aside, and told.
+A county is held to the checkpoints that it has signed. Records above the newest one are its last word only so far:
+where two offices had appended at once, one lawfully puts its records behind the other's. Such a tail is set aside, and
+told.
 
-What comes is written plainly beside the copy, held to its digest there, settled on the disk once, and moved into place in the
-order of the records: so the copy is at each instant a ledger, if a shorter one.
+What comes is written plainly beside the copy, held to its digest there, settled on the disk once, and moved into place
+in the order of the records: so the copy is at each instant a ledger, if a shorter one.
 """
 
 from __future__ import annotations
@@ -98,10 +100,11 @@ def copy(
     superseded: Superseded = lambda first, folder: None,
     published: Published = lambda digests: None,
 ) -> Path:
-    """Bring the ledger published at ``url`` (the site's address, or that of its ``ledger/``) into the folder ``ledger``.
+    """Bring the ledger published at ``url`` (the site's address, or that of its ``ledger/``) into the folder
+    ``ledger``.
 
-    Raises as `http.get` does; `errors.SumsMalformed`; `errors.MirrorDiffers` where the site gives something else than its
-    own list says, or than its own checkpoints covered before; `errors.MirrorShrunk`.
+    Raises as `http.get` does; `errors.SumsMalformed`; `errors.MirrorDiffers` where the site gives something else than
+    its own list says, or than its own checkpoints covered before; `errors.MirrorShrunk`.
     """
     with Kept(Budget(url, REQUESTS, SIZE, SECONDS)) as kept:
         return _copy(_Site(kept), url, ledger, progress, superseded, published)
@@ -154,7 +157,8 @@ def _set_aside(ledger: Path, stale: list[int]) -> Path:
 
 
 def _settle(stage: Path, names: list[str], folder: Path) -> None:
-    """Move what was fetched into ``folder``, once the disk has it: a file cut short by a power cut would look forged."""
+    """Move what was fetched into ``folder``, once the disk has it: a file cut short by a power cut would look
+    forged."""
     if hasattr(os, "sync") and names:
         os.sync()
     with durable.system_faults(folder.parent):
@@ -189,9 +193,9 @@ def _copy_checkpoints(site: _Site, base: str, ledger: Path, stage: Path) -> None
 
 
 def _copy_disclosures(site: _Site, base: str, ledger: Path, stage: Path) -> frozenset[str]:
-    """The removable contents that are public now, by digest. One that the site no longer gives stays in the copy: whether it
-    had to go is for the ledger to say, and what becomes of it for whoever keeps the copy. A site without their list gives
-    none of them: it is no git clone, and has none to leave out but those that are lawfully gone."""
+    """The removable contents that are public now, by digest. One that the site no longer gives stays in the copy:
+    whether it had to go is for the ledger to say, and what becomes of it for whoever keeps the copy. A site without
+    their list gives none of them: it is no git clone, and has none to leave out but those that are lawfully gone."""
     listed = site.sums(base) or {}
     if any(disclosure.parse_file_name(name) != digest for name, digest in listed.items()):
         raise errors.SumsMalformed(url=base)

@@ -1,4 +1,5 @@
-"""The socket under an exchange over HTTP: every byte that comes is counted, every wait is held to the time that is left.
+"""The socket under an exchange over HTTP: every byte that comes is counted, every wait is held to the time that is
+left.
 
 `http.client` reads from here and knows nothing of it, so whatever it reads is bounded: status lines, headers,
 ``100 Continue``, chunk extensions and trailers like the body.

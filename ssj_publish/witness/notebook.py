@@ -5,7 +5,7 @@
     witness/
       key                        the private key (OpenSSH), key.pub beside it
       name                       the verifier key, which bears the witness's name
-      logs/<h>.log               a log that is watched: its origin, then its keys, one a line; h is SHA-256 of the origin, in hex
+      logs/<h>.log               a log that is watched: its origin, then its keys, one a line; h: SHA-256 of the origin
       seen/<h>.note              its last cosigned checkpoint, with the log's signature and the witness's own
       clock                      which of its own dates the operator has found to be ahead of the time
       lock                       held while a checkpoint is decided on and stored
@@ -66,7 +66,8 @@ class Notebook:
         durable.create_in_new(self.folder, "name", f"{key.text}\n".encode())
 
     def trust(self, log: VerifierKey, origin: str = "") -> None:
-        """Watch a log from now on, of this ``origin``, or of its key's name where that is the origin, as it should be."""
+        """Watch a log from now on, of this ``origin``, or of its key's name where that is the origin, as it should
+        be."""
         watched = Watched(origin or log.name, (self._fit(log),))
         try:
             durable.create_in_new(self.folder / "logs", _name_of(watched.origin), _form(watched))

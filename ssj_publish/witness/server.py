@@ -1,9 +1,9 @@
 """The witness over HTTP (C2SP tlog-witness): ``POST …/add-checkpoint`` and ``GET …/<hash of origin>/checkpoint``.
 
-A request may be large only as far as the protocol needs, has to be whole within a time, and a connection may last only so
-long. There are so many places; where all are taken, whoever comes gets that of the one who has kept a place idle for the
-longest, of the address that keeps most. So nobody is shut out by sockets that say nothing. What goes wrong inside is told to
-the operator, never to the client.
+A request may be large only as far as the protocol needs, has to be whole within a time, and a connection may last only
+so long. There are so many places; where all are taken, whoever comes gets that of the one who has kept a place idle for
+the longest, of the address that keeps most. So nobody is shut out by sockets that say nothing. What goes wrong inside
+is told to the operator, never to the client.
 """
 
 from __future__ import annotations

@@ -18,7 +18,8 @@ _HEX: Final = re.compile(r"[0-9a-f]{32,}")
 
 
 def lines(shape: type[Shape] | None, raw: Mapping[str, Any], depth: int = 1) -> Iterator[str]:
-    """``raw`` (a body as its file has it) in lines, ``depth`` levels in; ``shape`` None where nobody knows the labels."""
+    """``raw`` (a body as its file has it) in lines, ``depth`` levels in; ``shape`` None where nobody knows the
+    labels."""
     pad = "  " * depth
     fields = dict(zip(shape.__struct_encode_fields__, shape.__struct_fields__, strict=True)) if shape else {}
     for written, value in raw.items():

@@ -1,7 +1,7 @@
 """The one writer of CSV: RFC 4180's commas and quotes, and nothing in a cell that a spreadsheet would reckon with.
 
-A text that a spreadsheet might take for a formula bears an apostrophe in front, and so does a text that begins with one:
-who takes exactly one leading apostrophe away from every text has the original again (`original`; in SQL
+A text that a spreadsheet might take for a formula bears an apostrophe in front, and so does a text that begins with
+one: who takes exactly one leading apostrophe away from every text has the original again (`original`; in SQL
 ``regexp_replace(text, '^''', '')``).
 """
 

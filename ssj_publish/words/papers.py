@@ -11,8 +11,9 @@ RIGHTS: Final = (
     "对检查结果和处理有陈述、申辩的权利；你单位的答复由责任科室或纪检监察组登记，与检查结果并列公示。",
     "检查不收取任何费用，不得妨碍正常的教育教学秩序；不必专门接待，不必指定负责人到场。",
 )
-#: 五个严禁, each with what of the 八个不得 stands under it: 国办发〔2024〕54号, part on the conduct of inspections, as the news
-#: agencies reported it on 3 January 2025. The document speaks of enterprises; the notice says that it is held to for all.
+#: 五个严禁, each with what of the 八个不得 stands under it: 国办发〔2024〕54号, part on the conduct of inspections, as
+#: the news agencies reported it on 3 January 2025. The document speaks of enterprises; the notice says that it is held
+#: to for all.
 DISCIPLINES: Final = (
     (
         "逐利检查",

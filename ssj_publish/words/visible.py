@@ -1,8 +1,8 @@
 """Text from elsewhere, as a screen may show it: nothing in it that a terminal obeys, or that changes what people see.
 
 A file's name, an HTTP status line, a git branch, a record: whoever wrote it may have put in escape codes that clear the
-screen, a line feed that begins a line of their own, marks that turn the direction of reading, characters of no width. Each
-such character is shown by its number; all other text stays as it is.
+screen, a line feed that begins a line of their own, marks that turn the direction of reading, characters of no width.
+Each such character is shown by its number; all other text stays as it is.
 
 >>> visible("a\\x1b[2J核对无误")
 'a<U+001B>[2J核对无误'

@@ -1,4 +1,5 @@
-"""What reality does to a year in the middle of it: bodies, offices, classes, answers, approvals and calendars that change."""
+"""What reality does to a year in the middle of it: bodies, offices, classes, answers, approvals and calendars that
+change."""
 
 from __future__ import annotations
 
@@ -43,8 +44,8 @@ def codes(world: World, today: date = TODAY) -> list[str]:
 
 
 def test_a_school_that_becomes_an_enterprise_brings_its_visits_along() -> None:
-    """民办园 registered as a company in March: the visits since January count towards the cap at once, and what was drawn
-    before is still carried out."""
+    """民办园 registered as a company in March: the visits since January count towards the cap at once, and what was
+    drawn before is still carried out."""
     world = World().found().register(bodies=4).plan(task("T1", ratios=ALL), task("T2", ratios=ALL))
     for number in (3, 4):
         routine(world, "S001", date(2025, 3, number))
@@ -90,7 +91,8 @@ def test_classes_that_change_between_commitment_and_visit_change_nothing_of_the_
 
 
 def test_a_visit_is_not_approved_once_it_has_begun(world: World) -> None:
-    """An approval that comes afterwards only ratifies, by naming the visit; it cannot be named by it as if it had been there."""
+    """An approval that comes afterwards only ratifies, by naming the visit; it cannot be named by it as if it had been
+    there."""
     trigger = Trigger(kind="complaint", number="XF-1", date=date(2025, 4, 10), note="家长来信")
     given = InspectionApproval(
         document="检审1号", office="o1", bodies=("S001",), items=("I1",), start=date(2025, 4, 10), end=date(2025, 4, 10),
@@ -107,7 +109,8 @@ def test_a_visit_is_not_approved_once_it_has_begun(world: World) -> None:
 
 
 def test_a_calendar_that_comes_late_closes_no_day_that_was_open() -> None:
-    """A school calendar written in April says nothing of visits in March, and nothing already said becomes irregular."""
+    """A school calendar written in April says nothing of visits in March, and nothing already said becomes
+    irregular."""
     world = World().found().register(bodies=4).plan(task("T1", ratios=ALL))
     draw = world.open(world.commit("T1"))
     world.visit(draw, "S001", day=date(2025, 4, 10))
@@ -165,7 +168,8 @@ def test_or_each_is_explained_or_shown() -> None:
 
 @pytest.mark.parametrize("way", ["routine", "triggered"])
 def test_a_complaint_at_the_cap_is_followed_and_the_body_is_then_not_drawn(way: str) -> None:
-    """Edge 7 of the domain: whoever is at the cap is still visited on a complaint; the next draw leaves the body out."""
+    """Edge 7 of the domain: whoever is at the cap is still visited on a complaint; the next draw leaves the body
+    out."""
     world = World().found().register(bodies=4).plan(task("T1", ratios=ALL))
     world.change("S001", capped="yes")
     for number in (3, 4):

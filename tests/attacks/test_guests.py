@@ -50,7 +50,8 @@ def would_draw(world: World, draw: Draw, heard: list[bytes]) -> bool:
 def ground(
     make: Callable[[], tuple[World, list[Record]]], foresee: Callable[[Draw], list[bytes]]
 ) -> tuple[World, Draw]:
-    """The commitment that spares the school by what the bureau foresees: it tries caps, which change the commitment's id."""
+    """The commitment that spares the school by what the bureau foresees: it tries caps, which change the commitment's
+    id."""
     for cap in range(6, 80):
         world, _ = make()
         draw = world.commit(cap=cap)
@@ -108,8 +109,8 @@ def test_a_guest_who_told_somebody_before_protects_nothing() -> None:
 
 
 def test_a_guest_who_is_silenced_protects_nothing_and_is_seen_to_be_absent() -> None:
-    """The bureau grinds for the guest's absence and then writes nothing down. Anybody with a role could have written it, the
-    guest alone with a key of the day; the draw says that the guest is absent, and counts nobody."""
+    """The bureau grinds for the guest's absence and then writes nothing down. Anybody with a role could have written
+    it, the guest alone with a key of the day; the draw says that the guest is absent, and counts nobody."""
     world, draw = ground(invited, all_absent)
     world.open(draw)
     assert draw.outcome is not None
@@ -121,8 +122,8 @@ def test_a_guest_who_is_silenced_protects_nothing_and_is_seen_to_be_absent() -> 
 
 
 def test_guests_of_the_bureaus_own_choose_among_few_results_and_leave_absences(asked: World) -> None:
-    """Having heard the honest guest, the bureau may still keep its own k guests from speaking: 2^k results, of which one
-    leaves nobody absent. The statement counts the absent ones."""
+    """Having heard the honest guest, the bureau may still keep its own k guests from speaking: 2^k results, of which
+    one leaves nobody absent. The statement counts the absent ones."""
     honest, *own = [asked.invite(f"来宾{n}") for n in range(5)]
     draw = asked.commit()
     asked.now = at("2025-03-27 15:00")
@@ -145,8 +146,8 @@ def test_guests_of_the_bureaus_own_choose_among_few_results_and_leave_absences(a
 
 
 def test_after_the_round_nobody_decides_who_was_absent(asked: World) -> None:
-    """The office keeps a guest's reveal back, sees the round, and takes it in with yesterday's date if it helps. Behind a
-    party's reveal the door refuses it; before, no witness has seen it in time, and the statement says so."""
+    """The office keeps a guest's reveal back, sees the round, and takes it in with yesterday's date if it helps. Behind
+    a party's reveal the door refuses it; before, no witness has seen it in time, and the statement says so."""
     guest = asked.invite()
     draw = asked.commit()
     early = audited(asked, dict.fromkeys(WITNESSES, COMMITTED), draw.record.seq)
@@ -179,8 +180,8 @@ def test_after_the_round_nobody_throws_a_reveal_away(asked: World) -> None:
 
 
 def test_who_has_heard_the_guests_cannot_write_the_commitment_anew_unseen(asked: World) -> None:
-    """A local draw: everybody's secrets are known inside once the guests have spoken. A commitment written then, with an
-    earlier date, was not witnessed before they spoke, and the guests count for nothing."""
+    """A local draw: everybody's secrets are known inside once the guests have spoken. A commitment written then, with
+    an earlier date, was not witnessed before they spoke, and the guests count for nothing."""
     guest = asked.invite()
     draw = asked.commit(beacon=None)
     asked.now = at("2025-03-27 15:00")
@@ -206,7 +207,8 @@ def test_parties_cannot_change_theirs_once_the_guests_have_spoken(asked: World) 
 
 
 def test_a_guest_who_copies_another_cannot_cancel_them_out(asked: World) -> None:
-    """A copied promise is refused; and two guests with one secret would not cancel anyway: each is hashed in its place."""
+    """A copied promise is refused; and two guests with one secret would not cancel anyway: each is hashed in its
+    place."""
     first = asked.invite()
     with asked.refused(errors.SecretRepeated):
         asked.invite("记者", commitment=first.body.commitment)

@@ -1,7 +1,7 @@
 """Small workbooks made to exhaust whoever opens them: each is refused within 5 s and 300 MB, and said to be.
 
-The time (the processor's) and the memory are those of a whole reading, measured from outside: the program and the process
-that it starts.
+The time (the processor's) and the memory are those of a whole reading, measured from outside: the program and the
+process that it starts.
 """
 
 from __future__ import annotations

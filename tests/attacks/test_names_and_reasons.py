@@ -1,4 +1,5 @@
-"""Two names for one, and reasons and dates that free, each tried with all keys by whoever would gain from it (T8, T9)."""
+"""Two names for one, and reasons and dates that free, each tried with all keys by whoever would gain from it (T8,
+T9)."""
 
 from __future__ import annotations
 
@@ -108,7 +109,8 @@ def test_a_school_out_of_scope_by_a_blank(world: World) -> None:
 
 
 def test_a_school_out_of_scope_by_another_type_is_told(world: World) -> None:
-    """That is a change like any other, and nobody can say from here whether it is true: it is shown at every later draw."""
+    """That is a change like any other, and nobody can say from here whether it is true: it is shown at every later
+    draw."""
     first = world.commit()
     world.void(first)
     world.change("S001", type="其他机构")

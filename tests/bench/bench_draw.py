@@ -66,7 +66,8 @@ def flow() -> Row:
 
 
 def feasible() -> Row:
-    """12,000 bodies and 300 inspectors of whom half may fill one slot only, against half as many bodies: what it grows like."""
+    """12,000 bodies and 300 inspectors of whom half may fill one slot only, against half as many bodies: what it grows
+    like."""
     people = [f"N{number:03d}" for number in range(300)]
     slots = (frozenset(people[:150]), frozenset(people))
     bodies = [f"S{number:05d}" for number in range(12_000)]

@@ -4,8 +4,8 @@
     going on      ssj verify --json --incremental, nothing new
     status        ssj status
 
-An exponent of 1 is proportional to the records; the start of the program alone, about a third of a second, makes it look
-smaller at the small end. ``SSJ_BENCH_RECORDS=1000,10000`` measures at other sizes.
+An exponent of 1 is proportional to the records; the start of the program alone, about a third of a second, makes it
+look smaller at the small end. ``SSJ_BENCH_RECORDS=1000,10000`` measures at other sizes.
 """
 
 from __future__ import annotations

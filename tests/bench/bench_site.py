@@ -1,9 +1,10 @@
-"""The site of many records against bare Jinja2 and Hugo on the same pages, a rebuild against a full build, and stock Pelican.
+"""The site of many records against bare Jinja2 and Hugo on the same pages, a rebuild against a full build, and stock
+Pelican.
 
 "Bare" is handed the page values and the context ready made, and does nothing but render and write; what it writes is
-held to be the site's own pages, byte for byte. Ours is a whole run: prose, page values, search index, the ledger's files.
-Hugo, where it is installed, is handed the same content ready made, tables and all: it reads each page's front matter, puts
-the theme's head and foot around, and writes.
+held to be the site's own pages, byte for byte. Ours is a whole run: prose, page values, search index, the ledger's
+files. Hugo, where it is installed, is handed the same content ready made, tables and all: it reads each page's front
+matter, puts the theme's head and foot around, and writes.
 """
 
 from __future__ import annotations
@@ -74,7 +75,8 @@ def main(size: int = 20_000, bodies: int = 5_000) -> None:
 
 
 def _rebuild(room: Path, last: Entry) -> None:
-    """A whole build, verification and all, and another after one more record; held to be what a third makes from nothing."""
+    """A whole build, verification and all, and another after one more record; held to be what a third makes from
+    nothing."""
     for name in ("ours", "bare"):
         shutil.rmtree(room / name)
     full = _timed(room, "site")

@@ -1,7 +1,8 @@
-"""Verification, whole processes, at 10³, 10⁴ and 10⁵ records: each against what no verifier of these files could do without.
+"""Verification, whole processes, at 10³, 10⁴ and 10⁵ records: each against what no verifier of these files could do
+without.
 
     hashes        ssj verify --hashes                  sha256sum over the same files
-    full          ssj verify                           the bare Ed25519 verification of its signatures, a thread a processor
+    full          ssj verify                           the bare Ed25519 checks of its signatures, a thread a processor
     one core      the same, bound to one processor     the same in one thread
     incremental   ssj verify --incremental, 10 new     ssj verify
     append        one record taken in, made durable    a file of its size written, synced and named
@@ -82,8 +83,8 @@ def _incremental(told: str, folder: Path, new: list[Entry], runs: int) -> Row:
 
 
 def _ssj(folder: Path, *options: str) -> float:
-    """Peak memory in MB of one process: its own high-water mark, looked at while it runs. What `os.wait4` tells begins with
-    the memory of whoever started it."""
+    """Peak memory in MB of one process: its own high-water mark, looked at while it runs. What `os.wait4` tells begins
+    with the memory of whoever started it."""
     command = [sys.executable, "-m", "ssj_publish", "verify", str(folder), "--json", *options]
     process, peak = subprocess.Popen(command, stdout=subprocess.DEVNULL), 0.0
     while process.poll() is None:

@@ -1,7 +1,7 @@
 """How a figure is taken: ours and its peer in turn, in one run, so that a busy minute strikes both.
 
-Of each round the time on the clock and the processors' time are kept, those of the processes that it started too. What is
-told is medians with the range, and the median of the rounds' ratios; never one without the machine's load.
+Of each round the time on the clock and the processors' time are kept, those of the processes that it started too. What
+is told is medians with the range, and the median of the rounds' ratios; never one without the machine's load.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ def spent(act: Callable[[], Any]) -> Spent:
 
 
 def load() -> str:
-    """What else the machine is doing: the average number of processes that run or want to, over one and five minutes."""
+    """What else the machine is doing: the average number of processes that run or want to, over one and five
+    minutes."""
     one, five, _ = os.getloadavg()
     return f"{one:.1f}、{five:.1f}"
 

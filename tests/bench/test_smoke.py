@@ -1,4 +1,5 @@
-"""What the program does, counted: it fails where twice as much is done as when the figures below were counted, never on time."""
+"""What the program does, counted: it fails where twice as much is done as when the figures below were counted, never on
+time."""
 
 from __future__ import annotations
 

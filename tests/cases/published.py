@@ -1,7 +1,7 @@
 """Tables as bureaus of education publish them: the heads and the layout of each, with invented rows.
 
-What was taken over of a page is its heads, its merged cells, its title and note rows, and the way in which its cells are
-worded; names, people and numbers are made up. ``source`` names who published a table of that kind.
+What was taken over of a page is its heads, its merged cells, its title and note rows, and the way in which its cells
+are worded; names, people and numbers are made up. ``source`` names who published a table of that kind.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Awkward workbooks of the kinds that offices send, a workbook a case: each is read right, or says first what is wrong.
 
-Bodies and people are invented. ``DOUBT`` is a “请核对” that the clerk must confirm; ``FAULT`` keeps the whole table out.
+Bodies and people are invented. ``DOUBT`` is a “请核对” that the clerk must confirm; ``FAULT`` keeps the whole table
+out.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from tests.cases.published import TABLES, Table, write
 
 OFFICES = {"基础教育科": "jijiao", "民办教育科": "minban", "安全管理科": "anquan"}
 KNOWN = {"JY-01": "办学行为检查", "JY-02": "校园安全检查"}
-#: What cannot be read without the clerk's changing the table: a range instead of a share, months nobody can tell from days.
+#: What cannot be read without the clerk's changing the table: a range instead of a share, months nobody can tell from
+#: days.
 REFUSED = {"wuhan", "chongqing"}
 
 

@@ -36,8 +36,8 @@ class Ran:
 
 @pytest.fixture
 def ssj(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ssj:
-    """Run ``ssj``; a traceback is a failure wherever it shows. The clock stands at the time that a command is given. Workbooks are
-    read in this process."""
+    """Run ``ssj``; a traceback is a failure wherever it shows. The clock stands at the time that a command is given.
+    Workbooks are read in this process."""
     clock = _times.now
 
     def call(*arguments: object) -> Ran:
@@ -86,7 +86,8 @@ _DONE: dict[tuple[str, bytes], dict[Path, tuple[bytes, int]]] = {}
 
 
 def once(office: Path, act: Callable[[], None]) -> None:
-    """Do to ``office`` what ``act``, a function of its own name, does: done before to one that stood alike, it is copied."""
+    """Do to ``office`` what ``act``, a function of its own name, does: done before to one that stood alike, it is
+    copied."""
     before = _standing(office)
     key = (act.__qualname__, sha256(repr(sorted(before.items())).encode()).digest())
     if key not in _DONE:

@@ -1,4 +1,5 @@
-"""From the draw to one visit: what `coincide` proposes is written by a form of few lines, and what is not merged has a reason."""
+"""From the draw to one visit: what `coincide` proposes is written by a form of few lines, and what is not merged has a
+reason."""
 
 from __future__ import annotations
 

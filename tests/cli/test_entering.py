@@ -1,4 +1,5 @@
-"""``ssj reply``, ``feedback``, ``outreach``, ``follow-up``, ``recheck``: what comes back, from small forms of few lines."""
+"""``ssj reply``, ``feedback``, ``outreach``, ``follow-up``, ``recheck``: what comes back, from small forms of few
+lines."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ Office = tuple[Path, World, Record, Record]
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
-    """A year up to a draw in August, a result in it, a finding of 纪检组 that nobody has followed, and the keys beside."""
+    """A year up to a draw in August, a result in it, a finding of 纪检组 that nobody has followed, and the keys
+    beside."""
     world = whole_year(task("T7", start=date(2025, 8, 18), end=date(2025, 10, 31)))
     result = next(one.record for one in world.state.results.values() if one.in_force)
     finding = world.say(Supervision(subjects=(result.id,), level="concern", finding="请说明公示的依据。"), "d")

@@ -41,7 +41,8 @@ def test_the_dry_run_of_a_plan_makes_the_ledgers_own_checks(ssj: Ssj, office: Pa
 
 
 def test_what_the_dry_run_passes_is_written(ssj: Ssj, office: Path, tmp_path: Path) -> None:
-    """The preview: columns, rows, and how many would be drawn from how many; nothing is written until it is asked for."""
+    """The preview: columns, rows, and how many would be drawn from how many; nothing is written until it is asked
+    for."""
     before = files(office)
     ran = ssj("-C", office, "import", "plan", plan(tmp_path), 2025, "--dry-run")
     assert ran.code == 0, ran.err
@@ -137,7 +138,8 @@ def bodies(office: Path) -> dict[str, Any]:
 def test_a_register_too_large_for_a_record_comes_in_several(
     ssj: Ssj, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The clerk is told before and after; each record says which it is; the ledger verifies, and nothing is left to import."""
+    """The clerk is told before and after; each record says which it is; the ledger verifies, and nothing is left to
+    import."""
     command, before = large(office, tmp_path, monkeypatch), files(office)
     ran = ssj(*command)
     assert ran.code == 0, ran.err

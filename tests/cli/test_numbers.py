@@ -1,4 +1,5 @@
-"""A draw on numbers that people type, as an office without a way to drand goes through it: lotteries, balls on the spot."""
+"""A draw on numbers that people type, as an office without a way to drand goes through it: lotteries, balls on the
+spot."""
 
 from __future__ import annotations
 

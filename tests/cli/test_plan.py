@@ -1,4 +1,5 @@
-"""``ssj plan``: two offices' tasks meet, are listed, merged, consolidated and approved; slips of the pen are refused."""
+"""``ssj plan``: two offices' tasks meet, are listed, merged, consolidated and approved; slips of the pen are
+refused."""
 
 from __future__ import annotations
 

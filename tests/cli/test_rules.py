@@ -1,4 +1,5 @@
-"""``ssj rules``, ``ssj report``, ``ssj register``: rules are changed from a form; numbers come out; a list is compared."""
+"""``ssj rules``, ``ssj report``, ``ssj register``: rules are changed from a form; numbers come out; a list is
+compared."""
 
 from __future__ import annotations
 

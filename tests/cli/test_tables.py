@@ -1,4 +1,5 @@
-"""``ssj import visits|results|cases``: a draw's visits in one workbook, told once, confirmed once, written whole or not at all."""
+"""``ssj import visits|results|cases``: a draw's visits in one workbook, told once, confirmed once, written whole or not
+at all."""
 
 from __future__ import annotations
 
@@ -255,8 +256,8 @@ def test_a_sealed_draw_without_its_list_says_what_is_missing(ssj: Ssj, office: P
 def test_twenty_visits_with_their_results_take_two_commands(
     ssj: Ssj, drawn: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a clerk types for a draw of any size: commands, words, record ids, passphrases. (One by one it was 48, 287, 40
-    and 48 for twenty bodies.)"""
+    """What a clerk types for a draw of any size: commands, words, record ids, passphrases. (One by one it was 48, 287,
+    40 and 48 for twenty bodies.)"""
     typed: list[list[str]] = []
     asked: list[str] = []
 

@@ -1,4 +1,5 @@
-"""``ssj withhold``: from a removable text to its lawful end, as an office would do it; nothing of it is left anywhere."""
+"""``ssj withhold``: from a removable text to its lawful end, as an office would do it; nothing of it is left
+anywhere."""
 
 from __future__ import annotations
 

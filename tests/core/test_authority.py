@@ -88,8 +88,8 @@ Before = Callable[[str], tuple[Entry, Replay, bytes]]
 
 @pytest.fixture(scope="module")
 def before(full_world: World) -> Before:
-    """The first record of a kind that the ledger holds, the ledger before it, which whatever is refused leaves as it was, and how
-    that is."""
+    """The first record of a kind that the ledger holds, the ledger before it, which whatever is refused leaves as it
+    was, and how that is."""
 
     @cache
     def found(kind: str) -> tuple[Entry, Replay, bytes]:

@@ -120,7 +120,8 @@ def test_a_record_is_read_as_it_stands() -> None:
 
 @pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.slow)])
 def test_every_single_byte_change_is_refused_or_read_alike(every: int) -> None:
-    """Each byte of a record, replaced by each of the bytes that mean something in YAML (or by a quarter of them in turn)."""
+    """Each byte of a record, replaced by each of the bytes that mean something in YAML (or by a quarter of them in
+    turn)."""
     for at in range(len(RECORD)):
         for byte in b"\x00\t\n\r \"#&'*-:09[]\\nabxy{}|>!%@`\x7f\xc2\xef\xff"[at % every :: every]:
             is_refused_or_canonical(RECORD[:at] + bytes([byte]) + RECORD[at + 1 :])

@@ -1,4 +1,5 @@
-"""Ed25519 at its edges: the published cases, of which those hold that no two verifiers disagree about under our rules."""
+"""Ed25519 at its edges: the published cases, of which those hold that no two verifiers disagree about under our
+rules."""
 
 from __future__ import annotations
 

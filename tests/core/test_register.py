@@ -54,8 +54,8 @@ def test_what_is_gone_is_not_in_force_and_its_last_state_stays_legible(register:
 def test_a_record_finds_the_entry_as_it_then_was(
     register: Register[Item], seq: int, found: Item | None, standing: Item | None
 ) -> None:
-    """The record that changes an entry finds it changed; once it is removed, its last state is found still, but not among
-    those that stood."""
+    """The record that changes an entry finds it changed; once it is removed, its last state is found still, but not
+    among those that stood."""
     assert register.as_of("I1", seq) is found
     assert register.at(seq).get("I1") is standing
 

@@ -100,7 +100,8 @@ def renumbered(entries: list[Entry]) -> list[Entry]:
 
 
 def relinked(entries: list[Entry], seq: int = 0, prev: str = NO_PREV) -> list[Entry]:
-    """The work of somebody who holds no key: numbers, names and links made anew over the same statements, behind record ``seq``."""
+    """The work of somebody who holds no key: numbers, names and links made anew over the same statements, behind record
+    ``seq``."""
     found: list[Entry] = []
     for number, entry in enumerate(entries, seq + 1):
         record, signed = parse(entry)

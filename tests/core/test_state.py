@@ -1,4 +1,5 @@
-"""The state's own questions: whose rules a record stands under, which chain, what counts, whose certificate was valid."""
+"""The state's own questions: whose rules a record stands under, which chain, what counts, whose certificate was
+valid."""
 
 from __future__ import annotations
 

@@ -47,7 +47,8 @@ def test_the_table_is_unicode_14s() -> None:
 @pytest.mark.skipif(unicodedata.unidata_version != derived.PINNED, reason="this Python has other tables")
 @pytest.mark.parametrize("every", [29, pytest.param(1, marks=pytest.mark.slow)])
 def test_every_character_is_told_by_the_table(every: int) -> None:
-    """However it is searched for: alone, or behind one of another plane. Where some are left out, none at an end of a range is."""
+    """However it is searched for: alone, or behind one of another plane. Where some are left out, none at an end of a
+    range is."""
     of = derived.refused()
     ends = {int(end, 16) + beside for end in re.findall("[0-9A-F]+", unicode14.UNSEEN) for beside in (-1, 0, 1)}
     for code in sorted({*range(0, 0x110000, every), *ends} & {*range(0x110000)}):

@@ -70,7 +70,8 @@ def chi_square(counts: list[int], expected: float, variance: float) -> float:
 
 
 def p_value(statistic: float, degrees: int) -> float:
-    """The chance of at least ``statistic``: the upper incomplete gamma function (Abramowitz and Stegun 6.5.29, 26.4)."""
+    """The chance of at least ``statistic``: the upper incomplete gamma function (Abramowitz and Stegun 6.5.29,
+    26.4)."""
     shape, x = degrees / 2, statistic / 2
     term = total = 1 / shape
     step = shape

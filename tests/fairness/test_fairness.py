@@ -1,7 +1,7 @@
 """Evidence that nobody is favoured: by statistics over fixed seeds, each at 0.1 % significance, and by brute force.
 
-A fair draw fails one of these once in a thousand seeds' series; the series is fixed, so that they pass or fail for ever.
-Existence and balance of teams against brute force, and the sum of every infeasible instance, stand in
+A fair draw fails one of these once in a thousand seeds' series; the series is fixed, so that they pass or fail for
+ever. Existence and balance of teams against brute force, and the sum of every infeasible instance, stand in
 ``tests/core/test_assignment.py``.
 """
 

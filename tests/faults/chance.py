@@ -1,4 +1,5 @@
-"""What a bureau could try with the public randomness: a beacon of its own, issues long drawn, numbers of its own liking."""
+"""What a bureau could try with the public randomness: a beacon of its own, issues long drawn, numbers of its own
+liking."""
 
 from __future__ import annotations
 

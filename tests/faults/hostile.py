@@ -1,4 +1,5 @@
-"""What somebody puts in to be obeyed by whoever looks: names that act on a terminal; and what is no tampering at all."""
+"""What somebody puts in to be obeyed by whoever looks: names that act on a terminal; and what is no tampering at
+all."""
 
 from __future__ import annotations
 

@@ -35,8 +35,8 @@ Tamper = Callable[["Bureau"], None]
 
 @dataclass(frozen=True)
 class Case:
-    """One way of tampering. ``says`` is part of what `ssj verify` must say; "" where it must pass, and then ``tells`` is
-    part of what its report must tell of it."""
+    """One way of tampering. ``says`` is part of what `ssj verify` must say; "" where it must pass, and then ``tells``
+    is part of what its report must tell of it."""
 
     group: str
     name: str
@@ -181,8 +181,8 @@ class Bureau:
         self.rechain(seq)
 
     def retell(self, start: int) -> None:
-        """Sign all records from ``start`` on anew, as whoever holds all keys can: each is written after the one that now
-        stands before it, and names by its new id what has one."""
+        """Sign all records from ``start`` on anew, as whoever holds all keys can: each is written after the one that
+        now stands before it, and names by its new id what has one."""
         renamed: dict[bytes, bytes] = {}
         for seq in range(start, self.count + 1):
             data = self.data(seq)
@@ -203,8 +203,8 @@ class Bureau:
         return Tree.over(leaf(seq, sha256(self.data(seq)).hexdigest()) for seq in files)
 
     def checkpoint(self, size: int, *witnesses: Party, signer: Party = LOG, text: str = "", time: int = 0) -> None:
-        """Sign for the first ``size`` files as they are; all witnesses cosign unless some are named, at ``time``, or else
-        as soon as the last of these records stood there."""
+        """Sign for the first ``size`` files as they are; all witnesses cosign unless some are named, at ``time``, or
+        else as soon as the last of these records stood there."""
         time = time or max(self.world.state.moments[:size])
         text = text or Checkpoint(ORIGIN, size, self.tree().root_at(min(size, self.count))).text
         checkpoints.add(self.ledger, Note(text, (signer.sign(text),)), size)

@@ -1,4 +1,5 @@
-"""What somebody does to stay above the law: plain texts, long or short terms, personal numbers, visits and annulments by one."""
+"""What somebody does to stay above the law: plain texts, long or short terms, personal numbers, visits and annulments
+by one."""
 
 from __future__ import annotations
 

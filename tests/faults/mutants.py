@@ -1,10 +1,11 @@
 """Every record of the example county, spoilt at random, without any key: ``python -m tests.faults.mutants [COUNT]``.
 
-A mutant takes its record's place and all that follows is chained anew, as anybody can: so no hash betrays it, and the door
-itself must refuse it, by its form, its rules or its signatures. One that the door takes is told by the next checkpoint, if
-its bytes differ; where none stands above, it is missed. One mutant in thirty is a checkpoint's instead, or a witness's answer
-to it, or a token's: of these none may hold. A witness's answer of which the name is spoilt is an unknown witness's: it is then
-as if it were not there, which anybody can bring about by deleting it, and which `ssj verify` tells as a witness less.
+A mutant takes its record's place and all that follows is chained anew, as anybody can: so no hash betrays it, and the
+door itself must refuse it, by its form, its rules or its signatures. One that the door takes is told by the next
+checkpoint, if its bytes differ; where none stands above, it is missed. One mutant in thirty is a checkpoint's instead,
+or a witness's answer to it, or a token's: of these none may hold. A witness's answer of which the name is spoilt is an
+unknown witness's: it is then as if it were not there, which anybody can bring about by deleting it, and which `ssj
+verify` tells as a witness less.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""What somebody does with names, reasons and dates: one thing under two names, two that look like one, words that free."""
+"""What somebody does with names, reasons and dates: one thing under two names, two that look like one, words that
+free."""
 
 from __future__ import annotations
 

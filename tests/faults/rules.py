@@ -1,4 +1,5 @@
-"""Rules that would be bent: changed by one, beyond the law, behind a draw's back; offices that end and go on signing."""
+"""Rules that would be bent: changed by one, beyond the law, behind a draw's back; offices that end and go on
+signing."""
 
 from __future__ import annotations
 

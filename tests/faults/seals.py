@@ -1,4 +1,5 @@
-"""What a bureau could try with seals and voids: refused where the ledger can tell, told in the report where it is valid."""
+"""What a bureau could try with seals and voids: refused where the ledger can tell, told in the report where it is
+valid."""
 
 from __future__ import annotations
 

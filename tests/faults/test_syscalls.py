@@ -1,4 +1,5 @@
-"""Each system call of an append, and of signing a checkpoint, fails or is the last one: nothing is lost, nothing is half.
+"""Each system call of an append, and of signing a checkpoint, fails or is the last one: nothing is lost, nothing is
+half.
 
 The calls are injected with real faults by ``strace``: EIO, ENOSPC, and SIGKILL. Afterwards the ledger is the old one or
 the new one, it verifies, and doing the same again completes it.

@@ -40,7 +40,8 @@ def other_data(bureau: Bureau) -> None:
 
 @case("时间戳", "放在指定机构已变的检查点旁边", "台账没有指定它")
 def other_checkpoint(bureau: Bureau) -> None:
-    """The pristine ledger names none any more, from after the checkpoint that its witnesses cosigned above the change."""
+    """The pristine ledger names none any more, from after the checkpoint that its witnesses cosigned above the
+    change."""
     bureau.say(TRAINING, "p")
     bureau.checkpoint(bureau.count)
     stamp(bureau, token(bureau.note(bureau.count).read_bytes()), size=bureau.count)

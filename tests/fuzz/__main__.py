@@ -1,8 +1,8 @@
 """Fuzz one parser, guided by coverage: ``python -m tests.fuzz signed_note NEW -max_total_time=60``.
 
-Needs the extra ``fuzz``. What follows the parser's name are libFuzzer's options; new inputs are put into the folder NEW.
-The few that are worth keeping go into ``tests/fuzz/corpus/<parser>/``; what breaks a parser is put where it was started,
-as ``crash-…``, and belongs there too once it is mended.
+Needs the extra ``fuzz``. What follows the parser's name are libFuzzer's options; new inputs are put into the folder
+NEW. The few that are worth keeping go into ``tests/fuzz/corpus/<parser>/``; what breaks a parser is put where it was
+started, as ``crash-…``, and belongs there too once it is mended.
 """
 
 from __future__ import annotations

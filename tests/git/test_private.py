@@ -1,4 +1,5 @@
-"""No private key, no draw's secret and no personal data comes into a repository: by commit, by push, by an old commit."""
+"""No private key, no draw's secret and no personal data comes into a repository: by commit, by push, by an old
+commit."""
 
 from __future__ import annotations
 

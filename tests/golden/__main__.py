@@ -1,4 +1,5 @@
-"""``python -m tests.golden``: make the golden files anew, and say which have changed. Read the difference before it is kept."""
+"""``python -m tests.golden``: make the golden files anew, and say which have changed. Read the difference before it is
+kept."""
 
 from __future__ import annotations
 

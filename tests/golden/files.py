@@ -1,7 +1,8 @@
-"""What the golden files hold: of the built site, of what a bureau exports and of other ledgers, each in the form that is compared.
+"""What the golden files hold: of the built site, of what a bureau exports and of other ledgers, each in the form that
+is compared.
 
-A page is its ``main``, and a few are whole; a workbook its cells; everything else its bytes. Left out is only what depends on
-the machine's software: versions, and the sizes of compressed files.
+A page is its ``main``, and a few are whole; a workbook its cells; everything else its bytes. Left out is only what
+depends on the machine's software: versions, and the sizes of compressed files.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ _PACKAGED = frozenset(
 )
 _OWN_DECISION = re.compile(r"decision-9001\.|index\.")
 _LEFT = frozenset({"SHA256SUMS", "SM3SUMS", "data/ledger.zip", "favicon.ico", "vocabulary-schema.json"})
-#: What is derived: from the columns alone (`tests.site.opendata.test_tables`), the sheets once more in one workbook, or a list once
-#: more in its page's JSON.
+#: What is derived: from the columns alone (`tests.site.opendata.test_tables`), the sheets once more in one workbook, or
+#: a list once more in its page's JSON.
 _DERIVED = frozenset(
     {
         "data/v1/schema.json",
@@ -83,7 +84,8 @@ def _recipes() -> dict[str, str]:
 
 
 def chosen(site: Path) -> Iterator[str]:
-    """The files of the site that are kept: of records one of each kind, of bodies and inspectors some, of all else all."""
+    """The files of the site that are kept: of records one of each kind, of bodies and inspectors some, of all else
+    all."""
     records = _first_of_each_kind(site)
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()

@@ -1,4 +1,5 @@
-"""What a clerk reads when importing: the workbooks to fill in, cell by cell, and the sentence of every fault and notice."""
+"""What a clerk reads when importing: the workbooks to fill in, cell by cell, and the sentence of every fault and
+notice."""
 
 from __future__ import annotations
 

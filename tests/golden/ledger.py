@@ -1,8 +1,8 @@
 """The small ledger behind the golden files: `whole_year`, and after it whatever else a page can show.
 
-A summer in which visits find nothing, find something late, find nobody; a penalty that expires; results corrected and taken
-back; registers that change; a second plan with a draw that waits for its beacon and one that waits for lotteries; the log
-signed and cosigned by two of three witnesses.
+A summer in which visits find nothing, find something late, find nobody; a penalty that expires; results corrected and
+taken back; registers that change; a second plan with a draw that waits for its beacon and one that waits for lotteries;
+the log signed and cosigned by two of three witnesses.
 """
 
 from __future__ import annotations
@@ -77,7 +77,8 @@ def write(repo: Path) -> Path:
 
 
 def _registers(made: World) -> None:
-    """A body new and one gone, an inspector who can do less and one who leaves, an item that rests on a paper, one retired."""
+    """A body new and one gone, an inspector who can do less and one who leaves, an item that rests on a paper, one
+    retired."""
     weak: Item = item(
         "I3",
         basis=(msgspec.structs.replace(item().basis[0], title="《县教育局工作要点》", level="policy"),),

@@ -1,7 +1,8 @@
-"""What the pages of other ledgers say that those before them say nowhere: a draw in every state, a year of second thoughts.
+"""What the pages of other ledgers say that those before them say nowhere: a draw in every state, a year of second
+thoughts.
 
-The golden ledger shows most of what a page can show, once; each ledger here adds what it alone shows. A line is one row, fact,
-paragraph or event; one that differs from an earlier one in nothing but its numbers is not kept.
+The golden ledger shows most of what a page can show, once; each ledger here adds what it alone shows. A line is one
+row, fact, paragraph or event; one that differs from an earlier one in nothing but its numbers is not kept.
 """
 
 from __future__ import annotations

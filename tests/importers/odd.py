@@ -1,5 +1,5 @@
-"""Odd cells, one a table: what comes of each in its column. A good row is changed in one place, and what is told is what that
-makes of the entry, or the codes of what is told of the row.
+"""Odd cells, one a table: what comes of each in its column. A good row is changed in one place, and what is told is
+what that makes of the entry, or the codes of what is told of the row.
 
 ``python -m tests.importers.odd`` keeps what comes of them now; read ``git diff`` before.
 """

@@ -56,7 +56,8 @@ def test_duplicates_are_seen_through_other_faults(write: Write) -> None:
 
 
 def test_shared_codes_and_branches(write: Write) -> None:
-    """A shared code is refused unless the other is marked as a branch, by id, name or code; the branch takes the code."""
+    """A shared code is refused unless the other is marked as a branch, by id, name or code; the branch takes the
+    code."""
     head = (*HEAD, "所属机构")
     found = read(write([HEAD, row(1), row(2, 统一社会信用代码=CODES[0])]))
     assert said(found) == [("code-twice", 3, "D")]

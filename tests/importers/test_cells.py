@@ -81,7 +81,8 @@ def test_identifier_refused(value: str) -> None:
 
 @given(st.text(max_size=200))
 def test_text_is_clean(raw: str) -> None:
-    """Whatever a cell holds, what is read is canonical: no stray space, nothing invisible, and reading it again changes nothing."""
+    """Whatever a cell holds, what is read is canonical: no stray space, nothing invisible, and reading it again changes
+    nothing."""
     for parse in (cells.line, cells.name, cells.text):
         try:
             found = parse(raw)

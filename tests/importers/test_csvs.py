@@ -56,7 +56,8 @@ def test_csv_with_excels_separator_line(folder: Path) -> None:
 
 
 def test_csv_rows_are_counted_as_excel_shows_them(folder: Path) -> None:
-    """Title rows, blank lines and line breaks inside cells: the row number is that of the spreadsheet; there is no sheet."""
+    """Title rows, blank lines and line breaks inside cells: the row number is that of the spreadsheet; there is no
+    sheet."""
     rows = [["名录"], [], HEAD, ROWS[1], ("3", "DX-3", "三小", "中小学", "街", "E", "9.1E+17", "")]
     found = read(put(folder, table(rows).encode("gb18030")))
     assert [(one.code, one.sheet, one.row, one.column) for one in found.faults] == [

@@ -1,4 +1,5 @@
-"""Workbooks of other programs, as they write them: ``files/merged.*`` is one register saved by LibreOffice in three formats.
+"""Workbooks of other programs, as they write them: ``files/merged.*`` is one register saved by LibreOffice in three
+formats.
 
 WPS calls .et what is an .xls or an .xlsx inside; what a file is, its bytes tell.
 """

@@ -51,7 +51,8 @@ def test_a_plain_table(write: Write) -> None:
 
 
 def test_everything_ugly_at_once(write: Write) -> None:
-    """Title rows, blank rows, a two-row merged head, widths, stray spaces, dates in several notations, feet: no fault."""
+    """Title rows, blank rows, a two-row merged head, widths, stray spaces, dates in several notations, feet: no
+    fault."""
     rows = [
         ["安澜县监管对象名录库"],
         ["填报单位：基础教育科", None, None, None, None, "填报日期：2025年1月6日"],
@@ -132,7 +133,8 @@ def test_every_fault_is_said_at_once(write: Write) -> None:
 
 
 def test_sheets(write: Write) -> None:
-    """The sheet whose head fits is taken; hidden ones are passed over aloud; two that fit are one register, which is a doubt."""
+    """The sheet whose head fits is taken; hidden ones are passed over aloud; two that fit are one register, which is a
+    doubt."""
 
     def others(sheet: Any) -> None:
         sheet.parent.create_sheet("填表说明", 0).append(["请逐项填写", "不得空缺"])

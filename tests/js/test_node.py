@@ -1,4 +1,5 @@
-"""The site's scripts under node: their own tests, and thousands of random instances on which they must agree with the core."""
+"""The site's scripts under node: their own tests, and thousands of random instances on which they must agree with the
+core."""
 
 from __future__ import annotations
 

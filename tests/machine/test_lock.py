@@ -123,7 +123,8 @@ def test_where_the_system_refuses_nothing_is_done(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such lock")
 def test_writers_of_one_folder_take_turns(tmp_path: Path) -> None:
-    """`durable.create` waits while another process writes there, and looks at the folder only when its turn has come."""
+    """`durable.create` waits while another process writes there, and looks at the folder only when its turn has
+    come."""
     with holder("durable.one_writer", tmp_path) as process:
         try:
             thread, done = waits(lambda: durable.create(tmp_path, "000/000001.yaml", b"ours"))

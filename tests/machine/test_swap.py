@@ -40,7 +40,8 @@ def test_where_nothing_stood_it_is_put(tmp_path: Path) -> None:
 @pytest.mark.parametrize("able", [True, False])
 @pytest.mark.parametrize("step", range(1, 5))
 def test_a_kill_at_any_step_leaves_a_site(tmp_path: Path, able: bool, step: int) -> None:
-    """A process of its own is gone without a word before its ``step``-th change; the next command finds a whole site."""
+    """A process of its own is gone without a word before its ``step``-th change; the next command finds a whole
+    site."""
     target, fresh = folders(tmp_path)
     code = f"""
 import os, shutil, sys

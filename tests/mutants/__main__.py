@@ -1,9 +1,9 @@
 """``python -m tests.mutants --count 60 --seed N [room…]``: plant faults one at a time, and see which the tests notice.
 
-Rooms: core importers ledger witness site, unless some are named (office, machine, words too). The same seed plants the same
-faults in the same text. Prints each as it is judged, and the figures by room at the end; what noticed a fault has to pass
-without it. A mutant that its own module's test notices takes seconds, one that nothing notices the whole room's tests;
-``--minutes`` bounds the whole.
+Rooms: core importers ledger witness site, unless some are named (office, machine, words too). The same seed plants the
+same faults in the same text. Prints each as it is judged, and the figures by room at the end; what noticed a fault has
+to pass without it. A mutant that its own module's test notices takes seconds, one that nothing notices the whole room's
+tests; ``--minutes`` bounds the whole.
 """
 
 from __future__ import annotations

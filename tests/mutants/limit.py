@@ -1,5 +1,6 @@
-"""A pytest plugin: a test that computes for a minute is given up, and the run with it. A mutant that never ends is noticed so,
-however slow or busy the machine. Where the system counts no time of a process (Windows), `trial` waits for the clock."""
+"""A pytest plugin: a test that computes for a minute is given up, and the run with it. A mutant that never ends is
+noticed so, however slow or busy the machine. Where the system counts no time of a process (Windows), `trial` waits for
+the clock."""
 
 from __future__ import annotations
 

@@ -6,9 +6,9 @@
                 returned                                           exchanged
     arithmetic  + for -, // for *
 
-Left alone are what no test can tell: annotations, docstrings, decorators, imports, the order of what an ``except`` names, what
-``__all__`` lists (for whoever reads it, and for a star that nobody writes here), and what is inside an f-string (whose places
-Python 3.11 does not know).
+Left alone are what no test can tell: annotations, docstrings, decorators, imports, the order of what an ``except``
+names, what ``__all__`` lists (for whoever reads it, and for a star that nobody writes here), and what is inside an
+f-string (whose places Python 3.11 does not know).
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ _SKIPPED = {"annotation", "returns", "decorator_list", "type_params", "bases", "
 
 @dataclass(frozen=True)
 class Mutant:
-    """``old`` at line ``line`` of the module ``path`` (from the package's folder) becomes ``new``; bytes ``start`` to ``end``."""
+    """``old`` at line ``line`` of the module ``path`` (from the package's folder) becomes ``new``; bytes ``start`` to
+    ``end``."""
 
     path: str
     line: int

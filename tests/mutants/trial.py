@@ -1,4 +1,5 @@
-"""A mutant's trial: the package copied, one module made wrong in the copy, and the tests that ought to notice run on it."""
+"""A mutant's trial: the package copied, one module made wrong in the copy, and the tests that ought to notice run on
+it."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from tests.mutants.operators import Mutant
 ROOT = Path(__file__).parents[2]
 #: Said in a test's stead where one never ends.
 HANGS = "hangs"
-#: Which tests are a room's own, beside those at the module's mirrored place and those that import it: the quick ones first.
+#: Which tests are a room's own, beside those at the module's mirrored place and those that import it: the quick ones
+#: first.
 TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "core": (
         ("tests/golden", "tests/test_draw_vectors.py"),

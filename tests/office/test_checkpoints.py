@@ -215,7 +215,8 @@ def test_the_signed_note_is_one_that_any_reader_of_notes_takes(ledger: Path) -> 
 
 
 def test_a_checkpoint_collected_twice_is_no_fork(ledger: Path) -> None:
-    """The witness signs again with a later time; the first answer stays, whether or not the ledger was opened between."""
+    """The witness signs again with a later time; the first answer stays, whether or not the ledger was opened
+    between."""
     opened(ledger).sign(LOG)
     log = opened(ledger)
     name = WITNESSES[0].key.name

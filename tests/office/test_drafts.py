@@ -1,4 +1,5 @@
-"""A statement on its way between rooms: one form, a key signs once, and nobody is asked to sign what could be no record."""
+"""A statement on its way between rooms: one form, a key signs once, and nobody is asked to sign what could be no
+record."""
 
 from __future__ import annotations
 

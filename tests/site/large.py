@@ -1,4 +1,5 @@
-"""A large county in memory: towns of unlike size, one draw from every school, then visits on complaints, results and cases."""
+"""A large county in memory: towns of unlike size, one draw from every school, then visits on complaints, results and
+cases."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What the sites that tests build have in common: prose is converted, a template compiled and an address drawn as a QR code once
-and not for each site.
+"""What the sites that tests build have in common: prose is converted, a template compiled and an address drawn as a QR
+code once and not for each site.
 
 Each depends on its text and on settings alone, and is remembered by both.
 """

@@ -70,8 +70,8 @@ class Built:
 
     @cached_property
     def sorts(self) -> tuple[str, ...]:
-        """One page of each sort: all at the top, and of each folder its list, and its largest page and largest form. Not
-        the page for addresses that lead nowhere: only a server shows it."""
+        """One page of each sort: all at the top, and of each folder its list, and its largest page and largest form.
+        Not the page for addresses that lead nowhere: only a server shows it."""
         largest: dict[tuple[str, str], str] = {}
         for name in sorted(set(self.pages) - {"404.html"}):
             folder, _, file = name.rpartition("/")
@@ -104,7 +104,8 @@ class Built:
 
 
 def until(tab: Any, true: str) -> None:
-    """Wait till the expression ``true`` holds in the page; Playwright's own way evaluates text, which the policy forbids."""
+    """Wait till the expression ``true`` holds in the page; Playwright's own way evaluates text, which the policy
+    forbids."""
     for _ in range(500):
         if tab.evaluate(true):
             return

@@ -1,5 +1,5 @@
-"""Everybody can read the site: axe finds no violation on any page type, in light, dark and large-type mode; it prints; it is
-light enough for a slow line."""
+"""Everybody can read the site: axe finds no violation on any page type, in light, dark and large-type mode; it prints;
+it is light enough for a slow line."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("ut
 #: Rows, dots and codes are alike from the first to the last: eight of each are enough to judge by.
 SHORTEN = """() => { for (const one of ['tbody tr', 'circle', '.facts ul li', 'main section > ul li'])
     document.querySelectorAll(one + ':nth-of-type(n+9)').forEach(each => each.remove()) }"""
-#: Text has one contrast wherever it has one look: the tag, class, colours, sizes and places of its element and of all around it, and
-#: whether there is enough of it to judge. Marks the first of each look that is not ``known``; gives the looks marked.
+#: Text has one contrast wherever it has one look: the tag, class, colours, sizes and places of its element and of all
+#: around it, and whether there is enough of it to judge. Marks the first of each look that is not ``known``; gives the
+#: looks marked.
 MARK = """(known) => {
   const looks = new Set(known), found = [];
   // 53 bits of a text: whole looks, handed to and fro for each page, would cost more than axe does
@@ -65,8 +66,8 @@ RUN = """async (only) => (await axe.run(document, {resultTypes: ['violations'], 
 
 
 def test_axe_finds_no_violation_on_any_page_type(county: Built, browser: Any) -> None:
-    """By day and by night, in usual and in large type. Night changes colours only: of a page by night these are judged again. Of
-    the front page all is, in large type too, where the button says another thing."""
+    """By day and by night, in usual and in large type. Night changes colours only: of a page by night these are judged
+    again. Of the front page all is, in large type too, where the button says another thing."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
     page = context.new_page()
     found: dict[str, set[str]] = {}

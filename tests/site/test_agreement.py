@@ -1,4 +1,5 @@
-"""One fact, one number: pages, CSV, typed tables and feeds are counted against each other over the whole built example."""
+"""One fact, one number: pages, CSV, typed tables and feeds are counted against each other over the whole built
+example."""
 
 from __future__ import annotations
 
@@ -248,7 +249,8 @@ def test_every_inspector_s_page_lists_the_visits_of_the_table(county: Built, tab
 
 
 def picked(cell: Any) -> list[str]:
-    """As `lists.js` takes a cell: a day by its year or month, several years by each, a text by what stands before the arrow."""
+    """As `lists.js` takes a cell: a day by its year or month, several years by each, a text by what stands before the
+    arrow."""
     text = shown(cell).strip()
     day = re.match(r"(\d{4})-(\d{2})-\d{2}", text)
     if day:
@@ -257,8 +259,8 @@ def picked(cell: Any) -> list[str]:
 
 
 def chosen(county: Built, href: str) -> int:
-    """How many rows the list at ``href`` shows. Tables that a reader can choose in are counted from 1; the first bears no
-    number, and one for which the address asks nothing counts only if none does."""
+    """How many rows the list at ``href`` shows. Tables that a reader can choose in are counted from 1; the first bears
+    no number, and one for which the address asks nothing counts only if none does."""
     url, _, query = href.partition("?")
     html = county.files[url].decode()
     choosable = [
@@ -361,7 +363,8 @@ def counts(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def test_every_count_leads_to_its_list_or_says_why_not(county: Built) -> None:
-    """Whatever counts records or bodies and leads to no choice of a list (which the test above follows) is named above."""
+    """Whatever counts records or bodies and leads to no choice of a list (which the test above follows) is named
+    above."""
     used: set[tuple[str, str]] = set()
     bare: dict[tuple[str, str], str] = {}
     for name in county.pages:

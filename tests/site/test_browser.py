@@ -178,7 +178,8 @@ def test_fingers_can_hit_the_menu(county: Built, tab: Any) -> None:
 
 @pytest.mark.parametrize("elder", [False, True])
 def test_on_a_phone_the_first_screen_is_the_page_s_own(county: Built, tab: Any, elder: bool) -> None:
-    """Header and the demonstration's notice leave three quarters of 844 px; the search box is among what is seen first."""
+    """Header and the demonstration's notice leave three quarters of 844 px; the search box is among what is seen
+    first."""
     tab.set_viewport_size({"width": 390, "height": 844})
     tab.goto(url(county, "index.html"))
     if elder:

@@ -55,7 +55,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_two_builds_are_the_same_to_the_byte(county: Built, tmp_path: Path) -> None:
-    """Another process, hash seed, time zone, language, day of the ledger's copy and depth of the folder change nothing."""
+    """Another process, hash seed, time zone, language, day of the ledger's copy and depth of the folder change
+    nothing."""
     repo = tmp_path / "a" / "b 中"
     for name in ("ledger", "content", "theme"):
         shutil.copytree(ROOT / name, repo / name)

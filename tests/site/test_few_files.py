@@ -1,4 +1,5 @@
-"""Sites of a few files, written by hand: what a build takes over from the last one, and how a served site is held to one's own."""
+"""Sites of a few files, written by hand: what a build takes over from the last one, and how a served site is held to
+one's own."""
 
 from __future__ import annotations
 

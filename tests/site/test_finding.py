@@ -1,4 +1,5 @@
-"""The search as people type: parts in any order, pinyin, slips, traditional characters, numbers with and without a dash."""
+"""The search as people type: parts in any order, pinyin, slips, traditional characters, numbers with and without a
+dash."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from tests.site.reading import Built, until
 
 pytestmark = pytest.mark.browser
 
-#: What is typed, and the address that has to stand first, or one of which has to (any page whose address begins so and whose
-#: line holds all the words).
+#: What is typed, and the address that has to stand first, or one of which has to (any page whose address begins so and
+#: whose line holds all the words).
 TYPED = (
     # names and parts of them
     ("安澜县双河乡第六初级中学", "bodies/DX-0001"),
@@ -77,7 +78,8 @@ TYPED = (
     ("逾期", "due/index"),
     ("开放数据", "data/index"),
 )  # fmt: skip
-#: A second set of the same kinds, thought of when the first was answered: of these, 53 of 75 stood first before anything was mended.
+#: A second set of the same kinds, thought of when the first was answered: of these, 53 of 75 stood first before
+#: anything was mended.
 TYPED_LATER: tuple[tuple[str, ...], ...] = (
     ("青禾实验学校", "bodies/DX-0358"),
     ("石桥镇春新实验学校", "bodies/DX-0240"),
@@ -244,7 +246,8 @@ def test_what_people_type_is_found_first(county: Built, tab: Any, typed_ones: tu
 
 
 def test_what_was_typed_stands_in_the_address(county: Built, tab: Any) -> None:
-    """From the home page Enter leads to the search page; its address is a link to the search, and coming back restores it."""
+    """From the home page Enter leads to the search page; its address is a link to the search, and coming back restores
+    it."""
     tab.goto(Path(county.folder, "index.html").resolve().as_uri())
     tab.fill("#q", "明雨")
     tab.press("#q", "Enter")

@@ -101,7 +101,8 @@ def test_go_accepts_the_example_county_s_site(go: Path, tmp_path: Path) -> None:
 
 
 def test_go_accepts_the_small_ledger_as_it_is_published(go: Path) -> None:
-    """Its newest checkpoint bears an ML-DSA-44 cosignature too, of a key that Go's note package does not know: passed over."""
+    """Its newest checkpoint bears an ML-DSA-44 cosignature too, of a key that Go's note package does not know: passed
+    over."""
     said = json.loads((small.FOLDER / "expected.json").read_text("utf-8"))
     sizes = [one["size"] for one in said["checkpoints"]]
     ran = run(go, hands.LOG_.key.text, small.FOLDER / "ledger", *sizes)

@@ -1,4 +1,5 @@
-"""What an inspection would fault, on a site of three pages: each fault once, told word for word, on the page where it is."""
+"""What an inspection would fault, on a site of three pages: each fault once, told word for word, on the page where it
+is."""
 
 from __future__ import annotations
 

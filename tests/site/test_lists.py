@@ -119,7 +119,8 @@ def test_without_script_the_whole_table_is_there(county: Built, browser: Any) ->
 def test_a_long_list_answers_with_all_its_rows(
     make: Callable[[World], Built], tab: Any, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """From disk too. The page shows the first rows alone; who chooses has all of them before him, like those of the page."""
+    """From disk too. The page shows the first rows alone; who chooses has all of them before him, like those of the
+    page."""
     monkeypatch.setattr(spread, "MOST", 8)
     for number in range(1, 21):
         world.complaint(f"S{number % 4 + 1:03d}", day=date(2025, 3, 3))

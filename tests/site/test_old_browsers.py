@@ -1,6 +1,7 @@
 """The floor: Chrome 69, Safari 12, WeChat's webview. An old browser computes what matters, and one that cannot says so.
 
-Only a contradiction that is proved may accuse: whatever else goes wrong is the browser's, and nothing follows for the draw.
+Only a contradiction that is proved may accuse: whatever else goes wrong is the browser's, and nothing follows for the
+draw.
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ def engine(name: str) -> Path:
 
 
 def seen(name: str, county: Built, page: str, act: str, tmp_path: Path, awaited: str) -> Reader:
-    """The page in an old engine after ``act``, a script run once it is loaded; ``awaited`` is where it comes to rest."""
+    """The page in an old engine after ``act``, a script run once it is loaded; ``awaited`` is where it comes to
+    rest."""
     folder = tmp_path / "site"
     folder.mkdir()
     for one in ("theme", "search.js"):
@@ -80,12 +82,14 @@ def seen(name: str, county: Built, page: str, act: str, tmp_path: Path, awaited:
     return Reader(shown(engine(name), at.as_uri(), awaited))
 
 
-#: Seconds that an engine gets at each try. They take one, or hang for good; on a machine with other work they may take thirty.
+#: Seconds that an engine gets at each try. They take one, or hang for good; on a machine with other work they may take
+#: thirty.
 PATIENCE = (5, 5, 10, 10, 20, 40, 40, 40, 40, 40, 40)
 
 
 def shown(engine: Path, address: str, awaited: str) -> str:
-    """The page's markup. In one process these engines sometimes hang, or write the page before it has come to rest: then again."""
+    """The page's markup. In one process these engines sometimes hang, or write the page before it has come to rest:
+    then again."""
     found = ""
     for seconds in PATIENCE:
         try:

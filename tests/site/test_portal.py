@@ -1,4 +1,5 @@
-"""``ssj site export``: fragments that any editor takes, tables, a list with true dates, one zip; and nothing that could run."""
+"""``ssj site export``: fragments that any editor takes, tables, a list with true dates, one zip; and nothing that could
+run."""
 
 from __future__ import annotations
 

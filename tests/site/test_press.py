@@ -73,7 +73,8 @@ def hold_back(repo: Path, count: int) -> list[tuple[Path, bytes]]:
 
 
 def test_as_the_year_goes_on_each_rebuild_is_the_fresh_build(repo: Path, tmp_path: Path, full_world: World) -> None:
-    """Draws, visits, results, corrections, cases, withholding, new keys, other rules, answers: after some, and after all."""
+    """Draws, visits, results, corrections, cases, withholding, new keys, other rules, answers: after some, and after
+    all."""
     [withheld] = [one for one in full_world.state.records.values() if one.kind == "withholding"]
     gone = [disclosures.write(repo / "ledger", one) for one in full_world.withdrawn.values()]
     assert gone

@@ -1,4 +1,5 @@
-"""What a bureau writes for its site: its own pages and settings over the program's, all filled in, none of the example's."""
+"""What a bureau writes for its site: its own pages and settings over the program's, all filled in, none of the
+example's."""
 
 from __future__ import annotations
 

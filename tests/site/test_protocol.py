@@ -1,4 +1,5 @@
-"""The protocol's two texts and the code name the same bytes: who writes a verifier from the page has nothing to guess."""
+"""The protocol's two texts and the code name the same bytes: who writes a verifier from the page has nothing to
+guess."""
 
 from __future__ import annotations
 
@@ -78,8 +79,8 @@ def test_both_texts_number_the_same_rules_and_who_carries_them_out_cites_each() 
 
 @pytest.mark.slow
 def test_the_vectors_are_published_and_hold_on_the_site(county: Built) -> None:
-    """Every file that the page names is there, byte for byte what the tests read, and nothing else is; the small ledger's
-    are found by its lists, by its conclusion, and by the layout of a log."""
+    """Every file that the page names is there, byte for byte what the tests read, and nothing else is; the small
+    ledger's are found by its lists, by its conclusion, and by the layout of a log."""
     named = {link for link in county.page("vectors.html").links if link.startswith("vectors/")}
     folder = ROOT / "content" / "vectors"
     kept = {

@@ -1,4 +1,5 @@
-"""The button 重新计算 in a real browser: on this machine, over plain http, from a folder, saved to disk, on bad data."""
+"""The button 重新计算 in a real browser: on this machine, over plain http, from a folder, saved to disk, on bad
+data."""
 
 from __future__ import annotations
 
@@ -146,8 +147,8 @@ def test_with_its_pairing_a_large_draw_takes_a_second(county: Built, tab: Any) -
 
 @pytest.fixture(scope="module")
 def kept(county: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A saved page without the library for pairings, which did not arrive: what other data shows is of the rest, and not all of
-    their signatures are a round's."""
+    """A saved page without the library for pairings, which did not arrive: what other data shows is of the rest, and
+    not all of their signatures are a round's."""
     page = saved(county, tmp_path_factory.mktemp("saved"))
     library = page.parent / "抽取_files" / "vendor" / "noble-bls12-381.js"
     library.parent.mkdir()

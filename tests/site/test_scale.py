@@ -21,7 +21,8 @@ pytestmark = pytest.mark.slow
 
 #: More than the data that a draw's page carries itself (`redo.MANY`), and several pages of every list.
 BODIES, RECORDS = 1100, 2400
-#: Elements on a page: a town of three long lists with 7,300 was measured as quick as the front page, what is far down being laid out late.
+#: Elements on a page: a town of three long lists with 7,300 was measured as quick as the front page, what is far down
+#: being laid out late.
 ELEMENTS, OF_LISTS = 6500, 3600
 #: Bytes of a page as a server sends it.
 BYTES = 60_000

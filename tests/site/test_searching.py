@@ -1,4 +1,5 @@
-"""What the search needs to understand people: readings, traditional forms, other names; and what it may tell for good."""
+"""What the search needs to understand people: readings, traditional forms, other names; and what it may tell for
+good."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What a parent, a headteacher and a journalist come for, done on a telephone from the front page by taps alone, and in how many."""
+"""What a parent, a headteacher and a journalist come for, done on a telephone from the front page by taps alone, and in
+how many."""
 
 from __future__ import annotations
 

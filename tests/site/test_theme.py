@@ -24,7 +24,8 @@ def verified() -> source.Source:
     return source.read(ROOT / "ledger")
 
 
-#: What a server shows for any address that leads nowhere, however deep: it alone names the site itself in its addresses.
+#: What a server shows for any address that leads nowhere, however deep: it alone names the site itself in its
+#: addresses.
 MISSING = "404.html"
 ADDRESS = "https://jy.anlan.example/"
 
@@ -80,8 +81,8 @@ def test_every_page_says_that_this_is_an_example(county: Built, verified: source
 
 
 def test_every_list_says_how_far_the_data_goes(county: Built, verified: source.Source) -> None:
-    """The day of the newest record, its number and its digest: whoever has a copy of the ledger can compare. Other pages do
-    not, so that each stays as it is until something of its own changes."""
+    """The day of the newest record, its number and its digest: whoever has a copy of the ledger can compare. Other
+    pages do not, so that each stays as it is until something of its own changes."""
     latest = verified.log.times.newest
     heads = {
         name
@@ -187,7 +188,8 @@ def test_titles_tell_pages_apart(county: Built) -> None:
 
 
 def test_no_page_shows_the_machine_s_own_words(county: Built, full_world: World, make: Make) -> None:
-    """A value that has no Chinese form is a mistake, not content: on no page, in no table, no data file and no index."""
+    """A value that has no Chinese form is a mistake, not content: on no page, in no table, no data file and no
+    index."""
     bad = re.compile(
         r"\bNone\b|\bTrue\b|\bFalse\b|Undefined|datetime\.|<[A-Z]\w+ object|\b[A-Z]\w+\((?:\w+=|['\"])|\bfrozenset\b|\['"
     )

@@ -1,1 +1,2 @@
-"""A second published ledger, small, in which occurs what hardly ever occurs: it is played, published and checked here."""
+"""A second published ledger, small, in which occurs what hardly ever occurs: it is played, published and checked
+here."""

@@ -1,8 +1,9 @@
 """Ways to tamper with the small ledger, each a patch anybody can apply, and whether the ledger then still holds.
 
 A patch takes the first ``keep`` records (all, where there is none named) with the checkpoints over them, and makes its
-``changes`` to files of ``ledger/``: a file's whole new ``text`` or ``base64``; a ``find`` that occurs once, and what to ``put``
-there; or ``delete``. Whoever holds every key did it: what a fault does not name is signed and chained as it should be.
+``changes`` to files of ``ledger/``: a file's whole new ``text`` or ``base64``; a ``find`` that occurs once, and what to
+``put`` there; or ``delete``. Whoever holds every key did it: what a fault does not name is signed and chained as it
+should be.
 """
 
 from __future__ import annotations

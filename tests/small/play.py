@@ -187,7 +187,8 @@ def _leave(world: Small, draw: Draw) -> None:
 
 
 def _lie(world: Small) -> None:
-    """All parties seal another list than the one drawn; when the secrets open, the truth stands beside it. Then anew."""
+    """All parties seal another list than the one drawn; when the secrets open, the truth stands beside it. Then
+    anew."""
     world.now = at("2025-08-13 09:00")
     named = BeaconRound(chain="quicknet", round=SUMMER, fallback="wait")
     draw = world.commit("T3", beacon=named, sealed=True, opens=at("2025-08-29 14:00"))

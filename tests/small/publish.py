@@ -1,7 +1,7 @@
 """The small ledger as files: the ledger as a site publishes it, each draw's data, and what a verifier must conclude.
 
-Two sorts of bytes cannot be made twice alike: an ML-DSA-44 signature and a time stamp. Those that were published are kept
-as they are, as long as they hold for what they are to hold for.
+Two sorts of bytes cannot be made twice alike: an ML-DSA-44 signature and a time stamp. Those that were published are
+kept as they are, as long as they hold for what they are to hold for.
 """
 
 from __future__ import annotations

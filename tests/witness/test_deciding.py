@@ -1,4 +1,5 @@
-"""One decision of a witness, with what it stores: the short stories. Those of crashes, threads and orders are `test_service`'s."""
+"""One decision of a witness, with what it stores: the short stories. Those of crashes, threads and orders are
+`test_service`'s."""
 
 from __future__ import annotations
 

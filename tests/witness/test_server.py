@@ -280,7 +280,8 @@ def test_the_oldest_idle_client_of_the_fullest_address_makes_way(server: Server,
 def test_who_is_being_served_is_not_shed(
     server: Server, ask: Ask, service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A request that has come whole is decided, however many come meanwhile; who comes when all are busy is turned away."""
+    """A request that has come whole is decided, however many come meanwhile; who comes when all are busy is turned
+    away."""
     monkeypatch.setattr(room, "CONNECTIONS", 2)
     entered, leave = threading.Semaphore(0), threading.Event()
     plain = service.add_checkpoint

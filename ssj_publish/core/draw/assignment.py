@@ -45,8 +45,8 @@ class Assignment:
 class Shortage:
     """Why no assignment exists: ``needed`` slots (body, slot) exceed what the inspectors can give.
 
-    ``supply`` maps each inspector to min(cap, number of bodies in ``slots`` at which they may fill one of them): whoever
-    adds it up finds less than ``len(slots)``.
+    ``supply`` maps each inspector to min(cap, number of bodies in ``slots`` at which they may fill one of them):
+    whoever adds it up finds less than ``len(slots)``.
     """
 
     slots: tuple[tuple[str, int], ...]
@@ -245,8 +245,8 @@ class _Floor:
 
 
 def _floors(slots: Iterable[frozenset[str]]) -> dict[str, _Floor]:
-    """The floor of each inspector. No path leads from those of one office to those of another with whom they share no slot:
-    so they need not be compared with these."""
+    """The floor of each inspector. No path leads from those of one office to those of another with whom they share no
+    slot: so they need not be compared with these."""
     groups: list[set[str]] = []
     for slot in slots:
         touching = [group for group in groups if not group.isdisjoint(slot)]

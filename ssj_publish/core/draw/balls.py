@@ -1,7 +1,8 @@
 """Balls drawn on the spot (摇珠), before everybody's eyes and on film, for where neither a beacon nor a lottery serves.
 
-The commitment says how many balls are drawn, from which numbers, whether each goes back before the next, where and when.
-What comes out is written down in the order in which it came, signed by all parties, with the film's SHA-256 and size. The
+The commitment says how many balls are drawn, from which numbers, whether each goes back before the next, where and
+when. What comes out is written down in the order in which it came, signed by all parties, with the film's SHA-256 and
+size. The
 randomness is SHA-256 over two lines, each with its newline::
 
     ssj/balls/v1
@@ -41,7 +42,8 @@ def bits(named: Balls) -> str:
 
 
 def check(named: Balls) -> None:
-    """`errors.BallsRefused` unless there is something to draw from, and chance enough: ``reason`` is range or outcomes."""
+    """`errors.BallsRefused` unless there is something to draw from, and chance enough: ``reason`` is range or
+    outcomes."""
     width = named.last - named.first + 1
     if width < 2 or not (named.returned or named.count <= width):
         raise errors.BallsRefused(reason="range", count=named.count)
@@ -50,8 +52,8 @@ def check(named: Balls) -> None:
 
 
 def text(named: Balls, numbers: tuple[str, ...]) -> str:
-    """The text that is hashed; `errors.BallsRefused` where ``numbers`` is not one line (``lines``), or could not have been
-    drawn or is written in another way (``numbers``).
+    """The text that is hashed; `errors.BallsRefused` where ``numbers`` is not one line (``lines``), or could not have
+    been drawn or is written in another way (``numbers``).
 
     Numbers have as many digits as the last one has, and one blank between them.
     """

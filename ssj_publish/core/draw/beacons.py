@@ -1,15 +1,15 @@
 """Which drand chains are known to be nobody's own: a name proves nothing, a chain's hash does.
 
 Whoever runs a chain knows its rounds beforehand. The chains below are run by the League of Entropy, more than a dozen
-institutions of several countries (https://docs.drand.love, /chains and /<hash>/info); a chain's hash is SHA-256 over its
-parameters (`core.draw.drand`), so it stands for the whole chain. Any other chain may be the bureau's own: it may be used,
-and is called unknown wherever it is shown.
+institutions of several countries (https://docs.drand.love, /chains and /<hash>/info); a chain's hash is SHA-256 over
+its parameters (`core.draw.drand`), so it stands for the whole chain. Any other chain may be the bureau's own: it may be
+used, and is called unknown wherever it is shown.
 
 A chain that is not known must not sound like one. Its id, folded, neither contains the folded form of a known name, nor
 is one slip (a character more, less, other, or two exchanged) away from one of at least six characters. Folding, in this
 order: NFKC; lower case; all but a–z and 0–9 dropped; ``vv`` → ``w``, ``rn`` → ``m``, ``cl`` → ``d``; then character by
-character 0 → o, 1 and i → l, 3 → e, 4 → a, 5 → s, 6 and 8 → b, 7 → t, 9 and q → g, v → u. The same is asked of the id folded
-without the pairs: a slip may make a pair (``quiclknet``), which is then no longer one character away.
+character 0 → o, 1 and i → l, 3 → e, 4 → a, 5 → s, 6 and 8 → b, 7 → t, 9 and q → g, v → u. The same is asked of the id
+folded without the pairs: a slip may make a pair (``quiclknet``), which is then no longer one character away.
 """
 
 from __future__ import annotations

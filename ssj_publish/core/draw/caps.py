@@ -1,7 +1,7 @@
 """整个对象的年度检查上限: how often a body is visited at most in a year, whatever for.
 
-What counts is a rule: one record of a visit in force is one, whatever it was for and however many draws it serves; a visit on
-an exempt trigger is none. A draw that was void, or that came to nothing, is none.
+What counts is a rule: one record of a visit in force is one, whatever it was for and however many draws it serves; a
+visit on an exempt trigger is none. A draw that was void, or that came to nothing, is none.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ def count(state: State, cap: BodyCap, year: int) -> Counter[str]:
 
 
 class Caps:
-    """How the bodies stand with their caps when ``task`` is drawn: visits made, and those that drawn bodies still await.
+    """How the bodies stand with their caps when ``task`` is drawn: visits made, and those that drawn bodies still
+    await.
 
     A draw that is not void awaits a visit of a body that it gives, until its task's last day has passed before this
     task begins; one that is over by then came to nothing.

@@ -153,13 +153,14 @@ def pool_digest(pool: Pool) -> str:
 
 
 def shares(state: State, task: Task, said: int) -> tuple[ClassRatio, ...]:
-    """The task's shares in today's credit classes, where record number ``said`` stated them in those of its own time."""
+    """The task's shares in today's credit classes, where record number ``said`` stated them in those of its own
+    time."""
     return frequency.in_classes(state, task.ratios, said)
 
 
 def strata_of(task: Task, pool: Pool, classes: Sequence[str], ratios: Sequence[ClassRatio]) -> tuple[Stratum, ...]:
-    """One stratum for each of the ledger's credit ``classes``, in their order; empty ones are stated too. ``ratios`` are
-    the task's `shares` in these.
+    """One stratum for each of the ledger's credit ``classes``, in their order; empty ones are stated too. ``ratios``
+    are the task's `shares` in these.
 
     Of a task that says a number, each stratum's part of it is its minimum, beside a share of nothing.
     """
@@ -186,7 +187,8 @@ def strata_of(task: Task, pool: Pool, classes: Sequence[str], ratios: Sequence[C
 
 
 def slots_of(task: Task, minimum: int) -> tuple[Slot, ...]:
-    """One inspector for each item, the items over again up to ``minimum``: nobody inspects alone (行政处罚法 art. 42)."""
+    """One inspector for each item, the items over again up to ``minimum``: nobody inspects alone (行政处罚法 art.
+    42)."""
     items = islice(cycle(task.items), max(minimum, len(task.items)))
     return tuple(Slot(items=(item,)) for item in items)
 

@@ -1,8 +1,8 @@
 """drand, checked offline: chain info, round times, BLS signatures over BLS12-381.
 
-One scheme (https://github.com/drand/drand, package crypto): ``bls-unchained-g1-rfc9380``, that of quicknet, with a 48-byte
-signature on G1, a 96-byte key on G2, and the message SHA-256(u64(round)). The chained scheme of drand's first chain is
-none: a round of it takes the signature before as well, and a result carries one.
+One scheme (https://github.com/drand/drand, package crypto): ``bls-unchained-g1-rfc9380``, that of quicknet, with a
+48-byte signature on G1, a 96-byte key on G2, and the message SHA-256(u64(round)). The chained scheme of drand's first
+chain is none: a round of it takes the signature before as well, and a result carries one.
 
 Round r is published at genesis_time + period·(r − 1), Unix seconds; its randomness is SHA-256(signature). The chain's
 hash is SHA-256(u32(period) ‖ i64(genesis_time) ‖ public key ‖ genesis seed ‖ beacon id unless "default").

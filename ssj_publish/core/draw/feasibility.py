@@ -13,12 +13,12 @@ def check_feasible(
 ) -> None:
     """Before the draw: no draw of k bodies from each stratum may turn out to be impossible to staff.
 
-    ``slots``: who may fill each slot at any body; ``barred``: body → who stands back there; ``strata``: k and the bodies
-    of each. Two checks, `errors.Infeasible` if one fails (protocol R13):
+    ``slots``: who may fill each slot at any body; ``barred``: body → who stands back there; ``strata``: k and the
+    bodies of each. Two checks, `errors.Infeasible` if one fails (protocol R13):
 
     1. every body that can be drawn can be staffed on its own;
-    2. the *hardest* draw can be staffed: in each stratum the k bodies whose scarcest slot has the fewest people (ties by
-       the people of all slots together, then by id).
+    2. the *hardest* draw can be staffed: in each stratum the k bodies whose scarcest slot has the fewest people (ties
+       by the people of all slots together, then by id).
 
     What is refused is always a draw that may come. What passes is certain where, in each stratum, everyone who may fill
     a slot of a body in the hardest draw may fill the same slot of every body left out of it: then any other draw is at

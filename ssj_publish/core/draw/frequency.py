@@ -1,7 +1,8 @@
-"""抽查频次: how often a body of each credit class is inspected for a task's items: so many ``times`` in so many ``years``.
+"""抽查频次: how often a body of each credit class is inspected for a task's items: so many ``times`` in so many
+``years``.
 
-The plan states it, and it binds both ways. Who has been inspected that often already is not drawn again in those years; who
-has not been when they are over is missing (`core.reading.frequencies`).
+The plan states it, and it binds both ways. Who has been inspected that often already is not drawn again in those years;
+who has not been when they are over is missing (`core.reading.frequencies`).
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ Told = TypeVar("Told", ClassRatio, ClassFrequency)
 
 
 def check(task: Task, classes: tuple[str, ...]) -> None:
-    """Every class has one, in order, and none falls as credit falls (`errors.FrequenciesIncomplete`, `FrequencyFalls`)."""
+    """Every class has one, in order, and none falls as credit falls (`errors.FrequenciesIncomplete`,
+    `FrequencyFalls`)."""
     told = task.frequencies
     if not told:
         return
@@ -36,8 +38,8 @@ def check(task: Task, classes: tuple[str, ...]) -> None:
 def in_classes(state: State, told: Sequence[Told], said: int) -> tuple[Told, ...]:
     """What record number ``said`` stated of each class of its own time, of today's classes.
 
-    A class takes what was said of the worst former one that has become it or a better one; one that is better than all of
-    these, what was said of the best. So nobody is drawn less often for it, and nothing falls as credit falls.
+    A class takes what was said of the worst former one that has become it or a better one; one that is better than all
+    of these, what was said of the best. So nobody is drawn less often for it, and nothing falls as credit falls.
     """
     found = tuple(told)
     for rules in state.rules:
@@ -52,8 +54,8 @@ def in_classes(state: State, told: Sequence[Told], said: int) -> tuple[Told, ...
 
 
 class Rhythm:
-    """How the bodies stand with the task's frequencies; ``said`` is the record that stated them, ``until`` the last year that
-    counts, ``awaited`` the visits by (body, item) that other draws will still make (protocol R11)."""
+    """How the bodies stand with the task's frequencies; ``said`` is the record that stated them, ``until`` the last
+    year that counts, ``awaited`` the visits by (body, item) that other draws will still make (protocol R11)."""
 
     def __init__(self, state: State, task: Task, said: int, awaited: Counter[tuple[str, str]], until: int = 0) -> None:
         told = in_classes(state, task.frequencies, said)

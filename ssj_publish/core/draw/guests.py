@@ -2,14 +2,14 @@
 
     commitment   SHA-256 of the text ``ssj/guest/v1:<secret>``, read aloud before the draw is committed to
     opened       SHA-256 of the text ``ssj/guest-opened/v1:<secret>``: these 32 bytes enter the seed
-    absent       SHA-256 of the text ``ssj/guest-absent/v1:<commitment>``: these do, where the secret was not opened in time
+    absent       SHA-256 of the text ``ssj/guest-absent/v1:<commitment>``: these do, where it was not opened in time
 
-All three are lines of text, so that a guest can make them on any telephone that has a SHA-256. The secret is text of 32 to
-128 letters and figures; a commitment to anything else can never be opened.
+All three are lines of text, so that a guest can make them on any telephone that has a SHA-256. The secret is text of 32
+to 128 letters and figures; a commitment to anything else can never be opened.
 
 The guests open first: after the commitment to the draw, which fixes all else, and before the public randomness is known
-or, where there is none, before any party opens. So an absent guest stops nothing, and nobody who knows the result decides
-whose secret counts.
+or, where there is none, before any party opens. So an absent guest stops nothing, and nobody who knows the result
+decides whose secret counts.
 """
 
 from __future__ import annotations

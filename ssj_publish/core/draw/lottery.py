@@ -1,10 +1,11 @@
 """Public lotteries as public randomness, for where no beacon can be reached.
 
-Named issues of state lotteries, drawn on television after the commitment, give their numbers. One issue is too little: a
-game with N possible outcomes is worth log2 N bits, and whoever could try that many commitments could look for a pleasant
-one. So issues are joined until their outcomes multiply to at least 2^64.
+Named issues of state lotteries, drawn on television after the commitment, give their numbers. One issue is too little:
+a game with N possible outcomes is worth log2 N bits, and whoever could try that many commitments could look for a
+pleasant one. So issues are joined until their outcomes multiply to at least 2^64.
 
-Unlike a beacon's signature, a drawn number proves nothing of itself: the ledger holds what somebody copied, and everybody
+Unlike a beacon's signature, a drawn number proves nothing of itself: the ledger holds what somebody copied, and
+everybody
 compares it with the announcement, by game and issue. The randomness is SHA-256 over this text::
 
     ssj/lottery/v1
@@ -79,8 +80,8 @@ def outcomes(game: str) -> int:
 
 
 def check_issues(issues: Sequence[LotteryIssue]) -> None:
-    """`errors.LotteryRefused` unless ``issues`` are written as they should be, drawn when they are said to be, each once,
-    sorted by game and issue, and enough together: ``reason`` is issue, time, date, order or outcomes."""
+    """`errors.LotteryRefused` unless ``issues`` are written as they should be, drawn when they are said to be, each
+    once, sorted by game and issue, and enough together: ``reason`` is issue, time, date, order or outcomes."""
     for one in issues:
         if not schedule.well_formed(one):
             raise errors.LotteryRefused(game=one.game, issue=one.issue, reason="issue")
@@ -98,8 +99,8 @@ def check_issues(issues: Sequence[LotteryIssue]) -> None:
 
 
 def check_order(issues: Iterable[LotteryIssue]) -> None:
-    """`errors.LotteryRefused` (``other``) where of two issues of a game the later number is not drawn later, or one issue
-    has two times."""
+    """`errors.LotteryRefused` (``other``) where of two issues of a game the later number is not drawn later, or one
+    issue has two times."""
     last: dict[str, LotteryIssue] = {}
     for one in sorted(issues, key=lambda one: (one.game, one.issue, one.time)):
         before = last.get(one.game)
@@ -111,8 +112,8 @@ def check_order(issues: Iterable[LotteryIssue]) -> None:
 
 
 def text(issues: Sequence[LotteryIssue], numbers: Sequence[str]) -> str:
-    """The text that is hashed; `errors.LotteryRefused` where a line's numbers could not have been drawn (``numbers``), or
-    there are more or fewer lines than issues (``count``)."""
+    """The text that is hashed; `errors.LotteryRefused` where a line's numbers could not have been drawn (``numbers``),
+    or there are more or fewer lines than issues (``count``)."""
     if len(issues) != len(numbers):
         raise errors.LotteryRefused(game="", issue="", reason="count")
     lines = [_TAG]

@@ -2,8 +2,8 @@
 
     1~<task>~<ordinal>~<body>~<inspector>,<inspector>…~<index>~<salt ‖ path, base64url without padding>
 
-The text stands behind ``notice.html#`` in the notice's QR code, so that a telephone opens the bureau's page, which checks
-it against the seal; a fragment never leaves the telephone. ``~`` is in no id.
+The text stands behind ``notice.html#`` in the notice's QR code, so that a telephone opens the bureau's page, which
+checks it against the seal; a fragment never leaves the telephone. ``~`` is in no id.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ class Frozen:
 
 
 def of(draw: Draw, secrets: Sequence[bytes], public: bytes) -> Outcome:
-    """What ``draw`` gives with its parties' ``secrets`` (32 bytes each, in the order of the commitment), what its guests
-    have said, and the ``public`` randomness that it waited for: whoever redoes a draw passes here."""
+    """What ``draw`` gives with its parties' ``secrets`` (32 bytes each, in the order of the commitment), what its
+    guests have said, and the ``public`` randomness that it waited for: whoever redoes a draw passes here."""
     seed = tickets.seed(draw.id, [*secrets, *guests.values(draw)], public)
     return compute(Frozen(draw.commit, draw.pool, draw.eligible), seed)
 

@@ -34,8 +34,8 @@ def locked(chain: Chain, round_: int, secret: bytes) -> Timelock:
 
 
 def read(chain: Chain, timelock: Timelock) -> tlock.Locked:
-    """The ciphertext's parts. Raises `errors.TlockMalformed`, and `errors.TlockRefused` (chain, round, scheme) where the
-    ciphertext is for another round than the record says, or for a chain that cannot lock."""
+    """The ciphertext's parts. Raises `errors.TlockMalformed`, and `errors.TlockRefused` (chain, round, scheme) where
+    the ciphertext is for another round than the record says, or for a chain that cannot lock."""
     data = decode_base64(timelock.ciphertext)
     if data is None:
         raise errors.TlockMalformed()

@@ -1,14 +1,15 @@
 """When each public lottery is drawn, and which issue is drawn on which day: data with its source.
 
-Without it an issue drawn long ago could be named with a day that is still to come, and its numbers would pass as future.
+Without it an issue drawn long ago could be named with a day that is still to come, and its numbers would pass as
+future.
 
 Hours and weekdays are those of the games' announcements on www.cwl.gov.cn and www.lottery.gov.cn [M: from memory, not
-fetched]. Breaks are the Ministry of Finance's (彩票市场休市安排): 2019 no. 173 of 2018 (7 and 7 days), 2023 no. 39 of 2022
-and 2025 no. 19 of 2024 (10 and 4 days each).
+fetched]. Breaks are the Ministry of Finance's (彩票市场休市安排): 2019 no. 173 of 2018 (7 and 7 days), 2023 no. 39 of
+2022 and 2025 no. 19 of 2024 (10 and 4 days each).
 
-The n-th issue of a year is drawn on the n-th day of the year on which the game is drawn, days of a break left out. Where
-the year's breaks are known here, that is exact. In another year the breaks so far are none before 17 January, at most 10
-days before 1 October, and at most 17 days after that: an issue between the two bounds is taken.
+The n-th issue of a year is drawn on the n-th day of the year on which the game is drawn, days of a break left out.
+Where the year's breaks are known here, that is exact. In another year the breaks so far are none before 17 January, at
+most 10 days before 1 October, and at most 17 days after that: an issue between the two bounds is taken.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """A draw as SQL, for whoever would rather ask a database: the text only, nothing here runs it.
 
-The pool is a table ``id, class, class_date``, such as the CSV file beside each draw's page. DuckDB and Apache Spark read that
-file where it lies; PostgreSQL (11 or later has ``sha256``) takes it in with psql's ``\\copy``. All sort texts by their bytes
-here: DuckDB and Spark always do, PostgreSQL is told to with ``COLLATE "C"``. A text of the file that a spreadsheet might take
-for a formula bears an apostrophe in front; the statements take it away again.
+The pool is a table ``id, class, class_date``, such as the CSV file beside each draw's page. DuckDB and Apache Spark
+read that file where it lies; PostgreSQL (11 or later has ``sha256``) takes it in with psql's ``\\copy``. All sort texts
+by their bytes here: DuckDB and Spark always do, PostgreSQL is told to with ``COLLATE "C"``. A text of the file that a
+spreadsheet might take for a formula bears an apostrophe in front; the statements take it away again.
 """
 
 from __future__ import annotations
@@ -114,7 +114,8 @@ def spark_load(file: str) -> str:
 
 
 def spark_digest() -> str:
-    """As `duckdb_digest`, from the view ``pool``. Whole lines sort as their ids do: a space is before all that an id may hold."""
+    """As `duckdb_digest`, from the view ``pool``. Whole lines sort as their ids do: a space is before all that an id
+    may hold."""
     lines = f"array_join(sort_array(collect_list({_line(SPARK)})), '')"
     return f"SELECT sha2({lines}, 256) AS pool FROM pool;"
 

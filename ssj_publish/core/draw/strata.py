@@ -23,10 +23,11 @@ def sample_size(n: int, ratio: Ratio, minimum: int) -> int:
 
 
 def allotted(number: int, sizes: Sequence[int]) -> tuple[int, ...]:
-    """``number`` bodies (all, if there are fewer) dealt out over classes of these ``sizes``, from the best to the worst.
+    """``number`` bodies (all, if there are fewer) dealt out over classes of these ``sizes``, from the best to the
+    worst.
 
-    From the worst class upward, each takes its share of what is left, rounded up: k = ceil(n·left ÷ bodies left). So the
-    sum is exact, and no class gives a smaller share than all better ones together. Ten of 98, 1 and 1:
+    From the worst class upward, each takes its share of what is left, rounded up: k = ceil(n·left ÷ bodies left). So
+    the sum is exact, and no class gives a smaller share than all better ones together. Ten of 98, 1 and 1:
 
     >>> allotted(10, (98, 1, 1))
     (8, 1, 1)

@@ -10,8 +10,8 @@ stanza names the round and the chain and holds the file key, encrypted to the ro
     <nonce, 16 bytes ‖ the text under ChaCha20-Poly1305>
 
 The encryption is Boneh–Franklin's, made safe against chosen ciphertexts (https://crypto.stanford.edu/~dabo/pubs/papers/
-bfibe.pdf, section 4.2), with the round's message for an identity and the round's signature for its private key. P is the
-generator of G2, K the chain's key, Q the point of G1 that the round signs:
+bfibe.pdf, section 4.2), with the round's message for an identity and the round's signature for its private key. P is
+the generator of G2, K the chain's key, Q the point of G1 that the round signs:
 
     r = H3(sigma ‖ file key)    U = r·P    V = sigma ⊕ H2(e(Q, K)^r)    W = file key ⊕ H4(sigma)
 
@@ -102,8 +102,8 @@ def armored(data: bytes) -> str:
 def lock(chain: Chain, round_: int, text: bytes, chance: bytes) -> bytes:
     """``text`` (at most 64 KiB) as an age file that ``round_`` of ``chain`` opens.
 
-    ``chance`` is 48 bytes: sigma, the file key and the nonce. They must be secret and used for this text alone; the same
-    arguments give the same file. Raises `errors.TlockRefused`: scheme, round, length.
+    ``chance`` is 48 bytes: sigma, the file key and the nonce. They must be secret and used for this text alone; the
+    same arguments give the same file. Raises `errors.TlockRefused`: scheme, round, length.
     """
     from py_arkworks_bls12381 import GT, G1Point, G2Point, Scalar
 

@@ -18,9 +18,9 @@ Channel = Literal["broadcast", "television", "press", "website", "social", "post
 class Reply(RecordBody, frozen=True, kw_only=True):
     """陈述申辩: what a body answers to ``target``, a result or a step of a case about it; it stands beside that.
 
-    ``received`` is the day on which the body handed it in, ``post`` that of who answers for the body (such as 校长). Recorded by
-    the office whose result or case it is, or by 纪检组, so that the office cannot keep it back; nobody can take it out again,
-    and its text goes as any removable text does.
+    ``received`` is the day on which the body handed it in, ``post`` that of who answers for the body (such as 校长).
+    Recorded by the office whose result or case it is, or by 纪检组, so that the office cannot keep it back; nobody can
+    take it out again, and its text goes as any removable text does.
     """
 
     KIND = Kind("reply", (OFFICE | DISCIPLINE,))
@@ -32,8 +32,8 @@ class Reply(RecordBody, frozen=True, kw_only=True):
 
 
 class OfficeFeedback(Shape, frozen=True, kw_only=True):
-    """What came in about one office's inspections in a month: rating cards by their answer, complaints, cards on integrity
-    (廉政反馈卡) and how many of these tell of misconduct. Counts only: who said what stays with 纪检组."""
+    """What came in about one office's inspections in a month: rating cards by their answer, complaints, cards on
+    integrity (廉政反馈卡) and how many of these tell of misconduct. Counts only: who said what stays with 纪检组."""
 
     office: RoleId
     satisfied: Count

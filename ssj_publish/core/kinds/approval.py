@@ -15,7 +15,8 @@ TriggerKind = Literal[
 
 
 class Trigger(Shape, frozen=True, kw_only=True):
-    """Why a body was visited without a draw (个案): never without the number and the day under which it was received."""
+    """Why a body was visited without a draw (个案): never without the number and the day under which it was
+    received."""
 
     kind: TriggerKind
     number: Line
@@ -24,8 +25,8 @@ class Trigger(Shape, frozen=True, kw_only=True):
 
 
 class InspectionApproval(RecordBody, frozen=True, kw_only=True):
-    """检查审批. Allows ``office`` to inspect ``bodies`` for ``items`` from ``start`` to ``end``: on a ``trigger``, or as the
-    special task ``task`` of the plan.
+    """检查审批. Allows ``office`` to inspect ``bodies`` for ``items`` from ``start`` to ``end``: on a ``trigger``, or
+    as the special task ``task`` of the plan.
 
     ``visits`` are urgent ones that were made already, and are ratified by this.
     """

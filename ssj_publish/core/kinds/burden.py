@@ -1,4 +1,5 @@
-"""One visit, less burden: why two were not made one, what another department's result has spared, when a school is closed."""
+"""One visit, less burden: why two were not made one, what another department's result has spared, when a school is
+closed."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ ApartReason = Literal["sealed", "timing", "nature", "staffing", "urgent", "reque
 
 
 class VisitsApart(RecordBody, frozen=True, kw_only=True):
-    """未合并检查的理由: why ``body`` is not visited once for all of ``grounds``: draws, draws made elsewhere, approvals."""
+    """未合并检查的理由: why ``body`` is not visited once for all of ``grounds``: draws, draws made elsewhere,
+    approvals."""
 
     KIND = Kind("visits-apart", (OFFICE,))
 

@@ -11,7 +11,8 @@ MissReason = Literal["to-add", "out-of-scope", "closed", "elsewhere", "other"]
 
 
 class Miss(Shape, frozen=True, kw_only=True):
-    """Who stands in the outside list and not in the register, and why; ``code`` is the 统一社会信用代码 where the list has it."""
+    """Who stands in the outside list and not in the register, and why; ``code`` is the 统一社会信用代码 where the list
+    has it."""
 
     name: Line
     code: Line | None = None
@@ -20,10 +21,11 @@ class Miss(Shape, frozen=True, kw_only=True):
 
 
 class RegisterComparison(RecordBody, frozen=True, kw_only=True):
-    """``authority`` keeps the list, ``title`` is what it calls it, ``date`` its day; ``source`` the file's name and digest.
+    """``authority`` keeps the list, ``title`` is what it calls it, ``date`` its day; ``source`` the file's name and
+    digest.
 
-    Of its ``count`` entries ``matched`` are in the register, the others are ``missing``. ``surplus`` are active bodies of
-    the ``types`` that the list is of which it does not hold.
+    Of its ``count`` entries ``matched`` are in the register, the others are ``missing``. ``surplus`` are active bodies
+    of the ``types`` that the list is of which it does not hold.
     """
 
     KIND = Kind("register-comparison", (REGISTRARS,))

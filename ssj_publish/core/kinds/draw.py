@@ -192,7 +192,8 @@ class DrawReveal(RecordBody, frozen=True, kw_only=True):
 
 
 class DrawSeal(RecordBody, frozen=True, kw_only=True):
-    """A sealed draw's outcome is fixed, by all parties: the Merkle root (RFC 6962) over ``count`` salted leaves, one a visit.
+    """A sealed draw's outcome is fixed, by all parties: the Merkle root (RFC 6962) over ``count`` salted leaves, one a
+    visit.
 
     ``signature`` is the beacon's, in hex; ``numbers`` what the lotteries drew, a line an issue, or the balls, one line,
     with the ``film`` of it.

@@ -14,7 +14,8 @@ class Assigned(Shape, frozen=True, kw_only=True):
 
 
 class DrawElsewhere(RecordBody, frozen=True, kw_only=True):
-    """外部平台抽取. It answers ``task``; ``number`` is the platform's own of the draw, ``evidence`` its screens or files."""
+    """外部平台抽取. It answers ``task``; ``number`` is the platform's own of the draw, ``evidence`` its screens or
+    files."""
 
     KIND = Kind("draw-elsewhere", (OFFICE,))
 

@@ -35,10 +35,11 @@ class Key(Shape, frozen=True, kw_only=True):
 
 
 class Role(Shape, frozen=True, kw_only=True):
-    """A part in the procedure: 业务科室, 政策法规科, 局领导, 纪检组, an observer, a partner, or the holders of the root keys.
+    """A part in the procedure: 业务科室, 政策法规科, 局领导, 纪检组, an observer, a partner, or the holders of the root
+    keys.
 
-    ``threshold`` counts distinct public keys. A partner, a department outside the bureau, may have none: then the office
-    that began the task enters what it found. Root keys lie in safes and sign only when other keys are lost.
+    ``threshold`` counts distinct public keys. A partner, a department outside the bureau, may have none: then the
+    office that began the task enters what it found. Root keys lie in safes and sign only when other keys are lost.
     """
 
     id: RoleId
@@ -103,7 +104,8 @@ class Publication(Shape, frozen=True, kw_only=True):
 
 
 class Approvals(Shape, frozen=True, kw_only=True):
-    """凡检查必审批: an urgent visit is ratified within ``ratify_days`` working days; ``source`` is the rule it rests on."""
+    """凡检查必审批: an urgent visit is ratified within ``ratify_days`` working days; ``source`` is the rule it rests
+    on."""
 
     ratify_days: Count
     source: Line
@@ -112,9 +114,9 @@ class Approvals(Shape, frozen=True, kw_only=True):
 class BodyCap(Shape, frozen=True, kw_only=True):
     """How often a body is visited at most in a year, whatever for; ``source`` is the rule that says so.
 
-    ``covers`` says whom it is for: those whose entry says that the yearly cap for enterprises holds (``capped``), or the
-    types of body listed in ``types``. ``year`` runs from 1 January, or from 1 September (a school year). ``exempt`` are
-    triggers whose visits do not count.
+    ``covers`` says whom it is for: those whose entry says that the yearly cap for enterprises holds (``capped``), or
+    the types of body listed in ``types``. ``year`` runs from 1 January, or from 1 September (a school year). ``exempt``
+    are triggers whose visits do not count.
     """
 
     name: Line
@@ -139,15 +141,15 @@ class PlanTimes(Shape, frozen=True, kw_only=True):
 class Settings(Shape, frozen=True, kw_only=True):
     """Parameters that law or the bureau may set otherwise; days are working days unless said.
 
-    ``classes`` runs from the best credit to the worst. ``watch_days`` and ``checkpoint_days`` are calendar days: how long
-    before a draw changes of the registers are watched, and how long a record may stand without a witnessed checkpoint
-    above it. ``lead_minutes`` must lie between a commitment and its first public randomness, and between its stamp and that.
-    How far each may go, and why, is `core.rules.bounds`; from when on which hold, `State.settings_at` says.
-    Without ``publication`` the law's own terms hold (`core.rules.publication.LAW`), without ``approvals`` those of
-    `core.rules.approving`, without ``plans`` those of `core.reading.duties`; ``body_caps`` stand beside each item's own cap.
-    An item that rests on nothing but policy papers carries a warning, or is not taken (``policy_only``).
-    A body's reply is recorded within ``reply_days`` of its receipt; where ``training_required``, who has
-    not been trained in the year of a task is drawn for none.
+    ``classes`` runs from the best credit to the worst. ``watch_days`` and ``checkpoint_days`` are calendar days: how
+    long before a draw changes of the registers are watched, and how long a record may stand without a witnessed
+    checkpoint above it. ``lead_minutes`` must lie between a commitment and its first public randomness, and between its
+    stamp and that. How far each may go, and why, is `core.rules.bounds`; from when on which hold, `State.settings_at`
+    says. Without ``publication`` the law's own terms hold (`core.rules.publication.LAW`), without ``approvals`` those
+    of `core.rules.approving`, without ``plans`` those of `core.reading.duties`; ``body_caps`` stand beside each item's
+    own cap. An item that rests on nothing but policy papers carries a warning, or is not taken (``policy_only``). A
+    body's reply is recorded within ``reply_days`` of its receipt; where ``training_required``, who has not been trained
+    in the year of a task is drawn for none.
     """
 
     classes: tuple[Line, ...]

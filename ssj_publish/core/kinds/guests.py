@@ -1,4 +1,5 @@
-"""来宾: whoever is asked to a draw beside its three parties, to give a secret of their own (家长代表, 校长, 人大代表, 媒体 …)."""
+"""来宾: whoever is asked to a draw beside its three parties, to give a secret of their own (家长代表, 校长, 人大代表,
+媒体 …)."""
 
 from __future__ import annotations
 

@@ -82,8 +82,8 @@ class Served(Shape, frozen=True, kw_only=True):
 
 
 class Confirmation(Shape, frozen=True, kw_only=True):
-    """An inspector of the team stands by the record: with the ``key`` of the register by a signature of their own, else by
-    name, and only the office has signed."""
+    """An inspector of the team stands by the record: with the ``key`` of the register by a signature of their own, else
+    by name, and only the office has signed."""
 
     inspector: InspectorId
     key: Line | None = None
@@ -92,19 +92,21 @@ class Confirmation(Shape, frozen=True, kw_only=True):
 class Visit(RecordBody, frozen=True, kw_only=True):
     """检查记录表. Exactly one of ``draw``, ``elsewhere``, ``trigger`` and ``routine`` says why the body was visited.
 
-    ``also`` are further draws that the one visit serves (一次性完成): then ``items`` are those of all their tasks, and the
-    ``inspectors`` are their teams joined, or one of these teams whole (`core.rules.joining`).
+    ``also`` are further draws that the one visit serves (一次性完成): then ``items`` are those of all their tasks, and
+    the ``inspectors`` are their teams joined, or one of these teams whole (`core.rules.joining`).
 
-    ``also_approved`` are approvals, each on a trigger, that the visit of a draw answers too: their items are among the visit's.
+    ``also_approved`` are approvals, each on a trigger, that the visit of a draw answers too: their items are among the
+    visit's.
 
-    ``approval`` is what allowed a visit that needs one (`core.rules.approving`); an urgent one names none, and is ratified.
-    Exactly one of ``signed_by`` and ``unsigned_reason`` is there.
+    ``approval`` is what allowed a visit that needs one (`core.rules.approving`); an urgent one names none, and is
+    ratified. Exactly one of ``signed_by`` and ``unsigned_reason`` is there.
 
     ``signed_by`` names the post of who signed for the body (such as 校长), not the person. ``arrived`` and
     ``left`` are times of the day, of a visit on site. ``closed_reason`` is why the body was visited on site on a day on
     which its calendar is closed (`kinds.burden.SchoolCalendar`).
     ``shown`` says whether the team
-    showed its certificates on the spot (亮证, 行政处罚法 art. 55), ``province_code`` the code of the province's own platform (扫码入企).
+    showed its certificates on the spot (亮证, 行政处罚法 art. 55), ``province_code`` the code of the province's own
+    platform (扫码入企).
     """
 
     KIND = Kind(

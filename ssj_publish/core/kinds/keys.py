@@ -1,4 +1,5 @@
-"""Keys over the decades: a role's new keys, a key that no longer counts, and whom else the ledger trusts from now on."""
+"""Keys over the decades: a role's new keys, a key that no longer counts, and whom else the ledger trusts from now
+on."""
 
 from __future__ import annotations
 

@@ -35,10 +35,10 @@ AS_TARGET: tuple[Types, ...] = ()
 class Kind:
     """``name`` is what a statement's ``kind`` says.
 
-    ``signers`` are groups of role types: of every group at least one role must have signed. The kind's rule may ask for a
-    certain role within the group (protocol R7). ``fixed`` are the fields that say what the record is about, which no correction may
-    change; None where the kind cannot be corrected at all. Of a ``borne`` kind, a key that the record itself brings may
-    sign in the roles' stead.
+    ``signers`` are groups of role types: of every group at least one role must have signed. The kind's rule may ask for
+    a certain role within the group (protocol R7). ``fixed`` are the fields that say what the record is about, which no
+    correction may change; None where the kind cannot be corrected at all. Of a ``borne`` kind, a key that the record
+    itself brings may sign in the roles' stead.
     """
 
     name: str

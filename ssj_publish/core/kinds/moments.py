@@ -1,7 +1,9 @@
-"""Which moments a body states: read off its annotations (`shapes.Moment`), so that all are held to the one way of writing.
+"""Which moments a body states: read off its annotations (`shapes.Moment`), so that all are held to the one way of
+writing.
 
-China has one clock, and a ledger one spelling of a time (protocol R3): ``2025-03-28T14:00:00+08:00``, to the second, of the years that a
-calendar can be of (`shapes.Year`). Without it ``06:00:00Z`` would be a second spelling of the same moment.
+China has one clock, and a ledger one spelling of a time (protocol R3): ``2025-03-28T14:00:00+08:00``, to the second, of
+the years that a calendar can be of (`shapes.Year`). Without it ``06:00:00Z`` would be a second spelling of the same
+moment.
 """
 
 from __future__ import annotations

@@ -49,7 +49,8 @@ class FollowUp(RecordBody, frozen=True, kw_only=True):
 
 
 class Recheck(RecordBody, frozen=True, kw_only=True):
-    """The sample of a quarter's visits that 纪检组 looks at again, drawn by a round that nobody knew when they were recorded.
+    """The sample of a quarter's visits that 纪检组 looks at again, drawn by a round that nobody knew when they were
+    recorded.
 
     ``visits`` are in the order of their tickets (`core.reading.rechecks`): anyone draws the same.
     """
@@ -64,7 +65,8 @@ class Recheck(RecordBody, frozen=True, kw_only=True):
 
 
 class Correction(RecordBody, frozen=True, kw_only=True):
-    """A record is set right: ``replacement`` is its whole body anew, held to the same rules. The old one stays legible."""
+    """A record is set right: ``replacement`` is its whole body anew, held to the same rules. The old one stays
+    legible."""
 
     KIND = Kind("correction", AS_TARGET)
 
@@ -110,7 +112,8 @@ class Figures(Shape, frozen=True, kw_only=True):
 
 
 class Summary(RecordBody, frozen=True, kw_only=True):
-    """年度总结: 做法 ``practice``, 成效 ``outcomes``, 问题 ``shortcomings``, 可复制的经验 ``lessons``, 制度化 ``rules``."""
+    """年度总结: 做法 ``practice``, 成效 ``outcomes``, 问题 ``shortcomings``, 可复制的经验 ``lessons``, 制度化
+    ``rules``."""
 
     KIND = Kind("summary", (POLICY,), fixed=("year",), retractable=True)
 

@@ -11,8 +11,8 @@ from ssj_publish.core.shapes import Evidence, Line, RoleId, VisitId
 class PartnerResult(RecordBody, frozen=True, kw_only=True):
     """The ``partner``'s own result of a joint visit: of its ``matter``, which is no item of the bureau's.
 
-    A partner that has keys signs it. For one without, the office that began the task enters what it has on paper, with the
-    paper's digest as ``evidence``; who reads it learns who has said so.
+    A partner that has keys signs it. For one without, the office that began the task enters what it has on paper, with
+    the paper's digest as ``evidence``; who reads it learns who has said so.
     """
 
     KIND = Kind("partner-result", (OFFICE | PARTNER,))

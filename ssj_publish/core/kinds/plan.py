@@ -33,7 +33,8 @@ class ClassRatio(Shape, frozen=True, kw_only=True):
 
 
 class ClassFrequency(Shape, frozen=True, kw_only=True):
-    """A body of a credit class is inspected so many ``times`` in so many calendar ``years``, the task's own the last."""
+    """A body of a credit class is inspected so many ``times`` in so many calendar ``years``, the task's own the
+    last."""
 
     credit_class: Line
     times: Positive
@@ -45,8 +46,8 @@ class Task(Shape, frozen=True, kw_only=True):
     A task that says a ``number`` of bodies instead has neither ``ratios`` nor ``minimum``.
 
     ``frequencies`` say how often each class is inspected for these items (`core.draw.frequency`): all classes, or none.
-    ``special`` marks 专项 or full-cover inspections: their visits need an approval of their own, their inspectors are drawn
-    all the same. ``merged_from`` names the proposed tasks that 政策法规科 joined into this one (联合抽查).
+    ``special`` marks 专项 or full-cover inspections: their visits need an approval of their own, their inspectors are
+    drawn all the same. ``merged_from`` names the proposed tasks that 政策法规科 joined into this one (联合抽查).
     """
 
     id: TaskId

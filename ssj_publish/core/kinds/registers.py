@@ -12,7 +12,8 @@ Method = Literal["on-site", "written", "online"]
 BasisLevel = Literal["law", "regulation", "rule", "policy"]
 
 
-#: Why an entry goes: 终止办学; 撤并; 迁出; 不再由本局监管; 重复登记; 调离; 退休; 离职; 执法证失效; 依据废止或修改; 其他.
+#: Why an entry goes: 终止办学; 撤并; 迁出; 不再由本局监管; 重复登记; 调离; 退休; 离职; 执法证失效; 依据废止或修改;
+#: 其他.
 RemovalGround = Literal[
     "closed",
     "merged",
@@ -30,8 +31,8 @@ BodyState = Literal["active", "suspended", "closed", "moved"]
 
 
 class Basis(Shape, frozen=True, kw_only=True):
-    """A legal basis: law (法律), regulation (行政法规, 地方性法规), rule (规章) or policy paper (规范性文件), with the articles
-    in the ``title``. ``number`` is its 文号, ``revised`` the day of the version that the item rests on."""
+    """A legal basis: law (法律), regulation (行政法规, 地方性法规), rule (规章) or policy paper (规范性文件), with the
+    articles in the ``title``. ``number`` is its 文号, ``revised`` the day of the version that the item rests on."""
 
     title: Line
     level: BasisLevel
@@ -113,8 +114,8 @@ class Inspector(Shape, frozen=True, kw_only=True):
 
 
 class Removal(Shape, frozen=True, kw_only=True):
-    """An entry taken out of a register, or an item retired: on what ``ground``, and more about it. ``state`` is how a body
-    then stands; other entries have none."""
+    """An entry taken out of a register, or an item retired: on what ``ground``, and more about it. ``state`` is how a
+    body then stands; other entries have none."""
 
     id: Id
     ground: RemovalGround

@@ -6,8 +6,8 @@
       _sd: "<SHA-256 of the file, 64 hex digits>"
       until: "2026-03-31"
 
-What is said of a finding, a decision, a party or a person has such a type; the union with a text is for whoever writes the
-record and has not concealed it yet (`core.disclosure.conceal`). The door takes the reference only: nobody has to
+What is said of a finding, a decision, a party or a person has such a type; the union with a text is for whoever writes
+the record and has not concealed it yet (`core.disclosure.conceal`). The door takes the reference only: nobody has to
 remember to ask for it.
 """
 

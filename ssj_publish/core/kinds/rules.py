@@ -1,4 +1,5 @@
-"""规则变更: the bureau's shape and its parameters change over the years, by a record that 政策法规科 and 局领导 both sign."""
+"""规则变更: the bureau's shape and its parameters change over the years, by a record that 政策法规科 and 局领导 both
+sign."""
 
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ class Renamed(Shape, frozen=True, kw_only=True):
 
 
 class Ended(Shape, frozen=True, kw_only=True):
-    """An office or a partner is no more: its keys sign nothing from the next record on, and whatever is its own, its items,
-    tasks, draws, cases and duties, is the ``successor``'s, who may be among those added."""
+    """An office or a partner is no more: its keys sign nothing from the next record on, and whatever is its own, its
+    items, tasks, draws, cases and duties, is the ``successor``'s, who may be among those added."""
 
     role: RoleId
     successor: RoleId

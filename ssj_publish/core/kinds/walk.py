@@ -1,4 +1,5 @@
-"""All values of one sort in a record's body, at whatever depth: found by annotation, so that a new field needs no list."""
+"""All values of one sort in a record's body, at whatever depth: found by annotation, so that a new field needs no
+list."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ T = TypeVar("T")
 
 
 class Walk(Generic[T]):
-    """Called with a body it gives, in the order of the fields, each value of type ``sort`` in a field whose annotation, or a
-    part of it (an argument, an item of its metadata), is ``marked``."""
+    """Called with a body it gives, in the order of the fields, each value of type ``sort`` in a field whose annotation,
+    or a part of it (an argument, an item of its metadata), is ``marked``."""
 
     def __init__(self, sort: type[T], marked: Callable[[Any], bool]) -> None:
         self._sort, self._marked = sort, marked

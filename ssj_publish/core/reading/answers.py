@@ -14,8 +14,8 @@ from ssj_publish.core.state import State
 
 
 def due(state: State, record: Record[Reply], times: Times | None = None) -> date | None:
-    """The last day on which the reply was to be recorded, by the rules that it stands under; None where a year's calendar is
-    missing."""
+    """The last day on which the reply was to be recorded, by the rules that it stands under; None where a year's
+    calendar is missing."""
     return workdays.due(state, record.body.received, state.settings_at(record.seq).reply_days, times)
 
 

@@ -55,8 +55,8 @@ def unapproved(state: State) -> Iterator[str]:
 
 
 def ratify_by(state: State, visit_id: str, times: Times | None = None) -> date | None:
-    """The last day on which an urgent visit is ratified in time; None where the year's calendar is missing. It counts from
-    the earliest day that the visit was ever said to be of."""
+    """The last day on which an urgent visit is ratified in time; None where the year's calendar is missing. It counts
+    from the earliest day that the visit was ever said to be of."""
     one = state.visits[visit_id]
     return workdays.due(state, one.earliest, approving.settings(state, one.record.seq).ratify_days, times)
 

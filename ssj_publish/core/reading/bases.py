@@ -1,7 +1,7 @@
 """检查依据: the laws that the list of items rests on, in which version; and the items that a revision has left behind.
 
-No ledger knows what a legislature does. But where one item rests on a newer version of a law than another, the other has
-not been looked at since: so whoever enters a revision once has all that it touches told.
+No ledger knows what a legislature does. But where one item rests on a newer version of a law than another, the other
+has not been looked at since: so whoever enters a revision once has all that it touches told.
 """
 
 from __future__ import annotations

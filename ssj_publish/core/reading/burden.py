@@ -1,4 +1,5 @@
-"""What inspections cost those who are inspected: visits, repeats, minutes on site, visits that were spared; and what they find.
+"""What inspections cost those who are inspected: visits, repeats, minutes on site, visits that were spared; and what
+they find.
 
 Every visit in force counts, whatever it was for; a visit that serves several draws is one.
 """
@@ -17,8 +18,9 @@ from ssj_publish.core.state import State
 
 @dataclass(slots=True)
 class Share:
-    """What ``body`` bore in a year: visits on so many days, by way; minutes on site of the ``timed`` among those ``onsite``;
-    how many draws and approvals were ``joined`` into visits beside their own, visits ``avoided``, problems found."""
+    """What ``body`` bore in a year: visits on so many days, by way; minutes on site of the ``timed`` among those
+    ``onsite``; how many draws and approvals were ``joined`` into visits beside their own, visits ``avoided``, problems
+    found."""
 
     body: str
     visits: int = 0

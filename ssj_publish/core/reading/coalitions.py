@@ -1,18 +1,20 @@
 """Who, with whom, could have bent a draw, and who knew its result when: from the record alone, for each draw anew.
 
-The result follows from the commitment, the parties' secrets and the round. To *choose* a result is to know all three while
-the commitment (its round, its cap, its last day) can still be another one: either before its time, with whoever makes the
-public randomness, or after it, by writing another commitment with yesterday's date. The second takes the task's office,
-who signs commitments, and every party that gave a fingerprint, since its reveal names the draw; a party that locked its
-secret is not asked again. Where a quorum of witnesses saw the commitment in time, it takes the quorum as well.
+The result follows from the commitment, the parties' secrets and the round. To *choose* a result is to know all three
+while the commitment (its round, its cap, its last day) can still be another one: either before its time, with whoever
+makes the public randomness, or after it, by writing another commitment with yesterday's date. The second takes the
+task's office, who signs commitments, and every party that gave a fingerprint, since its reveal names the draw; a party
+that locked its secret is not asked again. Where a quorum of witnesses saw the commitment in time, it takes the quorum
+as well.
 
-A chain that `core.draw.beacons` does not know may be the bureau's own: it is nobody to be won over, and its rounds may be
-known long before their time.
+A chain that `core.draw.beacons` does not know may be the bureau's own: it is nobody to be won over, and its rounds may
+be known long before their time.
 
-Guests count in the first way only: they open when the commitment is fixed, so who would know the result beforehand needs
-each of them that has opened; but not where the commitment was not witnessed before the first of them spoke, since it could
-be written anew by who has heard them. In the second way they count for nothing: who writes the past leaves them out. An
-absent guest protects nothing, and gives whoever can keep it absent and knows all else the choice between two results.
+Guests count in the first way only: they open when the commitment is fixed, so who would know the result beforehand
+needs each of them that has opened; but not where the commitment was not witnessed before the first of them spoke, since
+it could be written anew by who has heard them. In the second way they count for nothing: who writes the past leaves
+them out. An absent guest protects nothing, and gives whoever can keep it absent and knows all else the choice between
+two results.
 
 To *withhold* is to keep one's secret closed, which chooses nothing and shows. To *know* the result takes all secrets.
 """
@@ -35,9 +37,9 @@ from ssj_publish.core.state import Draw, State
 
 @dataclass(frozen=True, slots=True)
 class Coalition:
-    """Together they could have chosen the result: roles by id, whoever makes the randomness of ``chains``, whoever draws
-    the lotteries ``games``, ``witnesses``, as many as the ledger asks for, and ``guests``, all of them, by the ids of their
-    promises."""
+    """Together they could have chosen the result: roles by id, whoever makes the randomness of ``chains``, whoever
+    draws the lotteries ``games``, ``witnesses``, as many as the ledger asks for, and ``guests``, all of them, by the
+    ids of their promises."""
 
     roles: frozenset[str]
     chains: frozenset[str] = frozenset()
@@ -53,12 +55,12 @@ class Coalition:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """``choosers`` are the smallest coalitions; ``withholders`` those who gave a fingerprint, and ``closed`` those of them
-    who have not opened it yet.
+    """``choosers`` are the smallest coalitions; ``withholders`` those who gave a fingerprint, and ``closed`` those of
+    them who have not opened it yet.
 
-    ``insiders``, all parties, could know the result from ``early`` on by telling each other their secrets; ``sealed`` is
-    when the record says that they did. Everybody could reckon it from ``open`` on (None: not yet), and ``published`` is
-    when it stood in the ledger. ``unknown`` are the chains, the draw's own and its locks', that may be anybody's.
+    ``insiders``, all parties, could know the result from ``early`` on by telling each other their secrets; ``sealed``
+    is when the record says that they did. Everybody could reckon it from ``open`` on (None: not yet), and ``published``
+    is when it stood in the ledger. ``unknown`` are the chains, the draw's own and its locks', that may be anybody's.
 
     ``heard`` and ``absent`` are the guests that have opened their secrets and those that have not, by the ids of their
     promises; ``overheard``: the commitment was not witnessed before they spoke, so that they protect nothing;

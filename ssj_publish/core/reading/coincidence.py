@@ -1,8 +1,8 @@
 """同一对象被几次抽取、审批同时指到: what should have been one visit, and whether it was.
 
-An errand is a reason to come to a body: a live draw that gives it, a draw made elsewhere that names it, an approval of a
-visit that no draw asks for. Two errands coincide where there were days on which both could be done: both known, both within
-their windows, neither done. How that ended:
+An errand is a reason to come to a body: a live draw that gives it, a draw made elsewhere that names it, an approval of
+a visit that no draw asks for. Two errands coincide where there were days on which both could be done: both known, both
+within their windows, neither done. How that ended:
 
     one       one visit serves both, or both were made on one day
     apart     a reason is recorded (`visits-apart`)
@@ -30,8 +30,9 @@ Ending = Literal["one", "apart", "open", "unexplained", "lapsed"]
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """Why ``body`` is visited: ``record`` says so and ``office`` answers for it; ``first`` to ``last`` are the days on which
-    it can be done, as known from ``first`` on; ``visit`` is the record's id once it is done, on the day ``done``."""
+    """Why ``body`` is visited: ``record`` says so and ``office`` answers for it; ``first`` to ``last`` are the days on
+    which it can be done, as known from ``first`` on; ``visit`` is the record's id once it is done, on the day
+    ``done``."""
 
     record: Record
     body: str
@@ -47,8 +48,8 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Coincidence:
-    """Two errands to one body, the days on which both can be done, and how it stands; ``reason`` is the record that says
-    why they are apart."""
+    """Two errands to one body, the days on which both can be done, and how it stands; ``reason`` is the record that
+    says why they are apart."""
 
     first: Errand
     second: Errand

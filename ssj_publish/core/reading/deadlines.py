@@ -3,8 +3,8 @@
 A result is due within so many working days after the visit (国发〔2019〕5号; the number is the ledger's setting). Where
 the holiday notice of a year is not yet in the ledger the day is unknown, and is said to be.
 
-Nothing that is written later makes a late result punctual: the visit counts from the earliest day that it was ever said to be
-of, and the working days as `core.reading.workdays` says.
+Nothing that is written later makes a late result punctual: the visit counts from the earliest day that it was ever said
+to be of, and the working days as `core.reading.workdays` says.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ DECISION_DAYS = timedelta(days=90)
 class Due:
     """One thing that somebody owes. ``day`` is None where the calendar of its year is not known.
 
-    ``role`` is the id of who owes it; ``task``, ``body``, ``item``, ``inspector``, ``year`` and ``record`` say what it is
-    about, ``count`` how many such things.
+    ``role`` is the id of who owes it; ``task``, ``body``, ``item``, ``inspector``, ``year`` and ``record`` say what it
+    is about, ``count`` how many such things.
     """
 
     what: What
@@ -162,7 +162,8 @@ def _partners(state: State, id_: str, one: VisitState, day: date | None) -> Iter
 
 
 def _cases(state: State) -> Iterator[Due]:
-    """Of a case that is open: its correction while one is set, the decision of a penalty procedure, else its next step."""
+    """Of a case that is open: its correction while one is set, the decision of a penalty procedure, else its next
+    step."""
     for case in state.cases.values():
         if case.stage == "closed" or case.annulled is not None:
             continue

@@ -1,8 +1,8 @@
 """应办事项: everything that somebody owes, by whom and by when; ONE list for the status, the pages and the verifier.
 
-`core.reading.deadlines` says what records owe each other (a visit its result, a case its next step). Here is the rest: what
-nobody has written yet, what runs out, and what the year itself asks for. A finder gives the duties of its sort; a new sort is
-a new finder in `FINDERS`, its code in `deadlines.What`, and its words in `words.labels.duties`.
+`core.reading.deadlines` says what records owe each other (a visit its result, a case its next step). Here is the rest:
+what nobody has written yet, what runs out, and what the year itself asks for. A finder gives the duties of its sort; a
+new sort is a new finder in `FINDERS`, its code in `deadlines.What`, and its words in `words.labels.duties`.
 
 What lies further ahead than `AHEAD` is not told: whoever is told everything reads nothing.
 """
@@ -30,8 +30,8 @@ AHEAD: Final = timedelta(days=60)
 _YEAR: Final = timedelta(days=365)
 #: So long a new ledger has for its first steps.
 _START: Final = timedelta(days=30)
-#: What holds where a ledger sets nothing else: 国办发〔2024〕54号 asks for a yearly plan that is filed and made public, and
-#: leaves the days to the place.
+#: What holds where a ledger sets nothing else: 国办发〔2024〕54号 asks for a yearly plan that is filed and made public,
+#: and leaves the days to the place.
 PLANS: Final = PlanTimes(
     month=3,
     file_days=20,
@@ -195,8 +195,8 @@ def _plans(ledger: Ledger) -> Iterator[Due]:
 
 
 def late_plans(state: State, times: Times) -> Iterator[tuple[PlanState, str, date, date]]:
-    """(plan, what, since when, due) of what came after its day (what is missing is a duty): ``approval`` of the first plan of a
-    year, ``filing``, and ``special``, the approval of a plan with a special task."""
+    """(plan, what, since when, due) of what came after its day (what is missing is a duty): ``approval`` of the first
+    plan of a year, ``filing``, and ``special``, the approval of a plan with a special task."""
     seen = set[int]()
     for one in state.plans.values():
         allowed = plan_times(state, one.record.seq)
@@ -267,8 +267,8 @@ def _frequencies(ledger: Ledger) -> Iterator[Due]:
 
 
 def _bases(ledger: Ledger) -> Iterator[Due]:
-    """Items that rest on an earlier version of a law than another item: to be looked at within so many days of the newest
-    version's entry as a result has working days."""
+    """Items that rest on an earlier version of a law than another item: to be looked at within so many days of the
+    newest version's entry as a result has working days."""
     state = ledger.state
     for id_ in bases.behind(state):
         since = max(one[-1].record.time.date() for other, one in state.items.history.items() if other != id_)

@@ -15,8 +15,8 @@ _YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What happened from ``start`` to ``end`` (both included): ``visits`` to so many ``bodies``, ``results`` made public,
-    of them ``late``, and ``problems`` among them."""
+    """What happened from ``start`` to ``end`` (both included): ``visits`` to so many ``bodies``, ``results`` made
+    public, of them ``late``, and ``problems`` among them."""
 
     start: date
     end: date

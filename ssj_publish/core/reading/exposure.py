@@ -30,8 +30,8 @@ Standing = Literal["present", "withheld", "unfinished", "missing", "unseen"]
 
 @dataclass(frozen=True, slots=True)
 class Exposed:
-    """One content: its reference, how it stands, what it says where that is public (only then), and the record that withheld
-    it."""
+    """One content: its reference, how it stands, what it says where that is public (only then), and the record that
+    withheld it."""
 
     digest: str
     reference: ReferenceBrief
@@ -72,8 +72,8 @@ def _withheld(state: State, digest: str) -> Record[Withholding] | None:
 
 
 def ending(state: State, names: Iterable[str], today: date) -> dict[str, Exposed]:
-    """Of the contents of these ``names`` (digests), which are all that is there, those whose last public day is set; what they
-    say is not looked at."""
+    """Of the contents of these ``names`` (digests), which are all that is there, those whose last public day is set;
+    what they say is not looked at."""
     found = {}
     for digest in names:
         reference = state.references.brief(digest) if digest in state.references else None

@@ -10,7 +10,8 @@ from ssj_publish.core.state import State
 
 
 def of_year(state: State, year: int, times: Times | None = None) -> Figures:
-    """Counts over the approved tasks of ``year`` and what came of them (protocol R22); a cancelled task's void draws too.
+    """Counts over the approved tasks of ``year`` and what came of them (protocol R22); a cancelled task's void draws
+    too.
 
     Without ``times`` they are those that the records alone tell, as the rule on summaries knows them.
     """

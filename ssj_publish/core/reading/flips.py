@@ -1,5 +1,5 @@
-"""What was changed in a register for a while and is now as before, with something lying between that went by it; and bodies
-that were visited more often than their caps allow.
+"""What was changed in a register for a while and is now as before, with something lying between that went by it; and
+bodies that were visited more often than their caps allow.
 
 A cap lowered for one draw, a checklist shortened for one visit, a school closed for one substitution, an inspector's
 certificate run out for one team: each such change is lawful, and so is the one back.
@@ -31,7 +31,8 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """``field`` of the entry ``id`` (of the sort ``sort``) was changed by ``changed`` and is since ``back`` what it was."""
+    """``field`` of the entry ``id`` (of the sort ``sort``) was changed by ``changed`` and is since ``back`` what it
+    was."""
 
     sort: str
     id: str

@@ -1,4 +1,5 @@
-"""抽查频次: who has not been inspected as often as the plan says for the body's credit class, once the years are (nearly) over."""
+"""抽查频次: who has not been inspected as often as the plan says for the body's credit class, once the years are
+(nearly) over."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from ssj_publish.core.state import State, TaskState
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """``bodies`` of one credit class that ``task`` should have had inspected as ``often`` as it says, by the day ``due``."""
+    """``bodies`` of one credit class that ``task`` should have had inspected as ``often`` as it says, by the day
+    ``due``."""
 
     task: TaskState
     often: ClassFrequency
@@ -26,8 +28,8 @@ class Short:
 
 
 def short(state: State, today: date) -> Iterator[Short]:
-    """Of all approved tasks. The years run from the task's own; who stood in the register when the task began counts, in
-    the class of ``today`` or of the last day, whichever came first."""
+    """Of all approved tasks. The years run from the task's own; who stood in the register when the task began counts,
+    in the class of ``today`` or of the last day, whichever came first."""
     for one in state.tasks.values():
         if not one.task.frequencies or not state.approved(one):
             continue

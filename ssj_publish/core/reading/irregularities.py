@@ -72,9 +72,10 @@ Value = str | int
 class Irregularity:
     """One irregularity, as data.
 
-    ``records`` are (seq, id) of the records that show it, the telling one first; ``draw`` is the id of the commitment and
-    ``ordinal`` says which draw of ``task`` it is (0: about no draw); ``bodies`` are those concerned: of a void draw, those
-    that it would have given. ``day`` is when it came about. ``facts`` are the numbers and codes of its sentence.
+    ``records`` are (seq, id) of the records that show it, the telling one first; ``draw`` is the id of the commitment
+    and ``ordinal`` says which draw of ``task`` it is (0: about no draw); ``bodies`` are those concerned: of a void
+    draw, those that it would have given. ``day`` is when it came about. ``facts`` are the numbers and codes of its
+    sentence.
     """
 
     code: Code

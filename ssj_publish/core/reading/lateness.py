@@ -1,7 +1,7 @@
 """逾期史: everything that was ever done after its last day, and what its day has passed for and is still not done.
 
-What is owed now is in `core.reading.duties`; here what was late stays late, however long ago it was made good. Times are those
-that bind (`core.reading.times`).
+What is owed now is in `core.reading.duties`; here what was late stays late, however long ago it was made good. Times
+are those that bind (`core.reading.times`).
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ Sort = Literal["result", "opening", "penalty", "rectification"]
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """One thing that was due on ``due`` and done on ``done`` (None: not yet), by ``role``. ``record`` is what it hangs on: the
-    result, the draw's commitment, the decision, the case's opening."""
+    """One thing that was due on ``due`` and done on ``done`` (None: not yet), by ``role``. ``record`` is what it hangs
+    on: the result, the draw's commitment, the decision, the case's opening."""
 
     sort: Sort
     due: date

@@ -53,8 +53,8 @@ def _of(state: State, first: Task, second: Task) -> Overlap | None:
 
 
 def merge(id_: str, name: str | None, sources: Sequence[Task]) -> Task:
-    """The joint task: items and offices of all, the types and towns of any, the days they share, and for each class the highest
-    ratio: nobody is inspected less for the merger."""
+    """The joint task: items and offices of all, the types and towns of any, the days they share, and for each class the
+    highest ratio: nobody is inspected less for the merger."""
     first = sources[0]
     offices = list(dict.fromkeys(office for one in sources for office in (one.office, *one.partners)))
     rhythms = {one.frequencies for one in sources}  # where they differ, nobody is left out for having been inspected

@@ -1,4 +1,5 @@
-"""Who is said to have been where: two places at once, at work on a day of illness, a body at which nothing was looked at."""
+"""Who is said to have been where: two places at once, at work on a day of illness, a body at which nothing was looked
+at."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ def excused(state: State) -> Iterator[tuple[VisitState, Record, str]]:
 
 
 def unchecked(state: State) -> Iterator[tuple[str, ResultBrief]]:
-    """(id, result): results in force in which no point was looked at, of bodies for which no other visit has looked since."""
+    """(id, result): results in force in which no point was looked at, of bodies for which no other visit has looked
+    since."""
     looked: dict[tuple[str, str], int] = {}
     for _, one in state.results.briefs():
         if one.in_force and not _blank(one):

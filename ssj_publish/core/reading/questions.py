@@ -1,5 +1,5 @@
-"""What no rule can refuse, since it may be true, and yet calls for a question: things taken back, changed and changed again,
-written down long after, or said twice.
+"""What no rule can refuse, since it may be true, and yet calls for a question: things taken back, changed and changed
+again, written down long after, or said twice.
 
 `core.reading.irregularities` lists all of it. Each finder looks at one such thing.
 """
@@ -164,7 +164,8 @@ def _listed(state: State) -> Iterator[tuple[Record, str, str, int, tuple[Key, ..
 
 
 def _elsewhere(state: State, times: Times) -> Iterator[Question]:
-    """Draws made elsewhere that are told late, that repeat a number, that give whom the register would not have given."""
+    """Draws made elsewhere that are told late, that repeat a number, that give whom the register would not have
+    given."""
     numbers: dict[tuple[str, str], Elsewhere] = {}
     for one in state.elsewhere.values():
         day, task = times.day(one.record), state.tasks[one.body.task]
@@ -205,7 +206,8 @@ def _spared(state: State, times: Times) -> Iterator[Question]:
 
 
 def _unsampled(state: State, times: Times) -> Iterator[Question]:
-    """Visits that were written down once the round was known by which their quarter is looked at again: in no sample."""
+    """Visits that were written down once the round was known by which their quarter is looked at again: in no
+    sample."""
     rounds: dict[tuple[int, int], rechecks.Round | None] = {}
     for id_, brief in state.visits.briefs():
         when = rechecks.quarter_of(brief.said)
@@ -292,7 +294,8 @@ def _apart(state: State, times: Times) -> Iterator[Question]:
 
 
 def _unseen(state: State, times: Times) -> Iterator[Question]:
-    """Records whose writer says that another, which had stood for days, had not been seen: it could be cut out without them."""
+    """Records whose writer says that another, which had stood for days, had not been seen: it could be cut out without
+    them."""
     for id_, tip in state.unseen.items():
         record, other = state.records[id_], state.records[tip]
         yield Question("tip-unseen", (record, other), times.day(record))
@@ -331,7 +334,8 @@ def _against(body: Mapping[str, Any]) -> tuple[int, ...]:
 
 
 def _presence(state: State, times: Times) -> Iterator[Question]:
-    """People in two places at once, or at work on the day on which they were ill; results in which nothing was looked at."""
+    """People in two places at once, or at work on the day on which they were ill; results in which nothing was looked
+    at."""
     for one, other, inspector in presence.overlapping(state):
         told: dict[str, str | int] = {"inspector": inspector}
         bodies = (one.visit.body, other.visit.body)

@@ -1,8 +1,8 @@
 """Which visits of a quarter 纪检组 looks at again: anyone draws the same from the ledger.
 
-The pool are the visits dated in the quarter, void ones too, that were recorded before the round. The round is the earliest of
-all public rounds that stand in the ledger for some draw and were published after the quarter's last day: it is nobody's
-choice, and when the visits were recorded nobody knew it. A visit's ticket is
+The pool are the visits dated in the quarter, void ones too, that were recorded before the round. The round is the
+earliest of all public rounds that stand in the ledger for some draw and were published after the quarter's last day: it
+is nobody's choice, and when the visits were recorded nobody knew it. A visit's ticket is
 
     SHA-256("ssj/recheck/v1:<year>-<quarter>:<signature of the round, hex>:<the visit's id>")
 

@@ -1,7 +1,8 @@
-"""年度行政执法报告, 指标, 计划统计, 事项统计: numbers that a bureau reports upward, each with the records that it counts.
+"""年度行政执法报告, 指标, 计划统计, 事项统计: numbers that a bureau reports upward, each with the records that it
+counts.
 
-A count is a set of records, so that whoever doubts a number reads them one by one. What each number counts, and which rule
-asks for it, stands beside its name in `words.counting`. Visits and results count while they are in force, by the
+A count is a set of records, so that whoever doubts a number reads them one by one. What each number counts, and which
+rule asks for it, stands beside its name in `words.counting`. Visits and results count while they are in force, by the
 visit's day; decisions by their own day; people by the register as the year's last record left it.
 """
 
@@ -37,7 +38,8 @@ C = TypeVar("C", bound=Amendable[Any])
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """``part`` counted, of ``whole`` where it is a share; ``records`` are the numbers of the records that are counted."""
+    """``part`` counted, of ``whole`` where it is a share; ``records`` are the numbers of the records that are
+    counted."""
 
     key: str
     part: int
@@ -169,8 +171,8 @@ def _is_corrected(state: State, one: ResultState) -> bool:
 
 
 def by_item(state: State, year: int) -> tuple[Row, ...]:
-    """The yearly table of 双随机 by item: tasks, visits, results, problems, cases, penalties; items of that year's visits or
-    plans, sorted by id."""
+    """The yearly table of 双随机 by item: tasks, visits, results, problems, cases, penalties; items of that year's
+    visits or plans, sorted by id."""
     of = Year(state, year)
     visits, results, decisions = of.visits, of.results, of.decisions
     tasks = [one for one in state.tasks.values() if one.task.start.year == year and one.cancelled is None]

@@ -1,7 +1,7 @@
 """What has left a draw's scope since its items were last drawn: whoever is out of the pool without a word shows here.
 
-A commitment lists the bodies that are in its task's scope and stay out. Of those that are in the scope no more it says nothing:
-taken out of the register, of another type or town by now, or not within what this task takes in.
+A commitment lists the bodies that are in its task's scope and stay out. Of those that are in the scope no more it says
+nothing: taken out of the register, of another type or town by now, or not within what this task takes in.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ BY_REGISTER: tuple[Leaving, ...] = ("removed", "type", "town")
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """``body`` was in the scope of the draw ``since`` (by id), and is not in this one's; ``record`` is the change of its
-    entry by which it left, None where it is the task that has left it."""
+    """``body`` was in the scope of the draw ``since`` (by id), and is not in this one's; ``record`` is the change of
+    its entry by which it left, None where it is the task that has left it."""
 
     body: str
     how: Leaving
@@ -48,9 +48,8 @@ def left(state: State, draw: Draw) -> tuple[Left, ...]:
 
 
 def watched(state: State, draw: Draw, times: Times) -> int:
-    """For how many days before the commitment its page tells the changes of the registers: as many as any rules asked for
-    that were in force in the year before, so that nobody shortens the look back for one draw
-    (protocol R34)."""
+    """For how many days before the commitment its page tells the changes of the registers: as many as any rules asked
+    for that were in force in the year before, so that nobody shortens the look back for one draw (protocol R34)."""
     since = times.at(draw.record) - timedelta(days=366)
     days, later = 0, draw.record
     for one in reversed([rules for rules in state.rules if rules.seq < draw.record.seq]):

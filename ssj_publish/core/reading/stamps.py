@@ -5,8 +5,8 @@ one whose result it likes. A *witness* that cosigned a checkpoint which holds th
 log without it, and its cosignature is dated. So the order to show is: commitment, then the quorum's cosignatures, then
 the round. An RFC 3161 *token* shows only that the commitment existed, not that it was the only one: the lesser stamp.
 
-Where guests give secrets, the stamp covers their reveals as well: else those who run the ledger could take in a reveal, or
-drop it, once they know the round. For the same reason it is given after ``guests_by`` where a guest is absent.
+Where guests give secrets, the stamp covers their reveals as well: else those who run the ledger could take in a reveal,
+or drop it, once they know the round. For the same reason it is given after ``guests_by`` where a guest is absent.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Stamp:
     """The best stamp of a commitment.
 
     ``time`` is when it was given and ``size`` the checkpoint's; ``deadline`` is the moment from which the result could
-    be known (None: it cannot yet). ``partial`` is some witnesses, but fewer than the ledger asks for. ``open_until`` is when
-    the time of the guests ends, where one of them has not spoken.
+    be known (None: it cannot yet). ``partial`` is some witnesses, but fewer than the ledger asks for. ``open_until`` is
+    when the time of the guests ends, where one of them has not spoken.
     """
 
     level: Level
@@ -104,21 +104,22 @@ def _strange(state: State, draw: Draw, audited: Sequence[Audited]) -> bool:
 
 
 def last_fixed(draw: Draw) -> Record:
-    """The last record that others must have seen before the randomness is known: the commitment, or a guest's reveal."""
+    """The last record that others must have seen before the randomness is known: the commitment, or a guest's
+    reveal."""
     return max((draw.record, *draw.shown.values()), key=lambda one: one.seq)
 
 
 def before_guests(draw: Draw, audited: Sequence[Audited]) -> bool:
-    """Whether a quorum saw the commitment before any guest spoke: else it could be another one, written by who has heard
-    the guests."""
+    """Whether a quorum saw the commitment before any guest spoke: else it could be another one, written by who has
+    heard the guests."""
     first = min((one.time for one in draw.shown.values()), default=None)
     seen = [one.met_at for one in audited if one.checkpoint.size >= draw.record.seq and one.met_at is not None]
     return first is not None and any(moment(time) < first for time in seen)
 
 
 def deadline(state: State, draw: Draw) -> datetime | None:
-    """From when on the result could be known: the round's moment, or the first lottery's; without either, the first secret's reveal, by its
-    party or by the round that it was locked to."""
+    """From when on the result could be known: the round's moment, or the first lottery's; without either, the first
+    secret's reveal, by its party or by the round that it was locked to."""
     if randomness.source(draw.commit) is not None:
         return moment(randomness.first(state, draw.commit))
     shown = [record for record in (*draw.reveals.values(), draw.seal, draw.result) if record is not None]

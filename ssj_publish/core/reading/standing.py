@@ -1,6 +1,7 @@
 """计划批准时的名单: who stood in a task's scope, and who might have inspected, when its plan was approved.
 
-A draw freezes its own pool later, from the registers of its own moment; between the two anybody can see who came and went.
+A draw freezes its own pool later, from the registers of its own moment; between the two anybody can see who came and
+went.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ class Approved:
 
 
 def at_approval(state: State, one: TaskState) -> Approved | None:
-    """None while the plan is not approved. Bodies are the active ones that are no branches; inspectors are certified on every
-    day of the task and may inspect one of its items at least."""
+    """None while the plan is not approved. Bodies are the active ones that are no branches; inspectors are certified on
+    every day of the task and may inspect one of its items at least."""
     approval = state.plans[one.plan].approval
     if approval is None:
         return None

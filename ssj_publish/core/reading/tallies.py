@@ -1,5 +1,5 @@
-"""What the ledger's pictures show: parts of wholes, counted from the record. Each function gives its tallies in the order
-in which they are shown; a whole of nothing is left out, but for a task that is not yet drawn.
+"""What the ledger's pictures show: parts of wholes, counted from the record. Each function gives its tallies in the
+order in which they are shown; a whole of nothing is left out, but for a task that is not yet drawn.
 
 Visits and results count while they are in force; ``year`` is the visit's, or the task's first day's.
 """

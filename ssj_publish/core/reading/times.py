@@ -1,15 +1,15 @@
 """What time binds a record: its own, as far as those who watched from outside agree.
 
-Whoever writes a record may date it as he likes. But a checkpoint that a quorum of witnesses cosigned at 10:00 shows that the
-records it covers stood there by 10:00, and that those it does not cover had not been shown to anybody yet. So
+Whoever writes a record may date it as he likes. But a checkpoint that a quorum of witnesses cosigned at 10:00 shows
+that the records it covers stood there by 10:00, and that those it does not cover had not been shown to anybody yet. So
 
 1. a record is no earlier than the newest witnessed checkpoint that does *not* cover it, less `TOLERANCE`;
 2. and no later than the oldest one that does, and `TOLERANCE`;
-3. between these, its own time holds; but it is no more than `BEHIND` before any record that stands before it, where a time
-   that lies that far beyond those of all later records counts as a slip: one mistyped year binds nobody.
+3. between these, its own time holds; but it is no more than `BEHIND` before any record that stands before it, where a
+   time that lies that far beyond those of all later records counts as a slip: one mistyped year binds nobody.
 
-Deadlines, the watch over the registers and what counts as late go by this time. The time written is shown beside it where
-they differ. `AHEAD` is how far ahead of a clock a new record may be dated.
+Deadlines, the watch over the registers and what counts as late go by this time. The time written is shown beside it
+where they differ. `AHEAD` is how far ahead of a clock a new record may be dated.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""The years side by side: what was done in each, counted from the records in force. What a year's number counts is said once,
-here, so that a line over time joins like with like."""
+"""The years side by side: what was done in each, counted from the records in force. What a year's number counts is said
+once, here, so that a line over time joins like with like."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from ssj_publish.core.state import State
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """``visits`` of the year (家次), drawn or not, to so many ``bodies``; their ``results``, with ``problems``, and ``late``;
-    ``drawn`` bodies of draws opened in the year and not void; ``opened`` and ``closed`` cases, by the day of the step."""
+    """``visits`` of the year (家次), drawn or not, to so many ``bodies``; their ``results``, with ``problems``, and
+    ``late``; ``drawn`` bodies of draws opened in the year and not void; ``opened`` and ``closed`` cases, by the day of
+    the step."""
 
     year: int
     visits: int

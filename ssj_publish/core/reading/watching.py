@@ -1,5 +1,5 @@
-"""纪检组's own to-do: findings not followed to their end, months not counted, quarters whose sample is not drawn, and sampled
-visits that nobody has looked at again."""
+"""纪检组's own to-do: findings not followed to their end, months not counted, quarters whose sample is not drawn, and
+sampled visits that nobody has looked at again."""
 
 from __future__ import annotations
 

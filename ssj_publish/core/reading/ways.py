@@ -1,4 +1,5 @@
-"""Why bodies are visited: by a draw, a draw elsewhere, a special task, in routine, on a trigger; and what each way finds."""
+"""Why bodies are visited: by a draw, a draw elsewhere, a special task, in routine, on a trigger; and what each way
+finds."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
 """The last day of so many working days: one way of counting for results, penalties, ratifications, replies, plans.
 
-Nothing that is written later gives more time. Of the notices that stood between the first day and the last, the one that gives
-the least time holds; one written down once the deadline has passed changes nothing. And where a year has no notice, the day
-is unknown, but not endless: no notice may free more than `calendar.MOST_HOLIDAYS` weekdays a year, so there is a day after
-which whatever comes is late by any (`limit`). Who never writes the notice down is not freed by that.
+Nothing that is written later gives more time. Of the notices that stood between the first day and the last, the one
+that gives the least time holds; one written down once the deadline has passed changes nothing. And where a year has no
+notice, the day is unknown, but not endless: no notice may free more than `calendar.MOST_HOLIDAYS` weekdays a year, so
+there is a day after which whatever comes is late by any (`limit`). Who never writes the notice down is not freed by
+that.
 """
 
 from __future__ import annotations
@@ -65,8 +66,8 @@ _KNOWN: dict[tuple[tuple[str, date], ...], _Notices] = {}
 
 
 def due(state: State, start: date, days: int, times: Times | None = None) -> date | None:
-    """The last of ``days`` working days after ``start``; None where a year's notice is missing. ``times`` bind the notices,
-    else what they say of themselves."""
+    """The last of ``days`` working days after ``start``; None where a year's notice is missing. ``times`` bind the
+    notices, else what they say of themselves."""
     return _notices(state, times).due(start, days)
 
 
@@ -77,7 +78,8 @@ def limit(state: State, start: date, days: int, times: Times | None = None) -> d
 
 
 def counted(calendar: Calendar, start: date, days: int) -> date | None:
-    """The last of ``days`` working days after ``start`` by ``calendar`` alone; None where a year's notice is missing."""
+    """The last of ``days`` working days after ``start`` by ``calendar`` alone; None where a year's notice is
+    missing."""
     try:
         return calendar.after(start, days)
     except errors.CalendarUnknown:

@@ -1,8 +1,8 @@
 """更正、撤回: what stands is set right or taken out of force, and stays legible (protocol R21).
 
-What a correction may not change, and whether a retraction is possible, each kind declares (`core.kinds.kind`). The tables
-here hold what its rule must look at again: for a correction, all that holds of a body of that kind; for a retraction, what
-else rests on the record.
+What a correction may not change, and whether a retraction is possible, each kind declares (`core.kinds.kind`). The
+tables here hold what its rule must look at again: for a correction, all that holds of a body of that kind; for a
+retraction, what else rests on the record.
 """
 
 from __future__ import annotations

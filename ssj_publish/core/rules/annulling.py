@@ -1,8 +1,8 @@
 """宣告无效: what ought not to have been written is void, by its office and 政策法规科, and stays legible.
 
-What rests on a record goes first: the results of a visit, the case of a result, the later steps of a case, the visits of a
-draw made elsewhere. So every mistake has a way out, and none takes others with it unseen. An annulled penalty is public no
-more from the next day on (行政处罚法 art. 48).
+What rests on a record goes first: the results of a visit, the case of a result, the later steps of a case, the visits
+of a draw made elsewhere. So every mistake has a way out, and none takes others with it unseen. An annulled penalty is
+public no more from the next day on (行政处罚法 art. 48).
 """
 
 from __future__ import annotations

@@ -40,7 +40,8 @@ def _check_public(state: State, target: Record, record: Record[Reply]) -> None:
 
 
 def answerable(state: State, id_: str) -> str:
-    """The office of the result in force, or of the case of which the record is a step. Raises `errors.ReplyMisplaced`."""
+    """The office of the result in force, or of the case of which the record is a step. Raises
+    `errors.ReplyMisplaced`."""
     target = require(state.records.get(id_), "record", id_)
     result = state.results.get(id_)
     if result is not None and result.in_force:

@@ -1,8 +1,8 @@
 """凡检查必审批: an approval names bodies, items, days and why; a visit holds to the one that it names.
 
-Who visits without a draw needs one (a trigger, a special task). What is urgent is visited first, and ratified: an approval
-that comes later names the visit. Neither a missing nor a late one makes a visit unsayable, since it took place; both are
-shown (`core.reading.approvals`).
+Who visits without a draw needs one (a trigger, a special task). What is urgent is visited first, and ratified: an
+approval that comes later names the visit. Neither a missing nor a late one makes a visit unsayable, since it took
+place; both are shown (`core.reading.approvals`).
 """
 
 from __future__ import annotations
@@ -89,7 +89,8 @@ def check_visit(state: State, visit: Visit, record: Record[Visit]) -> None:
 
 
 def _check_beside(approval: InspectionApproval, visit: Visit) -> None:
-    """A trigger's own approval, of this body and day, that the visit of a draw answers too; its items the draws' rule holds."""
+    """A trigger's own approval, of this body and day, that the visit of a draw answers too; its items the draws' rule
+    holds."""
     for field, fits in (
         ("trigger", approval.trigger is not None and not approval.visits),
         ("body", visit.body in approval.bodies),

@@ -31,7 +31,8 @@ class Bound:
     source: str
 
 
-#: Days are working days but for watching and checkpoints (calendar days); the lead is in minutes, 公示 of who left in months.
+#: Days are working days but for watching and checkpoints (calendar days); the lead is in minutes, 公示 of who left in
+#: months.
 BOUNDS: Final = (
     Bound("inspectors_min", lambda one: one.inspectors_min, 2, 20, _PENALTY_LAW),
     Bound("result_days", lambda one: one.result_days, 1, 60, _PUBLICITY),
@@ -52,8 +53,8 @@ BOUNDS: Final = (
 
 
 def check(settings: Settings) -> None:
-    """Raises `errors.SettingBeyond` for the first number outside its bounds, `errors.ClassesMalformed` for credit classes
-    that are none or repeat, `errors.TermsMalformed` for terms that the law does not allow."""
+    """Raises `errors.SettingBeyond` for the first number outside its bounds, `errors.ClassesMalformed` for credit
+    classes that are none or repeat, `errors.TermsMalformed` for terms that the law does not allow."""
     for one in BOUNDS:
         value = one.value(settings)
         if not one.least <= value <= one.most:

@@ -17,7 +17,8 @@ from ssj_publish.core.rules.inspecting import GROUNDS, check_rectify
 from ssj_publish.core.rules.ownership import by_office
 from ssj_publish.core.state import State, certified_on, require
 
-#: (stage, whether anything has been decided) → the steps that may follow. What was found wanting again may be decided anew.
+#: (stage, whether anything has been decided) → the steps that may follow. What was found wanting again may be decided
+#: anew.
 FOLLOWS: dict[tuple[str, bool], frozenset[str]] = {
     ("opened", False): frozenset({"decided", "corrected"}),
     ("corrected", False): frozenset({"decided", "passed", "failed", "closed"}),

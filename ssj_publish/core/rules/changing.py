@@ -1,7 +1,7 @@
 """规则变更: names, offices, classes and parameters change; what was written before keeps to the rules of its own time.
 
-Who reads a setting says of which record: `State.settings_at` gives the rules that stood when it was accepted. Who asks for an
-office's signature asks `State.acting`: of an office that has ended, whoever took over from it.
+Who reads a setting says of which record: `State.settings_at` gives the rules that stood when it was accepted. Who asks
+for an office's signature asks `State.acting`: of an office that has ended, whoever took over from it.
 
     settings   as at the founding (`core.rules.bounds`)
     classes    other credit classes come with a map of all former ones, which turns no worse one into a better one

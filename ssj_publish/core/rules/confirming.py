@@ -1,4 +1,5 @@
-"""检查人员确认: who of the team stands by the record of a visit, by a key of their own or by name; what was served and shown.
+"""检查人员确认: who of the team stands by the record of a visit, by a key of their own or by name; what was served and
+shown.
 
 Who has a key in the register confirms by it and by nothing else: an office cannot speak for them.
 """

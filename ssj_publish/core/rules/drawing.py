@@ -1,8 +1,8 @@
 """随机抽取: secrets → commit → (guests) → (round) → reveal → result, or seal → reveal → result.
 
 Order of the rules for a commit: the task is in an approved plan and not cancelled; no draw of it is live; the
-parties' secrets are there, one each from the task's office, 政策法规科 and 纪检组; the public randomness lies ahead; what
-is written equals what the registers give; the drawn can be staffed.
+parties' secrets are there, one each from the task's office, 政策法规科 and 纪检组; the public randomness lies ahead;
+what is written equals what the registers give; the drawn can be staffed.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def parties(state: State, task: str) -> tuple[str, ...]:
 
 
 def party(state: State, record: Record) -> str:
-    """The one role that signed a secret or a reveal; since it ended, who acts in its stead, and has its secret in keeping."""
+    """The one role that signed a secret or a reveal; since it ended, who acts in its stead, and has its secret in
+    keeping."""
     return state.acting(state.keyring.holder[record.signatures[0].key])
 
 
@@ -103,7 +104,8 @@ def check_staffable(derived: commitment.Derived) -> None:
 
 
 def reveal(state: State, record: Record[DrawReveal], signers: frozenset[str]) -> None:
-    """The party that promised opens its own secret, after the round, once; a timelocked one is opened by its round (protocol R17)."""
+    """The party that promised opens its own secret, after the round, once; a timelocked one is opened by its round
+    (protocol R17)."""
     body = record.body
     draw = require(state.draws.get(body.draw), "draw", body.draw)
     if (body.secret is None) == (body.unlock is None):
@@ -129,7 +131,8 @@ def _own(state: State, draw: Draw, secret_hex: str, signers: frozenset[str]) -> 
 
 
 def seal(state: State, record: Record[DrawSeal], signers: frozenset[str]) -> None:
-    """A sealed draw's outcome is fixed, once (protocol R43), unseen, by all parties: it takes the secrets of all of them.
+    """A sealed draw's outcome is fixed, once (protocol R43), unseen, by all parties: it takes the secrets of all of
+    them.
 
     Where the secrets are open already, it is computed here; where they are not, as soon as they are (`knowing`).
     """
@@ -158,8 +161,8 @@ def result(state: State, record: Record[DrawResult], signers: frozenset[str]) ->
     """Everybody recomputes: seed, bodies, teams.
 
     Nothing in it can be chosen, so any party may write it: an office that would rather not cannot stand in the way. Nor
-    can a seal, missing or false, nor a void: what the draw gives is the truth, and the truth can always be written. Only
-    other numbers than those that all parties signed with the seal take all parties again.
+    can a seal, missing or false, nor a void: what the draw gives is the truth, and the truth can always be written.
+    Only other numbers than those that all parties signed with the seal take all parties again.
     """
     body = record.body
     draw = require(state.draws.get(body.draw), "draw", body.draw)

@@ -36,7 +36,8 @@ def keyring(record: Record[Genesis]) -> Keyring:
 
 
 def check_trusted(origin: str, trust: Genesis | TrustChange, taken: frozenset[bytes]) -> None:
-    """What a ledger may say of log, witnesses, authorities and beacons (protocol R37); ``taken`` are keys in other use."""
+    """What a ledger may say of log, witnesses, authorities and beacons (protocol R37); ``taken`` are keys in other
+    use."""
     if len({beacon.id for beacon in trust.beacons}) != len(trust.beacons):
         raise errors.BeaconRepeated()
     for beacon in trust.beacons:

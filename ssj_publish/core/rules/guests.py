@@ -1,8 +1,8 @@
 """来宾: guests promise a secret before a draw is committed to, and open it first of all.
 
 Order of the rules for a promise: the task can be drawn and has no live draw; it is the next draw's; there is room; the
-name is not plain; the commitment is nobody else's; the key of the day signs, is no other guest's of this draw, and is and
-was no role's, log's or witness's.
+name is not plain; the commitment is nobody else's; the key of the day signs, is no other guest's of this draw, and is
+and was no role's, log's or witness's.
 """
 
 from __future__ import annotations

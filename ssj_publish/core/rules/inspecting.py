@@ -17,7 +17,8 @@ from ssj_publish.core.state import State, certified_on, require
 
 #: Results that say the body could not be inspected: no checklist is asked for.
 UNINSPECTED = frozenset({"unreachable", "obstruction", "no-activity", "deregistered", "closed", "moved"})
-#: Of them, those that say what has become of the body, and how its entry must then stand (None: in the register no more).
+#: Of them, those that say what has become of the body, and how its entry must then stand (None: in the register no
+#: more).
 STANDING: dict[str, frozenset[str | None]] = {
     "closed": frozenset({"closed", "suspended", None}),
     "moved": frozenset({"moved", None}),
@@ -61,8 +62,8 @@ def check_visit(
     ownership.by_office(state, signers, "visit", *(item.office for item in items))
     if not any(body.method in item.methods for item in items):
         raise errors.MethodUnfit(body=body.body, method=body.method)
-    # A team that was certified on the day stays so, whatever the register says of it by now; and a visit that was of the
-    # draw stays of it, whatever has become of the draw.
+    # A team that was certified on the day stays so, whatever the register says of it by now; and a visit that was of
+    # the draw stays of it, whatever has become of the draw.
     moved = before is None or (before.inspectors, before.date) != (body.inspectors, body.date)
     if moved:
         first = target.record if target is not None else record
@@ -108,7 +109,8 @@ def check_team(state: State, team: tuple[str, ...], body: Visit, minimum: int) -
 
 
 def _check_standing(state: State, code: str, visit: Visit) -> None:
-    """A body that is said to be gone is out of activity in the register too; whom nobody could reach, somebody went to."""
+    """A body that is said to be gone is out of activity in the register too; whom nobody could reach, somebody went
+    to."""
     entry = state.bodies.current.get(visit.body)
     wrong = code in STANDING and (entry.state if entry is not None else None) not in STANDING[code]
     if wrong or (code == "unreachable" and visit.method != "on-site"):

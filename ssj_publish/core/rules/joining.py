@@ -1,5 +1,5 @@
-"""同一对象一次查完: a visit is of the draw that it names, or of several, and of approvals on a trigger beside them; where two
-were not made one, the reason is recorded.
+"""同一对象一次查完: a visit is of the draw that it names, or of several, and of approvals on a trigger beside them;
+where two were not made one, the reason is recorded.
 
 Nobody chooses who goes: a visit of several draws is made by all their teams together (in the draws' order, each person
 once), or by one of these teams whole, where its people may inspect all items.
@@ -56,7 +56,8 @@ def check_visit(state: State, visit: Visit) -> None:
 
 
 def _approved_items(state: State, visit: Visit) -> set[str]:
-    """Those of the approvals that the visit answers too, oldest first and none twice (`core.rules.approving` holds each)."""
+    """Those of the approvals that the visit answers too, oldest first and none twice (`core.rules.approving` holds
+    each)."""
     found = [require(state.approvals.get(id_), "approval", id_) for id_ in visit.also_approved]
     places = [one.record.seq for one in found]
     if places != sorted(set(places)):

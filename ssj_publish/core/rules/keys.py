@@ -5,8 +5,8 @@
     key-recovery     the root keys, and the role's new threshold
     trust-change     the root keys; where there are none, 政策法规科, 局领导 and 纪检组 together
 
-A role's keys have versions without gaps, so neither an old list nor one that skips can be slipped in. A key belongs to one
-role for ever: it does not change roles, does not come back once it is gone, and is no log's or witness's key.
+A role's keys have versions without gaps, so neither an old list nor one that skips can be slipped in. A key belongs to
+one role for ever: it does not change roles, does not come back once it is gone, and is no log's or witness's key.
 
 A revocation may leave a role below its threshold. It then signs nothing, and only a recovery helps; a ledger without
 root keys, or with too few of them left, has none. Nobody but the root keys revokes root keys: else two stolen keys of

@@ -1,9 +1,9 @@
 """What the ledger itself already tells of a draw.
 
-Once all secrets are open and the public randomness stands in some record, whoever reads the ledger can compute the draw,
-and so does the core: at once, and not only when somebody records the result. So a seal that is of something else is known
-to be false as soon as anybody can know it, by whoever replays the ledger; and no party can keep that quiet by never
-recording the result.
+Once all secrets are open and the public randomness stands in some record, whoever reads the ledger can compute the
+draw, and so does the core: at once, and not only when somebody records the result. So a seal that is of something else
+is known to be false as soon as anybody can know it, by whoever replays the ledger; and no party can keep that quiet by
+never recording the result.
 """
 
 from __future__ import annotations

@@ -41,7 +41,8 @@ def check_commit(state: State, record: Record[DrawCommit], secrets: tuple[Record
 
 
 def unlock(state: State, draw: Draw, record: Record[DrawReveal]) -> dict[str, bytes]:
-    """The secrets that the round's signature opens, by the ids of their promises: nobody is asked, nobody can refuse."""
+    """The secrets that the round's signature opens, by the ids of their promises: nobody is asked, nobody can
+    refuse."""
     body = record.body
     given = require(body.unlock, "unlock", draw.id)
     waiting = [

@@ -1,8 +1,8 @@
 """Who is who: no two names for one, no two that only look different.
 
-Ids differ by more than case. What is compared is folded (`core.text.fold`): a body's name and code, an inspector's certificate,
-and name and unit together. Whoever was in a register comes back under the id of then: recusals, caps and histories hang on it.
-A word is of one script; a code is of capital letters and digits.
+Ids differ by more than case. What is compared is folded (`core.text.fold`): a body's name and code, an inspector's
+certificate, and name and unit together. Whoever was in a register comes back under the id of then: recusals, caps and
+histories hang on it. A word is of one script; a code is of capital letters and digits.
 """
 
 from __future__ import annotations

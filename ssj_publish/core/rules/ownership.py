@@ -1,4 +1,5 @@
-"""Whose entry it is: an office changes its own items alone, and nobody takes an entry out of a register by one office's key.
+"""Whose entry it is: an office changes its own items alone, and nobody takes an entry out of a register by one office's
+key.
 
 What is another office's, and every removal, needs 政策法规科 to sign too: the register is what draws are made from.
 """
@@ -14,7 +15,8 @@ from ssj_publish.core.state import State
 
 
 def by_office(state: State, signers: frozenset[str], kind: str, *offices: str) -> None:
-    """One of ``offices`` has signed, or who acts for it since it ended; `errors.RoleMissing` names them as they are today."""
+    """One of ``offices`` has signed, or who acts for it since it ended; `errors.RoleMissing` names them as they are
+    today."""
     acting = {state.acting(one) for one in offices}
     if not acting & signers:
         raise errors.RoleMissing(kind=kind, roles="、".join(sorted(state.name(one) for one in acting)))

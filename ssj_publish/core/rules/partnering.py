@@ -1,6 +1,7 @@
 """部门联合: each partner outside the bureau has its own result of a joint visit, once.
 
-A partner with keys speaks for itself. For one without, the office that began the task speaks, and must have it on paper.
+A partner with keys speaks for itself. For one without, the office that began the task speaks, and must have it on
+paper.
 """
 
 from __future__ import annotations

@@ -186,8 +186,8 @@ def _sources(state: State, task: Task, proposed: dict[str, Task], said: dict[str
 
 
 def _covers(task: Task, source: Task, ratios: Sequence[ClassRatio]) -> bool:
-    """Whether nobody is inspected less for the merger: the same bodies at least, and no smaller share of them; ``ratios``
-    are the source's in today's classes."""
+    """Whether nobody is inspected less for the merger: the same bodies at least, and no smaller share of them;
+    ``ratios`` are the source's in today's classes."""
     if not folded(source.scope) <= folded(task.scope) or task.minimum < source.minimum:
         return False
     if task.frequencies not in ((), source.frequencies):

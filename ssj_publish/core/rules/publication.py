@@ -1,9 +1,9 @@
 """公示期限: how long what is said of a penalty may be public.
 
-The terms are the ledger's settings, or the law's own: 发改委令36号 (信用修复管理办法, in force from 2026-04-01) has minor
-penalties unpublished or public for at most three months, ordinary ones for three months to a year, serious ones for one to
-three years. They run from the day of the decision. What else the case says ends with the penalty: its ground would tell
-what was taken away.
+The terms are the ledger's settings, or the law's own: 发改委令36号 (信用修复管理办法, in force from 2026-04-01) has
+minor penalties unpublished or public for at most three months, ordinary ones for three months to a year, serious ones
+for one to three years. They run from the day of the decision. What else the case says ends with the penalty: its ground
+would tell what was taken away.
 """
 
 from __future__ import annotations
@@ -73,7 +73,8 @@ def over(state: State, body: Shape, day: date) -> bool:
 
 
 def term(state: State, body: Shape) -> date | None:
-    """The last public day of the case in which ``body`` is a step, or answers one, if a penalty has been decided there."""
+    """The last public day of the case in which ``body`` is a step, or answers one, if a penalty has been decided
+    there."""
     said = state.records[body.target].body if isinstance(body, Reply) and body.target in state.records else body
     case = state.cases.get(getattr(said, "case", None) or "")
     return case.public_until if case is not None else None
@@ -112,8 +113,8 @@ def check_penalty(state: State, body: CaseDecision, record: Record[CaseDecision]
 
 
 def bind(state: State, case: Case, day: date | None) -> None:
-    """From now on the contents of ``case`` and of what was answered to it are public until ``day`` (None: no end is set),
-    but for its decisions'."""
+    """From now on the contents of ``case`` and of what was answered to it are public until ``day`` (None: no end is
+    set), but for its decisions'."""
     case.public_until = day
     steps = {step.id for step in case.steps}
     for step in (*case.steps, *(one for one in state.replies if one.body.target in steps)):

@@ -1,8 +1,8 @@
 """The public randomness that a commitment names: one round of a beacon, issues of public lotteries, balls drawn on the
 spot, or none.
 
-A beacon's signature proves itself. Numbers are typed by people, so the record that carries them is signed by all parties:
-whoever would write down others has to win over every one of them.
+A beacon's signature proves itself. Numbers are typed by people, so the record that carries them is signed by all
+parties: whoever would write down others has to win over every one of them.
 """
 
 from __future__ import annotations

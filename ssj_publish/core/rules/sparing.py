@@ -19,7 +19,8 @@ MOST_CLOSED = 183
 
 
 def avoided(state: State, record: Record[VisitAvoided], signers: frozenset[str]) -> None:
-    """Of a body that an open draw gives, that was not visited; what it rests on was found in the year before at most."""
+    """Of a body that an open draw gives, that was not visited; what it rests on was found in the year before at
+    most."""
     body = record.body
     draw = require(state.draws.get(body.draw), "draw", body.draw)
     task = state.tasks[draw.commit.task].task
@@ -57,8 +58,8 @@ def calendar(state: State, record: Record[SchoolCalendar], signers: frozenset[st
 
 
 def _check_open(state: State, body: SchoolCalendar, year: int) -> None:
-    """Nothing is closed beyond the next year, nor for more than `MOST_CLOSED` days of one: for no later record opens a day
-    (protocol R32)."""
+    """Nothing is closed beyond the next year, nor for more than `MOST_CLOSED` days of one: for no later record opens a
+    day (protocol R32)."""
     last = body.days[-1].end
     if last.year > year + 1:
         raise errors.SchoolClosedLong(document=body.document, year=last.year, limit=MOST_CLOSED)

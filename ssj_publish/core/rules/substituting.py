@@ -51,7 +51,8 @@ def substitution(state: State, record: Record[Substitution], signers: frozenset[
 
 
 def _check_reason(state: State, draw: Draw, body: Substitution, on: date) -> None:
-    """Only what the registers say too moves anybody. Of illness, leave and journeys they know nothing: these are taken at their word."""
+    """Only what the registers say too moves anybody. Of illness, leave and journeys they know nothing: these are taken
+    at their word."""
     if body.inspector is None:
         entry = state.bodies.current.get(body.body)
         fit = (entry.state if entry is not None else None) in _BODY_LEAVES.get(body.reason, ())
@@ -81,8 +82,8 @@ def substitute(
 ) -> tuple[str | None, tuple[str, ...]]:
     """Who steps in on the day ``on``, and the team that then visits.
 
-    For a body: the next ticket of its stratum, visited by the same team as far as each member may. For an inspector: the
-    next in the order of tickets for this body who may fill the slot.
+    For a body: the next ticket of its stratum, visited by the same team as far as each member may. For an inspector:
+    the next in the order of tickets for this body who may fill the slot.
     """
     opened = _opened(draw)
     used = set(draw.teams) | {one.body.body for one in draw.substitutions}

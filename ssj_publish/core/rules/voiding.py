@@ -1,4 +1,5 @@
-"""作废: a draw is taken out of force by 政策法规科 and 纪检组 together, for a reason that the ledger does not contradict.
+"""作废: a draw is taken out of force by 政策法规科 and 纪检组 together, for a reason that the ledger does not
+contradict.
 
     register-error    the registers, corrected since, give another pool, other inspectors or other recusals
     rule-error        nothing that could be computed: the one reason that rests on its explanation alone

@@ -26,8 +26,8 @@ _DOCUMENTED = frozenset({"repaired", "revoked", "ruling"})
 def admit(state: State, record: Record, kind: str, body: Shape, before: Shape | None = None) -> dict[str, Reference]:
     """The references that ``record`` makes by saying ``body`` (of ``kind``), by digest; ``before`` is what it corrects.
 
-    Raises `errors.DisclosureRequired` for a text that stands openly where a reference must, `errors.DisclosureRepeated`,
-    and `errors.DisclosureTerm` for a last public day that is over (protocol R42).
+    Raises `errors.DisclosureRequired` for a text that stands openly where a reference must,
+    `errors.DisclosureRepeated`, and `errors.DisclosureTerm` for a last public day that is over (protocol R42).
     """
     places = disclosure.places(kind, body)
     for place, value in places:

@@ -48,7 +48,8 @@ def verify(note: Note, log: VerifierKey, witnesses: Iterable[VerifierKey] = ()) 
 
 
 def stand(note: Note, origin: str, log: Sequence[VerifierKey], witnesses: Iterable[VerifierKey] = ()) -> Standing:
-    """Read a checkpoint that the log ``origin`` has signed with any of its keys, and who of ``witnesses`` has cosigned it.
+    """Read a checkpoint that the log ``origin`` has signed with any of its keys, and who of ``witnesses`` has cosigned
+    it.
 
     Raises as `parse` and `note.verify` do; `errors.NoteUnsigned` where no signature of the log's own is there;
     `errors.CheckpointForeign` where the checkpoint is another log's.

@@ -1,7 +1,8 @@
 """DER (X.690, section 10) as far as a time-stamp answer needs it: where the parts of a value stand.
 
-The library that reads answers wants the certificates in the order that DER gives to a set. That set is not signed, and many
-authorities put the signer's certificate first. So their places are found here, and the sets put in order before it reads.
+The library that reads answers wants the certificates in the order that DER gives to a set. That set is not signed, and
+many authorities put the signer's certificate first. So their places are found here, and the sets put in order before it
+reads.
 """
 
 from __future__ import annotations

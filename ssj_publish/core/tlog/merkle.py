@@ -60,7 +60,8 @@ class Tree:
         return self._hash(0, size) if size else EMPTY_ROOT
 
     def inclusion_proof(self, index: int, size: int | None = None) -> list[bytes]:
-        """The audit path of leaf ``index`` (from 0) in the tree of the first ``size`` leaves (all), nearest node first."""
+        """The audit path of leaf ``index`` (from 0) in the tree of the first ``size`` leaves (all), nearest node
+        first."""
         size = self.size if size is None else size
         if not 0 <= index < size <= self.size:
             raise errors.ProofRefused(reason="index")

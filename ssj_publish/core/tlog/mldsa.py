@@ -1,4 +1,5 @@
-"""ML-DSA-44 (FIPS 204) public keys, as C2SP tlog-cosignature has logs and witnesses use them: pure, without a context."""
+"""ML-DSA-44 (FIPS 204) public keys, as C2SP tlog-cosignature has logs and witnesses use them: pure, without a
+context."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@
     — jy.anlan.example/ssj Az3grlgtzPICa5OS8npVmf1Myq/5IZni…
 
 The signatures follow the last empty line, one a line: em dash, space, key name, space, base64 of key ID (4 bytes) and
-signature. `parse` is the strict inverse of `form`. Base64 whose last bits are not as they should be, which Go's reader takes,
-is kept as it stands: under a key that is known it is no signature, under any other it is nobody's business.
+signature. `parse` is the strict inverse of `form`. Base64 whose last bits are not as they should be, which Go's reader
+takes, is kept as it stands: under a key that is known it is no signature, under any other it is nobody's business.
 
 What a note says is to be believed only after `verify`.
 """

@@ -1,4 +1,5 @@
-"""Whom to trust with a log (C2SP tlog-policy, 2026-06-22): written for other people's verifiers, and read where a reader has
+"""Whom to trust with a log (C2SP tlog-policy, 2026-06-22): written for other people's verifiers, and read where a
+reader has
 witnesses of their own, whatever the log itself says of its own::
 
     log jy.anlan.example/ssj+5a1c…+AZ…
@@ -7,8 +8,8 @@ witnesses of their own, whatever the log itself says of its own::
     group enough 2 w1 w2 w3
     quorum enough
 
-What we write says what was in force for the newest checkpoint; for earlier ones, that is for the ledger to say. Names are
-octets and nothing more: they are read one to one as characters, and only keys are text.
+What we write says what was in force for the newest checkpoint; for earlier ones, that is for the ledger to say. Names
+are octets and nothing more: they are read one to one as characters, and only keys are text.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ def form(log: VerifierKey, witnesses: Sequence[Named], quorum: int) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Which logs, which witnesses by name, and of each group how many members are enough; the ``quorum`` is a name too."""
+    """Which logs, which witnesses by name, and of each group how many members are enough; the ``quorum`` is a name
+    too."""
 
     logs: tuple[VerifierKey, ...]
     witnesses: Mapping[str, VerifierKey]
@@ -62,10 +64,11 @@ class Policy:
     quorum: str
 
     def stated(self, note: Note, log: VerifierKey) -> Checkpoint | None:
-        """The checkpoint in ``note``, if a log of the policy has signed it and its witnesses are enough; ``log`` is who signs
-        where the policy names none.
+        """The checkpoint in ``note``, if a log of the policy has signed it and its witnesses are enough; ``log`` is who
+        signs where the policy names none.
 
-        Raises as `checkpoint.parse` does, and `errors.NoteSignatureWrong` where the signature of a key in it does not hold.
+        Raises as `checkpoint.parse` does, and `errors.NoteSignatureWrong` where the signature of a key in it does not
+        hold.
         """
         origin = checkpoint.parse(note.text).origin
         own = [key for key in self.logs or (log,) if key.name == origin]

@@ -33,7 +33,8 @@ MAX_NODES: Final = 63
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """``index`` counts leaves from 0; ``path`` are 32-byte nodes; ``checkpoint`` is the note as signed; ``extra`` is unproven."""
+    """``index`` counts leaves from 0; ``path`` are 32-byte nodes; ``checkpoint`` is the note as signed; ``extra`` is
+    unproven."""
 
     index: int
     path: tuple[bytes, ...]

@@ -5,9 +5,10 @@ authority's whole answer in DER, ``<size>.<authority>.tsr``. So OpenSSL checks i
 
     openssl ts -verify -data 000549.note -in 000549.ca.tsr -CAfile root.pem
 
-A token holds when its message imprint is that of the note, its one signer's certificate is for time stamping, is the one
-that the signature itself names (ESSCertID, RFC 3161, 2.4.2, and RFC 5816: an attribute that must be there), and leads to the
-authority's root, and all were valid at the time that the token states: that they expire later changes nothing.
+A token holds when its message imprint is that of the note, its one signer's certificate is for time stamping, is the
+one that the signature itself names (ESSCertID, RFC 3161, 2.4.2, and RFC 5816: an attribute that must be there), and
+leads to the authority's root, and all were valid at the time that the token states: that they expire later changes
+nothing.
 
 An answer brings its certificates along, in any order. Where an authority leaves some out, the ledger names them.
 """
@@ -94,7 +95,8 @@ def _certificate(authority: Authority, text: str) -> x509.Certificate:
 
 
 def _ordered(token: bytes) -> tuple[bytes, der.Part]:
-    """The answer with what is unsigned in DER's order, and its SignedData (RFC 5652, 5.1). The kept bytes stay as they are."""
+    """The answer with what is unsigned in DER's order, and its SignedData (RFC 5652, 5.1). The kept bytes stay as they
+    are."""
     _, info = der.read(token).parts()
     [signed] = info.parts()[1].parts()
     made = bytearray(token)
@@ -135,7 +137,8 @@ def _signer(signed: SignedData, known: list[x509.Certificate]) -> x509.Certifica
 
 
 def _names(signed: der.Part, signer: x509.Certificate) -> bool:
-    """Whether the signature says that ``signer`` made it: at least once, and nothing else (RFC 5035, sections 3 and 4)."""
+    """Whether the signature says that ``signer`` made it: at least once, and nothing else (RFC 5035, sections 3 and
+    4)."""
     [info] = signed.parts()[-1].parts()
     named = []
     for part in info.parts():

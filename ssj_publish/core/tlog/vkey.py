@@ -1,13 +1,13 @@
 """Verifier keys of signed notes (C2SP signed-note, tlog-cosignature): who signs, and what exactly is signed.
 
-A verifier key is written ``<name>+<key ID, 8 hex digits>+<base64 of type byte ‖ key>``. Three types are known here, and the
-key ID tells them apart, since it is SHA-256(name ‖ 0x0A ‖ type ‖ key)[:4]:
+A verifier key is written ``<name>+<key ID, 8 hex digits>+<base64 of type byte ‖ key>``. Three types are known here, and
+the key ID tells them apart, since it is SHA-256(name ‖ 0x0A ‖ type ‖ key)[:4]:
 
 * ``0x01``, Ed25519: the signature (64 bytes) is over the note's text. So a log signs its checkpoints.
-* ``0x04``, Ed25519: a *cosignature*, an 8-byte big-endian POSIX time before 64 bytes of signature, which are over the lines
-  ``cosignature/v1`` and ``time <decimal>`` and the note's text. So a witness says what it saw, and when.
-* ``0x06``, ML-DSA-44 (FIPS 204): a cosignature of 8 and 2,420 bytes over the cosigner's name, the time and the tree's head
-  (`cosigned_message`). So a log signs and a witness cosigns where quantum computers are reckoned with.
+* ``0x04``, Ed25519: a *cosignature*, an 8-byte big-endian POSIX time before 64 bytes of signature, which are over the
+  lines ``cosignature/v1`` and ``time <decimal>`` and the note's text. So a witness says what it saw, and when.
+* ``0x06``, ML-DSA-44 (FIPS 204): a cosignature of 8 and 2,420 bytes over the cosigner's name, the time and the tree's
+  head (`cosigned_message`). So a log signs and a witness cosigns where quantum computers are reckoned with.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ class VerifierKey:
         return f"{self.name}+{self.id.hex()}+{b64encode(bytes([self.type]) + self.public.raw).decode()}"
 
     def sign(self, text: str, time: int, sign: Callable[[bytes], bytes]) -> bytes:
-        """The signature under ``text`` that ``sign``, of the private key, makes of the right bytes at ``time`` (POSIX seconds).
+        """The signature under ``text`` that ``sign``, of the private key, makes of the right bytes at ``time`` (POSIX
+        seconds).
 
         Raises `errors.NoteSignatureWrong` where it does not hold, and `errors.CheckpointMalformed`.
         """

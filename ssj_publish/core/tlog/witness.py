@@ -13,10 +13,10 @@ the new checkpoint::
 
     — jy.anlan.example/ssj <signature>
 
-The order of the checks, each with its HTTP status: the form (400), the log is known (404), its signatures hold (403; lines
-by keys that are not known refuse nothing, whatever stands in them),
-old is not above new (400), old is what the witness knows (409, with that size), the roots agree and the proof holds
-(422). Only then may the new size be stored, at once and for good, and after that cosigned (200).
+The order of the checks, each with its HTTP status: the form (400), the log is known (404), its signatures hold (403;
+lines by keys that are not known refuse nothing, whatever stands in them), old is not above new (400), old is what the
+witness knows (409, with that size), the roots agree and the proof holds (422). Only then may the new size be stored, at
+once and for good, and after that cosigned (200).
 """
 
 from __future__ import annotations

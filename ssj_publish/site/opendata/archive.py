@@ -1,8 +1,8 @@
 """Zip archives whose bytes depend on their content alone.
 
 Members are stored, not deflated: what deflate gives depends on the zlib of the machine (zlib-ng gives other bytes than
-zlib), and whoever rebuilds the site elsewhere must get the same file. Each member bears the earliest day that the format
-knows; the true dates are those of the records.
+zlib), and whoever rebuilds the site elsewhere must get the same file. Each member bears the earliest day that the
+format knows; the true dates are those of the records.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What a page is about, with the fields of its records: a body, an item, an inspector, a task, a visit, a case, a record, a
-town; and where the typed rows are of what a list lists."""
+"""What a page is about, with the fields of its records: a body, an item, an inspector, a task, a visit, a case, a
+record, a town; and where the typed rows are of what a list lists."""
 
 from __future__ import annotations
 

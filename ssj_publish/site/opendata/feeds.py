@@ -49,8 +49,8 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator ships no types
 
 
 def files(view: View, name: str, root: str) -> Iterator[tuple[str, bytes]]:
-    """Address and content of each feed that is about everybody; ``name`` is the site's, ``root`` its address, or empty where
-    links are relative."""
+    """Address and content of each feed that is about everybody; ``name`` is the site's, ``root`` its address, or empty
+    where links are relative."""
     made: tuple[tuple[str, Iterable[Post]], ...] = (
         ("draws", _draws(view)), ("results", _alone(posts.results(view))), ("cases", _alone(posts.cases(view))),
         ("registers", posts.changes(view)), ("corrections", posts.amendments(view)), ("overdue", _overdue(view)),

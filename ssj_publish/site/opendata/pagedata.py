@@ -4,9 +4,9 @@
      "sections": [{"heading": …, "blocks": [{"block": "table", "caption": …, "head": […], "rows": [[…]]}, …]}],
      "data": {…}}
 
-A cell is a text, or ``{"text": …, "href": …}`` with an address from the site's root. ``data`` holds the records' own names
-and values; a field that is absent has its default. A list is about a table: ``data`` leads to its typed rows (`tables`). A
-draw's page has its own format instead, made to be reckoned with.
+A cell is a text, or ``{"text": …, "href": …}`` with an address from the site's root. ``data`` holds the records' own
+names and values; a field that is absent has its default. A list is about a table: ``data`` leads to its typed rows
+(`tables`). A draw's page has its own format instead, made to be reckoned with.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""What there is to tell of bodies, sort by sort: each time whom it is about, and the entry. Feeds are sieves over these.
+"""What there is to tell of bodies, sort by sort: each time whom it is about, and the entry. Feeds are sieves over
+these.
 
 Whoever subscribes keeps what was read: a title has a text only where that is public for good (`disclosed.lasting`).
 """

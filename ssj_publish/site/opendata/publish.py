@@ -37,7 +37,8 @@ _LARGE: Final = 2_000
 
 
 def address(settings: Mapping[str, Any]) -> str:
-    """Where the site will stand, without a slash at the end: ``SITEURL``, else its domain; empty where neither is set."""
+    """Where the site will stand, without a slash at the end: ``SITEURL``, else its domain; empty where neither is
+    set."""
     domain = settings["SSJ_SITE"].get("domain")
     return str(settings["SITEURL"]).rstrip("/") or (f"https://{domain}" if domain else "")
 
@@ -59,7 +60,8 @@ def whole(view: View) -> tuple[Sheet, ...]:
 
 
 class Offer:
-    """All of it, on its way: large workbooks are begun at once, each in a process of its own, while the pages are made."""
+    """All of it, on its way: large workbooks are begun at once, each in a process of its own, while the pages are
+    made."""
 
     def __init__(self, view: View, source: Source, name: str, settings: Mapping[str, Any], press: Press) -> None:
         """``name`` is the site's."""

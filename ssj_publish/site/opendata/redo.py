@@ -16,7 +16,8 @@ MANY: Final = 500
 
 
 def script_of(one: Draw, stem: str) -> str:
-    """Where the data of a draw are, beside its page (``stem``, its address without ending); empty where the page has them."""
+    """Where the data of a draw are, beside its page (``stem``, its address without ending); empty where the page has
+    them."""
     return f"{stem}.data.js" if len(one.pool) > MANY else ""
 
 
@@ -29,8 +30,8 @@ def script(text: str) -> bytes:
 def values(state: State, one: Draw) -> dict[str, Any]:
     """The draw's data; of a draw not yet opened, all that is public.
 
-    A record comes as its signed bytes (``statement``), and again field by field, from which whoever reads it writes the very
-    same bytes: records leave out what has its default value, and a stranger does not know the defaults.
+    A record comes as its signed bytes (``statement``), and again field by field, from which whoever reads it writes the
+    very same bytes: records leave out what has its default value, and a stranger does not know the defaults.
     """
     named = one.commit.beacon
     return {

@@ -1,9 +1,9 @@
 """The vocabulary as JSON Schema (2020-12): what a verifier in another language reads instead of the protocol's tables.
 
-It describes a statement, as a reader of the canonical YAML has it. JSON Schema knows no order of keys; the order is that of
-``properties``. ``x-`` members say what it has no word for: the kind's signers as groups of role types (of every group one signs),
-what a correction may not change, whether a record can be taken back, in which register an id is looked up, of which kind a
-record is, and whether what is said is removable.
+It describes a statement, as a reader of the canonical YAML has it. JSON Schema knows no order of keys; the order is
+that of ``properties``. ``x-`` members say what it has no word for: the kind's signers as groups of role types (of every
+group one signs), what a correction may not change, whether a record can be taken back, in which register an id is
+looked up, of which kind a record is, and whether what is said is removable.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ def _statement(kind: Described) -> dict[str, Any]:
 
 
 def bodies(whole: bool) -> dict[str, Any]:
-    """What stands in ``body`` by kind, the groups within by shape, and ``_reference``. ``whole``: with every field there, null
-    where it says nothing, as in a draw's data; else as a record has it, where defaults are left out."""
+    """What stands in ``body`` by kind, the groups within by shape, and ``_reference``. ``whole``: with every field
+    there, null where it says nothing, as in a draw's data; else as a record has it, where defaults are left out."""
     kinds = vocabulary()
     groups = {one.shape: one.fields for kind in kinds for one in _groups(kind.fields)}
     found = groups | {kind.name: kind.fields for kind in kinds}

@@ -1,10 +1,10 @@
 """A table for others to take: its columns with what they mean, and its rows as typed values.
 
-From the same rows come two forms. In words, with Chinese heads: CSV and workbooks (`told`). For programs, with English names
-and codes: JSON (`plain`; the format is stated in `data`).
+From the same rows come two forms. In words, with Chinese heads: CSV and workbooks (`told`). For programs, with English
+names and codes: JSON (`plain`; the format is stated in `data`).
 
-A CSV file here is UTF-8 with a byte order mark, so that Excel reads it as Chinese, has RFC 4180's commas, quotes and CRLF,
-and one line of heads. How a text is kept from being a formula, `words.csvs` says.
+A CSV file here is UTF-8 with a byte order mark, so that Excel reads it as Chinese, has RFC 4180's commas, quotes and
+CRLF, and one line of heads. How a text is kept from being a formula, `words.csvs` says.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _YES: Mapping[str, str] = {"yes": "是", "no": "否"}
 class Column:
     """``name`` is the head, ``field`` the name for programs (empty where another column of the sheet says the same).
 
-    ``words`` are what codes are called (of what is true or not, ``yes`` and ``no``), and the codes are all that there are if
-    ``closed``; ``many``: a row has a list.
+    ``words`` are what codes are called (of what is true or not, ``yes`` and ``no``), and the codes are all that there
+    are if ``closed``; ``many``: a row has a list.
     """
 
     name: str
@@ -80,8 +80,8 @@ class Stated(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``name`` names the files; ``key`` is the column whose value is in one row only; ``links`` maps a column to the sheet
-    and the column that its values come from."""
+    """``name`` names the files; ``key`` is the column whose value is in one row only; ``links`` maps a column to the
+    sheet and the column that its values come from."""
 
     name: str
     title: str

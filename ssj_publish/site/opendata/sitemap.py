@@ -15,7 +15,8 @@ Place = tuple[str, str]
 
 
 def files(pages: Sequence[Place], root: str) -> Iterator[tuple[str, bytes]]:
-    """The map; where there are more pages than one file may list, an index of several. ``root`` is the site's address."""
+    """The map; where there are more pages than one file may list, an index of several. ``root`` is the site's
+    address."""
     chunks = [pages[start : start + MOST] for start in range(0, len(pages), MOST)]
     if len(chunks) == 1:
         yield "sitemap.xml", _form("urlset", "url", pages, root)

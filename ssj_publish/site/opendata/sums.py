@@ -1,8 +1,8 @@
 """The two lists of the whole site's files, at its root, one line a file, sorted by name.
 
 ``SM3SUMS`` (GB/T 32905) is written first and lists every file but the two; ``cksum --check`` reads it (coreutils 9 and
-later). ``SHA256SUMS`` is written last and lists that one too; ``sha256sum -c`` reads it. Both name the same bytes: whoever
-trusts one algorithm only can check the whole site by it.
+later). ``SHA256SUMS`` is written last and lists that one too; ``sha256sum -c`` reads it. Both name the same bytes:
+whoever trusts one algorithm only can check the whole site by it.
 
 ``ledger/SHA256SUMS`` is another: it lists the records alone, and is the transparency log's leaves.
 """
@@ -24,7 +24,8 @@ _CHUNK: Final = 1 << 20
 
 
 def write(folder: Path, known: Mapping[str, tuple[str, str]]) -> None:
-    """List every file below ``folder``; comes last, when all are there. ``known`` are SHA-256 and SM3 found when writing."""
+    """List every file below ``folder``; comes last, when all are there. ``known`` are SHA-256 and SM3 found when
+    writing."""
     sm3s = {name: sm3 for name, (_, sm3) in known.items()}
     tagged = (f"SM3 ({name}) = {digest}\n" for name, digest in sm3(folder, sm3s).items())
     (folder / SM3_NAME).write_bytes("".join(tagged).encode())

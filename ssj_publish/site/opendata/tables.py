@@ -1,13 +1,15 @@
-"""``ssj-data/v1``: the sheets for programs, under ``data/v1/``. Names are English, codes are codes, every table is there.
+"""``ssj-data/v1``: the sheets for programs, under ``data/v1/``. Names are English, codes are codes, every table is
+there.
 
-    index.json     {"format", "origin", "records", "head", "tables": [{"name", "title", "about", "rows", "key", "links"}]}
+    index.json     {"format", "origin", "records", "head", "tables": [{"name", "title", "about", "rows", "key",
+                   "links"}]}
     ‹table›.json   an array of rows: ``origin``, then the table's fields in their order, null where there is nothing
     codes.json     the same for what the codes are called: ``table_name``, ``field``, ``code``, ``label``
     schema.json    JSON Schema of them all: ``$defs`` has a row of each table, and ``index``
     load.sql       the tables for DuckDB, with types and comments; names are relative (``file_search_path``)
 
-Days are ISO dates, moments bear their offset, lists are arrays. Rows of two counties go together by ``origin``, bodies by
-their credit code (``code``, ``body_code``).
+Days are ISO dates, moments bear their offset, lists are arrays. Rows of two counties go together by ``origin``, bodies
+by their credit code (``code``, ``body_code``).
 """
 
 from __future__ import annotations

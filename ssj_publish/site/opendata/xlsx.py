@@ -1,7 +1,8 @@
 """A sheet as a workbook, the same bytes whoever makes it.
 
-XlsxWriter spells the XML itself and takes its clock from us; the parts are packed anew, since deflate gives other bytes on
-other machines. A text is written as text, never as a formula or a link, so it needs no apostrophe in front as it does in CSV.
+XlsxWriter spells the XML itself and takes its clock from us; the parts are packed anew, since deflate gives other bytes
+on other machines. A text is written as text, never as a formula or a link, so it needs no apostrophe in front as it
+does in CSV.
 """
 
 from __future__ import annotations

@@ -104,7 +104,8 @@ def _body(view: View, id_: str) -> Page:
 
 
 def _newest(view: View, id_: str) -> str:
-    """When the newest record was written that the page tells of: the register's, a draw's, a visit's, a result's, a case's, a reply."""
+    """When the newest record was written that the page tells of: the register's, a draw's, a visit's, a result's, a
+    case's, a reply."""
     state = view.state
     found = [state.bodies.history[id_][-1].record, *view.answers[id_]]
     for visit in view.visits[id_]:

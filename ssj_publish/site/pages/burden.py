@@ -1,4 +1,5 @@
-"""检查负担: how often schools are visited, for how long, what was spared, and whether fewer visits still find what is wrong."""
+"""检查负担: how often schools are visited, for how long, what was spared, and whether fewer visits still find what is
+wrong."""
 
 from __future__ import annotations
 

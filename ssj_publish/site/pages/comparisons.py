@@ -1,4 +1,5 @@
-"""名录核对: outside lists held against the register of bodies, newest first, and what has been done about the misses."""
+"""名录核对: outside lists held against the register of bodies, newest first, and what has been done about the
+misses."""
 
 from __future__ import annotations
 

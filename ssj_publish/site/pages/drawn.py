@@ -1,5 +1,5 @@
-"""抽中名单: every body that a draw gave, once for each draw, and whether somebody has been there. What a void draw would have
-given stands on its own page alone."""
+"""抽中名单: every body that a draw gave, once for each draw, and whether somebody has been there. What a void draw
+would have given stands on its own page alone."""
 
 from __future__ import annotations
 

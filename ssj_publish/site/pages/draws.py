@@ -1,4 +1,5 @@
-"""The draws: the list, and a page a draw, told in the order of questions: what came out, when, how many, who, redo it."""
+"""The draws: the list, and a page a draw, told in the order of questions: what came out, when, how many, who, redo
+it."""
 
 from __future__ import annotations
 

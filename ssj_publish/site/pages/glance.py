@@ -1,5 +1,5 @@
-"""一眼看懂: what a parent asks of a school, on the first screen. When was it last looked at, what was found, has it been put
-right, what comes next."""
+"""一眼看懂: what a parent asks of a school, on the first screen. When was it last looked at, what was found, has it
+been put right, what comes next."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def _case(one: Case, tone: str) -> Cell:
 
 
 def _draws(view: View, id_: str) -> Tile:
-    """Void draws are none that it took part in. What is sealed is told as far as it is public: that it is in the pool, and,
-    once it has been visited, that it was drawn."""
+    """Void draws are none that it took part in. What is sealed is told as far as it is public: that it is in the pool,
+    and, once it has been visited, that it was drawn."""
     taken = [one for one in view.state.draws.values() if id_ in one.pool and one.void is None]
     drawn = sum(id_ in one.teams or id_ in one.visits for one in taken)
     note = f"参加抽取 {len(taken)} 次，抽中 {drawn} 次"

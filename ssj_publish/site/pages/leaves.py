@@ -27,8 +27,8 @@ class Leaf(NamedTuple):
 
 
 def leaves(head: str, count: int, size: int = SIZE) -> Iterator[Leaf]:
-    """The head's newest entries, then the full leaves, oldest first; ``head`` is the column's address, ``size`` how many
-    entries a leaf has.
+    """The head's newest entries, then the full leaves, oldest first; ``head`` is the column's address, ``size`` how
+    many entries a leaf has.
 
     >>> [(leaf.url, leaf.first, leaf.last) for leaf in leaves("records/index.html", 450)]
     [('records/index.html', 251, 450), ('records/page-1.html', 1, 200), ('records/page-2.html', 201, 400)]

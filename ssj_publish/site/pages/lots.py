@@ -11,7 +11,8 @@ T = TypeVar("T")
 P = TypeVar("P")
 Lot: TypeAlias = Callable[[], Iterable[P]]
 
-#: Things whose pages are one lot: large enough that its start is nothing, small enough that no processor waits long for the last.
+#: Things whose pages are one lot: large enough that its start is nothing, small enough that no processor waits long for
+#: the last.
 SIZE: Final = 200
 
 

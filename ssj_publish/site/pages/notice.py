@@ -1,4 +1,5 @@
-"""核对检查通知: where the QR code of a notice leads. The visited body's telephone itself holds the code against what stands here."""
+"""核对检查通知: where the QR code of a notice leads. The visited body's telephone itself holds the code against what
+stands here."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ def pages(view: View) -> Iterator[Page]:
 
 
 def _data(view: View) -> dict[str, Any]:
-    """What the telephone holds codes against: tasks that have not ended a year ago, approvals of this year and the last."""
+    """What the telephone holds codes against: tasks that have not ended a year ago, approvals of this year and the
+    last."""
     state, year = view.state, view.today.year
     recent = {id_ for id_, one in state.tasks.items() if one.task.end.year >= year - 1}
     live = [one for one in state.draws.values() if one.void is None and one.commit.task in recent]
@@ -89,8 +91,8 @@ def _about(state: State, task: str) -> dict[str, Any]:
 
 
 def _bodies(view: View, live: list[Draw]) -> dict[str, list[str | int]]:
-    """Name and visits this year of every body that a notice may be about. Whom a sealed draw has drawn is not told: all of
-    its pool stand here."""
+    """Name and visits this year of every body that a notice may be about. Whom a sealed draw has drawn is not told: all
+    of its pool stand here."""
     state = view.state
     sealed = {id_ for one in live if one.seal is not None and one.result is None for id_ in one.pool}
     named = {id_ for one in live for id_ in one.teams} | {

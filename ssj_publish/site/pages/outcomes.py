@@ -11,8 +11,8 @@ from ssj_publish.words import labels
 
 
 def wanting(one: ResultState) -> bool:
-    """Whether a point was found wanting: the one meaning of 发现问题, as in the figures. A school that has closed, moved or
-    could not be reached was not inspected, and nothing was found there."""
+    """Whether a point was found wanting: the one meaning of 发现问题, as in the figures. A school that has closed,
+    moved or could not be reached was not inspected, and nothing was found there."""
     return one.result.code in WANTING
 
 
@@ -51,7 +51,8 @@ def of_visit(state: State, one: VisitState) -> Cell:
 
 
 def briefly(state: State, one: VisitState) -> Cell:
-    """A visit in the fewest words, alike wherever the same was found: how many results were wanting, or which others there are."""
+    """A visit in the fewest words, alike wherever the same was found: how many results were wanting, or which others
+    there are."""
     if not one.in_force:
         return of_visit(state, one)
     results = [state.results[id_] for _, id_ in sorted(one.results.items())]

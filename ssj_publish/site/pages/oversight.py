@@ -76,7 +76,8 @@ def due(view: View) -> Page:
 
 
 def _openings(view: View) -> list[Block]:
-    """How many draws were opened when they should, ever; the others one by one, with whoever has not opened a secret."""
+    """How many draws were opened when they should, ever; the others one by one, with whoever has not opened a
+    secret."""
     state = view.state
     due = [one for one in state.draws.values() if one.result is not None or one.commit.opens.date() < view.today]
     if not due:

@@ -1,5 +1,5 @@
-"""What is owed, wherever its deadline stands: on the list of duties, and on the page of the body, the case, the visit, the task
-and the plan that it is about. What has passed is marked there too, and not on the list alone."""
+"""What is owed, wherever its deadline stands: on the list of duties, and on the page of the body, the case, the visit,
+the task and the plan that it is about. What has passed is marked there too, and not on the list alone."""
 
 from __future__ import annotations
 

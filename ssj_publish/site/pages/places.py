@@ -52,8 +52,8 @@ _TAKEN = {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com"
 
 
 def chosen(column: Column, *choices: tuple[str, str]) -> str:
-    """The list of a column with only the rows whose cell under a head is as said: what `lists.js` reads from an address. A
-    head of the list's second table bears a 2 in front. Whoever has no scripts sees the whole list."""
+    """The list of a column with only the rows whose cell under a head is as said: what `lists.js` reads from an
+    address. A head of the list's second table bears a 2 in front. Whoever has no scripts sees the whole list."""
     return f"{column[1]}?{'&'.join(f'{quote(head)}={quote(value)}' for head, value in choices)}"
 
 
@@ -77,7 +77,8 @@ def of_month(head: str, month: str) -> tuple[str, str]:
 
 
 def seen_in(state: State, year: int) -> tuple[tuple[str, str], ...]:
-    """The choice, in the lists of bodies, of those visited in ``year``: of today's register, and of those that left it."""
+    """The choice, in the lists of bodies, of those visited in ``year``: of today's register, and of those that left
+    it."""
     gone = state.bodies.history.keys() - state.bodies.current.keys()
     return tuple(of_year(f"{mark}查过的年度", year) for mark in (("", "2") if gone else ("",)))
 

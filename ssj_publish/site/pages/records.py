@@ -30,10 +30,10 @@ Columns = frozenset[places.Column]
 
 
 class RecordPage(msgspec.Struct, frozen=True, gc=False):
-    """A record's page: the most numerous, and so the leanest. ``yaml`` is the file's text; ``refs`` and ``later`` lead to the
-    records it refers to and those that refer to it, ``around`` to its neighbours, ``about`` to the page on its matter;
-    ``contents`` tells how its removable contents stand, and where their files are; ``proof`` names the file that proves
-    its place, where a checkpoint covers it."""
+    """A record's page: the most numerous, and so the leanest. ``yaml`` is the file's text; ``refs`` and ``later`` lead
+    to the records it refers to and those that refer to it, ``around`` to its neighbours, ``about`` to the page on its
+    matter; ``contents`` tells how its removable contents stand, and where their files are; ``proof`` names the file
+    that proves its place, where a checkpoint covers it."""
 
     url: str
     title: str

@@ -1,4 +1,5 @@
-"""年度报告: the numbers that are reported upward, how each is counted and by which rule, for every year of the ledger."""
+"""年度报告: the numbers that are reported upward, how each is counted and by which rule, for every year of the
+ledger."""
 
 from __future__ import annotations
 

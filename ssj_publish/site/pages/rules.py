@@ -42,7 +42,8 @@ def _stage(view: View, one: rules.Stage) -> Iterator[Section | None]:
 
 
 def _effects(view: View, record: Record) -> Table:
-    """The year before and the year after, in the same numbers: whether the change has helped is for the reader to say."""
+    """The year before and the year after, in the same numbers: whether the change has helped is for the reader to
+    say."""
     rows = [
         (f"{day(span.start)} 至 {day(span.end)}", f"{span.visits} 次", f"{span.bodies} 个", f"{span.results} 项",
          f"{span.late} 项", f"{span.problems} 项")

@@ -1,8 +1,8 @@
 """Long tables, spread over pages: a page must open on a telephone, whatever the county's size.
 
-The page shows the first rows of each; the others stand on pages of their own, for whoever has no scripts. Where a reader may
-choose, a script beside the page holds all rows (`scripts`): `lists.js` fetches it when somebody chooses, so that a count that
-leads to a list leads to all that it counts.
+The page shows the first rows of each; the others stand on pages of their own, for whoever has no scripts. Where a
+reader may choose, a script beside the page holds all rows (`scripts`): `lists.js` fetches it when somebody chooses, so
+that a count that leads to a list leads to all that it counts.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def scripts(page: Page) -> Iterator[tuple[str, list[Table]]]:
 
 
 def rows(url: str, held: list[Table]) -> bytes:
-    """A classic script at ``url`` (it loads from disk too) that sets ``SSJ_ROWS[url]``: a list of rows a table. A cell is a text, or
-    text, address, tone and bar as far as it has them."""
+    """A classic script at ``url`` (it loads from disk too) that sets ``SSJ_ROWS[url]``: a list of rows a table. A cell
+    is a text, or text, address, tone and bar as far as it has them."""
     told = [[[_cell(cell) for cell in row] for row in one.rows] for one in held]
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
@@ -77,13 +77,14 @@ def _tables(page: Page) -> Iterator[Table]:
 
 
 def _numbered(one: Table, further: list[Page]) -> list[tuple[int, Page]]:
-    """Pages with their numbers: of a table that grows, from the oldest, and the newest first; else from the page itself, which
-    is the first."""
+    """Pages with their numbers: of a table that grows, from the oldest, and the newest first; else from the page
+    itself, which is the first."""
     return list(enumerate(further, 1))[::-1] if one.grows else list(enumerate(further, 2))
 
 
 def _further(page: Page, heading: str, one: Table, mark: str) -> Iterator[Page]:
-    """The pages with what ``page`` does not show of ``one``; ``mark`` tells its pages from those of the page's other tables."""
+    """The pages with what ``page`` does not show of ``one``; ``mark`` tells its pages from those of the page's other
+    tables."""
     count, spans = len(one.rows), _spans(one)
     urls = [f"{page.url.removesuffix('.html')}~{mark}{number}.html" for number in range(1, len(spans) + 1)]
     first = 1 if one.grows else 2
@@ -105,8 +106,8 @@ def _further(page: Page, heading: str, one: Table, mark: str) -> Iterator[Page]:
 
 
 def _spans(one: Table) -> list[slice]:
-    """Of the rows on each further page. Those of a table that grows are full, and no longer change: counted from the oldest,
-    the newest of them may stand on the table's own page too."""
+    """Of the rows on each further page. Those of a table that grows are full, and no longer change: counted from the
+    oldest, the newest of them may stand on the table's own page too."""
     count = len(one.rows)
     if not one.grows:
         return [slice(start, min(start + MOST, count)) for start in range(MOST, count, MOST)]

@@ -1,5 +1,5 @@
-"""按乡镇看: what a parent, a headteacher or a journalist asks of one town. Its schools, its visits, what was found, what came of
-it, who was never drawn. A body is of the town that the register names last."""
+"""按乡镇看: what a parent, a headteacher or a journalist asks of one town. Its schools, its visits, what was found,
+what came of it, who was never drawn. A body is of the town that the register names last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""从未抽中: who has stood in the pools and was never drawn, how often, since when, and how likely that is by chance alone."""
+"""从未抽中: who has stood in the pools and was never drawn, how often, since when, and how likely that is by chance
+alone."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ def _held(state: State) -> list[Draw]:
 
 
 def never(state: State, bodies: Iterable[str]) -> list[tuple[str, list[Draw]]]:
-    """Those of ``bodies`` that took part in draws and were never drawn, with these draws; most draws first, then by id."""
+    """Those of ``bodies`` that took part in draws and were never drawn, with these draws; most draws first, then by
+    id."""
     held = _held(state)
     found = []
     for id_ in bodies:
@@ -51,7 +53,8 @@ def never(state: State, bodies: Iterable[str]) -> list[tuple[str, list[Draw]]]:
 
 
 def chance(id_: str, taken: list[Draw]) -> Cell:
-    """That none of the draws takes the body, in the whole percent below; each draw leaves ``(size − sample) / size`` out.
+    """That none of the draws takes the body, in the whole percent below; each draw leaves ``(size − sample) / size``
+    out.
 
     >>> chance("S1", [])
     Cell(text='100%', href='', tone='', bar=None)

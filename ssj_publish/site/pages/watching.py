@@ -1,4 +1,5 @@
-"""纪检组's own work: what became of its findings, what it still has to do, and the visits drawn to be looked at again."""
+"""纪检组's own work: what became of its findings, what it still has to do, and the visits drawn to be looked at
+again."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""本周变化: what the ledger's last seven days brought. Registers before and after, draws, results, cases, corrections, and what
-calls for a question. By the times that bind: what was dated back is new on the day on which it came."""
+"""本周变化: what the ledger's last seven days brought. Registers before and after, draws, results, cases, corrections,
+and what calls for a question. By the times that bind: what was dated back is new on the day on which it came."""
 
 from __future__ import annotations
 

@@ -101,7 +101,8 @@ def of(shape: type[Shape], name: str) -> Any:
 
 
 def flow(root: type[Shape], path: Iterable[str]) -> str:
-    """The example at ``path`` in one line: ``checks: [{point: 收费, outcome: 符合}]``; nothing for a way that is none."""
+    """The example at ``path`` in one line: ``checks: [{point: 收费, outcome: 符合}]``; nothing for a way that is
+    none."""
     shape: type[Shape] | None = root
     name = ""
     for part in path:

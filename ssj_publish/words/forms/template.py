@@ -1,4 +1,5 @@
-"""An empty form: each field with its label, whether it is needed, what to write and an example, from the shape itself."""
+"""An empty form: each field with its label, whether it is needed, what to write and an example, from the shape
+itself."""
 
 from __future__ import annotations
 

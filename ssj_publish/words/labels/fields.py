@@ -1,4 +1,5 @@
-"""What the fields of the records are called in public: by name, and by ``Shape.name`` where a shape means another thing.
+"""What the fields of the records are called in public: by name, and by ``Shape.name`` where a shape means another
+thing.
 
 A test holds that every field of every shape has its label, and that no label stands for a field that is gone.
 """

@@ -210,8 +210,8 @@ def test_names_do_not_matter() -> None:
 
 
 def test_the_search_does_not_go_through_every_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where one office's people are some of a larger one's, twice as many bodies cost about twice as many looks, not four
-    times: places at which nobody new can be met are passed over."""
+    """Where one office's people are some of a larger one's, twice as many bodies cost about twice as many looks, not
+    four times: places at which nobody new can be met are passed over."""
     counted = []
     for size in (200, 400):
         looks = 0

@@ -51,8 +51,8 @@ LONG_NAMES = ["quicknet", "default", "evmnet", "fastnet", "leagueofentropy", "ma
 
 @pytest.mark.parametrize("name", LONG_NAMES)
 def test_one_slip_hides_no_name(name: str) -> None:
-    """A letter more, less, other, or exchanged with its neighbour: all there are, also where the slip makes a pair that is
-    read as one letter (``quiclknet``)."""
+    """A letter more, less, other, or exchanged with its neighbour: all there are, also where the slip makes a pair that
+    is read as one letter (``quiclknet``)."""
     letters = string.ascii_lowercase + string.digits
     places = range(len(name) + 1)
     more = {name[:at] + letter + name[at:] for at in places for letter in letters}

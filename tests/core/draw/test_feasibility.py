@@ -1,4 +1,5 @@
-"""Whether any draw can be staffed, asked before it is fixed; and that many recusals cost little: counted in steps, not in seconds."""
+"""Whether any draw can be staffed, asked before it is fixed; and that many recusals cost little: counted in steps, not
+in seconds."""
 
 from __future__ import annotations
 

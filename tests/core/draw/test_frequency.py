@@ -1,4 +1,5 @@
-"""抽查频次: how often a class is inspected is stated in the plan, binds the draw, and is missed when it was not kept."""
+"""抽查频次: how often a class is inspected is stated in the plan, binds the draw, and is missed when it was not
+kept."""
 
 from __future__ import annotations
 

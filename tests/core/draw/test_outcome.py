@@ -161,8 +161,8 @@ def test_a_leaf_is_a_text_that_anybody_can_hash(sealed: tuple[World, Draw, Outco
 
 
 def test_a_sealed_leaf_tells_nothing_without_its_salt(sealed: tuple[World, Draw, Outcome]) -> None:
-    """Whoever has one visit's proof, and knows all bodies and inspectors, cannot tell who stands behind the other hashes:
-    each leaf has its own salt, which the seed alone gives."""
+    """Whoever has one visit's proof, and knows all bodies and inspectors, cannot tell who stands behind the other
+    hashes: each leaf has its own salt, which the seed alone gives."""
     world, draw, found = sealed
     first = found.drawn[0]
     proof = draws.prove(found, first.body)

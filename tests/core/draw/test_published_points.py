@@ -65,7 +65,8 @@ def test_drands_first_chain_is_none_that_a_draw_may_name() -> None:
 
 
 def moved(case: dict[str, Any]) -> bytes:
-    """A case's file with a tlock stanza in place of its own: the same file key and payload, its mac line to the letter."""
+    """A case's file with a tlock stanza in place of its own: the same file key and payload, its mac line to the
+    letter."""
     file = zlib.decompress(b64decode(case["file"]))
     at = file.index(b"\n---") + 4
     end = file.index(b"\n", at)
@@ -90,7 +91,8 @@ def _mac(key: bytes, header: bytes) -> bytes:
 
 @pytest.mark.parametrize("case", AGE, ids=lambda case: case["name"])
 def test_the_cases_of_the_age_testkit(case: dict[str, Any]) -> None:
-    """All that age refuses is refused; what it takes is taken where it is one chunk, which is as long as a secret may be."""
+    """All that age refuses is refused; what it takes is taken where it is one chunk, which is as long as a secret may
+    be."""
     file = moved(case)
     if case["expect"] == "success" and case["name"] in ("stream_empty_payload", "stream_last_chunk_full"):
         text = tlock.unlock(QUICKNET, tlock.parse(file), VECTOR["signature"])

@@ -40,7 +40,8 @@ def test_what_is_public_is_there_with_its_text(world: World, said: Record) -> No
 
 
 def test_the_last_public_day_is_the_last(world: World, said: Record) -> None:
-    """From the next day it is gone where the file is gone, and to be removed where it is not; nothing tells the text."""
+    """From the next day it is gone where the file is gone, and to be removed where it is not; nothing tells the
+    text."""
     assert standing(world, END, world.contents).standing == "present"
     after = standing(world, END + timedelta(days=1), world.contents)
     assert (after.standing, after.value, after.data) == ("unfinished", None, None)

@@ -1,4 +1,5 @@
-"""宣告无效: two sign, what rests on a record goes first, the original stays; and from every state there is a way out."""
+"""宣告无效: two sign, what rests on a record goes first, the original stays; and from every state there is a way
+out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The register held against a list that somebody else keeps: what is said of it is true, and no miss is without a reason."""
+"""The register held against a list that somebody else keeps: what is said of it is true, and no miss is without a
+reason."""
 
 from __future__ import annotations
 

@@ -274,8 +274,8 @@ def test_after_the_opening_a_proof_is_checked_still_if_one_is_shown(world: World
 
 
 def test_a_falsely_sealed_visit_is_found_out_at_the_opening(world: World) -> None:
-    """Parties that seal a list of their own can show proofs under it, until the secrets are open: then everybody sees it,
-    the truth is recorded beside it, the visit stands aside, and the draw can be voided."""
+    """Parties that seal a list of their own can show proofs under it, until the secrets are open: then everybody sees
+    it, the truth is recorded beside it, the visit stands aside, and the draw can be voided."""
     draw = world.commit(sealed=True)
     secrets = [world.secret_of("T1", 1, role) for role in ("o1", "p", "d")]
     found = draws.redo(world.state, draw, secrets, SIGNATURE)

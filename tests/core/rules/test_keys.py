@@ -407,7 +407,8 @@ def test_trust_that_cannot_be(bare: World, changes: dict[str, Any], reason: type
 
 
 def test_keys_have_one_use_for_ever(bare: World) -> None:
-    """A role's key that is gone is no log key; a log key that is gone is no role's, no witness's, and no log key again."""
+    """A role's key that is gone is no log key; a log key that is gone is no role's, no witness's, and no log key
+    again."""
     bare.sign(rotate("p", 2, A), P, A)
     with bare.refused(errors.TrustRefused, reason="shared"):
         bare.sign(change(log=Party(ORIGIN, 1, "p").key.text), A, L, D)

@@ -142,7 +142,8 @@ def test_attack_last_revealer_abort_is_opened_all_the_same(world: World) -> None
 
 
 def test_attack_the_office_keeps_its_secret_and_writes_no_result(world: World) -> None:
-    """All three withhold, and the office would rather write nothing: any other party writes what everybody can compute."""
+    """All three withhold, and the office would rather write nothing: any other party writes what everybody can
+    compute."""
     draw = commit(lock(world))
     world.now = MOMENT
     unlock(world, draw, "d")

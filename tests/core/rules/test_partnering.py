@@ -24,7 +24,8 @@ MARKET = TestSigner("市监")
 
 @pytest.fixture
 def joint() -> tuple[World, Record]:
-    """A joint visit of the office with the market's supervisors, who have a key, and the fire brigade, which has none."""
+    """A joint visit of the office with the market's supervisors, who have a key, and the fire brigade, which has
+    none."""
     world = World().found().register()
     added = (
         Role(id="sj", name="县市场监督管理局", type="partner", threshold=1, keys=keys_of(MARKET)),

@@ -166,7 +166,8 @@ def test_the_forging_itself_works(tsa: Tsa) -> None:
 
 
 def test_a_token_that_does_not_say_whose_certificate_signed_it_is_refused(tsa: Tsa) -> None:
-    """Without signing-certificate another certificate of the same key could be put in the signer's place (RFC 3161, 2.4.2)."""
+    """Without signing-certificate another certificate of the same key could be put in the signer's place (RFC 3161,
+    2.4.2)."""
     made = _answer(tsa, tsa.certificate, tsa.key, timestamp.query(DATA), names_itself=False)
     assert refused(made, DATA, tsa) == "signer"
 

@@ -1,4 +1,5 @@
-"""The descriptor names each file with its digest and each column with its limits; the page's own cannot end its element."""
+"""The descriptor names each file with its digest and each column with its limits; the page's own cannot end its
+element."""
 
 from __future__ import annotations
 

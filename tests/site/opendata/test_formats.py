@@ -27,7 +27,8 @@ BY_FORMAT = {
 
 
 def _any(validator: Any, schemas: Any, value: Any, schema: Any) -> Iterator[jsonschema.ValidationError]:
-    """``anyOf``, which asks of each branch only whether it holds: the library collects every fault of those that do not."""
+    """``anyOf``, which asks of each branch only whether it holds: the library collects every fault of those that do
+    not."""
     if not any(validator.evolve(schema=one).is_valid(value) for one in schemas):
         yield jsonschema.ValidationError(f"{value!r} is not valid under any of the given schemas")
 

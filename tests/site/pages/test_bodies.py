@@ -73,7 +73,8 @@ def test_an_entry_is_told_field_by_field(world: World) -> None:
 
 
 def test_draws_visits_and_results_are_counted(world: World) -> None:
-    """A void draw is none that it took part in, and in none it was drawn there; what was never looked at is not green."""
+    """A void draw is none that it took part in, and in none it was drawn there; what was never looked at is not
+    green."""
     spoilt = world.commit()
     world.void(spoilt)
     draw = world.open(world.commit())

@@ -1,4 +1,5 @@
-"""异常情况: what was found and what was looked for; on the front page, on the draws' pages, in the feed and the table."""
+"""异常情况: what was found and what was looked for; on the front page, on the draws' pages, in the feed and the
+table."""
 
 from __future__ import annotations
 

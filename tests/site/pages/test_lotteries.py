@@ -1,4 +1,5 @@
-"""The page of a draw on lotteries: what to compare with the announcements, the line to run, and what has to be trusted."""
+"""The page of a draw on lotteries: what to compare with the announcements, the line to run, and what has to be
+trusted."""
 
 from __future__ import annotations
 

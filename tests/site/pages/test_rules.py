@@ -1,4 +1,5 @@
-"""规则的变更 and 年度报告: what the pages say of the rules in force, of each change, and of the numbers reported upward."""
+"""规则的变更 and 年度报告: what the pages say of the rules in force, of each change, and of the numbers reported
+upward."""
 
 from __future__ import annotations
 

@@ -99,7 +99,8 @@ def test_a_sealed_draw_s_page_says_what_is_fixed_and_until_when(site_of: Callabl
 
 
 def test_a_visit_shows_its_own_body_and_no_other(site_of: Callable[[World], Built]) -> None:
-    """The proof of membership names a salt and a path. Of all others the pages say the same, drawn or not: in the pool."""
+    """The proof of membership names a salt and a path. Of all others the pages say the same, drawn or not: in the
+    pool."""
     world, draw, found = sealed(World)
     seen, *hidden = found.drawn
     world.visit(draw, seen.body, day=date(2025, 4, 10), proof=draws.prove(found, seen.body), inspectors=seen.team)

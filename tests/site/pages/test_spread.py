@@ -1,4 +1,5 @@
-"""Long tables are spread over pages: every row stands on one, none has too many, and the script beside the page holds all."""
+"""Long tables are spread over pages: every row stands on one, none has too many, and the script beside the page holds
+all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The guests of a draw on its page: who came, what they promised, whether they opened it, and how to check it by hand."""
+"""The guests of a draw on its page: who came, what they promised, whether they opened it, and how to check it by
+hand."""
 
 from __future__ import annotations
 

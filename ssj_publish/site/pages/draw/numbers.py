@@ -1,4 +1,5 @@
-"""Numbers drawn in public and typed by people, on a draw's page: what to hold them against, and what that does not prevent."""
+"""Numbers drawn in public and typed by people, on a draw's page: what to hold them against, and what that does not
+prevent."""
 
 from __future__ import annotations
 

@@ -114,8 +114,8 @@ def party_name(state: State, record: Record) -> str:
 
 
 def watch(view: View, one: Draw) -> list[Block]:
-    """Changes of registers, items and rules, and recusals, in the days before the commit: a body taken out just in time, a
-    cap moved, or somebody kept from a body, would show here."""
+    """Changes of registers, items and rules, and recusals, in the days before the commit: a body taken out just in
+    time, a cap moved, or somebody kept from a body, would show here."""
     state, times = view.state, view.times
     days = scope.watched(state, one, times)
     since = times.at(one.record) - timedelta(days=days)

@@ -1,4 +1,5 @@
-"""Pictures show what the record says: dots in the order of tickets, the leftmost drawn; bars as long as their numbers."""
+"""Pictures show what the record says: dots in the order of tickets, the leftmost drawn; bars as long as their
+numbers."""
 
 from __future__ import annotations
 
