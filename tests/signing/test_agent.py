@@ -93,7 +93,8 @@ Replies = list[bytes]
 
 @pytest.fixture
 def pretending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
-    """Somebody who listens in an agent's place: the n-th connection gets the n-th reply, whatever it asks."""
+    """Somebody who listens in an agent's place: the n-th connection gets the n-th reply, whatever it asks, and is held
+    until ``silent`` is set, or for ten seconds; which it was is added to ``ended``."""
     path = tmp_path / "p"
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(str(path))
@@ -102,15 +103,15 @@ def pretending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call
     monkeypatch.setattr(agent, "_WAIT", 2.0)
     threads = []
 
-    def start(*replies: bytes, hold: float = 0.0) -> None:
+    def start(*replies: bytes, silent: threading.Event | None = None, ended: list[bool] | None = None) -> None:
         def serve() -> None:
             for reply in replies:
                 connection, _ = listener.accept()
                 with connection:
                     connection.recv(65536)
                     connection.sendall(reply)
-                    if hold:
-                        threading.Event().wait(hold)
+                    if silent is not None and ended is not None:
+                        ended.append(silent.wait(10))
 
         threads.append(threading.Thread(target=serve, daemon=True))
         threads[-1].start()
@@ -144,9 +145,12 @@ def test_an_agent_that_says_nothing_is_not_waited_for_for_ever(
     pretending: Callable[..., None], key: Signer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(agent, "_WAIT", 0.2)
-    pretending(b"", hold=1.0)
+    silent, ended = threading.Event(), list[bool]()
+    pretending(b"", silent=silent, ended=ended)
     with pytest.raises(errors.AgentFailed):
         agent.signer(key.public)
+    assert not ended, "it was the agent that gave up"
+    silent.set()
 
 
 def _blob(key: Signer) -> bytes:
