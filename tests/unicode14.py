@@ -28,10 +28,11 @@ KEPT = frozenset({0x20, 0x3000, 0x0A})
 
 _HEAD = '''"""Which characters a record may not hold, as Unicode 14.0 has them: the same for every Python, whatever its own tables.
 
-`UNSEEN` is a list of ranges of code points, in hex. It holds whatever is not to be seen or says nothing: categories Cc (but
-the line feed), Cf, Zl, Zp, Cs, Co and Cn (not assigned in 14.0, the tables of Python 3.11), the property
-Default_Ignorable_Code_Point, blank-looking letters and placeholders, blanks other than U+0020 and U+3000, and the radicals and
-strokes that are drawn like a character. Written by ``python -m tests.unicode14``; a test holds it to Unicode's own tables.
+`UNSEEN` is a list of ranges of code points, in hex. It holds whatever is not to be seen or says nothing: categories Cc
+(but the line feed), Cf, Zl, Zp, Cs, Co and Cn (not assigned in 14.0, the tables of Python 3.11), the property
+Default_Ignorable_Code_Point, blank-looking letters and placeholders, blanks other than U+0020 and U+3000, and the
+radicals and strokes that are drawn like a character. Written by ``python -m tests.unicode14``; a test holds it to
+Unicode's own tables.
 """
 
 from __future__ import annotations
