@@ -10,6 +10,11 @@ _ORDER = "the order in which they go into a fingerprint, which is compared with 
 _PLACES = "one place more or less for those who say nothing: no text says how many there are, and who comes gets one"
 
 EQUIVALENT: dict[tuple[str, str, str], str] = {
+    (
+        "importers/visits.py",
+        '(raw.get("routine"), raw.get("elsewhere"), str(raw.get("trigger", "")))',
+        "((raw.get('elsewhere'), raw.get('routine'), str(raw.get('trigger', ''))))",
+    ): "asked whether any is there, and part of a key: in either order",
     ("witness/server.py", "64", "65"): _PLACES,
     ("witness/server.py", "64", "(63)"): _PLACES,
     (

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import errno
 import json
+import logging
 import os
 import socket
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pelican.log import FatalLogger
 
 from ssj_publish import errors
 from ssj_publish.site import build, compare, press
@@ -287,3 +289,19 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path, served: Path) -> None:
         with pytest.raises(errors.PortTaken) as refused:
             build.serve(served, port)
     assert refused.value.data == {"port": port, "reason": os.strerror(errno.EADDRINUSE)}
+
+
+def test_what_pelican_says_is_wrong_ends_the_build_and_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    """On one line, and afterwards Pelican logs as before."""
+    logger = logging.getLogger("pelican.of.a.test")
+    before = list(logging.getLogger().handlers), FatalLogger.fatal_lvl
+    with pytest.raises(errors.SiteFailed) as refused, build._strict():
+        logger.warning("no\n  such %s", "page")
+    assert refused.value.data == {"reason": "no such page"}
+    assert (list(logging.getLogger().handlers), FatalLogger.fatal_lvl) == before
+    with pytest.raises(errors.SiteFailed) as refused, build._strict():
+        raise ChildProcessError
+    assert refused.value.data == {"reason": "系统中途结束了生成网页的进程，多半是内存不够"}
+    with pytest.raises(errors.SiteFailed) as refused, build._strict():
+        raise RuntimeError("plain")
+    assert refused.value.data == {"reason": "plain"}
