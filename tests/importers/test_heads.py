@@ -119,3 +119,18 @@ def test_no_head_that_was_ever_understood_is_forgotten() -> None:
     now = {f"{sort} {one.field} {head}" for sort, columns in tables.items() for one in columns for head in one.heads}
     assert [line for line in UNDERSTOOD if line.split()[0] in tables and line not in now] == []
     assert len(UNDERSTOOD) > 500
+
+
+@pytest.mark.parametrize("head", ["序号", "序", "行号", "No", "NO.", "Ｎｏ．"])
+def test_a_column_of_serial_numbers_is_no_column_that_is_not_read(head: str) -> None:
+    found = heads.find(sheet([head, "编号", "名称", "序列"]), COLUMNS)
+    assert found is not None
+    assert found.unused == [3]
+
+
+def test_a_head_is_looked_for_in_the_first_thirty_rows() -> None:
+    """Below, a row of data could be taken for one."""
+    blank: list[list[Value]] = [["名录"]] * 29
+    assert heads.find(sheet(*blank, ["编号", "名称"]), COLUMNS) is not None
+    assert heads.find(sheet(*blank, ["名录"], ["编号", "名称"]), COLUMNS) is None
+    assert heads.find(sheet(["编号", "其他"]), COLUMNS) is None, "one known head is none"

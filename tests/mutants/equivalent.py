@@ -23,6 +23,10 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
         "pass",
     ): "a socket that nobody holds any more is closed by Python itself",
     **{
+        ("ledger/verified.py", f'"{name}"', f"'{name}x'"): "a tier is asked for by its name: nothing reads its value"
+        for name in ("alone", "full", "incremental")
+    },
+    **{
         ("ledger/cache.py", old, new): _ORDER
         for old, news in (
             (
