@@ -235,15 +235,17 @@ class _Process:
 
     def send(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
         """Raises `OSError` where the process is gone."""
-        if self._running is None:
+        running = self._running
+        if running is None:
             raise OSError
-        _send(_pipe(self._running.stdin), (fn, args))
+        _send(_pipe(running.stdin), (fn, args))
 
     def receive(self) -> Any:
         """The next answer. Raises `OSError` or `EOFError` where there will be none."""
-        if self._running is None:
+        running = self._running
+        if running is None:
             raise EOFError
-        return _receive(_pipe(self._running.stdout))
+        return _receive(_pipe(running.stdout))
 
     def stop(self) -> None:
         if self._running is not None:
@@ -266,8 +268,11 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
 
 def _send(pipe: IO[bytes], value: Any) -> None:
     data = pickle.dumps(value)
-    pipe.write(len(data).to_bytes(_LENGTH, "big") + data)
-    pipe.flush()
+    try:
+        pipe.write(len(data).to_bytes(_LENGTH, "big") + data)
+        pipe.flush()
+    except ValueError as closed:  # meanwhile, by another thread that has done with the process
+        raise OSError from closed
 
 
 def _receive(pipe: IO[bytes]) -> Any:
@@ -276,7 +281,10 @@ def _receive(pipe: IO[bytes]) -> Any:
 
 
 def _exactly(pipe: IO[bytes], count: int) -> bytes:
-    data = pipe.read(count)
+    try:
+        data = pipe.read(count)
+    except ValueError as closed:  # as in `_send`
+        raise EOFError from closed
     if len(data) < count:
         raise EOFError
     return data

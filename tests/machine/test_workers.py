@@ -99,6 +99,23 @@ def test_a_helper_that_dies_leaves_its_work_to_the_caller(when: int) -> None:
         assert got == [3 * number for number in range(MANY)]
 
 
+def test_what_another_thread_has_closed_is_a_process_that_is_gone() -> None:
+    """Who feeds it leaves quietly, without a traceback on the screen."""
+    process = workers._Process()
+    running = process.running
+    assert running is not None
+    assert running.stdin is not None
+    assert running.stdout is not None
+    running.stdin.close()
+    with pytest.raises(OSError) as gone:  # noqa: PT011  # it says no more
+        process.send(mul, (1, 2))
+    assert isinstance(gone.value.__cause__, ValueError)
+    running.stdout.close()
+    with pytest.raises(EOFError):
+        process.receive()
+    process.end()
+
+
 def test_where_no_process_can_be_started_the_caller_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     with Crew(few=0) as crew:
