@@ -26,6 +26,12 @@ def test_of_two_of_one_name_the_id_decides() -> None:
     assert NAMES.one("S004") == "S004"
 
 
+def test_of_many_of_one_name_ten_are_listed() -> None:
+    with pytest.raises(Trouble) as caught:
+        Names([body(number, name="同名学校") for number in range(1, 13)]).one("同名学校")
+    assert caught.value.data["known"] == "、".join(f"S{number:03d}" for number in range(1, 11))
+
+
 @pytest.mark.parametrize(("written", "near"), [("第1学效", "S001 第1学校"), ("某某公司", "（无）")])
 def test_who_is_not_there_is_not_guessed_but_the_nearest_is_named(written: str, near: str) -> None:
     with pytest.raises(Trouble) as caught:

@@ -87,6 +87,14 @@ def test_a_row_is_a_visit_and_the_result_that_it_tells(world: World, tmp_path: P
     assert (bare.visit.body, list(bare.results)) == (other, [])
 
 
+def test_a_task_given_for_all_rows_while_none_is_drawn_is_told(world: World, tmp_path: Path) -> None:
+    name = world.state.bodies.current["S001"].name
+    rows = table(tmp_path, f"{name},,2025-04-10,实地检查,,校长,,,,,,,")
+    read = read_visits(rows, known=visits.known(world.state), task="T9")
+    told = [fault.data for fault in read.faults if fault.code == "task-undrawn"]
+    assert told == [{"task": "T9", "known": "（无）"}]
+
+
 @pytest.mark.parametrize(
     ("row", "code"),
     [

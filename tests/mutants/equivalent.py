@@ -11,6 +11,16 @@ _PLACES = "one place more or less for those who say nothing: no text says how ma
 
 EQUIVALENT: dict[tuple[str, str, str], str] = {
     (
+        "importers/basis.py",
+        'max(depth + (char == "《") - (char == "》"), 0)',
+        "(max(0, depth + (char == '《') - (char == '》')))",
+    ): "the larger of two numbers, whichever is named first",
+    (
+        "site/opendata/publish.py",
+        'key("rows", origin, one)',
+        "(key(origin, 'rows', one))",
+    ): "a key of another order is as much its own",
+    (
         "importers/visits.py",
         '(raw.get("routine"), raw.get("elsewhere"), str(raw.get("trigger", "")))',
         "((raw.get('elsewhere'), raw.get('routine'), str(raw.get('trigger', ''))))",

@@ -7,6 +7,7 @@ import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
+from http.client import HTTPConnection
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -276,6 +277,24 @@ def test_the_oldest_idle_client_of_the_fullest_address_makes_way(server: Server,
         assert not is_shut(neighbour, 0.3)
     finally:
         for one in (neighbour, *crowd):
+            one.close()
+
+
+def test_a_monitor_that_has_its_answer_and_stays_is_idle(
+    server: Server, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "CONNECTIONS", 3)
+    assert ask(request(0, 3))[0] == 200
+    path = f"/{sha256(ORIGIN.encode()).hexdigest()}/checkpoint"
+    staying = [HTTPConnection("127.0.0.1", server.server_port, timeout=10) for _ in range(3)]
+    try:
+        for one in staying:
+            one.request("GET", path)
+            answer = one.getresponse()
+            assert (answer.status, answer.read() != b"") == (200, True)
+        assert ask(request(3, 4))[0] == 200
+    finally:
+        for one in staying:
             one.close()
 
 

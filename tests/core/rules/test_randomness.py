@@ -228,6 +228,16 @@ def test_another_film_changes_nothing_but_must_be_there(planned: World) -> None:
         planned.say(draws.conclude(planned.state, draw, None, DIGITS), "o1", "p", "d")
 
 
+def test_a_seal_on_balls_has_its_film_too(planned: World) -> None:
+    draw = planned.commit(beacon=None, balls=BALLS, sealed=True)
+    planned.now = at("2025-03-28 14:00")
+    secrets = [planned.secret_of("T1", 1, role) for role in ("o1", "p", "d")]
+    found = draws.redo(planned.state, draw, secrets, None, DIGITS)
+    with planned.refused(errors.BallsRefused, reason="film"):
+        planned.say(draws.seal(draw, found, None, DIGITS, None), "o1", "p", "d")
+    planned.say(draws.seal(draw, found, None, DIGITS, FILM), "o1", "p", "d")
+
+
 def test_a_film_of_anything_else_is_refused(world: World) -> None:
     draw = world.commit()
     world.reveal(draw)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ssj_publish.core.kinds.registers import BodyChange
-from ssj_publish.site.blocks import Curve
+from ssj_publish.site.blocks import Curve, Table
 from ssj_publish.site.pages import figures
 from tests.bureau import at, body
 from tests.site.pages.reading import blocks, headings, listed, page_at, urls, view_of
@@ -42,6 +42,9 @@ def test_what_was_visited_is_counted_by_class_and_town(empty_world: World) -> No
         (f"检查员{n}", "0 次") for n in (4, 5, 6)
     ]
     assert listed(page, "反复发现问题的对象") == [("第5学校", "2 次，共查 2 次")]
+    [repeats] = blocks(page, "反复发现问题的对象")
+    assert isinstance(repeats, Table)
+    assert (repeats.caption, repeats.head) == ("历年检查中，两次以上发现问题的", ("对象", "发现问题的检查"))
     assert "计划完成了多少" not in headings(page)
 
 
