@@ -18,9 +18,7 @@ from ssj_publish.signing import files
 from tests.databases import postgres, spark  # noqa: F401  # fixtures for whoever asks for them
 from tests.shared import records_once, shared  # noqa: F401
 from tests.world import World
-from tests.years import (
-    fullest_year,
-)
+from tests.years import fullest_year
 
 # How long an example takes says nothing here: machines are small and shared.
 settings.register_profile("ssj", deadline=None)

@@ -76,14 +76,7 @@ class Shelf(MutableMapping[str, V]):
 
     def briefs(self) -> Iterator[tuple[str, Any]]:
         """Each key with its value's."""
-        seen, glance = self._briefs, self._glance
-        for key, value in self._items.items():
-            if isinstance(value, bytes) and glance is not None:
-                if key not in seen:
-                    seen[key] = glance(value)
-                yield key, seen[key]
-            else:
-                yield key, self.brief(key)
+        return ((key, self.brief(key)) for key in self._items)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Shelf[V]:
         """A shelf of the same bytes; only what lies open is copied."""

@@ -142,15 +142,14 @@ def _told(state: State) -> Iterator[tuple[str, str]]:
     it."""
     for seq, id_ in enumerate(state.records, 1):
         if id_ in state.visits:
-            kind, body = Visit.KIND.name, state.visits.brief(id_).body
+            kind, about = Visit.KIND.name, _named(state, state.visits.brief(id_).body)
         elif id_ in state.results:
-            kind, body = Result.KIND.name, state.visits.brief(state.results.brief(id_).visit).body
+            visit = state.results.brief(id_).visit
+            kind, about = Result.KIND.name, _named(state, state.visits.brief(visit).body)
         else:
             one = state.records[id_]
-            yield id_, f"{telling(state, one)} {one.kind} {id_}".lower()
-            continue
-        line = _line(seq, kind, moment(state.moments[seq - 1]), _named(state, body))
-        yield id_, f"{line} {kind} {id_}".lower()
+            kind, about = one.kind, subject(state, one)
+        yield id_, f"{_line(seq, kind, moment(state.moments[seq - 1]), about)} {kind} {id_}".lower()
 
 
 def _line(seq: int, kind: str, time: datetime, subject: Iterable[str]) -> str:

@@ -56,19 +56,19 @@ def audit(state: State, contents: Mapping[str, bytes] | None, today: date) -> di
         content = None
         if data is not None:
             content = disclosure.check(data, digest, reference.place, disclosure.file_name(digest))
-        over, withheld = reference.over(today), _withheld(state, digest)
+        over = reference.over(today)
         if content is not None and not over:
             found[digest] = Exposed(digest, reference, "present", content.value, data)
         elif content is not None:
-            found[digest] = Exposed(digest, reference, "unfinished", withheld=withheld)
+            found[digest] = Exposed(digest, reference, "unfinished", withheld=_withheld(state, digest, reference))
         else:
             gone: Standing = "withheld" if over else "unseen" if contents is None else "missing"
-            found[digest] = Exposed(digest, reference, gone, withheld=withheld)
+            found[digest] = Exposed(digest, reference, gone, withheld=_withheld(state, digest, reference))
     return found
 
 
-def _withheld(state: State, digest: str) -> Record[Withholding] | None:
-    return state.references[digest].withheld if state.references.brief(digest).withheld is not None else None
+def _withheld(state: State, digest: str, reference: ReferenceBrief) -> Record[Withholding] | None:
+    return state.references[digest].withheld if reference.withheld is not None else None
 
 
 def ending(state: State, names: Iterable[str], today: date) -> dict[str, Exposed]:
@@ -79,7 +79,7 @@ def ending(state: State, names: Iterable[str], today: date) -> dict[str, Exposed
         reference = state.references.brief(digest) if digest in state.references else None
         if reference is not None and reference.ends is not None:
             standing: Standing = "unfinished" if reference.over(today) else "present"
-            found[digest] = Exposed(digest, reference, standing, withheld=_withheld(state, digest))
+            found[digest] = Exposed(digest, reference, standing, withheld=_withheld(state, digest, reference))
     return found
 
 

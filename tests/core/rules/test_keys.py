@@ -40,18 +40,6 @@ A, B, C, E = (TestSigner(f"new {letter}") for letter in "abce")
 TRIO = tuple(TestSigner(f"office {number}") for number in range(3))
 
 
-@pytest.fixture
-def safe() -> World:
-    """Founded with root keys."""
-    return World().found(**rooted())
-
-
-@pytest.fixture
-def bare() -> World:
-    """Founded without."""
-    return World().found()
-
-
 def rotate(role: str, version: int, *new: TestSigner, threshold: int = 1) -> KeyRotation:
     return KeyRotation(role=role, version=version, threshold=threshold, keys=keys_of(*new), reason="换届。")
 

@@ -11,7 +11,7 @@ import pytest
 from ssj_publish import errors
 from ssj_publish.core.kinds.draw import BeaconRound
 from ssj_publish.core.kinds.genesis import Authority, Beacon, Witness
-from ssj_publish.core.kinds.keys import KeyRotation, TrustChange
+from ssj_publish.core.kinds.keys import TrustChange
 from ssj_publish.office import draws
 from tests import beacons
 from tests.bureau import (
@@ -24,30 +24,13 @@ from tests.bureau import (
     TestSigner,
     at,
     genesis,
-    keys_of,
     logged,
-    rooted,
 )
+from tests.core.rules.test_keys import rotate
 from tests.world import World
 
 OFFICE, P, L, D = (SIGNERS[role] for role in ("o1", "p", "l", "d"))
 A = TestSigner("new a")
-
-
-@pytest.fixture
-def safe() -> World:
-    """Founded with root keys."""
-    return World().found(**rooted())
-
-
-@pytest.fixture
-def bare() -> World:
-    """Founded without."""
-    return World().found()
-
-
-def rotate(role: str, version: int, new: TestSigner) -> KeyRotation:
-    return KeyRotation(role=role, version=version, threshold=1, keys=keys_of(new), reason="换届。")
 
 
 def change(**changes: Any) -> TrustChange:
